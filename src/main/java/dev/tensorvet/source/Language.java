@@ -1,0 +1,12 @@
+package dev.tensorvet.source;
+
+/** The language that a file is written in, as told by its name. */
+public enum Language {
+  PYTHON,
+  /** A Jupyter notebook whose code cells are Python. */
+  NOTEBOOK,
+  JAVA,
+  YAML,
+  JSON,
+  TOML
+}

@@ -1,0 +1,15 @@
+package dev.tensorvet.syntax;
+
+import dev.tensorvet.source.Span;
+
+/**
+ * A comment, from its {@code #} to the end of its line, the line end left out.
+ *
+ * @param ownLine whether nothing but white space stands before it on its line
+ */
+public record Comment(int start, int end, boolean ownLine) {
+
+  public Span span() {
+    return new Span(start, end);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.tensorvet.syntax;
+
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** The tree of one file, with the way up from each node. */
+public final class Tree {
+
+  private final Node.Module root;
+  private final int size;
+
+  /** By id; made whole on first use, so that a tree that nobody climbs costs nothing. */
+  private volatile Node[] parents = new Node[0];
+
+  /**
+   * @param size how many ids were given out: every id of the tree is below it
+   */
+  public Tree(Node.Module root, int size) {
+    this.root = root;
+    this.size = size;
+  }
+
+  public Node.Module root() {
+    return root;
+  }
+
+  /** An upper bound of the ids in this tree: the length of a side table. */
+  public int size() {
+    return size;
+  }
+
+  /** The node that holds {@code node}; the root has none. */
+  public Optional<Node> parent(Node node) {
+    return Optional.ofNullable(parents()[node.id()]);
+  }
+
+  /** The innermost function, lambda or class that holds {@code node}, itself left out. */
+  public Optional<Node> enclosingScope(Node node) {
+    Node[] up = parents();
+    for (Node at = up[node.id()]; at != null; at = up[at.id()]) {
+      if (at instanceof Stmt.FunctionDef
+          || at instanceof Stmt.ClassDef
+          || at instanceof Expr.Lambda) {
+        return Optional.of(at);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The statement that {@code node} is part of: itself, when it is one. */
+  public Optional<Stmt> statement(Node node) {
+    Node[] up = parents();
+    for (Node at = node; at != null; at = up[at.id()]) {
+      if (at instanceof Stmt statement) {
+        return Optional.of(statement);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Shows every node to {@code visitor}, parents first, in the order of the text. */
+  public void walk(Consumer<? super Node> visitor) {
+    walk(root, visitor);
+  }
+
+  /** Shows {@code from} and all below it to {@code visitor}, parents first. */
+  public static void walk(Node from, Consumer<? super Node> visitor) {
+    ArrayDeque<Node> stack = new ArrayDeque<>();
+    ArrayDeque<Node> children = new ArrayDeque<>();
+    stack.push(from);
+    while (!stack.isEmpty()) {
+      Node node = stack.pop();
+      visitor.accept(node);
+      node.forEachChild(children::push);
+      while (!children.isEmpty()) {
+        stack.push(children.pop());
+      }
+    }
+  }
+
+  private Node[] parents() {
+    Node[] known = parents;
+    if (known.length == 0) {
+      Node[] made = new Node[size];
+      walk(node -> node.forEachChild(child -> made[child.id()] = node));
+      parents = made;
+      known = made;
+    }
+    return known;
+  }
+}

@@ -1,0 +1,15 @@
+package dev.tensorvet.rule;
+
+/**
+ * A rule: it is shown every subject of its class and reports what is wrong with it. Stateless; its
+ * name is its class's name in kebab case, and its page, metadata and tests are {@code
+ * rules/<category>/<name>.md}.
+ *
+ * @param <S> what the rule looks at: a node, a fact, later a graph or a config
+ */
+public interface Rule<S> {
+
+  Class<S> subject();
+
+  void check(S subject, RuleContext context);
+}

@@ -1,0 +1,30 @@
+package dev.tensorvet.framework;
+
+/** What an object of a library's class is for in a training program. */
+public enum Role {
+  MODULE,
+  /** A module that holds others. */
+  CONTAINER,
+  /** A module that computes a loss. */
+  LOSS,
+  OPTIMIZER,
+  SCHEDULER,
+  GRAD_SCALER,
+  LOADER,
+  DATASET,
+  PARAMETER,
+  /** A module whose training loop a framework runs. */
+  LIGHTNING_MODULE,
+  /** Runs a training loop of its own. */
+  TRAINER,
+  /** Makes models, optimizers and loaders ready for devices, and stands in for backward. */
+  ACCELERATOR,
+  /** A model and its optimizer in one object. */
+  ENGINE,
+  AUTOGRAD_FUNCTION;
+
+  /** Whether objects of this role are modules. */
+  public boolean isModule() {
+    return this == MODULE || this == CONTAINER || this == LOSS || this == LIGHTNING_MODULE;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.tensorvet.semantic;
+
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.List;
+import java.util.Optional;
+
+/** A function, method or lambda of the project. There is one object for each in the text. */
+public final class FunctionEntity implements Entity {
+
+  private final SourceModule module;
+  private final Node node;
+  private final Optional<ClassEntity> owner;
+
+  FunctionEntity(SourceModule module, Node node, Optional<ClassEntity> owner) {
+    this.module = module;
+    this.node = node;
+    this.owner = owner;
+  }
+
+  public SourceModule module() {
+    return module;
+  }
+
+  /** A {@link Stmt.FunctionDef} or an {@link Expr.Lambda}. */
+  public Node node() {
+    return node;
+  }
+
+  /** The class whose method it is. */
+  public Optional<ClassEntity> owner() {
+    return owner;
+  }
+
+  public String name() {
+    return node instanceof Stmt.FunctionDef def ? def.name() : "<lambda>";
+  }
+
+  public String qualifiedName() {
+    return owner.map(ClassEntity::qualifiedName).orElse(module.name()) + "." + name();
+  }
+
+  public Node.Parameters parameters() {
+    return switch (node) {
+      case Stmt.FunctionDef def -> def.parameters();
+      case Expr.Lambda lambda -> lambda.parameters();
+      default -> throw new IllegalStateException("not a function");
+    };
+  }
+
+  /** What its decorators stand for; a call stands for what is called. */
+  public List<Entity> decorators() {
+    if (!(node instanceof Stmt.FunctionDef def)) {
+      return List.of();
+    }
+    return def.decorators().stream()
+        .map(d -> module.resolve(d instanceof Expr.Call call ? call.callee() : d))
+        .toList();
+  }
+
+  private boolean isDecorated(String builtin) {
+    return decorators().stream()
+        .anyMatch(d -> d instanceof LibraryEntity l && l.qualifiedName().equals(builtin));
+  }
+
+  public boolean isStatic() {
+    return isDecorated("builtins.staticmethod");
+  }
+
+  public boolean isClassMethod() {
+    return isDecorated("builtins.classmethod")
+        || (owner.isPresent()
+            && (name().equals("__new__") || name().equals("__init_subclass__")));
+  }
+
+  public boolean isProperty() {
+    return isDecorated("builtins.property") || isDecorated("functools.cached_property");
+  }
+
+  /** The name of the parameter that holds the object, for a method that has one. */
+  public Optional<String> selfName() {
+    if (owner.isEmpty() || isStatic() || isClassMethod()) {
+      return Optional.empty();
+    }
+    return parameters().positional().stream().findFirst().map(Node.Parameter::name);
+  }
+
+  public Scope scope() {
+    return module.scopeOf(node).orElseThrow();
+  }
+
+  @Override
+  public String toString() {
+    return qualifiedName();
+  }
+}

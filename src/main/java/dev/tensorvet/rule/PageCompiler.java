@@ -36,7 +36,7 @@ final class PageCompiler {
     for (Path file : files) {
       String name = file.getFileName().toString().replaceFirst("\\.md$", "");
       RulePage page = PageFormat.parse(new RuleId(name), Files.readString(file));
-      if (!file.getParent().equals(folder.resolve(page.category()))) {
+      if (!file.equals(folder.resolve(page.category()).resolve(name + ".md"))) {
         throw new IllegalArgumentException(
             name + " is of category `" + page.category() + "` and lies elsewhere");
       }

@@ -3,10 +3,11 @@ package dev.tensorvet.workspace;
 import dev.tensorvet.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /**
  * Which files below a folder hold a word, so that a question about a whole project reads only the
@@ -18,12 +19,14 @@ import java.util.function.Predicate;
  */
 public final class WordIndex {
 
-  private record Words(Path file, int[] sortedHashes) {}
+  private final List<Path> files;
 
-  private final List<Words> files;
+  /** By the place of the file in the list: the sorted hashes of its words. */
+  private final List<int[]> words;
 
-  private WordIndex(List<Words> files) {
+  private WordIndex(List<Path> files, List<int[]> words) {
     this.files = files;
+    this.words = words;
   }
 
   /**
@@ -31,29 +34,28 @@ public final class WordIndex {
    * a dot, and virtual environments, are left out.
    */
   public static WordIndex of(FileTree tree, Path root, Predicate<Path> isWanted) {
-    List<Words> files = new ArrayList<>();
+    TreeMap<Path, int[]> files = new TreeMap<>();
     ArrayDeque<Path> folders = new ArrayDeque<>(List.of(root));
     while (!folders.isEmpty()) {
       Path folder = folders.pop();
       for (String name : tree.names(folder)) {
         Path path = folder.resolve(name);
         if (isWanted.test(path)) {
-          tree.read(path).map(SourceFile::text).ifPresent(t -> files.add(words(path, t)));
+          tree.read(path).map(SourceFile::text).ifPresent(t -> files.put(path, words(t)));
         } else if (isSourceFolder(tree, path)) {
           folders.push(path);
         }
       }
     }
-    files.sort((a, b) -> a.file().compareTo(b.file()));
-    return new WordIndex(List.copyOf(files));
+    return new WordIndex(List.copyOf(files.keySet()), List.copyOf(files.values()));
   }
 
   /** The files that hold {@code word}, sorted; now and then one that does not. */
   public List<Path> filesWith(String word) {
     int hash = word.hashCode();
-    return files.stream()
-        .filter(file -> Arrays.binarySearch(file.sortedHashes(), hash) >= 0)
-        .map(Words::file)
+    return IntStream.range(0, files.size())
+        .filter(i -> Arrays.binarySearch(words.get(i), hash) >= 0)
+        .mapToObj(files::get)
         .toList();
   }
 
@@ -66,7 +68,7 @@ public final class WordIndex {
         && !tree.isFile(path.resolve("pyvenv.cfg"));
   }
 
-  private static Words words(Path file, String text) {
+  private static int[] words(String text) {
     int[] hashes = new int[256];
     int count = 0;
     int hash = 0;
@@ -86,15 +88,15 @@ public final class WordIndex {
         inWord = false;
       }
     }
-    return new Words(file, Arrays.copyOf(hashes, sortDistinct(hashes, count)));
+    return Arrays.copyOf(hashes, sortDistinct(hashes, count));
   }
 
   private static boolean isWordPart(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || c == '_'
-        || c > 127 && Character.isUnicodeIdentifierPart(c);
+        || (c > 127 && Character.isUnicodeIdentifierPart(c));
   }
 
   /** Sorts the first {@code count} values, drops the repeated ones, and says how many are left. */

@@ -1,5 +1,7 @@
 package dev.tensorvet.rule;
 
+import dev.tensorvet.finding.RuleId;
+
 /**
  * A rule: it is shown every subject of its class and reports what is wrong with it. Stateless; its
  * name is its class's name in kebab case, and its page, metadata and tests are {@code
@@ -12,4 +14,9 @@ public interface Rule<S> {
   Class<S> subject();
 
   void check(S subject, RuleContext context);
+
+  /** The rule's name and only identity. */
+  default RuleId id() {
+    return RuleNames.of(getClass());
+  }
 }

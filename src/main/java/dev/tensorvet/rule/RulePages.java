@@ -1,0 +1,162 @@
+package dev.tensorvet.rule;
+
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.RuleId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The pages of all rules, and the names by which a user asks for them.
+ *
+ * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so that
+ * start-up reads one file and parses nothing but a line for each rule.
+ */
+public final class RulePages {
+
+  /** Selects every rule, those in preview and those that are off included. */
+  public static final String ALL = "ALL";
+
+  static final String RESOURCE = "pages.txt";
+
+  private final List<RulePage> pages;
+  private final Map<String, RulePage> byName = new HashMap<>();
+
+  private RulePages(List<RulePage> pages) {
+    this.pages = List.copyOf(pages);
+    for (RulePage page : this.pages) {
+      byName.put(page.id().name(), page);
+      page.aliases().forEach(alias -> byName.put(alias.name(), page));
+    }
+  }
+
+  /** Pages that are given, for a test or an embedding with rules of its own. */
+  public static RulePages of(List<RulePage> pages) {
+    return new RulePages(pages.stream().sorted(Comparator.comparing(RulePage::id)).toList());
+  }
+
+  /** The pages that the build packed. */
+  public static RulePages load() {
+    try (InputStream packed = RulePages.class.getResourceAsStream(RESOURCE)) {
+      if (packed == null) {
+        throw new IllegalStateException("the rule pages were not packed into this build");
+      }
+      return unpack(new String(packed.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Every page, ordered by name. */
+  public List<RulePage> all() {
+    return pages;
+  }
+
+  /** The page of a rule, asked for by its name or a former one. */
+  public Optional<RulePage> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  /** The categories that have a rule, sorted. */
+  public List<String> categories() {
+    return pages.stream().map(RulePage::category).distinct().sorted().toList();
+  }
+
+  /**
+   * The rules that a selector means: {@link #ALL}, a category, a rule's name or a former one; none
+   * when it means nothing.
+   */
+  public List<RulePage> select(String selector) {
+    if (selector.equals(ALL)) {
+      return pages;
+    }
+    List<RulePage> ofCategory =
+        pages.stream().filter(page -> page.category().equals(selector)).toList();
+    return ofCategory.isEmpty() ? find(selector).stream().toList() : ofCategory;
+  }
+
+  /** The selector that a misspelt one most likely meant. */
+  public Optional<String> suggest(String misspelt) {
+    List<String> known = new ArrayList<>(List.of(ALL));
+    known.addAll(categories());
+    pages.forEach(page -> known.add(page.id().name()));
+    return known.stream()
+        .filter(name -> distance(name, misspelt) <= Math.max(2, misspelt.length() / 4))
+        .min(Comparator.comparingInt(name -> distance(name, misspelt)));
+  }
+
+  /** One line of metadata for each page, an empty line, then the pages' texts back to back. */
+  String pack() {
+    StringBuilder packed = new StringBuilder();
+    for (RulePage page : pages) {
+      packed.append(
+          String.join(
+              "\t",
+              page.id().name(),
+              page.category(),
+              page.level().name(),
+              page.isDefault() ? "default" : "selected",
+              page.since(),
+              page.fix().map(Fix.Safety::name).orElse("-"),
+              String.join(",", page.aliases().stream().map(RuleId::name).toList()),
+              String.valueOf(page.markdown().length()),
+              page.summary()));
+      packed.append('\n');
+    }
+    packed.append('\n');
+    pages.forEach(page -> packed.append(page.markdown()));
+    return packed.toString();
+  }
+
+  static RulePages unpack(String packed) {
+    List<RulePage> pages = new ArrayList<>();
+    int text = packed.startsWith("\n") ? 1 : packed.indexOf("\n\n") + 2;
+    int line = 0;
+    while (line < text - 1) {
+      int end = packed.indexOf('\n', line);
+      String[] fields = packed.substring(line, end).split("\t", -1);
+      int length = Integer.parseInt(fields[7]);
+      pages.add(
+          new RulePage(
+              new RuleId(fields[0]),
+              fields[1],
+              fields[8],
+              Level.valueOf(fields[2]),
+              fields[3].equals("default"),
+              fields[4],
+              fields[5].equals("-") ? Optional.empty() : Optional.of(Fix.Safety.valueOf(fields[5])),
+              fields[6].isEmpty()
+                  ? List.of()
+                  : Arrays.stream(fields[6].split(",", -1)).map(RuleId::new).toList(),
+              packed.substring(text, text + length)));
+      text += length;
+      line = end + 1;
+    }
+    return new RulePages(pages);
+  }
+
+  /** Levenshtein's distance. */
+  private static int distance(String a, String b) {
+    int[] row = new int[b.length() + 1];
+    Arrays.setAll(row, i -> i);
+    for (int i = 1; i <= a.length(); i++) {
+      int diagonal = row[0];
+      row[0] = i;
+      for (int j = 1; j <= b.length(); j++) {
+        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        diagonal = row[j];
+        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+      }
+    }
+    return row[b.length()];
+  }
+}

@@ -1,0 +1,113 @@
+package dev.tensorvet.workspace;
+
+import dev.tensorvet.source.SourceFile;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+
+/**
+ * Which files below a folder hold a word, so that a question about a whole project reads only the
+ * few files that can matter to the answer.
+ *
+ * <p>A word is a longest run of characters that a Python identifier may hold, wherever it stands:
+ * code, comment or string. The index keeps a hash of each, and a shared hash only makes an answer
+ * larger: a file that holds the word is never left out.
+ */
+public final class WordIndex {
+
+  private final List<Path> files;
+
+  /** By the place of the file in the list: the sorted hashes of its words. */
+  private final List<int[]> words;
+
+  private WordIndex(List<Path> files, List<int[]> words) {
+    this.files = files;
+    this.words = words;
+  }
+
+  /**
+   * Reads every file below {@code root} whose name {@code isWanted}; folders whose name begins with
+   * a dot, and virtual environments, are left out.
+   */
+  public static WordIndex of(FileTree tree, Path root, Predicate<Path> isWanted) {
+    TreeMap<Path, int[]> files = new TreeMap<>();
+    ArrayDeque<Path> folders = new ArrayDeque<>(List.of(root));
+    while (!folders.isEmpty()) {
+      Path folder = folders.pop();
+      for (String name : tree.names(folder)) {
+        Path path = folder.resolve(name);
+        if (isWanted.test(path)) {
+          tree.read(path).map(SourceFile::text).ifPresent(t -> files.put(path, words(t)));
+        } else if (isSourceFolder(tree, path)) {
+          folders.push(path);
+        }
+      }
+    }
+    return new WordIndex(List.copyOf(files.keySet()), List.copyOf(files.values()));
+  }
+
+  /** The files that hold {@code word}, sorted; now and then one that does not. */
+  public List<Path> filesWith(String word) {
+    int hash = word.hashCode();
+    return IntStream.range(0, files.size())
+        .filter(i -> Arrays.binarySearch(words.get(i), hash) >= 0)
+        .mapToObj(files::get)
+        .toList();
+  }
+
+  private static boolean isSourceFolder(FileTree tree, Path path) {
+    String name = path.getFileName().toString();
+    return !name.startsWith(".")
+        && !name.equals("node_modules")
+        && !name.equals("site-packages")
+        && tree.isDirectory(path)
+        && !tree.isFile(path.resolve("pyvenv.cfg"));
+  }
+
+  private static int[] words(String text) {
+    int[] hashes = new int[256];
+    int count = 0;
+    int hash = 0;
+    boolean inWord = false;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      if (isWordPart(c)) {
+        hash = 31 * hash + c;
+        inWord = true;
+      } else if (inWord) {
+        if (count == hashes.length) {
+          count = sortDistinct(hashes, count);
+          hashes = count > hashes.length / 2 ? Arrays.copyOf(hashes, hashes.length * 2) : hashes;
+        }
+        hashes[count++] = hash;
+        hash = 0;
+        inWord = false;
+      }
+    }
+    return Arrays.copyOf(hashes, sortDistinct(hashes, count));
+  }
+
+  private static boolean isWordPart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
+        || c == '_'
+        || (c > 127 && Character.isUnicodeIdentifierPart(c));
+  }
+
+  /** Sorts the first {@code count} values, drops the repeated ones, and says how many are left. */
+  private static int sortDistinct(int[] values, int count) {
+    Arrays.sort(values, 0, count);
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+      if (i == 0 || values[i] != values[i - 1]) {
+        values[kept++] = values[i];
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,60 @@
+package dev.tensorvet.facts;
+
+import java.util.List;
+import java.util.Optional;
+
+/** Something that a training program does which bears on gradients. */
+sealed interface Event {
+
+  Site site();
+
+  /** Gradients of {@code target}, an optimizer or module, are set to zero or none. */
+  record Zero(Site site, Term target) implements Event {}
+
+  /**
+   * Gradients are filled from a loss.
+   *
+   * @param through the object whose method did it, when that is not the loss: an engine, an
+   *     accelerator
+   * @param isScaled whether the loss was scaled by a gradient scaler
+   * @param keepsGraph whether the graph stays for another backward
+   */
+  record Backward(
+      Site site, List<Term> losses, Optional<Term> through, boolean isScaled, boolean keepsGraph)
+      implements Event {}
+
+  /**
+   * An optimizer's step.
+   *
+   * @param scaler the gradient scaler that takes the step
+   */
+  record Step(Site site, Term optimizer, Optional<Term> scaler) implements Event {}
+
+  /** Gradients of the given parameters, or parameters of the given object, are clipped. */
+  record Clip(Site site, Term target) implements Event {}
+
+  record Unscale(Site site, Term optimizer) implements Event {}
+
+  /** A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}. */
+  record GradientWrite(Site site, Term parameter) implements Event {}
+
+  /**
+   * A call whose code is not known.
+   *
+   * @param receiver the object whose method it is
+   * @param given its arguments
+   */
+  record Opaque(Site site, Optional<Term> receiver, List<Term> given) implements Event {}
+
+  /** A cross-entropy loss is computed. */
+  record CrossEntropy(Site site, Site input, Term scores) implements Event {}
+
+  /**
+   * A value is added to a variable or collection that outlives the turn of the loop.
+   *
+   * @param into the variable at the head of the loop, or the collection
+   * @param valueSite the added value in the text
+   */
+  record Accumulate(Site site, Site valueSite, String name, Term into, Term value, boolean isSum)
+      implements Event {}
+}

@@ -1,0 +1,37 @@
+package dev.tensorvet.facts;
+
+/**
+ * Something that happens to the gradients of one optimizer's parameters.
+ *
+ * @param site where, and by which calls
+ */
+public record GradientEvent(Kind kind, Site site) {
+
+  /** What happens. */
+  public enum Kind {
+    /** They are set to zero or none. */
+    ZERO,
+    /** They are filled by a backward pass. */
+    BACKWARD,
+    /** They are filled from a loss that a gradient scaler scaled, so that they are scaled too. */
+    SCALED_BACKWARD,
+    /** The scale is taken out of them. */
+    UNSCALE,
+    /** They are clipped. */
+    CLIP,
+    /** The optimizer uses them. */
+    STEP,
+    /** The optimizer uses them through a gradient scaler, which takes the scale out first. */
+    SCALED_STEP,
+    /** They may be changed in any way: by hand, or by code that is not known. */
+    UNKNOWN
+  }
+
+  public boolean fills() {
+    return kind == Kind.BACKWARD || kind == Kind.SCALED_BACKWARD;
+  }
+
+  public boolean steps() {
+    return kind == Kind.STEP || kind == Kind.SCALED_STEP;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import java.util.Optional;
+
+/**
+ * A loss whose graph was walked back already is kept in something that outlives the turn of the
+ * loop, so that every turn's graph stays in memory.
+ *
+ * @param value the kept value in the text
+ * @param statement the addition to a sum, or the call that appends
+ * @param name the variable that sums, when there is one
+ * @param backward where the graph was walked back
+ */
+public record GraphAccumulation(
+    Place value, Place statement, Optional<String> name, Place backward) implements Fact {}

@@ -1,0 +1,210 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.flow.Constant;
+import dev.tensorvet.flow.FunctionFlow;
+import dev.tensorvet.flow.Operand;
+import dev.tensorvet.flow.PythonLowering;
+import dev.tensorvet.flow.Step;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.semantic.AttributeSite;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the objects of a run are: of which class, in which role. Serves one thread. */
+final class Objects {
+
+  private final Frameworks frameworks;
+  private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
+  private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
+
+  Objects(Frameworks frameworks) {
+    this.frameworks = frameworks;
+  }
+
+  FunctionFlow flow(FunctionEntity function) {
+    return flows.computeIfAbsent(function, PythonLowering::of);
+  }
+
+  FunctionFlow flow(SourceModule module) {
+    return scripts.computeIfAbsent(module, PythonLowering::of);
+  }
+
+  /** The value of a module's variable, when its code assigns it once, outside of any block. */
+  Optional<Operand> onlyValue(SourceModule module, String name) {
+    List<Operand> values = new ArrayList<>();
+    boolean[] isElsewhere = new boolean[1];
+    for (Step step : flow(module).body()) {
+      if (step instanceof Step.Assign assign
+          && assign.target() instanceof dev.tensorvet.flow.Place.Variable variable
+          && variable.name().equals(name)) {
+        values.add(assign.value());
+      } else if (Assigned.names(List.of(step)).contains(name)) {
+        isElsewhere[0] = true;
+      }
+    }
+    return values.size() == 1 && !isElsewhere[0] ? Optional.of(values.getFirst()) : Optional.empty();
+  }
+
+  /** The canonical name of a library's class or function. */
+  Optional<String> libraryName(Term term) {
+    return term instanceof Term.Named named && named.entity() instanceof LibraryEntity library
+        ? Optional.of(library.qualifiedName())
+        : Optional.empty();
+  }
+
+  /** The project's class that an object is an instance of. */
+  Optional<ClassEntity> classOf(Term object) {
+    return switch (object) {
+      case Term.Made made
+          when made.callee() instanceof Term.Named named
+              && named.entity() instanceof ClassEntity type ->
+          Optional.of(type);
+      case Term.Input input -> input.type().flatMap(Objects::asClass).or(() -> selfClass(input));
+      case Term.Carried carried -> Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<ClassEntity> asClass(Entity entity) {
+    return entity instanceof ClassEntity type ? Optional.of(type) : Optional.empty();
+  }
+
+  /** The class of the object whose method a run starts with. */
+  private static Optional<ClassEntity> selfClass(Term.Input input) {
+    FunctionEntity function = input.function();
+    boolean isSelf = function.selfName().filter(input.name()::equals).isPresent();
+    return isSelf && !function.isClassMethod() ? function.owner() : Optional.empty();
+  }
+
+  /** Every assignment of a member in the methods of a class and of its bases. */
+  List<AttributeSite> attributeSites(ClassEntity type, String name) {
+    List<AttributeSite> sites = new ArrayList<>();
+    for (Entity entity : type.mro().linear()) {
+      if (entity instanceof ClassEntity each) {
+        sites.addAll(each.attributeSites(name));
+      }
+    }
+    return sites;
+  }
+
+  boolean isModule(ClassEntity type) {
+    return frameworks.isModule(type) == Proof.YES;
+  }
+
+  boolean isClass(Term callee) {
+    return libraryName(callee).filter(frameworks::isClass).isPresent();
+  }
+
+  /** What an object is for, when that is known from where it was made. */
+  Optional<Role> role(Term object) {
+    return switch (object) {
+      case Term.Made made -> roleOfInstance(made);
+      case Term.Input input -> input.type().flatMap(this::roleOf);
+      case Term.Either either -> commonRole(either.options());
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Role> roleOfInstance(Term.Made made) {
+    if (made.callee() instanceof Term.Named named) {
+      return roleOf(named.entity());
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Role> roleOf(Entity entity) {
+    return switch (entity) {
+      case LibraryEntity library -> frameworks.role(library.qualifiedName());
+      case ClassEntity type ->
+          type.mro().linear().stream()
+              .filter(base -> base instanceof LibraryEntity)
+              .map(this::roleOf)
+              .flatMap(Optional::stream)
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Role> commonRole(List<Term> options) {
+    List<Optional<Role>> roles =
+        options.stream().filter(o -> !isNothing(o)).map(this::role).distinct().toList();
+    return roles.size() == 1 ? roles.getFirst() : Optional.empty();
+  }
+
+  static boolean isNothing(Term term) {
+    return term instanceof Term.Written written && written.value() instanceof Constant.Nothing;
+  }
+
+  /** How a context changes whether graphs are built: off above 0, on again below. */
+  int gradientChange(Term context) {
+    if (!(context instanceof Term.Made made)) {
+      return 0;
+    }
+    Optional<Effects.Effect> effect = libraryName(made.callee()).flatMap(Effects::of);
+    if (effect.isEmpty()) {
+      return 0;
+    }
+    return switch (effect.get()) {
+      case NO_GRADIENT -> 1;
+      case WITH_GRADIENT -> -1;
+      case SET_GRADIENT ->
+          made.argument(0, "mode").flatMap(Conditions::truth).map(on -> on ? -1 : 1).orElse(0);
+      default -> 0;
+    };
+  }
+
+  /** Whether a function's decorators switch graphs off. */
+  boolean isWithoutGradient(FunctionEntity function) {
+    return function.decorators().stream()
+        .anyMatch(
+            d ->
+                d instanceof LibraryEntity library
+                    && Effects.of(library.qualifiedName())
+                        .filter(e -> e == Effects.Effect.NO_GRADIENT)
+                        .isPresent());
+  }
+
+  /** Whether a loss was scaled by a gradient scaler that is not switched off. */
+  boolean isScaled(Term loss) {
+    return loss instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && method.name().equals("scale")
+        && isActiveScaler(method.owner());
+  }
+
+  private boolean isActiveScaler(Term scaler) {
+    if (role(scaler).filter(r -> r == Role.GRAD_SCALER).isEmpty()) {
+      return false;
+    }
+    return !(scaler instanceof Term.Made made
+        && made.argument(-1, "enabled").flatMap(Conditions::truth).filter(on -> !on).isPresent());
+  }
+
+  /** Whether a bound is infinite, so that clipping to it only measures. */
+  boolean isInfinite(Optional<Term> bound) {
+    if (bound.isEmpty()) {
+      return false;
+    }
+    return switch (bound.get()) {
+      case Term.Made made
+          when libraryName(made.callee()).filter("builtins.float"::equals).isPresent() ->
+          true;
+      case Term.Named named ->
+          libraryName(named)
+              .filter(n -> n.endsWith(".inf") || n.endsWith(".infty"))
+              .isPresent();
+      default -> false;
+    };
+  }
+}

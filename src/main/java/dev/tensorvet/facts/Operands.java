@@ -1,0 +1,213 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.flow.Constant;
+import dev.tensorvet.flow.Operand;
+import dev.tensorvet.flow.Operand.CollectionKind;
+import dev.tensorvet.flow.Place;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.semantic.FunctionEntity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Evaluates the expressions of a run. */
+final class Operands {
+
+  /** Operators nested deeper than this are not told apart. */
+  private static final int DEEPEST = 12;
+
+  private final ProgramRun run;
+  private final Objects objects;
+  private final Calls calls;
+
+  Operands(ProgramRun run, Objects objects) {
+    this.run = run;
+    this.objects = objects;
+    this.calls = new Calls(run, this, objects);
+  }
+
+  Term evaluate(Operand operand) {
+    return switch (operand) {
+      case Operand.Literal o -> new Term.Written(o.value());
+      case Operand.Read o -> read(o.name());
+      case Operand.Reference o -> reference(o);
+      case Operand.Member o -> member(evaluate(o.owner()), o.name(), o);
+      case Operand.Item o -> item(evaluate(o.owner()), evaluate(o.index()));
+      case Operand.Call o -> calls.call(o);
+      case Operand.Operation o -> computed(o.operator(), all(o.operands()));
+      case Operand.Conditional o -> conditional(o);
+      case Operand.ShortCircuit o ->
+          computed(o.isAnd() ? "and" : "or", all(List.of(o.first(), o.second())));
+      case Operand.Collection o ->
+          new Term.Group(run.nextSerial(), o.kind(), all(o.elements()));
+      case Operand.Comprehension o -> run.comprehend(o);
+      case Operand.Closure o ->
+          new Term.Callable(o.function(), Optional.empty(), Optional.of(run.frame()));
+      case Operand.Assigning o -> {
+        Term value = evaluate(o.value());
+        run.assign(o.target(), value, o.span());
+        yield value;
+      }
+      case Operand.Yielding o -> run.unknown(List.of(evaluate(o.value())));
+      case Operand.Parts o -> run.unknown(all(o.parts()));
+    };
+  }
+
+  private List<Term> all(List<Operand> operands) {
+    List<Term> terms = new ArrayList<>(operands.size());
+    operands.forEach(o -> terms.add(evaluate(o)));
+    return terms;
+  }
+
+  private Term conditional(Operand.Conditional choice) {
+    List<Term> values = new ArrayList<>();
+    run.branch(
+        choice.test(),
+        () -> values.add(evaluate(choice.yes())),
+        () -> values.add(evaluate(choice.no())));
+    return run.merge(values);
+  }
+
+  Term.Computed computed(String operator, List<Term> operands) {
+    int depth = 1;
+    for (Term operand : operands) {
+      depth = Math.max(depth, operand instanceof Term.Computed c ? c.depth() + 1 : 1);
+    }
+    return depth <= DEEPEST
+        ? new Term.Computed(operator, operands, depth)
+        : new Term.Computed(operator, List.of(run.unknown(operands)), 1);
+  }
+
+  private Term reference(Operand.Reference reference) {
+    if (reference.entity() instanceof FunctionEntity function) {
+      // A function defined in one that is being run knows the variables around it.
+      return run.frame()
+          .read(function.name())
+          .filter(t -> t instanceof Term.Callable c && c.function() == function)
+          .orElseGet(() -> new Term.Callable(function, Optional.empty(), Optional.empty()));
+    }
+    return new Term.Named(reference.entity());
+  }
+
+  private Term read(String name) {
+    return run.frame().read(name).orElseGet(() -> run.outer(run.frame().module(), name));
+  }
+
+  /** The value that a place holds. */
+  Term read(Place place) {
+    return switch (place) {
+      case Place.Variable variable -> read(variable.name());
+      case Place.Member member ->
+          member(evaluate(member.owner()), member.name(), member.owner());
+      case Place.Item item -> item(evaluate(item.owner()), evaluate(item.index()));
+      case Place.Several several -> run.unknown(List.of());
+    };
+  }
+
+  Term member(Term owner, String name, Operand at) {
+    Term.Member slot = new Term.Member(owner, name);
+    Optional<Term> known = run.field(slot);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    // Wrappers stand for what they wrap, so that their way back leads to the same object.
+    if (name.equals("module") && run.isWrapped(owner)) {
+      return owner;
+    }
+    return calls.classMember(owner, name, at.span()).orElse(slot);
+  }
+
+  Term item(Term owner, Term key) {
+    if (owner instanceof Term.Group group && key instanceof Term.Written written) {
+      Optional<Term> element = element(group, written.value());
+      if (element.isPresent()) {
+        return element.get();
+      }
+    }
+    if (owner instanceof Term.Either either) {
+      return run.merge(either.options().stream().map(option -> item(option, key)).toList());
+    }
+    if (owner instanceof Term.Made made
+        && effect(made).filter(e -> e == Effect.ALL_ARGUMENTS).isPresent()
+        && key instanceof Term.Written written
+        && written.value() instanceof Constant.Number number
+        && number.value() < made.positional().size()) {
+      return made.positional().get((int) number.value());
+    }
+    return new Term.Item(owner, key);
+  }
+
+  private static Optional<Term> element(Term.Group group, Constant key) {
+    List<Term> elements = group.elements();
+    if (group.kind() == CollectionKind.DICT) {
+      for (int i = 0; i + 1 < elements.size(); i += 2) {
+        if (elements.get(i) instanceof Term.Written known && known.value().equals(key)) {
+          return Optional.of(elements.get(i + 1));
+        }
+      }
+      return Optional.empty();
+    }
+    if (key instanceof Constant.Number number) {
+      int index = (int) (number.value() < 0 ? number.value() + elements.size() : number.value());
+      return index >= 0 && index < elements.size()
+          ? Optional.of(elements.get(index))
+          : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Effect> effect(Term.Made made) {
+    return objects.libraryName(made.callee()).flatMap(Effects::of);
+  }
+
+  /** What a loop over {@code iterable} gets in one turn. */
+  Term element(Term iterable) {
+    if (iterable instanceof Term.Made made) {
+      Optional<Effect> effect = effect(made);
+      boolean hasArgument = !made.positional().isEmpty();
+      if (hasArgument && effect.filter(e -> e == Effect.ELEMENTS).isPresent()) {
+        return element(made.positional().getFirst());
+      }
+      if (hasArgument && effect.filter(e -> e == Effect.NUMBERED_ELEMENTS).isPresent()) {
+        Term number = new Term.Element(run.nextSerial(), made);
+        return pair(number, element(made.positional().getFirst()));
+      }
+      if (objects.libraryName(made.callee()).filter("builtins.zip"::equals).isPresent()) {
+        return new Term.Group(
+            run.nextSerial(),
+            CollectionKind.TUPLE,
+            made.positional().stream().map(this::element).toList());
+      }
+      if (made.callee() instanceof Term.Member method && method.name().equals("items")) {
+        Term key = new Term.Element(run.nextSerial(), made);
+        return pair(key, element(method.owner()));
+      }
+      if (made.callee() instanceof Term.Member method && method.name().equals("values")) {
+        return element(method.owner());
+      }
+    }
+    return new Term.Element(run.nextSerial(), iterable);
+  }
+
+  private Term pair(Term first, Term second) {
+    return new Term.Group(run.nextSerial(), CollectionKind.TUPLE, List.of(first, second));
+  }
+
+  /** What a with statement binds to its target. */
+  Term entered(Term context) {
+    return context instanceof Term.Made made
+        ? effect(made)
+            .filter(e -> e == Effect.ELEMENTS)
+            .<Term>map(e -> made)
+            .orElseGet(() -> enteredResult(made))
+        : context;
+  }
+
+  /** A context made from a loss stands for the loss, scaled. */
+  private Term enteredResult(Term.Made made) {
+    boolean scales =
+        objects.libraryName(made.callee()).filter(Effects::scalesFirstArgument).isPresent();
+    return scales && !made.positional().isEmpty() ? made.positional().getFirst() : made;
+  }
+}

@@ -1,0 +1,711 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.Constant;
+import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.flow.EventGraph.Decision;
+import dev.tensorvet.flow.FunctionFlow;
+import dev.tensorvet.flow.Operand;
+import dev.tensorvet.flow.Place.Item;
+import dev.tensorvet.flow.Place.Member;
+import dev.tensorvet.flow.Place.Several;
+import dev.tensorvet.flow.Place.Variable;
+import dev.tensorvet.flow.Step;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * One run of a program from a function or script on, without running it: its steps in order, both
+ * arms of a branch, a loop's body once, helpers in place of their calls. It leaves the graph of the
+ * events on the way.
+ */
+final class ProgramRun {
+
+  /** Calls nested deeper than this are opaque. */
+  static final int DEEPEST_CALL = 12;
+
+  /** Steps after which no further call is followed, so that a run costs a bounded time. */
+  private static final int MOST_STEPS = 30_000;
+
+  /** The ways out of a loop that its body took. */
+  private record LoopExits(
+      List<Integer> breaks,
+      List<Integer> continues,
+      List<Map<String, Term>> breakStates,
+      int finalizers) {}
+
+  /** What a function that is being run has returned so far. */
+  private record Returns(List<Integer> nodes, List<Term> values, int finalizers) {}
+
+  private static final int UNREACHABLE = -1;
+
+  private final Objects objects;
+  private final Operands operands;
+  private final Conditions conditions = new Conditions();
+  private final Map<Integer, List<Term>> carried = new HashMap<>();
+  private final Deque<LoopExits> loops = new ArrayDeque<>();
+  private final Deque<Returns> returns = new ArrayDeque<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<List<Step>> finalizers = new ArrayDeque<>();
+  private final Deque<List<Term>> collected = new ArrayDeque<>();
+  private final List<Place> calls = new ArrayList<>();
+  private final List<Integer> loopStarts = new ArrayList<>();
+  private final Set<Term> wrapped = new HashSet<>();
+  private final Map<Term, Set<Term>> holders = new HashMap<>();
+  private final Map<Term.Outer, Term> outers = new HashMap<>();
+
+  private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
+  private Map<Term.Member, Term> fields = new LinkedHashMap<>();
+  private final Set<String> writtenMembers = new HashSet<>();
+  private int current;
+  private int serials;
+  private int steps;
+  private int withoutGradient;
+  private int quiet;
+
+  ProgramRun(Objects objects) {
+    this.objects = objects;
+    this.operands = new Operands(this, objects);
+    this.current = graph.add(Optional.empty());
+  }
+
+  // --- what the operands and calls of the run ask and tell
+
+  Objects objects() {
+    return objects;
+  }
+
+  Frame frame() {
+    return frames.getFirst();
+  }
+
+  int nextSerial() {
+    return serials++;
+  }
+
+  boolean buildsGraph() {
+    return withoutGradient == 0;
+  }
+
+  Site site(Span span) {
+    return new Site(new Place(frame().module().file(), span), calls);
+  }
+
+  void emit(Event event) {
+    boolean isHeard = quiet == 0 || event instanceof Event.CrossEntropy;
+    if (current != UNREACHABLE && isHeard) {
+      int node = graph.add(Optional.of(event));
+      graph.connect(current, node);
+      current = node;
+    }
+  }
+
+  Optional<Term> field(Term.Member slot) {
+    return Optional.ofNullable(fields.get(slot));
+  }
+
+  /** The values that a variable at the head of a loop can have. */
+  List<Term> values(Term.Carried variable) {
+    return carried.getOrDefault(variable.serial(), List.of());
+  }
+
+  /** Whether something came into being before the innermost loop that is being run. */
+  boolean outlivesTurn(int serial) {
+    return !loopStarts.isEmpty() && serial < loopStarts.getLast();
+  }
+
+  boolean canFollow(FunctionEntity function) {
+    return frames.size() < DEEPEST_CALL
+        && steps < MOST_STEPS
+        && frames.stream().noneMatch(frame -> frame.runs(function));
+  }
+
+  /** The objects that an object was assigned to as a member, anywhere in the run. */
+  Set<Term> holders(Term object) {
+    return holders.getOrDefault(object, Set.of());
+  }
+
+  /** From here on, a wrapper stands for the object: {@code object.module} is the object again. */
+  void wrap(Term object) {
+    wrapped.add(object);
+  }
+
+  boolean isWrapped(Term object) {
+    return wrapped.contains(object);
+  }
+
+  /** A variable of a module whose own code does not run here, or has not set it yet. */
+  Term outer(SourceModule module, String name) {
+    Frame bottom = frames.getLast();
+    if (bottom.function().isEmpty() && bottom.module() == module && bottom != frame()) {
+      Optional<Term> known = bottom.read(name);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Term.Outer variable = new Term.Outer(module.name(), name);
+    Term known = outers.get(variable);
+    if (known == null) {
+      outers.put(variable, variable);
+      known = objects.onlyValue(module, name).map(v -> evaluateIn(module, v)).orElse(variable);
+      outers.put(variable, known);
+    }
+    return known;
+  }
+
+  /** The value of an expression of a module's own code, of which only the value counts. */
+  private Term evaluateIn(SourceModule module, Operand value) {
+    EventGraph.Builder<Event> realGraph = graph;
+    int realCurrent = current;
+    graph = new EventGraph.Builder<>();
+    current = graph.add(Optional.empty());
+    FunctionFlow flow = new FunctionFlow(module, Optional.empty(), List.of(), List.of());
+    frames.push(new Frame(flow, Optional.empty(), Optional.empty()));
+    quiet++;
+    Term result = operands.evaluate(value);
+    quiet--;
+    frames.pop();
+    graph = realGraph;
+    current = realCurrent;
+    return result;
+  }
+
+  /**
+   * Runs a function's body in place of a call.
+   *
+   * @param call where it is called
+   * @param isQuiet whether its events, losses apart, do not count
+   * @return the returned value
+   */
+  Term follow(Frame callee, FunctionFlow flow, Place call, boolean isQuiet) {
+    frames.push(callee);
+    calls.add(call);
+    quiet += isQuiet ? 1 : 0;
+    Term value = runBody(flow);
+    quiet -= isQuiet ? 1 : 0;
+    calls.removeLast();
+    frames.pop();
+    return value;
+  }
+
+  /** Runs a method only to learn what it assigns to a member, and forgets all else. */
+  Optional<Term> learnField(Frame callee, FunctionFlow flow, Place call, Term.Member slot) {
+    EventGraph.Builder<Event> realGraph = graph;
+    int realCurrent = current;
+    Map<Term.Member, Term> realFields = fields;
+    graph = new EventGraph.Builder<>();
+    current = graph.add(Optional.empty());
+    fields = new LinkedHashMap<>(realFields);
+    follow(callee, flow, call, true);
+    Optional<Term> learnt = field(slot);
+    graph = realGraph;
+    current = realCurrent;
+    fields = realFields;
+    learnt.ifPresent(term -> fields.put(slot, term));
+    return learnt;
+  }
+
+  // --- the run
+
+  /** Starts the run with a frame's own code, and gives the graph when it has ended. */
+  void start(Frame frame, FunctionFlow flow) {
+    frames.push(frame);
+    runBody(flow);
+    frames.pop();
+  }
+
+  EventGraph<Event> graph() {
+    return graph.build(conditions.count());
+  }
+
+  private Term runBody(FunctionFlow flow) {
+    Returns here = new Returns(new ArrayList<>(), new ArrayList<>(), finalizers.size());
+    returns.push(here);
+    run(flow.body());
+    returns.pop();
+    if (current != UNREACHABLE) {
+      here.values().add(new Term.Written(new Constant.Nothing()));
+      here.nodes().add(current);
+    }
+    joinAt(here.nodes());
+    return merge(here.values());
+  }
+
+  private void joinAt(List<Integer> ends) {
+    List<Integer> distinct = ends.stream().distinct().toList();
+    if (distinct.isEmpty()) {
+      current = UNREACHABLE;
+    } else if (distinct.size() == 1) {
+      current = distinct.getFirst();
+    } else {
+      int join = graph.add(Optional.empty());
+      distinct.forEach(end -> graph.connect(end, join));
+      current = join;
+    }
+  }
+
+  Term merge(List<Term> values) {
+    List<Term> distinct = values.stream().distinct().toList();
+    if (distinct.isEmpty()) {
+      return unknown(List.of());
+    }
+    return distinct.size() == 1
+        ? distinct.getFirst()
+        : new Term.Either(nextSerial(), distinct.subList(0, Math.min(8, distinct.size())));
+  }
+
+  Term unknown(List<Term> from) {
+    return new Term.Unknown(nextSerial(), from);
+  }
+
+  void run(List<Step> body) {
+    for (Step step : body) {
+      if (current == UNREACHABLE) {
+        return;
+      }
+      steps++;
+      run(step);
+    }
+  }
+
+  private void run(Step step) {
+    switch (step) {
+      case Step.Evaluate s -> operands.evaluate(s.value());
+      case Step.Assign s -> assign(s.target(), operands.evaluate(s.value()), s.span());
+      case Step.Update s -> update(s);
+      case Step.Branch s -> branch(s.test(), s.yes(), s.no());
+      case Step.ForEach s -> forEach(s);
+      case Step.While s -> whileLoop(s);
+      case Step.With s -> with(s);
+      case Step.Try s -> tryBlock(s);
+      case Step.Choose s -> choose(s.blocks());
+      case Step.Return s -> {
+        Term value =
+            s.value()
+                .map(operands::evaluate)
+                .orElse(new Term.Written(new Constant.Nothing()));
+        runFinalizers(returns.getFirst().finalizers());
+        returns.getFirst().values().add(value);
+        returns.getFirst().nodes().add(current);
+        current = UNREACHABLE;
+      }
+      case Step.Raise s -> {
+        s.values().forEach(operands::evaluate);
+        current = UNREACHABLE;
+      }
+      case Step.Break s -> leaveLoop(true);
+      case Step.Continue s -> leaveLoop(false);
+      case Step.Define s -> {
+        Term function =
+            new Term.Callable(s.function(), Optional.empty(), Optional.of(frame()));
+        frame().write(s.function().name(), function);
+      }
+      case Step.Delete s -> {
+        if (s.target() instanceof Variable variable) {
+          frame().variables().remove(variable.name());
+        }
+      }
+      case Step.Collect s -> collected.getFirst().add(operands.evaluate(s.element()));
+    }
+  }
+
+  /** Runs the loops of a comprehension; its variables do not outlive it. */
+  Term comprehend(Operand.Comprehension comprehension) {
+    Map<String, Term> outer = new HashMap<>(frame().variables());
+    collected.push(new ArrayList<>());
+    run(comprehension.body());
+    List<Term> elements = collected.pop();
+    frame().restore(outer);
+    // One element stands for any number of them.
+    return unknown(elements);
+  }
+
+  // --- assignment
+
+  void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
+    switch (target) {
+      case Variable variable -> frame().write(variable.name(), value);
+      case Member member -> {
+        Term owner = operands.evaluate(member.owner());
+        if (member.name().equals("grad")) {
+          emit(new Event.GradientWrite(site(span), owner));
+        }
+        writtenMembers.add(member.name());
+        Term.Member slot = new Term.Member(owner, member.name());
+        // A flag set here may be set otherwise by anyone who holds the object.
+        if (value instanceof Term.Written) {
+          fields.remove(slot);
+        } else {
+          fields.put(slot, value);
+          holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(owner);
+        }
+      }
+      case Item item -> {
+        operands.evaluate(item.owner());
+        operands.evaluate(item.index());
+      }
+      case Several several -> assignSeveral(several, value, span);
+    }
+  }
+
+  private void assignSeveral(Several several, Term value, Span span) {
+    for (int i = 0; i < several.places().size(); i++) {
+      Term part;
+      if (several.rest() >= 0 && i >= several.rest()) {
+        part = unknown(List.of(value));
+      } else {
+        part = operands.item(value, new Term.Written(new Constant.Number(i)));
+      }
+      assign(several.places().get(i), part, span);
+    }
+  }
+
+  private void update(Step.Update step) {
+    Term added = operands.evaluate(step.value());
+    Term old = operands.read(step.target());
+    boolean isSum = step.operator().equals("+");
+    Term.Computed sum = operands.computed(step.operator(), List.of(old, added));
+    if (isSum && step.target() instanceof Variable variable && old instanceof Term.Carried) {
+      emit(
+          new Event.Accumulate(
+              site(step.span()),
+              site(step.value().span()),
+              variable.name(),
+              old,
+              added,
+              true));
+    }
+    assign(step.target(), sum, step.span());
+  }
+
+  // --- branches
+
+  /** "if a and b:" without an else asks a, then b: two questions, each of them one decision. */
+  private void branch(Operand test, List<Step> yes, List<Step> no) {
+    if (no.isEmpty() && test instanceof Operand.ShortCircuit both && both.isAnd()) {
+      branch(both.first(), () -> branch(both.second(), yes, no), () -> {});
+    } else {
+      branch(test, () -> run(yes), () -> run(no));
+    }
+  }
+
+  void branch(Operand test, Runnable yes, Runnable no) {
+    Term value = operands.evaluate(test);
+    Optional<Boolean> truth = Conditions.truth(value);
+    if (truth.isPresent()) {
+      (truth.get() ? yes : no).run();
+      return;
+    }
+    Decision decision = conditions.decide(value);
+    int fork = current;
+    EventGraph.Mark mark = graph.mark(fork);
+    Map<String, Term> before = new HashMap<>(frame().variables());
+    Map<Term.Member, Term> fieldsBefore = new LinkedHashMap<>(fields);
+
+    int yesEnd = arm(fork, decision, yes);
+    Map<String, Term> afterYes = frame().variables();
+    Map<Term.Member, Term> fieldsAfterYes = fields;
+
+    frame().restore(before);
+    fields = fieldsBefore;
+    Decision otherwise = new Decision(decision.condition(), !decision.value());
+    int noEnd = arm(fork, otherwise, no);
+
+    if (graph.size() == mark.size() + 2 && yesEnd != UNREACHABLE && noEnd != UNREACHABLE) {
+      graph.rollback(mark);
+      current = fork;
+    } else {
+      joinAt(List.of(yesEnd, noEnd).stream().filter(n -> n != UNREACHABLE).toList());
+    }
+    if (noEnd == UNREACHABLE) {
+      frame().restore(afterYes);
+      fields = fieldsAfterYes;
+    } else if (yesEnd != UNREACHABLE) {
+      frame().restore(mergeVariables(afterYes, frame().variables()));
+      fields = mergeFields(fieldsAfterYes, fields);
+    }
+  }
+
+  private int arm(int fork, Decision decision, Runnable body) {
+    graph.enter(decision);
+    current = graph.add(Optional.empty());
+    graph.connect(fork, current, Optional.of(decision));
+    body.run();
+    graph.leave();
+    return current;
+  }
+
+  private void choose(List<List<Step>> blocks) {
+    int fork = current;
+    Map<String, Term> before = frame().variables();
+    Map<Term.Member, Term> fieldsBefore = fields;
+    List<Integer> ends = new ArrayList<>();
+    Map<String, Term> after = Map.of();
+    Map<Term.Member, Term> fieldsAfter = Map.of();
+    for (List<Step> block : blocks) {
+      frame().restore(new HashMap<>(before));
+      fields = new LinkedHashMap<>(fieldsBefore);
+      current = graph.add(Optional.empty());
+      graph.connect(fork, current);
+      run(block);
+      if (current != UNREACHABLE) {
+        after = ends.isEmpty() ? frame().variables() : mergeVariables(after, frame().variables());
+        fieldsAfter = ends.isEmpty() ? fields : mergeFields(fieldsAfter, fields);
+        ends.add(current);
+      }
+    }
+    joinAt(ends);
+    if (!ends.isEmpty()) {
+      frame().restore(after);
+      fields = fieldsAfter;
+    }
+  }
+
+  private Map<String, Term> mergeVariables(Map<String, Term> one, Map<String, Term> other) {
+    Map<String, Term> merged = new HashMap<>();
+    for (String name : union(one.keySet(), other.keySet())) {
+      Term a = one.get(name);
+      Term b = other.get(name);
+      // A name bound on one way only has that value wherever it can be read.
+      if (a == null || b == null) {
+        merged.put(name, a == null ? b : a);
+      } else {
+        merged.put(name, a.equals(b) ? a : merge(List.of(a, b)));
+      }
+    }
+    return merged;
+  }
+
+  /** In an order of its own, so that serial numbers do not depend on hashing. */
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+
+  private Map<Term.Member, Term> mergeFields(
+      Map<Term.Member, Term> one, Map<Term.Member, Term> other) {
+    Map<Term.Member, Term> merged = new LinkedHashMap<>();
+    one.forEach(
+        (slot, value) -> {
+          Term also = other.get(slot);
+          if (also == null || also.equals(value)) {
+            merged.put(slot, value);
+          } else {
+            merged.put(slot, merge(List.of(value, also)));
+          }
+        });
+    other.forEach(merged::putIfAbsent);
+    return merged;
+  }
+
+  // --- loops
+
+  private void forEach(Step.ForEach loop) {
+    Term iterable = operands.evaluate(loop.iterable());
+    runLoop(
+        loop.body(),
+        loop.orElse(),
+        true,
+        body -> {
+          assign(loop.target(), operands.element(iterable), loop.target().span());
+          body.run();
+        },
+        boundBy(loop.target()));
+  }
+
+  private void whileLoop(Step.While loop) {
+    boolean isEndless =
+        loop.test() instanceof Operand.Literal literal && literal.value().isTrue();
+    runLoop(
+        loop.body(),
+        loop.orElse(),
+        !isEndless,
+        body -> {
+          if (isEndless) {
+            body.run();
+          } else {
+            operands.evaluate(loop.test());
+            body.run();
+          }
+        },
+        Set.of());
+  }
+
+  /** Runs a turn of a loop around its body. */
+  private interface Turn {
+    void run(Runnable body);
+  }
+
+  private void runLoop(
+      List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
+    int header = graph.add(Optional.empty());
+    graph.connect(current, header);
+    current = header;
+    int loop = graph.openLoop(header);
+    int firstSerial = serials;
+    Map<String, Term.Carried> changing = carry(body, bound);
+    Map<String, Term> atHeader = new HashMap<>(frame().variables());
+    Set<String> writtenBefore = Set.copyOf(writtenMembers);
+    writtenMembers.clear();
+    loopStarts.add(firstSerial);
+    LoopExits exits =
+        new LoopExits(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), finalizers.size());
+    loops.push(exits);
+    turn.run(() -> run(body));
+    loops.pop();
+    loopStarts.removeLast();
+    changing.forEach(
+        (name, variable) -> {
+          Term last = frame().variables().get(name);
+          if (last != null && !last.equals(variable)) {
+            carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(last);
+          }
+        });
+    List<Integer> ends = new ArrayList<>(exits.continues());
+    if (current != UNREACHABLE) {
+      ends.add(current);
+    }
+    ends.forEach(end -> graph.connect(end, header));
+    graph.closeLoop(loop, conditions.variant(firstSerial, writtenMembers));
+    writtenMembers.addAll(writtenBefore);
+
+    frame().restore(atHeader);
+    current = UNREACHABLE;
+    if (canEnd) {
+      current = graph.add(Optional.empty());
+      graph.connect(header, current);
+      run(orElse);
+    }
+    List<Integer> after = new ArrayList<>(exits.breaks());
+    Map<String, Term> variables = frame().variables();
+    boolean isFirst = current == UNREACHABLE;
+    if (current != UNREACHABLE) {
+      after.add(current);
+    }
+    for (Map<String, Term> state : exits.breakStates()) {
+      variables = isFirst ? state : mergeVariables(variables, state);
+      isFirst = false;
+    }
+    joinAt(after);
+    frame().restore(variables);
+  }
+
+  /** Gives each variable that a loop changes a term of its own at the loop's head. */
+  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound) {
+    Map<String, Term.Carried> changing = new HashMap<>();
+    for (String name : Assigned.names(body)) {
+      Term before = frame().variables().get(name);
+      if (before != null && !bound.contains(name)) {
+        Term.Carried variable = new Term.Carried(nextSerial(), name);
+        carried.put(variable.serial(), new ArrayList<>(List.of(before)));
+        frame().write(name, variable);
+        changing.put(name, variable);
+      }
+    }
+    return changing;
+  }
+
+  private static Set<String> boundBy(dev.tensorvet.flow.Place target) {
+    Set<String> names = new TreeSet<>();
+    Assigned.addNames(target, names);
+    return names;
+  }
+
+  private void leaveLoop(boolean isBreak) {
+    if (loops.isEmpty()) {
+      return;
+    }
+    LoopExits exits = loops.getFirst();
+    runFinalizers(exits.finalizers());
+    if (isBreak) {
+      exits.breaks().add(current);
+      exits.breakStates().add(new HashMap<>(frame().variables()));
+    } else {
+      exits.continues().add(current);
+    }
+    current = UNREACHABLE;
+  }
+
+  // --- contexts and exceptions
+
+  private void with(Step.With step) {
+    Term context = operands.evaluate(step.context());
+    step.target()
+        .ifPresent(target -> assign(target, operands.entered(context), target.span()));
+    int change = objects.gradientChange(context);
+    int before = withoutGradient;
+    withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;
+    run(step.body());
+    withoutGradient = before;
+  }
+
+  /** Runs a function's body with graphs switched off, when its decorators say so. */
+  Term withoutGradient(boolean isOff, java.util.function.Supplier<Term> body) {
+    withoutGradient += isOff ? 1 : 0;
+    Term value = body.get();
+    withoutGradient -= isOff ? 1 : 0;
+    return value;
+  }
+
+  private void tryBlock(Step.Try step) {
+    finalizers.push(step.finalBody());
+    int start = current;
+    int firstNode = graph.size();
+    Map<String, Term> before = new HashMap<>(frame().variables());
+    run(step.body());
+    int lastNode = graph.size();
+    Map<String, Term> afterBody = frame().variables();
+    run(step.orElse());
+    int end = current;
+    Map<String, Term> merged = frame().variables();
+    Map<String, Term> inHandler = mergeVariables(before, afterBody);
+    List<Integer> ends = new ArrayList<>();
+    if (end != UNREACHABLE) {
+      ends.add(end);
+    }
+    for (List<Step> handler : step.handlers()) {
+      current = graph.add(Optional.empty());
+      graph.connect(start, current);
+      for (int node = firstNode; node < lastNode; node++) {
+        if (graph.hasEvent(node)) {
+          graph.connect(node, current);
+        }
+      }
+      frame().restore(new HashMap<>(inHandler));
+      run(handler);
+      if (current != UNREACHABLE) {
+        merged = ends.isEmpty() ? frame().variables() : mergeVariables(merged, frame().variables());
+        ends.add(current);
+      }
+    }
+    finalizers.pop();
+    joinAt(ends);
+    frame().restore(merged);
+    run(step.finalBody());
+  }
+
+  /** Runs the final blocks that a jump leaves, the innermost first. */
+  private void runFinalizers(int downTo) {
+    List<List<Step>> left = new ArrayList<>();
+    while (finalizers.size() > downTo) {
+      List<Step> finalBody = finalizers.pop();
+      left.add(finalBody);
+      run(finalBody);
+    }
+    left.reversed().forEach(finalizers::push);
+  }
+}

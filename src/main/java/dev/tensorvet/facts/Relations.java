@@ -1,0 +1,380 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.flow.Constant;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** How the objects of a run stand to each other: the same, made from, trained by, reachable from. */
+final class Relations {
+
+  private static final int DEEPEST = 24;
+
+  /**
+   * The modules whose parameters an optimizer holds.
+   *
+   * @param isComplete whether it holds no others
+   */
+  record Trained(Set<Term> modules, boolean isComplete) {}
+
+  private final ProgramRun run;
+  private final Objects objects;
+
+  Relations(ProgramRun run) {
+    this.run = run;
+    this.objects = run.objects();
+  }
+
+  // --- identity
+
+  /** Whether two terms are one object. */
+  Proof same(Term a, Term b) {
+    return same(a, b, 0);
+  }
+
+  private Proof same(Term a, Term b, int depth) {
+    if (a.equals(b)) {
+      return Proof.YES;
+    }
+    if (depth > 6) {
+      return Proof.UNKNOWN;
+    }
+    for (int side = 0; side < 2; side++) {
+      Term one = side == 0 ? a : b;
+      Term other = side == 0 ? b : a;
+      if (one instanceof Term.Either either) {
+        return anyOf(either.options(), other, depth);
+      }
+      if (one instanceof Term.Carried carried) {
+        return anyOf(run.values(carried), other, depth);
+      }
+    }
+    if (a instanceof Term.Element one) {
+      return same(containerOf(one), b, depth + 1) == Proof.NO && isMade(b)
+          ? elementIs(one, b)
+          : Proof.UNKNOWN;
+    }
+    if (b instanceof Term.Element) {
+      return same(b, a, depth);
+    }
+    if (isMade(a) && isMade(b)) {
+      return mayGiveBack(a, b) || mayGiveBack(b, a) ? Proof.UNKNOWN : Proof.NO;
+    }
+    if (a instanceof Term.Input one && b instanceof Term.Input other) {
+      return one.function() == other.function() ? Proof.NO : Proof.UNKNOWN;
+    }
+    if (a instanceof Term.Member one && b instanceof Term.Member other) {
+      return one.owner().equals(other.owner()) ? Proof.NO : Proof.UNKNOWN;
+    }
+    if (a instanceof Term.Item one && b instanceof Term.Item other) {
+      boolean apart =
+          one.owner().equals(other.owner())
+              && one.key() instanceof Term.Written
+              && other.key() instanceof Term.Written;
+      return apart ? Proof.NO : Proof.UNKNOWN;
+    }
+    boolean isPlain = a instanceof Term.Written || b instanceof Term.Written;
+    boolean isMadeAndGiven =
+        (isMade(a) && b instanceof Term.Input) || (isMade(b) && a instanceof Term.Input);
+    return isPlain || isMadeAndGiven ? Proof.NO : Proof.UNKNOWN;
+  }
+
+  private Proof anyOf(List<Term> options, Term other, int depth) {
+    boolean all = true;
+    boolean none = true;
+    for (Term option : options) {
+      if (Objects.isNothing(option)) {
+        continue;
+      }
+      Proof each = same(option, other, depth + 1);
+      all &= each == Proof.YES;
+      none &= each == Proof.NO;
+    }
+    return none ? Proof.NO : all ? Proof.YES : Proof.UNKNOWN;
+  }
+
+  private static Term containerOf(Term.Element element) {
+    return element.of();
+  }
+
+  /** Whether an element of a display is an object that the run made. */
+  private Proof elementIs(Term.Element element, Term object) {
+    return element.of() instanceof Term.Group group
+            && group.elements().stream().allMatch(e -> same(e, object) == Proof.NO)
+        ? Proof.NO
+        : Proof.UNKNOWN;
+  }
+
+  private static boolean isMade(Term term) {
+    return term instanceof Term.Made || term instanceof Term.Group;
+  }
+
+  /** Whether an unknown function may have given its argument back. */
+  private boolean mayGiveBack(Term result, Term argument) {
+    if (!(result instanceof Term.Made made) || objects.role(made).isPresent()) {
+      return false;
+    }
+    boolean isInstance =
+        made.callee() instanceof Term.Named named && named.entity() instanceof ClassEntity;
+    return !isInstance
+        && (made.positional().contains(argument) || made.keywords().containsValue(argument));
+  }
+
+  // --- what an optimizer trains
+
+  Trained trained(Term optimizer) {
+    Set<Term> modules = new LinkedHashSet<>();
+    boolean isComplete =
+        optimizer instanceof Term.Made made
+            && made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent();
+    return new Trained(modules, isComplete);
+  }
+
+  /** Collects the modules whose parameters a term holds; whether these are all that it holds. */
+  private boolean collect(Term term, Set<Term> to, int depth) {
+    if (depth > DEEPEST) {
+      return false;
+    }
+    return switch (term) {
+      case Term.Made made
+          when made.callee() instanceof Term.Member method
+              && Effects.givesParameters(method.name()) -> {
+        to.add(method.owner());
+        yield true;
+      }
+      case Term.Made made
+          when made.callee() instanceof Term.Named named
+              && named.entity() instanceof LibraryEntity ->
+          collectAll(made.positional(), to, depth);
+      case Term.Made made -> {
+        collectAll(made.positional(), to, depth);
+        yield false;
+      }
+      case Term.Group group -> collectAll(group.elements(), to, depth);
+      case Term.Computed computed -> collectAll(computed.operands(), to, depth);
+      case Term.Unknown unknown ->
+          !unknown.from().isEmpty() && collectAll(unknown.from(), to, depth);
+      case Term.Either either -> collectAll(either.options(), to, depth);
+      case Term.Carried carried -> collectAll(run.values(carried), to, depth);
+      case Term.Element element -> collect(element.of(), to, depth + 1);
+      case Term.Item item -> collect(item.owner(), to, depth + 1);
+      case Term.Written written -> true;
+      case Term.Callable callable -> true;
+      case Term.Named named -> true;
+      case Term.Member member -> {
+        to.add(member.owner());
+        yield false;
+      }
+      case Term.Input input -> false;
+      case Term.Outer outer -> false;
+    };
+  }
+
+  private boolean collectAll(List<Term> terms, Set<Term> to, int depth) {
+    boolean isComplete = true;
+    for (Term term : terms) {
+      isComplete &= collect(term, to, depth + 1);
+    }
+    return isComplete;
+  }
+
+  /** Whether a module's parameters are among those that an optimizer holds. */
+  Proof covers(Term module, Trained trained) {
+    Proof any = trained.isComplete() ? Proof.NO : Proof.UNKNOWN;
+    for (Term each : trained.modules()) {
+      if (holds(module, each) || holds(each, module)) {
+        return Proof.YES;
+      }
+      any = any.or(same(module, each) == Proof.NO ? Proof.NO : Proof.UNKNOWN);
+    }
+    return any;
+  }
+
+  /** Whether {@code part} is {@code whole}, or a member of it however deep. */
+  private boolean holds(Term whole, Term part) {
+    return holds(whole, part, 0);
+  }
+
+  private boolean holds(Term whole, Term part, int depth) {
+    if (whole.equals(part)) {
+      return true;
+    }
+    if (depth > 5) {
+      return false;
+    }
+    return switch (part) {
+      case Term.Member member -> holds(whole, member.owner(), depth + 1);
+      case Term.Item item -> holds(whole, item.owner(), depth + 1);
+      case Term.Element element -> holds(whole, element.of(), depth + 1);
+      case Term.Either either ->
+          either.options().stream().anyMatch(o -> holds(whole, o, depth + 1));
+      default -> run.holders(part).stream().anyMatch(h -> holds(whole, h, depth + 1));
+    };
+  }
+
+  // --- what flows into what
+
+  /** Whether something that {@code wanted} accepts went into the making of a value. */
+  boolean comesFrom(Term value, Predicate<Term> wanted) {
+    return comesFrom(value, wanted, new HashSet<>(), 0);
+  }
+
+  private boolean comesFrom(Term value, Predicate<Term> wanted, Set<Term> seen, int depth) {
+    if (depth > 200 || (value instanceof Term.Serial && !seen.add(value))) {
+      return false;
+    }
+    if (wanted.test(value)) {
+      return true;
+    }
+    return parts(value).stream().anyMatch(part -> comesFrom(part, wanted, seen, depth + 1));
+  }
+
+  private List<Term> parts(Term value) {
+    return switch (value) {
+      case Term.Made made -> {
+        List<Term> parts = new ArrayList<>(made.positional());
+        parts.addAll(made.keywords().values());
+        parts.add(made.callee());
+        yield parts;
+      }
+      case Term.Member member -> List.of(member.owner());
+      case Term.Item item -> List.of(item.owner());
+      case Term.Element element -> List.of(element.of());
+      case Term.Computed computed -> computed.operands();
+      case Term.Group group -> group.elements();
+      case Term.Either either -> either.options();
+      case Term.Carried carried -> run.values(carried);
+      case Term.Unknown unknown -> unknown.from();
+      case Term.Callable callable -> callable.self().map(List::of).orElse(List.of());
+      case Term.Named named -> List.of();
+      case Term.Written written -> List.of();
+      case Term.Input input -> List.of();
+      case Term.Outer outer -> List.of();
+    };
+  }
+
+  /** Whether code that is given {@code value} can get at an object that {@code wanted} accepts. */
+  boolean gives(Term value, Predicate<Term> wanted) {
+    return gives(value, wanted, 0);
+  }
+
+  private boolean gives(Term value, Predicate<Term> wanted, int depth) {
+    if (depth > 8) {
+      return false;
+    }
+    if (wanted.test(value)) {
+      return true;
+    }
+    return switch (value) {
+      case Term.Made made -> givenByResult(made, wanted, depth);
+      case Term.Group group -> group.elements().stream().anyMatch(e -> gives(e, wanted, depth + 1));
+      case Term.Either either ->
+          either.options().stream().anyMatch(e -> gives(e, wanted, depth + 1));
+      case Term.Carried carried ->
+          run.values(carried).stream().anyMatch(e -> gives(e, wanted, depth + 1));
+      case Term.Unknown unknown ->
+          unknown.from().stream().anyMatch(e -> gives(e, wanted, depth + 1));
+      case Term.Callable callable -> true;
+      case Term.Element element -> gives(element.of(), wanted, depth + 1);
+      case Term.Item item -> gives(item.owner(), wanted, depth + 1);
+      default -> false;
+    };
+  }
+
+  private boolean givenByResult(Term.Made made, Predicate<Term> wanted, int depth) {
+    if (made.callee() instanceof Term.Member method) {
+      return Effects.givesParameters(method.name()) && gives(method.owner(), wanted, depth + 1);
+    }
+    // Calling a module gives a tensor; calling a class or function may give what holds all.
+    boolean isMaker =
+        made.callee() instanceof Term.Named
+            || made.callee() instanceof Term.Outer
+            || made.callee() instanceof Term.Unknown;
+    return isMaker
+        && objects.role(made).filter(r -> r == Role.SCHEDULER || r == Role.LOADER).isEmpty()
+        && (made.positional().stream().anyMatch(e -> gives(e, wanted, depth + 1))
+            || made.keywords().values().stream().anyMatch(e -> gives(e, wanted, depth + 1)));
+  }
+
+  // --- probabilities
+
+  /** The calls that made a value probabilities, if that is what it is on every way. */
+  Optional<CrossEntropyInput.Kind> normalisation(Term value, List<Term.Made> at) {
+    return normalisation(value, at, 0);
+  }
+
+  private Optional<CrossEntropyInput.Kind> normalisation(
+      Term value, List<Term.Made> at, int depth) {
+    if (depth > 16) {
+      return Optional.empty();
+    }
+    return switch (value) {
+      case Term.Made made -> {
+        Optional<CrossEntropyInput.Kind> kind = normalises(made.callee(), 0);
+        kind.ifPresent(k -> at.add(made));
+        yield kind;
+      }
+      case Term.Item item
+          when !(item.key() instanceof Term.Written written
+              && written.value() instanceof Constant.Text) ->
+          normalisation(item.owner(), at, depth + 1);
+      case Term.Either either -> {
+        List<Optional<CrossEntropyInput.Kind>> kinds =
+            either.options().stream().map(o -> normalisation(o, at, depth + 1)).distinct().toList();
+        yield kinds.size() == 1 ? kinds.getFirst() : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether calling something gives probabilities. */
+  private Optional<CrossEntropyInput.Kind> normalises(Term callee, int depth) {
+    if (depth > 8) {
+      return Optional.empty();
+    }
+    return switch (callee) {
+      case Term.Named named ->
+          objects.isClass(named)
+              ? Optional.empty()
+              : objects.libraryName(named).flatMap(Effects::of).flatMap(Relations::kind);
+      case Term.Member method ->
+          switch (method.name()) {
+            case "softmax" -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
+            case "sigmoid" -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
+            default -> Optional.empty();
+          };
+      case Term.Made object -> {
+        if (objects.isClass(object.callee())) {
+          Optional<CrossEntropyInput.Kind> own =
+              objects.libraryName(object.callee()).flatMap(Effects::of).flatMap(Relations::kind);
+          if (own.isPresent()) {
+            yield own;
+          }
+        }
+        boolean isChain =
+            objects.libraryName(object.callee()).filter(Effects::runsInOrder).isPresent();
+        yield isChain && !object.positional().isEmpty()
+            ? normalises(object.positional().getLast(), depth + 1)
+            : Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<CrossEntropyInput.Kind> kind(Effects.Effect effect) {
+    return switch (effect) {
+      case SOFTMAX -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
+      case SIGMOID -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
+      default -> Optional.empty();
+    };
+  }
+}

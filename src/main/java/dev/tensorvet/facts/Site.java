@@ -1,0 +1,35 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where something happens in a run of a program, and by which calls the run came there.
+ *
+ * @param place the call or statement itself
+ * @param calls the calls that lead to it, the outermost first
+ */
+public record Site(Place place, List<Place> calls) {
+
+  public Site {
+    calls = List.copyOf(calls);
+  }
+
+  /**
+   * Where to report what happens here to the reader of {@code file}: the place itself, or the last
+   * call in that file on the way to it; empty when the way does not touch the file.
+   */
+  public Optional<Place> in(SourceFile file) {
+    if (place.file() == file) {
+      return Optional.of(place);
+    }
+    return calls.reversed().stream().filter(call -> call.file() == file).findFirst();
+  }
+
+  public Span span() {
+    return place.span();
+  }
+}

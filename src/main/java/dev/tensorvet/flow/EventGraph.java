@@ -1,0 +1,233 @@
+package dev.tensorvet.flow;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The order in which events can happen in a run of a program.
+ *
+ * <p>Nodes are numbered in the order of the program's text, helpers in place of their calls; node 0
+ * is the entry. A node holds one event or none. An edge may carry a {@link Decision}: it is taken
+ * only if a condition has a value. A condition stands for one question, wherever it is asked: two
+ * branches on the same flag are one condition.
+ *
+ * @param <E> what happens
+ */
+public final class EventGraph<E> {
+
+  /** The answer that a branch was given: {@code condition} is {@code value}. */
+  public record Decision(int condition, boolean value) {}
+
+  /** A way from a node to another. */
+  public record Edge(int to, Optional<Decision> decision) {}
+
+  /**
+   * A loop: the nodes from {@code header} to {@code end}, the last left out.
+   *
+   * @param variant the conditions that can change their value from one turn to the next
+   */
+  public record Loop(int header, int end, BitSet variant) {
+
+    public boolean contains(int node) {
+      return header <= node && node < end;
+    }
+  }
+
+  /** How far a graph had been built: its size, and a node's number of edges. */
+  public record Mark(int size, int fork, int edges) {}
+
+  /**
+   * @param guards the decisions that every way to this node's place in the text has taken
+   */
+  private record Node<E>(Optional<E> event, List<Edge> out, List<Decision> guards) {}
+
+  private final List<Node<E>> nodes;
+  private final List<Loop> loops;
+  private final int conditions;
+
+  private EventGraph(List<Node<E>> nodes, List<Loop> loops, int conditions) {
+    this.nodes = List.copyOf(nodes);
+    this.loops = List.copyOf(loops);
+    this.conditions = conditions;
+  }
+
+  public int size() {
+    return nodes.size();
+  }
+
+  /** How many conditions there are; they are numbered from 0. */
+  public int conditions() {
+    return conditions;
+  }
+
+  public Optional<E> event(int node) {
+    return nodes.get(node).event();
+  }
+
+  public List<Edge> out(int node) {
+    return nodes.get(node).out();
+  }
+
+  /** The decisions under which a node stands. */
+  public List<Decision> guards(int node) {
+    return nodes.get(node).guards();
+  }
+
+  /** All loops, an outer one before those that it holds. */
+  public List<Loop> loops() {
+    return loops;
+  }
+
+  /** The loops that hold a node, the innermost first. */
+  public List<Loop> loopsAround(int node) {
+    return loops.stream().filter(loop -> loop.contains(node)).toList().reversed();
+  }
+
+  /** The nodes that hold an event. */
+  public IntStream eventNodes() {
+    return IntStream.range(0, nodes.size()).filter(n -> nodes.get(n).event().isPresent());
+  }
+
+  /**
+   * The nodes that lie on a cycle through a loop's header when no edge against {@code decisions} is
+   * taken: what can happen between two turns of the loop.
+   */
+  public BitSet cycle(Loop loop, List<Decision> decisions) {
+    BitSet forward = reach(loop, decisions, false);
+    forward.and(reach(loop, decisions, true));
+    return forward;
+  }
+
+  private BitSet reach(Loop loop, List<Decision> decisions, boolean backwards) {
+    BitSet seen = new BitSet(size());
+    seen.set(loop.header());
+    boolean grew = true;
+    while (grew) {
+      grew = false;
+      for (int i = 0; i < loop.end() - loop.header(); i++) {
+        int node = backwards ? loop.end() - 1 - i : loop.header() + i;
+        for (Edge edge : out(node)) {
+          if (!loop.contains(edge.to()) || contradicts(edge, decisions)) {
+            continue;
+          }
+          int from = backwards ? edge.to() : node;
+          int to = backwards ? node : edge.to();
+          if (seen.get(from) && !seen.get(to)) {
+            seen.set(to);
+            grew = true;
+          }
+        }
+      }
+    }
+    return seen;
+  }
+
+  private static boolean contradicts(Edge edge, List<Decision> decisions) {
+    return edge.decision()
+        .filter(
+            taken ->
+                decisions.stream()
+                    .anyMatch(
+                        d ->
+                            d.condition() == taken.condition() && d.value() != taken.value()))
+        .isPresent();
+  }
+
+  /** Whether {@code to} can come after {@code from} without leaving {@code within}. */
+  public boolean reaches(int from, int to, BitSet within) {
+    BitSet seen = new BitSet(size());
+    ArrayList<Integer> open = new ArrayList<>(List.of(from));
+    while (!open.isEmpty()) {
+      for (Edge edge : out(open.removeLast())) {
+        if (edge.to() == to) {
+          return true;
+        }
+        if (within.get(edge.to()) && !seen.get(edge.to())) {
+          seen.set(edge.to());
+          open.add(edge.to());
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Builds a graph in the order of the text. */
+  public static final class Builder<E> {
+
+    private record Draft<E>(
+        Optional<E> event, ArrayList<Edge> out, List<Decision> guards) {}
+
+    private final List<Draft<E>> drafts = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
+    private final List<Decision> guards = new ArrayList<>();
+
+    public int size() {
+      return drafts.size();
+    }
+
+    public boolean hasEvent(int node) {
+      return drafts.get(node).event().isPresent();
+    }
+
+    /** Remembers the graph as it is, with {@code fork} the node that comes next. */
+    public Mark mark(int fork) {
+      return new Mark(drafts.size(), fork, drafts.get(fork).out().size());
+    }
+
+    /** Takes back all that came after a mark; no loop may have been opened since. */
+    public void rollback(Mark mark) {
+      drafts.subList(mark.size(), drafts.size()).clear();
+      ArrayList<Edge> out = drafts.get(mark.fork()).out();
+      out.subList(mark.edges(), out.size()).clear();
+    }
+
+    /** Adds a node that nothing leads to yet. */
+    public int add(Optional<E> event) {
+      drafts.add(new Draft<>(event, new ArrayList<>(2), List.copyOf(guards)));
+      return drafts.size() - 1;
+    }
+
+    public void connect(int from, int to) {
+      connect(from, to, Optional.empty());
+    }
+
+    public void connect(int from, int to, Optional<Decision> decision) {
+      Edge edge = new Edge(to, decision);
+      if (!drafts.get(from).out().contains(edge)) {
+        drafts.get(from).out().add(edge);
+      }
+    }
+
+    /** Until the matching {@link #leave}, nodes stand under this decision. */
+    public void enter(Decision guard) {
+      guards.add(guard);
+    }
+
+    public void leave() {
+      guards.removeLast();
+    }
+
+    /** Reserves the place of a loop, so that an outer loop stands before its inner ones. */
+    public int openLoop(int header) {
+      loops.add(new Loop(header, header, new BitSet()));
+      return loops.size() - 1;
+    }
+
+    /** The loop ends here: every node since its header belongs to it. */
+    public void closeLoop(int loop, BitSet variant) {
+      int header = loops.get(loop).header();
+      loops.set(loop, new Loop(header, drafts.size(), variant));
+    }
+
+    public EventGraph<E> build(int conditions) {
+      List<Node<E>> nodes = new ArrayList<>();
+      for (Draft<E> draft : drafts) {
+        nodes.add(new Node<>(draft.event(), List.copyOf(draft.out()), draft.guards()));
+      }
+      return new EventGraph<>(nodes, loops, conditions);
+    }
+  }
+}

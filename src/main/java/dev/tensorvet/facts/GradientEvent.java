@@ -23,6 +23,8 @@ public record GradientEvent(Kind kind, Site site) {
     STEP,
     /** The optimizer uses them through a gradient scaler, which takes the scale out first. */
     SCALED_STEP,
+    /** Code that is not known is given a tensor that was computed from the parameters. */
+    MAYBE_BACKWARD,
     /** They may be changed in any way: by hand, or by code that is not known. */
     UNKNOWN
   }

@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
  * @param name how the code calls the optimizer where it steps
  * @param certainty whether it is known to be an optimizer, or inferred from how it is used
  * @param madeAt where it is made, when that is known
+ * @param isSeenWhole whether it is made in this run and kept nowhere where other code finds it
  * @param graph the events in their order
  */
 public record OptimizerTrace(
@@ -25,6 +26,7 @@ public record OptimizerTrace(
     String name,
     Certainty certainty,
     Optional<Place> madeAt,
+    boolean isSeenWhole,
     EventGraph<GradientEvent> graph)
     implements Fact {
 

@@ -166,6 +166,11 @@ final class ProgramRun {
     return known;
   }
 
+  /** Whether an object is the value of a module's variable, made before the run. */
+  boolean isOuter(Term object) {
+    return outers.containsValue(object);
+  }
+
   /** The value of an expression of a module's own code, of which only the value counts. */
   private Term evaluateIn(SourceModule module, Operand value) {
     EventGraph.Builder<Event> realGraph = graph;
@@ -225,6 +230,16 @@ final class ProgramRun {
     frames.push(frame);
     runBody(flow);
     frames.pop();
+  }
+
+  /** Runs a frame's code before the start, for what it assigns and not for its events. */
+  void startQuietly(Frame frame, FunctionFlow flow) {
+    quiet++;
+    start(frame, flow);
+    quiet--;
+    if (current == UNREACHABLE) {
+      current = graph.add(Optional.empty());
+    }
   }
 
   EventGraph<Event> graph() {

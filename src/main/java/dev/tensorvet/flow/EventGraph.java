@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -84,6 +85,15 @@ public final class EventGraph<E> {
   /** The loops that hold a node, the innermost first. */
   public List<Loop> loopsAround(int node) {
     return loops.stream().filter(loop -> loop.contains(node)).toList().reversed();
+  }
+
+  /** The same graph with other events; a node whose event has no counterpart holds none. */
+  public <F> EventGraph<F> map(Function<E, Optional<F>> translation) {
+    List<Node<F>> mapped = new ArrayList<>(nodes.size());
+    for (Node<E> node : nodes) {
+      mapped.add(new Node<>(node.event().flatMap(translation), node.out(), node.guards()));
+    }
+    return new EventGraph<>(mapped, loops, conditions);
   }
 
   /** The nodes that hold an event. */

@@ -1,0 +1,53 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.semantic.SourceModule;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The facts of one file, each kind recognised when first asked for. Serves one thread. */
+public final class FileFacts implements FactBase {
+
+  private final SourceModule module;
+  private final Frameworks frameworks;
+  private final Map<Class<?>, List<?>> known = new HashMap<>();
+  private Optional<TrainingRecognizer.Found> training = Optional.empty();
+
+  public FileFacts(SourceModule module, Frameworks frameworks) {
+    this.module = module;
+    this.frameworks = frameworks;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <F extends Fact> List<F> all(Class<F> kind) {
+    List<?> facts = known.get(kind);
+    if (facts == null) {
+      facts = recognise(kind);
+      known.put(kind, facts);
+    }
+    return (List<F>) facts;
+  }
+
+  private List<? extends Fact> recognise(Class<?> kind) {
+    if (kind == OptimizerTrace.class) {
+      return training().traces();
+    }
+    if (kind == CrossEntropyInput.class) {
+      return training().crossEntropies();
+    }
+    if (kind == GraphAccumulation.class) {
+      return training().accumulations();
+    }
+    throw new IllegalArgumentException("no recogniser for " + kind.getSimpleName());
+  }
+
+  private TrainingRecognizer.Found training() {
+    if (training.isEmpty()) {
+      training = Optional.of(TrainingRecognizer.recognise(module, frameworks));
+    }
+    return training.get();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.GradientEvent.Kind;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.tensor.Proof;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** The events of a run as the parameters of one optimizer see them. */
+final class OptimizerView {
+
+  private final Term optimizer;
+  private final Relations relations;
+  private final ProgramRun run;
+  private final Objects objects;
+  private final boolean isOnly;
+  private final Relations.Trained trained;
+
+  /**
+   * @param optimizers how many there are in the run
+   */
+  OptimizerView(
+      Term optimizer, Relations relations, ProgramRun run, Objects objects, int optimizers) {
+    this.optimizer = optimizer;
+    this.relations = relations;
+    this.run = run;
+    this.objects = objects;
+    this.isOnly = optimizers <= 1;
+    this.trained = relations.trained(optimizer);
+  }
+
+  Optional<GradientEvent> see(Event event) {
+    return kind(event).map(kind -> new GradientEvent(kind, event.site()));
+  }
+
+  private Optional<Kind> kind(Event event) {
+    return switch (event) {
+      case Event.Zero zero -> zero(zero.target());
+      case Event.Backward backward -> backward(backward);
+      case Event.Step step -> {
+        Proof isOurs = relations.same(step.optimizer(), optimizer);
+        Kind kind =
+            step.scaler().filter(s -> isScaler(s)).isPresent() ? Kind.SCALED_STEP : Kind.STEP;
+        yield maybe(isOurs, kind);
+      }
+      case Event.Clip clip -> clip(clip.target());
+      case Event.Unscale unscale ->
+          maybe(relations.same(unscale.optimizer(), optimizer), Kind.UNSCALE);
+      case Event.GradientWrite write -> Optional.of(Kind.UNKNOWN);
+      case Event.Opaque opaque -> opaque(opaque);
+      case Event.CrossEntropy loss -> Optional.empty();
+      case Event.Accumulate accumulate -> Optional.empty();
+    };
+  }
+
+  private boolean isScaler(Term term) {
+    return objects.role(term).filter(r -> r == Role.GRAD_SCALER).isPresent();
+  }
+
+  private static Optional<Kind> maybe(Proof isOurs, Kind kind) {
+    return switch (isOurs) {
+      case YES -> Optional.of(kind);
+      case UNKNOWN -> Optional.of(Kind.UNKNOWN);
+      case NO -> Optional.empty();
+    };
+  }
+
+  private Optional<Kind> zero(Term target) {
+    Proof isItself = relations.same(target, optimizer);
+    if (isItself == Proof.YES || objects.role(target).filter(r -> r == Role.OPTIMIZER).isPresent()) {
+      return maybe(isItself, Kind.ZERO);
+    }
+    return maybe(relations.covers(target, trained).or(isItself), Kind.ZERO);
+  }
+
+  private Optional<Kind> backward(Event.Backward backward) {
+    Kind kind = backward.isScaled() ? Kind.SCALED_BACKWARD : Kind.BACKWARD;
+    if (isOnly) {
+      return Optional.of(kind);
+    }
+    boolean fills =
+        backward.losses().stream()
+            .anyMatch(
+                loss ->
+                    relations.comesFrom(
+                        loss,
+                        term ->
+                            relations.covers(term, trained) == Proof.YES
+                                || relations.same(term, optimizer) == Proof.YES));
+    return Optional.of(fills ? kind : Kind.UNKNOWN);
+  }
+
+  private Optional<Kind> clip(Term target) {
+    Predicate<Term> isOurs =
+        term ->
+            relations.covers(term, trained) == Proof.YES
+                || relations.same(term, optimizer) == Proof.YES;
+    if (relations.comesFrom(target, isOurs)) {
+      return Optional.of(Kind.CLIP);
+    }
+    return isOnly && !trained.isComplete() ? Optional.of(Kind.CLIP) : Optional.empty();
+  }
+
+  private Optional<Kind> opaque(Event.Opaque opaque) {
+    Predicate<Term> reaches =
+        term ->
+            relations.same(term, optimizer) == Proof.YES
+                || run.holders(optimizer).contains(term)
+                || (optimizer instanceof Term.Member member && member.owner().equals(term))
+                || trained.modules().contains(term);
+    boolean isGiven = opaque.given().stream().anyMatch(term -> relations.gives(term, reaches));
+    boolean isMethodOfHolder =
+        opaque
+            .receiver()
+            .filter(
+                r ->
+                    relations.same(r, optimizer) == Proof.YES
+                        || (!trained.modules().contains(r) && relations.gives(r, reaches)))
+            .isPresent();
+    if (isGiven || isMethodOfHolder) {
+      return Optional.of(Kind.UNKNOWN);
+    }
+    boolean isFed =
+        opaque.given().stream()
+            .anyMatch(
+                value ->
+                    relations.comesFrom(
+                        value, term -> relations.covers(term, trained) == Proof.YES));
+    return isFed || trained.modules().isEmpty()
+        ? Optional.of(Kind.MAYBE_BACKWARD)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,282 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.flow.FunctionFlow;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the training programs of a file: runs it from its own code on, and from each function on that
+ * has to do with gradients.
+ */
+final class TrainingRecognizer {
+
+  /** What a file's runs tell. */
+  record Found(
+      List<OptimizerTrace> traces,
+      List<CrossEntropyInput> crossEntropies,
+      List<GraphAccumulation> accumulations) {}
+
+  private final SourceModule module;
+  private final SourceFile file;
+  private final Objects objects;
+  private final List<OptimizerTrace> traces = new ArrayList<>();
+  private final Set<CrossEntropyInput> crossEntropies = new HashSet<>();
+  private final List<CrossEntropyInput> crossEntropyOrder = new ArrayList<>();
+  private final Set<GraphAccumulation> accumulations = new HashSet<>();
+  private final List<GraphAccumulation> accumulationOrder = new ArrayList<>();
+
+  private TrainingRecognizer(SourceModule module, Frameworks frameworks) {
+    this.module = module;
+    this.file = module.file();
+    this.objects = new Objects(frameworks);
+  }
+
+  static Found recognise(SourceModule module, Frameworks frameworks) {
+    TrainingRecognizer recognizer = new TrainingRecognizer(module, frameworks);
+    recognizer.runAll();
+    return new Found(
+        List.copyOf(recognizer.traces),
+        List.copyOf(recognizer.crossEntropyOrder),
+        List.copyOf(recognizer.accumulationOrder));
+  }
+
+  private void runAll() {
+    Relevance relevance = Relevance.of(module);
+    if (relevance.isNone()) {
+      return;
+    }
+    if (relevance.isScriptRelevant()) {
+      ProgramRun run = new ProgramRun(objects);
+      FunctionFlow flow = objects.flow(module);
+      run.start(new Frame(flow, Optional.empty(), Optional.empty()), flow);
+      read(run);
+    }
+    for (FunctionEntity function : relevance.functions()) {
+      read(runFrom(function));
+    }
+  }
+
+  /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
+  private ProgramRun runFrom(FunctionEntity function) {
+    ProgramRun run = new ProgramRun(objects);
+    Calls calls = new Calls(run, new Operands(run, objects), objects);
+    FunctionFlow flow = objects.flow(function);
+    Optional<Term> self =
+        function
+            .selfName()
+            .map(name -> new Term.Input(function, name, Optional.empty()));
+    Frame frame = new Frame(flow, Optional.empty(), self);
+    calls.bindInputs(frame, function, self);
+    if (self.isPresent() && !function.name().equals("__init__")) {
+      Optional<ClassEntity> owner = function.owner();
+      if (owner.isPresent()
+          && owner.get().lookup("__init__") instanceof MethodLookup.Found init) {
+        FunctionFlow made = objects.flow(init.function());
+        Frame making = new Frame(made, Optional.empty(), self);
+        calls.bindInputs(making, init.function(), self);
+        run.startQuietly(making, made);
+      }
+    }
+    run.start(frame, flow);
+    return run;
+  }
+
+  private void read(ProgramRun run) {
+    EventGraph<Event> graph = run.graph();
+    Relations relations = new Relations(run);
+    List<Event> events = graph.eventNodes().mapToObj(n -> graph.event(n).orElseThrow()).toList();
+    for (Event event : events) {
+      switch (event) {
+        case Event.CrossEntropy loss -> readCrossEntropy(loss, relations);
+        case Event.Accumulate accumulate -> readAccumulation(accumulate, events, relations);
+        default -> {}
+      }
+    }
+    for (Term optimizer : optimizers(events, relations)) {
+      trace(optimizer, graph, events, run, relations);
+    }
+  }
+
+  // --- optimizers
+
+  private List<Term> optimizers(List<Event> events, Relations relations) {
+    List<Term> optimizers = new ArrayList<>();
+    for (Event event : events) {
+      Optional<Term> named =
+          switch (event) {
+            case Event.Step step -> Optional.of(step.optimizer());
+            case Event.Unscale unscale -> Optional.of(unscale.optimizer());
+            case Event.Zero zero ->
+                Optional.of(zero.target())
+                    .filter(t -> objects.role(t).filter(r -> r == Role.OPTIMIZER).isPresent());
+            default -> Optional.empty();
+          };
+      if (named.isPresent()
+          && optimizers.stream().noneMatch(o -> relations.same(o, named.get()) == Proof.YES)) {
+        optimizers.add(named.get());
+      }
+    }
+    return optimizers;
+  }
+
+  private void trace(
+      Term optimizer,
+      EventGraph<Event> graph,
+      List<Event> events,
+      ProgramRun run,
+      Relations relations) {
+    Optional<Certainty> certainty = certainty(optimizer, events, relations);
+    if (certainty.isEmpty()) {
+      return;
+    }
+    OptimizerView view =
+        new OptimizerView(optimizer, relations, run, objects, countOptimizers(events, relations));
+    EventGraph<GradientEvent> seen = graph.map(view::see);
+    String name = "optimizer";
+    for (Event event : events) {
+      boolean isOurs =
+          switch (event) {
+            case Event.Step step ->
+                step.scaler().isEmpty()
+                    && relations.same(step.optimizer(), optimizer) == Proof.YES;
+            case Event.Zero zero -> relations.same(zero.target(), optimizer) == Proof.YES;
+            default -> false;
+          };
+      if (isOurs) {
+        name = receiverText(event.site());
+        break;
+      }
+    }
+    Optional<Place> madeAt =
+        optimizer instanceof Term.Made made && objects.role(made).isPresent()
+            ? Optional.of(made.site().place())
+            : Optional.empty();
+    boolean isSeenWhole =
+        madeAt.isPresent() && run.holders(optimizer).isEmpty() && !run.isOuter(optimizer);
+    traces.add(
+        new OptimizerTrace(file, name, certainty.get(), madeAt, isSeenWhole, seen));
+  }
+
+  private int countOptimizers(List<Event> events, Relations relations) {
+    return (int)
+        optimizers(events, relations).stream()
+            .filter(o -> certainty(o, events, relations).isPresent())
+            .count();
+  }
+
+  /** What stands before the dot of {@code optimizer.step()}. */
+  private static String receiverText(Site site) {
+    String call = site.place().file().text(site.span());
+    int dot = call.lastIndexOf('.', call.indexOf('('));
+    boolean isPlain = dot > 0 && call.substring(0, dot).matches("[\\w.\\[\\]'\"]{1,40}");
+    return isPlain ? call.substring(0, dot) : "optimizer";
+  }
+
+  /** How sure it is that something is an optimizer; empty when it may as well be none. */
+  private Optional<Certainty> certainty(Term term, List<Event> events, Relations relations) {
+    Optional<Role> role = objects.role(term);
+    if (role.isPresent()) {
+      return role.get() == Role.OPTIMIZER ? Optional.of(Certainty.PROVEN) : Optional.empty();
+    }
+    boolean zeroes = false;
+    boolean runsBackward = false;
+    boolean stepsByScaler = false;
+    for (Event event : events) {
+      switch (event) {
+        case Event.Zero zero -> zeroes |= relations.same(zero.target(), term) == Proof.YES;
+        case Event.Backward backward ->
+            runsBackward |=
+                backward.through().filter(t -> relations.same(t, term) == Proof.YES).isPresent();
+        case Event.Step step ->
+            stepsByScaler |=
+                step.scaler().isPresent()
+                    && step.scaler().flatMap(objects::role).isPresent()
+                    && relations.same(step.optimizer(), term) == Proof.YES;
+        default -> {}
+      }
+    }
+    // What zeroes, and steps, and is no model of its own, is used as an optimizer.
+    boolean isUsedAsOne = zeroes || stepsByScaler;
+    boolean isEngine = runsBackward && !zeroes;
+    return isUsedAsOne && !isEngine ? Optional.of(Certainty.LIKELY) : Optional.empty();
+  }
+
+  // --- losses
+
+  private void readCrossEntropy(Event.CrossEntropy loss, Relations relations) {
+    List<Term.Made> at = new ArrayList<>();
+    Optional<CrossEntropyInput.Kind> kind = relations.normalisation(loss.scores(), at);
+    Optional<Place> place = loss.input().in(file);
+    if (kind.isPresent() && place.isPresent()) {
+      List<Place> places = at.stream().map(made -> made.site().place()).distinct().toList();
+      CrossEntropyInput found = new CrossEntropyInput(place.get(), kind.get(), places);
+      if (crossEntropies.add(found)) {
+        crossEntropyOrder.add(found);
+      }
+    }
+  }
+
+  private void readAccumulation(
+      Event.Accumulate accumulate, List<Event> events, Relations relations) {
+    if (accumulate.site().place().file() != file) {
+      return;
+    }
+    for (Event event : events) {
+      if (event instanceof Event.Backward backward
+          && !backward.keepsGraph()
+          && backward.losses().stream()
+              .anyMatch(loss -> isPartOf(accumulate.value(), loss, relations, 0))
+          && backward.losses().stream()
+              .noneMatch(loss -> relations.comesFrom(loss, t -> t.equals(accumulate.into())))) {
+        GraphAccumulation found =
+            new GraphAccumulation(
+                accumulate.valueSite().place(),
+                accumulate.site().place(),
+                accumulate.isSum() ? Optional.of(accumulate.name()) : Optional.empty(),
+                backward.site().place());
+        if (accumulations.add(found)) {
+          accumulationOrder.add(found);
+        }
+        return;
+      }
+    }
+  }
+
+  /** Whether a value is a loss, or a term of the sum that a loss is. */
+  private boolean isPartOf(Term value, Term loss, Relations relations, int depth) {
+    if (value instanceof Term.Written || depth > 8) {
+      return false;
+    }
+    if (value.equals(loss)) {
+      return loss instanceof Term.Made || loss instanceof Term.Computed || depth > 0;
+    }
+    return switch (loss) {
+      case Term.Computed computed ->
+          computed.operands().stream().anyMatch(o -> isTensorPart(value, o, relations, depth));
+      case Term.Made made
+          when made.callee() instanceof Term.Member method && method.name().equals("scale") ->
+          !made.positional().isEmpty()
+              && isPartOf(value, made.positional().getFirst(), relations, depth + 1);
+      default -> false;
+    };
+  }
+
+  private boolean isTensorPart(Term value, Term part, Relations relations, int depth) {
+    boolean isTensor = part instanceof Term.Made || part instanceof Term.Computed;
+    return isTensor && isPartOf(value, part, relations, depth + 1);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.GradientEvent.Kind;
+import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import java.util.List;
+
+/** Gradients are clipped when the optimizer has used them already. */
+final class ClipAfterStep implements Rule<OptimizerTrace> {
+
+  private static final RuleId ID = new RuleId("clip-after-step");
+
+  @Override
+  public Class<OptimizerTrace> subject() {
+    return OptimizerTrace.class;
+  }
+
+  @Override
+  public void check(OptimizerTrace trace, RuleContext context) {
+    for (int clip : trace.nodes(Kind.CLIP).toArray()) {
+      boolean hasBackward = Turn.fills(trace).findFirst().isPresent();
+      if (hasBackward && Turn.isAt(trace, clip, Turn.STEPPED)) {
+        int step = Turn.steps(trace).filter(n -> n < clip).max().orElse(clip);
+        TraceFinding.at(
+                ID,
+                trace,
+                clip,
+                "gradients are clipped after `"
+                    + trace.name()
+                    + ".step()` has used them, so that clipping changes nothing",
+                List.of(trace.related(step, "the gradients are used here")))
+            .ifPresent(context::report);
+      }
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.GradientEvent;
+import dev.tensorvet.facts.GradientEvent.Kind;
+import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.flow.EventGraph.Decision;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.source.TextEdit;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A loop fills and uses gradients in every turn, and nothing in it can set them to zero. Conditions
+ * that stay as they are while the loop runs are held at the values that lead to the step; under one
+ * that changes, a zero counts wherever it stands.
+ */
+final class MissingZeroGrad implements Rule<OptimizerTrace> {
+
+  private static final RuleId ID = new RuleId("missing-zero-grad");
+
+  @Override
+  public Class<OptimizerTrace> subject() {
+    return OptimizerTrace.class;
+  }
+
+  @Override
+  public void check(OptimizerTrace trace, RuleContext context) {
+    for (int step : Turn.steps(trace).toArray()) {
+      Optional<Loop> loop = accumulating(trace, step);
+      if (loop.isPresent()) {
+        report(trace, step, loop.get(), context);
+        return;
+      }
+    }
+  }
+
+  /** The innermost loop in which the gradients of a step are never set to zero. */
+  private static Optional<Loop> accumulating(OptimizerTrace trace, int step) {
+    for (Loop loop : trace.graph().loopsAround(step)) {
+      List<Decision> fixed =
+          trace.graph().guards(step).stream()
+              .filter(guard -> !loop.variant().get(guard.condition()))
+              .toList();
+      BitSet cycle = trace.graph().cycle(loop, fixed);
+      if (!cycle.get(step)) {
+        continue;
+      }
+      if (trace.nodes(Kind.ZERO, Kind.UNKNOWN).anyMatch(cycle::get)) {
+        return Optional.empty();
+      }
+      if (Turn.fills(trace).anyMatch(cycle::get)) {
+        return Optional.of(loop);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void report(OptimizerTrace trace, int step, Loop loop, RuleContext context) {
+    OptionalInt backward = Turn.fills(trace).filter(loop::contains).findFirst();
+    String message =
+        "`"
+            + trace.name()
+            + ".step()` adds up the gradients of all turns of the loop: none of them sets the"
+            + " gradients to zero";
+    Optional<Finding> finding =
+        TraceFinding.at(
+            ID,
+            trace,
+            step,
+            message,
+            List.of(trace.related(backward.orElse(step), "gradients are added here")));
+    Optional<Fix> fix = fix(trace, step, backward.orElse(step), loop);
+    finding.map(f -> fix.map(f::withFix).orElse(f)).ifPresent(context::report);
+  }
+
+  /** A line before the backward pass, when step and backward stand in one function. */
+  private static Optional<Fix> fix(OptimizerTrace trace, int step, int backward, Loop loop) {
+    GradientEvent at = trace.event(backward);
+    boolean isTogether =
+        at.site().calls().isEmpty()
+            && trace.event(step).site().calls().isEmpty()
+            && at.site().place().file() == trace.file();
+    if (!isTogether) {
+      return Optional.empty();
+    }
+    boolean isCounted =
+        trace.graph().guards(step).stream().anyMatch(g -> loop.variant().get(g.condition()));
+    return line(at.site().place())
+        .map(
+            indent ->
+                new Fix(
+                    "insert `" + trace.name() + ".zero_grad()` before the backward pass",
+                    isCounted ? Fix.Safety.UNSAFE : Fix.Safety.SAFE,
+                    List.of(
+                        new TextEdit(
+                            new Span(at.site().span().start(), at.site().span().start()),
+                            trace.name() + ".zero_grad()\n" + indent))));
+  }
+
+  /** The indentation of the line that a place begins, if it begins one. */
+  private static Optional<String> line(Place place) {
+    int start = place.file().lines().start(place.file().lines().line(place.span().start()));
+    String before = place.file().text().substring(start, place.span().start());
+    return before.isBlank() ? Optional.of(before) : Optional.empty();
+  }
+}

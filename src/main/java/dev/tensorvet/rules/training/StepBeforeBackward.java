@@ -1,0 +1,57 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** In every turn the optimizer steps before the backward pass, with the gradients of the last turn. */
+final class StepBeforeBackward implements Rule<OptimizerTrace> {
+
+  private static final RuleId ID = new RuleId("step-before-backward");
+
+  @Override
+  public Class<OptimizerTrace> subject() {
+    return OptimizerTrace.class;
+  }
+
+  @Override
+  public void check(OptimizerTrace trace, RuleContext context) {
+    for (int step : Turn.steps(trace).toArray()) {
+      Optional<Loop> loop = trace.trainingLoop(step);
+      OptionalInt backward = Turn.backwardAfter(trace, step);
+      if (loop.isPresent()
+          && backward.isPresent()
+          && isInEveryTurn(trace, step, loop.get())
+          && isFilledInLoopOnly(trace, loop.get())
+          && Turn.isAt(trace, step, Turn.FRESH)) {
+        TraceFinding.at(
+                ID,
+                trace,
+                step,
+                "`"
+                    + trace.name()
+                    + ".step()` comes before the backward pass of its turn, so that each step uses the"
+                    + " gradients of the batch before, or none",
+                List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
+            .ifPresent(context::report);
+      }
+    }
+  }
+
+  /** A step under a condition that changes ends the window of the turns before: that is meant. */
+  private static boolean isInEveryTurn(OptimizerTrace trace, int step, Loop loop) {
+    return trace.graph().guards(step).stream()
+        .noneMatch(guard -> loop.variant().get(guard.condition()));
+  }
+
+  /** A backward pass before the loop fills the gradients of the first step: that is meant too. */
+  private static boolean isFilledInLoopOnly(OptimizerTrace trace, Loop loop) {
+    return Turn.fills(trace).noneMatch(n -> n < loop.header())
+        && Turn.steps(trace).filter(loop::contains).count() == 1;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A finding about an event of a trace, with the places that take part. */
+final class TraceFinding {
+
+  private TraceFinding() {}
+
+  /** Empty when the event cannot be shown in the file under check. */
+  static Optional<Finding> at(
+      RuleId rule, OptimizerTrace trace, int node, String message, List<Related> related) {
+    return trace
+        .place(node)
+        .map(
+            place -> {
+              List<Related> all = new ArrayList<>(trace.related(related));
+              if (place.file() != trace.event(node).site().place().file()) {
+                all.addFirst(trace.related(node, "it happens here"));
+              }
+              return Finding.of(rule, place, message)
+                  .withCertainty(trace.certainty())
+                  .withRelated(all);
+            });
+  }
+}

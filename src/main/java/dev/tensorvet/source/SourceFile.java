@@ -15,25 +15,48 @@ public final class SourceFile {
   private final String text;
   private final LineTable lines;
   private final Optional<CellMap> cells;
+  private final Optional<SourceFile> physical;
+  private final Optional<Decoder.DecodingProblem> decodingProblem;
 
-  private SourceFile(String path, Language language, String text, Optional<CellMap> cells) {
+  private SourceFile(
+      String path,
+      Language language,
+      String text,
+      Optional<CellMap> cells,
+      Optional<SourceFile> physical,
+      Optional<Decoder.DecodingProblem> decodingProblem) {
     this.path = path;
     this.language = language;
     this.text = text;
     this.lines = LineTable.of(text);
     this.cells = cells;
+    this.physical = physical;
+    this.decodingProblem = decodingProblem;
   }
 
   /**
    * @param path how the file is named to the user, with {@code /} between its parts
    */
   public static SourceFile of(String path, Language language, String text) {
-    return new SourceFile(path, language, text, Optional.empty());
+    return new SourceFile(
+        path, language, text, Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** A file whose bytes were read as text. */
+  public static SourceFile of(String path, Language language, Decoder.Decoded decoded) {
+    return new SourceFile(
+        path, language, decoded.text(), Optional.empty(), Optional.empty(), decoded.problem());
   }
 
   /** The joined code of a notebook: {@code text} holds its code cells as {@code cells} says. */
-  public static SourceFile ofCells(String path, String text, CellMap cells) {
-    return new SourceFile(path, Language.NOTEBOOK, text, Optional.of(cells));
+  public static SourceFile ofCells(SourceFile notebook, String text, CellMap cells) {
+    return new SourceFile(
+        notebook.path,
+        Language.NOTEBOOK,
+        text,
+        Optional.of(cells),
+        Optional.of(notebook),
+        notebook.decodingProblem);
   }
 
   public String path() {
@@ -55,6 +78,16 @@ public final class SourceFile {
   /** Present for the joined code of a notebook. */
   public Optional<CellMap> cells() {
     return cells;
+  }
+
+  /** The file as it lies on the disk: for the joined code of a notebook, the notebook. */
+  public SourceFile physical() {
+    return physical.orElse(this);
+  }
+
+  /** What is wrong with the file's encoding. */
+  public Optional<Decoder.DecodingProblem> decodingProblem() {
+    return decodingProblem;
   }
 
   public String text(Span span) {

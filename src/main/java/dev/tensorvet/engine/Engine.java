@@ -1,0 +1,228 @@
+package dev.tensorvet.engine;
+
+import dev.tensorvet.facts.Fact;
+import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.facts.FileFacts;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.Reported;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.RuleNames;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.ParseProblem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** Checks files: each on its own, with what it imports, by any number of threads. */
+public final class Engine {
+
+  /** Enough for the deepest tree that the front end lets through, many times over. */
+  private static final long STACK_BYTES = 16L << 20;
+
+  private final List<Rule<?>> rules;
+  private final Frameworks frameworks;
+  private final Predicate<String> isRule;
+
+  /**
+   * @param isRule whether a name is that of a rule, to tell a misspelt suppression
+   */
+  public Engine(List<Rule<?>> rules, Frameworks frameworks, Predicate<String> isRule) {
+    this.rules = List.copyOf(rules);
+    this.frameworks = frameworks;
+    this.isRule = isRule;
+  }
+
+  /** What checking one file gives. */
+  private record FileReport(
+      List<Reported> findings, List<Reported> suppressed, List<Problem> problems) {}
+
+  /**
+   * Checks files of a project.
+   *
+   * @param whyNot why a file could not be read
+   * @param jobs how many threads; the outcome is the same for any number
+   */
+  public Report check(
+      Project project,
+      List<Path> files,
+      Policy policy,
+      Function<Path, Problem> whyNot,
+      int jobs) {
+    List<FileReport> reports = new ArrayList<>();
+    if (jobs <= 1 || files.size() <= 1) {
+      files.forEach(file -> reports.add(guarded(project, file, policy, whyNot)));
+    } else {
+      reports.addAll(inParallel(project, files, policy, whyNot, jobs));
+    }
+    List<Reported> findings = new ArrayList<>();
+    List<Reported> suppressed = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    for (FileReport report : reports) {
+      findings.addAll(report.findings());
+      suppressed.addAll(report.suppressed());
+      problems.addAll(report.problems());
+    }
+    Comparator<Reported> order =
+        Comparator.comparing((Reported r) -> r.finding().place().file().path())
+            .thenComparing(r -> r.finding().place().span())
+            .thenComparing(r -> r.finding().rule());
+    findings.sort(order);
+    suppressed.sort(order);
+    problems.sort(
+        Comparator.comparing(Problem::path)
+            .thenComparing(Problem::span)
+            .thenComparing(Problem::message));
+    return new Report(findings, suppressed, problems, files.size());
+  }
+
+  private List<FileReport> inParallel(
+      Project project,
+      List<Path> files,
+      Policy policy,
+      Function<Path, Problem> whyNot,
+      int jobs) {
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(
+            jobs, task -> new Thread(null, task, "check", STACK_BYTES))) {
+      List<Future<FileReport>> pending = new ArrayList<>();
+      for (Path file : files) {
+        pending.add(threads.submit(() -> guarded(project, file, policy, whyNot)));
+      }
+      List<FileReport> reports = new ArrayList<>();
+      for (Future<FileReport> one : pending) {
+        reports.add(one.get());
+      }
+      return reports;
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the run was interrupted", stopped);
+    } catch (ExecutionException failed) {
+      throw new IllegalStateException("a file could not be checked", failed.getCause());
+    }
+  }
+
+  /** One file that brings the tool down must not take the others with it. */
+  private FileReport guarded(
+      Project project, Path file, Policy policy, Function<Path, Problem> whyNot) {
+    Optional<SourceModule> module = Optional.empty();
+    try {
+      module = project.module(file);
+      return module.isPresent()
+          ? check(module.get(), policy)
+          : new FileReport(List.of(), List.of(), List.of(whyNot.apply(file)));
+    } catch (StackOverflowError | RuntimeException crash) {
+      String path = module.map(m -> m.file().path()).orElse(whyNot.apply(file).path());
+      return new FileReport(
+          List.of(), List.of(), List.of(internal(path, "the file could not be checked", crash)));
+    }
+  }
+
+  private FileReport check(SourceModule module, Policy policy) {
+    SourceFile file = module.file();
+    FactBase facts = new FileFacts(module, frameworks);
+    List<Problem> problems = new ArrayList<>();
+    file.decodingProblem()
+        .ifPresent(
+            p ->
+                problems.add(
+                    problem(
+                        "encoding-error", file, new Span(p.offset(), p.offset()), p.message())));
+    for (ParseProblem p : module.parsed().problems()) {
+      problems.add(problem("syntax-error", file, p.span(), p.message()));
+    }
+    List<Reported> findings = new ArrayList<>();
+    List<Reported> suppressed = new ArrayList<>();
+    Suppressions suppressions = Suppressions.of(module.parsed());
+    Set<Object> seen = new HashSet<>();
+    for (Rule<?> rule : rules) {
+      RuleId id = RuleNames.of(rule.getClass());
+      Optional<Level> level = policy.level(id, module.path());
+      if (level.isEmpty()) {
+        continue;
+      }
+      try {
+        for (Finding finding : run(rule, file, facts)) {
+          // Two runs of a program may come by the same place.
+          if (seen.add(List.of(finding.rule(), finding.place().span()))) {
+            Reported reported = new Reported(finding, capped(level.get(), finding.certainty()));
+            (suppressions.silence(finding) ? suppressed : findings).add(reported);
+          }
+        }
+      } catch (StackOverflowError | RuntimeException crash) {
+        problems.add(internal(file.path(), "rule `" + id + "` failed on this file", crash));
+      }
+    }
+    problems.addAll(
+        suppressions.problems(
+            isRule, name -> policy.level(new RuleId(name), module.path()).isPresent()));
+    return new FileReport(findings, suppressed, problems);
+  }
+
+  private static Level capped(Level level, Certainty certainty) {
+    return certainty == Certainty.LIKELY && level == Level.ERROR ? Level.WARNING : level;
+  }
+
+  private static <S> List<Finding> run(Rule<S> rule, SourceFile file, FactBase facts) {
+    List<Finding> findings = new ArrayList<>();
+    RuleContext context =
+        new RuleContext() {
+          @Override
+          public SourceFile file() {
+            return file;
+          }
+
+          @Override
+          public FactBase facts() {
+            return facts;
+          }
+
+          @Override
+          public void report(Finding finding) {
+            findings.add(finding);
+          }
+        };
+    for (Fact fact : facts.all(rule.subject().asSubclass(Fact.class))) {
+      rule.check(rule.subject().cast(fact), context);
+    }
+    // Of two runs that come by the same place, the one that proves it speaks.
+    findings.sort(Comparator.comparing(Finding::certainty));
+    return findings;
+  }
+
+  private static Problem problem(String kind, SourceFile file, Span span, String message) {
+    return new Problem(
+        kind, Level.WARNING, file.path(), Optional.of(new Place(file, span)), message);
+  }
+
+  private static Problem internal(String path, String message, Throwable crash) {
+    StackTraceElement[] trace = crash.getStackTrace();
+    String where = trace.length == 0 ? "" : " at " + trace[0];
+    return new Problem(
+        "internal-error",
+        Level.ERROR,
+        path,
+        Optional.empty(),
+        message + ": " + crash.getClass().getSimpleName() + where);
+  }
+}

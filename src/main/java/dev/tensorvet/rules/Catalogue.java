@@ -1,0 +1,20 @@
+package dev.tensorvet.rules;
+
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rules.numerics.NumericsRules;
+import dev.tensorvet.rules.training.TrainingRules;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All rules. Their pages are in bijection with them, which a test holds. */
+public final class Catalogue {
+
+  private Catalogue() {}
+
+  /** Every rule, whether it runs by default or not. */
+  public static List<Rule<?>> all() {
+    return Stream.of(NumericsRules.all(), TrainingRules.all())
+        .<Rule<?>>flatMap(List::stream)
+        .toList();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.tensorvet.settings;
+
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.source.Location;
+import dev.tensorvet.syntax.DataNode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads settings from a table, and refuses what they do not know. */
+public final class SettingsReader {
+
+  private static final List<String> KEYS =
+      List.of("select", "ignore", "exclude", "fail-on", "levels", "per-path");
+  private static final List<String> PATH_KEYS = List.of("paths", "ignore", "levels");
+
+  private final String file;
+  private final RulePages pages;
+
+  /**
+   * @param file the settings file as named to the user
+   */
+  public SettingsReader(String file, RulePages pages) {
+    this.file = file;
+    this.pages = pages;
+  }
+
+  /**
+   * @param base the directory of the settings file
+   */
+  public Settings read(Path base, DataNode.Mapping table) {
+    checkKeys(table, KEYS);
+    return new Settings(
+        base,
+        Optional.ofNullable(table.entries().get("select")).map(this::selectors),
+        list(table, "ignore").map(this::selectors).orElse(List.of()),
+        list(table, "exclude").map(this::texts).orElse(List.of()),
+        list(table, "fail-on").flatMap(this::level),
+        list(table, "levels").map(this::levels).orElse(Map.of()),
+        list(table, "per-path").map(this::perPath).orElse(List.of()));
+  }
+
+  private static Optional<DataNode> list(DataNode.Mapping table, String key) {
+    return Optional.ofNullable(table.entries().get(key));
+  }
+
+  private void checkKeys(DataNode.Mapping table, List<String> known) {
+    table
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!known.contains(key)) {
+                throw wrong(
+                    value.location(), "unknown setting `" + key + "`" + suggestion(key, known));
+              }
+            });
+  }
+
+  private SettingsException wrong(Location at, String message) {
+    return new SettingsException(file, at, message);
+  }
+
+  /** A hint at the name that was meant, if one is near. */
+  public static String suggestion(String given, Collection<String> known) {
+    return known.stream()
+        .filter(name -> Distance.between(given, name) <= Math.max(2, given.length() / 4))
+        .min(
+            java.util.Comparator.<String>comparingInt(name -> Distance.between(given, name))
+                .thenComparing(name -> name))
+        .map(name -> "; did you mean `" + name + "`?")
+        .orElse("");
+  }
+
+  private List<String> texts(DataNode node) {
+    if (!(node instanceof DataNode.Sequence sequence)) {
+      throw wrong(node.location(), "a list of texts is expected here");
+    }
+    List<String> texts = new ArrayList<>();
+    for (DataNode element : sequence.elements()) {
+      if (element instanceof DataNode.Scalar scalar && scalar.value() instanceof String text) {
+        texts.add(text);
+      } else {
+        throw wrong(element.location(), "a text is expected here");
+      }
+    }
+    return List.copyOf(texts);
+  }
+
+  private List<String> selectors(DataNode node) {
+    List<String> selectors = texts(node);
+    for (int i = 0; i < selectors.size(); i++) {
+      Optional<String> problem = unknownSelector(selectors.get(i), pages);
+      if (problem.isPresent()) {
+        throw wrong(((DataNode.Sequence) node).elements().get(i).location(), problem.get());
+      }
+    }
+    return selectors;
+  }
+
+  /** What is wrong with a selector, if anything is. */
+  public static Optional<String> unknownSelector(String selector, RulePages pages) {
+    if (!pages.select(selector).isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> known = new ArrayList<>(pages.categories());
+    pages.all().forEach(page -> known.add(page.id().name()));
+    known.add(RulePages.ALL);
+    return Optional.of(
+        "there is no rule or category `" + selector + "`" + suggestion(selector, known));
+  }
+
+  private Optional<Level> level(DataNode node) {
+    String text = node instanceof DataNode.Scalar s ? String.valueOf(s.value()) : "";
+    for (Level level : Level.values()) {
+      if (level.label().equals(text)) {
+        return Optional.of(level);
+      }
+    }
+    if (text.equals("off")) {
+      return Optional.empty();
+    }
+    throw wrong(
+        node.location(), "a level is one of `error`, `warning`, `advice` and `off`");
+  }
+
+  private Map<RuleId, Optional<Level>> levels(DataNode node) {
+    if (!(node instanceof DataNode.Mapping table)) {
+      throw wrong(node.location(), "a table of rules and levels is expected here");
+    }
+    Map<RuleId, Optional<Level>> levels = new LinkedHashMap<>();
+    table
+        .entries()
+        .forEach(
+            (name, level) -> {
+              Optional<String> problem = unknownSelector(name, pages);
+              if (problem.isPresent()) {
+                throw wrong(level.location(), problem.get());
+              }
+              pages.select(name).forEach(page -> levels.put(page.id(), level(level)));
+            });
+    return levels;
+  }
+
+  private List<Settings.PerPath> perPath(DataNode node) {
+    if (!(node instanceof DataNode.Sequence sequence)) {
+      throw wrong(node.location(), "`[[per-path]]` tables are expected here");
+    }
+    List<Settings.PerPath> all = new ArrayList<>();
+    for (DataNode element : sequence.elements()) {
+      if (!(element instanceof DataNode.Mapping table)) {
+        throw wrong(element.location(), "a table is expected here");
+      }
+      checkKeys(table, PATH_KEYS);
+      if (!table.entries().containsKey("paths")) {
+        throw wrong(table.location(), "`paths` is missing");
+      }
+      all.add(
+          new Settings.PerPath(
+              list(table, "paths").map(this::texts).orElse(List.of()),
+              list(table, "ignore").map(this::selectors).orElse(List.of()),
+              list(table, "levels").map(this::levels).orElse(Map.of())));
+    }
+    return List.copyOf(all);
+  }
+}

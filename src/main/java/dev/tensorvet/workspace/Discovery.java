@@ -1,0 +1,99 @@
+package dev.tensorvet.workspace;
+
+import dev.tensorvet.source.Language;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** Finds the files to check below the paths that a user names. */
+public final class Discovery {
+
+  private static final Set<String> NEVER =
+      Set.of(
+          ".git", ".hg", ".svn", ".venv", "venv", ".env", ".tox", ".nox", ".eggs", "__pycache__",
+          "node_modules", "site-packages", ".mypy_cache", ".pytest_cache", ".ruff_cache",
+          ".ipynb_checkpoints", ".tensorvet_cache", "__pypackages__", "buck-out");
+
+  private final Predicate<Path> isExcluded;
+  private final boolean excludesNamed;
+
+  /**
+   * @param isExcluded whether settings leave a file or directory out
+   * @param excludesNamed whether that goes for files that the user names, too
+   */
+  public Discovery(Predicate<Path> isExcluded, boolean excludesNamed) {
+    this.isExcluded = isExcluded;
+    this.excludesNamed = excludesNamed;
+  }
+
+  /** The files to check, each once, in the order of their paths. */
+  public List<Path> find(List<Path> paths) {
+    Set<Path> found = new TreeSet<>(Comparator.comparing(Path::toString));
+    for (Path path : paths) {
+      Path whole = path.toAbsolutePath().normalize();
+      if (Files.isDirectory(whole)) {
+        IgnoreFiles ignores = IgnoreFiles.above(whole);
+        boolean leavesOut = excludesNamed && (isExcluded.test(whole) || ignores.ignores(whole, true));
+        if (!leavesOut) {
+          walk(whole, ignores, found);
+        }
+      } else if (!excludesNamed || !leavesOutFile(whole)) {
+        found.add(whole);
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private boolean leavesOutFile(Path file) {
+    Path parent = file.getParent();
+    if (isExcluded.test(file) || parent == null) {
+      return isExcluded.test(file);
+    }
+    for (Path at = parent; at != null; at = at.getParent()) {
+      Path name = at.getFileName();
+      if (name != null && NEVER.contains(name.toString())) {
+        return true;
+      }
+    }
+    return IgnoreFiles.above(parent).ignores(file, false);
+  }
+
+  private void walk(Path directory, IgnoreFiles above, Set<Path> to) {
+    IgnoreFiles ignores = above.in(directory);
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+      stream.forEach(entries::add);
+    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+      return;
+    }
+    entries.sort(Comparator.comparing(Path::toString));
+    for (Path entry : entries) {
+      String name = String.valueOf(entry.getFileName());
+      // A link to a directory may lead in a circle; what it shows is found at its own place.
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        if (!NEVER.contains(name) && !isExcluded.test(entry) && !ignores.ignores(entry, true)) {
+          walk(entry, ignores, to);
+        }
+      } else if (isInput(entry)
+          && Files.isRegularFile(entry)
+          && !isExcluded.test(entry)
+          && !ignores.ignores(entry, false)) {
+        to.add(entry);
+      }
+    }
+  }
+
+  private static boolean isInput(Path file) {
+    return Languages.of(file)
+        .filter(language -> language == Language.PYTHON || language == Language.NOTEBOOK)
+        .isPresent();
+  }
+}

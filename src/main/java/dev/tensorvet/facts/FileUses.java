@@ -32,6 +32,10 @@ record FileUses(
     Map<String, Set<String>> held,
     Set<String> loose) {
 
+  /** A file that cannot be read. */
+  static final FileUses NONE =
+      new FileUses(Map.of(), Set.of(), Set.of(), List.of(), Map.of(), Set.of());
+
   /** Whether a string of the file may name the attribute. */
   boolean mayName(String attribute) {
     return strings.stream().anyMatch(name -> name.fits(attribute));

@@ -68,7 +68,7 @@ record NamePattern(String prefix, String suffix, boolean isWhole) {
       String prefix = all.prefix().substring(all.prefix().lastIndexOf('.') + 1);
       int dot = all.suffix().indexOf('.');
       String suffix = dot < 0 ? all.suffix() : all.suffix().substring(0, dot);
-      if (isNameOrEmpty(prefix) && isNameOrEmpty(suffix)) {
+      if (isName(prefix) && isNameOrEmpty(suffix)) {
         names.add(between(prefix, suffix));
       }
     }

@@ -1,6 +1,7 @@
 package dev.tensorvet.rules;
 
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import java.util.List;
@@ -13,7 +14,7 @@ public final class Catalogue {
 
   /** Every rule, whether it runs by default or not. */
   public static List<Rule<?>> all() {
-    return Stream.of(NumericsRules.all(), TrainingRules.all())
+    return Stream.of(ModelRules.all(), NumericsRules.all(), TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,157 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Mro;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.workspace.WordIndex;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Answers from afar: whether some file of the project, imported or not, may subclass a class, reach
+ * its objects, or use an attribute of theirs.
+ *
+ * <p>Nothing is read before the first question. Then one pass over the text of all files tells which
+ * of them hold a word, and only those are parsed. The answer is the same whichever files are checked.
+ */
+final class Mentions {
+
+  /** A word in more files than this is on everyone's lips: nothing is ruled out. */
+  private static final int MOST_FILES = 400;
+
+  private final Project project;
+  private final Map<Path, WordIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<Path, FileUses> uses = new ConcurrentHashMap<>();
+
+  Mentions(Project project) {
+    this.project = project;
+  }
+
+  /** The files of the project of {@code near} that hold a word; empty when they are too many. */
+  Optional<List<Path>> filesWith(String word, SourceModule near) {
+    Optional<Path> root = project.projectRoot(near.path());
+    Path folder = root.orElse(near.path().resolveSibling(""));
+    Set<Path> files =
+        new TreeSet<>(
+            indexes
+                .computeIfAbsent(
+                    folder, from -> WordIndex.of(project.files(), from, Mentions::isPython))
+                .filesWith(word));
+    files.add(near.path());
+    return files.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(files));
+  }
+
+  private static boolean isPython(Path path) {
+    String name = path.toString();
+    return name.endsWith(".py") || name.endsWith(".ipynb");
+  }
+
+  FileUses uses(Path file) {
+    FileUses known = uses.get(file);
+    if (known == null) {
+      known = project.module(file).map(m -> FileUses.of(m.tree())).orElse(FileUses.NONE);
+      uses.put(file, known);
+    }
+    return known;
+  }
+
+  /** The classes of the project below {@code type}; empty when they cannot all be told. */
+  Optional<List<ClassEntity>> subclasses(ClassEntity type) {
+    Set<ClassEntity> found = new HashSet<>();
+    ArrayDeque<ClassEntity> open = new ArrayDeque<>(List.of(type));
+    while (!open.isEmpty()) {
+      ClassEntity at = open.pop();
+      Optional<List<Path>> files = filesWith(at.name(), at.module());
+      if (files.isEmpty()) {
+        return Optional.empty();
+      }
+      for (Path file : files.get()) {
+        if (!mayExtend(file, at.name())) {
+          continue;
+        }
+        for (ClassEntity other : project.module(file).map(SourceModule::classes).orElse(List.of())) {
+          Mro mro = other.mro();
+          if (other != type && mro.linear().contains(at) && found.add(other)) {
+            open.push(other);
+          }
+        }
+      }
+    }
+    return Optional.of(List.copyOf(found));
+  }
+
+  private boolean mayExtend(Path file, String name) {
+    FileUses there = uses(file);
+    return there.loose().contains(name)
+        || there.classes().values().stream().anyMatch(bases -> bases.contains(name));
+  }
+
+  /**
+   * Whether an object of the class can be in the hands of code other than its own methods: it is
+   * made anywhere but to be kept in an attribute that is only ever called.
+   */
+  boolean mayEscape(List<ClassEntity> classes) {
+    for (ClassEntity type : classes) {
+      Optional<List<Path>> files = filesWith(type.name(), type.module());
+      if (files.isEmpty() || !type.node().decorators().isEmpty()) {
+        return true;
+      }
+      Set<String> holders = new HashSet<>();
+      for (Path file : files.get()) {
+        FileUses there = uses(file);
+        if (there.loose().contains(type.name()) || there.mayName(type.name())) {
+          return true;
+        }
+        holders.addAll(there.held().getOrDefault(type.name(), Set.of()));
+      }
+      for (String holder : holders) {
+        if (isPassedOn(holder, type.module())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean isPassedOn(String holder, SourceModule near) {
+    Optional<List<Path>> files = filesWith(holder, near);
+    return files.isEmpty()
+        || files.get().stream()
+            .map(this::uses)
+            .anyMatch(there -> there.foreign().contains(holder) || there.kept().contains(holder));
+  }
+
+  /** The files that read the attribute of some object that is not a method's own. */
+  Optional<List<Path>> foreignReaders(String attribute, SourceModule near) {
+    return filesWith(attribute, near)
+        .map(
+            files ->
+                files.stream().filter(f -> uses(f).foreign().contains(attribute)).toList());
+  }
+
+  /** Whether a string anywhere in the project may name the attribute. */
+  boolean mayBeNamed(String attribute, SourceModule near) {
+    Set<String> words = new HashSet<>(List.of(attribute));
+    // `"layer%d"` holds the word `layer` and no `layer1`.
+    words.add(attribute.replaceFirst("[0-9].*$", ""));
+    words.add(attribute.replaceFirst("[0-9]+$", ""));
+    List<Path> files = new ArrayList<>();
+    for (String word : words) {
+      Optional<List<Path>> with = word.isEmpty() ? Optional.of(List.of()) : filesWith(word, near);
+      if (with.isEmpty()) {
+        return true;
+      }
+      files.addAll(with.get());
+    }
+    return files.stream().distinct().anyMatch(file -> uses(file).mayName(attribute));
+  }
+}

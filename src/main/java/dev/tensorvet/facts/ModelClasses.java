@@ -1,0 +1,189 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ModelClass.Constructor;
+import dev.tensorvet.facts.ModelClass.Layer;
+import dev.tensorvet.facts.ModelClass.PlainGroup;
+import dev.tensorvet.facts.ModelClass.Use;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.semantic.AttributeSite;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Recognises model classes. One object serves a whole run, on any number of threads. */
+public final class ModelClasses {
+
+  private final Frameworks frameworks;
+  private final LayerValues values;
+  private final LayerUses layerUses;
+  private final PlainGroups plainGroups;
+  private final InstanceUses instances;
+
+  public ModelClasses(Project project, Frameworks frameworks) {
+    Mentions mentions = new Mentions(project);
+    this.frameworks = frameworks;
+    this.values = new LayerValues(frameworks);
+    this.layerUses = new LayerUses(frameworks, values, mentions);
+    this.plainGroups = new PlainGroups(values, mentions);
+    this.instances = new InstanceUses(project, mentions);
+  }
+
+  /** The model classes of a file, in the order of the text. */
+  public List<ModelClass> in(SourceModule module) {
+    return module.classes().stream().flatMap(type -> of(type).stream()).toList();
+  }
+
+  private Optional<ModelClass> of(ClassEntity type) {
+    Proof isModule = frameworks.isModule(type);
+    List<LayerSite> sites = isModule == Proof.UNKNOWN ? List.of() : layers(type);
+    if (isModule == Proof.UNKNOWN || (isModule == Proof.NO && sites.isEmpty())) {
+      return Optional.empty();
+    }
+    Proof forward = forward(type);
+    boolean canTell = isModule == Proof.YES && forward == Proof.YES && layerUses.canTell(type);
+    List<Layer> layers =
+        sites.stream().map(site -> site.layer(canTell ? used(type, site) : Proof.UNKNOWN)).toList();
+    List<PlainGroup> groups = isModule == Proof.YES ? plainGroups.of(type) : List.of();
+    return Optional.of(
+        new ModelClass(
+            type,
+            name(type.module(), type.node().nameStart(), type.name()),
+            isModule,
+            type.ownMethod("__init__").flatMap(init -> constructor(type, init)),
+            forward,
+            use(type, isModule, forward),
+            Qualifiers.of(sites.stream().map(s -> s.built().callee()).toList(), type.module()),
+            layers,
+            groups));
+  }
+
+  private static Place name(SourceModule module, int start, String name) {
+    return new Place(module.file(), new Span(start, start + name.length()));
+  }
+
+  // --- construction
+
+  private Optional<Constructor> constructor(ClassEntity type, FunctionEntity init) {
+    boolean isOrdinary =
+        init.decorators().isEmpty()
+            && type.lookup("__new__") instanceof MethodLookup.InLibrary
+            && type.node().keywords().isEmpty()
+            && type.node().decorators().isEmpty();
+    if (!isOrdinary || !(init.node() instanceof Stmt.FunctionDef def)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Constructor(
+            def,
+            name(type.module(), def.nameStart(), def.name()),
+            BaseInit.of(type.node(), def),
+            basesNeedArguments(type)));
+  }
+
+  private static boolean basesNeedArguments(ClassEntity type) {
+    return type.lookupAfter(type, "__init__") instanceof MethodLookup.Found above
+        && above.function().parameters().positional().stream()
+            .skip(1)
+            .anyMatch(p -> p.defaultValue().isEmpty());
+  }
+
+  // --- forward
+
+  private Proof forward(ClassEntity type) {
+    boolean isAssigned =
+        type.mro().linear().stream()
+            .anyMatch(
+                e ->
+                    e instanceof ClassEntity own
+                        && (!own.attributeSites("forward").isEmpty()
+                            || !own.node().decorators().isEmpty()
+                            || !own.node().keywords().isEmpty()));
+    return switch (type.lookup("forward")) {
+      case MethodLookup.Found found -> isAbstract(found.function()) ? Proof.UNKNOWN : Proof.YES;
+      case MethodLookup.InLibrary(LibraryEntity library) ->
+          isAssigned || !Layers.isBase(library.qualifiedName()) ? Proof.UNKNOWN : Proof.NO;
+      case MethodLookup.Absent absent -> isAssigned ? Proof.UNKNOWN : Proof.NO;
+      case MethodLookup.Unknown unknown -> Proof.UNKNOWN;
+    };
+  }
+
+  /** A method that is there to be overridden: after its documentation it raises, or is empty. */
+  private static boolean isAbstract(FunctionEntity function) {
+    return function.node() instanceof Stmt.FunctionDef def
+        && def.body().stream()
+            .allMatch(
+                s ->
+                    s instanceof Stmt.Raise
+                        || s instanceof Stmt.Pass
+                        || (s instanceof Stmt.ExprStmt e
+                            && (e.value() instanceof Expr.StringLiteral
+                                || e.value() instanceof Expr.EllipsisLiteral)));
+  }
+
+  private Optional<Use> use(ClassEntity type, Proof isModule, Proof forward) {
+    boolean answersItself =
+        type.lookup("__call__") instanceof MethodLookup.Found
+            || type.lookup("__getattr__") instanceof MethodLookup.Found
+            || !type.mro().isComplete();
+    if (answersItself) {
+      return Optional.empty();
+    }
+    if (isModule == Proof.NO && forward == Proof.YES) {
+      Optional<Use> own = instances.ofSelf(type);
+      return own.isPresent() ? own : instances.of(type);
+    }
+    return isModule == Proof.YES && forward == Proof.NO ? instances.of(type) : Optional.empty();
+  }
+
+  // --- layers
+
+  /** The only place that assigns an attribute, in {@code __init__}, with a layer. */
+  private record LayerSite(
+      String attribute, Place place, Stmt.Assign assign, Expr.Call built) {
+
+    Layer layer(Proof isUsed) {
+      return new Layer(attribute, place, built, isUsed);
+    }
+  }
+
+  private List<LayerSite> layers(ClassEntity type) {
+    List<LayerSite> layers = new ArrayList<>();
+    for (String attribute : type.attributeNames()) {
+      List<AttributeSite> sites = type.attributeSites(attribute);
+      if (sites.size() == 1
+          && sites.getFirst().method().filter(m -> m.name().equals("__init__")).isPresent()
+          && sites.getFirst().node() instanceof Stmt.Assign assign
+          && assign.targets().size() == 1
+          && assign.value() instanceof Expr.Call built
+          && values.isLayer(built, type.module(), Optional.of(type))) {
+        Place place = new Place(type.module().file(), assign.targets().getFirst().span());
+        layers.add(new LayerSite(attribute, place, assign, built));
+      }
+    }
+    return layers;
+  }
+
+  private Proof used(ClassEntity type, LayerSite site) {
+    for (Entity above : type.mro().linear()) {
+      if (above != type
+          && above instanceof ClassEntity own
+          && !own.attributeSites(site.attribute()).isEmpty()) {
+        return Proof.UNKNOWN;
+      }
+    }
+    return layerUses.isUsed(type, site.attribute(), site.assign(), site.built());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+
+/** What is known of the modules that networks are built of. */
+public final class Layers {
+
+  /** The package of {@code Module}, {@code ModuleList} and {@code ModuleDict}. */
+  public static final String PACKAGE = "torch.nn";
+
+  private static final String MODULE = "torch.nn.Module";
+
+  private static final String PARAMETER = "torch.nn.Parameter";
+
+  /** Layers that always have parameters. */
+  private static final Set<String> WEIGHTED =
+      Set.of(
+          ("Linear Bilinear LazyLinear Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d"
+                  + " ConvTranspose3d LazyConv1d LazyConv2d LazyConv3d MultiheadAttention"
+                  + " BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm GroupNorm LayerNorm RMSNorm"
+                  + " RNN LSTM GRU RNNCell LSTMCell GRUCell Transformer TransformerEncoder"
+                  + " TransformerDecoder TransformerEncoderLayer TransformerDecoderLayer Embedding"
+                  + " EmbeddingBag PReLU AdaptiveLogSoftmaxWithLoss")
+              .split(" "));
+
+  private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
+
+  private static final Set<String> REPARAMETRISATIONS =
+      Set.of(
+          "torch.nn.utils.spectral_norm",
+          "torch.nn.utils.weight_norm",
+          "torch.nn.utils.parametrizations.spectral_norm",
+          "torch.nn.utils.parametrizations.weight_norm",
+          "torch.nn.utils.parametrizations.orthogonal");
+
+  /** What only a module has. */
+  private static final Set<String> MODULE_METHODS =
+      Set.of(
+          "parameters",
+          "named_parameters",
+          "buffers",
+          "named_buffers",
+          "children",
+          "named_children",
+          "modules",
+          "named_modules",
+          "to",
+          "cuda",
+          "train",
+          "eval",
+          "state_dict",
+          "load_state_dict",
+          "zero_grad",
+          "requires_grad_",
+          "register_buffer",
+          "register_parameter",
+          "register_forward_hook",
+          "add_module");
+
+  /** Methods of a module that give it back. */
+  private static final Set<String> GIVE_BACK =
+      Set.of(
+          "to", "cuda", "cpu", "float", "double", "half", "bfloat16", "train", "eval", "apply",
+          "requires_grad_", "share_memory");
+
+  private Layers() {}
+
+  /** Whether a canonical name is that of the class that all modules inherit from. */
+  public static boolean isBase(String qualifiedName) {
+    return qualifiedName.equals(MODULE);
+  }
+
+  public static boolean isParameter(String qualifiedName) {
+    return qualifiedName.equals(PARAMETER);
+  }
+
+  /** Whether a layer's class always gives it parameters. */
+  public static boolean isWeighted(String qualifiedName) {
+    return qualifiedName.startsWith(PACKAGE + ".")
+        && WEIGHTED.contains(qualifiedName.substring(PACKAGE.length() + 1));
+  }
+
+  /** Whether a layer only keeps a place for another one. */
+  public static boolean isPlaceholder(String qualifiedName) {
+    return qualifiedName.equals("torch.nn.Identity");
+  }
+
+  /** Whether a class runs the modules that it is given, one after the other. */
+  public static boolean isSequence(String qualifiedName) {
+    return SEQUENCES.contains(qualifiedName);
+  }
+
+  /** Whether a function gives back the layer that is its first argument. */
+  public static boolean givesBackLayer(String qualifiedName) {
+    return REPARAMETRISATIONS.contains(qualifiedName);
+  }
+
+  /** Whether an object that answers to this method can only be a module. */
+  public static boolean isModuleMethod(String name) {
+    return MODULE_METHODS.contains(name);
+  }
+
+  /** Whether a method of a module gives back the module itself. */
+  public static boolean givesBackItself(String method) {
+    return GIVE_BACK.contains(method);
+  }
+}

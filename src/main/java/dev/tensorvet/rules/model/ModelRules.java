@@ -1,0 +1,19 @@
+package dev.tensorvet.rules.model;
+
+import dev.tensorvet.rule.Rule;
+import java.util.List;
+
+/** The rules about how a model is defined. */
+public final class ModelRules {
+
+  private ModelRules() {}
+
+  public static List<Rule<?>> all() {
+    return List.of(
+        new ModuleListPlain(),
+        new ModuleMissingForward(),
+        new ModuleMissingSuperInit(),
+        new ModuleNotInherited(),
+        new ModuleUnusedLayer());
+  }
+}

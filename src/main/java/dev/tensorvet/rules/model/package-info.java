@@ -1,0 +1,5 @@
+/** Rules about how a model is defined: its class, its layers, its {@code forward}. */
+@NullMarked
+package dev.tensorvet.rules.model;
+
+import org.jspecify.annotations.NullMarked;

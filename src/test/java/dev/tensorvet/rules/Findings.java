@@ -1,0 +1,180 @@
+package dev.tensorvet.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.facts.Fact;
+import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.facts.Facts;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.frontend.python.PythonFrontend;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.TextEdit;
+import dev.tensorvet.workspace.MemoryTree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What all rules find in a project of a few files. A test names the finding that it is about and
+ * then says what it must show:
+ *
+ * <pre>{@code
+ * Findings.in(code).only("module-unused-layer").at("self.fc").says("`self.fc` is built");
+ * }</pre>
+ */
+public final class Findings {
+
+  /** A finding as a comment in a test marks it. */
+  record Mark(String file, int line, String rule) {}
+
+  private static final String MAIN = "main.py";
+
+  private final Map<String, String> files;
+  private final List<Finding> findings = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
+
+  private Findings(Map<String, String> files) {
+    this.files = files;
+    Frameworks frameworks = Frameworks.all();
+    PythonFrontend frontend = new PythonFrontend();
+    Project project = new Project(new MemoryTree(files), frontend::parse, frameworks);
+    Facts facts = new Facts(project, frameworks);
+    for (String file : new TreeMap<>(files).keySet()) {
+      SourceModule module = project.module(MemoryTree.ROOT.resolve(file)).orElseThrow();
+      module.parsed().problems().forEach(p -> problems.add(file + ": " + p.message()));
+      FactBase base = facts.of(module);
+      Catalogue.all().forEach(rule -> check(rule, module.file(), base));
+    }
+    findings.sort(Comparator.comparing((Finding f) -> f.place().span()).thenComparing(Finding::rule));
+  }
+
+  private <S> void check(Rule<S> rule, SourceFile file, FactBase base) {
+    RuleContext context =
+        new RuleContext() {
+          @Override
+          public SourceFile file() {
+            return file;
+          }
+
+          @Override
+          public FactBase facts() {
+            return base;
+          }
+
+          @Override
+          public void report(Finding finding) {
+            findings.add(finding);
+          }
+        };
+    if (Fact.class.isAssignableFrom(rule.subject())) {
+      base.all(rule.subject().asSubclass(Fact.class))
+          .forEach(fact -> rule.check(rule.subject().cast(fact), context));
+    }
+  }
+
+  /** What is found in one file, {@code main.py}. */
+  public static Findings in(String source) {
+    return in(Map.of(MAIN, source));
+  }
+
+  /** What is found in several files, each checked. */
+  public static Findings in(Map<String, String> files) {
+    return new Findings(Map.copyOf(files));
+  }
+
+  public List<Finding> all() {
+    return findings;
+  }
+
+  public List<Finding> of(RuleId rule) {
+    return findings.stream().filter(finding -> finding.rule().equals(rule)).toList();
+  }
+
+  /** The one finding of a rule; anything else fails. */
+  public Shown only(String rule) {
+    List<Finding> found = of(new RuleId(rule));
+    assertThat(found).as(rule).hasSize(1);
+    return new Shown(found.getFirst());
+  }
+
+  /** What keeps a file from being read in full. */
+  List<String> problems() {
+    return problems;
+  }
+
+  List<Mark> marks() {
+    return findings.stream()
+        .map(f -> new Mark(f.place().file().path(), line(f), f.rule().name()))
+        .toList();
+  }
+
+  List<String> messages(String file, int line, String rule) {
+    return findings.stream()
+        .filter(f -> new Mark(f.place().file().path(), line(f), f.rule().name())
+            .equals(new Mark(file, line, rule)))
+        .map(Finding::message)
+        .toList();
+  }
+
+  /** The files after all fixes of a rule. */
+  Map<String, String> fixed(RuleId rule) {
+    Map<String, String> fixed = new TreeMap<>(files);
+    List<Finding> withFix = of(rule).stream().filter(f -> f.fix().isPresent()).toList();
+    for (String file : files.keySet()) {
+      StringBuilder text = new StringBuilder(files.getOrDefault(file, ""));
+      withFix.stream()
+          .filter(f -> f.place().file().path().equals(file))
+          .flatMap(f -> f.fix().map(Fix::edits).orElse(List.of()).stream())
+          .sorted(Comparator.comparing(TextEdit::span).reversed())
+          .forEach(e -> text.replace(e.span().start(), e.span().end(), e.replacement()));
+      fixed.put(file, text.toString());
+    }
+    return fixed;
+  }
+
+  private static int line(Finding finding) {
+    return finding.place().file().locate(finding.place().span().start()).line();
+  }
+
+  /** A finding whose parts are looked at. */
+  public record Shown(Finding finding) {
+
+    /** The text that is underlined. */
+    public Shown at(String text) {
+      assertThat(finding.place().file().text(finding.place().span())).isEqualTo(text);
+      return this;
+    }
+
+    public Shown says(String message) {
+      assertThat(finding.message()).isEqualTo(message);
+      return this;
+    }
+
+    /** The related places: for each, the first line of its text and what it says. */
+    public Shown relates(String... places) {
+      assertThat(
+              finding.related().stream()
+                  .map(
+                      r ->
+                          r.place().file().text(r.place().span()).lines().findFirst().orElse("")
+                              + " — "
+                              + r.message()))
+          .containsExactly(places);
+      return this;
+    }
+
+    public Shown offers(String fix) {
+      assertThat(finding.fix().map(Fix::title)).contains(fix);
+      return this;
+    }
+  }
+}

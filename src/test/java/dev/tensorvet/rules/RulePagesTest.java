@@ -1,0 +1,137 @@
+package dev.tensorvet.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.rule.RulePages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every rule's page is its test. A block under Bad or Limits gives exactly the findings, of all
+ * rules, that its comments mark; a block under Good gives nothing of the rule itself; a block marked
+ * {@code fixed} is what the fixes make of the one above it.
+ */
+final class RulePagesTest {
+
+  private static final Path CASES = Path.of("testdata", "rules");
+
+  @TestFactory
+  Stream<DynamicNode> pages() {
+    return RulePages.load().all().stream().map(RulePagesTest::page);
+  }
+
+  private static DynamicNode page(RulePage page) {
+    List<DynamicNode> tests = new ArrayList<>();
+    for (PageProject project : PageProject.of(page)) {
+      switch (project.section()) {
+        case "Bad" -> {
+          tests.add(test(project, () -> checkBad(page.id(), project)));
+          if (!project.fixed().isEmpty()) {
+            tests.add(test(project, "fixed", () -> checkFixed(page.id(), project)));
+          }
+        }
+        case "Good" -> tests.add(test(project, () -> checkGood(page.id(), project)));
+        case "Limits" -> tests.add(test(project, () -> checkMarks(project.files())));
+        default -> {}
+      }
+    }
+    cases(page.id()).forEach((name, files) -> tests.add(DynamicTest.dynamicTest(name, () -> checkMarks(files))));
+    return DynamicContainer.dynamicContainer(page.id().name(), tests);
+  }
+
+  private static DynamicNode test(PageProject project, Check check) {
+    return test(project, "as marked", check);
+  }
+
+  private static DynamicNode test(PageProject project, String what, Check check) {
+    return DynamicTest.dynamicTest(
+        project.section() + ": " + project.name() + ": " + what, check::run);
+  }
+
+  private static void checkBad(RuleId rule, PageProject project) {
+    assertThat(expectations(project.files()))
+        .as("a bad block marks what is found in it")
+        .anyMatch(e -> e.rule().equals(rule.name()));
+    checkMarks(project.files());
+  }
+
+  private static void checkGood(RuleId rule, PageProject project) {
+    Findings findings = Findings.in(project.files());
+    assertThat(findings.problems()).isEmpty();
+    assertThat(findings.of(rule)).isEmpty();
+  }
+
+  /** Each finding is marked, and each mark is met. */
+  private static void checkMarks(Map<String, String> files) {
+    Findings findings = Findings.in(files);
+    List<Expectation> expected = expectations(files);
+    assertThat(findings.problems()).isEmpty();
+    assertThat(findings.marks())
+        .containsExactlyInAnyOrderElementsOf(
+            expected.stream()
+                .filter(e -> e.kind() != Expectation.Kind.MISSED)
+                .map(e -> new Findings.Mark(e.file(), e.line(), e.rule()))
+                .toList());
+    for (Expectation one : expected) {
+      if (one.kind() != Expectation.Kind.MISSED) {
+        assertThat(findings.messages(one.file(), one.line(), one.rule()))
+            .anyMatch(message -> message.contains(one.message()));
+      }
+    }
+  }
+
+  private static void checkFixed(RuleId rule, PageProject project) {
+    Map<String, String> fixed = new TreeMap<>(Findings.in(project.files()).fixed(rule));
+    project
+        .fixed()
+        .forEach((file, text) -> assertThat(Expectation.strip(fixed.getOrDefault(file, ""))).isEqualTo(text));
+    Findings again = Findings.in(fixed);
+    assertThat(again.problems()).isEmpty();
+    assertThat(again.of(rule)).isEmpty();
+    assertThat(again.fixed(rule)).isEqualTo(fixed);
+  }
+
+  private static List<Expectation> expectations(Map<String, String> files) {
+    List<Expectation> all = new ArrayList<>();
+    files.forEach((file, text) -> all.addAll(Expectation.in(file, text)));
+    return all;
+  }
+
+  /** The projects of {@code testdata/rules/<rule>/}, each a folder. */
+  private static Map<String, Map<String, String>> cases(RuleId rule) {
+    Map<String, Map<String, String>> cases = new TreeMap<>();
+    Path folder = CASES.resolve(rule.name());
+    if (!Files.isDirectory(folder)) {
+      return cases;
+    }
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path inCase = folder.relativize(file);
+        String path = inCase.subpath(1, inCase.getNameCount()).toString().replace('\\', '/');
+        cases
+            .computeIfAbsent(inCase.getName(0).toString(), name -> new TreeMap<>())
+            .put(path, Files.readString(file));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return cases;
+  }
+
+  private interface Check {
+    void run();
+  }
+}

@@ -2,7 +2,7 @@ package dev.tensorvet.engine;
 
 import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
-import dev.tensorvet.facts.FileFacts;
+import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
@@ -11,10 +11,8 @@ import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
-import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import dev.tensorvet.rule.RuleNames;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
@@ -41,15 +39,15 @@ public final class Engine {
   private static final long STACK_BYTES = 16L << 20;
 
   private final List<Rule<?>> rules;
-  private final Frameworks frameworks;
+  private final Facts facts;
   private final Predicate<String> isRule;
 
   /**
    * @param isRule whether a name is that of a rule, to tell a misspelt suppression
    */
-  public Engine(List<Rule<?>> rules, Frameworks frameworks, Predicate<String> isRule) {
+  public Engine(List<Rule<?>> rules, Facts facts, Predicate<String> isRule) {
     this.rules = List.copyOf(rules);
-    this.frameworks = frameworks;
+    this.facts = facts;
     this.isRule = isRule;
   }
 
@@ -140,7 +138,7 @@ public final class Engine {
 
   private FileReport check(SourceModule module, Policy policy) {
     SourceFile file = module.file();
-    FactBase facts = new FileFacts(module, frameworks);
+    FactBase base = facts.of(module);
     List<Problem> problems = new ArrayList<>();
     file.decodingProblem()
         .ifPresent(
@@ -156,13 +154,13 @@ public final class Engine {
     Suppressions suppressions = Suppressions.of(module.parsed());
     Set<Object> seen = new HashSet<>();
     for (Rule<?> rule : rules) {
-      RuleId id = RuleNames.of(rule.getClass());
+      RuleId id = rule.id();
       Optional<Level> level = policy.level(id, module.path());
       if (level.isEmpty()) {
         continue;
       }
       try {
-        for (Finding finding : run(rule, file, facts)) {
+        for (Finding finding : run(rule, file, base)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))) {
             Reported reported = new Reported(finding, capped(level.get(), finding.certainty()));

@@ -8,16 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The facts of one file, each kind recognised when first asked for. Serves one thread. */
-public final class FileFacts implements FactBase {
+final class FileFacts implements FactBase {
 
   private final SourceModule module;
   private final Frameworks frameworks;
+  private final ModelClasses modelClasses;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
   private Optional<TrainingRecognizer.Found> training = Optional.empty();
 
-  public FileFacts(SourceModule module, Frameworks frameworks) {
+  FileFacts(SourceModule module, Frameworks frameworks, ModelClasses modelClasses) {
     this.module = module;
     this.frameworks = frameworks;
+    this.modelClasses = modelClasses;
   }
 
   @Override
@@ -32,6 +34,9 @@ public final class FileFacts implements FactBase {
   }
 
   private List<? extends Fact> recognise(Class<?> kind) {
+    if (kind == ModelClass.class) {
+      return modelClasses.in(module);
+    }
     if (kind == OptimizerTrace.class) {
       return training().traces();
     }

@@ -1,0 +1,76 @@
+package dev.tensorvet;
+
+import dev.tensorvet.engine.Engine;
+import dev.tensorvet.engine.Policy;
+import dev.tensorvet.facts.Facts;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.frontend.notebook.NotebookFrontend;
+import dev.tensorvet.frontend.python.PythonFrontend;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.rules.Catalogue;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.workspace.FileTree;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Wires front ends, rules and engine together. Prints nothing and writes nothing. */
+public final class Tensorvet {
+
+  private final Project project;
+  private final RulePages pages;
+  private final Engine engine;
+
+  /**
+   * @param files the files that may be read
+   */
+  public Tensorvet(FileTree files) {
+    Frameworks frameworks = Frameworks.all();
+    this.project = new Project(files, Tensorvet::parse, frameworks);
+    this.pages = RulePages.load();
+    this.engine =
+        new Engine(
+            Catalogue.all(),
+            new Facts(project, frameworks),
+            name -> pages.find(name).isPresent());
+  }
+
+  /** Parses a file by the front end of its language. */
+  public static ParsedFile parse(SourceFile file) {
+    return file.language() == Language.NOTEBOOK
+        ? new NotebookFrontend().parse(file)
+        : new PythonFrontend().parse(file);
+  }
+
+  /** Puts a text in the place of a file's, for an editor or a pipe. */
+  public void put(Path path, SourceFile text) {
+    SourceModule unused = project.add(path, parse(text));
+  }
+
+  /** A file with what its names mean, if it can be read. */
+  public Optional<SourceModule> module(Path path) {
+    return project.module(path);
+  }
+
+  public RulePages pages() {
+    return pages;
+  }
+
+  /**
+   * Checks files.
+   *
+   * @param whyNot what to say of a file that cannot be read
+   * @param jobs how many threads; the outcome is the same for any number
+   */
+  public Report check(
+      List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
+    return engine.check(project, files, policy, whyNot, jobs);
+  }
+}

@@ -1,0 +1,227 @@
+package dev.tensorvet.frontend.notebook;
+
+import dev.tensorvet.source.LineTable;
+import dev.tensorvet.source.Location;
+import dev.tensorvet.syntax.ParseProblem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads the code cells of a notebook (<a
+ * href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat</a> 3 and 4), and
+ * for each character of code where it stands in the file.
+ */
+final class NotebookReader {
+
+  /** A code cell: its place among all cells, its code, and where each line of it stands. */
+  record Cell(
+      int number, String code, List<Location> physicalStarts, List<int[]> physicalColumns) {}
+
+  /** What a notebook holds, or why it cannot be read. */
+  record Notebook(List<Cell> cells, Optional<ParseProblem> problem) {}
+
+  private final String text;
+  private final LineTable lines;
+  private final List<Cell> cells = new ArrayList<>();
+  private int cellNumber;
+  private boolean isPython = true;
+  private long format = 4;
+  private boolean hasCells;
+
+  private NotebookReader(String text) {
+    this.text = text;
+    this.lines = LineTable.of(text);
+  }
+
+  static Notebook read(String text) {
+    NotebookReader reader = new NotebookReader(text);
+    try (JsonParser json =
+        new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return failed(0, "this is not a notebook: a JSON object is expected");
+      }
+      reader.root(json);
+    } catch (JacksonException broken) {
+      long offset =
+          broken.getLocation() == null ? 0 : Math.max(0, broken.getLocation().getCharOffset());
+      return failed(
+          (int) Math.min(offset, text.length()),
+          "this is not valid JSON: " + broken.getOriginalMessage());
+    }
+    if (!reader.hasCells) {
+      return failed(0, "this is not a notebook: it has no cells");
+    }
+    if (reader.format > 4) {
+      return failed(0, "notebooks of format " + reader.format + " are not known");
+    }
+    return new Notebook(reader.isPython ? reader.cells : List.of(), Optional.empty());
+  }
+
+  private static Notebook failed(int offset, String message) {
+    return new Notebook(List.of(), Optional.of(NotebookFrontend.problem(offset, message)));
+  }
+
+  private void root(JsonParser json) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      json.nextToken();
+      switch (name) {
+        case "cells" -> cells(json);
+        case "worksheets" -> worksheets(json);
+        case "metadata" -> metadata(json);
+        case "nbformat" -> format = json.getValueAsLong(4);
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private void worksheets(JsonParser json) {
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        if (name.equals("cells")) {
+          cells(json);
+        } else {
+          json.skipChildren();
+        }
+      }
+    }
+  }
+
+  private void metadata(JsonParser json) {
+    if (json.currentToken() != JsonToken.START_OBJECT) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      boolean tellsLanguage = name.equals("kernelspec") || name.equals("language_info");
+      if (tellsLanguage && value == JsonToken.START_OBJECT) {
+        String key = name.equals("kernelspec") ? "language" : "name";
+        while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+          String property = json.currentName();
+          json.nextToken();
+          if (property.equals(key)) {
+            isPython &= String.valueOf(json.getValueAsString()).startsWith("python");
+          } else {
+            json.skipChildren();
+          }
+        }
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private void cells(JsonParser json) {
+    hasCells = true;
+    if (json.currentToken() != JsonToken.START_ARRAY) {
+      return;
+    }
+    while (json.nextToken() == JsonToken.START_OBJECT) {
+      cellNumber++;
+      cell(json);
+    }
+  }
+
+  private void cell(JsonParser json) {
+    boolean isCode = false;
+    CodeCollector code = new CodeCollector(text, lines);
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      if (name.equals("cell_type")) {
+        isCode = "code".equals(json.getValueAsString());
+      } else if (name.equals("source") || name.equals("input")) {
+        if (value == JsonToken.VALUE_STRING) {
+          code.add((int) json.currentTokenLocation().getCharOffset());
+        } else if (value == JsonToken.START_ARRAY) {
+          JsonToken element = json.nextToken();
+          while (element != JsonToken.END_ARRAY && element != null) {
+            if (element == JsonToken.VALUE_STRING) {
+              code.add((int) json.currentTokenLocation().getCharOffset());
+            } else {
+              json.skipChildren();
+            }
+            element = json.nextToken();
+          }
+        } else {
+          json.skipChildren();
+        }
+      } else {
+        json.skipChildren();
+      }
+    }
+    if (isCode) {
+      cells.add(code.cell(cellNumber));
+    }
+  }
+
+  /** Decodes the strings of a cell's source, keeping the place of every character. */
+  private static final class CodeCollector {
+
+    private final String text;
+    private final LineTable lines;
+    private final StringBuilder code = new StringBuilder();
+    private final List<Integer> offsets = new ArrayList<>();
+    private int lastEnd;
+
+    CodeCollector(String text, LineTable lines) {
+      this.text = text;
+      this.lines = lines;
+    }
+
+    /** Adds the string whose opening quote stands at an offset of the file. */
+    void add(int quote) {
+      int at = quote + 1;
+      while (at < text.length() && text.charAt(at) != '"') {
+        int start = at;
+        char c = text.charAt(at++);
+        if (c == '\\' && at < text.length()) {
+          char escape = text.charAt(at++);
+          switch (escape) {
+            case 'n' -> c = '\n';
+            case 't' -> c = '\t';
+            case 'r' -> c = '\r';
+            case 'b' -> c = '\b';
+            case 'f' -> c = '\f';
+            case 'u' -> {
+              c = (char) Integer.parseInt(text.substring(at, at + 4), 16);
+              at += 4;
+            }
+            default -> c = escape;
+          }
+        }
+        code.append(c);
+        offsets.add(start);
+      }
+      lastEnd = at;
+    }
+
+    Cell cell(int number) {
+      List<Location> starts = new ArrayList<>();
+      List<int[]> columns = new ArrayList<>();
+      int from = 0;
+      while (from <= code.length()) {
+        int newline = code.indexOf("\n", from);
+        int to = newline < 0 ? code.length() : newline;
+        int[] line = new int[to - from + 1];
+        for (int i = from; i <= to; i++) {
+          int offset = i < offsets.size() ? offsets.get(i) : lastEnd;
+          line[i - from] = lines.locate(offset).column();
+        }
+        starts.add(lines.locate(from < offsets.size() ? offsets.get(from) : lastEnd));
+        columns.add(line);
+        from = newline < 0 ? code.length() + 1 : newline + 1;
+      }
+      return new Cell(number, code.toString(), List.copyOf(starts), List.copyOf(columns));
+    }
+  }
+}

@@ -1,0 +1,348 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.Tensorvet;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.Reported;
+import dev.tensorvet.fix.FixApplier;
+import dev.tensorvet.fix.UnifiedDiff;
+import dev.tensorvet.report.ReportContext;
+import dev.tensorvet.report.Reporter;
+import dev.tensorvet.report.Reporters;
+import dev.tensorvet.settings.RuleChoice;
+import dev.tensorvet.settings.Settings;
+import dev.tensorvet.settings.SettingsReader;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.Discovery;
+import dev.tensorvet.workspace.Languages;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "check",
+    description = "Checks Python files and notebooks.",
+    sortOptions = false,
+    footer = {
+      "",
+      "Exit codes: 0 nothing found, 1 findings at or above --fail-on, 2 the run could not be done."
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  private static final int MOST_FIX_ROUNDS = 10;
+
+  private final Console console;
+
+  @Parameters(
+      paramLabel = "PATH",
+      description = "Files and directories; - for standard input. Default: this directory.")
+  private List<String> paths = new ArrayList<>();
+
+  @Option(
+      names = "--select",
+      split = ",",
+      paramLabel = "RULE",
+      description = "Rules or categories to run, or ALL.")
+  private List<String> select = new ArrayList<>();
+
+  @Option(
+      names = "--ignore",
+      split = ",",
+      paramLabel = "RULE",
+      description = "Rules or categories not to run.")
+  private List<String> ignore = new ArrayList<>();
+
+  @Option(names = "--fix", description = "Apply safe fixes.")
+  private boolean fix;
+
+  @Option(names = "--unsafe-fixes", description = "With --fix or --diff: unsafe fixes too.")
+  private boolean unsafeFixes;
+
+  @Option(names = "--diff", description = "Print what --fix would change; write nothing.")
+  private boolean diff;
+
+  @Option(
+      names = "--output-format",
+      paramLabel = "FORMAT",
+      description = "text, concise, json, sarif or github. Default: text.")
+  private String outputFormat = "text";
+
+  @Option(
+      names = {"-o", "--output-file"},
+      paramLabel = "FILE",
+      description = "Write the report to a file.")
+  private Optional<Path> outputFile = Optional.empty();
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "LEVEL",
+      description = "error, warning or advice. Default: warning.")
+  private Optional<Level> failOn = Optional.empty();
+
+  @Option(names = "--exit-zero", description = "Exit with 0 even when something is found.")
+  private boolean exitZero;
+
+  @Option(names = "--statistics", description = "Print how often each rule was found, and no more.")
+  private boolean statistics;
+
+  @Option(names = "--config", paramLabel = "FILE", description = "Settings to use, and no others.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = "--force-exclude",
+      description = "Leave out excluded files even when they are named.")
+  private boolean forceExclude;
+
+  @Option(
+      names = "--stdin-filename",
+      paramLabel = "PATH",
+      description = "The path that standard input stands for.")
+  private Optional<Path> stdinFilename = Optional.empty();
+
+  @Option(
+      names = {"-j", "--jobs"},
+      paramLabel = "N",
+      description = "How many threads. Default: one for each core.")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--no-cache",
+      description = "Accepted for scripts: this version keeps no cache between runs.")
+  @SuppressWarnings("UnusedVariable")
+  private boolean noCache;
+
+  @Option(names = "--color", paramLabel = "WHEN", description = "auto, always or never.")
+  private Console.ColorChoice color = Console.ColorChoice.AUTO;
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Reporter reporter =
+        Reporters.named(outputFormat)
+            .orElseThrow(
+                () ->
+                    new UsageException(
+                        "there is no output format `"
+                            + outputFormat
+                            + "`"
+                            + SettingsReader.suggestion(
+                                outputFormat, Reporters.all().stream().map(Reporter::name).toList())));
+    if (jobs < 1) {
+      throw new UsageException("--jobs takes a number from 1");
+    }
+    DiskFiles files = new DiskFiles(console.workingDirectory());
+    Tensorvet tensorvet = new Tensorvet(files);
+    checkSelectors(tensorvet);
+    SettingsFiles settings =
+        new SettingsFiles(console.workingDirectory(), config, tensorvet.pages());
+    List<Path> inputs = inputs(files, settings);
+    if (paths.contains("-")) {
+      readInput(tensorvet, files, inputs.getFirst());
+    }
+    Report report = check(tensorvet, files, settings, inputs);
+    if (diff) {
+      return printDiff(report);
+    }
+    if (fix) {
+      report = applyFixes(report, settings, inputs);
+    }
+    print(report, reporter, tensorvet);
+    return exitCode(report, settings);
+  }
+
+  private void checkSelectors(Tensorvet tensorvet) {
+    List<String> all = new ArrayList<>(select);
+    all.addAll(ignore);
+    for (String selector : all) {
+      SettingsReader.unknownSelector(selector, tensorvet.pages())
+          .ifPresent(
+              problem -> {
+                throw new UsageException(problem);
+              });
+    }
+  }
+
+  private List<Path> inputs(DiskFiles files, SettingsFiles settings) {
+    if (paths.contains("-")) {
+      Path name = stdinFilename.orElse(Path.of("stdin.py"));
+      return List.of(console.workingDirectory().resolve(name).normalize());
+    }
+    List<Path> named = new ArrayList<>();
+    for (String path : paths.isEmpty() ? List.of(".") : paths) {
+      Path whole = console.workingDirectory().resolve(path).normalize();
+      if (!Files.exists(whole) && !Files.isSymbolicLink(whole)) {
+        throw new UsageException("there is no file or directory `" + path + "`");
+      }
+      named.add(whole);
+    }
+    Discovery discovery =
+        new Discovery(path -> settings.of(path).excludes(path), forceExclude);
+    List<Path> found = discovery.find(named);
+    if (found.isEmpty()) {
+      console.err().println("tensorvet: warning: no Python files were found");
+    }
+    return found;
+  }
+
+  private void readInput(Tensorvet tensorvet, DiskFiles files, Path path) {
+    try {
+      String text = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
+      Language language = Languages.of(path).orElse(Language.PYTHON);
+      tensorvet.put(path, SourceFile.of(files.display(path), language, text));
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private Report check(
+      Tensorvet tensorvet, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+    // Settings are read before the threads start, so that a wrong one stops the run at once.
+    Map<Path, RuleChoice> choices = new LinkedHashMap<>();
+    for (Path input : inputs) {
+      Settings of = settings.of(input);
+      choices.computeIfAbsent(
+          of.base(), b -> new RuleChoice(tensorvet.pages(), of, select, ignore));
+    }
+    return tensorvet.check(
+        inputs,
+        (rule, file) ->
+            Optional.ofNullable(choices.get(settings.of(file).base()))
+                .flatMap(choice -> choice.level(rule, file)),
+        path ->
+            new Problem(
+                "unreadable-file",
+                Level.WARNING,
+                files.display(path),
+                Optional.empty(),
+                files.whyNot(path)),
+        jobs);
+  }
+
+  // --- fixes
+
+  private Map<Path, List<Finding>> byFile(Report report) {
+    Map<Path, List<Finding>> byFile = new TreeMap<>();
+    for (Reported reported : report.findings()) {
+      Path path =
+          console.workingDirectory().resolve(reported.finding().place().file().path()).normalize();
+      byFile.computeIfAbsent(path, p -> new ArrayList<>()).add(reported.finding());
+    }
+    return byFile;
+  }
+
+  private FixApplier applier(Language language, String path) {
+    return new FixApplier(
+        unsafeFixes,
+        text -> Tensorvet.parse(SourceFile.of(path, language, text)).problems().isEmpty());
+  }
+
+  private int printDiff(Report report) {
+    StringBuilder all = new StringBuilder();
+    for (List<Finding> findings : byFile(report).values()) {
+      SourceFile file = findings.getFirst().place().file();
+      FixApplier.Fixed fixed = applier(file.language(), file.path()).apply(file, findings);
+      if (fixed.applied() > 0) {
+        all.append(UnifiedDiff.between(file.path(), file.text(), fixed.text()));
+      }
+    }
+    console.out().print(all);
+    return all.isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
+  }
+
+  /** Applies fixes until none is left that can be, and checks again: one fix may allow another. */
+  private Report applyFixes(Report first, SettingsFiles settings, List<Path> inputs) {
+    Report report = first;
+    int total = 0;
+    for (int round = 0; round < MOST_FIX_ROUNDS; round++) {
+      int applied = 0;
+      for (Map.Entry<Path, List<Finding>> entry : byFile(report).entrySet()) {
+        SourceFile file = entry.getValue().getFirst().place().file();
+        FixApplier.Fixed fixed =
+            applier(file.language(), file.path()).apply(file, entry.getValue());
+        if (fixed.applied() > 0) {
+          write(entry.getKey(), fixed.text());
+          applied += fixed.applied();
+        }
+      }
+      if (applied == 0) {
+        break;
+      }
+      total += applied;
+      DiskFiles files = new DiskFiles(console.workingDirectory());
+      report = check(new Tensorvet(files), files, settings, inputs);
+    }
+    console.err().println("tensorvet: " + total + (total == 1 ? " fix" : " fixes") + " applied");
+    return report;
+  }
+
+  private static void write(Path path, String text) {
+    try {
+      Files.writeString(path, text, StandardCharsets.UTF_8);
+    } catch (IOException unwritable) {
+      throw new UsageException("`" + path + "` cannot be written: " + unwritable.getMessage());
+    }
+  }
+
+  // --- output
+
+  private void print(Report report, Reporter reporter, Tensorvet tensorvet) {
+    boolean isColoured = outputFile.isEmpty() && console.colours(color);
+    String text =
+        statistics
+            ? statistics(report)
+            : reporter.write(
+                report, new ReportContext(Main.VERSION, tensorvet.pages(), isColoured));
+    if (outputFile.isEmpty()) {
+      console.out().print(text);
+      return;
+    }
+    write(console.workingDirectory().resolve(outputFile.get()), text);
+  }
+
+  private static String statistics(Report report) {
+    Map<String, Integer> counts = new TreeMap<>();
+    report.findings().forEach(r -> counts.merge(r.finding().rule().name(), 1, Integer::sum));
+    report.problems().forEach(p -> counts.merge(p.kind(), 1, Integer::sum));
+    StringBuilder text = new StringBuilder();
+    counts.entrySet().stream()
+        .sorted(
+            Map.Entry.<String, Integer>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .forEach(e -> text.append(e.getValue()).append('\t').append(e.getKey()).append('\n'));
+    return text.toString();
+  }
+
+  private int exitCode(Report report, SettingsFiles settings) {
+    boolean hasCrashed =
+        report.problems().stream().anyMatch(p -> p.kind().equals("internal-error"));
+    if (hasCrashed) {
+      return Main.FAILED;
+    }
+    Level threshold =
+        failOn.or(() -> settings.of(console.workingDirectory()).failOn()).orElse(Level.WARNING);
+    boolean fails =
+        report.findings().stream().anyMatch(r -> r.level().atLeast(threshold))
+            || report.problems().stream().anyMatch(p -> p.level().atLeast(threshold));
+    return fails && !exitZero ? Main.FOUND : Main.CLEAN;
+  }
+}

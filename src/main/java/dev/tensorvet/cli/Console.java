@@ -1,0 +1,60 @@
+package dev.tensorvet.cli;
+
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * Where a command runs: its streams, its directory, its environment. UTF-8 whatever the platform says.
+ *
+ * @param isTerminal whether the output goes to a terminal
+ */
+public record Console(
+    PrintStream out,
+    PrintStream err,
+    java.io.InputStream in,
+    Path workingDirectory,
+    Map<String, String> environment,
+    boolean isTerminal) {
+
+  /** The console of this process. The launcher, which can ask, says whether it is a terminal. */
+  static Console ofProcess() {
+    return new Console(
+        utf8(new java.io.FileOutputStream(java.io.FileDescriptor.out)),
+        utf8(new java.io.FileOutputStream(java.io.FileDescriptor.err)),
+        System.in,
+        Path.of("").toAbsolutePath(),
+        System.getenv(),
+        Boolean.getBoolean("tensorvet.terminal"));
+  }
+
+  /** A stream that holds its bytes until it is flushed. */
+  public static PrintStream utf8(OutputStream to) {
+    return new PrintStream(
+        new java.io.BufferedOutputStream(to, 1 << 16), false, StandardCharsets.UTF_8);
+  }
+
+  /** Whether to colour, by the user's wish, else by the environment, else on a terminal. */
+  boolean colours(ColorChoice choice) {
+    return switch (choice) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case AUTO -> {
+        if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
+          yield false;
+        }
+        String forced = environment.getOrDefault("FORCE_COLOR", "");
+        yield (!forced.isEmpty() && !forced.equals("0")) || isTerminal;
+      }
+    };
+  }
+
+  /** When to colour. */
+  enum ColorChoice {
+    AUTO,
+    ALWAYS,
+    NEVER
+  }
+}

@@ -1,0 +1,77 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.settings.SettingsException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The program. */
+public final class Main {
+
+  /** Nothing found, or nothing that fails the run. */
+  static final int CLEAN = 0;
+
+  /** Findings at or above the level that fails a run. */
+  static final int FOUND = 1;
+
+  /** The run could not be done as asked. */
+  static final int FAILED = 2;
+
+  /** The version of tensorvet. */
+  static final String VERSION = "0.1.0";
+
+  @Command(
+      name = "tensorvet",
+      description = "Finds the silent bugs in deep-learning training code.",
+      synopsisSubcommandLabel = "COMMAND")
+  private static final class Root {}
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    Console console = Console.ofProcess();
+    int code = run(console, arguments);
+    // A reader that has gone away, as in "tensorvet check | head", is no failure of the run.
+    console.out().flush();
+    console.err().flush();
+    System.exit(code);
+  }
+
+  /** Runs a command. */
+  public static int run(Console console, String... arguments) {
+    CommandLine root = new CommandLine(new Root());
+    root.addSubcommand(new CheckCommand(console));
+    root.addSubcommand(new ExplainCommand(console));
+    root.addSubcommand(new RulesCommand(console));
+    root.addSubcommand(new InspectCommand(console));
+    root.addSubcommand(new VersionCommand(console));
+    root.addSubcommand(new CommandLine.HelpCommand());
+    root.setCaseInsensitiveEnumValuesAllowed(true);
+    root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    root.setColorScheme(
+        CommandLine.Help.defaultColorScheme(
+            console.colours(Console.ColorChoice.AUTO)
+                ? CommandLine.Help.Ansi.ON
+                : CommandLine.Help.Ansi.OFF));
+    root.setExecutionExceptionHandler(
+        (exception, command, parsed) -> {
+          boolean isExpected =
+              exception instanceof UsageException || exception instanceof SettingsException;
+          if (isExpected) {
+            console.err().println("tensorvet: " + exception.getMessage());
+          } else {
+            console.err().println("tensorvet: internal error: " + exception);
+            exception.printStackTrace(console.err());
+          }
+          return FAILED;
+        });
+    if (arguments.length == 0) {
+      root.usage(console.err());
+      return FAILED;
+    }
+    return root.execute(arguments);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.frontend.data.TomlFrontend;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.settings.Settings;
+import dev.tensorvet.settings.SettingsException;
+import dev.tensorvet.settings.SettingsReader;
+import dev.tensorvet.syntax.DataNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Finds the settings of a file: those of the nearest directory above it that has some. */
+final class SettingsFiles {
+
+  private static final List<String> OWN = List.of(".tensorvet.toml", "tensorvet.toml");
+
+  private final Path workingDirectory;
+  private final Optional<Path> only;
+  private final RulePages pages;
+  private final Map<Path, Settings> byDirectory = new ConcurrentHashMap<>();
+  private final Map<Path, Optional<Settings>> byFile = new ConcurrentHashMap<>();
+
+  /**
+   * @param only a settings file that the user names, which holds for all files
+   */
+  SettingsFiles(Path workingDirectory, Optional<Path> only, RulePages pages) {
+    this.workingDirectory = workingDirectory;
+    this.only = only.map(path -> workingDirectory.resolve(path).normalize());
+    this.pages = pages;
+    if (this.only.isPresent() && !Files.isRegularFile(this.only.get())) {
+      throw new UsageException("there is no settings file `" + only.orElseThrow() + "`");
+    }
+  }
+
+  Settings of(Path path) {
+    if (only.isPresent()) {
+      return read(only.get(), workingDirectory).orElse(Settings.none(workingDirectory));
+    }
+    Path directory = Files.isDirectory(path) ? path : path.getParent();
+    return directory == null ? Settings.none(workingDirectory) : ofDirectory(directory);
+  }
+
+  private Settings ofDirectory(Path directory) {
+    Settings known = byDirectory.get(directory);
+    if (known == null) {
+      Optional<Settings> own = Optional.empty();
+      for (String name : OWN) {
+        own = own.isPresent() ? own : read(directory.resolve(name), directory);
+      }
+      own = own.isPresent() ? own : read(directory.resolve("pyproject.toml"), directory);
+      Path parent = directory.getParent();
+      known =
+          own.isPresent()
+              ? own.get()
+              : parent == null ? Settings.none(workingDirectory) : ofDirectory(parent);
+      byDirectory.put(directory, known);
+    }
+    return known;
+  }
+
+  private Optional<Settings> read(Path file, Path base) {
+    Optional<Settings> known = byFile.get(file);
+    if (known == null) {
+      known = Files.isRegularFile(file) ? parse(file, base) : Optional.empty();
+      byFile.put(file, known);
+    }
+    return known;
+  }
+
+  private Optional<Settings> parse(Path file, Path base) {
+    String shown =
+        file.startsWith(workingDirectory)
+            ? workingDirectory.relativize(file).toString()
+            : file.toString();
+    boolean isShared = file.endsWith("pyproject.toml");
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException unreadable) {
+      throw new SettingsException(shown + ": the settings cannot be read");
+    }
+    if (isShared && !text.contains("tool.tensorvet")) {
+      return Optional.empty();
+    }
+    TomlFrontend.TomlFile toml = TomlFrontend.parse(text);
+    if (!toml.problems().isEmpty()) {
+      TomlFrontend.TomlProblem problem = toml.problems().getFirst();
+      throw new SettingsException(shown, problem.location(), problem.message());
+    }
+    Optional<DataNode.Mapping> table =
+        isShared ? inner(toml.root(), "tool").flatMap(t -> inner(t, "tensorvet")) : Optional.of(toml.root());
+    return table.map(t -> new SettingsReader(shown, pages).read(base, t));
+  }
+
+  private static Optional<DataNode.Mapping> inner(DataNode.Mapping table, String key) {
+    return table.entries().get(key) instanceof DataNode.Mapping found
+        ? Optional.of(found)
+        : Optional.empty();
+  }
+}

@@ -19,11 +19,7 @@ public final class CellMap {
    *     its end (escapes make a character of code several characters of JSON)
    */
   public record Cell(
-      int number,
-      int start,
-      int end,
-      List<Location> physicalStarts,
-      List<int[]> physicalColumns) {}
+      int number, int start, int end, List<Location> physicalStarts, List<int[]> physicalColumns) {}
 
   /** A place in a notebook: its cell, the place in the cell, and the place in the file. */
   public record CellLocation(int cell, Location inCell, Location physical) {}

@@ -120,10 +120,6 @@ final class FixPreview {
     return text.lines().toList();
   }
 
-  boolean isEmpty() {
-    return rows.isEmpty();
-  }
-
   int lastLine() {
     return rows.stream().mapToInt(Row::number).max().orElse(1);
   }
@@ -134,8 +130,7 @@ final class FixPreview {
       String number = String.valueOf(row.number());
       String line = " ".repeat(gutter.digits() - number.length()) + number + " " + row.sign().text;
       switch (row.sign()) {
-        case SAME ->
-            out.append(gutter.paint(Ink.Style.GUTTER, line.stripTrailing() + " ")).append(code);
+        case SAME -> out.append(gutter.paint(Ink.Style.GUTTER, line.stripTrailing())).append(' ').append(code);
         case REMOVED -> out.append(gutter.paint(Ink.Style.REMOVED, (line + code).stripTrailing()));
         case ADDED -> out.append(gutter.paint(Ink.Style.ADDED, (line + code).stripTrailing()));
       }

@@ -105,7 +105,9 @@ final class GithubReporter implements Reporter {
 
   private static String rest(List<Annotation> over) {
     return over.size()
-        + " more without an annotation, as GitHub shows ten of each level: see the log of this step";
+        + " more without an annotation, "
+        + Tally.levels(over.stream().map(Annotation::level).toList())
+        + ": GitHub shows ten of each level, the log of this step shows all";
   }
 
   /** A line that the runner does not take for a command. */

@@ -28,19 +28,20 @@ final class JsonReporter implements Reporter {
 
   @Override
   public void write(Report report, ReportContext context, Writer out) throws IOException {
-    try (JsonGenerator json = Json.generator(out)) {
-      json.writeStartObject();
-      json.writeStringProperty("version", context.version());
-      json.writeArrayPropertyStart("findings");
-      report.findings().forEach(found -> finding(json, found));
-      json.writeEndArray();
-      json.writeArrayPropertyStart("problems");
-      report.problems().forEach(problem -> problem(json, problem));
-      json.writeEndArray();
-      summary(json, report);
-      json.writeEndObject();
-    }
-    out.write("\n");
+    Json.write(
+        out,
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("version", context.version());
+          json.writeArrayPropertyStart("findings");
+          report.findings().forEach(found -> finding(json, found));
+          json.writeEndArray();
+          json.writeArrayPropertyStart("problems");
+          report.problems().forEach(problem -> problem(json, problem));
+          json.writeEndArray();
+          summary(json, report);
+          json.writeEndObject();
+        });
   }
 
   private static void finding(JsonGenerator json, Reported found) {

@@ -17,9 +17,9 @@ final class RuleHelp {
 
   private RuleHelp() {}
 
-  /** The first sentence of the reason. */
+  /** Why it matters, in short. */
   static Optional<String> reason(RulePage page) {
-    return page.section("Why").map(RuleHelp::firstParagraph).map(RuleHelp::firstSentence);
+    return page.section("Why").map(RuleHelp::firstParagraph);
   }
 
   /** The summary as a sentence. */
@@ -112,20 +112,6 @@ final class RuleHelp {
   private static String firstParagraph(String text) {
     int end = text.indexOf("\n\n");
     return (end < 0 ? text : text.substring(0, end)).replace('\n', ' ').strip();
-  }
-
-  /** Up to the first full stop that ends a word of prose, not one inside code. */
-  static String firstSentence(String text) {
-    boolean code = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '`') {
-        code = !code;
-      } else if (c == '.' && !code && (i + 1 == text.length() || text.charAt(i + 1) == ' ')) {
-        return text.substring(0, i + 1);
-      }
-    }
-    return text;
   }
 
   /** A message, which is written in lower case without a full stop, as a sentence of a text. */

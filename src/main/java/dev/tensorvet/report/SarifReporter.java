@@ -38,10 +38,7 @@ final class SarifReporter implements Reporter {
 
   @Override
   public void write(Report report, ReportContext context, Writer out) throws IOException {
-    try (JsonGenerator json = Json.generator(out)) {
-      new Run(json, report, context).write();
-    }
-    out.write("\n");
+    Json.write(out, json -> new Run(json, report, context).write());
   }
 
   /** One writing of one report. */
@@ -201,7 +198,6 @@ final class SarifReporter implements Reporter {
         json.writeStartObject();
         json.writeStringProperty("name", "cell " + cell.getAsInt());
         json.writeStringProperty("fullyQualifiedName", "cell[" + cell.getAsInt() + "]");
-        json.writeStringProperty("kind", "module");
         json.writeEndObject();
         json.writeEndArray();
       }
@@ -281,7 +277,7 @@ final class SarifReporter implements Reporter {
     }
 
     private void text(String property, String value) {
-      SarifTool.text(json, property, value);
+      Json.text(json, property, value);
     }
   }
 }

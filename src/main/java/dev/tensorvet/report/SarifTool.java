@@ -21,6 +21,8 @@ final class SarifTool {
   /** GitHub refuses a longer description. */
   private static final int LONGEST_DESCRIPTION = 1024;
 
+  private static final String HOME = "https://tensorvet.dev/";
+
   private final String version;
   private final List<RuleId> rules;
   private final List<String> problems;
@@ -68,6 +70,7 @@ final class SarifTool {
     json.writeStringProperty("name", "tensorvet");
     json.writeStringProperty("version", version);
     json.writeStringProperty("semanticVersion", version);
+    json.writeStringProperty("informationUri", HOME);
     json.writeArrayPropertyStart("rules");
     rules.forEach(rule -> rule(json, rule));
     json.writeEndArray();
@@ -91,8 +94,8 @@ final class SarifTool {
   }
 
   private static void described(JsonGenerator json, RulePage page) {
-    text(json, "shortDescription", clipped(RuleHelp.summary(page)));
-    text(json, "fullDescription", clipped(RuleHelp.description(page)));
+    Json.text(json, "shortDescription", clipped(RuleHelp.summary(page)));
+    Json.text(json, "fullDescription", clipped(RuleHelp.description(page)));
     json.writeObjectPropertyStart("help");
     json.writeStringProperty("text", RuleHelp.text(page));
     json.writeStringProperty("markdown", RuleHelp.markdown(page));
@@ -112,9 +115,9 @@ final class SarifTool {
   /** For what the engine reports without a page: the name has to do. */
   private static void undescribed(JsonGenerator json, String name) {
     String sentence = RuleHelp.sentence(name.replace('-', ' '));
-    text(json, "shortDescription", sentence);
-    text(json, "fullDescription", sentence);
-    text(json, "help", sentence);
+    Json.text(json, "shortDescription", sentence);
+    Json.text(json, "fullDescription", sentence);
+    Json.text(json, "help", sentence);
   }
 
   private static void notification(JsonGenerator json, String kind) {
@@ -159,19 +162,14 @@ final class SarifTool {
     return head.substring(0, Character.isHighSurrogate(head.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
+  /** A name that differs from the id in more than case, as SARIF wants it. */
   private static String pascalCase(String kebab) {
-    StringBuilder name = new StringBuilder();
+    StringBuilder name = new StringBuilder(kebab.contains("-") ? "" : "Found");
     for (String word : kebab.split("-", -1)) {
       if (!word.isEmpty()) {
         name.append(Character.toUpperCase(word.charAt(0))).append(word, 1, word.length());
       }
     }
     return name.toString();
-  }
-
-  static void text(JsonGenerator json, String property, String value) {
-    json.writeObjectPropertyStart(property);
-    json.writeStringProperty("text", value);
-    json.writeEndObject();
   }
 }

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,16 +13,13 @@ import java.util.Optional;
 record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafelyFixable) {
 
   static Tally of(List<Reported> findings) {
+    List<Level> levels = findings.stream().map(Reported::level).toList();
     return new Tally(
-        count(findings, Level.ERROR),
-        count(findings, Level.WARNING),
-        count(findings, Level.ADVICE),
+        Collections.frequency(levels, Level.ERROR),
+        Collections.frequency(levels, Level.WARNING),
+        Collections.frequency(levels, Level.ADVICE),
         count(findings, Fix.Safety.SAFE),
         count(findings, Fix.Safety.UNSAFE));
-  }
-
-  private static int count(List<Reported> findings, Level level) {
-    return (int) findings.stream().filter(found -> found.level() == level).count();
   }
 
   private static int count(List<Reported> findings, Fix.Safety safety) {
@@ -33,16 +31,18 @@ record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafe
   }
 
   /** "2 errors, 1 warning and 3 advice"; empty when there is nothing. */
-  String levels() {
+  static String levels(List<Level> levels) {
     List<String> parts = new ArrayList<>();
-    if (errors > 0) {
-      parts.add(plural(errors, "error"));
-    }
-    if (warnings > 0) {
-      parts.add(plural(warnings, "warning"));
-    }
-    if (advice > 0) {
-      parts.add(advice + " advice");
+    for (Level level : Level.values()) {
+      int count = Collections.frequency(levels, level);
+      if (count > 0) {
+        parts.add(
+            switch (level) {
+              case ERROR -> plural(count, "error");
+              case WARNING -> plural(count, "warning");
+              case ADVICE -> count + " advice";
+            });
+      }
     }
     if (parts.size() < 2) {
       return String.join("", parts);
@@ -56,7 +56,6 @@ record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafe
 
   /** The lines that close a report for people. */
   static List<String> summary(Report report, ReportContext context) {
-    Tally tally = of(report.findings());
     List<String> lines = new ArrayList<>();
     String files = plural(report.filesChecked(), "file");
     String suppressed =
@@ -64,12 +63,15 @@ record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafe
     lines.add(
         report.findings().isEmpty()
             ? "No findings in " + files + suppressed + "."
-            : "Found " + tally.levels() + " in " + files + suppressed + ".");
+            : "Found "
+                + levels(report.findings().stream().map(Reported::level).toList())
+                + " in "
+                 + files + suppressed + ".");
     if (!report.problems().isEmpty()) {
       long paths = report.problems().stream().map(problem -> problem.path()).distinct().count();
       lines.add(plural((int) paths, "file") + " could not be checked in full.");
     }
-    tally.fixes(context).ifPresent(lines::add);
+    of(report.findings()).fixes(context).ifPresent(lines::add);
     return lines;
   }
 

@@ -1,12 +1,12 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
-import dev.tensorvet.finding.Reported;
-import dev.tensorvet.fix.FixApplier;
+import dev.tensorvet.fix.FixRun;
+import dev.tensorvet.fix.FixedFile;
 import dev.tensorvet.fix.UnifiedDiff;
 import dev.tensorvet.report.ReportContext;
 import dev.tensorvet.report.Reporter;
@@ -20,6 +20,7 @@ import dev.tensorvet.workspace.DiskFiles;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.Languages;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,7 +30,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,8 +44,6 @@ import picocli.CommandLine.Parameters;
       "Exit codes: 0 nothing found, 1 findings at or above --fail-on, 2 the run could not be done."
     })
 final class CheckCommand implements Callable<Integer> {
-
-  private static final int MOST_FIX_ROUNDS = 10;
 
   private final Console console;
 
@@ -137,15 +135,14 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Reporter reporter =
-        Reporters.named(outputFormat)
+        Reporters.find(outputFormat)
             .orElseThrow(
                 () ->
                     new UsageException(
                         "there is no output format `"
                             + outputFormat
                             + "`"
-                            + SettingsReader.suggestion(
-                                outputFormat, Reporters.all().stream().map(Reporter::name).toList())));
+                            + SettingsReader.suggestion(outputFormat, Reporters.names())));
     if (jobs < 1) {
       throw new UsageException("--jobs takes a number from 1");
     }
@@ -154,19 +151,54 @@ final class CheckCommand implements Callable<Integer> {
     checkSelectors(tensorvet);
     SettingsFiles settings =
         new SettingsFiles(console.workingDirectory(), config, tensorvet.pages());
-    List<Path> inputs = inputs(files, settings);
+    List<Path> inputs = inputs(settings);
     if (paths.contains("-")) {
       readInput(tensorvet, files, inputs.getFirst());
     }
-    Report report = check(tensorvet, files, settings, inputs);
+    if (!fix && !diff) {
+      Report report = check(tensorvet, files, settings, inputs);
+      print(report, reporter, tensorvet);
+      return exitCode(report, settings);
+    }
+    FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs);
     if (diff) {
-      return printDiff(report);
+      outcome
+          .files()
+          .forEach(f -> console.out().print(UnifiedDiff.of(f)));
+      return outcome.files().isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
     }
-    if (fix) {
-      report = applyFixes(report, settings, inputs);
+    for (FixedFile file : outcome.files()) {
+      write(console.workingDirectory().resolve(file.before().path()), file.text());
     }
-    print(report, reporter, tensorvet);
-    return exitCode(report, settings);
+    int applied = outcome.applied().size();
+    console.err().println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
+    print(outcome.report(), reporter, tensorvet);
+    return exitCode(outcome.report(), settings);
+  }
+
+  /** Fixes in memory; what is on the disk stays as it is. */
+  private FixRun.Outcome runFixes(
+      Tensorvet first, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+    return FixRun.run(
+        changed -> {
+          if (changed.isEmpty()) {
+            return check(first, files, settings, inputs);
+          }
+          Tensorvet again = new Tensorvet(files);
+          changed.forEach(
+              (shown, text) -> {
+                Path path = console.workingDirectory().resolve(shown).normalize();
+                Language language = Languages.of(path).orElse(Language.PYTHON);
+                again.put(path, SourceFile.of(shown, language, text));
+              });
+          return check(again, files, settings, inputs);
+        },
+        Tensorvet::parse,
+        safety());
+  }
+
+  private Fix.Safety safety() {
+    return unsafeFixes ? Fix.Safety.UNSAFE : Fix.Safety.SAFE;
   }
 
   private void checkSelectors(Tensorvet tensorvet) {
@@ -181,7 +213,7 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private List<Path> inputs(DiskFiles files, SettingsFiles settings) {
+  private List<Path> inputs(SettingsFiles settings) {
     if (paths.contains("-")) {
       Path name = stdinFilename.orElse(Path.of("stdin.py"));
       return List.of(console.workingDirectory().resolve(name).normalize());
@@ -237,63 +269,6 @@ final class CheckCommand implements Callable<Integer> {
         jobs);
   }
 
-  // --- fixes
-
-  private Map<Path, List<Finding>> byFile(Report report) {
-    Map<Path, List<Finding>> byFile = new TreeMap<>();
-    for (Reported reported : report.findings()) {
-      Path path =
-          console.workingDirectory().resolve(reported.finding().place().file().path()).normalize();
-      byFile.computeIfAbsent(path, p -> new ArrayList<>()).add(reported.finding());
-    }
-    return byFile;
-  }
-
-  private FixApplier applier(Language language, String path) {
-    return new FixApplier(
-        unsafeFixes,
-        text -> Tensorvet.parse(SourceFile.of(path, language, text)).problems().isEmpty());
-  }
-
-  private int printDiff(Report report) {
-    StringBuilder all = new StringBuilder();
-    for (List<Finding> findings : byFile(report).values()) {
-      SourceFile file = findings.getFirst().place().file();
-      FixApplier.Fixed fixed = applier(file.language(), file.path()).apply(file, findings);
-      if (fixed.applied() > 0) {
-        all.append(UnifiedDiff.between(file.path(), file.text(), fixed.text()));
-      }
-    }
-    console.out().print(all);
-    return all.isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
-  }
-
-  /** Applies fixes until none is left that can be, and checks again: one fix may allow another. */
-  private Report applyFixes(Report first, SettingsFiles settings, List<Path> inputs) {
-    Report report = first;
-    int total = 0;
-    for (int round = 0; round < MOST_FIX_ROUNDS; round++) {
-      int applied = 0;
-      for (Map.Entry<Path, List<Finding>> entry : byFile(report).entrySet()) {
-        SourceFile file = entry.getValue().getFirst().place().file();
-        FixApplier.Fixed fixed =
-            applier(file.language(), file.path()).apply(file, entry.getValue());
-        if (fixed.applied() > 0) {
-          write(entry.getKey(), fixed.text());
-          applied += fixed.applied();
-        }
-      }
-      if (applied == 0) {
-        break;
-      }
-      total += applied;
-      DiskFiles files = new DiskFiles(console.workingDirectory());
-      report = check(new Tensorvet(files), files, settings, inputs);
-    }
-    console.err().println("tensorvet: " + total + (total == 1 ? " fix" : " fixes") + " applied");
-    return report;
-  }
-
   private static void write(Path path, String text) {
     try {
       Files.writeString(path, text, StandardCharsets.UTF_8);
@@ -302,34 +277,26 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  // --- output
-
   private void print(Report report, Reporter reporter, Tensorvet tensorvet) {
     boolean isColoured = outputFile.isEmpty() && console.colours(color);
-    String text =
-        statistics
-            ? statistics(report)
-            : reporter.write(
-                report, new ReportContext(Main.VERSION, tensorvet.pages(), isColoured));
+    ReportContext context =
+        new ReportContext(
+            Main.VERSION,
+            rule -> tensorvet.pages().find(rule.name()),
+            safety(),
+            isColoured,
+            ReportContext.PLAIN_WIDTH);
+    StringWriter text = new StringWriter();
+    try {
+      (statistics ? Reporters.statistics() : reporter).write(report, context, text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
     if (outputFile.isEmpty()) {
       console.out().print(text);
-      return;
+    } else {
+      write(console.workingDirectory().resolve(outputFile.get()), text.toString());
     }
-    write(console.workingDirectory().resolve(outputFile.get()), text);
-  }
-
-  private static String statistics(Report report) {
-    Map<String, Integer> counts = new TreeMap<>();
-    report.findings().forEach(r -> counts.merge(r.finding().rule().name(), 1, Integer::sum));
-    report.problems().forEach(p -> counts.merge(p.kind(), 1, Integer::sum));
-    StringBuilder text = new StringBuilder();
-    counts.entrySet().stream()
-        .sorted(
-            Map.Entry.<String, Integer>comparingByValue()
-                .reversed()
-                .thenComparing(Map.Entry.comparingByKey()))
-        .forEach(e -> text.append(e.getValue()).append('\t').append(e.getKey()).append('\n'));
-    return text.toString();
   }
 
   private int exitCode(Report report, SettingsFiles settings) {

@@ -2,95 +2,130 @@ package dev.tensorvet.fix;
 
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
+import dev.tensorvet.fix.FixedFile.Reason;
+import dev.tensorvet.fix.FixedFile.Refusal;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
+import dev.tensorvet.syntax.ParsedFile;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** Merges the fixes of one file: the first in the text wins where two touch the same place. */
+/**
+ * Puts the fixes of one file together. In the order of the findings, the first fix that wants a
+ * place has it.
+ */
 public final class FixApplier {
 
-  /**
-   * A text after its fixes.
-   *
-   * @param applied how many fixes are in it
-   */
-  public record Fixed(String text, int applied) {}
-
-  private final boolean takesUnsafe;
-  private final Predicate<String> parses;
+  private final Function<SourceFile, ParsedFile> parse;
+  private final Fix.Safety limit;
 
   /**
-   * @param takesUnsafe whether unsafe fixes are applied too
-   * @param parses whether a text is free of syntax errors: a fix that breaks a file is left out
+   * @param parse reads a file as the check does
+   * @param limit whether unsafe fixes are wanted too
    */
-  public FixApplier(boolean takesUnsafe, Predicate<String> parses) {
-    this.takesUnsafe = takesUnsafe;
-    this.parses = parses;
+  public FixApplier(Function<SourceFile, ParsedFile> parse, Fix.Safety limit) {
+    this.parse = parse;
+    this.limit = limit;
   }
 
-  /** Applies what fits of the fixes of {@code findings}, all of them in {@code file}. */
-  public Fixed apply(SourceFile file, List<Finding> findings) {
-    String original = file.text();
-    if (file.cells().isPresent()) {
-      return new Fixed(original, 0);
+  /** Applies the fixes of findings that are all in one file. */
+  public FixedFile apply(SourceFile file, List<Finding> findings) {
+    List<Finding> wanted = findings.stream().filter(this::isWanted).toList();
+    Attempt whole = new Attempt(file);
+    wanted.forEach(whole::add);
+    if (whole.applied.isEmpty() || whole.isSound()) {
+      return whole.result();
     }
-    boolean wasWhole = parses.test(original);
-    String lineEnd = lineEnd(original);
-    List<TextEdit> taken = new ArrayList<>();
-    int applied = 0;
-    List<Finding> inOrder =
-        findings.stream()
-            .sorted(Comparator.comparing((Finding f) -> f.place().span()).thenComparing(Finding::rule))
-            .toList();
-    for (Finding finding : inOrder) {
-      if (finding.fix().isEmpty() || !isWanted(finding.fix().get())) {
-        continue;
-      }
-      List<TextEdit> edits =
-          finding.fix().get().edits().stream()
-              .map(e -> new TextEdit(e.span(), e.replacement().replace("\n", lineEnd)))
-              .toList();
-      if (edits.stream().anyMatch(e -> taken.stream().anyMatch(t -> clash(e, t)))) {
-        continue;
-      }
-      List<TextEdit> attempt = new ArrayList<>(taken);
-      attempt.addAll(edits);
-      if (!wasWhole || parses.test(apply(original, attempt))) {
-        taken.addAll(edits);
-        applied++;
+    Attempt careful = new Attempt(file);
+    wanted.forEach(careful::addIfSound);
+    return careful.result();
+  }
+
+  private boolean isWanted(Finding finding) {
+    return finding.fix().filter(fix -> fix.safety().compareTo(limit) <= 0).isPresent();
+  }
+
+  /** A set of fixes in the making. */
+  private final class Attempt {
+
+    private final SourceFile file;
+    private final Optional<NotebookText> notebook;
+    private final int problemsBefore;
+    private Edits edits = new Edits();
+    private final List<Finding> applied = new ArrayList<>();
+    private final List<Refusal> refused = new ArrayList<>();
+
+    Attempt(SourceFile file) {
+      this.file = file;
+      this.notebook = NotebookText.of(file);
+      this.problemsBefore = parse.apply(file.physical()).problems().size();
+    }
+
+    void add(Finding finding) {
+      if (!isPlaceable(edits(finding))) {
+        refused.add(new Refusal(finding, Reason.NO_PLACE));
+      } else if (edits.add(edits(finding))) {
+        applied.add(finding);
+      } else {
+        refused.add(new Refusal(finding, Reason.OVERLAP));
       }
     }
-    return new Fixed(apply(original, taken), applied);
-  }
 
-  private boolean isWanted(Fix fix) {
-    return takesUnsafe || fix.safety() == Fix.Safety.SAFE;
-  }
-
-  private static boolean clash(TextEdit one, TextEdit other) {
-    Span a = one.span();
-    Span b = other.span();
-    return a.overlaps(b) || a.start() == b.start();
-  }
-
-  private static String lineEnd(String text) {
-    int newline = text.indexOf('\n');
-    if (newline < 0) {
-      return text.indexOf('\r') >= 0 ? "\r" : "\n";
+    /** Adds a fix, and takes it back when the file suffers; the slow way, for files where one does. */
+    void addIfSound(Finding finding) {
+      int before = applied.size();
+      add(finding);
+      if (applied.size() > before && !isSound()) {
+        applied.removeLast();
+        refused.add(new Refusal(finding, Reason.BREAKS_FILE));
+        edits = new Edits();
+        applied.forEach(kept -> edits.add(edits(kept)));
+      }
     }
-    return newline > 0 && text.charAt(newline - 1) == '\r' ? "\r\n" : "\n";
-  }
 
-  /** The text after edits, none of which overlaps another. */
-  static String apply(String text, List<TextEdit> edits) {
-    StringBuilder fixed = new StringBuilder(text);
-    edits.stream()
-        .sorted(Comparator.comparing(TextEdit::span).reversed())
-        .forEach(e -> fixed.replace(e.span().start(), e.span().end(), e.replacement()));
-    return fixed.toString();
+    private List<TextEdit> edits(Finding finding) {
+      return finding.fix().stream()
+          .flatMap(fix -> fix.edits().stream())
+          .map(this::fitted)
+          .toList();
+    }
+
+    /** In the file's own line ends, and behind its byte-order mark. */
+    private TextEdit fitted(TextEdit edit) {
+      int first = file.contentStart();
+      Span span =
+          new Span(Math.max(first, edit.span().start()), Math.max(first, edit.span().end()));
+      return new TextEdit(span, edit.replacement().replace("\n", file.lineEnd()));
+    }
+
+    private boolean isPlaceable(List<TextEdit> fix) {
+      return notebook.isEmpty()
+          || fix.stream().allMatch(edit -> notebook.get().physical(edit).isPresent());
+    }
+
+    private String text() {
+      if (notebook.isEmpty()) {
+        return edits.applyTo(file.text());
+      }
+      Edits physical = new Edits();
+      physical.add(
+          edits.all().stream().flatMap(edit -> notebook.get().physical(edit).stream()).toList());
+      return physical.applyTo(file.physical().text());
+    }
+
+    /** Whether the changed file parses as well as before, and a notebook to the code that is meant. */
+    boolean isSound() {
+      SourceFile changed = SourceFile.of(file.path(), file.language(), text());
+      ParsedFile parsed = parse.apply(changed);
+      return parsed.problems().size() <= problemsBefore
+          && (notebook.isEmpty() || parsed.source().text().equals(edits.applyTo(file.text())));
+    }
+
+    FixedFile result() {
+      return new FixedFile(file.physical(), text(), applied, refused);
+    }
   }
 }

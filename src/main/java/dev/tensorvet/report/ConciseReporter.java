@@ -3,8 +3,10 @@ package dev.tensorvet.report;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
+import java.io.IOException;
+import java.io.Writer;
 
-/** One line a finding, for editors and scripts: {@code path:line:column: level[rule] message}. */
+/** One line for each finding: {@code path:line:column: level[rule] message}. */
 final class ConciseReporter implements Reporter {
 
   @Override
@@ -13,28 +15,32 @@ final class ConciseReporter implements Reporter {
   }
 
   @Override
-  public String write(Report report, ReportContext context) {
-    StringBuilder text = new StringBuilder();
-    for (Reported reported : report.findings()) {
-      text.append(Position.of(reported.finding().place()).label())
-          .append(": ")
-          .append(reported.level().label())
-          .append('[')
-          .append(reported.finding().rule())
-          .append("] ")
-          .append(reported.finding().message())
-          .append('\n');
+  public void write(Report report, ReportContext context, Writer out) throws IOException {
+    for (Reported found : report.findings()) {
+      out.write(line(found) + "\n");
     }
     for (Problem problem : report.problems()) {
-      text.append(problem.place().map(place -> Position.of(place).label()).orElse(problem.path()))
-          .append(": ")
-          .append(problem.level().label())
-          .append('[')
-          .append(problem.kind())
-          .append("] ")
-          .append(problem.message())
-          .append('\n');
+      out.write(line(problem) + "\n");
     }
-    return text.toString();
+    for (String line : Tally.summary(report, context)) {
+      out.write(line + "\n");
+    }
+  }
+
+  static String line(Reported found) {
+    return line(
+        Region.of(found.finding().place()).label(),
+        found.level().label(),
+        found.finding().rule().name(),
+        found.finding().message());
+  }
+
+  static String line(Problem problem) {
+    String where = problem.place().map(place -> Region.of(place).label()).orElse(problem.path());
+    return line(where, problem.level().label(), problem.kind(), problem.message());
+  }
+
+  private static String line(String where, String level, String name, String message) {
+    return Glyphs.printable(where + ": " + level + "[" + name + "] " + message);
   }
 }

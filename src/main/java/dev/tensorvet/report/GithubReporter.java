@@ -1,21 +1,72 @@
 package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * <a href="https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands">
- * Workflow commands</a> that annotate a pull request. GitHub shows ten of each kind a step and drops
- * the rest without a word: the gravest come first, and a notice counts what is left out.
+ * Workflow commands, which GitHub shows as annotations of a pull request. It shows ten of each
+ * level in a step and drops the others in silence: so the gravest come first, and what is over is
+ * told in a notice and stands in the log as plain lines.
  */
 final class GithubReporter implements Reporter {
 
   private static final int SHOWN = 10;
+
+  private record Annotation(
+      Level level, String name, String path, Optional<Region> region, String line) {
+
+    static Annotation of(Reported found) {
+      Place place = found.finding().place();
+      return new Annotation(
+          found.level(),
+          found.finding().rule().name(),
+          place.file().path(),
+          Optional.of(Region.of(place)),
+          ConciseReporter.line(found));
+    }
+
+    static Annotation of(Problem problem) {
+      return new Annotation(
+          problem.level(),
+          problem.kind(),
+          problem.path(),
+          problem.place().map(Region::of),
+          ConciseReporter.line(problem));
+    }
+
+    String command() {
+      StringBuilder command = new StringBuilder("::" + verb() + " title=");
+      command.append(property("tensorvet (" + name + ")")).append(",file=").append(property(path));
+      region.ifPresent(
+          where -> {
+            command.append(",line=").append(where.physicalStart().line());
+            command.append(",col=").append(where.physicalStart().column());
+            command.append(",endLine=").append(where.physicalEnd().line());
+            if (where.physicalStart().line() == where.physicalEnd().line()) {
+              command.append(",endColumn=").append(where.physicalEnd().column());
+            }
+          });
+      return command.append("::").append(message(line)).toString();
+    }
+
+    private String verb() {
+      return switch (level) {
+        case ERROR -> "error";
+        case WARNING -> "warning";
+        case ADVICE -> "notice";
+      };
+    }
+  }
 
   @Override
   public String name() {
@@ -23,84 +74,52 @@ final class GithubReporter implements Reporter {
   }
 
   @Override
-  public String write(Report report, ReportContext context) {
-    StringBuilder text = new StringBuilder();
-    int left = 0;
+  public void write(Report report, ReportContext context, Writer out) throws IOException {
+    List<Annotation> annotations =
+        Stream.concat(
+                report.findings().stream().map(Annotation::of),
+                report.problems().stream().map(Annotation::of))
+            .sorted(Comparator.comparing(Annotation::level))
+            .toList();
+    List<Annotation> over = new ArrayList<>();
     for (Level level : Level.values()) {
-      List<String> lines = new ArrayList<>();
-      report.findings().stream()
-          .filter(r -> r.level() == level)
-          .sorted(Comparator.comparing(Reported::level))
-          .forEach(r -> lines.add(line(r)));
-      report.problems().stream().filter(p -> p.level() == level).forEach(p -> lines.add(line(p)));
-      lines.stream().limit(SHOWN).forEach(line -> text.append(line).append('\n'));
-      left += Math.max(0, lines.size() - SHOWN);
+      List<Annotation> ofLevel = annotations.stream().filter(a -> a.level() == level).toList();
+      // The notice that tells of the rest takes the place of a piece of advice.
+      int room = level == Level.ADVICE && ofLevel.size() + over.size() > SHOWN ? SHOWN - 1 : SHOWN;
+      int shown = Math.min(room, ofLevel.size());
+      for (Annotation annotation : ofLevel.subList(0, shown)) {
+        out.write(annotation.command() + "\n");
+      }
+      over.addAll(ofLevel.subList(shown, ofLevel.size()));
     }
-    if (left > 0) {
-      text.append("::notice title=tensorvet::")
-          .append(left)
-          .append(" more findings are not shown here\n");
+    if (!over.isEmpty()) {
+      out.write("::notice title=tensorvet::" + message(rest(over)) + "\n");
+      for (Annotation annotation : over) {
+        out.write(plain(annotation.line()) + "\n");
+      }
     }
-    return text.toString();
+    for (String line : Tally.summary(report, context)) {
+      out.write(line + "\n");
+    }
   }
 
-  private static String line(Reported reported) {
-    Position position = Position.of(reported.finding().place());
-    return command(reported.level())
-        + place(position)
-        + ",title="
-        + property("tensorvet (" + reported.finding().rule() + ")")
-        + "::"
-        + data(
-            position.cell().map(cell -> "cell " + cell + ": ").orElse("")
-                + reported.finding().message());
+  private static String rest(List<Annotation> over) {
+    return over.size()
+        + " more without an annotation, "
+        + Tally.levels(over.stream().map(Annotation::level).toList())
+        + ": GitHub shows ten of each level, the log of this step shows all";
   }
 
-  private static String line(Problem problem) {
-    String place =
-        problem
-            .place()
-            .map(p -> place(Position.of(p)))
-            .orElse("file=" + property(problem.path()));
-    return command(problem.level())
-        + place
-        + ",title="
-        + property("tensorvet (" + problem.kind() + ")")
-        + "::"
-        + data(problem.message());
+  /** A line that the runner does not take for a command. */
+  private static String plain(String line) {
+    return line.startsWith("::") || line.startsWith("##[") ? "./" + line : line;
   }
 
-  private static String command(Level level) {
-    return switch (level) {
-      case ERROR -> "::error ";
-      case WARNING -> "::warning ";
-      case ADVICE -> "::notice ";
-    };
-  }
-
-  private static String place(Position position) {
-    String place =
-        "file="
-            + property(position.path())
-            + ",line="
-            + position.physicalStart().line()
-            + ",endLine="
-            + position.physicalEnd().line();
-    // A column means something only within one line.
-    return position.physicalStart().line() == position.physicalEnd().line()
-        ? place
-            + ",col="
-            + position.physicalStart().column()
-            + ",endColumn="
-            + position.physicalEnd().column()
-        : place;
-  }
-
-  private static String data(String text) {
+  private static String message(String text) {
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A");
   }
 
   private static String property(String text) {
-    return data(text).replace(":", "%3A").replace(",", "%2C");
+    return message(text).replace(":", "%3A").replace(",", "%2C");
   }
 }

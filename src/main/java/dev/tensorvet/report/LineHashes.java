@@ -1,86 +1,64 @@
 package dev.tensorvet.report;
 
+import dev.tensorvet.source.LineTable;
 import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The fingerprints by which GitHub knows a line again: for each line, a rolling hash of the hundred
- * characters that start at it, white space left out, and how often that hash was met before. A
- * fingerprint that differs from GitHub's own is worse than none.
+ * The fingerprint by which GitHub knows an alert again when the lines above it change: {@code
+ * primaryLocationLineHash}.
+ *
+ * <p>A line's hash is that of the hundred code units that begin at it, blanks and tabs left out,
+ * every line end taken as one LF, a mark after the file's end and zeros after that. To it belongs
+ * how often the same hash was met in the file up to this line. It must be exact: the upload
+ * computes it again and tells of any difference.
  */
 final class LineHashes {
 
   private static final int WINDOW = 100;
   private static final long BASE = 37;
-  private static final int END_OF_FILE = 65535;
+  private static final char END_OF_FILE = 0xFFFF;
 
-  private final Map<Integer, String> byLine = new HashMap<>();
-  private final Map<Long, Integer> seen = new HashMap<>();
+  private final String[] hashes;
 
-  private final int[] window = new int[WINDOW];
-  private final int[] lineAt = new int[WINDOW];
-  private final long oldest = power();
-  private int next;
-  private long hash;
-
-  private LineHashes() {}
+  private LineHashes(String[] hashes) {
+    this.hashes = hashes;
+  }
 
   static LineHashes of(String text) {
-    LineHashes hashes = new LineHashes();
-    hashes.read(text);
-    return hashes;
-  }
-
-  /** The fingerprint of a line, counted from 1. */
-  String line(int number) {
-    return byLine.getOrDefault(number, "");
-  }
-
-  private static long power() {
-    long power = 1;
-    for (int i = 0; i < WINDOW; i++) {
-      power *= BASE;
+    LineTable lines = LineTable.of(text);
+    String[] hashes = new String[lines.count()];
+    Map<Long, Integer> seen = new HashMap<>();
+    for (int i = 0; i < hashes.length; i++) {
+      long hash = hash(text, lines.start(i + 1));
+      hashes[i] = Long.toHexString(hash) + ":" + seen.merge(hash, 1, Integer::sum);
     }
-    return power;
+    return new LineHashes(hashes);
   }
 
-  private void read(String text) {
-    java.util.Arrays.fill(lineAt, -1);
-    int line = 0;
-    boolean startsLine = true;
-    boolean wasReturn = false;
-    for (int i = 0; i < text.length(); i++) {
+  private static long hash(String text, int start) {
+    long hash = 0;
+    int taken = 0;
+    for (int i = start; i < text.length() && taken < WINDOW; i++) {
       char c = text.charAt(i);
-      if (c == ' ' || c == '\t' || (wasReturn && c == '\n')) {
-        wasReturn = false;
+      if (c == ' ' || c == '\t' || (c == '\n' && i > start && text.charAt(i - 1) == '\r')) {
         continue;
       }
-      wasReturn = c == '\r';
-      int kept = wasReturn ? '\n' : c;
-      int begun = -1;
-      if (startsLine) {
-        startsLine = false;
-        begun = ++line;
-      }
-      startsLine = kept == '\n';
-      push(kept, begun);
+      hash = hash * BASE + (c == '\r' ? '\n' : c);
+      taken++;
     }
-    push(END_OF_FILE, startsLine ? line + 1 : -1);
-    for (int i = 0; i < WINDOW; i++) {
-      push(0, -1);
+    if (taken < WINDOW) {
+      hash = hash * BASE + END_OF_FILE;
+      taken++;
     }
+    for (; taken < WINDOW; taken++) {
+      hash *= BASE;
+    }
+    return hash;
   }
 
-  /** Takes in a character; the one that leaves the window tells its line's hash, if it began one. */
-  private void push(int c, int begun) {
-    int leaving = window[next];
-    if (lineAt[next] >= 0) {
-      int count = seen.merge(hash, 1, Integer::sum);
-      byLine.put(lineAt[next], Long.toUnsignedString(hash, 16) + ":" + count);
-    }
-    window[next] = c;
-    lineAt[next] = begun;
-    hash = BASE * hash + c - oldest * leaving;
-    next = (next + 1) % WINDOW;
+  /** The fingerprint of a line, from 1. */
+  String line(int number) {
+    return hashes[number - 1];
   }
 }

@@ -1,12 +1,15 @@
 package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Report;
+import java.io.IOException;
+import java.io.Writer;
 
-/** Writes the outcome of a run in one format. The same report gives the same text. */
+/** Writes reports in one format. Stateless. */
 public interface Reporter {
 
-  /** The name by which a user asks for the format. */
+  /** As a user asks for it: {@code --output-format sarif}. */
   String name();
 
-  String write(Report report, ReportContext context);
+  /** Writes the report whole; neither flushes nor closes. */
+  void write(Report report, ReportContext context, Writer out) throws IOException;
 }

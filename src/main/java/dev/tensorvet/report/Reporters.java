@@ -3,21 +3,35 @@ package dev.tensorvet.report;
 import java.util.List;
 import java.util.Optional;
 
-/** All output formats. */
+/** Every output format. */
 public final class Reporters {
+
+  private static final List<Reporter> ALL =
+      List.of(
+          new TextReporter(),
+          new ConciseReporter(),
+          new JsonReporter(),
+          new SarifReporter(),
+          new GithubReporter());
 
   private Reporters() {}
 
-  public static List<Reporter> all() {
-    return List.of(
-        new TextReporter(),
-        new ConciseReporter(),
-        new JsonReporter(),
-        new SarifReporter(),
-        new GithubReporter());
+  /** The format that a person gets who asks for none. */
+  public static Reporter text() {
+    return ALL.getFirst();
   }
 
-  public static Optional<Reporter> named(String name) {
-    return all().stream().filter(reporter -> reporter.name().equals(name)).findFirst();
+  /** What {@code --statistics} shows in place of the findings. */
+  public static Reporter statistics() {
+    return new StatisticsReporter();
+  }
+
+  public static Optional<Reporter> find(String name) {
+    return ALL.stream().filter(reporter -> reporter.name().equals(name)).findFirst();
+  }
+
+  /** The names of all formats, the usual ones first. */
+  public static List<String> names() {
+    return ALL.stream().map(Reporter::name).toList();
   }
 }

@@ -2,36 +2,34 @@ package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
-import dev.tensorvet.finding.Level;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
-import dev.tensorvet.finding.RuleId;
-import dev.tensorvet.rule.RuleNames;
-import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.TextEdit;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.io.Writer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * <a href="https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html">SARIF 2.1.0</a>, as <a
- * href="https://docs.github.com/en/code-security/code-scanning/integrating-with-code-scanning/sarif-support-for-code-scanning">
- * GitHub reads it</a>: narrow regions, the fingerprint that GitHub itself would compute, and no
- * suppressed results, which GitHub would open as alerts.
+ * SARIF 2.1.0 as GitHub code scanning reads it, for which see {@link SarifTool} and {@link
+ * LineHashes} too. Suppressed findings are left out, since GitHub opens an alert for them all the
+ * same. Regions are those of the file on disk, in a notebook as elsewhere.
  */
 final class SarifReporter implements Reporter {
 
-  private static final String HOME = "https://github.com/tensorvet/tensorvet";
-  private static final int LONGEST_DESCRIPTION = 1000;
+  /** Longer code is a line of data; a reader has the file for it. */
+  private static final int LONGEST_SNIPPET = 1000;
+
+  /** What would read as a link to a related location where none is meant. */
+  private static final Pattern ACCIDENTAL_LINK = Pattern.compile("\\[(?=[^\\]]*\\]\\()");
 
   @Override
   public String name() {
@@ -39,34 +37,22 @@ final class SarifReporter implements Reporter {
   }
 
   @Override
-  public String write(Report report, ReportContext context) {
-    return JsonText.write(json -> new Run(report, context, json).write());
+  public void write(Report report, ReportContext context, Writer out) throws IOException {
+    Json.write(out, json -> new Run(json, report, context).write());
   }
 
-  /** The writing of one run. */
+  /** One writing of one report. */
   private static final class Run {
 
-    private final Report report;
-    private final ReportContext context;
     private final JsonGenerator json;
-    private final List<RuleId> rules = new ArrayList<>();
-    private final List<String> notifications = new ArrayList<>();
-    private final Map<SourceFile, LineHashes> hashes = new HashMap<>();
+    private final Report report;
+    private final SarifTool tool;
+    private final Map<String, LineHashes> hashes = new HashMap<>();
 
-    Run(Report report, ReportContext context, JsonGenerator json) {
-      this.report = report;
-      this.context = context;
+    Run(JsonGenerator json, Report report, ReportContext context) {
       this.json = json;
-      report.findings().stream()
-          .map(r -> r.finding().rule())
-          .distinct()
-          .sorted()
-          .forEach(rules::add);
-      report.problems().stream()
-          .map(Problem::kind)
-          .distinct()
-          .sorted()
-          .forEach(notifications::add);
+      this.report = report;
+      this.tool = SarifTool.of(report, context);
     }
 
     void write() {
@@ -75,19 +61,13 @@ final class SarifReporter implements Reporter {
       json.writeStringProperty("version", "2.1.0");
       json.writeArrayPropertyStart("runs");
       json.writeStartObject();
-      tool();
+      tool.write(json);
+      invocation();
       json.writeObjectPropertyStart("automationDetails");
       json.writeStringProperty("id", "tensorvet/check/");
       json.writeEndObject();
-      json.writeObjectPropertyStart("originalUriBaseIds");
-      json.writeObjectPropertyStart("%SRCROOT%");
-      json.writeObjectPropertyStart("description");
-      json.writeStringProperty("text", "The directory that tensorvet was started in.");
-      json.writeEndObject();
-      json.writeEndObject();
-      json.writeEndObject();
       json.writeStringProperty("columnKind", "utf16CodeUnits");
-      invocation();
+      sourceRoot();
       json.writeArrayPropertyStart("results");
       report.findings().forEach(this::result);
       json.writeEndArray();
@@ -96,234 +76,208 @@ final class SarifReporter implements Reporter {
       json.writeEndObject();
     }
 
-    private void tool() {
-      json.writeObjectPropertyStart("tool");
-      json.writeObjectPropertyStart("driver");
-      json.writeStringProperty("name", "tensorvet");
-      json.writeStringProperty("semanticVersion", context.version());
-      json.writeStringProperty("informationUri", HOME);
-      json.writeArrayPropertyStart("rules");
-      rules.forEach(this::rule);
-      json.writeEndArray();
-      json.writeArrayPropertyStart("notifications");
-      for (String kind : notifications) {
-        json.writeStartObject();
-        json.writeStringProperty("id", kind);
-        json.writeStringProperty("name", RuleNames.className(new RuleId(kind)));
-        text("shortDescription", "A file could not be checked in full: " + kind + ".");
-        text("fullDescription", "A file could not be checked in full: " + kind + ".");
-        text("help", "The message says what is wrong with the file.");
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+    /** The root has no URI: where the checkout lay is no part of the result. */
+    private void sourceRoot() {
+      json.writeObjectPropertyStart("originalUriBaseIds");
+      json.writeObjectPropertyStart("%SRCROOT%");
+      text("description", "The folder that tensorvet was run in.");
       json.writeEndObject();
       json.writeEndObject();
     }
 
-    private void rule(RuleId id) {
-      RulePage page = context.pages().find(id.name()).orElseThrow();
-      String why = page.section("Why").orElse(page.summary());
-      json.writeStartObject();
-      json.writeStringProperty("id", id.name());
-      json.writeStringProperty("name", RuleNames.className(id));
-      text("shortDescription", sentence(page.summary()));
-      text("fullDescription", shorten(plain(page.section("Reports").orElse(page.summary()))));
-      json.writeObjectPropertyStart("help");
-      json.writeStringProperty("text", plain(why));
-      json.writeStringProperty("markdown", page.markdown());
-      json.writeEndObject();
-      json.writeStringProperty(
-          "helpUri",
-          HOME + "/blob/main/rules/" + page.category() + "/" + id.name() + ".md");
-      json.writeObjectPropertyStart("defaultConfiguration");
-      json.writeStringProperty("level", level(page.level()));
-      json.writeEndObject();
-      json.writeObjectPropertyStart("properties");
-      json.writeArrayPropertyStart("tags");
-      json.writeString(page.category());
-      json.writeEndArray();
-      json.writeStringProperty("precision", page.level() == Level.ERROR ? "very-high" : "high");
-      json.writeStringProperty(
-          "problem.severity",
-          page.level() == Level.ADVICE ? "recommendation" : page.level().label());
-      json.writeEndObject();
-      json.writeEndObject();
-    }
-
+    /** An execution that found or met problems is a successful one; GitHub refuses any other. */
     private void invocation() {
       json.writeArrayPropertyStart("invocations");
       json.writeStartObject();
-      // A lint that found problems is a successful run; GitHub refuses the upload of any other.
       json.writeBooleanProperty("executionSuccessful", true);
-      json.writeArrayPropertyStart("toolExecutionNotifications");
-      for (Problem problem : report.problems()) {
-        json.writeStartObject();
-        json.writeObjectPropertyStart("descriptor");
-        json.writeStringProperty("id", problem.kind());
-        json.writeNumberProperty("index", notifications.indexOf(problem.kind()));
-        json.writeEndObject();
-        json.writeStringProperty("level", level(problem.level()));
-        text("message", sentence(problem.message()));
-        json.writeArrayPropertyStart("locations");
-        json.writeStartObject();
-        if (problem.place().isPresent()) {
-          physical(problem.place().get());
-        } else {
-          json.writeObjectPropertyStart("physicalLocation");
-          artifact(problem.path());
-          json.writeEndObject();
-        }
-        json.writeEndObject();
+      if (!report.problems().isEmpty()) {
+        json.writeArrayPropertyStart("toolExecutionNotifications");
+        report.problems().forEach(this::notification);
         json.writeEndArray();
-        json.writeEndObject();
       }
-      json.writeEndArray();
       json.writeEndObject();
       json.writeEndArray();
     }
 
-    private void result(Reported reported) {
-      Finding finding = reported.finding();
+    private void notification(Problem problem) {
       json.writeStartObject();
-      json.writeStringProperty("ruleId", finding.rule().name());
-      json.writeNumberProperty("ruleIndex", rules.indexOf(finding.rule()));
-      json.writeStringProperty("level", level(reported.level()));
-      json.writeObjectPropertyStart("message");
-      json.writeStringProperty("text", message(finding));
+      json.writeObjectPropertyStart("descriptor");
+      json.writeStringProperty("id", problem.kind());
+      json.writeNumberProperty("index", tool.indexOf(problem));
       json.writeEndObject();
+      json.writeStringProperty("level", SarifTool.level(problem.level()));
+      text("message", RuleHelp.sentence(problem.message()));
       json.writeArrayPropertyStart("locations");
       json.writeStartObject();
-      physical(finding.place());
+      if (problem.place().isPresent()) {
+        location(Region.of(problem.place().get()));
+      } else {
+        json.writeObjectPropertyStart("physicalLocation");
+        artifact(problem.path());
+        json.writeEndObject();
+      }
       json.writeEndObject();
       json.writeEndArray();
-      if (!finding.related().isEmpty()) {
-        json.writeArrayPropertyStart("relatedLocations");
-        int id = 1;
-        for (Related related : finding.related()) {
-          json.writeStartObject();
-          json.writeNumberProperty("id", id++);
-          physical(related.place());
-          text("message", related.message());
-          json.writeEndObject();
-        }
+      json.writeEndObject();
+    }
+
+    private void result(Reported found) {
+      Finding finding = found.finding();
+      Region region = Region.of(finding.place());
+      json.writeStartObject();
+      json.writeStringProperty("ruleId", finding.rule().name());
+      json.writeNumberProperty("ruleIndex", tool.indexOf(finding.rule()));
+      json.writeStringProperty("level", SarifTool.level(found.level()));
+      text("message", message(finding, region));
+      json.writeArrayPropertyStart("locations");
+      json.writeStartObject();
+      location(region);
+      json.writeEndObject();
+      json.writeEndArray();
+      related(finding.related());
+      json.writeObjectPropertyStart("partialFingerprints");
+      json.writeStringProperty(
+          "primaryLocationLineHash", hash(region.physical(), region.physicalStart().line()));
+      json.writeEndObject();
+      finding.fix().ifPresent(fix -> fix(fix, finding.place().file()));
+      json.writeEndObject();
+    }
+
+    /** GitHub takes the first sentence as the title, and shows the related places that it links. */
+    private static String message(Finding finding, Region region) {
+      StringBuilder text = new StringBuilder();
+      text.append(ACCIDENTAL_LINK.matcher(finding.message()).replaceAll("\\\\["));
+      if (region.cell().isPresent()) {
+        text.append(" (cell ").append(region.cell().getAsInt());
+        text.append(", line ").append(region.start().line()).append(")");
+      }
+      StringBuilder message = new StringBuilder(RuleHelp.sentence(text.toString()));
+      for (int i = 0; i < finding.related().size(); i++) {
+        message.append(i == 0 ? " See: " : ", ");
+        message.append('[').append(linkText(finding.related().get(i).message()));
+        message.append("](").append(i + 1).append(')');
+      }
+      return message.append(finding.related().isEmpty() ? "" : ".").toString();
+    }
+
+    private static String linkText(String text) {
+      return text.replace("\\", "\\\\").replace("[", "\\[").replace("]", "\\]");
+    }
+
+    private void related(List<Related> places) {
+      if (places.isEmpty()) {
+        return;
+      }
+      json.writeArrayPropertyStart("relatedLocations");
+      for (int i = 0; i < places.size(); i++) {
+        json.writeStartObject();
+        json.writeNumberProperty("id", i + 1);
+        location(Region.of(places.get(i).place()));
+        text("message", RuleHelp.sentence(places.get(i).message()));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
+
+    /** The members of a location, in an object that is begun. */
+    private void location(Region region) {
+      json.writeObjectPropertyStart("physicalLocation");
+      artifact(region.physical().path());
+      json.writeObjectPropertyStart("region");
+      bounds(region);
+      snippet(region.physicalSpan().length(), region.physical().text(region.physicalSpan()));
+      json.writeEndObject();
+      context(region);
+      json.writeEndObject();
+      cell(region.cell());
+    }
+
+    private void cell(OptionalInt cell) {
+      if (cell.isPresent()) {
+        json.writeArrayPropertyStart("logicalLocations");
+        json.writeStartObject();
+        json.writeStringProperty("name", "cell " + cell.getAsInt());
+        json.writeStringProperty("fullyQualifiedName", "cell[" + cell.getAsInt() + "]");
+        json.writeEndObject();
         json.writeEndArray();
       }
-      json.writeObjectPropertyStart("partialFingerprints");
-      json.writeStringProperty("primaryLocationLineHash", fingerprint(finding.place()));
-      json.writeEndObject();
-      if (finding.fix().isPresent() && finding.place().file().cells().isEmpty()) {
-        fix(finding, finding.fix().get());
+    }
+
+    private void bounds(Region region) {
+      json.writeNumberProperty("startLine", region.physicalStart().line());
+      json.writeNumberProperty("startColumn", region.physicalStart().column());
+      json.writeNumberProperty("endLine", region.physicalEnd().line());
+      json.writeNumberProperty("endColumn", region.physicalEnd().column());
+    }
+
+    /** The whole lines that hold the region, when there is more to them. */
+    private void context(Region region) {
+      SourceFile file = region.physical();
+      int first = region.physicalStart().line();
+      int last = region.physicalEnd().line();
+      int start = first == 1 ? file.contentStart() : file.lines().start(first);
+      int end = file.lines().end(last);
+      if (end - start > LONGEST_SNIPPET || end - start <= region.physicalSpan().length()) {
+        return;
       }
+      json.writeObjectPropertyStart("contextRegion");
+      json.writeNumberProperty("startLine", first);
+      json.writeNumberProperty("endLine", last);
+      snippet(end - start, file.text().substring(start, end));
       json.writeEndObject();
     }
 
-    /** The finding's sentence, with a link to each place that takes part. */
-    private static String message(Finding finding) {
-      StringBuilder text = new StringBuilder(sentence(finding.message()));
-      int id = 1;
-      for (Related related : finding.related()) {
-        text.append(id == 1 ? " See: " : "; ")
-            .append('[')
-            .append(related.message().replace("[", "(").replace("]", ")"))
-            .append("](")
-            .append(id++)
-            .append(')');
+    private void snippet(int length, String code) {
+      if (length > 0 && length <= LONGEST_SNIPPET) {
+        text("snippet", code);
       }
-      return id == 1 ? text.toString() : text.append('.').toString();
-    }
-
-    private String fingerprint(Place place) {
-      SourceFile physical = place.file().physical();
-      LineHashes lines =
-          hashes.computeIfAbsent(physical, file -> LineHashes.of(file.text()));
-      return lines.line(Position.of(place).physicalStart().line());
-    }
-
-    private void physical(Place place) {
-      json.writeObjectPropertyStart("physicalLocation");
-      artifact(place.file().path());
-      region("region", place, true);
-      json.writeEndObject();
-    }
-
-    private void region(String name, Place place, boolean withSnippet) {
-      Position position = Position.of(place);
-      json.writeObjectPropertyStart(name);
-      json.writeNumberProperty("startLine", position.physicalStart().line());
-      json.writeNumberProperty("startColumn", position.physicalStart().column());
-      json.writeNumberProperty("endLine", position.physicalEnd().line());
-      json.writeNumberProperty("endColumn", position.physicalEnd().column());
-      if (withSnippet && place.span().length() > 0) {
-        text("snippet", place.file().text(place.span()));
-      }
-      json.writeEndObject();
     }
 
     private void artifact(String path) {
       json.writeObjectPropertyStart("artifactLocation");
-      json.writeStringProperty("uri", uri(path));
-      if (!path.startsWith("/")) {
+      json.writeStringProperty("uri", Uris.of(path));
+      if (!Uris.isAbsolute(path)) {
         json.writeStringProperty("uriBaseId", "%SRCROOT%");
       }
       json.writeEndObject();
     }
 
-    private void fix(Finding finding, Fix fix) {
+    /** A notebook's fix is told in its cell, which a replacement in the file cannot say. */
+    private void fix(Fix fix, SourceFile file) {
+      if (file.cells().isPresent()) {
+        return;
+      }
       json.writeArrayPropertyStart("fixes");
       json.writeStartObject();
-      text("description", sentence(fix.title()));
+      text("description", RuleHelp.sentence(fix.title()));
       json.writeArrayPropertyStart("artifactChanges");
       json.writeStartObject();
-      artifact(finding.place().file().path());
+      artifact(file.path());
       json.writeArrayPropertyStart("replacements");
       for (TextEdit edit : fix.edits()) {
         json.writeStartObject();
-        region("deletedRegion", new Place(finding.place().file(), edit.span()), false);
-        text("insertedContent", edit.replacement());
+        json.writeObjectPropertyStart("deletedRegion");
+        bounds(Region.of(file, edit.span()));
+        json.writeEndObject();
+        text("insertedContent", edit.replacement().replace("\n", file.lineEnd()));
         json.writeEndObject();
       }
       json.writeEndArray();
       json.writeEndObject();
       json.writeEndArray();
+      json.writeObjectPropertyStart("properties");
+      json.writeStringProperty("safety", fix.safety().name().toLowerCase(Locale.ROOT));
+      json.writeEndObject();
       json.writeEndObject();
       json.writeEndArray();
     }
 
-    private void text(String name, String value) {
-      json.writeObjectPropertyStart(name);
-      json.writeStringProperty("text", value);
-      json.writeEndObject();
+    private String hash(SourceFile file, int line) {
+      return hashes.computeIfAbsent(file.path(), path -> LineHashes.of(file.text())).line(line);
     }
 
-    private static String level(Level level) {
-      return level == Level.ADVICE ? "note" : level.label();
-    }
-
-    private static String uri(String path) {
-      try {
-        return new URI(path.startsWith("/") ? "file" : null, null, path, null).toASCIIString();
-      } catch (URISyntaxException unusual) {
-        return path.replace(" ", "%20");
-      }
-    }
-
-    private static String sentence(String message) {
-      if (message.isEmpty()) {
-        return message;
-      }
-      String first = message.substring(0, 1).toUpperCase(Locale.ROOT);
-      String end = message.endsWith(".") || message.endsWith("?") ? "" : ".";
-      return first + message.substring(1) + end;
-    }
-
-    private static String plain(String markdown) {
-      return markdown.replaceAll("\\[([^\\]]*)\\]\\([^)]*\\)", "$1").replace("\n", " ").strip();
-    }
-
-    private static String shorten(String text) {
-      return text.length() <= LONGEST_DESCRIPTION
-          ? text
-          : text.substring(0, LONGEST_DESCRIPTION) + "…";
+    private void text(String property, String value) {
+      Json.text(json, property, value);
     }
   }
 }

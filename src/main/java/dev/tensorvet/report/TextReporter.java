@@ -8,13 +8,38 @@ import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
-import dev.tensorvet.source.LineTable;
-import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.finding.RuleId;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
 
-/** For people: the code with the span underlined, what takes part, the fix, and a summary. */
+/**
+ * For people: the code of each finding with what it is about underlined, the places that take part,
+ * the reason and the fix. A rule's reason is told once.
+ */
 final class TextReporter implements Reporter {
 
-  private static final int WIDEST = 140;
+  /** What shares line numbers, and so can share a frame. */
+  private record Stretch(String path, OptionalInt cell) {
+
+    static Stretch of(Region region) {
+      return new Stretch(region.physical().path(), region.cell());
+    }
+  }
+
+  /** The marks of one stretch, and where the first of them is. */
+  private record Group(Region first, Place place, List<CodeFrame.Mark> marks) {
+
+    CodeFrame frame() {
+      return new CodeFrame(Excerpt.around(place.file(), place.span().start()), marks);
+    }
+  }
 
   @Override
   public String name() {
@@ -22,181 +47,116 @@ final class TextReporter implements Reporter {
   }
 
   @Override
-  public String write(Report report, ReportContext context) {
-    StringBuilder text = new StringBuilder();
-    Paint paint = new Paint(context.isColoured());
-    for (Reported reported : report.findings()) {
-      write(reported, paint, text);
+  public void write(Report report, ReportContext context, Writer out) throws IOException {
+    Ink ink = new Ink(context.colour());
+    Set<RuleId> explained = new HashSet<>();
+    for (Reported found : report.findings()) {
+      boolean first = explained.add(found.finding().rule());
+      out.write(finding(found, first, context, ink));
     }
     for (Problem problem : report.problems()) {
-      write(problem, paint, text);
+      out.write(problem(problem, context, ink));
     }
-    return text.append(summary(report)).append('\n').toString();
+    for (String line : Tally.summary(report, context)) {
+      out.write(line + "\n");
+    }
   }
 
-  private static void write(Reported reported, Paint paint, StringBuilder to) {
-    Finding finding = reported.finding();
-    to.append(paint.bold(paint.level(reported.level(), reported.level().label())))
-        .append(paint.bold("[" + finding.rule() + "]"))
-        .append(": ")
-        .append(finding.message())
-        .append('\n');
-    excerpt(finding.place(), "", paint, to);
-    for (Related related : finding.related()) {
-      to.append("  ").append(paint.faint("note")).append(": ").append(related.message()).append('\n');
-      excerpt(related.place(), "", paint, to);
+  private static String finding(Reported found, boolean explain, ReportContext context, Ink ink) {
+    Finding finding = found.finding();
+    StringBuilder out = new StringBuilder();
+    String fixable =
+        finding
+            .fix()
+            .filter(context::applies)
+            .map(fix -> " " + ink.paint(Ink.Style.FIXABLE, "[*]"))
+            .orElse("");
+    headline(out, found.level(), finding.rule().name(), fixable, finding.message(), ink);
+
+    List<Group> groups = groups(found);
+    List<CodeFrame> frames = groups.stream().map(Group::frame).toList();
+    FixPreview preview =
+        finding
+            .fix()
+            .map(fix -> FixPreview.of(fix, finding.place().file()))
+            .orElseGet(FixPreview::none);
+    int last =
+        Math.max(frames.stream().mapToInt(CodeFrame::lastLine).max().orElse(1), preview.lastLine());
+    Gutter gutter = Gutter.upTo(last, context.width(), ink);
+    for (int i = 0; i < frames.size(); i++) {
+      gutter.arrow(out, i == 0 ? "-->" : ":::", Glyphs.printable(groups.get(i).first().label()));
+      gutter.border(out);
+      frames.get(i).draw(out, gutter);
+      gutter.border(out);
     }
-    finding
-        .fix()
-        .ifPresent(
-            fix ->
-                to.append("  ")
-                    .append(paint.good(fix.safety() == Fix.Safety.SAFE ? "fix" : "unsafe fix"))
-                    .append(": ")
-                    .append(fix.title())
-                    .append('\n'));
-    to.append('\n');
+    if (explain) {
+      context
+          .pages()
+          .apply(finding.rule())
+          .flatMap(RuleHelp::reason)
+          .ifPresent(reason -> gutter.note(out, "why", reason));
+    }
+    finding.fix().ifPresent(fix -> fix(out, fix, preview, gutter));
+    return out.append('\n').toString();
   }
 
-  private static void write(Problem problem, Paint paint, StringBuilder to) {
-    to.append(paint.bold(paint.level(problem.level(), problem.level().label())))
-        .append(paint.bold("[" + problem.kind() + "]"))
-        .append(": ")
-        .append(problem.message())
-        .append('\n');
-    if (problem.place().isPresent()) {
-      excerpt(problem.place().get(), "", paint, to);
-    } else {
-      to.append("  ").append(paint.faint("-->")).append(' ').append(problem.path()).append('\n');
-    }
-    to.append('\n');
-  }
-
-  /** The first line of a place with the span underlined. */
-  private static void excerpt(Place place, String label, Paint paint, StringBuilder to) {
-    SourceFile file = place.file();
-    LineTable lines = file.lines();
-    int line = lines.line(place.span().start());
-    String code = file.text().substring(lines.start(line), lines.end(line)).stripTrailing();
-    int from = Math.min(place.span().start() - lines.start(line), code.length());
-    int until = Math.min(place.span().end() - lines.start(line), code.length());
-    Position position = Position.of(place);
-    String number = String.valueOf(position.start().line());
-    String gutter = " ".repeat(number.length());
-    to.append(gutter)
-        .append(paint.faint("-->"))
-        .append(' ')
-        .append(position.label())
-        .append('\n');
-    if (code.length() > WIDEST * 4 || code.isBlank()) {
-      return;
-    }
-    int cut = Math.max(0, Math.min(from - WIDEST / 2, code.length() - WIDEST));
-    String shown = code.substring(cut, Math.min(code.length(), cut + WIDEST));
-    to.append(paint.faint(number + " | ")).append(shown.replace("\t", "    ")).append('\n');
-    String before = shown.substring(0, Math.min(shown.length(), from - cut)).replace("\t", "    ");
-    int width =
-        Math.max(
-            1,
-            columns(shown.substring(Math.min(shown.length(), from - cut),
-                Math.max(Math.min(shown.length(), from - cut), Math.min(shown.length(), until - cut)))));
-    to.append(paint.faint(gutter + " | "))
-        .append(" ".repeat(columns(before)))
-        .append(paint.mark("^".repeat(width)))
-        .append(label)
+  private static void headline(
+      StringBuilder out, Level level, String name, String mark, String message, Ink ink) {
+    out.append(ink.paint(Ink.Style.of(level), level.label() + "[" + name + "]"))
+        .append(mark)
+        .append(ink.paint(Ink.Style.STRONG, ": " + Glyphs.printable(message)))
         .append('\n');
   }
 
-  /** How many columns of a terminal a text takes: wide characters take two. */
-  private static int columns(String text) {
-    int columns = 0;
-    for (int i = 0; i < text.length(); ) {
-      int point = text.codePointAt(i);
-      i += Character.charCount(point);
-      int type = Character.getType(point);
-      boolean isCombining = type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
-      boolean isWide =
-          Character.isIdeographic(point)
-              || (point >= 0x1100 && point <= 0x115F)
-              || (point >= 0x3040 && point <= 0x30FF)
-              || (point >= 0xAC00 && point <= 0xD7A3)
-              || (point >= 0xFF01 && point <= 0xFF60)
-              || point >= 0x1F300;
-      columns += isCombining ? 0 : point == '\t' ? 4 : isWide ? 2 : 1;
-    }
-    return columns;
+  private static void fix(StringBuilder out, Fix fix, FixPreview preview, Gutter gutter) {
+    String unsafe =
+        switch (fix.safety()) {
+          case SAFE -> "";
+          case UNSAFE -> " (unsafe: look before you apply it)";
+        };
+    gutter.note(out, "fix", fix.title() + unsafe);
+    preview.draw(out, gutter);
   }
 
-  private static String summary(Report report) {
-    if (report.findings().isEmpty() && report.problems().isEmpty()) {
-      return "All checks passed: " + count(report.filesChecked(), "file") + ".";
+  /** The finding's own place first, then the related ones by file and cell as they come. */
+  private static List<Group> groups(Reported found) {
+    Map<Stretch, Group> groups = new LinkedHashMap<>();
+    Ink.Style style = Ink.Style.of(found.level());
+    add(groups, found.finding().place(), "", style, true);
+    for (Related related : found.finding().related()) {
+      add(groups, related.place(), related.message(), Ink.Style.RELATED, false);
     }
-    StringBuilder text = new StringBuilder();
-    text.append("Found ");
-    String separator = "";
-    for (Level level : Level.values()) {
-      long findings = report.findings().stream().filter(r -> r.level() == level).count();
-      if (findings > 0) {
-        String noun = level == Level.ADVICE ? "piece of advice" : level.label();
-        text.append(separator)
-            .append(level == Level.ADVICE && findings > 1 ? findings + " pieces of advice" : count(findings, noun));
-        separator = ", ";
-      }
-    }
-    if (!report.problems().isEmpty()) {
-      text.append(separator).append(count(report.problems().size(), "problem"));
-    }
-    text.append(" in ").append(count(report.filesChecked(), "file")).append('.');
-    long safe = fixable(report, Fix.Safety.SAFE);
-    long unsafe = fixable(report, Fix.Safety.UNSAFE);
-    if (safe > 0) {
-      text.append("\n").append(safe).append(" can be fixed with `--fix`.");
-    }
-    if (unsafe > 0) {
-      text.append("\n").append(unsafe).append(" more with `--fix --unsafe-fixes`.");
-    }
-    return text.toString();
+    return List.copyOf(groups.values());
   }
 
-  private static long fixable(Report report, Fix.Safety safety) {
-    return report.findings().stream()
-        .filter(r -> r.finding().fix().filter(f -> f.safety() == safety).isPresent())
-        .count();
+  private static void add(
+      Map<Stretch, Group> groups, Place place, String label, Ink.Style style, boolean primary) {
+    Region region = Region.of(place);
+    groups
+        .computeIfAbsent(Stretch.of(region), s -> new Group(region, place, new ArrayList<>()))
+        .marks()
+        .add(new CodeFrame.Mark(region.start(), region.end(), label, style, primary));
   }
 
-  private static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
-  }
-
-  /** Colours, or none. */
-  private record Paint(boolean isOn) {
-
-    private String paint(String code, String text) {
-      return isOn ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+  private static String problem(Problem problem, ReportContext context, Ink ink) {
+    StringBuilder out = new StringBuilder();
+    headline(out, problem.level(), problem.kind(), "", problem.message(), ink);
+    if (problem.place().isEmpty()) {
+      Gutter.upTo(1, context.width(), ink).arrow(out, "-->", Glyphs.printable(problem.path()));
+      return out.append('\n').toString();
     }
-
-    String bold(String text) {
-      return paint("1", text);
-    }
-
-    String faint(String text) {
-      return paint("34", text);
-    }
-
-    String good(String text) {
-      return paint("32", text);
-    }
-
-    String mark(String text) {
-      return paint("31", text);
-    }
-
-    String level(Level level, String text) {
-      return switch (level) {
-        case ERROR -> paint("31", text);
-        case WARNING -> paint("33", text);
-        case ADVICE -> paint("36", text);
-      };
-    }
+    Place place = problem.place().get();
+    Region region = Region.of(place);
+    Ink.Style style = Ink.Style.of(problem.level());
+    CodeFrame frame =
+        new CodeFrame(
+            Excerpt.around(place.file(), place.span().start()),
+            List.of(new CodeFrame.Mark(region.start(), region.end(), "", style, true)));
+    Gutter gutter = Gutter.upTo(frame.lastLine(), context.width(), ink);
+    gutter.arrow(out, "-->", Glyphs.printable(region.label()));
+    gutter.border(out);
+    frame.draw(out, gutter);
+    gutter.border(out);
+    return out.append('\n').toString();
   }
 }

@@ -1,6 +1,9 @@
 /**
- * The output formats, one class each. A reporter writes what a {@link dev.tensorvet.finding.Report}
- * says: it may not find anything out again, or read a file.
+ * Writes a {@link dev.tensorvet.finding.Report} in one format each: text and concise lines for
+ * people, JSON, SARIF and workflow commands for machines.
+ *
+ * <p>A reporter may not recompute anything, read a file again, or know the clock, the environment
+ * or the machine: the same report gives the same characters.
  */
 @NullMarked
 package dev.tensorvet.report;

@@ -19,11 +19,7 @@ public final class CellMap {
    *     its end (escapes make a character of code several characters of JSON)
    */
   public record Cell(
-      int number,
-      int start,
-      int end,
-      List<Location> physicalStarts,
-      List<int[]> physicalColumns) {}
+      int number, int start, int end, List<Location> physicalStarts, List<int[]> physicalColumns) {}
 
   /** A place in a notebook: its cell, the place in the cell, and the place in the file. */
   public record CellLocation(int cell, Location inCell, Location physical) {}
@@ -42,7 +38,11 @@ public final class CellMap {
 
   /** The place of an offset of the joined text; one between two cells belongs to the first. */
   public CellLocation locate(int offset) {
-    Cell cell = cellAt(offset);
+    return locate(cellAt(offset), offset);
+  }
+
+  /** The place of an offset in a cell; one outside it counts as the nearest place inside. */
+  public CellLocation locate(Cell cell, int offset) {
     int clamped = Math.max(cell.start(), Math.min(offset, cell.end()));
     int line = lines.line(clamped) - lines.line(cell.start());
     int column = clamped - lines.start(lines.line(clamped));
@@ -58,7 +58,8 @@ public final class CellMap {
         new Location(cell.physicalStarts().get(line).line(), columns[column]));
   }
 
-  private Cell cellAt(int offset) {
+  /** The cell that an offset of the joined text belongs to; there must be one. */
+  public Cell cellAt(int offset) {
     int low = 0;
     int high = cells.size() - 1;
     while (low < high) {

@@ -85,6 +85,23 @@ public final class SourceFile {
     return physical.orElse(this);
   }
 
+  /** How the lines of this file end, told by its first line; LF when there is only one. */
+  public String lineEnd() {
+    if (lines.count() == 1) {
+      return "\n";
+    }
+    int end = lines.start(2);
+    if (text.charAt(end - 1) == '\r') {
+      return "\r";
+    }
+    return end > 1 && text.charAt(end - 2) == '\r' ? "\r\n" : "\n";
+  }
+
+  /** Offset of the first code unit that is content: a byte-order mark is none. */
+  public int contentStart() {
+    return text.startsWith("\uFEFF") ? 1 : 0;
+  }
+
   /** What is wrong with the file's encoding. */
   public Optional<Decoder.DecodingProblem> decodingProblem() {
     return decodingProblem;
@@ -94,9 +111,15 @@ public final class SourceFile {
     return text.substring(span.start(), span.end());
   }
 
-  /** The line and column of an offset in {@link #text()}. */
+  /**
+   * The line and column of an offset in {@link #text()}, as an editor shows them: a byte-order mark
+   * takes no column.
+   */
   public Location locate(int offset) {
-    return lines.locate(offset);
+    Location place = lines.locate(offset);
+    return place.line() == 1 && place.column() > 1
+        ? new Location(1, place.column() - contentStart())
+        : place;
   }
 
   @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
-import dev.tensorvet.facts.Facts;
+import dev.tensorvet.facts.FileFacts;
+import dev.tensorvet.facts.ModelClasses;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
@@ -18,10 +19,12 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.TextEdit;
 import dev.tensorvet.workspace.MemoryTree;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What all rules find in a project of a few files. A test names the finding that it is about and
@@ -42,16 +45,16 @@ public final class Findings {
   private final List<Finding> findings = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
-  private Findings(Map<String, String> files) {
+  private Findings(Map<String, String> files, Collection<String> checked) {
     this.files = files;
     Frameworks frameworks = Frameworks.all();
     PythonFrontend frontend = new PythonFrontend();
     Project project = new Project(new MemoryTree(files), frontend::parse, frameworks);
-    Facts facts = new Facts(project, frameworks);
-    for (String file : new TreeMap<>(files).keySet()) {
+    ModelClasses models = new ModelClasses(project, frameworks);
+    for (String file : checked) {
       SourceModule module = project.module(MemoryTree.ROOT.resolve(file)).orElseThrow();
       module.parsed().problems().forEach(p -> problems.add(file + ": " + p.message()));
-      FactBase base = facts.of(module);
+      FactBase base = new FileFacts(module, frameworks, models);
       Catalogue.all().forEach(rule -> check(rule, module.file(), base));
     }
     findings.sort(Comparator.comparing((Finding f) -> f.place().span()).thenComparing(Finding::rule));
@@ -88,7 +91,12 @@ public final class Findings {
 
   /** What is found in several files, each checked. */
   public static Findings in(Map<String, String> files) {
-    return new Findings(Map.copyOf(files));
+    return new Findings(Map.copyOf(files), new TreeSet<>(files.keySet()));
+  }
+
+  /** What is found when one file of several is checked. */
+  public static Findings in(Map<String, String> files, String checked) {
+    return new Findings(Map.copyOf(files), List.of(checked));
   }
 
   public List<Finding> all() {

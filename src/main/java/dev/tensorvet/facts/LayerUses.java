@@ -86,6 +86,7 @@ final class LayerUses {
    */
   Proof isUsed(ClassEntity type, String attribute, Stmt.Assign site, Expr.Call built) {
     if (isExcused(type.module(), site)
+        || isUnreachable(type.module().tree(), site)
         || isPlaceholder(type, built)
         || mayShare(type, built, site)) {
       return Proof.UNKNOWN;
@@ -134,6 +135,30 @@ final class LayerUses {
         .libraryClass(built, type.module())
         .filter(Layers::isPlaceholder)
         .isPresent();
+  }
+
+  /** Whether a statement before it in its block leaves the block in any case. */
+  private static boolean isUnreachable(Tree tree, Stmt site) {
+    boolean[] leaves = {false};
+    tree.parent(site)
+        .ifPresent(
+            block ->
+                block.forEachChild(
+                    before ->
+                        leaves[0] |=
+                            before.end() <= site.start()
+                                && (before instanceof Stmt.Raise || before instanceof Stmt.Return)
+                                && inSameBlock(block, before, site)));
+    return leaves[0];
+  }
+
+  /** The two arms of a condition are two blocks. */
+  private static boolean inSameBlock(Node block, Node before, Node after) {
+    if (!(block instanceof Stmt.If choice) || choice.orElse().isEmpty()) {
+      return true;
+    }
+    int otherwise = choice.orElse().getFirst().start();
+    return (before.start() < otherwise) == (after.start() < otherwise);
   }
 
   /** A comment on the assignment or right above it. */

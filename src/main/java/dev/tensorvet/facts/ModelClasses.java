@@ -167,9 +167,11 @@ final class ModelClasses {
     }
     if (isModule == Proof.NO && forward == Proof.YES) {
       Optional<Use> own = instances.ofSelf(type);
-      return own.isPresent() ? own : instances.of(type);
+      return own.isPresent() ? own : instances.of(type, true);
     }
-    return isModule == Proof.YES && forward == Proof.NO ? instances.of(type) : Optional.empty();
+    return isModule == Proof.YES && forward == Proof.NO
+        ? instances.of(type, false)
+        : Optional.empty();
   }
 
   // --- layers

@@ -76,8 +76,7 @@ final class InstanceUses {
     return selves.stream().flatMap(self -> search.ofObject(self).stream()).findFirst();
   }
 
-  private static Optional<Use> in(
-      SourceModule module, ClassEntity type, boolean countMethods) {
+  private static Optional<Use> in(SourceModule module, ClassEntity type, boolean countMethods) {
     List<Expr.Call> made = new ArrayList<>();
     module
         .tree()

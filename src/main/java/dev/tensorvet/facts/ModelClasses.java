@@ -107,9 +107,7 @@ final class ModelClasses {
     return switch (type.lookup("forward")) {
       case MethodLookup.Found found -> isAbstract(found.function()) ? Proof.UNKNOWN : Proof.YES;
       case MethodLookup.InLibrary(LibraryEntity library) ->
-          Layers.isBase(library.qualifiedName()) && !mayBeAssigned(type)
-              ? Proof.NO
-              : Proof.UNKNOWN;
+          Layers.isBase(library.qualifiedName()) && !mayBeAssigned(type) ? Proof.NO : Proof.UNKNOWN;
       case MethodLookup.Absent absent -> mayBeAssigned(type) ? Proof.UNKNOWN : Proof.NO;
       case MethodLookup.Unknown unknown -> Proof.UNKNOWN;
     };
@@ -127,7 +125,9 @@ final class ModelClasses {
                             || !own.node().keywords().isEmpty()));
   }
 
-  /** Whether the file assigns a {@code forward} to some class or object: {@code Net.forward = f}. */
+  /**
+   * Whether the file assigns a {@code forward} to some class or object: {@code Net.forward = f}.
+   */
   private static boolean isPatched(ClassEntity type) {
     boolean[] found = {false};
     type.module()
@@ -177,8 +177,7 @@ final class ModelClasses {
   // --- layers
 
   /** The only place that assigns an attribute, in {@code __init__}, with a layer. */
-  private record LayerSite(
-      String attribute, Place place, Stmt.Assign assign, Expr.Call built) {
+  private record LayerSite(String attribute, Place place, Stmt.Assign assign, Expr.Call built) {
 
     Layer layer(Proof isUsed) {
       return new Layer(attribute, place, built, isUsed);

@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * The pages of all rules, and the names by which a user asks for them.
  *
- * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so that
- * start-up reads one file and parses nothing but a line for each rule.
+ * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so
+ * that start-up reads one file and parses nothing but a line for each rule.
  */
 public final class RulePages {
 

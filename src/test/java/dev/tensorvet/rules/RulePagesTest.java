@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every rule's page is its test. A block under Bad or Limits gives exactly the findings, of all
- * rules, that its comments mark; a block under Good gives nothing of the rule itself; a block marked
- * {@code fixed} is what the fixes make of the one above it.
+ * rules, that its comments mark; a block under Good gives nothing of the rule itself; a block
+ * marked {@code fixed} is what the fixes make of the one above it.
  */
 final class RulePagesTest {
 
@@ -48,7 +48,9 @@ final class RulePagesTest {
         default -> {}
       }
     }
-    cases(page.id()).forEach((name, files) -> tests.add(DynamicTest.dynamicTest(name, () -> checkMarks(files))));
+    cases(page.id())
+        .forEach(
+            (name, files) -> tests.add(DynamicTest.dynamicTest(name, () -> checkMarks(files))));
     return DynamicContainer.dynamicContainer(page.id().name(), tests);
   }
 

@@ -65,8 +65,7 @@ public enum BaseInit {
       return switch (statement) {
         case Stmt.Raise raise -> true;
         case Stmt.If choice ->
-            mayRun(choice.test())
-                || (isAlwaysRun(choice.body()) && isAlwaysRun(choice.orElse()));
+            mayRun(choice.test()) || (isAlwaysRun(choice.body()) && isAlwaysRun(choice.orElse()));
         case Stmt.With with ->
             with.items().stream().anyMatch(this::mayRun) || isAlwaysRun(with.body());
         case Stmt.Try attempt ->

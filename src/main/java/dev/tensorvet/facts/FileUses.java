@@ -4,7 +4,6 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -107,7 +106,8 @@ record FileUses(
             strings.addAll(NamePattern.mentionedBy(text));
         case Expr.JoinedString text -> strings.addAll(NamePattern.mentionedBy(text));
         case Expr.BinOp sum
-            when sum.operator() == Expr.BinaryOperator.ADD && (isText(sum.left()) || isText(sum.right())) ->
+            when sum.operator() == Expr.BinaryOperator.ADD
+                && (isText(sum.left()) || isText(sum.right())) ->
             strings.addAll(NamePattern.mentionedBy(sum));
         default -> {}
       }
@@ -155,7 +155,8 @@ record FileUses(
       return switch (parent) {
         case Stmt.ClassDef type -> type.bases().stream().anyMatch(b -> b.id() == mention.id());
         case Expr.Attribute longer -> true;
-        case Stmt.FunctionDef function -> function.returns().map(Expr::id).equals(Optional.of(mention.id()));
+        case Stmt.FunctionDef function ->
+            function.returns().map(Expr::id).equals(Optional.of(mention.id()));
         case Node.Parameter parameter ->
             parameter.annotation().map(Expr::id).equals(Optional.of(mention.id()));
         case Stmt.AnnAssign typed -> typed.annotation().id() == mention.id();

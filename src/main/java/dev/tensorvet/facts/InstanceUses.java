@@ -36,12 +36,16 @@ final class InstanceUses {
     this.mentions = mentions;
   }
 
-  /** The first use, in the class's own file if it has one. */
-  Optional<Use> of(ClassEntity type) {
+  /**
+   * The first use, in the class's own file if it has one.
+   *
+   * @param countMethods whether a call of a method that every module has is one
+   */
+  Optional<Use> of(ClassEntity type, boolean countMethods) {
     Set<Path> files = new LinkedHashSet<>(List.of(type.module().path()));
     mentions.filesWith(type.name(), type.module()).ifPresent(files::addAll);
     for (Path file : files) {
-      Optional<Use> found = project.module(file).flatMap(module -> in(module, type));
+      Optional<Use> found = project.module(file).flatMap(module -> in(module, type, countMethods));
       if (found.isPresent()) {
         return found;
       }
@@ -68,11 +72,11 @@ final class InstanceUses {
             }
           });
     }
-    Search search = new Search(type.module(), type);
+    Search search = new Search(type.module(), type, true);
     return selves.stream().flatMap(self -> search.ofObject(self).stream()).findFirst();
   }
 
-  private static Optional<Use> in(SourceModule module, ClassEntity type) {
+  private static Optional<Use> in(SourceModule module, ClassEntity type, boolean countMethods) {
     List<Expr.Call> made = new ArrayList<>();
     module
         .tree()
@@ -84,7 +88,7 @@ final class InstanceUses {
                 made.add(call);
               }
             });
-    Search search = new Search(module, type);
+    Search search = new Search(module, type, countMethods);
     return made.stream().flatMap(call -> search.ofObject(call).stream()).findFirst();
   }
 
@@ -96,7 +100,7 @@ final class InstanceUses {
     };
   }
 
-  private record Search(SourceModule module, ClassEntity type) {
+  private record Search(SourceModule module, ClassEntity type, boolean countMethods) {
 
     /** The use of the object that an expression gives. */
     Optional<Use> ofObject(Expr object) {
@@ -116,11 +120,14 @@ final class InstanceUses {
       };
     }
 
+    /** A step runs when its sequence is called. */
     private Optional<Use> ofArgument(Expr object, Expr.Call call) {
       boolean isStep =
           module.resolve(call.callee()) instanceof LibraryEntity library
               && Layers.isSequence(library.qualifiedName());
-      return isStep ? Optional.of(use(object, Use.Kind.STEP)) : Optional.empty();
+      return isStep && new Search(module, type, false).ofObject(call).isPresent()
+          ? Optional.of(use(object, Use.Kind.STEP))
+          : Optional.empty();
     }
 
     private Optional<Use> ofMember(Expr.Attribute member) {
@@ -137,7 +144,9 @@ final class InstanceUses {
       }
       Optional<Use> further =
           Layers.givesBackItself(member.name()) ? ofObject((Expr.Call) parent) : Optional.empty();
-      return further.isPresent() ? further : Optional.of(use(parent, Use.Kind.MODULE_METHOD));
+      return further.isPresent() || !countMethods
+          ? further
+          : Optional.of(use(parent, Use.Kind.MODULE_METHOD));
     }
 
     /** A variable that is assigned nothing else. */

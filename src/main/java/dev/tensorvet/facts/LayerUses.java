@@ -3,7 +3,6 @@ package dev.tensorvet.facts;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
-import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -86,6 +85,7 @@ final class LayerUses {
    */
   Proof isUsed(ClassEntity type, String attribute, Stmt.Assign site, Expr.Call built) {
     if (isExcused(type.module(), site)
+        || isUnreachable(type.module().tree(), site)
         || isPlaceholder(type, built)
         || mayShare(type, built, site)) {
       return Proof.UNKNOWN;
@@ -111,8 +111,7 @@ final class LayerUses {
     List<ClassEntity> own = new ArrayList<>(below.get());
     own.add(type);
     Optional<List<Path>> readers = mentions.foreignReaders(attribute, type.module());
-    boolean mayBeRead =
-        readers.isEmpty() || (!readers.get().isEmpty() && mentions.mayEscape(own));
+    boolean mayBeRead = readers.isEmpty() || (!readers.get().isEmpty() && mentions.mayEscape(own));
     return mayBeRead ? Proof.UNKNOWN : Proof.NO;
   }
 
@@ -130,10 +129,31 @@ final class LayerUses {
   }
 
   private boolean isPlaceholder(ClassEntity type, Expr.Call built) {
-    return values
-        .libraryClass(built, type.module())
-        .filter(Layers::isPlaceholder)
-        .isPresent();
+    return values.libraryClass(built, type.module()).filter(Layers::isPlaceholder).isPresent();
+  }
+
+  /** Whether a statement before it in its block leaves the block in any case. */
+  private static boolean isUnreachable(Tree tree, Stmt site) {
+    boolean[] leaves = {false};
+    tree.parent(site)
+        .ifPresent(
+            block ->
+                block.forEachChild(
+                    before ->
+                        leaves[0] |=
+                            before.end() <= site.start()
+                                && (before instanceof Stmt.Raise || before instanceof Stmt.Return)
+                                && inSameBlock(block, before, site)));
+    return leaves[0];
+  }
+
+  /** The two arms of a condition are two blocks. */
+  private static boolean inSameBlock(Node block, Node before, Node after) {
+    if (!(block instanceof Stmt.If choice) || choice.orElse().isEmpty()) {
+      return true;
+    }
+    int otherwise = choice.orElse().getFirst().start();
+    return (before.start() < otherwise) == (after.start() < otherwise);
   }
 
   /** A comment on the assignment or right above it. */
@@ -143,12 +163,8 @@ final class LayerUses {
     int last = file.locate(site.end()).line();
     for (Comment comment : module.parsed().comments()) {
       int line = file.locate(comment.start()).line();
-      boolean isNear =
-          (line >= first && line <= last) || (comment.ownLine() && line == first - 1);
-      if (isNear
-          && EXCUSE
-              .matcher(file.text(comment.span()).toLowerCase(Locale.ROOT))
-              .find()) {
+      boolean isNear = (line >= first && line <= last) || (comment.ownLine() && line == first - 1);
+      if (isNear && EXCUSE.matcher(file.text(comment.span()).toLowerCase(Locale.ROOT)).find()) {
         return true;
       }
     }
@@ -169,8 +185,7 @@ final class LayerUses {
           switch (node) {
             case Expr.Starred starred -> shares[0] = true;
             case Expr.Call call when takesLayers(call, type.module()) ->
-                shares[0] |=
-                    arguments(call).stream().anyMatch(a -> mayBeLayer(a, type, site));
+                shares[0] |= arguments(call).stream().anyMatch(a -> mayBeLayer(a, type, site));
             default -> {}
           }
         });
@@ -197,8 +212,7 @@ final class LayerUses {
       case Expr.Name name -> mayBeLayer(name, type);
       case Expr.Attribute attribute
           when attribute.value() instanceof Expr.Name self && self.name().equals("self") ->
-          type.attributeSites(attribute.name()).stream()
-              .anyMatch(s -> mayBeLayer(s.value(), type));
+          type.attributeSites(attribute.name()).stream().anyMatch(s -> mayBeLayer(s.value(), type));
       case Expr.ListExpr list -> list.elements().stream().anyMatch(e -> mayBeLayer(e, type, site));
       case Expr.ListComp comprehension -> mayBeLayer(comprehension.element(), type, site);
       default -> false;

@@ -52,8 +52,7 @@ final class LayerValues {
     return isLayer(value, module, type, 0);
   }
 
-  private boolean isLayer(
-      Expr value, SourceModule module, Optional<ClassEntity> type, int depth) {
+  private boolean isLayer(Expr value, SourceModule module, Optional<ClassEntity> type, int depth) {
     if (depth > DEEPEST || !(value instanceof Expr.Call call)) {
       return false;
     }

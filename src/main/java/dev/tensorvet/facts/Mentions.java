@@ -20,8 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Answers from afar: whether some file of the project, imported or not, may subclass a class, reach
  * its objects, or use an attribute of theirs.
  *
- * <p>Nothing is read before the first question. Then one pass over the text of all files tells which
- * of them hold a word, and only those are parsed. The answer is the same whichever files are checked.
+ * <p>Nothing is read before the first question. Then one pass over the text of all files tells
+ * which of them hold a word, and only those are parsed. The answer is the same whichever files are
+ * checked.
  */
 final class Mentions {
 
@@ -78,7 +79,8 @@ final class Mentions {
         if (!mayExtend(file, at.name())) {
           continue;
         }
-        for (ClassEntity other : project.module(file).map(SourceModule::classes).orElse(List.of())) {
+        for (ClassEntity other :
+            project.module(file).map(SourceModule::classes).orElse(List.of())) {
           Mro mro = other.mro();
           if (other != type && mro.linear().contains(at) && found.add(other)) {
             open.push(other);
@@ -133,9 +135,7 @@ final class Mentions {
   /** The files that read the attribute of some object that is not a method's own. */
   Optional<List<Path>> foreignReaders(String attribute, SourceModule near) {
     return filesWith(attribute, near)
-        .map(
-            files ->
-                files.stream().filter(f -> uses(f).foreign().contains(attribute)).toList());
+        .map(files -> files.stream().filter(f -> uses(f).foreign().contains(attribute)).toList());
   }
 
   /** Whether a string anywhere in the project may name the attribute. */

@@ -18,7 +18,9 @@ final class Methods {
     return methods;
   }
 
-  /** The name that a method gives to its instance; a static method and one of the class have none. */
+  /**
+   * The name that a method gives to its instance; a static method and one of the class have none.
+   */
   static Optional<String> self(Stmt.FunctionDef method) {
     boolean isBound =
         method.decorators().stream()

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param isModule whether it inherits from the class that all modules inherit from
  * @param constructor its own {@code __init__}
  * @param forward whether its objects have a {@code forward} that does something
- * @param use where an object of the class is used as a module; looked for only when the answer can
- *     matter: the class is no module, or has no {@code forward}
+ * @param use where an object of a class that is no module is used as one, or where one of a module
+ *     without {@code forward} is run; not looked for otherwise
  * @param packageOfLayers how the file names the package of layers, as in {@code nn.Linear}
  * @param layers the layers that its {@code __init__} keeps in attributes
  * @param plainGroups the groups of layers that it keeps where a module does not look for them

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Recognises model classes. One object serves a whole run, on any number of threads. */
-public final class ModelClasses {
+final class ModelClasses {
 
   private final Frameworks frameworks;
   private final LayerValues values;
@@ -32,7 +32,7 @@ public final class ModelClasses {
   private final PlainGroups plainGroups;
   private final InstanceUses instances;
 
-  public ModelClasses(Project project, Frameworks frameworks) {
+  ModelClasses(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
     this.frameworks = frameworks;
     this.values = new LayerValues(frameworks);
@@ -42,7 +42,7 @@ public final class ModelClasses {
   }
 
   /** The model classes of a file, in the order of the text. */
-  public List<ModelClass> in(SourceModule module) {
+  List<ModelClass> in(SourceModule module) {
     return module.classes().stream().flatMap(type -> of(type).stream()).toList();
   }
 
@@ -78,8 +78,9 @@ public final class ModelClasses {
 
   private Optional<Constructor> constructor(ClassEntity type, FunctionEntity init) {
     boolean isOrdinary =
-        init.decorators().isEmpty()
-            && type.lookup("__new__") instanceof MethodLookup.InLibrary
+        type.mro().isComplete()
+            && init.decorators().isEmpty()
+            && !(type.lookup("__new__") instanceof MethodLookup.Found)
             && type.node().keywords().isEmpty()
             && type.node().decorators().isEmpty();
     if (!isOrdinary || !(init.node() instanceof Stmt.FunctionDef def)) {
@@ -102,22 +103,45 @@ public final class ModelClasses {
 
   // --- forward
 
-  private Proof forward(ClassEntity type) {
-    boolean isAssigned =
-        type.mro().linear().stream()
+  private static Proof forward(ClassEntity type) {
+    return switch (type.lookup("forward")) {
+      case MethodLookup.Found found -> isAbstract(found.function()) ? Proof.UNKNOWN : Proof.YES;
+      case MethodLookup.InLibrary(LibraryEntity library) ->
+          Layers.isBase(library.qualifiedName()) && !mayBeAssigned(type) ? Proof.NO : Proof.UNKNOWN;
+      case MethodLookup.Absent absent -> mayBeAssigned(type) ? Proof.UNKNOWN : Proof.NO;
+      case MethodLookup.Unknown unknown -> Proof.UNKNOWN;
+    };
+  }
+
+  /** Whether objects may get a {@code forward} that is not a method of their classes. */
+  private static boolean mayBeAssigned(ClassEntity type) {
+    return isPatched(type)
+        || type.mro().linear().stream()
             .anyMatch(
                 e ->
                     e instanceof ClassEntity own
                         && (!own.attributeSites("forward").isEmpty()
                             || !own.node().decorators().isEmpty()
                             || !own.node().keywords().isEmpty()));
-    return switch (type.lookup("forward")) {
-      case MethodLookup.Found found -> isAbstract(found.function()) ? Proof.UNKNOWN : Proof.YES;
-      case MethodLookup.InLibrary(LibraryEntity library) ->
-          isAssigned || !Layers.isBase(library.qualifiedName()) ? Proof.UNKNOWN : Proof.NO;
-      case MethodLookup.Absent absent -> isAssigned ? Proof.UNKNOWN : Proof.NO;
-      case MethodLookup.Unknown unknown -> Proof.UNKNOWN;
-    };
+  }
+
+  /**
+   * Whether the file assigns a {@code forward} to some class or object: {@code Net.forward = f}.
+   */
+  private static boolean isPatched(ClassEntity type) {
+    boolean[] found = {false};
+    type.module()
+        .tree()
+        .walk(
+            node ->
+                found[0] |=
+                    node instanceof Stmt.Assign assign
+                        && assign.targets().stream()
+                            .anyMatch(
+                                t ->
+                                    t instanceof Expr.Attribute member
+                                        && member.name().equals("forward")));
+    return found[0];
   }
 
   /** A method that is there to be overridden: after its documentation it raises, or is empty. */
@@ -143,16 +167,17 @@ public final class ModelClasses {
     }
     if (isModule == Proof.NO && forward == Proof.YES) {
       Optional<Use> own = instances.ofSelf(type);
-      return own.isPresent() ? own : instances.of(type);
+      return own.isPresent() ? own : instances.of(type, true);
     }
-    return isModule == Proof.YES && forward == Proof.NO ? instances.of(type) : Optional.empty();
+    return isModule == Proof.YES && forward == Proof.NO
+        ? instances.of(type, false)
+        : Optional.empty();
   }
 
   // --- layers
 
   /** The only place that assigns an attribute, in {@code __init__}, with a layer. */
-  private record LayerSite(
-      String attribute, Place place, Stmt.Assign assign, Expr.Call built) {
+  private record LayerSite(String attribute, Place place, Stmt.Assign assign, Expr.Call built) {
 
     Layer layer(Proof isUsed) {
       return new Layer(attribute, place, built, isUsed);

@@ -2,11 +2,9 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelClass.PlainGroup;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.framework.Layers;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
-import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.source.Span;
@@ -84,8 +82,7 @@ final class PlainGroups {
       if (kind.isEmpty() || !holdsOnlyLayers() || !isOnlyCalled() || isCaredFor()) {
         return Optional.empty();
       }
-      Place place =
-          new Place(module.file(), assign.targets().getFirst().span());
+      Place place = new Place(module.file(), assign.targets().getFirst().span());
       return called.map(
           node ->
               new PlainGroup(
@@ -127,8 +124,7 @@ final class PlainGroups {
                                           && !s.value().contains(".")
                                           && !s.value().isEmpty())
                               .isPresent());
-          yield Optional.of(
-              hasNames ? PlainGroup.Kind.DICT : PlainGroup.Kind.DICT_OF_ANY_KEYS);
+          yield Optional.of(hasNames ? PlainGroup.Kind.DICT : PlainGroup.Kind.DICT_OF_ANY_KEYS);
         }
         case Expr.DictComp dict -> {
           built.add(dict.value());
@@ -139,7 +135,9 @@ final class PlainGroups {
       };
     }
 
-    /** A variable that is a list, to which layers are appended, and that is used for nothing else. */
+    /**
+     * A variable that is a list, to which layers are appended, and that is used for nothing else.
+     */
     private boolean isLocalList(Expr.Name name) {
       if (!(module.resolve(name) instanceof VariableEntity variable)
           || variable.binding().sites().size() != 1
@@ -181,7 +179,8 @@ final class PlainGroups {
 
     /** One layer alone in a list is hidden on purpose. */
     private boolean holdsOnlyLayers() {
-      boolean mayBeEmpty = assign.value() instanceof Expr.ListExpr list && list.elements().isEmpty();
+      boolean mayBeEmpty =
+          assign.value() instanceof Expr.ListExpr list && list.elements().isEmpty();
       if (mayBeEmpty) {
         collectFillings();
       }
@@ -223,7 +222,9 @@ final class PlainGroups {
             }
           });
       boolean isPassedOnceOnly = uses[0] == 2;
-      return isPassedOnceOnly ? variable.binding().sites().getFirst().value().orElse(element) : element;
+      return isPassedOnceOnly
+          ? variable.binding().sites().getFirst().value().orElse(element)
+          : element;
     }
 
     // --- what is done with it
@@ -255,7 +256,9 @@ final class PlainGroups {
       return isOnlyCalled[0];
     }
 
-    /** Whether a mention of the group does no more than to fill it, measure it or call its layers. */
+    /**
+     * Whether a mention of the group does no more than to fill it, measure it or call its layers.
+     */
     private boolean isGroupUse(Expr group) {
       Node parent = tree.parent(group).orElse(group);
       return switch (parent) {

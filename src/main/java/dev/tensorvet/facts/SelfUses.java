@@ -19,8 +19,7 @@ import java.util.Set;
  * @param isOpaque whether {@code self} gets out of sight, or its attributes are read without naming
  *     them: any of them may be used
  */
-record SelfUses(
-    Set<String> called, Set<String> read, List<NamePattern> named, boolean isOpaque) {
+record SelfUses(Set<String> called, Set<String> read, List<NamePattern> named, boolean isOpaque) {
 
   /** Calls that learn nothing of an object's attributes. */
   private static final Set<String> HARMLESS_CALLS =
@@ -112,9 +111,11 @@ record SelfUses(
 
     /** {@code f(self)}: out of sight, unless it is known what {@code f} does. */
     private void noteArgument(Expr.Call call, Expr.Name self) {
-      boolean isFirst = !call.arguments().isEmpty() && call.arguments().getFirst().id() == self.id();
+      boolean isFirst =
+          !call.arguments().isEmpty() && call.arguments().getFirst().id() == self.id();
       switch (call.callee()) {
-        case Expr.Name function when function.name().equals("getattr") || function.name().equals("hasattr") -> {
+        case Expr.Name function
+            when function.name().equals("getattr") || function.name().equals("hasattr") -> {
           if (call.arguments().size() >= 2 && isFirst) {
             NamePattern pattern = NamePattern.of(call.arguments().get(1));
             named.add(pattern);

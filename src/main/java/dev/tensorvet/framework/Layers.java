@@ -60,8 +60,18 @@ public final class Layers {
   /** Methods of a module that give it back. */
   private static final Set<String> GIVE_BACK =
       Set.of(
-          "to", "cuda", "cpu", "float", "double", "half", "bfloat16", "train", "eval", "apply",
-          "requires_grad_", "share_memory");
+          "to",
+          "cuda",
+          "cpu",
+          "float",
+          "double",
+          "half",
+          "bfloat16",
+          "train",
+          "eval",
+          "apply",
+          "requires_grad_",
+          "share_memory");
 
   private Layers() {}
 

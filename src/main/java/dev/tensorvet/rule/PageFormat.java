@@ -22,8 +22,7 @@ final class PageFormat {
       List.of("Reports", "Why", "Bad", "Good", "Fix", "Limits", "References");
 
   private static final List<String> KEYS =
-      List.of(
-          "summary", "category", "level", "status", "languages", "frameworks", "since", "fix");
+      List.of("summary", "category", "level", "status", "languages", "frameworks", "since", "fix");
   private static final String ALIASES = "aliases";
   private static final String FENCE = "---";
 
@@ -100,7 +99,8 @@ final class PageFormat {
         found.add(line.substring(3));
       }
     }
-    List<String> expected = HEADINGS.stream().filter(h -> found.contains(h) || !mayMiss(h)).toList();
+    List<String> expected =
+        HEADINGS.stream().filter(h -> found.contains(h) || !mayMiss(h)).toList();
     if (!found.equals(expected)) {
       throw broken(from, "the headings are " + found + ", not " + expected);
     }

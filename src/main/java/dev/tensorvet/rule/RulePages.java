@@ -18,8 +18,8 @@ import java.util.Optional;
 /**
  * The pages of all rules, and the names by which a user asks for them.
  *
- * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so that
- * start-up reads one file and parses nothing but a line for each rule.
+ * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so
+ * that start-up reads one file and parses nothing but a line for each rule.
  */
 public final class RulePages {
 
@@ -119,9 +119,10 @@ public final class RulePages {
 
   static RulePages unpack(String packed) {
     List<RulePage> pages = new ArrayList<>();
-    int text = packed.startsWith("\n") ? 1 : packed.indexOf("\n\n") + 2;
+    int texts = packed.startsWith("\n") ? 1 : packed.indexOf("\n\n") + 2;
+    int text = texts;
     int line = 0;
-    while (line < text - 1) {
+    while (line < texts - 1) {
       int end = packed.indexOf('\n', line);
       String[] fields = packed.substring(line, end).split("\t", -1);
       int length = Integer.parseInt(fields[7]);

@@ -101,7 +101,9 @@ public final class NewRule {
     Path sources = root.resolve(SOURCES).resolve(category);
     Path list = sources.resolve(RuleNames.className(new RuleId(category)) + "Rules.java");
     String listed = list(Files.readString(list), className);
-    write(root.resolve("rules").resolve(category).resolve(rule + ".md"), PAGE.formatted(category, rule));
+    write(
+        root.resolve("rules").resolve(category).resolve(rule + ".md"),
+        PAGE.formatted(category, rule));
     write(sources.resolve(className + ".java"), CLASS.formatted(category, className));
     Files.writeString(list, listed);
   }

@@ -37,7 +37,7 @@ record Expectation(Kind kind, String file, int line, String rule, String message
     return found;
   }
 
-  /** The text without its expectations, to compare with what a page shows as fixed. */
+  /** The text without its expectations. */
   static String strip(String text) {
     return text.lines()
         .map(line -> COMMENT.matcher(line).replaceFirst(""))

@@ -2,26 +2,27 @@ package dev.tensorvet.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tensorvet.facts.Fact;
-import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.engine.Engine;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.frontend.python.PythonFrontend;
-import dev.tensorvet.rule.Rule;
-import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.semantic.Project;
-import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.TextEdit;
 import dev.tensorvet.workspace.MemoryTree;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What all rules find in a project of a few files. A test names the finding that it is about and
@@ -39,46 +40,24 @@ public final class Findings {
   private static final String MAIN = "main.py";
 
   private final Map<String, String> files;
-  private final List<Finding> findings = new ArrayList<>();
-  private final List<String> problems = new ArrayList<>();
+  private final List<Finding> findings;
+  private final List<String> problems;
 
-  private Findings(Map<String, String> files) {
+  private Findings(Map<String, String> files, Collection<String> checked) {
     this.files = files;
     Frameworks frameworks = Frameworks.all();
     PythonFrontend frontend = new PythonFrontend();
     Project project = new Project(new MemoryTree(files), frontend::parse, frameworks);
-    Facts facts = new Facts(project, frameworks);
-    for (String file : new TreeMap<>(files).keySet()) {
-      SourceModule module = project.module(MemoryTree.ROOT.resolve(file)).orElseThrow();
-      module.parsed().problems().forEach(p -> problems.add(file + ": " + p.message()));
-      FactBase base = facts.of(module);
-      Catalogue.all().forEach(rule -> check(rule, module.file(), base));
-    }
-    findings.sort(Comparator.comparing((Finding f) -> f.place().span()).thenComparing(Finding::rule));
-  }
-
-  private <S> void check(Rule<S> rule, SourceFile file, FactBase base) {
-    RuleContext context =
-        new RuleContext() {
-          @Override
-          public SourceFile file() {
-            return file;
-          }
-
-          @Override
-          public FactBase facts() {
-            return base;
-          }
-
-          @Override
-          public void report(Finding finding) {
-            findings.add(finding);
-          }
-        };
-    if (Fact.class.isAssignableFrom(rule.subject())) {
-      base.all(rule.subject().asSubclass(Fact.class))
-          .forEach(fact -> rule.check(rule.subject().cast(fact), context));
-    }
+    Engine engine = new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true);
+    Report report =
+        engine.check(
+            project,
+            checked.stream().map(MemoryTree.ROOT::resolve).toList(),
+            (rule, file) -> Optional.of(Level.WARNING),
+            file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
+            1);
+    this.findings = report.findings().stream().map(Reported::finding).toList();
+    this.problems = report.problems().stream().map(p -> p.path() + ": " + p.message()).toList();
   }
 
   /** What is found in one file, {@code main.py}. */
@@ -88,7 +67,12 @@ public final class Findings {
 
   /** What is found in several files, each checked. */
   public static Findings in(Map<String, String> files) {
-    return new Findings(Map.copyOf(files));
+    return new Findings(Map.copyOf(files), new TreeSet<>(files.keySet()));
+  }
+
+  /** What is found when one file of several is checked. */
+  public static Findings in(Map<String, String> files, String checked) {
+    return new Findings(Map.copyOf(files), List.of(checked));
   }
 
   public List<Finding> all() {
@@ -119,8 +103,10 @@ public final class Findings {
 
   List<String> messages(String file, int line, String rule) {
     return findings.stream()
-        .filter(f -> new Mark(f.place().file().path(), line(f), f.rule().name())
-            .equals(new Mark(file, line, rule)))
+        .filter(
+            f ->
+                new Mark(f.place().file().path(), line(f), f.rule().name())
+                    .equals(new Mark(file, line, rule)))
         .map(Finding::message)
         .toList();
   }

@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
  * A small project that a rule's page shows in code blocks.
  *
  * <p>A {@code ### name} heading begins a project; the blocks below it that carry a {@code
- * file=models/net.py} in their info string are its files, and each block without one is a project of
- * its own, whose only file is {@code main.py}. A block marked {@code fixed} is not a file: it is what
- * a fix makes of one.
+ * file=models/net.py} in their info string are its files, and each block without one is a project
+ * of its own, whose only file is {@code main.py}. A block marked {@code fixed} is not a file: it is
+ * what a fix makes of one.
  *
  * @param section the page's heading that it stands under: Bad, Good, Fix or Limits
  * @param name the {@code ###} heading that it stands under, or its number

@@ -24,7 +24,6 @@ final class ModuleMissingForward implements Rule<ModelClass> {
     }
     model
         .use()
-        .filter(use -> use.kind() != Use.Kind.MODULE_METHOD)
         .ifPresent(
             use ->
                 context.report(

@@ -1,6 +1,5 @@
 package dev.tensorvet.rules.model;
 
-import dev.tensorvet.facts.BaseInit;
 import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.facts.ModelClass.Constructor;
 import dev.tensorvet.finding.Certainty;
@@ -40,8 +39,7 @@ final class ModuleMissingSuperInit implements Rule<ModelClass> {
               Finding.of(id(), init.name(), name + " can end without calling `" + CALL + "`")
                   .withCertainty(Certainty.LIKELY));
       case NEVER_RUN -> {
-        Finding finding =
-            Finding.of(id(), init.name(), name + " never calls `" + CALL + "`");
+        Finding finding = Finding.of(id(), init.name(), name + " never calls `" + CALL + "`");
         context.report(
             init.basesNeedArguments() ? finding : finding.withFix(fix(init, context.file())));
       }
@@ -51,8 +49,7 @@ final class ModuleMissingSuperInit implements Rule<ModelClass> {
   private static Fix fix(Constructor init, SourceFile file) {
     List<Stmt> body = init.node().body();
     boolean isDocumented =
-        body.getFirst() instanceof Stmt.ExprStmt text
-            && text.value() instanceof Expr.StringLiteral;
+        body.getFirst() instanceof Stmt.ExprStmt text && text.value() instanceof Expr.StringLiteral;
     TextEdit edit =
         isDocumented && body.size() == 1
             ? insert(body.getFirst().end(), separator(file, body.getFirst()) + CALL)

@@ -50,10 +50,7 @@ final class ModuleNotInherited implements Rule<ModelClass> {
 
   private static Optional<Fix> fix(ModelClass model) {
     boolean startsBases =
-        model
-            .constructor()
-            .filter(init -> init.baseInit() == BaseInit.RUN)
-            .isPresent();
+        model.constructor().filter(init -> init.baseInit() == BaseInit.RUN).isPresent();
     if (!startsBases) {
       return Optional.empty();
     }
@@ -74,7 +71,8 @@ final class ModuleNotInherited implements Rule<ModelClass> {
   private static Optional<Span> place(ModelClass model) {
     Stmt.ClassDef node = model.type().node();
     int end = node.nameStart() + node.name().length();
-    String rest = model.type().module().file().text().substring(end, node.body().getFirst().start());
+    String rest =
+        model.type().module().file().text().substring(end, node.body().getFirst().start());
     int colon = rest.indexOf(':');
     String header = rest.substring(0, colon).strip();
     boolean isPlain =

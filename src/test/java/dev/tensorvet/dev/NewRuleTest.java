@@ -1,0 +1,38 @@
+package dev.tensorvet.dev;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.finding.RuleId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class NewRuleTest {
+
+  @Test
+  void writesPageAndClassAndListsTheRule(@TempDir Path root) throws IOException {
+    String sources = "src/main/java/dev/tensorvet/rules/model/";
+    Path list = root.resolve(sources + "ModelRules.java");
+    Files.createDirectories(list.getParent());
+    Files.copy(Path.of(sources + "ModelRules.java"), list);
+
+    NewRule.begin(root, "model", new RuleId("module-method-typo"));
+
+    assertThat(root.resolve("rules/model/module-method-typo.md"))
+        .content()
+        .contains("category: model", "# expect: module-method-typo");
+    assertThat(root.resolve(sources + "ModuleMethodTypo.java"))
+        .content()
+        .contains("final class ModuleMethodTypo implements Rule<ModelClass>");
+    assertThat(list)
+        .content()
+        .contains(
+            """
+                    new ModuleListPlain(),
+                    new ModuleMethodTypo(),
+                    new ModuleMissingForward(),
+            """);
+  }
+}

@@ -1,0 +1,5 @@
+/** Pages, names and selectors of rules. */
+@NullMarked
+package dev.tensorvet.rule;
+
+import org.jspecify.annotations.NullMarked;

@@ -49,12 +49,15 @@ final class InspectCommand implements Callable<Integer> {
             .module(path)
             .orElseThrow(
                 () -> new UsageException(files.display(path) + ": " + files.whyNot(path)));
-    console
-        .out()
-        .print(
-            stage.tree
-                ? TreeText.of(module.parsed())
-                : stage.names ? NameText.of(module) : FlowText.of(module));
+    if (stage.tree) {
+      console.out().print(TreeText.of(module.parsed()));
+    }
+    if (stage.names) {
+      console.out().print(NameText.of(module));
+    }
+    if (stage.flow) {
+      console.out().print(FlowText.of(module));
+    }
     return Main.CLEAN;
   }
 }

@@ -44,8 +44,11 @@ final class OptimizerView {
         yield maybe(isOurs, kind);
       }
       case Event.Clip clip -> clip(clip.target());
-      case Event.Unscale unscale ->
-          maybe(relations.same(unscale.optimizer(), optimizer), Kind.UNSCALE);
+      case Event.Unscale unscale -> {
+        Proof isOurs = relations.same(unscale.optimizer(), optimizer);
+        boolean shares = relations.shares(unscale.optimizer(), trained);
+        yield maybe(shares ? Proof.YES : isOurs, Kind.UNSCALE);
+      }
       case Event.GradientWrite write -> Optional.of(Kind.UNKNOWN);
       case Event.Opaque opaque -> opaque(opaque);
       case Event.CrossEntropy loss -> Optional.empty();
@@ -67,6 +70,10 @@ final class OptimizerView {
 
   private Optional<Kind> zero(Term target) {
     Proof isItself = relations.same(target, optimizer);
+    // Another optimizer of the same parameters zeroes the same gradients.
+    if (relations.shares(target, trained)) {
+      return Optional.of(Kind.ZERO);
+    }
     if (isItself == Proof.YES || objects.role(target).filter(r -> r == Role.OPTIMIZER).isPresent()) {
       return maybe(isItself, Kind.ZERO);
     }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * One run of a program from a function or script on, without running it: its steps in order, both
@@ -38,7 +39,10 @@ final class ProgramRun {
   static final int DEEPEST_CALL = 12;
 
   /** Steps after which no further call is followed, so that a run costs a bounded time. */
-  private static final int MOST_STEPS = 30_000;
+  private static final int MOST_STEPS = 10_000;
+
+  /** Of more possible values than this, the rest are not told apart. */
+  private static final int MOST_OPTIONS = 8;
 
   /** The ways out of a loop that its body took. */
   private record LoopExits(
@@ -273,13 +277,16 @@ final class ProgramRun {
   }
 
   Term merge(List<Term> values) {
-    List<Term> distinct = values.stream().distinct().toList();
-    if (distinct.isEmpty()) {
+    List<Term> options =
+        values.stream()
+            .flatMap(v -> v instanceof Term.Either either ? either.options().stream() : Stream.of(v))
+            .distinct()
+            .limit(MOST_OPTIONS)
+            .toList();
+    if (options.isEmpty()) {
       return unknown(List.of());
     }
-    return distinct.size() == 1
-        ? distinct.getFirst()
-        : new Term.Either(nextSerial(), distinct.subList(0, Math.min(8, distinct.size())));
+    return options.size() == 1 ? options.getFirst() : new Term.Either(nextSerial(), options);
   }
 
   Term unknown(List<Term> from) {

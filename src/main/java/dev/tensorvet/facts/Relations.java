@@ -199,6 +199,12 @@ final class Relations {
     return any;
   }
 
+  /** Whether two optimizers hold parameters of one module. */
+  boolean shares(Term optimizer, Trained trained) {
+    return trained(optimizer).modules().stream()
+        .anyMatch(module -> covers(module, trained) == Proof.YES);
+  }
+
   /** Whether {@code part} is {@code whole}, or a member of it however deep. */
   private boolean holds(Term whole, Term part) {
     return holds(whole, part, 0);
@@ -229,7 +235,7 @@ final class Relations {
   }
 
   private boolean comesFrom(Term value, Predicate<Term> wanted, Set<Term> seen, int depth) {
-    if (depth > 200 || (value instanceof Term.Serial && !seen.add(value))) {
+    if (depth > 200 || !seen.add(value)) {
       return false;
     }
     if (wanted.test(value)) {

@@ -59,6 +59,7 @@ final class Relevance {
     Map<Integer, Set<String>> used = namesByTopLevel(module);
     Set<String> interesting = new HashSet<>(NAMES);
     interesting.addAll(imported);
+    interesting.addAll(namesOfLosses(module));
     // A class whose method is of interest is so itself: making an object may run it.
     Map<Integer, String> names = new HashMap<>();
     for (FunctionEntity function : module.functions()) {
@@ -86,6 +87,27 @@ final class Relevance {
       }
     }
     return new Relevance(relevant.contains(module.tree().root().id()), functions);
+  }
+
+  /** The variables and attributes that hold a cross-entropy loss. */
+  private static Set<String> namesOfLosses(SourceModule module) {
+    Set<String> names = new HashSet<>();
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Stmt.Assign assign
+                  && module.file().text(assign.span()).contains("CrossEntropyLoss")) {
+                for (Expr target : assign.targets()) {
+                  switch (target) {
+                    case Expr.Name name -> names.add(name.name());
+                    case Expr.Attribute attribute -> names.add(attribute.name());
+                    default -> {}
+                  }
+                }
+              }
+            });
+    return names;
   }
 
   private static boolean hasWords(SourceModule module) {

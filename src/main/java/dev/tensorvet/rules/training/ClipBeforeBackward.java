@@ -29,7 +29,9 @@ final class ClipBeforeBackward implements Rule<OptimizerTrace> {
                 ID,
                 trace,
                 clip,
-                "gradients are clipped before the backward pass fills them, so that `"
+                "gradients are clipped before "
+                    + TraceFinding.code(trace, backward.getAsInt())
+                    + " fills them, so that `"
                     + trace.name()
                     + ".step()` uses them unclipped",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))

@@ -66,8 +66,10 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
             ID,
             trace,
             clip,
-            "gradients are clipped while they are scaled: the scale must be taken out first by"
-                + " `unscale_`",
+            "the gradients of `"
+                + trace.name()
+                + "` are clipped while they are scaled"
+                + line(trace, step).map(l -> ": `" + l + "` must come first").orElse(""),
             List.of(
                 trace.related(backward, "the loss is scaled here"),
                 trace.related(step, "the scale is taken out here")));
@@ -75,20 +77,30 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
     finding.map(f -> fix.map(f::withFix).orElse(f)).ifPresent(context::report);
   }
 
+  /** The call that takes the scale out, with the names that the step uses. */
+  private static Optional<String> line(OptimizerTrace trace, int step) {
+    Place use = trace.event(step).site().place();
+    Matcher names = SCALED_STEP.matcher(use.file().text(use.span()));
+    return names.lookingAt()
+        ? Optional.of(names.group(1) + ".unscale_(" + names.group(2) + ")")
+        : Optional.empty();
+  }
+
   /** The scaler and the optimizer are called what they are called at the step. */
   private static Optional<Fix> fix(OptimizerTrace trace, int clip, int step) {
     Place at = trace.event(clip).site().place();
-    Place use = trace.event(step).site().place();
     boolean isTogether =
         trace.event(clip).site().calls().equals(trace.event(step).site().calls())
             && at.file() == trace.file();
-    Matcher names = SCALED_STEP.matcher(use.file().text(use.span()));
     int start = at.file().lines().start(at.file().lines().line(at.span().start()));
     String indent = at.file().text().substring(start, at.span().start());
-    if (!isTogether || !names.lookingAt() || !indent.isBlank()) {
+    // A second unscale_ before the step would raise an error.
+    boolean isUnscaledLater = trace.nodes(Kind.UNSCALE).anyMatch(n -> n > clip && n < step);
+    Optional<String> call = line(trace, step);
+    if (!isTogether || isUnscaledLater || call.isEmpty() || !indent.isBlank()) {
       return Optional.empty();
     }
-    String line = names.group(1) + ".unscale_(" + names.group(2) + ")";
+    String line = call.get();
     return Optional.of(
         new Fix(
             "insert `" + line + "` before the clipping",

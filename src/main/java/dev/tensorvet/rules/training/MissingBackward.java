@@ -41,7 +41,7 @@ final class MissingBackward implements Rule<OptimizerTrace> {
                         step,
                         "`"
                             + trace.name()
-                            + ".step()` has no gradients to use: no backward pass fills them",
+                            + "` steps without gradients: no backward pass fills them",
                         List.of())
                     .ifPresent(context::report));
   }

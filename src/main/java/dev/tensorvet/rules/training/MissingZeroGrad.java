@@ -67,10 +67,9 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
   private static void report(OptimizerTrace trace, int step, Loop loop, RuleContext context) {
     OptionalInt backward = Turn.fills(trace).filter(loop::contains).findFirst();
     String message =
-        "`"
+        "the gradients of `"
             + trace.name()
-            + ".step()` adds up the gradients of all turns of the loop: none of them sets the"
-            + " gradients to zero";
+            + "` add up over the turns of this loop: nothing in it sets them to zero";
     Optional<Finding> finding =
         TraceFinding.at(
             ID,

@@ -35,8 +35,8 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
                 step,
                 "`"
                     + trace.name()
-                    + ".step()` comes before the backward pass of its turn, so that each step uses the"
-                    + " gradients of the batch before, or none",
+                    + "` steps before the backward pass of its turn: each step uses the gradients of"
+                    + " the batch before, or none",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
             .ifPresent(context::report);
       }

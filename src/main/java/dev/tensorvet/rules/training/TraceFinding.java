@@ -13,6 +13,12 @@ final class TraceFinding {
 
   private TraceFinding() {}
 
+  /** The code of an event in backquotes, when it is short. */
+  static String code(OptimizerTrace trace, int node) {
+    String code = trace.event(node).site().place().file().text(trace.event(node).site().span());
+    return code.length() <= 40 && !code.contains("\n") ? "`" + code + "`" : "the backward pass";
+  }
+
   /** Empty when the event cannot be shown in the file under check. */
   static Optional<Finding> at(
       RuleId rule, OptimizerTrace trace, int node, String message, List<Related> related) {

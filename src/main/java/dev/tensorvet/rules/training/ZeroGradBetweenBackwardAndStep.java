@@ -54,7 +54,7 @@ final class ZeroGradBetweenBackwardAndStep implements Rule<OptimizerTrace> {
                   zero,
                   "the gradients of the backward pass are set to zero before `"
                       + trace.name()
-                      + ".step()` uses them",
+                      + "` uses them",
                   List.of(
                       trace.related(backward, "the gradients are filled here"),
                       trace.related(step, "the gradients are used here")))

@@ -44,6 +44,11 @@ public record FixedFile(
     refused = List.copyOf(refused);
   }
 
+  /** What the file shall hold, in the encoding that it is in. */
+  public byte[] bytes() {
+    return text.getBytes(before.charset());
+  }
+
   public boolean isChanged() {
     return !text.equals(before.text());
   }

@@ -2,6 +2,7 @@ package dev.tensorvet.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tensorvet.Tensorvet;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
@@ -22,8 +23,8 @@ import org.junit.jupiter.api.Test;
 
 final class FixApplierTest {
 
-  private static final FixApplier SAFE = new FixApplier(Parsing::parse, Fix.Safety.SAFE);
-  private static final FixApplier UNSAFE = new FixApplier(Parsing::parse, Fix.Safety.UNSAFE);
+  private static final FixApplier SAFE = new FixApplier(Tensorvet::parse, Fix.Safety.SAFE);
+  private static final FixApplier UNSAFE = new FixApplier(Tensorvet::parse, Fix.Safety.UNSAFE);
 
   @Test
   void fixesThatDoNotMeetAreAppliedTogether() {
@@ -126,6 +127,16 @@ final class FixApplierTest {
   }
 
   @Test
+  void aFileIsWrittenInItsOwnEncoding() {
+    byte[] bytes = "# coding: latin-1\na = '\u00fc'\n".getBytes(StandardCharsets.ISO_8859_1);
+    SourceFile file =
+        SourceFile.of("a.py", Language.PYTHON, Decoder.decode(bytes, Language.PYTHON));
+    FixedFile fixed = SAFE.apply(file, List.of(fix(file, "a =", "b =")));
+    assertThat(fixed.bytes())
+        .isEqualTo("# coding: latin-1\nb = '\u00fc'\n".getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  @Test
   void nothingOutsideTheEditsChanges() {
     Random random = new Random(7);
     for (int round = 0; round < 300; round++) {
@@ -210,6 +221,25 @@ final class FixApplierTest {
   }
 
   @Test
+  void aNotebookInOneLineGetsNoLineOfItsOwn() {
+    String json =
+        """
+        {"cells": [{"cell_type": "code", "source": "a = 1\\nb = 2", "outputs": []}], "nbformat": 4}
+        """;
+    SourceFile file = Tensorvet.parse(SourceFile.of("n.ipynb", Language.NOTEBOOK, json)).source();
+    FixedFile fixed =
+        SAFE.apply(file, List.of(insert(file, file.text().indexOf("b"), "q = \"\"\n")));
+    assertThat(fixed.text()).isEqualTo(json.replace("b = 2", "q = \\\"\\\"\\nb = 2"));
+  }
+
+  @Test
+  void magicsInACellStayAsTheyAre() {
+    SourceFile file = JupyterText.of("n.ipynb", "%matplotlib inline\n!ls\na = 1\nb = 2");
+    assertThat(SAFE.apply(file, List.of(fix(file, "a = 1", "a = 3"))).text())
+        .isEqualTo(file.physical().text().replace("a = 1", "a = 3"));
+  }
+
+  @Test
   void anEditOverTwoCellsIsRefused() {
     SourceFile file = JupyterText.of("n.ipynb", "a = 1", "b = 2");
     Finding across = fix(file, "1\nb", "1; b");
@@ -245,7 +275,7 @@ final class FixApplierTest {
               + file.text().substring(edit.span().end());
       SourceFile after = SourceFile.of("n.ipynb", Language.NOTEBOOK, fixed.text());
       if (fixed.refused().isEmpty()) {
-        assertThat(Parsing.parse(after).source().text()).isEqualTo(meant);
+        assertThat(Tensorvet.parse(after).source().text()).isEqualTo(meant);
         assertThat(fixed.text().lines().filter(l -> !l.startsWith("    \"")).toList())
             .isEqualTo(
                 file.physical().text().lines().filter(l -> !l.startsWith("    \"")).toList());

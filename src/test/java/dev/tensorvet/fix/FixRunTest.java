@@ -2,6 +2,7 @@ package dev.tensorvet.fix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tensorvet.Tensorvet;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
@@ -54,7 +55,7 @@ final class FixRunTest {
     FixRun.Outcome outcome =
         FixRun.run(
             check(Map.of("b.py", "a\n", "a.py", "c\n", "c.py", "d\n"), "a", "b", "b", "c"),
-            Parsing::parse,
+            Tensorvet::parse,
             Fix.Safety.SAFE);
     assertThat(outcome.settled()).isTrue();
     assertThat(outcome.report().findings()).isEmpty();
@@ -74,7 +75,7 @@ final class FixRunTest {
     FixRun.Outcome outcome =
         FixRun.run(
             check(Map.of("a.py", "x = 1 + 2\n"), "x = 1", "y = 1", "1 + 2", "3"),
-            Parsing::parse,
+            Tensorvet::parse,
             Fix.Safety.SAFE);
     assertThat(outcome.files().getFirst().text()).isEqualTo("y = 3\n");
     assertThat(outcome.refused()).isEmpty();
@@ -85,7 +86,7 @@ final class FixRunTest {
     FixRun.Outcome outcome =
         FixRun.run(
             check(Map.of("a.py", "on\n"), "on", "off", "off", "on"),
-            Parsing::parse,
+            Tensorvet::parse,
             Fix.Safety.SAFE);
     assertThat(outcome.settled()).isFalse();
   }
@@ -94,7 +95,7 @@ final class FixRunTest {
   void whatCannotBeFixedIsTold() {
     FixRun.Outcome outcome =
         FixRun.run(
-            check(Map.of("a.py", "x = 1\n"), "x = 1", "x = ("), Parsing::parse, Fix.Safety.SAFE);
+            check(Map.of("a.py", "x = 1\n"), "x = 1", "x = ("), Tensorvet::parse, Fix.Safety.SAFE);
     assertThat(outcome.settled()).isTrue();
     assertThat(outcome.files()).isEmpty();
     assertThat(outcome.report().findings()).hasSize(1);
@@ -106,10 +107,11 @@ final class FixRunTest {
   @Test
   void fixingWhatIsFixedChangesNothing() {
     Map<String, String> disk = Map.of("a.py", "x = 1\n", "b.py", "y = 1\n");
-    FixRun.Outcome first = FixRun.run(check(disk, "= 1", "= 2"), Parsing::parse, Fix.Safety.SAFE);
+    FixRun.Outcome first = FixRun.run(check(disk, "= 1", "= 2"), Tensorvet::parse, Fix.Safety.SAFE);
     Map<String, String> fixed = new TreeMap<>(disk);
     first.files().forEach(file -> fixed.put(file.before().path(), file.text()));
-    FixRun.Outcome second = FixRun.run(check(fixed, "= 1", "= 2"), Parsing::parse, Fix.Safety.SAFE);
+    FixRun.Outcome second =
+        FixRun.run(check(fixed, "= 1", "= 2"), Tensorvet::parse, Fix.Safety.SAFE);
     assertThat(first.files()).hasSize(2);
     assertThat(second.files()).isEmpty();
     assertThat(second.applied()).isEmpty();

@@ -168,7 +168,7 @@ final class CheckCommand implements Callable<Integer> {
       return outcome.files().isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
     }
     for (FixedFile file : outcome.files()) {
-      write(console.workingDirectory().resolve(file.before().path()), file.text());
+      write(console.workingDirectory().resolve(file.before().path()), file.bytes());
     }
     int applied = outcome.applied().size();
     console.err().println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
@@ -269,9 +269,9 @@ final class CheckCommand implements Callable<Integer> {
         jobs);
   }
 
-  private static void write(Path path, String text) {
+  private static void write(Path path, byte[] content) {
     try {
-      Files.writeString(path, text, StandardCharsets.UTF_8);
+      Files.write(path, content);
     } catch (IOException unwritable) {
       throw new UsageException("`" + path + "` cannot be written: " + unwritable.getMessage());
     }
@@ -295,7 +295,7 @@ final class CheckCommand implements Callable<Integer> {
     if (outputFile.isEmpty()) {
       console.out().print(text);
     } else {
-      write(console.workingDirectory().resolve(outputFile.get()), text.toString());
+      write(console.workingDirectory().resolve(outputFile.get()), text.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 

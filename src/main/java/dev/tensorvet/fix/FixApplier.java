@@ -34,6 +34,13 @@ public final class FixApplier {
   /** Applies the fixes of findings that are all in one file. */
   public FixedFile apply(SourceFile file, List<Finding> findings) {
     List<Finding> wanted = findings.stream().filter(this::isWanted).toList();
+    if (file.decodingProblem().isPresent()) {
+      return new FixedFile(
+          file.physical(),
+          file.physical().text(),
+          List.of(),
+          wanted.stream().map(finding -> new Refusal(finding, Reason.UNDECODABLE)).toList());
+    }
     Attempt whole = new Attempt(file);
     wanted.forEach(whole::add);
     if (whole.applied.isEmpty() || whole.isSound()) {
@@ -74,7 +81,9 @@ public final class FixApplier {
       }
     }
 
-    /** Adds a fix, and takes it back when the file suffers; the slow way, for files where one does. */
+    /**
+     * Adds a fix, and takes it back when the file suffers; the slow way, for files where one does.
+     */
     void addIfSound(Finding finding) {
       int before = applied.size();
       add(finding);
@@ -87,10 +96,7 @@ public final class FixApplier {
     }
 
     private List<TextEdit> edits(Finding finding) {
-      return finding.fix().stream()
-          .flatMap(fix -> fix.edits().stream())
-          .map(this::fitted)
-          .toList();
+      return finding.fix().stream().flatMap(fix -> fix.edits().stream()).map(this::fitted).toList();
     }
 
     /** In the file's own line ends, and behind its byte-order mark. */
@@ -116,7 +122,9 @@ public final class FixApplier {
       return physical.applyTo(file.physical().text());
     }
 
-    /** Whether the changed file parses as well as before, and a notebook to the code that is meant. */
+    /**
+     * Whether the changed file parses as well as before, and a notebook to the code that is meant.
+     */
     boolean isSound() {
       SourceFile changed = SourceFile.of(file.path(), file.language(), text());
       ParsedFile parsed = parse.apply(changed);

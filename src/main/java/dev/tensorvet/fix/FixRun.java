@@ -69,8 +69,7 @@ public final class FixRun {
    * @param parse reads a file as the check does
    * @param limit whether unsafe fixes are wanted too
    */
-  public static Outcome run(
-      Check check, Function<SourceFile, ParsedFile> parse, Fix.Safety limit) {
+  public static Outcome run(Check check, Function<SourceFile, ParsedFile> parse, Fix.Safety limit) {
     return new FixRun(check, new FixApplier(parse, limit)).run();
   }
 
@@ -121,9 +120,6 @@ public final class FixRun {
 
   private Outcome outcome(Report report, boolean settled) {
     return new Outcome(
-        report,
-        files.values().stream().filter(FixedFile::isChanged).toList(),
-        refused,
-        settled);
+        report, files.values().stream().filter(FixedFile::isChanged).toList(), refused, settled);
   }
 }

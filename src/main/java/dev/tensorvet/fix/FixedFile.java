@@ -19,6 +19,8 @@ public record FixedFile(
   public enum Reason {
     /** It touches what another fix of the round changes; it may fit in the next round. */
     OVERLAP("it overlaps another fix"),
+    /** Written back, the characters that could not be read would be lost. */
+    UNDECODABLE("the file's encoding could not be read"),
     BREAKS_FILE("the file would not parse after it"),
     /** What it touches has no exact place in the notebook's file. */
     NO_PLACE("its place in the notebook cannot be told");
@@ -40,6 +42,11 @@ public record FixedFile(
   public FixedFile {
     applied = List.copyOf(applied);
     refused = List.copyOf(refused);
+  }
+
+  /** What the file shall hold, in the encoding that it is in. */
+  public byte[] bytes() {
+    return text.getBytes(before.charset());
   }
 
   public boolean isChanged() {

@@ -14,12 +14,10 @@ import java.util.Optional;
  */
 final class NotebookText {
 
-  private final SourceFile joined;
   private final SourceFile file;
   private final CellMap cells;
 
   private NotebookText(SourceFile joined, CellMap cells) {
-    this.joined = joined;
     this.file = joined.physical();
     this.cells = cells;
   }
@@ -52,19 +50,14 @@ final class NotebookText {
   }
 
   private String encoded(String code, CellMap.Cell cell, int start, int end) {
-    String lineEnd = joined.lineEnd();
     Optional<String> between = betweenLines(cell, start);
     boolean closes = file.text().charAt(end) == '"';
     StringBuilder json = new StringBuilder();
     for (int i = 0; i < code.length(); i++) {
-      char c = code.charAt(i);
-      if (c == '\n') {
-        lineEnd.chars().forEach(unit -> escape((char) unit, json));
-        if (between.isPresent() && !(closes && i == code.length() - 1)) {
-          json.append(between.get());
-        }
-      } else {
-        escape(c, json);
+      escape(code.charAt(i), json);
+      boolean isLast = closes && i == code.length() - 1;
+      if (code.charAt(i) == '\n' && between.isPresent() && !isLast) {
+        json.append(between.get());
       }
     }
     return json.toString();

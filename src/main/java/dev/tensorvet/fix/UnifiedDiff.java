@@ -25,15 +25,18 @@ public final class UnifiedDiff {
         UnifiedDiffUtils.generateUnifiedDiff("a/" + path, "b/" + path, old, patch, CONTEXT);
     StringBuilder diff = new StringBuilder();
     for (int i = 0; i < rows.size(); i++) {
-      String row = rows.get(i);
-      diff.append(row);
-      if (i < 2 || row.startsWith("@@")) {
-        diff.append('\n');
-      } else if (!row.endsWith("\n")) {
-        diff.append("\n\\ No newline at end of file\n");
-      }
+      diff.append(i < 2 ? rows.get(i) + "\n" : ended(rows.get(i)));
     }
     return diff.toString();
+  }
+
+  /** A row below the two names, with a line end of its own. */
+  private static String ended(String row) {
+    if (row.startsWith("@@")) {
+      // The library counts the lines of an empty file from 1, where `patch` wants 0.
+      return row.replace("-1,0 ", "-0,0 ").replace("+1,0 ", "+0,0 ") + "\n";
+    }
+    return row.endsWith("\n") ? row : row + "\n\\ No newline at end of file\n";
   }
 
   /** Each with its end, of which only LF counts, as it does to {@code patch}. */

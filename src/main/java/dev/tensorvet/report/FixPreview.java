@@ -130,7 +130,10 @@ final class FixPreview {
       String number = String.valueOf(row.number());
       String line = " ".repeat(gutter.digits() - number.length()) + number + " " + row.sign().text;
       switch (row.sign()) {
-        case SAME -> out.append(gutter.paint(Ink.Style.GUTTER, line.stripTrailing())).append(' ').append(code);
+        case SAME ->
+            out.append(gutter.paint(Ink.Style.GUTTER, line.stripTrailing()))
+                .append(' ')
+                .append(code);
         case REMOVED -> out.append(gutter.paint(Ink.Style.REMOVED, (line + code).stripTrailing()));
         case ADDED -> out.append(gutter.paint(Ink.Style.ADDED, (line + code).stripTrailing()));
       }

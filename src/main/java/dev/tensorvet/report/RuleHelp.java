@@ -39,13 +39,9 @@ final class RuleHelp {
     for (String heading : List.of("Reports", "Why")) {
       section(page, heading, help);
     }
-    List<Block> examples = examples(page);
-    if (!examples.isEmpty()) {
-      help.append("\n## Bad\n\n").append(examples.getFirst().fenced());
-    }
-    if (examples.size() > 1) {
-      help.append("\n## Instead\n\n").append(examples.get(1).fenced());
-    }
+    List<Block> examples = page.section("Bad").map(RuleHelp::blocks).orElse(List.of());
+    example("Bad", examples.stream().filter(block -> !block.isFixed()).toList(), help);
+    example("Instead", examples.stream().filter(Block::isFixed).toList(), help);
     for (String heading : List.of("Fix", "Limits", "References")) {
       section(page, heading, help);
     }
@@ -71,39 +67,59 @@ final class RuleHelp {
     return "Where the code is right, `# tensorvet: ignore[" + rule + "] reason` silences the rule.";
   }
 
-  /** A fenced block of code. */
-  private record Block(String language, boolean isFixed, String code) {
-
-    String fenced() {
-      return "```" + language + "\n" + EXPECTATION.matcher(code).replaceAll("") + "```\n";
+  private static void example(String heading, List<Block> blocks, StringBuilder help) {
+    if (!blocks.isEmpty()) {
+      help.append("\n## ").append(heading).append('\n');
+      blocks.forEach(block -> help.append('\n').append(block.markdown()));
     }
   }
 
-  /** The first bad example, and what its fix makes of it when the page shows that. */
-  private static List<Block> examples(RulePage page) {
-    List<Block> blocks = page.section("Bad").map(RuleHelp::blocks).orElse(List.of());
-    if (blocks.size() > 1 && blocks.get(1).isFixed()) {
-      return blocks.subList(0, 2);
+  /** A fenced block of code, in a project of several files with the name of its file. */
+  private record Block(List<String> info, String code) {
+
+    boolean isFixed() {
+      return info.contains("fixed");
     }
-    return blocks.subList(0, Math.min(1, blocks.size()));
+
+    Optional<String> file() {
+      return info.stream()
+          .filter(word -> word.startsWith("file="))
+          .map(word -> word.substring("file=".length()))
+          .findFirst();
+    }
+
+    String markdown() {
+      String name = file().map(file -> "`" + file + "`:\n\n").orElse("");
+      String shown = EXPECTATION.matcher(code).replaceAll("");
+      return name + "```" + info.getFirst() + "\n" + shown + "```\n";
+    }
   }
 
+  /**
+   * The first example: one block, or the files of one project, and what its fix makes of it. The
+   * page's further examples are cases of its tests.
+   */
   private static List<Block> blocks(String markdown) {
     List<Block> blocks = new ArrayList<>();
-    String info = "";
+    List<String> info = List.of();
     StringBuilder code = new StringBuilder();
     boolean inside = false;
     for (String line : markdown.lines().toList()) {
       if (inside && line.startsWith("```")) {
-        List<String> words = List.of(info.split(" ", -1));
-        blocks.add(new Block(words.getFirst(), words.contains("fixed"), code.toString()));
+        Block block = new Block(info, code.toString());
+        if (!blocks.isEmpty() && !block.isFixed() && block.file().isEmpty()) {
+          return blocks;
+        }
+        blocks.add(block);
         inside = false;
       } else if (line.startsWith("```")) {
-        info = line.substring(3).strip();
+        info = List.of(line.substring(3).strip().split(" ", -1));
         code.setLength(0);
         inside = true;
       } else if (inside) {
         code.append(line).append('\n');
+      } else if (line.startsWith("### ") && !blocks.isEmpty()) {
+        return blocks;
       }
     }
     return blocks;

@@ -66,7 +66,9 @@ record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafe
             : "Found "
                 + levels(report.findings().stream().map(Reported::level).toList())
                 + " in "
-                 + files + suppressed + ".");
+                + files
+                + suppressed
+                + ".");
     if (!report.problems().isEmpty()) {
       long paths = report.problems().stream().map(problem -> problem.path()).distinct().count();
       lines.add(plural((int) paths, "file") + " could not be checked in full.");

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Turns the bytes of a file into text. Python files say their encoding by a byte-order mark or by a
- * comment in their first two lines (<a href="https://peps.python.org/pep-0263/">PEP 263</a>); all else
- * is UTF-8.
+ * comment in their first two lines (<a href="https://peps.python.org/pep-0263/">PEP 263</a>); all
+ * else is UTF-8.
  */
 public final class Decoder {
 
@@ -26,9 +26,10 @@ public final class Decoder {
   /**
    * A text, with U+FFFD for each byte that could not be read.
    *
+   * @param charset what the bytes were read as, and the text is to be written as
    * @param problem why the text may not be what its author wrote
    */
-  public record Decoded(String text, Optional<DecodingProblem> problem) {}
+  public record Decoded(String text, Charset charset, Optional<DecodingProblem> problem) {}
 
   private Decoder() {}
 
@@ -58,7 +59,7 @@ public final class Decoder {
 
   private static Decoded withProblem(byte[] bytes, String message) {
     String text = new String(bytes, StandardCharsets.UTF_8);
-    return new Decoded(text, Optional.of(new DecodingProblem(0, message)));
+    return new Decoded(text, StandardCharsets.UTF_8, Optional.of(new DecodingProblem(0, message)));
   }
 
   private static Decoded withCharset(byte[] bytes, Charset charset) {
@@ -69,12 +70,13 @@ public final class Decoder {
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(bytes));
-      return new Decoded(text.toString(), Optional.empty());
+      return new Decoded(text.toString(), charset, Optional.empty());
     } catch (CharacterCodingException badBytes) {
       String text = new String(bytes, charset);
       int at = Math.max(0, text.indexOf('\uFFFD'));
       return new Decoded(
           text,
+          charset,
           Optional.of(
               new DecodingProblem(
                   at, "this is not valid " + charset.name() + ", which the file is read as")));

@@ -1,5 +1,7 @@
 package dev.tensorvet.source;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -16,36 +18,35 @@ public final class SourceFile {
   private final LineTable lines;
   private final Optional<CellMap> cells;
   private final Optional<SourceFile> physical;
+  private final Charset charset;
   private final Optional<Decoder.DecodingProblem> decodingProblem;
 
   private SourceFile(
       String path,
       Language language,
-      String text,
+      Decoder.Decoded decoded,
       Optional<CellMap> cells,
-      Optional<SourceFile> physical,
-      Optional<Decoder.DecodingProblem> decodingProblem) {
+      Optional<SourceFile> physical) {
     this.path = path;
     this.language = language;
-    this.text = text;
+    this.text = decoded.text();
     this.lines = LineTable.of(text);
     this.cells = cells;
     this.physical = physical;
-    this.decodingProblem = decodingProblem;
+    this.charset = decoded.charset();
+    this.decodingProblem = decoded.problem();
   }
 
   /**
    * @param path how the file is named to the user, with {@code /} between its parts
    */
   public static SourceFile of(String path, Language language, String text) {
-    return new SourceFile(
-        path, language, text, Optional.empty(), Optional.empty(), Optional.empty());
+    return of(path, language, new Decoder.Decoded(text, StandardCharsets.UTF_8, Optional.empty()));
   }
 
   /** A file whose bytes were read as text. */
   public static SourceFile of(String path, Language language, Decoder.Decoded decoded) {
-    return new SourceFile(
-        path, language, decoded.text(), Optional.empty(), Optional.empty(), decoded.problem());
+    return new SourceFile(path, language, decoded, Optional.empty(), Optional.empty());
   }
 
   /** The joined code of a notebook: {@code text} holds its code cells as {@code cells} says. */
@@ -53,10 +54,9 @@ public final class SourceFile {
     return new SourceFile(
         notebook.path,
         Language.NOTEBOOK,
-        text,
+        new Decoder.Decoded(text, notebook.charset, notebook.decodingProblem),
         Optional.of(cells),
-        Optional.of(notebook),
-        notebook.decodingProblem);
+        Optional.of(notebook));
   }
 
   public String path() {
@@ -100,6 +100,11 @@ public final class SourceFile {
   /** Offset of the first code unit that is content: a byte-order mark is none. */
   public int contentStart() {
     return text.startsWith("\uFEFF") ? 1 : 0;
+  }
+
+  /** What the file's bytes were read as. */
+  public Charset charset() {
+    return charset;
   }
 
   /** What is wrong with the file's encoding. */

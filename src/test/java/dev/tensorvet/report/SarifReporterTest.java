@@ -35,7 +35,7 @@ final class SarifReporterTest {
                 DynamicTest.dynamicTest(sample.getKey(), () -> checkLog(read(sample.getValue()))));
   }
 
-  private static void checkLog(JsonTree log) {
+  static void checkLog(JsonTree log) {
     assertThat(log.text("version")).isEqualTo("2.1.0");
     assertThat(log.list("runs")).hasSize(1);
     JsonTree run = log.at("runs/0");
@@ -121,8 +121,7 @@ final class SarifReporterTest {
 
   @Test
   void aFixReplacesWithTheLineEndsOfTheFile() throws IOException {
-    JsonTree replacement =
-        result("line-ends", 1).at("fixes/0/artifactChanges/0/replacements/0");
+    JsonTree replacement = result("line-ends", 1).at("fixes/0/artifactChanges/0/replacements/0");
     assertThat(replacement.text("insertedContent/text")).isEqualTo("\r\ny = 2\r\n");
     assertThat(replacement.number("deletedRegion/startLine")).isEqualTo(4);
   }
@@ -131,7 +130,8 @@ final class SarifReporterTest {
   void pathsAreEscapedAsUris() throws IOException {
     assertThat(result("characters", 0).text("locations/0/physicalLocation/artifactLocation/uri"))
         .isEqualTo("daten/gr%C3%B6%C3%9Fe%201.py");
-    assertThat(result("two-files", 1).text("relatedLocations/1/physicalLocation/artifactLocation/uri"))
+    assertThat(
+            result("two-files", 1).text("relatedLocations/1/physicalLocation/artifactLocation/uri"))
         .isEqualTo("../shared%20code/train%231.py");
     assertThat(result("line-ends", 0).text("locations/0/physicalLocation/artifactLocation/uri"))
         .isEqualTo("file:///data/win.py");
@@ -148,19 +148,55 @@ final class SarifReporterTest {
   }
 
   @Test
+  void helpOfAProjectShowsAllItsFiles() {
+    RulePage page =
+        page(
+            """
+            ## Bad
+
+            ### in two files
+
+            ```python file=net.py
+            a
+            ```
+
+            ```python file=train.py
+            b  # expect: some-rule
+            ```
+
+            ```python fixed file=train.py
+            c
+            ```
+
+            ### another
+
+            ```python
+            d
+            ```
+            """);
+    assertThat(RuleHelp.markdown(page))
+        .contains("## Bad\n\n`net.py`:\n\n```python\na\n```\n\n`train.py`:\n\n```python\nb\n```\n")
+        .contains("## Instead\n\n`train.py`:\n\n```python\nc\n```\n")
+        .doesNotContain("\nd\n");
+  }
+
+  private static RulePage page(String markdown) {
+    return new RulePage(
+        new RuleId("some-rule"),
+        "training",
+        "a summary",
+        Level.WARNING,
+        true,
+        "0.1.0",
+        Optional.empty(),
+        List.of(),
+        markdown);
+  }
+
+  @Test
   void aLongDescriptionEndsWithASentence() throws IOException {
     String why = "word ".repeat(100).strip() + ". " + "b".repeat(600) + ". " + "c".repeat(900);
-    RulePage page =
-        new RulePage(
-            new RuleId("long-winded"),
-            "training",
-            "a summary",
-            Level.WARNING,
-            true,
-            "0.1.0",
-            Optional.empty(),
-            List.of(),
-            "## Why\n\n" + why + "\n");
+    RulePage page = page("## Why\n\n" + why + "\n");
     Place place = new Place(Samples.python("a.py", "x = 1\n"), new Span(0, 1));
     Report report =
         new Report(

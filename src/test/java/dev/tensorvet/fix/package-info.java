@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.fix;
+
+import org.jspecify.annotations.NullMarked;

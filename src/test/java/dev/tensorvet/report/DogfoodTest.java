@@ -1,0 +1,86 @@
+package dev.tensorvet.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.Tensorvet;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.Reported;
+import dev.tensorvet.fix.FixApplier;
+import dev.tensorvet.fix.FixedFile;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.Languages;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Every file of testdata goes through every reporter and the fix applier. */
+final class DogfoodTest {
+
+  @Test
+  void allOfTestdata() throws IOException {
+    Report report = check();
+    for (String format : Reporters.names()) {
+      String written = ReportersTest.write(format, report, ReportersTest.PLAIN);
+      assertThat(written).isNotEmpty().doesNotContain(Path.of("").toAbsolutePath().toString());
+      assertThat(ReportersTest.write(format, check(), ReportersTest.PLAIN)).isEqualTo(written);
+    }
+    JsonTree json = JsonTree.parse(ReportersTest.write("json", report, ReportersTest.PLAIN));
+    assertThat(json.list("findings")).hasSameSizeAs(report.findings());
+    SarifReporterTest.checkLog(
+        JsonTree.parse(ReportersTest.write("sarif", report, ReportersTest.PLAIN)));
+  }
+
+  @Test
+  void noFixBreaksAFile() throws IOException {
+    FixApplier applier = new FixApplier(Tensorvet::parse, Fix.Safety.UNSAFE);
+    Map<SourceFile, List<Finding>> byFile =
+        check().findings().stream()
+            .map(Reported::finding)
+            .collect(Collectors.groupingBy(finding -> finding.place().file()));
+    byFile.forEach(
+        (file, findings) -> {
+          FixedFile fixed = applier.apply(file, findings);
+          assertThat(fixed.refused())
+              .extracting(FixedFile.Refusal::reason)
+              .doesNotContain(FixedFile.Reason.BREAKS_FILE, FixedFile.Reason.NO_PLACE);
+        });
+  }
+
+  private static boolean isChecked(Path path) {
+    return Languages.of(path)
+        .filter(language -> language == Language.PYTHON || language == Language.NOTEBOOK)
+        .isPresent();
+  }
+
+  private static Report check() throws IOException {
+    DiskFiles files = new DiskFiles(Path.of(""));
+    Tensorvet tensorvet = new Tensorvet(files);
+    try (Stream<Path> below = Files.walk(Path.of("testdata").toAbsolutePath())) {
+      List<Path> inputs =
+          below.filter(DogfoodTest::isChecked).filter(files::isFile).sorted().toList();
+      return tensorvet.check(
+          inputs,
+          (rule, path) -> Optional.of(Level.WARNING),
+          path ->
+              new Problem(
+                  "unreadable-file",
+                  Level.WARNING,
+                  files.display(path),
+                  Optional.empty(),
+                  files.whyNot(path)),
+          2);
+    }
+  }
+}

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Expected output on disk. {@code -Dtensorvet.bless=true} writes what comes out instead of comparing
- * it; the diff is then read as a change of specification.
+ * Expected output on disk. {@code -Dtensorvet.bless=true} writes what comes out instead of
+ * comparing it; the diff is then read as a change of specification.
  */
 final class Golden {
 

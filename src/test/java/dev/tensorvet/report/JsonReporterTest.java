@@ -26,7 +26,8 @@ final class JsonReporterTest {
     assertThat(finding.text("fix/safety")).isEqualTo("safe");
     assertThat(finding.number("fix/edits/0/start/line")).isEqualTo(9);
     assertThat(finding.number("fix/edits/0/end/column")).isEqualTo(1);
-    assertThat(finding.text("fix/edits/0/replacement")).isEqualTo("        optimizer.zero_grad()\n");
+    assertThat(finding.text("fix/edits/0/replacement"))
+        .isEqualTo("        optimizer.zero_grad()\n");
     assertThat(read("loop").at("findings/0").has("fix")).isFalse();
   }
 

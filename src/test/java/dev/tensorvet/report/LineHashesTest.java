@@ -32,8 +32,20 @@ final class LineHashesTest {
   @Test
   void agreesAtTheEdges() {
     for (String text :
-        List.of("", "\n", "\r", "\r\n", " \t", "x", "x\n", "x\r\n\r\n", "\uFEFFx", "a".repeat(99),
-            "a".repeat(100), "a".repeat(101), ("b".repeat(99) + "\n").repeat(3))) {
+        List.of(
+            "",
+            "\n",
+            "\r",
+            "\r\n",
+            " \t",
+            "x",
+            "x\n",
+            "x\r\n\r\n",
+            "\uFEFFx",
+            "a".repeat(99),
+            "a".repeat(100),
+            "a".repeat(101),
+            ("b".repeat(99) + "\n").repeat(3))) {
       assertSame(text);
     }
     assertSame(Samples.TRAIN);
@@ -60,7 +72,9 @@ final class LineHashesTest {
     LineHashes hashes = LineHashes.of(text);
     List<String> expected = rolling(text);
     for (int line = 1; line <= expected.size(); line++) {
-      assertThat(hashes.line(line)).as("line %d of <%s>", line, text).isEqualTo(expected.get(line - 1));
+      assertThat(hashes.line(line))
+          .as("line %d of <%s>", line, text)
+          .isEqualTo(expected.get(line - 1));
     }
   }
 

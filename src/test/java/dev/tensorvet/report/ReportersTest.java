@@ -53,8 +53,7 @@ final class ReportersTest {
 
   @Test
   void textInColourAndNarrow() throws IOException {
-    ReportContext narrow =
-        new ReportContext("0.1.0", Samples::page, Fix.Safety.UNSAFE, true, 50);
+    ReportContext narrow = new ReportContext("0.1.0", Samples::page, Fix.Safety.UNSAFE, true, 50);
     Golden.check("loop/text-narrow-colour.txt", write("text", sample("loop"), narrow));
   }
 

@@ -160,7 +160,8 @@ final class Samples {
                 new Fix(
                     "insert `optimizer.zero_grad()` at the head of the loop",
                     Fix.Safety.SAFE,
-                    List.of(insert(file, "        loss = crit", "        optimizer.zero_grad()\n"))));
+                    List.of(
+                        insert(file, "        loss = crit", "        optimizer.zero_grad()\n"))));
     Finding graph =
         Finding.of(
                 new RuleId("loss-accumulated-with-graph"),
@@ -214,7 +215,10 @@ final class Samples {
                     Fix.Safety.SAFE,
                     List.of(
                         replace(model, "self.layers = [", "self.layers = nn.ModuleList(["),
-                        replace(model, "        ]\n        self.soft", "        ])\n        self.soft"))));
+                        replace(
+                            model,
+                            "        ]\n        self.soft",
+                            "        ])\n        self.soft"))));
     Finding softmax =
         Finding.of(
                 new RuleId("softmax-before-cross-entropy"),
@@ -222,7 +226,8 @@ final class Samples {
                 "`CrossEntropyLoss` takes the softmax of what is a softmax already")
             .withRelated(
                 List.of(
-                    new Related(place(model, "nn.Softmax(dim=1)"), "`self.softmax[0]` is made here"),
+                    new Related(
+                        place(model, "nn.Softmax(dim=1)"), "`self.softmax[0]` is made here"),
                     new Related(place(train, "criterion(model(x), y)"), "the loss is taken here")));
     return new Report(
         List.of(new Reported(plain, Level.ERROR), new Reported(softmax, Level.WARNING)),
@@ -238,7 +243,11 @@ final class Samples {
             + "if True:\n"
             + "\tx\t= \"日本語 e\u0301 😀\"; net.steps()\n"
             + "\u000Cy = \"\u001B[31m\u202E\"; net.step()  # ü\n"
-            + "z = [" + "1234567890, ".repeat(40) + "]; net.eval(); w = [" + "0, ".repeat(90) + "]\n";
+            + "z = ["
+            + "1234567890, ".repeat(40)
+            + "]; net.eval(); w = ["
+            + "0, ".repeat(90)
+            + "]\n";
     SourceFile file = python("daten/größe 1.py", text);
     return new Report(
         List.of(
@@ -347,7 +356,8 @@ final class Samples {
               Place place = new Place(file, new Span(6 * i, 6 * i + 1));
               findings.add(
                   new Reported(
-                      Finding.of(new RuleId("rule-" + level.label()), place, "number " + i), level));
+                      Finding.of(new RuleId("rule-" + level.label()), place, "number " + i),
+                      level));
             });
     return new Report(findings, List.of(), List.of(), 1);
   }

@@ -121,8 +121,7 @@ final class SarifReporterTest {
 
   @Test
   void aFixReplacesWithTheLineEndsOfTheFile() throws IOException {
-    JsonTree replacement =
-        result("line-ends", 1).at("fixes/0/artifactChanges/0/replacements/0");
+    JsonTree replacement = result("line-ends", 1).at("fixes/0/artifactChanges/0/replacements/0");
     assertThat(replacement.text("insertedContent/text")).isEqualTo("\r\ny = 2\r\n");
     assertThat(replacement.number("deletedRegion/startLine")).isEqualTo(4);
   }
@@ -131,7 +130,8 @@ final class SarifReporterTest {
   void pathsAreEscapedAsUris() throws IOException {
     assertThat(result("characters", 0).text("locations/0/physicalLocation/artifactLocation/uri"))
         .isEqualTo("daten/gr%C3%B6%C3%9Fe%201.py");
-    assertThat(result("two-files", 1).text("relatedLocations/1/physicalLocation/artifactLocation/uri"))
+    assertThat(
+            result("two-files", 1).text("relatedLocations/1/physicalLocation/artifactLocation/uri"))
         .isEqualTo("../shared%20code/train%231.py");
     assertThat(result("line-ends", 0).text("locations/0/physicalLocation/artifactLocation/uri"))
         .isEqualTo("file:///data/win.py");

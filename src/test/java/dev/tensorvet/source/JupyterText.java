@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A notebook as Jupyter writes it, made from the code of its cells; with it the joined code, so that
- * a test of what comes after the front end needs no front end. A Markdown cell stands first.
+ * A notebook as Jupyter writes it, made from the code of its cells; with it the joined code, so
+ * that a test of what comes after the front end needs no front end. A Markdown cell stands first.
  */
 public final class JupyterText {
 
@@ -24,7 +24,8 @@ public final class JupyterText {
     for (String code : codes) {
       text.cell(code);
     }
-    text.write("\n ],\n \"metadata\": {\n  \"language_info\": {\n   \"name\": \"python\"\n  }\n },\n");
+    text.write(
+        "\n ],\n \"metadata\": {\n  \"language_info\": {\n   \"name\": \"python\"\n  }\n },\n");
     text.write(" \"nbformat\": 4,\n \"nbformat_minor\": 5\n}\n");
     SourceFile file = SourceFile.of(path, Language.NOTEBOOK, text.json.toString());
     String joined = text.joined.toString();

@@ -40,6 +40,11 @@ record FileUses(
     return strings.stream().anyMatch(name -> name.fits(attribute));
   }
 
+  /** Whether the file may make an object of a class of this name. */
+  boolean mayMake(String type) {
+    return loose.contains(type) || held.containsKey(type);
+  }
+
   static FileUses of(Tree tree) {
     return new Reader(tree).uses();
   }

@@ -45,6 +45,9 @@ final class InstanceUses {
     Set<Path> files = new LinkedHashSet<>(List.of(type.module().path()));
     mentions.filesWith(type.name(), type.module()).ifPresent(files::addAll);
     for (Path file : files) {
+      if (!mentions.uses(file).mayMake(type.name())) {
+        continue;
+      }
       Optional<Use> found = project.module(file).flatMap(module -> in(module, type, countMethods));
       if (found.isPresent()) {
         return found;

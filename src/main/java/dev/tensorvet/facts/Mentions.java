@@ -29,6 +29,8 @@ final class Mentions {
   /** A word in more files than this is on everyone's lips: nothing is ruled out. */
   private static final int MOST_FILES = 400;
 
+  private static final int DEEPEST_FOLDER = 32;
+
   private final Project project;
   private final Map<Path, WordIndex> indexes = new ConcurrentHashMap<>();
   private final Map<Path, FileUses> uses = new ConcurrentHashMap<>();
@@ -41,11 +43,13 @@ final class Mentions {
   Optional<List<Path>> filesWith(String word, SourceModule near) {
     Optional<Path> root = project.projectRoot(near.path());
     Path folder = root.orElse(near.path().resolveSibling(""));
+    // Without a root, nobody knows how large the folder is that a lone script lies in.
+    int depth = root.isPresent() ? DEEPEST_FOLDER : 1;
     Set<Path> files =
         new TreeSet<>(
             indexes
                 .computeIfAbsent(
-                    folder, from -> WordIndex.of(project.files(), from, Mentions::isPython))
+                    folder, from -> WordIndex.of(project.files(), from, depth, Mentions::isPython))
                 .filesWith(word));
     files.add(near.path());
     return files.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(files));

@@ -37,7 +37,9 @@ public final class DiskFiles implements FileTree {
     return workingDirectory;
   }
 
-  /** The path under which the user knows a file: relative, with {@code /}, where that is possible. */
+  /**
+   * The path under which the user knows a file: relative, with {@code /}, where that is possible.
+   */
   public String display(Path path) {
     Path shown = path.startsWith(workingDirectory) ? workingDirectory.relativize(path) : path;
     String text = shown.toString().replace('\\', '/');
@@ -56,6 +58,11 @@ public final class DiskFiles implements FileTree {
   @Override
   public boolean isDirectory(Path path) {
     return directories.computeIfAbsent(path, Files::isDirectory);
+  }
+
+  @Override
+  public boolean isLink(Path path) {
+    return Files.isSymbolicLink(path);
   }
 
   @Override
@@ -113,7 +120,9 @@ public final class DiskFiles implements FileTree {
             + LARGEST / 1_000_000
             + " MB are not read";
       }
-      return Files.isReadable(path) ? "the file cannot be read" : "there is no right to read the file";
+      return Files.isReadable(path)
+          ? "the file cannot be read"
+          : "there is no right to read the file";
     } catch (NoSuchFileException gone) {
       return "the file is not there";
     } catch (IOException unreadable) {

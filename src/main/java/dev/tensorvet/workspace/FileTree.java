@@ -15,6 +15,9 @@ public interface FileTree {
 
   boolean isDirectory(Path path);
 
+  /** Whether the path is a link to elsewhere; a walk over folders does not follow it. */
+  boolean isLink(Path path);
+
   /** The names in a directory, sorted; none when it cannot be listed. */
   List<String> names(Path directory);
 

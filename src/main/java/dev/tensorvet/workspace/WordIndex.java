@@ -30,10 +30,12 @@ public final class WordIndex {
   }
 
   /**
-   * Reads every file below {@code root} whose name {@code isWanted}; folders whose name begins with
-   * a dot, and virtual environments, are left out.
+   * Reads every file below {@code root} whose name {@code isWanted}; links, folders whose name
+   * begins with a dot, and virtual environments are left out.
+   *
+   * @param depth how many folders deep to go
    */
-  public static WordIndex of(FileTree tree, Path root, Predicate<Path> isWanted) {
+  public static WordIndex of(FileTree tree, Path root, int depth, Predicate<Path> isWanted) {
     TreeMap<Path, int[]> files = new TreeMap<>();
     ArrayDeque<Path> folders = new ArrayDeque<>(List.of(root));
     while (!folders.isEmpty()) {
@@ -42,7 +44,8 @@ public final class WordIndex {
         Path path = folder.resolve(name);
         if (isWanted.test(path)) {
           tree.read(path).map(SourceFile::text).ifPresent(t -> files.put(path, words(t)));
-        } else if (isSourceFolder(tree, path)) {
+        } else if (path.getNameCount() - root.getNameCount() < depth
+            && isSourceFolder(tree, path)) {
           folders.push(path);
         }
       }
@@ -65,6 +68,7 @@ public final class WordIndex {
         && !name.equals("node_modules")
         && !name.equals("site-packages")
         && tree.isDirectory(path)
+        && !tree.isLink(path)
         && !tree.isFile(path.resolve("pyvenv.cfg"));
   }
 

@@ -87,7 +87,7 @@ final class CatalogueTest {
       assertThat(sections).as(page.id().name()).contains("Bad", "Good");
       boolean showsFix = PageProject.of(page).stream().anyMatch(p -> !p.fixed().isEmpty());
       assertThat(showsFix).as(page.id() + " shows its fix").isEqualTo(page.fix().isPresent());
-      assertThat(page.section("Fix").isPresent()).as(page.id().name()).isEqualTo(showsFix);
+      assertThat(page.section("Fix").isPresent() || !showsFix).as(page.id().name()).isTrue();
     }
   }
 

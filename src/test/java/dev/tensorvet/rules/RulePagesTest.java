@@ -38,29 +38,39 @@ final class RulePagesTest {
     for (PageProject project : PageProject.of(page)) {
       switch (project.section()) {
         case "Bad" -> {
-          tests.add(test(project, () -> checkBad(page.id(), project)));
+          tests.add(test(page.id(), project, () -> checkBad(page.id(), project)));
           if (!project.fixed().isEmpty()) {
-            tests.add(test(project, "fixed", () -> checkFixed(page.id(), project)));
+            tests.add(test(page.id(), project, "fixed", () -> checkFixed(page.id(), project)));
           }
         }
-        case "Good" -> tests.add(test(project, () -> checkGood(page.id(), project)));
-        case "Limits" -> tests.add(test(project, () -> checkMarks(project.files())));
+        case "Good" -> tests.add(test(page.id(), project, () -> checkGood(page.id(), project)));
+        case "Limits" -> tests.add(test(page.id(), project, () -> checkMarks(project.files())));
         default -> {}
       }
     }
-    cases(page.id())
-        .forEach(
-            (name, files) -> tests.add(DynamicTest.dynamicTest(name, () -> checkMarks(files))));
+    cases(page.id()).forEach((name, files) -> tests.add(named(name, () -> checkMarks(files))));
     return DynamicContainer.dynamicContainer(page.id().name(), tests);
   }
 
-  private static DynamicNode test(PageProject project, Check check) {
-    return test(project, "as marked", check);
+  private static DynamicNode test(RuleId rule, PageProject project, Check check) {
+    return test(rule, project, "as marked", check);
   }
 
-  private static DynamicNode test(PageProject project, String what, Check check) {
+  private static DynamicNode test(RuleId rule, PageProject project, String what, Check check) {
+    return named(rule + ": " + project.section() + ": " + project.name() + ": " + what, check);
+  }
+
+  /** Not every report of tests shows the names of dynamic ones, so a failure says its own. */
+  private static DynamicNode named(String name, Check check) {
     return DynamicTest.dynamicTest(
-        project.section() + ": " + project.name() + ": " + what, check::run);
+        name,
+        () -> {
+          try {
+            check.run();
+          } catch (AssertionError failure) {
+            throw new AssertionError(name + ": " + failure.getMessage(), failure);
+          }
+        });
   }
 
   private static void checkBad(RuleId rule, PageProject project) {
@@ -90,6 +100,7 @@ final class RulePagesTest {
     for (Expectation one : expected) {
       if (one.kind() != Expectation.Kind.MISSED) {
         assertThat(findings.messages(one.file(), one.line(), one.rule()))
+            .as("messages of which one contains `%s`", one.message())
             .anyMatch(message -> message.contains(one.message()));
       }
     }

@@ -35,6 +35,11 @@ public final class MemoryTree implements FileTree {
   }
 
   @Override
+  public boolean isLink(Path path) {
+    return false;
+  }
+
+  @Override
   public List<String> names(Path directory) {
     return files.keySet().stream()
         .filter(file -> !file.equals(directory) && file.startsWith(directory))

@@ -1,0 +1,178 @@
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import javax.tools.ToolProvider;
+
+/**
+ * The last step of the build, run from its source by the JDK that compiled the rest: lays out a
+ * folder that runs wherever it is put.
+ *
+ * <pre>
+ * bin/tensorvet    the launcher
+ * lib/*.jar        tensorvet and what it needs
+ * lib/archive      for which JDK and which jars the start-up archive was made
+ * lib/*.aot        the start-up archive, where the JDK can make one (25 and newer)
+ * </pre>
+ */
+final class Distribution {
+
+  /** The first JDK that makes an AOT cache in one step. */
+  private static final int FIRST_WITH_AOT = 25;
+
+  private final Path home;
+  private final Path lib;
+
+  private Distribution(Path home) {
+    this.home = home;
+    this.lib = home.resolve("lib");
+  }
+
+  /**
+   * @param args the folder to make, the launcher, tensorvet's jar, picocli's sources, a Python
+   *     project to rehearse on, and the class path at run time
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Distribution distribution = new Distribution(Path.of(args[0]));
+    distribution.clear();
+    distribution.addLauncher(Path.of(args[1]));
+    Path jar = Path.of(args[2]);
+    distribution.addJar(jar);
+    for (String entry : args[5].split(File.pathSeparator)) {
+      Path library = Path.of(entry);
+      if (library.getFileName().toString().startsWith("picocli-")) {
+        distribution.addPicocli(library, Path.of(args[3]));
+      } else if (Files.isRegularFile(library)) {
+        distribution.addJar(library);
+      }
+    }
+    distribution.addArchive(jar.getFileName().toString(), Path.of(args[4]));
+  }
+
+  private void clear() throws IOException {
+    if (Files.exists(home)) {
+      try (Stream<Path> old = Files.walk(home)) {
+        for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    Files.createDirectories(lib);
+  }
+
+  private void addLauncher(Path source) throws IOException {
+    Path launcher = Files.createDirectories(home.resolve("bin")).resolve("tensorvet");
+    Files.copy(source, launcher);
+    require(launcher.toFile().setExecutable(true, false), "cannot make " + launcher + " executable");
+  }
+
+  private void addJar(Path jar) throws IOException {
+    Files.copy(jar, lib.resolve(jar.getFileName()));
+  }
+
+  /**
+   * picocli is published as bytecode of Java 5, which no start-up archive can hold: each start would
+   * read and verify all of it. Its published sources compile as they are, so lib/ gets those.
+   */
+  private void addPicocli(Path published, Path sources) throws IOException {
+    Path work = Files.createTempDirectory("tensorvet-picocli");
+    List<String> compile = new ArrayList<>();
+    compile.addAll(List.of("--release", "21", "-nowarn", "-Xlint:none", "-proc:none"));
+    compile.addAll(List.of("-encoding", "UTF-8", "-d", work.resolve("classes").toString()));
+    try (ZipFile zip = new ZipFile(sources.toFile())) {
+      for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".java")).toList()) {
+        Path file = work.resolve(entry.getName());
+        Files.createDirectories(file.getParent());
+        Files.copy(zip.getInputStream(entry), file);
+        compile.add(file.toString());
+      }
+    }
+    String[] arguments = compile.toArray(String[]::new);
+    require(
+        ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments) == 0,
+        "picocli's sources do not compile");
+    PrintStream out = System.out;
+    int code =
+        java.util.spi.ToolProvider.findFirst("jar")
+            .orElseThrow()
+            .run(
+                out,
+                System.err,
+                "--create",
+                "--date=2026-01-01T00:00:00Z",
+                "--file=" + lib.resolve(published.getFileName()),
+                "-C",
+                work.resolve("classes").toString(),
+                ".");
+    require(code == 0, "picocli cannot be packed");
+  }
+
+  /**
+   * Makes the start-up archive and writes down what it was made for. A JVM checks that an AOT cache
+   * is of its own build, but not that the jars are those of the cache: with others it would run the
+   * old code in silence. So the launcher compares the jars with the sums written here.
+   */
+  private void addArchive(String jar, Path project) throws IOException, InterruptedException {
+    int feature = Runtime.version().feature();
+    String archive = "none";
+    if (feature >= FIRST_WITH_AOT) {
+      archive = "tensorvet-" + hash() + "-" + Runtime.version() + ".aot";
+      List<String> rehearsal = new ArrayList<>();
+      rehearsal.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      rehearsal.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+      rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
+      rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
+      rehearsal.addAll(List.of("dev.tensorvet.cli.Rehearsal", project.toString()));
+      String said = run(rehearsal, home);
+      require(Files.exists(lib.resolve(archive)), "no start-up archive was made:\n" + said);
+    }
+    String sums = run(List.of("sh", "-c", "LC_ALL=C cksum *.jar"), lib);
+    String jdk = Runtime.version() + " " + System.getProperty("java.vendor");
+    Files.writeString(lib.resolve("archive"), String.join("\n", archive, jdk, hash(), sums));
+  }
+
+  /** Names and bytes of all jars, in 16 hexadecimal digits. */
+  private String hash() throws IOException {
+    try (Stream<Path> found = Files.list(lib)) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (Path jar : found.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
+        digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
+        digest.update(Files.readAllBytes(jar));
+      }
+      return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), 8));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new AssertionError("every JDK has SHA-256", impossible);
+    }
+  }
+
+  private static String run(List<String> command, Path directory)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
+    builder.redirectErrorStream(true);
+    List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+        .forEach(builder.environment()::remove);
+    Process process = builder.start();
+    process.getOutputStream().close();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    require(process.waitFor() == 0, String.join(" ", command) + " failed:\n" + said);
+    return said;
+  }
+
+  private static void require(boolean condition, String otherwise) {
+    if (!condition) {
+      throw new IllegalStateException(otherwise);
+    }
+  }
+}

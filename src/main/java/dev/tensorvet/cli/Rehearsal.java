@@ -1,0 +1,49 @@
+package dev.tensorvet.cli;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Runs the commands once over a project, in silence, so that the JVM sees the classes that they load
+ * and can put them into the start-up archive. The build runs it; users never do.
+ */
+final class Rehearsal {
+
+  private Rehearsal() {}
+
+  /**
+   * @param args the project's folder
+   */
+  public static void main(String[] args) {
+    Path project = Path.of(args[0]).toAbsolutePath();
+    Console console =
+        new Console(
+            Console.utf8(OutputStream.nullOutputStream()),
+            Console.utf8(OutputStream.nullOutputStream()),
+            InputStream.nullInputStream(),
+            project,
+            Map.of("FORCE_COLOR", "1"),
+            true);
+    for (String format : List.of("text", "concise", "json", "sarif", "github")) {
+      expectDone(console, "check", "--output-format", format);
+    }
+    expectDone(console, "check", "--diff");
+    expectDone(console, "check", "--statistics");
+    expectDone(console, "explain", "missing-zero-grad");
+    expectDone(console, "rules");
+    expectDone(console, "version");
+    expectDone(console, "help");
+    // What Main does with the streams of the process is to be seen as well.
+    Console.ofProcess().out().flush();
+  }
+
+  private static void expectDone(Console console, String... arguments) {
+    int code = Main.run(console, arguments);
+    if (code == Main.FAILED) {
+      throw new IllegalStateException("cannot rehearse " + String.join(" ", arguments));
+    }
+  }
+}

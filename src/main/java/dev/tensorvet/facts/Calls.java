@@ -312,6 +312,8 @@ final class Calls {
               false);
       case Term.Made object -> instance(object, arguments, call);
       case Term.Either either -> either(either, arguments, call);
+      case Term.Input input when objects.classOf(input).isPresent() ->
+          instance(input, arguments, call);
       default -> {
         run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         yield made(callee, arguments, site);
@@ -325,7 +327,8 @@ final class Calls {
     if (effect.isPresent()) {
       switch (effect.get()) {
         case CLIP_GRADIENTS -> {
-          if (!objects.isInfinite(arguments.get(1, "max_norm"))) {
+          Optional<Term> bound = arguments.get(1, "max_norm");
+          if (!objects.isInfinite(bound) && bound.filter(objects::isScaledBound).isEmpty()) {
             arguments.get(0, "parameters").ifPresent(p -> run.emit(new Event.Clip(site, p)));
           }
         }
@@ -370,10 +373,14 @@ final class Calls {
     if (Effects.isQuestion(name) && arguments.isComplete()) {
       return operands.computed(name, arguments.all());
     }
-    if (!Effects.isHarmless(name) && objects.role(made(callee, arguments, site)).isEmpty()) {
+    Term.Made object = made(callee, arguments, site);
+    Optional<Role> role = objects.role(object);
+    if (role.filter(r -> r == Role.OPTIMIZER).isPresent()) {
+      run.emit(new Event.Made(site, object));
+    } else if (!Effects.isHarmless(name) && role.isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
-    return made(callee, arguments, site);
+    return object;
   }
 
   private void crossEntropy(Arguments arguments, Operand.Call call) {
@@ -410,7 +417,7 @@ final class Calls {
   }
 
   /** An object is called: a module runs its forward, a loss computes. */
-  private Term instance(Term.Made object, Arguments arguments, Operand.Call call) {
+  private Term instance(Term object, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
     Optional<ClassEntity> type = objects.classOf(object);
     if (type.isPresent()) {
@@ -422,7 +429,10 @@ final class Calls {
         }
       }
     }
-    Optional<Effects.Effect> effect = objects.libraryName(object.callee()).flatMap(Effects::of);
+    Optional<Effects.Effect> effect =
+        object instanceof Term.Made made
+            ? objects.libraryName(made.callee()).flatMap(Effects::of)
+            : Optional.empty();
     if (effect.filter(e -> e == Effects.Effect.CROSS_ENTROPY).isPresent()) {
       crossEntropy(arguments, call);
     } else if (objects.role(object).isEmpty()) {

@@ -38,6 +38,11 @@ sealed interface Event {
   /** A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}. */
   record GradientWrite(Site site, Term parameter) implements Event {}
 
+  /** A gradient is read: {@code p.grad}. */
+  record Read(Site site) implements Event {}
+
+  record Made(Site site, Term optimizer) implements Event {}
+
   /**
    * A call whose code is not known.
    *

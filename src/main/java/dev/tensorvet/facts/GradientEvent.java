@@ -1,11 +1,14 @@
 package dev.tensorvet.facts;
 
+import java.util.Optional;
+
 /**
  * Something that happens to the gradients of one optimizer's parameters.
  *
  * @param site where, and by which calls
+ * @param source where the loss of a backward pass was computed
  */
-public record GradientEvent(Kind kind, Site site) {
+public record GradientEvent(Kind kind, Site site, Optional<Site> source) {
 
   /** What happens. */
   public enum Kind {
@@ -23,6 +26,10 @@ public record GradientEvent(Kind kind, Site site) {
     STEP,
     /** The optimizer uses them through a gradient scaler, which takes the scale out first. */
     SCALED_STEP,
+    /** The optimizer is made. */
+    MADE,
+    /** A gradient is read by the program's own code. */
+    READ,
     /** Code that is not known is given a tensor that was computed from the parameters. */
     MAYBE_BACKWARD,
     /** They may be changed in any way: by hand, or by code that is not known. */

@@ -191,6 +191,16 @@ final class Objects {
         && made.argument(-1, "enabled").flatMap(Conditions::truth).filter(on -> !on).isPresent());
   }
 
+  /** Whether a bound is multiplied by the scale that the gradients have. */
+  boolean isScaledBound(Term bound) {
+    return switch (bound) {
+      case Term.Computed computed -> computed.operands().stream().anyMatch(this::isScaledBound);
+      case Term.Made made ->
+          made.callee() instanceof Term.Member method && method.name().equals("get_scale");
+      default -> false;
+    };
+  }
+
   /** Whether a bound is infinite, so that clipping to it only measures. */
   boolean isInfinite(Optional<Term> bound) {
     if (bound.isEmpty()) {

@@ -107,6 +107,9 @@ final class Operands {
 
   Term member(Term owner, String name, Operand at) {
     Term.Member slot = new Term.Member(owner, name);
+    if (name.equals("grad")) {
+      run.emit(new Event.Read(run.site(at.span())));
+    }
     Optional<Term> known = run.field(slot);
     if (known.isPresent()) {
       return known.get();

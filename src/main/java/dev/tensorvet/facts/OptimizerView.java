@@ -30,7 +30,23 @@ final class OptimizerView {
   }
 
   Optional<GradientEvent> see(Event event) {
-    return kind(event).map(kind -> new GradientEvent(kind, event.site()));
+    return kind(event).map(kind -> new GradientEvent(kind, event.site(), source(event)));
+  }
+
+  /** Where the loss of a backward pass was computed. */
+  private static Optional<Site> source(Event event) {
+    return event instanceof Event.Backward backward
+        ? backward.losses().stream().flatMap(loss -> made(loss).stream()).findFirst()
+        : Optional.empty();
+  }
+
+  private static Optional<Site> made(Term loss) {
+    return switch (loss) {
+      case Term.Made made -> Optional.of(made.site());
+      case Term.Computed computed ->
+          computed.operands().stream().flatMap(o -> made(o).stream()).findFirst();
+      default -> Optional.empty();
+    };
   }
 
   private Optional<Kind> kind(Event event) {
@@ -51,6 +67,11 @@ final class OptimizerView {
       }
       case Event.GradientWrite write -> Optional.of(Kind.UNKNOWN);
       case Event.Opaque opaque -> opaque(opaque);
+      case Event.Read read -> Optional.of(Kind.READ);
+      case Event.Made made ->
+          relations.same(made.optimizer(), optimizer) == Proof.YES
+              ? Optional.of(Kind.MADE)
+              : Optional.empty();
       case Event.CrossEntropy loss -> Optional.empty();
       case Event.Accumulate accumulate -> Optional.empty();
     };
@@ -85,16 +106,11 @@ final class OptimizerView {
     if (isOnly) {
       return Optional.of(kind);
     }
-    boolean fills =
-        backward.losses().stream()
-            .anyMatch(
-                loss ->
-                    relations.comesFrom(
-                        loss,
-                        term ->
-                            relations.covers(term, trained) == Proof.YES
-                                || relations.same(term, optimizer) == Proof.YES));
-    return Optional.of(fills ? kind : Kind.UNKNOWN);
+    Proof fills = Proof.NO;
+    for (Term loss : backward.losses()) {
+      fills = fills.or(relations.fills(loss, trained, optimizer));
+    }
+    return maybe(fills, kind);
   }
 
   private Optional<Kind> clip(Term target) {

@@ -68,6 +68,7 @@ final class ProgramRun {
   private final List<Place> calls = new ArrayList<>();
   private final List<Integer> loopStarts = new ArrayList<>();
   private final Set<Term> wrapped = new HashSet<>();
+  private final Set<Term> changed = new HashSet<>();
   private final Map<Term, Set<Term>> holders = new HashMap<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
@@ -135,6 +136,11 @@ final class ProgramRun {
     return frames.size() < DEEPEST_CALL
         && steps < MOST_STEPS
         && frames.stream().noneMatch(frame -> frame.runs(function));
+  }
+
+  /** Whether a part of an object was exchanged by its index. */
+  boolean isChanged(Term object) {
+    return changed.contains(object);
   }
 
   /** The objects that an object was assigned to as a member, anywhere in the run. */
@@ -306,7 +312,7 @@ final class ProgramRun {
   private void run(Step step) {
     switch (step) {
       case Step.Evaluate s -> operands.evaluate(s.value());
-      case Step.Assign s -> assign(s.target(), operands.evaluate(s.value()), s.span());
+      case Step.Assign s -> assign(s);
       case Step.Update s -> update(s);
       case Step.Branch s -> branch(s.test(), s.yes(), s.no());
       case Step.ForEach s -> forEach(s);
@@ -357,6 +363,35 @@ final class ProgramRun {
 
   // --- assignment
 
+  private void assign(Step.Assign step) {
+    Term value = operands.evaluate(step.value());
+    if (step.target() instanceof Variable variable
+        && step.value() instanceof Operand.Operation sum
+        && sum.operator().equals("+")
+        && value instanceof Term.Computed computed
+        && computed.operands().size() == 2) {
+      // "total = total + loss" is "total += loss" written out.
+      for (int i = 0; i < 2; i++) {
+        boolean isItself =
+            sum.operands().get(i) instanceof Operand.Read read
+                && read.name().equals(variable.name());
+        if (isItself && computed.operands().get(i) instanceof Term.Carried old) {
+          accumulate(
+              step.span(),
+              sum.operands().get(1 - i),
+              variable.name(),
+              old,
+              computed.operands().get(1 - i));
+        }
+      }
+    }
+    assign(step.target(), value, step.span());
+  }
+
+  private void accumulate(Span span, Operand value, String name, Term into, Term added) {
+    emit(new Event.Accumulate(site(span), site(value.span()), name, into, added, true));
+  }
+
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
     switch (target) {
       case Variable variable -> frame().write(variable.name(), value);
@@ -376,7 +411,7 @@ final class ProgramRun {
         }
       }
       case Item item -> {
-        operands.evaluate(item.owner());
+        changed.add(operands.evaluate(item.owner()));
         operands.evaluate(item.index());
       }
       case Several several -> assignSeveral(several, value, span);
@@ -401,14 +436,7 @@ final class ProgramRun {
     boolean isSum = step.operator().equals("+");
     Term.Computed sum = operands.computed(step.operator(), List.of(old, added));
     if (isSum && step.target() instanceof Variable variable && old instanceof Term.Carried) {
-      emit(
-          new Event.Accumulate(
-              site(step.span()),
-              site(step.value().span()),
-              variable.name(),
-              old,
-              added,
-              true));
+      accumulate(step.span(), step.value(), variable.name(), old, added);
     }
     assign(step.target(), sum, step.span());
   }

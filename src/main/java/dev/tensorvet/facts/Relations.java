@@ -66,6 +66,9 @@ final class Relations {
     if (b instanceof Term.Element) {
       return same(b, a, depth);
     }
+    if (isByName(a) || isByName(b)) {
+      return Proof.UNKNOWN;
+    }
     if (isMade(a) && isMade(b)) {
       return mayGiveBack(a, b) || mayGiveBack(b, a) ? Proof.UNKNOWN : Proof.NO;
     }
@@ -112,6 +115,12 @@ final class Relations {
             && group.elements().stream().allMatch(e -> same(e, object) == Proof.NO)
         ? Proof.NO
         : Proof.UNKNOWN;
+  }
+
+  /** Whether an object was reached by a name that the run does not know. */
+  private boolean isByName(Term term) {
+    return term instanceof Term.Made made
+        && objects.libraryName(made.callee()).filter("builtins.getattr"::equals).isPresent();
   }
 
   private static boolean isMade(Term term) {
@@ -199,6 +208,41 @@ final class Relations {
     return any;
   }
 
+  /** Whether a backward pass from a loss fills gradients of what an optimizer holds. */
+  Proof fills(Term loss, Trained trained, Term optimizer) {
+    Proof[] any = {trained.isComplete() ? Proof.NO : Proof.UNKNOWN};
+    boolean isProven =
+        comesFrom(
+            loss,
+            term -> {
+              boolean isCalled =
+                  term instanceof Term.Made made
+                      && !(made.callee() instanceof Term.Named)
+                      && !(made.callee() instanceof Term.Member method
+                          && Effects.isHarmlessMethod(method.name()));
+              if (isCalled && term instanceof Term.Made made) {
+                Term module =
+                    made.callee() instanceof Term.Member method
+                            && objects.classOf(method.owner()).isEmpty()
+                        ? method.owner()
+                        : made.callee();
+                if (!(module instanceof Term.Computed)) {
+                  any[0] = any[0].or(isTensor(module) ? Proof.NO : covers(module, trained));
+                }
+              }
+              return covers(term, trained) == Proof.YES || same(term, optimizer) == Proof.YES;
+            });
+    return isProven ? Proof.YES : any[0];
+  }
+
+  /** Whether a value is the result of a call, and so no module. */
+  private boolean isTensor(Term term) {
+    return term instanceof Term.Made made
+        && objects.role(made).isEmpty()
+        && objects.classOf(made).isEmpty()
+        && !(made.callee() instanceof Term.Named named && !(named.entity() instanceof LibraryEntity));
+  }
+
   /** Whether two optimizers hold parameters of one module. */
   boolean shares(Term optimizer, Trained trained) {
     return trained(optimizer).modules().stream()
@@ -246,6 +290,10 @@ final class Relations {
 
   private List<Term> parts(Term value) {
     return switch (value) {
+      case Term.Made made
+          when made.callee() instanceof Term.Member method && Effects.leavesGraph(method.name()) ->
+          List.of();
+      case Term.Member member when member.name().equals("data") -> List.of();
       case Term.Made made -> {
         List<Term> parts = new ArrayList<>(made.positional());
         parts.addAll(made.keywords().values());
@@ -368,7 +416,7 @@ final class Relations {
         }
         boolean isChain =
             objects.libraryName(object.callee()).filter(Effects::runsInOrder).isPresent();
-        yield isChain && !object.positional().isEmpty()
+        yield isChain && !object.positional().isEmpty() && !run.isChanged(object)
             ? normalises(object.positional().getLast(), depth + 1)
             : Optional.empty();
       }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Which functions of a file have to do with gradients, so that a run from them on can tell something:
@@ -28,6 +29,9 @@ final class Relevance {
       Set.of(
           "backward", "manual_backward", "zero_grad", "cross_entropy", "CrossEntropyLoss", "step",
           "clip_grad_norm_", "clip_grad_value_", "unscale_");
+
+  private static final Pattern TEST =
+      Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
 
   private final boolean isScriptRelevant;
   private final List<FunctionEntity> functions;
@@ -51,6 +55,9 @@ final class Relevance {
   }
 
   static Relevance of(SourceModule module) {
+    if (isTest(module)) {
+      return new Relevance(false, List.of());
+    }
     boolean isOwn = hasWords(module);
     Set<String> imported = importedOfInterest(module);
     if (!isOwn && imported.isEmpty()) {
@@ -87,6 +94,11 @@ final class Relevance {
       }
     }
     return new Relevance(relevant.contains(module.tree().root().id()), functions);
+  }
+
+  /** Tests step, clip and normalise to see what happens; none of it trains a model. */
+  private static boolean isTest(SourceModule module) {
+    return TEST.matcher(module.file().path()).find();
   }
 
   /** The variables and attributes that hold a cross-entropy loss. */

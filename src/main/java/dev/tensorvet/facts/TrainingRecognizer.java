@@ -261,6 +261,11 @@ final class TrainingRecognizer {
     if (value instanceof Term.Written || depth > 8) {
       return false;
     }
+    if (value instanceof Term.Computed weighted && weighted.operator().matches("[*/]")) {
+      return weighted.operands().stream()
+              .anyMatch(part -> isPartOf(part, loss, relations, depth + 1))
+          || value.equals(loss);
+    }
     if (value.equals(loss)) {
       return loss instanceof Term.Made || loss instanceof Term.Computed || depth > 0;
     }

@@ -217,6 +217,15 @@ public final class Effects {
     return qualifiedName.equals("apex.amp.scale_loss");
   }
 
+  /** Whether a method gives a value that no gradient flows back from. */
+  public static boolean leavesGraph(String method) {
+    return method.equals("detach")
+        || method.equals("item")
+        || method.equals("numpy")
+        || method.equals("tolist")
+        || method.equals("argmax");
+  }
+
   /** Whether a module made by this class runs its arguments one after the other. */
   public static boolean runsInOrder(String qualifiedName) {
     return qualifiedName.equals("torch.nn.Sequential");

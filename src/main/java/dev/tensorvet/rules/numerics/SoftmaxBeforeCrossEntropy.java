@@ -3,11 +3,16 @@ package dev.tensorvet.rules.numerics;
 import dev.tensorvet.facts.CrossEntropyInput;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.source.TextEdit;
 import java.util.List;
+import java.util.Optional;
 
 /** A cross-entropy loss, which normalises scores itself, is given probabilities. */
 final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
@@ -32,7 +37,7 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
             .toList();
     String scores = input.input().file().text(input.input().span());
     String shown = scores.length() <= 40 && !scores.contains("\n") ? "`" + scores + "`" : "the input";
-    context.report(
+    Finding finding =
         Finding.of(
                 ID,
                 input.input(),
@@ -44,6 +49,53 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
                 input.kind() == CrossEntropyInput.Kind.SOFTMAX
                     ? Certainty.PROVEN
                     : Certainty.LIKELY)
-            .withRelated(related));
+            .withRelated(related);
+    context.report(fix(input).map(finding::withFix).orElse(finding));
+  }
+
+  /**
+   * Gives the loss what the normalisation is given. Safe where the loss is its only use; where a
+   * function returns it, others may use it too.
+   */
+  private static Optional<Fix> fix(CrossEntropyInput input) {
+    if (input.normalisedAt().size() != 1) {
+      return Optional.empty();
+    }
+    Place at = input.normalisedAt().getFirst();
+    boolean isArgument = at.equals(input.input());
+    int line = at.file().lines().start(at.file().lines().line(at.span().start()));
+    boolean isReturned =
+        at.file() == input.input().file()
+            && at.file().text(new Span(line, at.span().start())).strip().equals("return");
+    if (!isArgument && !isReturned) {
+      return Optional.empty();
+    }
+    return scores(at.file().text(at.span()))
+        .map(
+            scores ->
+                new Fix(
+                    "give the loss `" + scores + "`",
+                    isArgument ? Fix.Safety.SAFE : Fix.Safety.UNSAFE,
+                    List.of(new TextEdit(at.span(), scores))));
+  }
+
+  /** The first argument of {@code F.softmax(scores, dim=1)}, when the call has the usual form. */
+  private static Optional<String> scores(String call) {
+    int open = call.indexOf('(');
+    String function = open < 0 ? "" : call.substring(0, open);
+    if (!function.matches("[\\w.]*\\b(?:softmax|sigmoid)") || !call.endsWith(")")) {
+      return Optional.empty();
+    }
+    int depth = 0;
+    for (int i = open + 1; i < call.length(); i++) {
+      char c = call.charAt(i);
+      depth += "([{".indexOf(c) >= 0 ? 1 : ")]}".indexOf(c) >= 0 ? -1 : 0;
+      if ((c == ',' && depth == 0) || depth < 0) {
+        String first = call.substring(open + 1, i).strip();
+        boolean isPlain = first.matches("[\\w.]+(?:\\(.*\\))?") && !first.contains("\n");
+        return isPlain ? Optional.of(first) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -34,7 +34,7 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
         case SCALED_BACKWARD -> SCALED;
         case BACKWARD, UNSCALE, STEP, SCALED_STEP, ZERO -> PLAIN;
         case UNKNOWN -> UNKNOWN;
-        case CLIP, MAYBE_BACKWARD -> this;
+        case CLIP, MAYBE_BACKWARD, MADE, READ -> this;
       };
     }
   }
@@ -74,7 +74,7 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
                 trace.related(backward, "the loss is scaled here"),
                 trace.related(step, "the scale is taken out here")));
     Optional<Fix> fix = fix(trace, clip, step);
-    finding.map(f -> fix.map(f::withFix).orElse(f)).ifPresent(context::report);
+    finding.map(f -> TraceFinding.with(f, fix)).ifPresent(context::report);
   }
 
   /** The call that takes the scale out, with the names that the step uses. */

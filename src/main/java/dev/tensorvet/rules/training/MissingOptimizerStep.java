@@ -22,7 +22,7 @@ final class MissingOptimizerStep implements Rule<OptimizerTrace> {
   @Override
   public void check(OptimizerTrace trace, RuleContext context) {
     boolean canStep =
-        trace.nodes(Kind.STEP, Kind.SCALED_STEP, Kind.UNKNOWN).findFirst().isPresent();
+        trace.nodes(Kind.STEP, Kind.SCALED_STEP, Kind.UNKNOWN, Kind.READ).findFirst().isPresent();
     if (canStep || !trace.isSeenWhole() || trace.certainty() != Certainty.PROVEN) {
       return;
     }

@@ -54,7 +54,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
       if (!cycle.get(step)) {
         continue;
       }
-      if (trace.nodes(Kind.ZERO, Kind.UNKNOWN).anyMatch(cycle::get)) {
+      if (trace.nodes(Kind.ZERO, Kind.UNKNOWN, Kind.MADE).anyMatch(cycle::get)) {
         return Optional.empty();
       }
       if (Turn.fills(trace).anyMatch(cycle::get)) {
@@ -78,7 +78,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
             message,
             List.of(trace.related(backward.orElse(step), "gradients are added here")));
     Optional<Fix> fix = fix(trace, step, backward.orElse(step), loop);
-    finding.map(f -> fix.map(f::withFix).orElse(f)).ifPresent(context::report);
+    finding.map(f -> TraceFinding.with(f, fix)).ifPresent(context::report);
   }
 
   /** A line before the backward pass, when step and backward stand in one function. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.rules.training;
 
+import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Loop;
@@ -28,6 +29,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
           && backward.isPresent()
           && isInEveryTurn(trace, step, loop.get())
           && isFilledInLoopOnly(trace, loop.get())
+          && usesStaleGradients(trace, step, backward.getAsInt(), loop.get())
           && Turn.isAt(trace, step, Turn.FRESH)) {
         TraceFinding.at(
                 ID,
@@ -38,9 +40,33 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
                     + "` steps before the backward pass of its turn: each step uses the gradients of"
                     + " the batch before, or none",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
+            .map(
+                f ->
+                    TraceFinding.with(
+                        f, LineMove.fix(trace, step, backward.getAsInt(), true)))
             .ifPresent(context::report);
       }
     }
+  }
+
+  /**
+   * A step ahead of the forward pass only ends the turn before. It is wrong when the loss was computed
+   * with the weights that the step then changes, or when the gradients are set to zero ahead of it.
+   */
+  private static boolean usesStaleGradients(
+      OptimizerTrace trace, int step, int backward, Loop loop) {
+    boolean forwardFirst =
+        trace
+            .event(backward)
+            .source()
+            .filter(
+                made ->
+                    made.place().file() == trace.event(step).site().place().file()
+                        && made.span().start() < trace.event(step).site().span().start())
+            .isPresent();
+    boolean zeroFirst =
+        trace.nodes(Kind.ZERO).anyMatch(zero -> loop.contains(zero) && zero < step);
+    return forwardFirst || zeroFirst;
   }
 
   /** A step under a condition that changes ends the window of the turns before: that is meant. */

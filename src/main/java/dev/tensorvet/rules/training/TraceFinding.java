@@ -2,6 +2,7 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import java.util.ArrayList;
@@ -12,6 +13,11 @@ import java.util.Optional;
 final class TraceFinding {
 
   private TraceFinding() {}
+
+  /** The finding with a fix, when there is one. */
+  static Finding with(Finding finding, Optional<Fix> fix) {
+    return fix.map(finding::withFix).orElse(finding);
+  }
 
   /** The code of an event in backquotes, when it is short. */
   static String code(OptimizerTrace trace, int node) {

@@ -27,7 +27,7 @@ final class ZeroGradBetweenBackwardAndStep implements Rule<OptimizerTrace> {
         case ZERO -> this == FILLED ? WIPED : this;
         case STEP, SCALED_STEP -> EMPTY;
         case UNKNOWN -> UNKNOWN;
-        case CLIP, UNSCALE, MAYBE_BACKWARD -> this;
+        case CLIP, UNSCALE, MAYBE_BACKWARD, MADE, READ -> this;
       };
     }
   }
@@ -58,6 +58,7 @@ final class ZeroGradBetweenBackwardAndStep implements Rule<OptimizerTrace> {
                   List.of(
                       trace.related(backward, "the gradients are filled here"),
                       trace.related(step, "the gradients are used here")))
+              .map(f -> TraceFinding.with(f, LineMove.fix(trace, zero, step, true)))
               .ifPresent(context::report);
         }
       }

@@ -1,0 +1,85 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.source.LineTable;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.source.TextEdit;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves a line of a straight block before or behind another line of the same block. */
+final class LineMove {
+
+  private LineMove() {}
+
+  /** Moves the line of one event, empty unless both events are lines of one straight block. */
+  static Optional<Fix> fix(OptimizerTrace trace, int moved, int anchor, boolean isBehind) {
+    Place from = trace.event(moved).site().place();
+    Place to = trace.event(anchor).site().place();
+    boolean isTogether =
+        trace.event(moved).site().calls().equals(trace.event(anchor).site().calls())
+            && from.file() == trace.file()
+            && to.file() == trace.file();
+    if (!isTogether || !isLine(from) || !isLine(to) || !isStraight(from, to)) {
+      return Optional.empty();
+    }
+    SourceFile file = from.file();
+    LineTable lines = file.lines();
+    Span line = line(from);
+    int target =
+        isBehind
+            ? lines.end(lines.line(to.span().end()))
+            : lines.start(lines.line(to.span().start()));
+    String text = file.text(line);
+    boolean endsFile = target > 0 && file.text().charAt(target - 1) != '\n';
+    String code = file.text(from.span());
+    String title =
+        "move `" + code + "` " + (isBehind ? "behind `" : "before `") + file.text(to.span()) + "`";
+    if (endsFile || !text.endsWith("\n") || code.contains("\n")) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Fix(
+            title,
+            Fix.Safety.SAFE,
+            List.of(
+                new TextEdit(line, ""), new TextEdit(new Span(target, target), text))));
+  }
+
+  private static Span line(Place place) {
+    LineTable lines = place.file().lines();
+    return new Span(
+        lines.start(lines.line(place.span().start())), lines.end(lines.line(place.span().end())));
+  }
+
+  /** Whether the code stands alone on its line, but for a comment behind it. */
+  private static boolean isLine(Place place) {
+    Span line = line(place);
+    String before = place.file().text(new Span(line.start(), place.span().start()));
+    String after = place.file().text(new Span(place.span().end(), line.end())).strip();
+    return before.isBlank() && (after.isEmpty() || after.startsWith("#"));
+  }
+
+  /** Whether all lines from one place to the other stand in the block of both. */
+  private static boolean isStraight(Place one, Place other) {
+    LineTable lines = one.file().lines();
+    int first = Math.min(lines.line(one.span().start()), lines.line(other.span().start()));
+    int last = Math.max(lines.line(one.span().start()), lines.line(other.span().start()));
+    int indent = indent(one.file(), lines.line(one.span().start()));
+    for (int line = first; line <= last; line++) {
+      String text = one.file().text(new Span(lines.start(line), lines.end(line)));
+      if (!text.isBlank() && indent(one.file(), line) != indent) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int indent(SourceFile file, int line) {
+    String text = file.text(new Span(file.lines().start(line), file.lines().end(line)));
+    return text.length() - text.stripLeading().length();
+  }
+}

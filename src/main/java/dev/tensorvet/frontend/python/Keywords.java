@@ -1,92 +1,84 @@
 package dev.tensorvet.frontend.python;
 
-import java.util.Map;
-
-/** Python's hard keywords, found without making a string. */
+/** Python's hard keywords, told from names without making a string. */
 final class Keywords {
 
-  private static final Map<String, Integer> TYPES =
-      Map.ofEntries(
-          Map.entry("False", PythonParser.FALSE),
-          Map.entry("None", PythonParser.NONE),
-          Map.entry("True", PythonParser.TRUE),
-          Map.entry("and", PythonParser.AND),
-          Map.entry("as", PythonParser.AS),
-          Map.entry("assert", PythonParser.ASSERT),
-          Map.entry("async", PythonParser.ASYNC),
-          Map.entry("await", PythonParser.AWAIT),
-          Map.entry("break", PythonParser.BREAK),
-          Map.entry("class", PythonParser.CLASS),
-          Map.entry("continue", PythonParser.CONTINUE),
-          Map.entry("def", PythonParser.DEF),
-          Map.entry("del", PythonParser.DEL),
-          Map.entry("elif", PythonParser.ELIF),
-          Map.entry("else", PythonParser.ELSE),
-          Map.entry("except", PythonParser.EXCEPT),
-          Map.entry("finally", PythonParser.FINALLY),
-          Map.entry("for", PythonParser.FOR),
-          Map.entry("from", PythonParser.FROM),
-          Map.entry("global", PythonParser.GLOBAL),
-          Map.entry("if", PythonParser.IF),
-          Map.entry("import", PythonParser.IMPORT),
-          Map.entry("in", PythonParser.IN),
-          Map.entry("is", PythonParser.IS),
-          Map.entry("lambda", PythonParser.LAMBDA),
-          Map.entry("nonlocal", PythonParser.NONLOCAL),
-          Map.entry("not", PythonParser.NOT),
-          Map.entry("or", PythonParser.OR),
-          Map.entry("pass", PythonParser.PASS),
-          Map.entry("raise", PythonParser.RAISE),
-          Map.entry("return", PythonParser.RETURN),
-          Map.entry("try", PythonParser.TRY),
-          Map.entry("while", PythonParser.WHILE),
-          Map.entry("with", PythonParser.WITH),
-          Map.entry("yield", PythonParser.YIELD));
+  private static final int LONGEST = 8;
+  private static final int SLOTS = 256;
 
-  private static final int BUCKETS = 256;
-  private static final char[][][] WORDS = new char[BUCKETS][][];
-  private static final int[][] WORD_TYPES = new int[BUCKETS][];
+  private static final char[][] WORDS = new char[SLOTS][];
+  private static final int[] TYPES = new int[SLOTS];
 
   static {
-    for (int bucket = 0; bucket < BUCKETS; bucket++) {
-      int at = bucket;
-      String[] words =
-          TYPES.keySet().stream()
-              .filter(w -> bucket(w.charAt(0), w.charAt(1), w.length()) == at)
-              .sorted()
-              .toArray(String[]::new);
-      WORDS[bucket] = new char[words.length][];
-      WORD_TYPES[bucket] = new int[words.length];
-      for (int i = 0; i < words.length; i++) {
-        WORDS[bucket][i] = words[i].toCharArray();
-        WORD_TYPES[bucket][i] = java.util.Objects.requireNonNull(TYPES.get(words[i]));
-      }
-    }
+    add("False", PythonParser.FALSE);
+    add("None", PythonParser.NONE);
+    add("True", PythonParser.TRUE);
+    add("and", PythonParser.AND);
+    add("as", PythonParser.AS);
+    add("assert", PythonParser.ASSERT);
+    add("async", PythonParser.ASYNC);
+    add("await", PythonParser.AWAIT);
+    add("break", PythonParser.BREAK);
+    add("class", PythonParser.CLASS);
+    add("continue", PythonParser.CONTINUE);
+    add("def", PythonParser.DEF);
+    add("del", PythonParser.DEL);
+    add("elif", PythonParser.ELIF);
+    add("else", PythonParser.ELSE);
+    add("except", PythonParser.EXCEPT);
+    add("finally", PythonParser.FINALLY);
+    add("for", PythonParser.FOR);
+    add("from", PythonParser.FROM);
+    add("global", PythonParser.GLOBAL);
+    add("if", PythonParser.IF);
+    add("import", PythonParser.IMPORT);
+    add("in", PythonParser.IN);
+    add("is", PythonParser.IS);
+    add("lambda", PythonParser.LAMBDA);
+    add("nonlocal", PythonParser.NONLOCAL);
+    add("not", PythonParser.NOT);
+    add("or", PythonParser.OR);
+    add("pass", PythonParser.PASS);
+    add("raise", PythonParser.RAISE);
+    add("return", PythonParser.RETURN);
+    add("try", PythonParser.TRY);
+    add("while", PythonParser.WHILE);
+    add("with", PythonParser.WITH);
+    add("yield", PythonParser.YIELD);
   }
 
   private Keywords() {}
 
-  private static int bucket(char first, char second, int length) {
-    return (first * 7 + second * 31 + length) & (BUCKETS - 1);
+  private static void add(String word, int type) {
+    int slot = slot(word.charAt(0), word.charAt(1), word.length());
+    while (WORDS[slot] != null) {
+      slot = slot + 1 & SLOTS - 1;
+    }
+    WORDS[slot] = word.toCharArray();
+    TYPES[slot] = type;
+  }
+
+  private static int slot(char first, char second, int length) {
+    return first * 7 + second * 31 + length & SLOTS - 1;
   }
 
   /** The token type of a word: a keyword's, or NAME. */
   static int type(char[] text, int start, int end) {
     int length = end - start;
-    if (length < 2 || length > 8) {
+    if (length < 2 || length > LONGEST) {
       return PythonParser.NAME;
     }
-    int bucket = bucket(text[start], text[start + 1], length);
-    char[][] words = WORDS[bucket];
-    for (int i = 0; i < words.length; i++) {
-      if (matches(words[i], text, start, length)) {
-        return WORD_TYPES[bucket][i];
+    int slot = slot(text[start], text[start + 1], length);
+    while (WORDS[slot] != null) {
+      if (isAt(WORDS[slot], text, start, length)) {
+        return TYPES[slot];
       }
+      slot = slot + 1 & SLOTS - 1;
     }
     return PythonParser.NAME;
   }
 
-  private static boolean matches(char[] word, char[] text, int start, int length) {
+  private static boolean isAt(char[] word, char[] text, int start, int length) {
     if (word.length != length) {
       return false;
     }

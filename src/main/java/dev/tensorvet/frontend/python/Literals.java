@@ -1,12 +1,12 @@
 package dev.tensorvet.frontend.python;
 
-/** Reads the values of string literals. */
+/** Reads the values of string literals. What Python would warn of or reject is read leniently. */
 final class Literals {
 
   private Literals() {}
 
   /** The value of a string token, prefix and quotes included. */
-  static String string(String source, int start, int end) {
+  static String value(String source, int start, int end) {
     int quote = start;
     boolean isRaw = false;
     boolean isBytes = false;
@@ -34,16 +34,42 @@ final class Literals {
   }
 
   static boolean isBytes(String source, int start) {
+    return hasPrefix(source, start, 'b');
+  }
+
+  /** Whether the prefix of the string at {@code start} has a letter, given in lower case. */
+  static boolean hasPrefix(String source, int start, char letter) {
     for (int i = start; i < source.length(); i++) {
       char c = source.charAt(i);
       if (c == '"' || c == '\'') {
         return false;
       }
-      if (c == 'b' || c == 'B') {
+      if (Character.toLowerCase(c) == letter) {
         return true;
       }
     }
     return false;
+  }
+
+  /** The value of a stretch of an f-string's text, where two braces are one. */
+  static String middle(String source, int from, int to, boolean isRaw) {
+    StringBuilder value = new StringBuilder(to - from);
+    int done = from;
+    for (int i = from; i < to; i++) {
+      char c = source.charAt(i);
+      boolean isName = c == '\\' && !isRaw && source.startsWith("N{", i + 1);
+      if (isName) {
+        i = Math.max(i, source.indexOf('}', i));
+      } else if (c == '\\' && i + 1 < to && source.charAt(i + 1) == '\\') {
+        i++;
+      } else if ((c == '{' || c == '}') && i + 1 < to && source.charAt(i + 1) == c) {
+        value.append(text(source, done, i + 1, isRaw, false));
+        done = ++i + 1;
+      }
+    }
+    return done == from
+        ? text(source, from, to, isRaw, false)
+        : value.append(text(source, done, to, isRaw, false)).toString();
   }
 
   /** The value of a stretch of a string's text. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.TokenStream;
 
-/** Makes the nodes of patterns. A rule of the grammar leaves its pattern in {@link #pattern}. */
+/** Makes the nodes of patterns. */
 abstract class PatternBuilder extends ExpressionBuilder {
 
   /** {@code name=pattern} of a class pattern. */
@@ -16,150 +16,198 @@ abstract class PatternBuilder extends ExpressionBuilder {
   /** {@code key: pattern} of a mapping pattern. */
   private record MappingItem(Expr key, Pattern pattern) {}
 
-  Pattern pattern = new Pattern.Capture(0, 0, 0, Optional.empty(), Optional.empty());
-
   PatternBuilder(TokenStream input) {
     super(input);
   }
 
-  final void openSequence(int from, List<Pattern> all, boolean isSequence) {
-    boolean isLoneStar = all.size() == 1 && all.getFirst() instanceof Pattern.Star;
-    pattern =
-        isSequence || isLoneStar
-            ? new Pattern.Sequence(id(), startOf(from), endOfLast(), fixed(all))
-            : all.getFirst();
+  private static Optional<String> captured(String name) {
+    return name.equals("_") ? Optional.empty() : Optional.of(name);
   }
 
-  final void starPattern(int from, int name) {
-    String text = name(name);
-    Optional<String> captured = text.equals("_") ? Optional.empty() : Optional.of(text);
-    pattern = new Pattern.Star(id(), startOf(from), endOfLast(), captured);
-  }
-
-  final void orPattern(int from, List<Pattern> options) {
-    pattern =
-        options.size() == 1
-            ? options.getFirst()
-            : new Pattern.Or(id(), startOf(from), endOfLast(), fixed(options));
-  }
-
-  final void asPattern(int from, int name) {
-    pattern =
-        new Pattern.Capture(
-            id(), startOf(from), endOfLast(), Optional.of(pattern), Optional.of(name(name)));
-  }
-
-  final void numberPattern(int from) {
-    // The few tokens of a signed or complex number, as one literal: nothing asks for its parts.
-    int start = startOf(from);
-    int end = endOfLast();
-    Expr number =
-        new Expr.NumberLiteral(
-            id(), start, end, Expr.NumberKind.INTEGER, source.substring(start, end));
-    pattern = new Pattern.Value(id(), start, end, number);
-  }
-
-  final void valuePattern(int from) {
-    pattern = new Pattern.Value(id(), startOf(from), endOfLast(), expr);
-  }
-
-  final void constantPattern(int from) {
-    switch (tokens.type(from)) {
-      case PythonParser.NONE -> noneAtom();
-      case PythonParser.TRUE -> booleanAtom(true);
-      default -> booleanAtom(false);
+  /** The patterns of a case, which are a sequence without brackets when there is a comma. */
+  final void openSequence(long at) {
+    open(at);
+    if (remaining() > 1 || nextIs(Pattern.Star.class) || lastType() == PythonParser.COMMA) {
+      sequence();
     }
-    valuePattern(from);
   }
 
-  private Expr dottedName(int from, int last) {
-    Expr value = new Expr.Name(id(), startOf(from), tokens.end(from), name(from));
-    for (int token = from + 2; token < last; token += 2) {
-      value =
-          new Expr.Attribute(
-              id(), startOf(from), tokens.end(token), value, name(token), tokens.start(token));
+  final void groupPattern(long at) {
+    open(at);
+    boolean hasComma = tokens.type(index() - 2) == PythonParser.COMMA;
+    if (remaining() != 1 || hasComma) {
+      sequence();
+    } else if (nextIs(Pattern.Star.class)) {
+      throw unreadable("a starred pattern needs a comma after it");
+    } else {
+      widen();
     }
-    return value;
   }
 
-  final void namePattern(int from, int last) {
-    int start = startOf(from);
-    int end = tokens.end(last - 1);
-    if (last - from > 1) {
-      pattern = new Pattern.Value(id(), start, end, dottedName(from, last));
+  final void sequencePattern(long at) {
+    open(at);
+    sequence();
+  }
+
+  private void sequence() {
+    List<Pattern> elements = takeAll(Pattern.class);
+    if (elements.stream().filter(element -> element instanceof Pattern.Star).count() > 1) {
+      problem(start(), end(), "a sequence pattern can have one star");
+    }
+    close(new Pattern.Sequence(id(), start(), end(), elements));
+  }
+
+  final void starPattern(long at) {
+    open(at);
+    close(new Pattern.Star(id(), start(), end(), captured(nameOf(index() - 1))));
+  }
+
+  final void orPattern(long at) {
+    open(at);
+    if (remaining() > 1) {
+      close(new Pattern.Or(id(), start(), end(), takeAll(Pattern.class)));
+    }
+  }
+
+  final void asPattern(long at) {
+    open(at);
+    Optional<String> name = captured(nameOf(index() - 1));
+    if (name.isEmpty()) {
+      throw unreadable("a pattern cannot be named `_`");
+    }
+    close(new Pattern.Capture(id(), start(), end(), Optional.of(take(Pattern.class)), name));
+  }
+
+  // --- values
+
+  final void valuePattern(long at) {
+    open(at);
+    Expr value = take(Expr.class);
+    if (value instanceof Expr.JoinedString) {
+      throw unreadable("a pattern cannot be an f-string");
+    }
+    close(new Pattern.Value(id(), start(), end(), value));
+  }
+
+  /** A number, which may have a sign, and an imaginary part after it. */
+  final void numberPattern(long at) {
+    int token = token(at);
+    Expr value = signedNumber(token);
+    token += tokens.type(token) == PythonParser.MINUS ? 2 : 1;
+    if (token < index()) {
+      Expr.BinaryOperator operator =
+          tokens.type(token) == PythonParser.PLUS
+              ? Expr.BinaryOperator.ADD
+              : Expr.BinaryOperator.SUB;
+      Expr.NumberLiteral imaginary = number(token + 1);
+      if (imaginary.kind() != Expr.NumberKind.IMAGINARY || isImaginary(value)) {
+        throw unreadable("only a real and an imaginary number can be added in a pattern");
+      }
+      value = new Expr.BinOp(id(), value.start(), imaginary.end(), value, operator, imaginary);
+    }
+    open(at);
+    close(new Pattern.Value(id(), start(), end(), value));
+  }
+
+  private static boolean isImaginary(Expr value) {
+    return switch (value) {
+      case Expr.NumberLiteral number -> number.kind() == Expr.NumberKind.IMAGINARY;
+      case Expr.UnaryOp negative -> isImaginary(negative.operand());
+      default -> false;
+    };
+  }
+
+  private Expr signedNumber(int token) {
+    if (tokens.type(token) != PythonParser.MINUS) {
+      return number(token);
+    }
+    Expr number = number(token + 1);
+    return new Expr.UnaryOp(
+        id(), startOf(token), number.end(), Expr.UnaryOperator.MINUS, number);
+  }
+
+  /** A dotted name is a value, a plain one catches the subject; a class's arguments may follow. */
+  final void dottedPattern(long at) {
+    open(at);
+    int first = token(at);
+    boolean isPlain = index() == first + 1;
+    if (isPlain && nextType() != PythonParser.LPAR) {
+      Optional<String> name = captured(nameOf(first));
+      close(new Pattern.Capture(id(), start(), end(), Optional.empty(), name));
       return;
     }
-    String name = name(from);
-    Optional<String> captured = name.equals("_") ? Optional.empty() : Optional.of(name);
-    pattern = new Pattern.Capture(id(), start, end, Optional.empty(), captured);
+    Expr value = new Expr.Name(id(), start(), tokens.end(first), nameOf(first));
+    for (int token = first + 2; token < index(); token += 2) {
+      value =
+          new Expr.Attribute(
+              id(), start(), tokens.end(token), value, nameOf(token), startOf(token));
+    }
+    if (nextType() == PythonParser.LPAR) {
+      close(value);
+    } else {
+      close(new Pattern.Value(id(), start(), end(), value));
+    }
   }
 
-  final void classPattern(int from, int last, List<Object> arguments) {
-    Expr type = dottedName(from, last);
-    List<Pattern> positional = new ArrayList<>();
+  // --- classes and mappings
+
+  final void classPattern(long at) {
+    open(at);
+    Expr type = take(Expr.class);
+    List<Pattern> positional = takeAll(Pattern.class);
     List<String> names = new ArrayList<>();
-    List<Pattern> keywords = new ArrayList<>();
-    for (Object argument : arguments) {
-      if (argument instanceof KeywordPattern keyword) {
-        names.add(keyword.name());
-        keywords.add(keyword.pattern());
-      } else {
-        Pattern each = (Pattern) argument;
-        if (!names.isEmpty()) {
-          problem(each.start(), each.end(), "a positional pattern follows a keyword pattern");
-        }
-        positional.add(each);
-      }
+    List<Pattern> patterns = new ArrayList<>();
+    for (KeywordPattern keyword : takeAll(KeywordPattern.class)) {
+      names.add(keyword.name());
+      patterns.add(keyword.pattern());
     }
-    pattern =
+    if (hasMore()) {
+      throw unreadable("a positional pattern cannot follow a keyword pattern");
+    }
+    close(
         new Pattern.ClassPattern(
-            id(),
-            startOf(from),
-            endOfLast(),
-            type,
-            fixed(positional),
-            fixed(names),
-            fixed(keywords));
+            id(), start(), end(), type, positional, List.copyOf(names), List.copyOf(patterns)));
   }
 
-  final void addKeywordPattern(List<Object> to, int from, Pattern value) {
-    if (typeAt(from) == PythonParser.NAME && typeAt(from + 1) == PythonParser.EQUAL) {
-      to.add(new KeywordPattern(name(from), value));
+  final void keywordPattern(long at) {
+    open(at);
+    boolean isPlain =
+        tokens.type(token(at)) == PythonParser.NAME
+            && tokens.type(token(at) + 1) == PythonParser.EQUAL;
+    if (!isPlain) {
+      throw unreadable("a keyword pattern needs a plain name before `=`");
+    }
+    take(Pattern.class);
+    close(new KeywordPattern(nameOf(token(at)), take(Pattern.class)));
+  }
+
+  final void mappingItem(long at) {
+    open(at);
+    if (take(Pattern.class) instanceof Pattern.Value key && !isWrappedKey(at)) {
+      close(new MappingItem(key.value(), take(Pattern.class)));
     } else {
-      problem(startOf(from), endOfLast(), "a keyword pattern needs a plain name before `=`");
+      throw unreadable("a key of a mapping pattern is a literal or a dotted name");
     }
   }
 
-  final void groupPattern(int from, List<Pattern> list, boolean isSequence) {
-    boolean isLoneStar = list.size() == 1 && list.getFirst() instanceof Pattern.Star;
-    pattern =
-        isSequence || list.isEmpty() || isLoneStar
-            ? new Pattern.Sequence(id(), startOf(from), endOfLast(), fixed(list))
-            : list.getFirst();
+  private boolean isWrappedKey(long at) {
+    return tokens.type(token(at)) == PythonParser.LPAR;
   }
 
-  final void addMappingItem(List<Object> to, Pattern key, Pattern value) {
-    if (key instanceof Pattern.Value plain) {
-      to.add(new MappingItem(plain.value(), value));
-    } else {
-      problem(key.start(), key.end(), "a key of a mapping pattern is a literal or a dotted name");
-    }
-  }
-
-  final void mappingPattern(int from, List<Object> items) {
+  final void mappingPattern(long at) {
+    open(at);
     List<Expr> keys = new ArrayList<>();
     List<Pattern> patterns = new ArrayList<>();
-    Optional<String> rest = Optional.empty();
-    for (Object item : items) {
-      if (item instanceof MappingItem each) {
-        keys.add(each.key());
-        patterns.add(each.pattern());
-      } else if (item instanceof String name) {
-        rest = Optional.of(name);
-      }
+    for (MappingItem item : takeAll(MappingItem.class)) {
+      keys.add(item.key());
+      patterns.add(item.pattern());
     }
-    pattern =
+    Optional<String> rest = takeIf(String.class);
+    if (hasMore()) {
+      throw unreadable("`**` must be the last of a mapping pattern");
+    }
+    close(
         new Pattern.Mapping(
-            id(), startOf(from), endOfLast(), fixed(keys), fixed(patterns), rest);
+            id(), start(), end(), List.copyOf(keys), List.copyOf(patterns), rest));
   }
 }

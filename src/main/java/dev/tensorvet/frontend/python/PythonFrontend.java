@@ -3,15 +3,16 @@ package dev.tensorvet.frontend.python;
 import dev.tensorvet.frontend.Frontend;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Comment;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.antlr.v4.runtime.Token;
 
 /** Reads Python 3.8 to 3.14. */
 public final class PythonFrontend implements Frontend {
@@ -23,16 +24,35 @@ public final class PythonFrontend implements Frontend {
 
   @Override
   public ParsedFile parse(SourceFile file) {
+    return parse(file, List.of(new Span(0, file.text().length())), false);
+  }
+
+  /**
+   * Parses the code of a notebook, cell by cell, into one tree. Lines of IPython stand for {@code
+   * pass}, and an error in one cell does not reach the next.
+   *
+   * @param cells the parts of the text that are Python, in the order of the text
+   */
+  public ParsedFile parseCells(SourceFile code, List<Span> cells) {
+    return parse(code, cells, true);
+  }
+
+  private static ParsedFile parse(SourceFile file, List<Span> parts, boolean isNotebook) {
     String source = file.text();
     char[] text = source.toCharArray();
-    Tokens tokens = Scanner.scan(text);
-    PythonParser parser = new PythonParser(new TokenDriver.Stream(tokens, source, text));
-    List<Stmt> body = new ArrayList<>();
-    parser.readFile(body);
-    Node.Module module = new Node.Module(parser.id(), 0, source.length(), List.copyOf(body));
-    List<ParseProblem> problems = new ArrayList<>(tokens.problems());
-    problems.addAll(parser.problems());
-    problems.sort(Comparator.comparing(ParseProblem::span));
-    return new ParsedFile(file, new Tree(module, parser.id()), tokens.comments(), problems);
+    Problems problems = new Problems();
+    List<Comment> comments = new ArrayList<>();
+    Tokens tokens = new Tokens(text.length / 4);
+    for (Span part : parts) {
+      Tokens raw = Scanner.scan(text, part.start(), part.end(), isNotebook, problems);
+      Layout.append(text, part.start(), part.end(), raw, tokens, comments, problems);
+    }
+    tokens.add(Token.EOF, text.length, text.length);
+    PythonParser parser =
+        new PythonParser(new TokenBuffer(tokens, source, new Names(text, source), problems));
+    List<Stmt> body = parser.readFile();
+    Node.Module module = new Node.Module(parser.id(), 0, text.length, body);
+    Tree tree = new Tree(module, parser.idCount());
+    return new ParsedFile(file, tree, comments, problems.inOrder());
   }
 }

@@ -1,20 +1,21 @@
 package dev.tensorvet.frontend.python;
 
-import dev.tensorvet.syntax.Comment;
-import dev.tensorvet.syntax.ParseProblem;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
-/** The tokens of a file as parallel arrays, and what was set aside on the way. */
+/** Tokens as three parallel arrays: no object is made for one. */
 final class Tokens {
 
-  private int[] types = new int[256];
-  private int[] starts = new int[256];
-  private int[] ends = new int[256];
+  private int[] types;
+  private int[] starts;
+  private int[] ends;
   private int count;
-  private final List<Comment> comments = new ArrayList<>();
-  private final List<ParseProblem> problems = new ArrayList<>();
+
+  Tokens(int expected) {
+    int size = Math.max(16, expected);
+    types = new int[size];
+    starts = new int[size];
+    ends = new int[size];
+  }
 
   int count() {
     return count;
@@ -36,22 +37,25 @@ final class Tokens {
     return ends[index];
   }
 
+  /** The type of the last token, or 0 when there is none. */
+  int lastType() {
+    return count == 0 ? 0 : types[count - 1];
+  }
+
   void add(int type, int start, int end) {
     if (count == types.length) {
-      types = Arrays.copyOf(types, count * 2);
-      starts = Arrays.copyOf(starts, count * 2);
-      ends = Arrays.copyOf(ends, count * 2);
+      int size = count * 2;
+      types = Arrays.copyOf(types, size);
+      starts = Arrays.copyOf(starts, size);
+      ends = Arrays.copyOf(ends, size);
     }
     types[count] = type;
     starts[count] = start;
     ends[count++] = end;
   }
 
-  List<Comment> comments() {
-    return comments;
-  }
-
-  List<ParseProblem> problems() {
-    return problems;
+  /** Forgets all tokens from {@code size} on. */
+  void cut(int size) {
+    count = size;
   }
 }

@@ -280,7 +280,7 @@ abstract class StatementBuilder extends ParameterBuilder {
       problem(start(), end, "this `try` has no `except`" + (hasElse ? "" : " and no `finally`"));
     }
     for (Node.ExceptHandler handler : handlers) {
-      if (handler.type().isEmpty() && handler != handlers.getLast()) {
+      if (handler.type().isEmpty() && handler.id() != handlers.getLast().id()) {
         int at = handler.start();
         problem(at, at + "except".length(), "an `except` without an exception must be the last");
       }

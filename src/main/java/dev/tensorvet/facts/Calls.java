@@ -488,6 +488,7 @@ final class Calls {
     FunctionFlow flow = objects.flow(function);
     if (isLeftToSubclasses(flow) && self.filter(s -> s instanceof Term.Input).isPresent()) {
       run.emit(new Event.Opaque(site, Optional.empty(), List.of(self.get())));
+      return run.unknown(arguments.all());
     }
     Frame frame = new Frame(flow, around, self);
     bind(frame, function, self, arguments);

@@ -283,6 +283,9 @@ final class ProgramRun {
   }
 
   Term merge(List<Term> values) {
+    if (values.stream().distinct().count() == 1) {
+      return values.getFirst();
+    }
     List<Term> options =
         values.stream()
             .flatMap(v -> v instanceof Term.Either either ? either.options().stream() : Stream.of(v))

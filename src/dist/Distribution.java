@@ -90,6 +90,7 @@ final class Distribution {
     Path work = Files.createTempDirectory("tensorvet-picocli");
     List<String> compile = new ArrayList<>();
     compile.addAll(List.of("--release", "21", "-nowarn", "-Xlint:none", "-proc:none"));
+    compile.add("-XDstringConcat=inline");
     compile.addAll(List.of("-encoding", "UTF-8", "-d", work.resolve("classes").toString()));
     try (ZipFile zip = new ZipFile(sources.toFile())) {
       for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".java")).toList()) {

@@ -46,7 +46,8 @@ final class Distribution {
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Distribution distribution = new Distribution(Path.of(args[0]));
-    distribution.clear();
+    clear(distribution.home);
+    Files.createDirectories(distribution.lib);
     distribution.addLauncher(Path.of(args[1]));
     Path jar = Path.of(args[2]);
     distribution.addJar(jar);
@@ -61,15 +62,15 @@ final class Distribution {
     distribution.addArchive(jar.getFileName().toString(), Path.of(args[4]));
   }
 
-  private void clear() throws IOException {
-    if (Files.exists(home)) {
-      try (Stream<Path> old = Files.walk(home)) {
+  private static void clear(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> old = Files.walk(folder)) {
         for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(path);
         }
       }
     }
-    Files.createDirectories(lib);
+    Files.createDirectories(folder);
   }
 
   private void addLauncher(Path source) throws IOException {
@@ -87,9 +88,11 @@ final class Distribution {
    * read and verify all of it. Its published sources compile as they are, so lib/ gets those.
    */
   private void addPicocli(Path published, Path sources) throws IOException {
-    Path work = Files.createTempDirectory("tensorvet-picocli");
+    Path work = home.resolveSibling("picocli");
+    clear(work);
     List<String> compile = new ArrayList<>();
     compile.addAll(List.of("--release", "21", "-nowarn", "-Xlint:none", "-proc:none"));
+    compile.add("-XDstringConcat=inline");
     compile.addAll(List.of("-encoding", "UTF-8", "-d", work.resolve("classes").toString()));
     try (ZipFile zip = new ZipFile(sources.toFile())) {
       for (ZipEntry entry : zip.stream().filter(e -> e.getName().endsWith(".java")).toList()) {

@@ -4,6 +4,7 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,15 @@ final class Names {
   /** The {@code from} import that a name stands in; empty for one of a plain import. */
   Optional<Stmt.ImportFrom> importOf(Node.Alias alias) {
     return Optional.ofNullable(imports.get(alias.id()));
+  }
+
+  /** In the order of the text, outer ones first. */
+  List<Scope> scopes() {
+    return opened.values().stream()
+        .sorted(
+            Comparator.comparing((Scope s) -> s.node().start())
+                .thenComparing(s -> s.node().end(), Comparator.reverseOrder()))
+        .toList();
   }
 
   List<ClassEntity> classes() {

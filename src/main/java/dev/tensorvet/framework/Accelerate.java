@@ -6,7 +6,7 @@ final class Accelerate {
   private Accelerate() {}
 
   static Framework framework() {
-    return Framework.of("accelerate")
+    return Framework.empty()
         .with(Role.ACCELERATOR, "accelerate", "Accelerator")
         .with(Role.OPTIMIZER, "accelerate.utils", "DummyOptim")
         .with(Role.SCHEDULER, "accelerate.utils", "DummyScheduler")

@@ -6,7 +6,7 @@ final class DeepSpeed {
   private DeepSpeed() {}
 
   static Framework framework() {
-    return Framework.of("deepspeed")
+    return Framework.empty()
         .with(Role.ENGINE, "deepspeed", "DeepSpeedEngine PipelineEngine DeepSpeedHybridEngine")
         .extending(Framework.MODULE, "deepspeed", "DeepSpeedEngine PipelineEngine")
         .with(Role.MODULE, "deepspeed.pipe", "PipelineModule")

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,8 +13,7 @@ import java.util.regex.Pattern;
  * What a library's names mean. All names are canonical, those of {@code aliases} and {@code homes}
  * aside.
  *
- * @param topLevel the modules that it brings
- * @param withoutModules those of which no class is a module, an optimizer or the like
+ * @param withoutModules top-level modules of which no class is a module, an optimizer or the like
  * @param roles the role of what a class or function makes
  * @param rolePatterns the same for names of one form
  * @param superclasses the classes above a class, where its role does not tell
@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
  * @param members the public members of a class, all of them
  */
 record Framework(
-    Set<String> topLevel,
     Set<String> withoutModules,
     Map<String, Role> roles,
     Map<Pattern, Role> rolePatterns,
@@ -43,9 +42,8 @@ record Framework(
   static final String DATASET = "torch.utils.data.Dataset";
 
   /** An empty table, to be filled with the methods below. Names are separated by white space. */
-  static Framework of(String topLevel) {
+  static Framework empty() {
     return new Framework(
-        new HashSet<>(words(topLevel)),
         new HashSet<>(),
         new HashMap<>(),
         new LinkedHashMap<>(),
@@ -58,14 +56,19 @@ record Framework(
         new HashMap<>());
   }
 
-  private static List<String> words(String text) {
-    return List.of(text.strip().split("\\s+"));
-  }
-
-  /** Further top-level modules. */
-  Framework and(String names) {
-    topLevel.addAll(words(names));
-    return this;
+  /** The words of a text; made by hand, since every run waits for it. */
+  static List<String> words(String text) {
+    List<String> words = new ArrayList<>();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      if (i == text.length() || text.charAt(i) <= ' ') {
+        if (i > start) {
+          words.add(text.substring(start, i));
+        }
+        start = i + 1;
+      }
+    }
+    return words;
   }
 
   /** No class of these top-level modules has a role, unless the table says so. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** All libraries that are known. Immutable; safe for use by many threads. */
@@ -18,29 +19,49 @@ public final class Frameworks implements LibraryIndex {
   /** One name leads to the next at most so often. */
   private static final int MOST_REWRITES = 4;
 
-  /** By top-level module. */
-  private final Map<String, Framework> frameworks = new HashMap<>();
+  /** A library whose table is made when a name of it is met. */
+  private static final class Library {
 
-  private Frameworks(List<Framework> all) {
-    for (Framework framework : all) {
-      framework.topLevel().forEach(name -> frameworks.put(name, framework));
+    private final Supplier<Framework> maker;
+    private volatile Optional<Framework> table = Optional.empty();
+
+    private Library(Supplier<Framework> maker) {
+      this.maker = maker;
+    }
+
+    Framework table() {
+      Optional<Framework> known = table;
+      if (known.isEmpty()) {
+        known = Optional.of(maker.get());
+        table = known;
+      }
+      return known.get();
     }
   }
 
+  private final Map<String, Library> byTopLevel = new HashMap<>();
+
+  private Frameworks() {}
+
   /** The libraries that tensorvet knows. */
   public static Frameworks all() {
-    return new Frameworks(
-        List.of(
-            Python.framework(),
-            Torch.framework(),
-            Torchvision.framework(),
-            Lightning.framework(),
-            Accelerate.framework(),
-            Transformers.framework(),
-            DeepSpeed.framework(),
-            Timm.framework(),
-            TorchGeometric.framework(),
-            ThirdParty.framework()));
+    return new Frameworks()
+        .with(Python.MODULES, Python::framework)
+        .with("torch functorch", Torch::framework)
+        .with("torchvision", Torchvision::framework)
+        .with("lightning pytorch_lightning lightning_fabric", Lightning::framework)
+        .with("accelerate", Accelerate::framework)
+        .with("transformers trl peft diffusers", Transformers::framework)
+        .with("deepspeed", DeepSpeed::framework)
+        .with("timm", Timm::framework)
+        .with("torch_geometric", TorchGeometric::framework)
+        .with(ThirdParty.TOP_LEVEL, ThirdParty::framework);
+  }
+
+  private Frameworks with(String topLevelModules, Supplier<Framework> maker) {
+    Library library = new Library(maker);
+    Framework.words(topLevelModules).forEach(name -> byTopLevel.put(name, library));
+    return this;
   }
 
   private static String top(String qualifiedName) {
@@ -49,12 +70,12 @@ public final class Frameworks implements LibraryIndex {
   }
 
   private Optional<Framework> framework(String qualifiedName) {
-    return Optional.ofNullable(frameworks.get(top(qualifiedName)));
+    return Optional.ofNullable(byTopLevel.get(top(qualifiedName))).map(Library::table);
   }
 
   @Override
   public boolean isLibrary(String topLevelModule) {
-    return frameworks.containsKey(topLevelModule);
+    return byTopLevel.containsKey(topLevelModule);
   }
 
   // --- names
@@ -110,6 +131,9 @@ public final class Frameworks implements LibraryIndex {
   @Override
   public Proof exports(String module, String name) {
     Optional<Framework> framework = framework(module);
+    if (name.startsWith("_")) {
+      return Proof.NO;
+    }
     if (framework.isEmpty()) {
       return Proof.UNKNOWN;
     }

@@ -6,7 +6,7 @@ final class Lightning {
   private Lightning() {}
 
   static Framework framework() {
-    return Framework.of("lightning pytorch_lightning lightning_fabric")
+    return Framework.empty()
         .with(Role.LIGHTNING_MODULE, "lightning", "LightningModule")
         .with(Role.DATA_MODULE, "lightning", "LightningDataModule")
         .with(Role.TRAINER, "lightning", "Trainer")

@@ -3,7 +3,7 @@ package dev.tensorvet.framework;
 /** Python's own modules. */
 final class Python {
 
-  private static final String MODULES =
+  static final String MODULES =
       """
       __future__ __main__ _thread abc aifc annotationlib antigravity argparse array ast asynchat
       asyncio asyncore atexit audioop base64 bdb binascii binhex bisect builtins bz2 cProfile
@@ -30,7 +30,7 @@ final class Python {
   private Python() {}
 
   static Framework framework() {
-    return Framework.of(MODULES)
+    return Framework.empty()
         .withoutModules(MODULES)
         .alias("typing_extensions.Protocol", "typing.Protocol")
         .alias("typing_extensions.Generic", "typing.Generic")

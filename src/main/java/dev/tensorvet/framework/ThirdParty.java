@@ -6,10 +6,10 @@ final class ThirdParty {
   /** Libraries whose classes are no modules, optimizers or loaders, whatever their names. */
   private static final String PLAIN =
       """
-      absl albumentations cv2 datasets easydict einops gym gymnasium h5py hydra imageio librosa
-      matplotlib mlflow networkx nltk numpy omegaconf optuna pandas PIL plotly psutil pydantic
-      pytest requests scipy seaborn sentencepiece skimage sklearn sympy tensorboard tensorboardX
-      tokenizers tqdm wandb yacs yaml
+      absl albumentations cv2 datasets easydict einops flax gym gymnasium h5py hydra imageio jax keras
+      librosa matplotlib mlflow mxnet networkx nltk numpy omegaconf optuna paddle pandas PIL plotly
+      psutil pydantic pytest requests scipy seaborn sentencepiece setuptools skimage sklearn sympy
+      tensorboard tensorboardX tensorflow tokenizers tqdm wandb yacs yaml
       """;
 
   /** Packages whose classes are all optimizers. */
@@ -22,16 +22,17 @@ final class ThirdParty {
 
   private static final String OTHERS =
       """
-      apex bitsandbytes catalyst colossalai composer cosine_annealing_warmup detectron2 fairscale
+      apex bitsandbytes catalyst colossalai composer cosine_annealing_warmup detectron2 dgl fairscale
       fastai ignite mmengine monai pl_bolts segmentation_models_pytorch skorch torchaudio
       torchmetrics warmup_scheduler
       """;
 
+  static final String TOP_LEVEL = PLAIN + OPTIMIZERS + OTHERS;
+
   private ThirdParty() {}
 
   static Framework framework() {
-    Framework framework =
-        Framework.of(PLAIN).and(OPTIMIZERS).and(OTHERS).withoutModules(PLAIN);
+    Framework framework = Framework.empty().withoutModules(PLAIN);
     optimizers(framework);
     trainers(framework);
     models(framework);
@@ -41,7 +42,7 @@ final class ThirdParty {
   private static void optimizers(Framework framework) {
     framework
         .withMatching(
-            Role.OPTIMIZER, "(" + OPTIMIZERS.strip().replaceAll("\\s+", "|") + ")\\.[A-Z]\\w*")
+            Role.OPTIMIZER, "(" + String.join("|", Framework.words(OPTIMIZERS)) + ")\\.[A-Z]\\w*")
         .withMatching(
             Role.OPTIMIZER,
             "bitsandbytes\\.optim\\.(Paged)?(AdEMAMix|Adagrad|Adam|AdamW|LAMB|LARS|Lion|RMSprop|SGD)"
@@ -100,6 +101,10 @@ final class ThirdParty {
             DiceLoss FocalLoss JaccardLoss LovaszLoss MCCLoss SoftBCEWithLogitsLoss
             SoftCrossEntropyLoss TverskyLoss
             """)
+        .with(Role.MODULE, "fairscale.nn", "FullyShardedDataParallel ShardedDataParallel")
+        .classHome("fairscale.nn", "fairscale.nn")
+        .withMatching(Role.MODULE, "dgl\\.nn(\\.pytorch)?\\.[A-Z]\\w*")
+        .classHome("dgl.nn.pytorch", "dgl.nn.pytorch")
         .withMatching(Role.MODULE, "monai\\.networks\\.nets\\.[A-Z]\\w*")
         .withMatching(Role.LOSS, "monai\\.losses\\.[A-Z]\\w*")
         .classHome("monai.networks.nets", "monai.networks.nets")

@@ -6,7 +6,7 @@ final class Timm {
   private Timm() {}
 
   static Framework framework() {
-    return Framework.of("timm")
+    return Framework.empty()
         .with(Role.MODULE, "timm", "create_model")
         .with(
             Role.MODULE,

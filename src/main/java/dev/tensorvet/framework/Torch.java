@@ -66,6 +66,10 @@ final class Torch {
       MultiMarginLoss TripletMarginLoss TripletMarginWithDistanceLoss
       """;
 
+  /** Not public, but inherited from. */
+  private static final String PRIVATE_BASES =
+      "_BatchNorm _ConvNd _ConvTransposeNd _DropoutNd _InstanceNorm _NormBase";
+
   private static final String LOSS_FUNCTIONS =
       """
       l1_loss mse_loss cross_entropy ctc_loss nll_loss poisson_nll_loss gaussian_nll_loss kl_div
@@ -126,7 +130,7 @@ final class Torch {
   private Torch() {}
 
   static Framework framework() {
-    Framework torch = Framework.of("torch functorch");
+    Framework torch = Framework.empty();
     modules(torch);
     training(torch);
     data(torch);
@@ -143,6 +147,8 @@ final class Torch {
         .alias("torch._tensor.Tensor", "torch.Tensor")
         .alias("torch.tensor.Tensor", "torch.Tensor")
         .alias("torch.functional", "torch")
+        .plain("torch.fx", "GraphModule Interpreter Proxy Tracer Transformer")
+        .extending(Framework.MODULE, "torch.fx", "GraphModule")
         .plain("torch.distributions", DISTRIBUTIONS)
         .names("torch.distributions", "kl_divergence register_kl biject_to transform_to")
         .classHome("torch.distributions", "torch.distributions")
@@ -162,6 +168,8 @@ final class Torch {
         .with(Role.MODULE, "torch.nn", MODULES)
         .plain("torch.nn", "Module")
         .with(Role.LOSS, "torch.nn", LOSSES)
+        .with(Role.MODULE, "torch.nn", PRIVATE_BASES)
+        .with(Role.LOSS, "torch.nn", "_Loss _WeightedLoss")
         .with(Role.CONTAINER, "torch.nn", "Sequential ModuleList ModuleDict")
         .with(Role.MODULE, "torch.nn", "Container ParameterList ParameterDict DataParallel")
         .with(

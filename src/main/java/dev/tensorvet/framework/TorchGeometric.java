@@ -6,7 +6,7 @@ final class TorchGeometric {
   private TorchGeometric() {}
 
   static Framework framework() {
-    return Framework.of("torch_geometric")
+    return Framework.empty()
         .with(
             Role.MODULE,
             "torch_geometric.nn",

@@ -31,7 +31,7 @@ final class Torchvision {
   private Torchvision() {}
 
   static Framework framework() {
-    return Framework.of("torchvision")
+    return Framework.empty()
         .with(
             Role.MODULE,
             "torchvision.models",

@@ -13,7 +13,7 @@ final class Transformers {
   private Transformers() {}
 
   static Framework framework() {
-    return Framework.of("transformers trl peft diffusers")
+    return Framework.empty()
         .withMatching(Role.MODULE, MODELS)
         .with(Role.MODULE, "peft", "get_peft_model prepare_model_for_kbit_training")
         .with(Role.MODULE, "diffusers", "AutoencoderKL VQModel ModelMixin")
@@ -42,7 +42,7 @@ final class Transformers {
         .home(
             "transformers",
             "optimization trainer trainer_seq2seq modeling_utils trainer_callback configuration_utils")
-        .classHome("transformers.models", "transformers")
+        .classHome("transformers", "transformers")
         .classHome("diffusers.models", "diffusers")
         .classHome("trl.trainer", "trl");
   }

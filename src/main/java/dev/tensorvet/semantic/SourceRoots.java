@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Where the modules of a project lie, told by nothing but its folders. */
 final class SourceRoots {
@@ -25,8 +26,9 @@ final class SourceRoots {
    *
    * @param ordinary where any module may be found
    * @param beside inside the file's own package: a script that lies there sees them too
+   * @param tops where the project, and the repository that it is part of, begin
    */
-  private record Roots(List<Path> ordinary, List<Path> beside) {}
+  private record Roots(List<Path> ordinary, List<Path> beside, List<Path> tops) {}
 
   /** An absolute import, as all files of one directory see it. */
   private record Import(Path directory, String dotted) {}
@@ -36,6 +38,7 @@ final class SourceRoots {
   private final Map<Import, Optional<Path>> imports = new ConcurrentHashMap<>();
   private final Map<Path, Boolean> packages = new ConcurrentHashMap<>();
   private final Map<Path, Optional<Path>> projects = new ConcurrentHashMap<>();
+  private final Map<Path, Optional<Path>> repositories = new ConcurrentHashMap<>();
 
   SourceRoots(FileTree files) {
     this.files = files;
@@ -48,20 +51,19 @@ final class SourceRoots {
 
   /** The directory that a project begins in, if anything marks it. */
   Optional<Path> project(Path directory) {
-    Optional<Path> known = projects.get(directory);
-    if (known == null) {
-      known = Optional.empty();
-      for (Path at = directory; at != null && known.isEmpty(); at = at.getParent()) {
-        Path here = at;
-        if (MARKS.stream()
-            .map(here::resolve)
-            .anyMatch(mark -> files.isFile(mark) || files.isDirectory(mark))) {
-          known = Optional.of(here);
-        }
+    return projects.computeIfAbsent(directory, d -> nearest(d, MARKS));
+  }
+
+  private Optional<Path> nearest(Path directory, List<String> marks) {
+    for (Path at = directory; at != null; at = at.getParent()) {
+      Path here = at;
+      if (marks.stream()
+          .map(here::resolve)
+          .anyMatch(mark -> files.isFile(mark) || files.isDirectory(mark))) {
+        return Optional.of(here);
       }
-      projects.put(directory, known);
     }
-    return known;
+    return Optional.empty();
   }
 
   /** The dotted name of a file or of a package's directory. */
@@ -123,19 +125,36 @@ final class SourceRoots {
 
   private Optional<Path> search(Path importer, String dotted, boolean isLibrary) {
     Roots all = roots.computeIfAbsent(directoryOf(importer), this::find);
-    List<Path> candidates = new ArrayList<>(all.ordinary());
-    if (!isLibrary) {
-      candidates.addAll(all.beside());
+    Optional<Path> ofFile = first(all.ordinary(), importer, dotted);
+    if (ofFile.isPresent() || isLibrary) {
+      return ofFile;
     }
-    Optional<Path> ofFile =
-        candidates.stream()
-            .filter(root -> find(root, dotted).flatMap(Place::file).filter(f -> !f.equals(importer)).isPresent())
-            .findFirst();
-    return ofFile.isPresent() || isLibrary
-        ? ofFile
-        : candidates.stream()
+    List<Path> others = new ArrayList<>(all.beside());
+    all.tops().forEach(top -> onlyFolderWith(Dotted.first(dotted), top).ifPresent(others::add));
+    Optional<Path> further = first(others, importer, dotted);
+    return further.isPresent()
+        ? further
+        : Stream.concat(all.ordinary().stream(), others.stream())
             .filter(root -> find(root, dotted).flatMap(Place::directory).filter(this::hasCode).isPresent())
             .findFirst();
+  }
+
+  /** The first directory that has a file for the name, other than the one that imports it. */
+  private Optional<Path> first(List<Path> directories, Path importer, String dotted) {
+    return directories.stream()
+        .filter(d -> find(d, dotted).flatMap(Place::file).filter(f -> !f.equals(importer)).isPresent())
+        .findFirst();
+  }
+
+  /** Where a package lies one folder down, as in {@code python/name}, if it does so only once. */
+  private Optional<Path> onlyFolderWith(String name, Path top) {
+    List<Path> found =
+        files.names(top).stream()
+            .map(top::resolve)
+            .filter(folder -> files.isDirectory(folder.resolve(name)))
+            .filter(folder -> isPackage(folder.resolve(name)))
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
   }
 
   private Roots find(Path directory) {
@@ -146,23 +165,25 @@ final class SourceRoots {
       top = directoryOf(top);
     }
     Set<Path> ordinary = new LinkedHashSet<>(List.of(top));
-    Optional<Path> project = project(directory);
+    Set<Path> tops = new LinkedHashSet<>();
+    project(directory).ifPresent(tops::add);
+    repositories.computeIfAbsent(directory, d -> nearest(d, List.of(".git"))).ifPresent(tops::add);
     // What is run may lie further up, and its folder is then the one that imports start from.
-    Path at = directoryOf(top);
-    while (project.isPresent() ? at.startsWith(project.get()) : hasCode(at)) {
-      ordinary.add(at);
-      if (at.getParent() == null) {
-        break;
-      }
-      at = at.getParent();
+    Optional<Path> at = Optional.ofNullable(top.getParent());
+    while (at.isPresent() && mayHoldScripts(at.get(), tops)) {
+      ordinary.add(at.get());
+      at = Optional.ofNullable(at.get().getParent());
     }
-    project.ifPresent(
-        root -> {
-          ordinary.add(root);
-          ordinary.add(root.resolve("src"));
-        });
+    for (Path each : tops) {
+      ordinary.add(each);
+      ordinary.add(each.resolve("src"));
+    }
     beside.removeAll(ordinary);
-    return new Roots(List.copyOf(ordinary), List.copyOf(beside));
+    return new Roots(List.copyOf(ordinary), List.copyOf(beside), List.copyOf(tops));
+  }
+
+  private boolean mayHoldScripts(Path directory, Set<Path> tops) {
+    return tops.isEmpty() ? hasCode(directory) : tops.stream().anyMatch(directory::startsWith);
   }
 
   private boolean hasCode(Path directory) {

@@ -1,31 +1,43 @@
 package dev.tensorvet.framework;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
-/** Lightning, under each of its three names, and Fabric. */
+/** Lightning, under each of its names, and Fabric. */
 final class Lightning {
 
   private Lightning() {}
 
   static Framework framework() {
-    Map<String, Role> roles = new HashMap<>();
-    Torch.put(roles, "lightning.", "LightningModule", Role.LIGHTNING_MODULE);
-    Torch.put(roles, "lightning.", "Trainer", Role.TRAINER);
-    Torch.put(roles, "lightning.", "Fabric", Role.ACCELERATOR);
-    return new Framework(
-        roles,
-        Map.of(
-            "pytorch_lightning", "lightning",
-            "lightning.pytorch", "lightning",
-            "lightning.fabric", "lightning",
-            "lightning_fabric", "lightning",
-            "pytorch_lightning.core", "lightning",
-            "pytorch_lightning.core.lightning", "lightning",
-            "pytorch_lightning.core.module", "lightning",
-            "lightning.pytorch.core", "lightning"),
-        List.of("lightning", "pytorch_lightning"),
-        Map.of());
+    return Framework.empty()
+        .with(Role.LIGHTNING_MODULE, "lightning", "LightningModule")
+        .with(Role.DATA_MODULE, "lightning", "LightningDataModule")
+        .with(Role.TRAINER, "lightning", "Trainer")
+        .with(Role.ACCELERATOR, "lightning", "Fabric")
+        .plain("lightning", "Callback")
+        .names("lightning", "seed_everything callbacks loggers")
+        .plain(
+            "lightning.callbacks",
+            """
+            Callback BackboneFinetuning BaseFinetuning BatchSizeFinder Checkpoint DeviceStatsMonitor
+            EarlyStopping GradientAccumulationScheduler LambdaCallback LearningRateFinder
+            LearningRateMonitor ModelCheckpoint ModelPruning ModelSummary ProgressBar RichProgressBar
+            StochasticWeightAveraging Timer TQDMProgressBar
+            """)
+        .alias("pytorch_lightning", "lightning")
+        .alias("lightning.pytorch", "lightning")
+        .alias("lightning_fabric", "lightning.fabric")
+        .alias("lightning.fabric.Fabric", "lightning.Fabric")
+        .alias("lightning.fabric.fabric", "lightning")
+        .alias("lightning.callbacks.Callback", "lightning.Callback")
+        .alias("lightning.core.lightning", "lightning")
+        .alias("lightning.core.module", "lightning")
+        .alias("lightning.core.datamodule", "lightning")
+        .alias("lightning.core", "lightning")
+        .alias("lightning.trainer.trainer", "lightning")
+        .alias("lightning.trainer.Trainer", "lightning.Trainer")
+        .home(
+            "lightning.callbacks",
+            """
+            callback checkpoint early_stopping finetuning lr_monitor model_checkpoint
+            model_summary progress stochastic_weight_avg timer
+            """);
   }
 }

@@ -1,54 +1,119 @@
 package dev.tensorvet.framework;
 
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-
-/** Libraries of which a few names are met in training loops. */
+/** Libraries of which a few names are met in training programs. */
 final class ThirdParty {
+
+  /** Libraries whose classes are no modules, optimizers or loaders, whatever their names. */
+  private static final String PLAIN =
+      """
+      absl albumentations cv2 datasets easydict einops flax gym gymnasium h5py hydra imageio jax keras
+      librosa matplotlib mlflow mxnet networkx nltk numpy omegaconf optuna paddle pandas PIL plotly
+      psutil pydantic pytest requests scipy seaborn sentencepiece setuptools skimage sklearn sympy
+      tensorboard tensorboardX tensorflow tokenizers tqdm wandb yacs yaml
+      """;
+
+  /** Packages whose classes are all optimizers. */
+  private static final String OPTIMIZERS =
+      """
+      adabelief_pytorch adabound adamp adan_pytorch came_pytorch dadaptation galore_torch
+      lion_pytorch madgrad prodigyopt pytorch_lamb pytorch_optimizer ranger21 schedulefree
+      torch_optimizer
+      """;
+
+  private static final String OTHERS =
+      """
+      apex bitsandbytes catalyst colossalai composer cosine_annealing_warmup detectron2 dgl fairscale
+      fastai ignite mmengine monai pl_bolts segmentation_models_pytorch skorch torchaudio
+      torchmetrics warmup_scheduler
+      """;
+
+  static final String TOP_LEVEL = PLAIN + OPTIMIZERS + OTHERS;
 
   private ThirdParty() {}
 
   static Framework framework() {
-    Map<String, Role> roles = new HashMap<>();
-    Torch.put(roles, "accelerate.", "Accelerator", Role.ACCELERATOR);
-    Torch.put(roles, "transformers.", "AdamW Adafactor", Role.OPTIMIZER);
-    Torch.put(
-        roles,
-        "transformers.",
-        """
-        get_scheduler get_constant_schedule get_constant_schedule_with_warmup
-        get_linear_schedule_with_warmup get_cosine_schedule_with_warmup
-        get_polynomial_decay_schedule_with_warmup get_cosine_with_hard_restarts_schedule_with_warmup
-        get_inverse_sqrt_schedule
-        """,
-        Role.SCHEDULER);
-    Torch.put(roles, "transformers.", "Trainer Seq2SeqTrainer", Role.TRAINER);
-    Torch.put(roles, "transformers.", "PreTrainedModel", Role.MODULE);
-    Torch.put(
-        roles, "apex.optimizers.", "FusedAdam FusedLAMB FusedSGD FusedNovoGrad", Role.OPTIMIZER);
-    Torch.put(
-        roles, "bitsandbytes.optim.", "Adam Adam8bit AdamW AdamW8bit Lion8bit PagedAdamW8bit",
-        Role.OPTIMIZER);
-    Torch.put(roles, "lion_pytorch.", "Lion", Role.OPTIMIZER);
-    Torch.put(
-        roles,
-        "torch_optimizer.",
-        "RAdam Ranger RangerQH Lamb Lookahead DiffGrad AdaBound Yogi Shampoo",
-        Role.OPTIMIZER);
-    Torch.put(roles, "timm.optim.", "create_optimizer create_optimizer_v2", Role.OPTIMIZER);
-    Torch.put(roles, "torch_geometric.nn.", "MessagePassing", Role.MODULE);
-    Torch.put(roles, "torch_geometric.loader.", "DataLoader", Role.LOADER);
-    return new Framework(
-        roles,
-        Map.of(
-            "transformers.optimization", "transformers",
-            "transformers.trainer", "transformers",
-            "transformers.modeling_utils", "transformers",
-            "accelerate.accelerator", "accelerate",
-            "torch_geometric.nn.conv", "torch_geometric.nn",
-            "torch_geometric.nn.conv.message_passing", "torch_geometric.nn"),
-        List.of("accelerate", "transformers", "numpy", "timm", "torchvision"),
-        Map.of());
+    Framework framework = Framework.empty().withoutModules(PLAIN);
+    optimizers(framework);
+    trainers(framework);
+    models(framework);
+    return framework;
+  }
+
+  private static void optimizers(Framework framework) {
+    framework
+        .withMatching(
+            Role.OPTIMIZER, "(" + String.join("|", Framework.words(OPTIMIZERS)) + ")\\.[A-Z]\\w*")
+        .withMatching(
+            Role.OPTIMIZER,
+            "bitsandbytes\\.optim\\.(Paged)?(AdEMAMix|Adagrad|Adam|AdamW|LAMB|LARS|Lion|RMSprop|SGD)"
+                + "(8bit|32bit)?")
+        .classHome("bitsandbytes.optim", "bitsandbytes.optim")
+        .with(
+            Role.OPTIMIZER,
+            "apex.optimizers",
+            """
+            FusedAdagrad FusedAdam FusedLAMB FusedMixedPrecisionLamb FusedNovoGrad FusedSGD
+            """)
+        .classHome("apex.optimizers", "apex.optimizers")
+        .with(Role.OPTIMIZER, "fairscale.optim", "OSS")
+        .with(Role.GRAD_SCALER, "fairscale.optim.grad_scaler", "ShardedGradScaler GradScaler")
+        .with(
+            Role.OPTIMIZER, "colossalai.nn.optimizer", "CPUAdam FusedAdam FusedLAMB HybridAdam Lamb")
+        .with(Role.SCHEDULER, "warmup_scheduler", "GradualWarmupScheduler")
+        .with(
+            Role.SCHEDULER, "cosine_annealing_warmup", "CosineAnnealingWarmupRestarts")
+        .with(
+            Role.SCHEDULER,
+            "pl_bolts.optimizers.lr_scheduler",
+            "LinearWarmupCosineAnnealingLR");
+  }
+
+  private static void trainers(Framework framework) {
+    framework
+        .withMatching(Role.TRAINER, "catalyst\\.dl\\.\\w*Runner")
+        .with(Role.TRAINER, "composer", "Trainer")
+        .with(Role.TRAINER, "detectron2.engine", "DefaultTrainer SimpleTrainer AMPTrainer TrainerBase")
+        .withMatching(Role.TRAINER, "fastai\\.([a-z]+\\.)*(Learner|\\w+_learner)")
+        .with(Role.TRAINER, "ignite.engine", "Engine create_supervised_trainer")
+        .with(Role.TRAINER, "mmengine.runner", "Runner FlexibleRunner")
+        .with(Role.TRAINER, "monai.engines", "Trainer SupervisedTrainer GanTrainer")
+        .withMatching(Role.TRAINER, "skorch\\.(\\w+\\.)?NeuralNet\\w*")
+        .with(Role.ACCELERATOR, "colossalai.booster", "Booster")
+        .home("ignite.engine", "engine")
+        .home("mmengine.runner", "runner");
+  }
+
+  private static void models(Framework framework) {
+    framework
+        .with(Role.MODULE, "apex.parallel", "DistributedDataParallel SyncBatchNorm")
+        .with(Role.MODULE, "apex.normalization", "FusedLayerNorm FusedRMSNorm MixedFusedLayerNorm")
+        .with(
+            Role.MODULE,
+            "segmentation_models_pytorch",
+            """
+            DeepLabV3 DeepLabV3Plus DPT FPN Linknet MAnet PAN PSPNet Segformer Unet UnetPlusPlus
+            UPerNet create_model
+            """)
+        .with(
+            Role.LOSS,
+            "segmentation_models_pytorch.losses",
+            """
+            DiceLoss FocalLoss JaccardLoss LovaszLoss MCCLoss SoftBCEWithLogitsLoss
+            SoftCrossEntropyLoss TverskyLoss
+            """)
+        .with(Role.MODULE, "fairscale.nn", "FullyShardedDataParallel ShardedDataParallel")
+        .classHome("fairscale.nn", "fairscale.nn")
+        .withMatching(Role.MODULE, "dgl\\.nn(\\.pytorch)?\\.[A-Z]\\w*")
+        .classHome("dgl.nn.pytorch", "dgl.nn.pytorch")
+        .withMatching(Role.MODULE, "monai\\.networks\\.nets\\.[A-Z]\\w*")
+        .withMatching(Role.LOSS, "monai\\.losses\\.[A-Z]\\w*")
+        .classHome("monai.networks.nets", "monai.networks.nets")
+        .classHome("monai.losses", "monai.losses")
+        .with(Role.LOADER, "monai.data", "DataLoader ThreadDataLoader")
+        .with(
+            Role.DATASET,
+            "monai.data",
+            "CacheDataset Dataset IterableDataset PersistentDataset SmartCacheDataset")
+        .extending(Framework.MODULE, "torchmetrics", "Metric MetricCollection");
   }
 }

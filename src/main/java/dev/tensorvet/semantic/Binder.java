@@ -5,159 +5,221 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Pattern;
 import dev.tensorvet.syntax.Stmt;
-import dev.tensorvet.syntax.Tree;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/** Collects the names that a scope binds, by Python's rules. */
+/**
+ * Finds the scopes of a file and the names that they bind, by <a
+ * href="https://docs.python.org/3/reference/executionmodel.html#naming-and-binding">Python's
+ * rules</a>, in one walk with a stack of its own: no depth of the tree is too deep.
+ */
 final class Binder {
 
-  private final Scope.Builder scope = new Scope.Builder();
-  private final Set<String> declaredElsewhere = new HashSet<>();
-  private final List<Stmt.ImportFrom> starImports = new ArrayList<>();
-  private final boolean hasWalrus;
+  /** A node that is still to be seen, and the scope that it is evaluated in. */
+  private record Pending(Node node, Scope scope) {}
 
-  /**
-   * @param hasWalrus whether the file has a {@code :=} at all
-   */
-  Binder(boolean hasWalrus) {
-    this.hasWalrus = hasWalrus;
+  /** An assignment to a name that its scope declares nonlocal. */
+  private record Outward(Scope scope, String name, BindingSite site) {}
+
+  private final SourceModule module;
+  private final Names names;
+  private final ArrayDeque<Pending> stack = new ArrayDeque<>();
+  private final ArrayDeque<Pending> next = new ArrayDeque<>();
+  private final Map<Scope, List<String>> nonlocals = new HashMap<>();
+  private final List<Outward> outward = new ArrayList<>();
+
+  private Binder(SourceModule module) {
+    this.module = module;
+    this.names = new Names(module);
   }
 
-  List<Stmt.ImportFrom> starImports() {
-    return starImports;
+  static Names bind(SourceModule module) {
+    return new Binder(module).walk();
   }
 
-  Scope module(Tree tree, boolean hasGlobals) {
-    statements(tree.root().body());
-    if (hasGlobals) {
-      tree.walk(
-          node -> {
-            if (node instanceof Stmt.Global global) {
-              global
-                  .names()
-                  .forEach(
-                      name ->
-                          scope.add(
-                              name, new BindingSite(global, Kind.ELSEWHERE, Optional.empty())));
-            }
-          });
+  private Names walk() {
+    stack.push(new Pending(module.tree().root(), names.module()));
+    while (!stack.isEmpty()) {
+      Pending pending = stack.pop();
+      names.place(pending.node(), pending.scope());
+      visit(pending.node(), pending.scope());
+      while (!next.isEmpty()) {
+        stack.push(next.pop());
+      }
     }
-    return scope.build(Scope.Kind.MODULE, tree.root());
+    outward.forEach(Binder::bindOutward);
+    names.freeze();
+    return names;
   }
 
-  Scope scope(Node node) {
+  /** Leaves a node for later; those of one visit are seen in the order in which they are left. */
+  private void later(Node node, Scope scope) {
+    next.push(new Pending(node, scope));
+  }
+
+  private void later(List<? extends Node> nodes, Scope scope) {
+    nodes.forEach(node -> later(node, scope));
+  }
+
+  private void visit(Node node, Scope scope) {
     switch (node) {
-      case Stmt.ClassDef def -> {
-        statements(def.body());
-        return scope.build(Scope.Kind.CLASS, node);
+      case Stmt.FunctionDef def -> function(def, scope);
+      case Stmt.ClassDef def -> type(def, scope);
+      case Expr.Lambda lambda -> lambda(lambda, scope);
+      case Expr.ListComp c -> comprehension(c, List.of(c.element()), c.generators(), scope);
+      case Expr.SetComp c -> comprehension(c, List.of(c.element()), c.generators(), scope);
+      case Expr.DictComp c -> comprehension(c, List.of(c.key(), c.value()), c.generators(), scope);
+      case Expr.GeneratorExp c -> comprehension(c, List.of(c.element()), c.generators(), scope);
+      default -> {
+        switch (node) {
+          case Stmt statement -> statement(statement, scope);
+          case Pattern pattern -> pattern(pattern, scope);
+          case Node.WithItem item ->
+              item.target().ifPresent(t -> targets(t, item, Kind.WITH, scope));
+          case Node.ExceptHandler handler ->
+              handler.name().ifPresent(name -> bind(name, handler, Kind.EXCEPT, scope));
+          case Expr.NamedExpr named -> walrus(named, scope);
+          default -> {}
+        }
+        node.forEachChild(child -> later(child, scope));
       }
-      case Stmt.FunctionDef def -> {
-        parameters(def.parameters());
-        statements(def.body());
-        declaredElsewhere.forEach(scope::remove);
-        return scope.build(Scope.Kind.FUNCTION, node);
-      }
-      case Expr.Lambda lambda -> {
-        parameters(lambda.parameters());
-        return scope.build(Scope.Kind.LAMBDA, node);
-      }
-      case Expr.ListComp comp -> generators(comp.generators());
-      case Expr.SetComp comp -> generators(comp.generators());
-      case Expr.DictComp comp -> generators(comp.generators());
-      case Expr.GeneratorExp comp -> generators(comp.generators());
-      default -> throw new IllegalArgumentException("has no scope");
     }
-    return scope.build(Scope.Kind.COMPREHENSION, node);
   }
 
-  private void generators(List<Node.Comprehension> generators) {
-    generators.forEach(g -> target(g.target(), g, Kind.LOOP, Optional.empty()));
+  // --- what opens a scope
+
+  private Scope open(Scope.Kind kind, Node node, Scope around) {
+    Scope scope = new Scope(kind, module, node, Optional.of(around));
+    names.open(scope);
+    return scope;
   }
 
-  private void parameters(Node.Parameters parameters) {
-    parameters
-        .all()
-        .forEach(p -> scope.add(p.name(), new BindingSite(p, Kind.PARAMETER, Optional.empty())));
+  private void function(Stmt.FunctionDef def, Scope scope) {
+    bind(def.name(), def, Kind.FUNCTION, scope);
+    later(def.decorators(), scope);
+    Scope around = typeParameters(def.typeParameters(), scope);
+    Scope inner = open(Scope.Kind.FUNCTION, def, around);
+    parameters(def.parameters(), inner);
+    later(def.parameters(), around);
+    def.returns().ifPresent(type -> later(type, around));
+    later(def.body(), inner);
+    define(def, scope);
   }
 
-  private void statements(List<Stmt> body) {
-    body.forEach(this::statement);
+  private void lambda(Expr.Lambda lambda, Scope scope) {
+    Scope inner = open(Scope.Kind.LAMBDA, lambda, scope);
+    parameters(lambda.parameters(), inner);
+    later(lambda.parameters(), scope);
+    later(lambda.body(), inner);
+    define(lambda, scope);
   }
 
-  private void statement(Stmt statement) {
-    if (hasWalrus && !(statement instanceof Stmt.FunctionDef || statement instanceof Stmt.ClassDef)) {
-      statement.forEachChild(this::walrus);
+  private void define(Node node, Scope scope) {
+    Optional<ClassEntity> owner =
+        node instanceof Stmt.FunctionDef && scope.kind() == Scope.Kind.CLASS
+            ? names.definition(scope.node()).map(type -> (ClassEntity) type)
+            : Optional.empty();
+    String name = node instanceof Stmt.FunctionDef def ? def.name() : "<lambda>";
+    FunctionEntity function =
+        new FunctionEntity(module, node, name, prefix(scope) + name, owner);
+    names.define(function);
+    owner.ifPresent(type -> type.addMethod(function));
+  }
+
+  private void type(Stmt.ClassDef def, Scope scope) {
+    bind(def.name(), def, Kind.CLASS, scope);
+    later(def.decorators(), scope);
+    Scope around = typeParameters(def.typeParameters(), scope);
+    Scope inner = open(Scope.Kind.CLASS, def, around);
+    later(def.bases(), around);
+    later(def.keywords(), around);
+    later(def.body(), inner);
+    names.define(new ClassEntity(module, def, prefix(scope) + def.name(), inner));
+  }
+
+  /** What stands before the name of a definition in its qualified name. */
+  private String prefix(Scope scope) {
+    Scope at = scope;
+    while (at.kind() == Scope.Kind.COMPREHENSION || at.kind() == Scope.Kind.TYPE_PARAMETERS) {
+      at = at.parent().orElseThrow();
     }
+    Optional<Entity> around = names.definition(at.node());
+    if (around.isPresent() && around.get() instanceof FunctionEntity function) {
+      return function.qualifiedName() + ".<locals>.";
+    }
+    return around.isPresent() && around.get() instanceof ClassEntity type
+        ? type.qualifiedName() + "."
+        : module.name() + ".";
+  }
+
+  private Scope typeParameters(List<Node.TypeParameter> parameters, Scope scope) {
+    if (parameters.isEmpty()) {
+      return scope;
+    }
+    Scope inner = open(Scope.Kind.TYPE_PARAMETERS, parameters.getFirst(), scope);
+    for (Node.TypeParameter parameter : parameters) {
+      bind(parameter.name(), parameter, Kind.PARAMETER, inner);
+      later(parameter, inner);
+    }
+    return inner;
+  }
+
+  private void parameters(Node.Parameters parameters, Scope inner) {
+    parameters.all().forEach(p -> bind(p.name(), p, Kind.PARAMETER, inner));
+  }
+
+  /** The first iterable is evaluated outside. */
+  private void comprehension(
+      Node node, List<Expr> elements, List<Node.Comprehension> generators, Scope scope) {
+    Scope inner = open(Scope.Kind.COMPREHENSION, node, scope);
+    later(elements, inner);
+    Scope iterableScope = scope;
+    for (Node.Comprehension generator : generators) {
+      names.place(generator, inner);
+      targets(generator.target(), generator, Kind.LOOP, inner);
+      later(generator.target(), inner);
+      later(generator.iterable(), iterableScope);
+      later(generator.conditions(), inner);
+      iterableScope = inner;
+    }
+  }
+
+  // --- what binds
+
+  private void statement(Stmt statement, Scope scope) {
     switch (statement) {
-      case Stmt.Assign s ->
-          s.targets().forEach(t -> target(t, s, Kind.ASSIGNMENT, Optional.of(s.value())));
-      case Stmt.AnnAssign s ->
-          target(
-              s.target(), s, s.value().isPresent() ? Kind.ASSIGNMENT : Kind.ANNOTATION, s.value());
-      case Stmt.AugAssign s -> target(s.target(), s, Kind.AUGMENTED, Optional.empty());
-      case Stmt.FunctionDef s -> add(s.name(), s, Kind.FUNCTION);
-      case Stmt.ClassDef s -> add(s.name(), s, Kind.CLASS);
-      case Stmt.Import s ->
-          s.names()
-              .forEach(
-                  alias -> {
-                    String top = alias.name().split("\\.", 2)[0];
-                    add(alias.asName().orElse(top), alias, Kind.IMPORT);
-                  });
-      case Stmt.ImportFrom s -> {
-        for (Node.Alias alias : s.names()) {
-          if (alias.name().equals("*")) {
-            starImports.add(s);
-          } else {
-            add(alias.asName().orElse(alias.name()), alias, Kind.IMPORT);
-          }
+      case Stmt.Assign s -> s.targets().forEach(t -> assign(t, s, s.value(), scope));
+      case Stmt.AnnAssign s -> {
+        if (s.value().isPresent()) {
+          assign(s.target(), s, s.value().get(), scope);
+        } else {
+          targets(s.target(), s, Kind.ANNOTATION, scope);
         }
       }
-      case Stmt.For s -> {
-        target(s.target(), s, Kind.LOOP, Optional.empty());
-        statements(s.body());
-        statements(s.orElse());
-      }
-      case Stmt.While s -> {
-        statements(s.body());
-        statements(s.orElse());
-      }
-      case Stmt.If s -> {
-        statements(s.body());
-        statements(s.orElse());
-      }
-      case Stmt.With s -> {
-        s.items()
-            .forEach(
-                item -> item.target().ifPresent(t -> target(t, item, Kind.WITH, Optional.empty())));
-        statements(s.body());
-      }
-      case Stmt.Try s -> {
-        statements(s.body());
-        for (Node.ExceptHandler handler : s.handlers()) {
-          handler.name().ifPresent(name -> add(name, handler, Kind.EXCEPT));
-          statements(handler.body());
+      case Stmt.AugAssign s -> targets(s.target(), s, Kind.AUGMENTED, scope);
+      case Stmt.For s -> targets(s.target(), s, Kind.LOOP, scope);
+      case Stmt.Delete s -> s.targets().forEach(t -> targets(t, s, Kind.DELETE, scope));
+      case Stmt.TypeAlias s -> bind(s.name().name(), s, Kind.TYPE_ALIAS, scope);
+      case Stmt.Import s -> s.names().forEach(alias -> imported(alias, scope));
+      case Stmt.ImportFrom s -> s.names().forEach(alias -> imported(s, alias, scope));
+      case Stmt.Global s -> {
+        if (scope != names.module()) {
+          s.names().forEach(scope::addGlobal);
         }
-        statements(s.orElse());
-        statements(s.finalBody());
       }
-      case Stmt.Match s ->
-          s.cases()
-              .forEach(
-                  c -> {
-                    pattern(c.pattern());
-                    statements(c.body());
-                  });
-      case Stmt.TypeAlias s -> add(s.name().name(), s, Kind.ASSIGNMENT);
-      case Stmt.Global s -> declaredElsewhere.addAll(s.names());
-      case Stmt.Nonlocal s -> declaredElsewhere.addAll(s.names());
-      case Stmt.Delete s ->
-          s.targets().forEach(t -> target(t, s, Kind.DELETE, Optional.empty()));
-      case Stmt.Broken s -> statements(s.body());
+      case Stmt.Nonlocal s ->
+          nonlocals.computeIfAbsent(scope, key -> new ArrayList<>()).addAll(s.names());
+      case Stmt.FunctionDef s -> {}
+      case Stmt.ClassDef s -> {}
+      case Stmt.While s -> {}
+      case Stmt.If s -> {}
+      case Stmt.With s -> {}
+      case Stmt.Try s -> {}
+      case Stmt.Match s -> {}
       case Stmt.ExprStmt s -> {}
       case Stmt.Return s -> {}
       case Stmt.Raise s -> {}
@@ -165,51 +227,96 @@ final class Binder {
       case Stmt.Pass s -> {}
       case Stmt.Break s -> {}
       case Stmt.Continue s -> {}
+      case Stmt.Broken s -> {}
     }
+  }
+
+  private void imported(Node.Alias alias, Scope scope) {
+    String name = alias.asName().orElseGet(() -> Dotted.first(alias.name()));
+    bind(name, alias, Kind.IMPORT, scope);
+  }
+
+  private void imported(Stmt.ImportFrom from, Node.Alias alias, Scope scope) {
+    if (alias.name().equals("*")) {
+      scope.addStarImport(from);
+    } else {
+      names.importFrom(alias, from);
+      bind(alias.asName().orElse(alias.name()), alias, Kind.IMPORT, scope);
+    }
+  }
+
+  private void pattern(Pattern pattern, Scope scope) {
+    Optional<String> name =
+        switch (pattern) {
+          case Pattern.Capture p -> p.name();
+          case Pattern.Star p -> p.name();
+          case Pattern.Mapping p -> p.rest();
+          case Pattern.Value p -> Optional.empty();
+          case Pattern.Sequence p -> Optional.empty();
+          case Pattern.ClassPattern p -> Optional.empty();
+          case Pattern.Or p -> Optional.empty();
+        };
+    name.ifPresent(n -> bind(n, pattern, Kind.PATTERN, scope));
   }
 
   /** A walrus binds in the function around, also from inside a comprehension. */
-  private void walrus(Node child) {
-    if (!(child instanceof Expr || child instanceof Node.WithItem)) {
-      return;
+  private void walrus(Expr.NamedExpr named, Scope scope) {
+    Scope at = scope;
+    while (at.kind() == Scope.Kind.COMPREHENSION) {
+      at = at.parent().orElseThrow();
     }
-    Tree.walk(
-        child,
-        node -> {
-          if (node instanceof Expr.NamedExpr named) {
-            scope.add(
-                named.target().name(),
-                new BindingSite(named, Kind.ASSIGNMENT, Optional.of(named.value())));
+    bind(
+        named.target().name(),
+        new BindingSite(named, Kind.ASSIGNMENT, Optional.of(named.value())),
+        at);
+  }
+
+  private void assign(Expr target, Stmt site, Expr value, Scope scope) {
+    Targets.forEach(
+        target,
+        Optional.of(value),
+        (part, its) -> {
+          if (part instanceof Expr.Name name) {
+            bind(name.name(), new BindingSite(site, Kind.ASSIGNMENT, its), scope);
           }
         });
   }
 
-  private void add(String name, Node node, Kind kind) {
-    scope.add(name, new BindingSite(node, kind, Optional.empty()));
+  private void targets(Expr target, Node site, Kind kind, Scope scope) {
+    Targets.forEach(
+        target,
+        Optional.empty(),
+        (part, its) -> {
+          if (part instanceof Expr.Name name) {
+            bind(name.name(), site, kind, scope);
+          }
+        });
   }
 
-  private void target(Expr target, Node site, Kind kind, Optional<Expr> value) {
-    switch (target) {
-      case Expr.Name name -> scope.add(name.name(), new BindingSite(site, kind, value));
-      case Expr.Tuple tuple ->
-          tuple.elements().forEach(e -> target(e, site, kind, Optional.empty()));
-      case Expr.ListExpr list ->
-          list.elements().forEach(e -> target(e, site, kind, Optional.empty()));
-      case Expr.Starred starred -> target(starred.value(), site, kind, Optional.empty());
-      default -> {}
+  private void bind(String name, Node node, Kind kind, Scope scope) {
+    bind(name, new BindingSite(node, kind, Optional.empty()), scope);
+  }
+
+  private void bind(String name, BindingSite site, Scope scope) {
+    if (scope.isGlobal(name)) {
+      names.module().bind(name, site.elsewhere());
+    } else if (nonlocals.getOrDefault(scope, List.of()).contains(name)) {
+      outward.add(new Outward(scope, name, site.elsewhere()));
+    } else {
+      scope.bind(name, site);
     }
   }
 
-  private void pattern(Pattern pattern) {
-    Tree.walk(
-        pattern,
-        node -> {
-          switch (node) {
-            case Pattern.Capture p -> p.name().ifPresent(n -> add(n, p, Kind.PATTERN));
-            case Pattern.Star p -> p.name().ifPresent(n -> add(n, p, Kind.PATTERN));
-            case Pattern.Mapping p -> p.rest().ifPresent(n -> add(n, p, Kind.PATTERN));
-            default -> {}
-          }
-        });
+  private static void bindOutward(Outward assignment) {
+    Optional<Scope> at = assignment.scope().parent();
+    while (at.isPresent()) {
+      Scope scope = at.get();
+      boolean isFunction = scope.kind() == Scope.Kind.FUNCTION || scope.kind() == Scope.Kind.LAMBDA;
+      if (isFunction && !scope.sites(assignment.name()).isEmpty()) {
+        scope.bind(assignment.name(), assignment.site());
+        return;
+      }
+      at = scope.parent();
+    }
   }
 }

@@ -3,7 +3,7 @@ package dev.tensorvet.semantic;
 import java.util.List;
 
 /**
- * A name of a scope.
+ * A name of a scope. A scope has one for each name: two are equal if they are of the same scope.
  *
  * @param sites every place that gives it a value, in the order of the text
  */
@@ -22,7 +22,7 @@ public record Binding(String name, Scope scope, List<BindingSite> sites) {
 
   @Override
   public int hashCode() {
-    return name.hashCode();
+    return 31 * System.identityHashCode(scope) + name.hashCode();
   }
 
   @Override

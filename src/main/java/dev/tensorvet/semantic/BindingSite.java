@@ -16,17 +16,24 @@ public record BindingSite(Node node, Kind kind, Optional<Expr> value) {
   public enum Kind {
     ASSIGNMENT,
     AUGMENTED,
+    /** A type alone: the name has no value yet. */
     ANNOTATION,
     IMPORT,
     FUNCTION,
     CLASS,
+    /** Of a function, or a type parameter. */
     PARAMETER,
     LOOP,
     WITH,
     EXCEPT,
     PATTERN,
+    TYPE_ALIAS,
     DELETE,
-    /** Assigned in a function that declares it global or nonlocal. */
+    /** In a function that declares the name global or nonlocal. */
     ELSEWHERE
+  }
+
+  BindingSite elsewhere() {
+    return new BindingSite(node, Kind.ELSEWHERE, value);
   }
 }

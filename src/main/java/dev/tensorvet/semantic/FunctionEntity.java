@@ -11,11 +11,21 @@ public final class FunctionEntity implements Entity {
 
   private final SourceModule module;
   private final Node node;
+  private final String name;
+  private final String qualifiedName;
   private final Optional<ClassEntity> owner;
+  private volatile Optional<List<Entity>> decorators = Optional.empty();
 
-  FunctionEntity(SourceModule module, Node node, Optional<ClassEntity> owner) {
+  FunctionEntity(
+      SourceModule module,
+      Node node,
+      String name,
+      String qualifiedName,
+      Optional<ClassEntity> owner) {
     this.module = module;
     this.node = node;
+    this.name = name;
+    this.qualifiedName = qualifiedName;
     this.owner = owner;
   }
 
@@ -33,12 +43,14 @@ public final class FunctionEntity implements Entity {
     return owner;
   }
 
+  /** Its name; {@code <lambda>} for a lambda. */
   public String name() {
-    return node instanceof Stmt.FunctionDef def ? def.name() : "<lambda>";
+    return name;
   }
 
+  /** As Python has it: {@code models.net.Net.forward}, {@code train.main.<locals>.closure}. */
   public String qualifiedName() {
-    return owner.map(ClassEntity::qualifiedName).orElse(module.name()) + "." + name();
+    return qualifiedName;
   }
 
   public Node.Parameters parameters() {
@@ -51,17 +63,25 @@ public final class FunctionEntity implements Entity {
 
   /** What its decorators stand for; a call stands for what is called. */
   public List<Entity> decorators() {
-    if (!(node instanceof Stmt.FunctionDef def)) {
-      return List.of();
+    Optional<List<Entity>> known = decorators;
+    if (known.isEmpty()) {
+      known = Optional.of(resolveDecorators());
+      decorators = known;
     }
-    return def.decorators().stream()
-        .map(d -> module.resolve(d instanceof Expr.Call call ? call.callee() : d))
-        .toList();
+    return known.get();
   }
 
-  private boolean isDecorated(String builtin) {
+  private List<Entity> resolveDecorators() {
+    return node instanceof Stmt.FunctionDef def
+        ? def.decorators().stream()
+            .map(d -> module.resolve(d instanceof Expr.Call call ? call.callee() : d))
+            .toList()
+        : List.of();
+  }
+
+  private boolean isDecorated(String qualifiedName) {
     return decorators().stream()
-        .anyMatch(d -> d instanceof LibraryEntity l && l.qualifiedName().equals(builtin));
+        .anyMatch(d -> d instanceof LibraryEntity l && l.qualifiedName().equals(qualifiedName));
   }
 
   public boolean isStatic() {
@@ -70,8 +90,7 @@ public final class FunctionEntity implements Entity {
 
   public boolean isClassMethod() {
     return isDecorated("builtins.classmethod")
-        || (owner.isPresent()
-            && (name().equals("__new__") || name().equals("__init_subclass__")));
+        || (owner.isPresent() && (name.equals("__new__") || name.equals("__init_subclass__")));
   }
 
   public boolean isProperty() {
@@ -92,6 +111,6 @@ public final class FunctionEntity implements Entity {
 
   @Override
   public String toString() {
-    return qualifiedName();
+    return qualifiedName;
   }
 }

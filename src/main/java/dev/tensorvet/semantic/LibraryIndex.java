@@ -1,9 +1,10 @@
 package dev.tensorvet.semantic;
 
+import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
 
-/** What resolving names must ask about libraries. */
+/** What resolving names must ask about libraries. Safe for use by many threads. */
 public interface LibraryIndex {
 
   /**
@@ -12,12 +13,15 @@ public interface LibraryIndex {
    */
   String canonical(String qualifiedName);
 
-  /** Whether {@code from module import *} brings a name. */
-  boolean exports(String module, String name);
+  /** Whether a top-level module is Python's own or that of a library that the index knows. */
+  boolean isLibrary(String topLevelModule);
 
-  /** Whether the module belongs to a library of which the index knows all that it exports. */
-  boolean knows(String module);
+  /** Whether {@code from module import *} brings a name. */
+  Proof exports(String module, String name);
 
   /** The classes above a library's class, nearest first; empty when the class is not known. */
-  Optional<List<String>> superclasses(String qualifiedName);
+  Optional<List<String>> superclasses(String qualifiedClass);
+
+  /** Whether a library's class itself has a member of a name, classes above it left out. */
+  Proof defines(String qualifiedClass, String member);
 }

@@ -1,43 +1,85 @@
 package dev.tensorvet.semantic;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The method resolution order of a class: C3, as <a
- * href="https://docs.python.org/3/howto/mro.html">Python's documentation</a> describes it. Classes
- * that inherit from themselves, or in orders that contradict each other, get an incomplete one.
+ * The method resolution order of classes: C3, as <a
+ * href="https://docs.python.org/3/howto/mro.html">Python's documentation</a> describes it.
+ *
+ * <p>A class that inherits from itself, however far away, has itself alone and is incomplete; so has
+ * each class below one. Where orders contradict each other the classes follow as they are written.
  */
 final class Linearization {
 
-  private static final int DEEPEST = 100;
+  /** Longer orders are not ones that people write. */
+  private static final int LONGEST = 200;
 
   private Linearization() {}
 
-  static Mro of(ClassEntity type) {
-    return of(type, new ArrayList<>());
+  /** Settles the order of a class and of all above it, from the top, without recursion. */
+  static void of(ClassEntity type) {
+    ArrayDeque<ClassEntity> open = new ArrayDeque<>(List.of(type));
+    Set<ClassEntity> begun = new HashSet<>();
+    Set<ClassEntity> inCircle = new HashSet<>();
+    while (!open.isEmpty()) {
+      ClassEntity at = open.peek();
+      if (at.knownMro().isPresent()) {
+        open.pop();
+      } else if (begun.add(at)) {
+        for (ClassEntity base : projectBases(at)) {
+          if (base.knownMro().isPresent()) {
+            continue;
+          }
+          if (begun.contains(base)) {
+            inCircle.add(at);
+          } else {
+            open.push(base);
+          }
+        }
+      } else {
+        open.pop();
+        at.settle(inCircle.contains(at) ? alone(at) : linear(at));
+      }
+    }
   }
 
-  private static Mro of(ClassEntity type, List<ClassEntity> below) {
-    if (below.contains(type) || below.size() > DEEPEST) {
-      return new Mro(List.of(type), false);
-    }
-    List<ClassEntity> path = new ArrayList<>(below);
-    path.add(type);
+  private static List<ClassEntity> projectBases(ClassEntity type) {
+    return type.bases().stream()
+        .filter(base -> base instanceof ClassEntity)
+        .map(base -> (ClassEntity) base)
+        .toList();
+  }
+
+  private static Mro alone(ClassEntity type) {
+    return new Mro(List.of(type), false);
+  }
+
+  private static boolean isAlone(ClassEntity type) {
+    return type.mro().linear().size() == 1 && !projectBases(type).isEmpty();
+  }
+
+  /** The order of a class whose bases all have theirs. */
+  private static Mro linear(ClassEntity type) {
     boolean isComplete = true;
     List<List<Entity>> sequences = new ArrayList<>();
     List<Entity> direct = new ArrayList<>();
     for (Entity base : type.bases()) {
       switch (base) {
+        case ClassEntity each when isAlone(each) -> {
+          return alone(type);
+        }
         case ClassEntity each -> {
-          Mro above = of(each, path);
-          isComplete &= above.isComplete();
-          sequences.add(new ArrayList<>(above.linear()));
+          isComplete &= each.mro().isComplete();
+          sequences.add(new ArrayList<>(each.mro().linear()));
           direct.add(each);
         }
+        case LibraryEntity each when isObject(each) -> {}
         case LibraryEntity each -> {
           Optional<List<String>> above =
               type.module().project().libraries().superclasses(each.qualifiedName());
@@ -53,7 +95,12 @@ final class Linearization {
     sequences.add(direct);
     List<Entity> linear = new ArrayList<>(List.of(type));
     isComplete &= merge(sequences, linear);
-    return new Mro(linear, isComplete);
+    return linear.size() > LONGEST ? alone(type) : new Mro(linear, isComplete);
+  }
+
+  /** The end of every order, and so left out of all of them. */
+  private static boolean isObject(LibraryEntity library) {
+    return library.qualifiedName().equals("builtins.object");
   }
 
   /** Appends the merge of {@code sequences}; says whether they agree. */
@@ -66,12 +113,11 @@ final class Linearization {
       Optional<Entity> next =
           sequences.stream()
               .map(List::getFirst)
-              .filter(head -> sequences.stream().noneMatch(s -> s.indexOf(head) > 0))
+              .filter(head -> sequences.stream().noneMatch(s -> s.lastIndexOf(head) > 0))
               .findFirst();
       if (next.isEmpty()) {
         Set<Entity> rest = new LinkedHashSet<>();
         sequences.forEach(rest::addAll);
-        rest.removeAll(to);
         to.addAll(rest);
         return false;
       }

@@ -1,15 +1,22 @@
 package dev.tensorvet.semantic;
 
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The names of a module, class, function, lambda or comprehension. */
+/**
+ * The names of a module, class, function, lambda or comprehension. Filled by the {@link Binder}, and
+ * never changed after that.
+ */
 public final class Scope {
 
   /** What a scope belongs to. */
@@ -18,23 +25,33 @@ public final class Scope {
     CLASS,
     FUNCTION,
     LAMBDA,
-    COMPREHENSION
+    COMPREHENSION,
+    /** Between a generic function or class and the scope around it: holds {@code [T]}. */
+    TYPE_PARAMETERS
   }
 
   private final Kind kind;
+  private final SourceModule module;
   private final Node node;
-  private final Map<String, Binding> bindings;
+  private final Optional<Scope> parent;
+  private final Map<String, List<BindingSite>> sites = new LinkedHashMap<>();
+  private final Set<String> globals = new HashSet<>(0);
+  private final List<Stmt.ImportFrom> starImports = new ArrayList<>(0);
+  private Map<String, Binding> bindings = Map.of();
 
-  Scope(Kind kind, Node node, Map<String, List<BindingSite>> sites) {
+  Scope(Kind kind, SourceModule module, Node node, Optional<Scope> parent) {
     this.kind = kind;
+    this.module = module;
     this.node = node;
-    Map<String, Binding> made = new LinkedHashMap<>();
-    sites.forEach((name, all) -> made.put(name, new Binding(name, this, all)));
-    this.bindings = Collections.unmodifiableMap(made);
+    this.parent = parent;
   }
 
   public Kind kind() {
     return kind;
+  }
+
+  public SourceModule module() {
+    return module;
   }
 
   /** The module, class, function, lambda or comprehension. */
@@ -42,30 +59,89 @@ public final class Scope {
     return node;
   }
 
-  /** All names, in the order of the text. */
+  /** The scope around it; a module has none. */
+  public Optional<Scope> parent() {
+    return parent;
+  }
+
+  /** All names, in the order of the text; those that only other scopes assign come last. */
   public Collection<Binding> bindings() {
     return bindings.values();
   }
 
+  /** A name that this very scope binds. */
   public Optional<Binding> binding(String name) {
     return Optional.ofNullable(bindings.get(name));
   }
 
-  /** Collects the places that bind names. */
-  static final class Builder {
-
-    private final Map<String, List<BindingSite>> sites = new LinkedHashMap<>();
-
-    void add(String name, BindingSite site) {
-      sites.computeIfAbsent(name, n -> new ArrayList<>(1)).add(site);
+  /** The binding that code of this scope means by a name; empty when no scope around binds it. */
+  public Optional<Binding> visible(String name) {
+    boolean isInner = false;
+    Scope at = this;
+    while (true) {
+      if (at.globals.contains(name)) {
+        return at.root().binding(name);
+      }
+      // Functions and comprehensions inside a class do not see the class's names.
+      Optional<Binding> found =
+          isInner && at.kind == Kind.CLASS ? Optional.empty() : at.binding(name);
+      if (found.isPresent() || at.parent.isEmpty()) {
+        return found;
+      }
+      isInner |= at.kind != Kind.TYPE_PARAMETERS;
+      at = at.parent.get();
     }
+  }
 
-    void remove(String name) {
-      sites.remove(name);
+  /** The module's scope. */
+  Scope root() {
+    Scope at = this;
+    while (at.parent.isPresent()) {
+      at = at.parent.get();
     }
+    return at;
+  }
 
-    Scope build(Kind kind, Node node) {
-      return new Scope(kind, node, sites);
-    }
+  /** In the order of the text. */
+  List<Stmt.ImportFrom> starImports() {
+    return starImports;
+  }
+
+  @Override
+  public String toString() {
+    return kind + " of " + module;
+  }
+
+  // --- while it is filled
+
+  void bind(String name, BindingSite site) {
+    sites.computeIfAbsent(name, n -> new ArrayList<>(1)).add(site);
+  }
+
+  List<BindingSite> sites(String name) {
+    return sites.getOrDefault(name, List.of());
+  }
+
+  boolean isGlobal(String name) {
+    return globals.contains(name);
+  }
+
+  void addGlobal(String name) {
+    globals.add(name);
+  }
+
+  void addStarImport(Stmt.ImportFrom from) {
+    starImports.add(from);
+  }
+
+  void freeze() {
+    Map<String, Binding> made = new LinkedHashMap<>();
+    sites.forEach(
+        (name, all) -> {
+          all.sort(Comparator.comparingInt(site -> site.node().start()));
+          made.put(name, new Binding(name, this, all));
+        });
+    bindings = Collections.unmodifiableMap(made);
+    sites.clear();
   }
 }

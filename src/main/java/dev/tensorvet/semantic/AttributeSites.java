@@ -1,0 +1,119 @@
+package dev.tensorvet.semantic;
+
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects where the body and the methods of a class assign attributes of its objects. */
+final class AttributeSites {
+
+  private final Map<String, List<AttributeSite>> sites = new LinkedHashMap<>();
+
+  private AttributeSites() {}
+
+  static Map<String, List<AttributeSite>> of(ClassEntity type) {
+    AttributeSites collected = new AttributeSites();
+    collected.body(type);
+    for (FunctionEntity method : type.methods()) {
+      method.selfName().ifPresent(self -> collected.method(method, self));
+    }
+    collected.sites.values().forEach(s -> s.sort(Comparator.comparing(a -> a.node().start())));
+    return Collections.unmodifiableMap(collected.sites);
+  }
+
+  private void body(ClassEntity type) {
+    for (Binding binding : type.scope().bindings()) {
+      for (BindingSite site : binding.sites()) {
+        switch (site.kind()) {
+          case ASSIGNMENT, ANNOTATION, AUGMENTED ->
+              put(binding.name(), Optional.empty(), site.node(), site.value());
+          default -> {}
+        }
+      }
+    }
+  }
+
+  /** Functions inside a method see its object, unless a parameter hides it; classes are others. */
+  private void method(FunctionEntity method, String self) {
+    ArrayDeque<Node> open = new ArrayDeque<>(List.of(method.node()));
+    ArrayDeque<Node> children = new ArrayDeque<>();
+    while (!open.isEmpty()) {
+      Node node = open.pop();
+      if (node != method.node() && isForeign(node, self)) {
+        continue;
+      }
+      collect(node, method, self);
+      node.forEachChild(children::push);
+      while (!children.isEmpty()) {
+        open.push(children.pop());
+      }
+    }
+  }
+
+  private static boolean isForeign(Node node, String self) {
+    return switch (node) {
+      case Stmt.ClassDef def -> true;
+      case Stmt.FunctionDef def -> hides(def.parameters(), self);
+      case Expr.Lambda lambda -> hides(lambda.parameters(), self);
+      default -> false;
+    };
+  }
+
+  private static boolean hides(Node.Parameters parameters, String self) {
+    return parameters.all().stream().anyMatch(p -> p.name().equals(self));
+  }
+
+  private void collect(Node node, FunctionEntity method, String self) {
+    switch (node) {
+      case Stmt.Assign s ->
+          s.targets().forEach(t -> target(t, Optional.of(s.value()), s, method, self));
+      case Stmt.AnnAssign s -> target(s.target(), s.value(), s, method, self);
+      case Stmt.AugAssign s -> target(s.target(), Optional.empty(), s, method, self);
+      case Stmt.For s -> target(s.target(), Optional.empty(), s, method, self);
+      case Node.WithItem s ->
+          s.target().ifPresent(t -> target(t, Optional.empty(), s, method, self));
+      case Expr.Call call -> setattr(call, method, self);
+      default -> {}
+    }
+  }
+
+  private void target(
+      Expr target, Optional<Expr> value, Node site, FunctionEntity method, String self) {
+    Targets.forEach(
+        target,
+        value,
+        (part, its) -> {
+          if (part instanceof Expr.Attribute a
+              && a.value() instanceof Expr.Name object
+              && object.name().equals(self)) {
+            put(a.name(), Optional.of(method), site, its);
+          }
+        });
+  }
+
+  /** {@code setattr(self, "name", value)} */
+  private void setattr(Expr.Call call, FunctionEntity method, String self) {
+    boolean isOfSelf =
+        call.callee() instanceof Expr.Name function
+            && function.name().equals("setattr")
+            && call.arguments().size() == 3
+            && call.arguments().getFirst() instanceof Expr.Name object
+            && object.name().equals(self);
+    if (isOfSelf && call.arguments().get(1) instanceof Expr.StringLiteral name) {
+      put(name.value(), Optional.of(method), call, Optional.of(call.arguments().get(2)));
+    }
+  }
+
+  private void put(
+      String name, Optional<FunctionEntity> method, Node site, Optional<Expr> value) {
+    sites.computeIfAbsent(name, n -> new ArrayList<>(1)).add(new AttributeSite(method, site, value));
+  }
+}

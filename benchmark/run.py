@@ -77,7 +77,7 @@ def python_files(folder):
     return sorted(path for path in pathlib.Path(folder).rglob("*.py") if path.is_file())
 
 
-def compare_parsers(folder, turns):
+def compare_parsers(folder):
     warnings.simplefilter("ignore")
     texts = []
     for path in python_files(folder):
@@ -95,7 +95,7 @@ def compare_parsers(folder, turns):
         jars = os.pathsep.join(str(jar) for jar in sorted((HOME / "lib").glob("*.jar")))
         program = pathlib.Path(__file__).parent / "ParseSpeed.java"
         said = subprocess.run(
-            [java(), "-XX:+UseSerialGC", "-Xmx1500m", "-cp", jars, program, listing.name, str(turns)],
+            [java(), "-XX:+UseSerialGC", "-Xmx1500m", "-cp", jars, program, listing.name],
             check=True,
             capture_output=True,
             text=True,
@@ -130,7 +130,7 @@ def main():
         sys.exit("build first: mvn -q -Phook package")
     flake8 = {"flake8": [chosen.flake8, "--isolated"]} if chosen.flake8 else {}
     if chosen.parse:
-        compare_parsers(chosen.parse, turns=8)
+        compare_parsers(chosen.parse)
     if chosen.file:
         lines = len(pathlib.Path(chosen.file).read_bytes().splitlines())
         compare(

@@ -223,8 +223,7 @@ public final class Frameworks implements LibraryIndex {
   /** Whether a canonical name is that of a class, as far as names tell. */
   public boolean isClass(String qualifiedName) {
     int dot = qualifiedName.lastIndexOf('.');
-    return dot + 1 < qualifiedName.length()
-        && Character.isUpperCase(qualifiedName.charAt(dot + 1));
+    return dot + 1 < qualifiedName.length() && Character.isUpperCase(qualifiedName.charAt(dot + 1));
   }
 
   /** Whether a class of the project is a module. */

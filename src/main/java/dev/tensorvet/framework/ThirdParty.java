@@ -58,21 +58,22 @@ final class ThirdParty {
         .with(Role.OPTIMIZER, "fairscale.optim", "OSS")
         .with(Role.GRAD_SCALER, "fairscale.optim.grad_scaler", "ShardedGradScaler GradScaler")
         .with(
-            Role.OPTIMIZER, "colossalai.nn.optimizer", "CPUAdam FusedAdam FusedLAMB HybridAdam Lamb")
+            Role.OPTIMIZER,
+            "colossalai.nn.optimizer",
+            "CPUAdam FusedAdam FusedLAMB HybridAdam Lamb")
         .with(Role.SCHEDULER, "warmup_scheduler", "GradualWarmupScheduler")
-        .with(
-            Role.SCHEDULER, "cosine_annealing_warmup", "CosineAnnealingWarmupRestarts")
-        .with(
-            Role.SCHEDULER,
-            "pl_bolts.optimizers.lr_scheduler",
-            "LinearWarmupCosineAnnealingLR");
+        .with(Role.SCHEDULER, "cosine_annealing_warmup", "CosineAnnealingWarmupRestarts")
+        .with(Role.SCHEDULER, "pl_bolts.optimizers.lr_scheduler", "LinearWarmupCosineAnnealingLR");
   }
 
   private static void trainers(Framework framework) {
     framework
         .withMatching(Role.TRAINER, "catalyst\\.dl\\.\\w*Runner")
         .with(Role.TRAINER, "composer", "Trainer")
-        .with(Role.TRAINER, "detectron2.engine", "DefaultTrainer SimpleTrainer AMPTrainer TrainerBase")
+        .with(
+            Role.TRAINER,
+            "detectron2.engine",
+            "DefaultTrainer SimpleTrainer AMPTrainer TrainerBase")
         .withMatching(Role.TRAINER, "fastai\\.([a-z]+\\.)*(Learner|\\w+_learner)")
         .with(Role.TRAINER, "ignite.engine", "Engine create_supervised_trainer")
         .with(Role.TRAINER, "mmengine.runner", "Runner FlexibleRunner")

@@ -178,7 +178,8 @@ final class Torch {
             "Parameter UninitializedParameter Buffer UninitializedBuffer")
         .with(Role.LOSS_FUNCTION, "torch.nn.functional", LOSS_FUNCTIONS)
         .members(Framework.MODULE, MODULE_MEMBERS)
-        .names("torch.nn", "functional init modules parallel parameter utils attention qat quantized")
+        .names(
+            "torch.nn", "functional init modules parallel parameter utils attention qat quantized")
         .names("torch.nn.functional", FUNCTIONAL)
         .complete("torch.nn torch.nn.functional")
         .home("torch.nn", MODULE_FILES)

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param node the statement or call
  * @param value the assigned value, when the place shows it
  */
-public record AttributeSite(
-    Optional<FunctionEntity> method, Node node, Optional<Expr> value) {}
+public record AttributeSite(Optional<FunctionEntity> method, Node node, Optional<Expr> value) {}

@@ -112,8 +112,9 @@ final class AttributeSites {
     }
   }
 
-  private void put(
-      String name, Optional<FunctionEntity> method, Node site, Optional<Expr> value) {
-    sites.computeIfAbsent(name, n -> new ArrayList<>(1)).add(new AttributeSite(method, site, value));
+  private void put(String name, Optional<FunctionEntity> method, Node site, Optional<Expr> value) {
+    sites
+        .computeIfAbsent(name, n -> new ArrayList<>(1))
+        .add(new AttributeSite(method, site, value));
   }
 }

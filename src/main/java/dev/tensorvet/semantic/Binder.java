@@ -124,8 +124,7 @@ final class Binder {
             ? names.definition(scope.node()).map(type -> (ClassEntity) type)
             : Optional.empty();
     String name = node instanceof Stmt.FunctionDef def ? def.name() : "<lambda>";
-    FunctionEntity function =
-        new FunctionEntity(module, node, name, prefix(scope) + name, owner);
+    FunctionEntity function = new FunctionEntity(module, node, name, prefix(scope) + name, owner);
     names.define(function);
     owner.ifPresent(type -> type.addMethod(function));
   }

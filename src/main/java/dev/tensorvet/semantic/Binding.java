@@ -15,9 +15,7 @@ public record Binding(String name, Scope scope, List<BindingSite> sites) {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Binding binding
-        && binding.scope == scope
-        && binding.name.equals(name);
+    return other instanceof Binding binding && binding.scope == scope && binding.name.equals(name);
   }
 
   @Override

@@ -8,8 +8,8 @@ import java.util.Optional;
 public interface LibraryIndex {
 
   /**
-   * The public name of something that a library has under several names: {@code torch.nn.Linear} for
-   * {@code torch.nn.modules.linear.Linear}. A name that is not known stays as it is.
+   * The public name of something that a library has under several names: {@code torch.nn.Linear}
+   * for {@code torch.nn.modules.linear.Linear}. A name that is not known stays as it is.
    */
   String canonical(String qualifiedName);
 

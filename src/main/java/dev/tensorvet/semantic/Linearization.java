@@ -12,8 +12,9 @@ import java.util.Set;
  * The method resolution order of classes: C3, as <a
  * href="https://docs.python.org/3/howto/mro.html">Python's documentation</a> describes it.
  *
- * <p>A class that inherits from itself, however far away, has itself alone and is incomplete; so has
- * each class below one. Where orders contradict each other the classes follow as they are written.
+ * <p>A class that inherits from itself, however far away, has itself alone and is incomplete; so
+ * has each class below one. Where orders contradict each other the classes follow as they are
+ * written.
  */
 final class Linearization {
 

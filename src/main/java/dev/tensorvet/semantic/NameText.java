@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The names of a file as text, for whoever works on them: each scope with what it binds and what that
- * stands for, each class with its bases, its order and its attributes.
+ * The names of a file as text, for whoever works on them: each scope with what it binds and what
+ * that stands for, each class with its bases, its order and its attributes.
  */
 public final class NameText {
 
@@ -42,7 +42,8 @@ public final class NameText {
     String deeper = indent + INDENT;
     module.names().definition(scope.node()).ifPresent(entity -> definition(entity, deeper));
     for (Binding binding : scope.bindings()) {
-      String meaning = module.project().resolver().named(scope, binding.name()).map(NameText::name).orElse("");
+      String meaning =
+          module.project().resolver().named(scope, binding.name()).map(NameText::name).orElse("");
       String places = binding.sites().stream().map(this::place).collect(Collectors.joining(", "));
       line(deeper, binding.name() + ": " + places + " -> " + meaning);
     }
@@ -73,7 +74,8 @@ public final class NameText {
         if (!type.bases().isEmpty()) {
           line(indent, "bases " + names(type.bases()));
         }
-        line(indent, "order " + names(type.mro().linear()) + (type.mro().isComplete() ? "" : ", ?"));
+        line(
+            indent, "order " + names(type.mro().linear()) + (type.mro().isComplete() ? "" : ", ?"));
         for (String attribute : type.attributeNames()) {
           String places =
               type.attributeSites(attribute).stream()

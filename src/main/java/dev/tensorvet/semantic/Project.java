@@ -10,8 +10,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The files that belong together, loaded as names lead to them. The answers do not depend on what was
- * loaded before, or by which thread.
+ * The files that belong together, loaded as names lead to them. The answers do not depend on what
+ * was loaded before, or by which thread.
  */
 public final class Project {
 
@@ -22,8 +22,7 @@ public final class Project {
   private final Resolver resolver = new Resolver(this);
   private final Map<Path, Optional<SourceModule>> modules = new ConcurrentHashMap<>();
 
-  public Project(
-      FileTree files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
+  public Project(FileTree files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
     this.files = files;
     this.parser = parser;
     this.libraries = libraries;

@@ -15,10 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * What names stand for, followed through imports, aliases and star imports of any number of files.
  *
- * <p>Modules import each other in circles, so a question may come back to itself; there it is cut and
- * the name is unknown. An answer below such a cut depends on where the question began, so it is kept
- * only for that one question; every other answer is kept for good. That way neither the order of the
- * questions nor the number of threads shows in an answer.
+ * <p>Modules import each other in circles, so a question may come back to itself; there it is cut
+ * and the name is unknown. An answer below such a cut depends on where the question began, so it is
+ * kept only for that one question; every other answer is kept for good. That way neither the order
+ * of the questions nor the number of threads shows in an answer.
  */
 final class Resolver {
 
@@ -79,6 +79,9 @@ final class Resolver {
     private int highest;
 
     Entity resolve(SourceModule module, Expr expr) {
+      if (expr instanceof Expr.Name name) {
+        return visible(module.names().at(name), name.name());
+      }
       ArrayDeque<String> members = new ArrayDeque<>();
       Expr at = expr;
       while (at instanceof Expr.Attribute attribute) {
@@ -226,7 +229,8 @@ final class Resolver {
 
     /** {@code Conv = nn.Conv2d} */
     private Entity ofAlias(BindingSite site, Binding binding) {
-      boolean isStatement = site.node() instanceof Stmt.Assign || site.node() instanceof Stmt.AnnAssign;
+      boolean isStatement =
+          site.node() instanceof Stmt.Assign || site.node() instanceof Stmt.AnnAssign;
       if (!isStatement || site.value().isEmpty()) {
         return new VariableEntity(binding);
       }
@@ -253,9 +257,7 @@ final class Resolver {
           member instanceof UnknownEntity
               && from.get().level() == 0
               && project.libraries().isLibrary(Dotted.first(from.get().module()));
-      return isShadowed
-          ? project.library(from.get().module() + "." + alias.name())
-          : member;
+      return isShadowed ? project.library(from.get().module() + "." + alias.name()) : member;
     }
 
     private boolean isKnown(Entity entity) {

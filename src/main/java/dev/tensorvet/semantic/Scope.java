@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names of a module, class, function, lambda or comprehension. Filled by the {@link Binder}, and
- * never changed after that.
+ * The names of a module, class, function, lambda or comprehension. Filled by the {@link Binder},
+ * and never changed after that.
  */
 public final class Scope {
 
@@ -138,7 +138,9 @@ public final class Scope {
     Map<String, Binding> made = new LinkedHashMap<>();
     sites.forEach(
         (name, all) -> {
-          all.sort(Comparator.comparingInt(site -> site.node().start()));
+          if (all.size() > 1) {
+            all.sort(Comparator.comparingInt(site -> site.node().start()));
+          }
           made.put(name, new Binding(name, this, all));
         });
     bindings = Collections.unmodifiableMap(made);

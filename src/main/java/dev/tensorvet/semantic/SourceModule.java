@@ -4,6 +4,7 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
@@ -127,9 +128,11 @@ public final class SourceModule {
       return wanted.startsWith("_") ? Proof.NO : Proof.UNKNOWN;
     }
     Set<String> listed = new HashSet<>();
-    boolean isComplete = true;
+    boolean isComplete = !file().text().contains("__all__.");
     for (BindingSite site : all.get().sites()) {
-      isComplete &= site.value().filter(value -> isListOfTexts(value, listed)).isPresent();
+      Optional<Expr> value =
+          site.node() instanceof Stmt.AugAssign more ? Optional.of(more.value()) : site.value();
+      isComplete &= value.filter(v -> isListOfTexts(v, listed)).isPresent();
     }
     if (listed.contains(wanted)) {
       return Proof.YES;

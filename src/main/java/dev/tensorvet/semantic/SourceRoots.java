@@ -69,9 +69,10 @@ final class SourceRoots {
   /** The dotted name of a file or of a package's directory. */
   String name(Path path) {
     String last = String.valueOf(path.getFileName());
-    String stem = last.endsWith(".py") || last.endsWith(".pyi") || last.endsWith(".ipynb")
-        ? last.substring(0, last.lastIndexOf('.'))
-        : last;
+    String stem =
+        last.endsWith(".py") || last.endsWith(".pyi") || last.endsWith(".ipynb")
+            ? last.substring(0, last.lastIndexOf('.'))
+            : last;
     List<String> parts = new ArrayList<>();
     if (!stem.equals("__init__")) {
       parts.add(stem);
@@ -135,14 +136,17 @@ final class SourceRoots {
     return further.isPresent()
         ? further
         : Stream.concat(all.ordinary().stream(), others.stream())
-            .filter(root -> find(root, dotted).flatMap(Place::directory).filter(this::hasCode).isPresent())
+            .filter(
+                root ->
+                    find(root, dotted).flatMap(Place::directory).filter(this::hasCode).isPresent())
             .findFirst();
   }
 
   /** The first directory that has a file for the name, other than the one that imports it. */
   private Optional<Path> first(List<Path> directories, Path importer, String dotted) {
     return directories.stream()
-        .filter(d -> find(d, dotted).flatMap(Place::file).filter(f -> !f.equals(importer)).isPresent())
+        .filter(
+            d -> find(d, dotted).flatMap(Place::file).filter(f -> !f.equals(importer)).isPresent())
         .findFirst();
   }
 
@@ -206,7 +210,8 @@ final class SourceRoots {
   /** A package, a file or a mere folder of a name; stubs only where there is no code. */
   Optional<Place> module(Path parent, String name) {
     Path directory = parent.resolve(name);
-    Optional<Path> inside = files.isDirectory(directory) ? Optional.of(directory) : Optional.empty();
+    Optional<Path> inside =
+        files.isDirectory(directory) ? Optional.of(directory) : Optional.empty();
     for (String ending : List.of(".py", ".pyi")) {
       Path init = directory.resolve("__init__" + ending);
       Path file = parent.resolve(name + ending);

@@ -17,8 +17,7 @@ final class Targets {
    * Shows each name, attribute or subscript of a target, with the value that it gets where the text
    * shows it: {@code a, b = x, y} gives each its own.
    */
-  static void forEach(
-      Expr target, Optional<Expr> value, BiConsumer<Expr, Optional<Expr>> to) {
+  static void forEach(Expr target, Optional<Expr> value, BiConsumer<Expr, Optional<Expr>> to) {
     ArrayDeque<Part> open = new ArrayDeque<>(List.of(new Part(target, value)));
     while (!open.isEmpty()) {
       Part part = open.pop();
@@ -31,8 +30,7 @@ final class Targets {
     }
   }
 
-  private static void several(
-      List<Expr> targets, Optional<Expr> value, ArrayDeque<Part> open) {
+  private static void several(List<Expr> targets, Optional<Expr> value, ArrayDeque<Part> open) {
     List<Expr> values =
         value.isPresent() && value.get() instanceof Expr.Tuple tuple ? tuple.elements() : List.of();
     boolean isPaired =
@@ -40,8 +38,7 @@ final class Targets {
             && values.stream().noneMatch(e -> e instanceof Expr.Starred)
             && targets.stream().noneMatch(e -> e instanceof Expr.Starred);
     for (int i = targets.size() - 1; i >= 0; i--) {
-      open.push(
-          new Part(targets.get(i), isPaired ? Optional.of(values.get(i)) : Optional.empty()));
+      open.push(new Part(targets.get(i), isPaired ? Optional.of(values.get(i)) : Optional.empty()));
     }
   }
 }

@@ -51,7 +51,7 @@ public final class DiskFiles implements FileTree {
     Path parent = path.getParent();
     // One listing answers for all names of a directory: imports ask for many that are not there.
     return parent != null
-        && names(parent).contains(String.valueOf(path.getFileName()))
+        && Collections.binarySearch(names(parent), String.valueOf(path.getFileName())) >= 0
         && Files.isRegularFile(path);
   }
 

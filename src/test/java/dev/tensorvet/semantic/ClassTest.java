@@ -23,9 +23,10 @@ final class ClassTest {
   void theOrderFollowsBasesAcrossFiles() {
     TestProject project =
         TestProject.of(
-            "base.py", NN + "class Base(nn.Module): pass\nclass Mixin: pass\n",
+            "base.py",
+            NN + "class Base(nn.Module): pass\nclass Mixin: pass\n",
             "main.py",
-                """
+            """
                 import base
                 from base import Mixin as M
                 class Net(M, base.Base): pass
@@ -34,7 +35,10 @@ final class ClassTest {
     ClassEntity last = project.type("main.py", "Last");
     assertThat(order(last))
         .containsExactly(
-            "class main.Last", "class main.Net", "class base.Mixin", "class base.Base",
+            "class main.Last",
+            "class main.Net",
+            "class base.Mixin",
+            "class base.Base",
             "torch.nn.Module");
     assertThat(last.mro().isComplete()).isTrue();
     assertThat(last.isSubclassOf("torch.nn.Module")).isEqualTo(Proof.YES);
@@ -45,7 +49,8 @@ final class ClassTest {
   void whatLibraryClassesInheritIsKnown() {
     ClassEntity type = type(NN + "class L(nn.Linear): pass\n", "L");
     assertThat(order(type)).containsExactly("class main.L", "torch.nn.Linear", "torch.nn.Module");
-    ClassEntity generic = type("from typing import Generic\nclass G(Generic[T], object): pass", "G");
+    ClassEntity generic =
+        type("from typing import Generic\nclass G(Generic[T], object): pass", "G");
     assertThat(order(generic)).containsExactly("class main.G", "typing.Generic");
     assertThat(generic.mro().isComplete()).isTrue();
   }
@@ -72,7 +77,11 @@ final class ClassTest {
     };
     for (String first : List.of("A", "B", "C", "Below")) {
       TestProject project = TestProject.of(files);
-      project.type(first.equals("Below") ? "a.py" : first.toLowerCase(java.util.Locale.ROOT) + ".py", first).mro();
+      project
+          .type(
+              first.equals("Below") ? "a.py" : first.toLowerCase(java.util.Locale.ROOT) + ".py",
+              first)
+          .mro();
       for (String name : List.of("a.A", "b.B", "c.C", "a.Below")) {
         Mro mro = project.type(name.charAt(0) + ".py", name.substring(2)).mro();
         assertThat(mro.linear().toString()).isEqualTo("[" + name + "]");
@@ -116,7 +125,8 @@ final class ClassTest {
         TestProject.of(
             "base.py", NN + "class Base(nn.Module):\n  def forward(self, x): pass\n",
             "main.py",
-                NN + """
+                NN
+                    + """
                 from base import Base
                 class Mixin:
                   def helper(self): pass

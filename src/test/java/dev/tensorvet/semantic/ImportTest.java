@@ -31,19 +31,17 @@ final class ImportTest {
   void aliasesThatAreAssignedOnceAreFollowed() {
     assertThat(meaning("import torch\nF = torch.nn.functional\nF.relu", "F.relu"))
         .isEqualTo("torch.nn.functional.relu");
-    assertThat(
-            meaning("from torch import nn\nconv: type = nn.Conv2d\ndef f():\n  conv(1)", "conv"))
+    assertThat(meaning("from torch import nn\nconv: type = nn.Conv2d\ndef f():\n  conv(1)", "conv"))
         .isEqualTo("torch.nn.Conv2d");
-    assertThat(
-            meaning("from torch import nn\nA, B = nn.Conv1d, nn.Conv2d\nB", "B"))
+    assertThat(meaning("from torch import nn\nA, B = nn.Conv1d, nn.Conv2d\nB", "B"))
         .isEqualTo("torch.nn.Conv2d");
-    assertThat(
-            meaning("from torch import nn\nC = nn.Conv1d\nif x:\n  C = nn.Conv2d\nC(1)", "C"))
+    assertThat(meaning("from torch import nn\nC = nn.Conv1d\nif x:\n  C = nn.Conv2d\nC(1)", "C"))
         .isEqualTo("variable");
     assertThat(meaning("from torch import nn\nC = None\nif x:\n  C = nn.Conv2d\nC(1)", "C"))
         .isEqualTo("variable");
     assertThat(
-            meaning("from torch import nn\nC = nn.Conv2d\ndef f():\n  global C\n  C = 1\nC(1)", "C"))
+            meaning(
+                "from torch import nn\nC = nn.Conv2d\ndef f():\n  global C\n  C = 1\nC(1)", "C"))
         .isEqualTo("variable");
   }
 
@@ -224,8 +222,10 @@ final class ImportTest {
         TestProject.of(
             "a.py", "class Net: pass\n",
             "b.py", "class Net: pass\n",
-            "main.py", "import sys\nif len(sys.argv) > 1:\n  from a import Net\nelse:\n  from b import Net\nNet()\n",
-            "both.py", "import sys\nif len(sys.argv) > 1:\n  import torch.nn as nn\nelse:\n  from torch import nn\nnn.Linear\n");
+            "main.py",
+                "import sys\nif len(sys.argv) > 1:\n  from a import Net\nelse:\n  from b import Net\nNet()\n",
+            "both.py",
+                "import sys\nif len(sys.argv) > 1:\n  import torch.nn as nn\nelse:\n  from torch import nn\nnn.Linear\n");
     assertThat(project.meaning("main.py", "Net")).isEqualTo("variable");
     assertThat(project.meaning("both.py", "nn.Linear")).isEqualTo("torch.nn.Linear");
   }

@@ -11,8 +11,7 @@ final class ScopeTest {
     return TestProject.of("main.py", source).meaning("main.py", text);
   }
 
-  private static final String TWO =
-      "from torch import nn\nclass A:\n  class nn: pass\n";
+  private static final String TWO = "from torch import nn\nclass A:\n  class nn: pass\n";
 
   @Test
   void methodsDoNotSeeTheNamesOfTheirClass() {
@@ -42,10 +41,12 @@ final class ScopeTest {
                 "torch.nn"))
         .isEqualTo("?");
     assertThat(
-            meaning("import torch\ndef f():\n  match x:\n    case [torch, 1]: torch.nn\n", "torch.nn"))
+            meaning(
+                "import torch\ndef f():\n  match x:\n    case [torch, 1]: torch.nn\n", "torch.nn"))
         .isEqualTo("?");
     assertThat(
-            meaning("import torch\ndef f():\n  try: pass\n  except E as torch: torch.nn\n", "torch.nn"))
+            meaning(
+                "import torch\ndef f():\n  try: pass\n  except E as torch: torch.nn\n", "torch.nn"))
         .isEqualTo("?");
   }
 
@@ -57,9 +58,11 @@ final class ScopeTest {
         .isEqualTo("?");
     assertThat(meaning("import torch\ndef f():\n  [torch for torch in torch.nn]\n", "torch.nn"))
         .isEqualTo("torch.nn");
-    assertThat(meaning("import torch\ndef f():\n  [(torch := y) for y in x]\n  torch.nn", "torch.nn"))
+    assertThat(
+            meaning("import torch\ndef f():\n  [(torch := y) for y in x]\n  torch.nn", "torch.nn"))
         .isEqualTo("?");
-    assertThat(meaning("import torch\ndef f():\n  g = lambda: (torch := 1)\n  torch.nn", "torch.nn"))
+    assertThat(
+            meaning("import torch\ndef f():\n  g = lambda: (torch := 1)\n  torch.nn", "torch.nn"))
         .isEqualTo("torch.nn");
   }
 
@@ -75,8 +78,7 @@ final class ScopeTest {
                 "import torch\ndef f():\n  t = torch\n  def g():\n    nonlocal t\n    t = 1\n  t.nn\n",
                 "t.nn"))
         .isEqualTo("?");
-    assertThat(
-            meaning("import torch\ndef f():\n  t = torch\n  def g():\n    t.nn\n", "t.nn"))
+    assertThat(meaning("import torch\ndef f():\n  t = torch\n  def g():\n    t.nn\n", "t.nn"))
         .isEqualTo("torch.nn");
     assertThat(meaning("import torch\nglobal torch\ntorch.nn\n", "torch.nn")).isEqualTo("torch.nn");
   }
@@ -97,14 +99,19 @@ final class ScopeTest {
     assertThat(project.meaning("main.py", "f")).isEqualTo("function main.f");
     FunctionEntity last =
         (FunctionEntity)
-            project.project().resolver().named(project.module("main.py").scope(), "f").orElseThrow();
+            project
+                .project()
+                .resolver()
+                .named(project.module("main.py").scope(), "f")
+                .orElseThrow();
     assertThat(last.parameters().all()).hasSize(1);
     assertThat(project.meaning("main.py", "g")).isEqualTo("variable");
   }
 
   @Test
   void anAnnotationAloneGivesNoValue() {
-    assertThat(meaning("import torch\nt: type\nt = torch.nn\nt.Linear\n", "t.Linear")).isEqualTo("?");
+    assertThat(meaning("import torch\nt: type\nt = torch.nn\nt.Linear\n", "t.Linear"))
+        .isEqualTo("?");
     assertThat(meaning("t: type\nimport torch as t\nt.nn\n", "t.nn")).isEqualTo("torch.nn");
   }
 

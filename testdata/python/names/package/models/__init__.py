@@ -1,0 +1,4 @@
+from .net import Net as Model
+from . import blocks
+
+__all__ = ["Model", "blocks"]

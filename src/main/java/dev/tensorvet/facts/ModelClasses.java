@@ -83,7 +83,7 @@ final class ModelClasses {
             && !(type.lookup("__new__") instanceof MethodLookup.Found)
             && type.node().keywords().isEmpty()
             && type.node().decorators().isEmpty();
-    if (!isOrdinary || !(init.node() instanceof Stmt.FunctionDef def)) {
+    if (!isOrdinary || !(init.node() instanceof Stmt.FunctionDef def) || isSketch(def)) {
       return Optional.empty();
     }
     return Optional.of(
@@ -92,6 +92,16 @@ final class ModelClasses {
             name(type.module(), def.nameStart(), def.name()),
             BaseInit.of(type.node(), def),
             basesNeedArguments(type)));
+  }
+
+  /** Whether a body is left out, as in a tutorial that shows a class's outline. */
+  private static boolean isSketch(Stmt.FunctionDef def) {
+    return def.body().stream()
+        .allMatch(
+            statement ->
+                statement instanceof Stmt.ExprStmt line
+                    && (line.value() instanceof Expr.EllipsisLiteral
+                        || line.value() instanceof Expr.StringLiteral));
   }
 
   private static boolean basesNeedArguments(ClassEntity type) {

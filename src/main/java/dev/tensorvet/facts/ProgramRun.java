@@ -329,8 +329,10 @@ final class ProgramRun {
                 .map(operands::evaluate)
                 .orElse(new Term.Written(new Constant.Nothing()));
         runFinalizers(returns.getFirst().finalizers());
-        returns.getFirst().values().add(value);
-        returns.getFirst().nodes().add(current);
+        if (current != UNREACHABLE) {
+          returns.getFirst().values().add(value);
+          returns.getFirst().nodes().add(current);
+        }
         current = UNREACHABLE;
       }
       case Step.Raise s -> {
@@ -457,6 +459,9 @@ final class ProgramRun {
 
   void branch(Operand test, Runnable yes, Runnable no) {
     Term value = operands.evaluate(test);
+    if (current == UNREACHABLE) {
+      return;
+    }
     Optional<Boolean> truth = Conditions.truth(value);
     if (truth.isPresent()) {
       (truth.get() ? yes : no).run();
@@ -605,6 +610,9 @@ final class ProgramRun {
 
   private void runLoop(
       List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
+    if (current == UNREACHABLE) {
+      return;
+    }
     int header = graph.add(Optional.empty());
     graph.connect(current, header);
     current = header;
@@ -684,6 +692,9 @@ final class ProgramRun {
     }
     LoopExits exits = loops.getFirst();
     runFinalizers(exits.finalizers());
+    if (current == UNREACHABLE) {
+      return;
+    }
     if (isBreak) {
       exits.breaks().add(current);
       exits.breakStates().add(new HashMap<>(frame().variables()));

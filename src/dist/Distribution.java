@@ -76,7 +76,8 @@ final class Distribution {
   private void addLauncher(Path source) throws IOException {
     Path launcher = Files.createDirectories(home.resolve("bin")).resolve("tensorvet");
     Files.copy(source, launcher);
-    require(launcher.toFile().setExecutable(true, false), "cannot make " + launcher + " executable");
+    require(
+        launcher.toFile().setExecutable(true, false), "cannot make " + launcher + " executable");
   }
 
   private void addJar(Path jar) throws IOException {
@@ -84,8 +85,8 @@ final class Distribution {
   }
 
   /**
-   * picocli is published as bytecode of Java 5, which no start-up archive can hold: each start would
-   * read and verify all of it. Its published sources compile as they are, so lib/ gets those.
+   * picocli is published as bytecode of Java 5, which no start-up archive can hold: each start
+   * would read and verify all of it. Its published sources compile as they are, so lib/ gets those.
    */
   private void addPicocli(Path published, Path sources) throws IOException {
     Path work = home.resolveSibling("picocli");

@@ -37,9 +37,7 @@ public final class Tensorvet {
     this.pages = RulePages.load();
     this.engine =
         new Engine(
-            Catalogue.all(),
-            new Facts(project, frameworks),
-            name -> pages.find(name).isPresent());
+            Catalogue.all(), new Facts(project, frameworks), name -> pages.find(name).isPresent());
   }
 
   /** Parses a file by the front end of its language. */
@@ -69,8 +67,7 @@ public final class Tensorvet {
    * @param whyNot what to say of a file that cannot be read
    * @param jobs how many threads; the outcome is the same for any number
    */
-  public Report check(
-      List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
+  public Report check(List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
     return engine.check(project, files, policy, whyNot, jobs);
   }
 }

@@ -16,8 +16,8 @@ import dev.tensorvet.settings.Settings;
 import dev.tensorvet.settings.SettingsReader;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
-import dev.tensorvet.workspace.DiskFiles;
 import dev.tensorvet.workspace.Discovery;
+import dev.tensorvet.workspace.DiskFiles;
 import dev.tensorvet.workspace.Languages;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -162,16 +162,16 @@ final class CheckCommand implements Callable<Integer> {
     }
     FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs);
     if (diff) {
-      outcome
-          .files()
-          .forEach(f -> console.out().print(UnifiedDiff.of(f)));
+      outcome.files().forEach(f -> console.out().print(UnifiedDiff.of(f)));
       return outcome.files().isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
     }
     for (FixedFile file : outcome.files()) {
       write(console.workingDirectory().resolve(file.before().path()), file.bytes());
     }
     int applied = outcome.applied().size();
-    console.err().println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
+    console
+        .err()
+        .println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
     print(outcome.report(), reporter, tensorvet);
     return exitCode(outcome.report(), settings);
   }
@@ -226,8 +226,7 @@ final class CheckCommand implements Callable<Integer> {
       }
       named.add(whole);
     }
-    Discovery discovery =
-        new Discovery(path -> settings.of(path).excludes(path), forceExclude);
+    Discovery discovery = new Discovery(path -> settings.of(path).excludes(path), forceExclude);
     List<Path> found = discovery.find(named);
     if (found.isEmpty()) {
       console.err().println("tensorvet: warning: no Python files were found");
@@ -295,7 +294,9 @@ final class CheckCommand implements Callable<Integer> {
     if (outputFile.isEmpty()) {
       console.out().print(text);
     } else {
-      write(console.workingDirectory().resolve(outputFile.get()), text.toString().getBytes(StandardCharsets.UTF_8));
+      write(
+          console.workingDirectory().resolve(outputFile.get()),
+          text.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 

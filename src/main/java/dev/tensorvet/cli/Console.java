@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /**
- * Where a command runs: its streams, its directory, its environment. UTF-8 whatever the platform says.
+ * Where a command runs: its streams, its directory, its environment. UTF-8 whatever the platform
+ * says.
  *
  * @param isTerminal whether the output goes to a terminal
  */

@@ -7,7 +7,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "explain", description = "Explains a rule: what it reports, why, and what it leaves alone.")
+@Command(
+    name = "explain",
+    description = "Explains a rule: what it reports, why, and what it leaves alone.")
 final class ExplainCommand implements Callable<Integer> {
 
   private final Console console;

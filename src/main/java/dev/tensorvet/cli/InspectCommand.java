@@ -47,8 +47,7 @@ final class InspectCommand implements Callable<Integer> {
     SourceModule module =
         new Tensorvet(files)
             .module(path)
-            .orElseThrow(
-                () -> new UsageException(files.display(path) + ": " + files.whyNot(path)));
+            .orElseThrow(() -> new UsageException(files.display(path) + ": " + files.whyNot(path)));
     if (stage.tree) {
       console.out().print(TreeText.of(module.parsed()));
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the commands once over a project, in silence, so that the JVM sees the classes that they load
- * and can put them into the start-up archive. The build runs it; users never do. What is rare is left
- * out: a JVM loads all classes of its archive at the start.
+ * Runs the commands once over a project, in silence, so that the JVM sees the classes that they
+ * load and can put them into the start-up archive. The build runs it; users never do. What is rare
+ * is left out: a JVM loads all classes of its archive at the start.
  */
 final class Rehearsal {
 

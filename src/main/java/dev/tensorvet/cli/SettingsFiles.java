@@ -93,7 +93,9 @@ final class SettingsFiles {
       throw new SettingsException(shown, problem.location(), problem.message());
     }
     Optional<DataNode.Mapping> table =
-        isShared ? inner(toml.root(), "tool").flatMap(t -> inner(t, "tensorvet")) : Optional.of(toml.root());
+        isShared
+            ? inner(toml.root(), "tool").flatMap(t -> inner(t, "tensorvet"))
+            : Optional.of(toml.root());
     return table.map(t -> new SettingsReader(shown, pages).read(base, t));
   }
 

@@ -1,6 +1,6 @@
 /**
- * The command line. The only room that prints, exits or reads the environment; it may not hold logic
- * worth a unit test.
+ * The command line. The only room that prints, exits or reads the environment; it may not hold
+ * logic worth a unit test.
  */
 @NullMarked
 package dev.tensorvet.cli;

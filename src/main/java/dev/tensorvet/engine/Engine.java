@@ -62,11 +62,7 @@ public final class Engine {
    * @param jobs how many threads; the outcome is the same for any number
    */
   public Report check(
-      Project project,
-      List<Path> files,
-      Policy policy,
-      Function<Path, Problem> whyNot,
-      int jobs) {
+      Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
     List<FileReport> reports = new ArrayList<>();
     if (jobs <= 1 || files.size() <= 1) {
       files.forEach(file -> reports.add(guarded(project, file, policy, whyNot)));
@@ -95,14 +91,9 @@ public final class Engine {
   }
 
   private List<FileReport> inParallel(
-      Project project,
-      List<Path> files,
-      Policy policy,
-      Function<Path, Problem> whyNot,
-      int jobs) {
+      Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(
-            jobs, task -> new Thread(null, task, "check", STACK_BYTES))) {
+        Executors.newFixedThreadPool(jobs, task -> new Thread(null, task, "check", STACK_BYTES))) {
       List<Future<FileReport>> pending = new ArrayList<>();
       for (Path file : files) {
         pending.add(threads.submit(() -> guarded(project, file, policy, whyNot)));

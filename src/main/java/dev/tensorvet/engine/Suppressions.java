@@ -18,8 +18,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The comments of a file that silence findings: {@code # tensorvet: ignore[rule] reason} for its own
- * line or, standing alone, for the statement that follows, and {@code # tensorvet: ignore-file[rule]}.
+ * The comments of a file that silence findings: {@code # tensorvet: ignore[rule] reason} for its
+ * own line or, standing alone, for the statement that follows, and {@code # tensorvet:
+ * ignore-file[rule]}.
  */
 final class Suppressions {
 

@@ -115,7 +115,8 @@ final class Calls {
       }
       case "manual_backward" -> {
         run.emit(
-            new Event.Backward(site, arguments.all(), Optional.empty(), false, keepsGraph(arguments)));
+            new Event.Backward(
+                site, arguments.all(), Optional.empty(), false, keepsGraph(arguments)));
         return NOTHING;
       }
       case "unscale_" -> {
@@ -155,8 +156,7 @@ final class Calls {
     return made(new Term.Member(receiver, name), arguments, site);
   }
 
-  private Term step(
-      Term receiver, Optional<Role> role, Arguments arguments, Operand.Call call) {
+  private Term step(Term receiver, Optional<Role> role, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
     Optional<Term> first = arguments.get(0, "optimizer");
     boolean isScaler =
@@ -181,7 +181,8 @@ final class Calls {
   }
 
   private Term backward(Term receiver, Arguments arguments, Site site) {
-    boolean isThrough = !arguments.positional().isEmpty() || arguments.keywords().containsKey("loss");
+    boolean isThrough =
+        !arguments.positional().isEmpty() || arguments.keywords().containsKey("loss");
     List<Term> losses = new ArrayList<>(List.of(receiver));
     arguments.get(0, "loss").ifPresent(losses::add);
     run.emit(
@@ -205,8 +206,7 @@ final class Calls {
             ? run.outlivesTurn(serial.serial())
             : receiver instanceof Term.Member || receiver instanceof Term.Outer;
     if (outlives && arguments.positional().size() == 1) {
-      Site value =
-          run.site(arguments.spans().getFirst());
+      Site value = run.site(arguments.spans().getFirst());
       run.emit(
           new Event.Accumulate(
               site, value, "", receiver, arguments.positional().getFirst(), false));
@@ -236,7 +236,8 @@ final class Calls {
     if (lookup.isPresent() && lookup.get() instanceof MethodLookup.Found found) {
       FunctionEntity method = found.function();
       if (method.isProperty()) {
-        return Optional.of(follow(method, Optional.of(self), Optional.empty(), Arguments.NONE, span, false));
+        return Optional.of(
+            follow(method, Optional.of(self), Optional.empty(), Arguments.NONE, span, false));
       }
       Optional<Term> bound = method.isStatic() ? Optional.empty() : Optional.of(self);
       return Optional.of(new Term.Callable(method, bound, Optional.empty()));
@@ -284,9 +285,7 @@ final class Calls {
       boolean isSelf = isFirst && self.isPresent();
       frame.write(
           parameter.name(),
-          isSelf
-              ? self.get()
-              : new Term.Input(function, parameter.name(), parameter.type()));
+          isSelf ? self.get() : new Term.Input(function, parameter.name(), parameter.type()));
       isFirst = false;
     }
   }
@@ -296,11 +295,9 @@ final class Calls {
   private Term invoke(Term callee, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
     return switch (callee) {
-      case Term.Named named
-          when named.entity() instanceof LibraryEntity library ->
+      case Term.Named named when named.entity() instanceof LibraryEntity library ->
           library(library.qualifiedName(), callee, arguments, call);
-      case Term.Named named
-          when named.entity() instanceof ClassEntity type ->
+      case Term.Named named when named.entity() instanceof ClassEntity type ->
           construct(type, callee, arguments, call);
       case Term.Callable callable ->
           follow(
@@ -389,9 +386,7 @@ final class Calls {
         s ->
             run.emit(
                 new Event.CrossEntropy(
-                    run.site(call.span()),
-                    run.site(arguments.span(0, call.span())),
-                    s)));
+                    run.site(call.span()), run.site(arguments.span(0, call.span())), s)));
   }
 
   private Term construct(ClassEntity type, Term callee, Arguments arguments, Operand.Call call) {
@@ -425,7 +420,12 @@ final class Calls {
         if (type.get().lookup(name) instanceof MethodLookup.Found found) {
           Optional<Term> self = Optional.of(object);
           return follow(
-              found.function(), self, Optional.empty(), arguments, call.span(), name.equals("forward"));
+              found.function(),
+              self,
+              Optional.empty(),
+              arguments,
+              call.span(),
+              name.equals("forward"));
         }
       }
     }
@@ -493,8 +493,7 @@ final class Calls {
     Frame frame = new Frame(flow, around, self);
     bind(frame, function, self, arguments);
     return run.withoutGradient(
-        objects.isWithoutGradient(function),
-        () -> run.follow(frame, flow, place(span), isQuiet));
+        objects.isWithoutGradient(function), () -> run.follow(frame, flow, place(span), isQuiet));
   }
 
   /** Whether a body does nothing, so that a subclass may well do it. */
@@ -522,8 +521,7 @@ final class Calls {
                 next < positional.size()
                     ? positional.get(next++)
                     : byName != null ? byName : missing(parameter, function, arguments);
-            case KEYWORD_ONLY ->
-                byName != null ? byName : missing(parameter, function, arguments);
+            case KEYWORD_ONLY -> byName != null ? byName : missing(parameter, function, arguments);
             case REST -> {
               List<Term> rest =
                   positional.subList(Math.min(next, positional.size()), positional.size());

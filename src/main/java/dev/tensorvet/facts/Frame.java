@@ -37,9 +37,7 @@ final class Frame {
 
   /** The class whose method runs, also for a function defined inside the method. */
   Optional<ClassEntity> owner() {
-    return flow.function()
-        .flatMap(FunctionEntity::owner)
-        .or(() -> around.flatMap(Frame::owner));
+    return flow.function().flatMap(FunctionEntity::owner).or(() -> around.flatMap(Frame::owner));
   }
 
   Optional<Term> self() {

@@ -12,5 +12,5 @@ import java.util.Optional;
  * @param name the variable that sums, when there is one
  * @param backward where the graph was walked back
  */
-public record GraphAccumulation(
-    Place value, Place statement, Optional<String> name, Place backward) implements Fact {}
+public record GraphAccumulation(Place value, Place statement, Optional<String> name, Place backward)
+    implements Fact {}

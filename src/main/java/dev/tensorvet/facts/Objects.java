@@ -53,7 +53,9 @@ final class Objects {
         isElsewhere[0] = true;
       }
     }
-    return values.size() == 1 && !isElsewhere[0] ? Optional.of(values.getFirst()) : Optional.empty();
+    return values.size() == 1 && !isElsewhere[0]
+        ? Optional.of(values.getFirst())
+        : Optional.empty();
   }
 
   /** The canonical name of a library's class or function. */
@@ -211,9 +213,7 @@ final class Objects {
           when libraryName(made.callee()).filter("builtins.float"::equals).isPresent() ->
           true;
       case Term.Named named ->
-          libraryName(named)
-              .filter(n -> n.endsWith(".inf") || n.endsWith(".infty"))
-              .isPresent();
+          libraryName(named).filter(n -> n.endsWith(".inf") || n.endsWith(".infty")).isPresent();
       default -> false;
     };
   }

@@ -39,8 +39,7 @@ final class Operands {
       case Operand.Conditional o -> conditional(o);
       case Operand.ShortCircuit o ->
           computed(o.isAnd() ? "and" : "or", all(List.of(o.first(), o.second())));
-      case Operand.Collection o ->
-          new Term.Group(run.nextSerial(), o.kind(), all(o.elements()));
+      case Operand.Collection o -> new Term.Group(run.nextSerial(), o.kind(), all(o.elements()));
       case Operand.Comprehension o -> run.comprehend(o);
       case Operand.Closure o ->
           new Term.Callable(o.function(), Optional.empty(), Optional.of(run.frame()));
@@ -98,8 +97,7 @@ final class Operands {
   Term read(Place place) {
     return switch (place) {
       case Place.Variable variable -> read(variable.name());
-      case Place.Member member ->
-          member(evaluate(member.owner()), member.name(), member.owner());
+      case Place.Member member -> member(evaluate(member.owner()), member.name(), member.owner());
       case Place.Item item -> item(evaluate(item.owner()), evaluate(item.index()));
       case Place.Several several -> run.unknown(List.of());
     };

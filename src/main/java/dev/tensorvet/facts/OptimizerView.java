@@ -95,7 +95,8 @@ final class OptimizerView {
     if (relations.shares(target, trained)) {
       return Optional.of(Kind.ZERO);
     }
-    if (isItself == Proof.YES || objects.role(target).filter(r -> r == Role.OPTIMIZER).isPresent()) {
+    if (isItself == Proof.YES
+        || objects.role(target).filter(r -> r == Role.OPTIMIZER).isPresent()) {
       return maybe(isItself, Kind.ZERO);
     }
     return maybe(relations.covers(target, trained).or(isItself), Kind.ZERO);

@@ -288,7 +288,8 @@ final class ProgramRun {
     }
     List<Term> options =
         values.stream()
-            .flatMap(v -> v instanceof Term.Either either ? either.options().stream() : Stream.of(v))
+            .flatMap(
+                v -> v instanceof Term.Either either ? either.options().stream() : Stream.of(v))
             .distinct()
             .limit(MOST_OPTIONS)
             .toList();
@@ -325,9 +326,7 @@ final class ProgramRun {
       case Step.Choose s -> choose(s.blocks());
       case Step.Return s -> {
         Term value =
-            s.value()
-                .map(operands::evaluate)
-                .orElse(new Term.Written(new Constant.Nothing()));
+            s.value().map(operands::evaluate).orElse(new Term.Written(new Constant.Nothing()));
         runFinalizers(returns.getFirst().finalizers());
         if (current != UNREACHABLE) {
           returns.getFirst().values().add(value);
@@ -342,8 +341,7 @@ final class ProgramRun {
       case Step.Break s -> leaveLoop(true);
       case Step.Continue s -> leaveLoop(false);
       case Step.Define s -> {
-        Term function =
-            new Term.Callable(s.function(), Optional.empty(), Optional.of(frame()));
+        Term function = new Term.Callable(s.function(), Optional.empty(), Optional.of(frame()));
         frame().write(s.function().name(), function);
       }
       case Step.Delete s -> {
@@ -586,8 +584,7 @@ final class ProgramRun {
   }
 
   private void whileLoop(Step.While loop) {
-    boolean isEndless =
-        loop.test() instanceof Operand.Literal literal && literal.value().isTrue();
+    boolean isEndless = loop.test() instanceof Operand.Literal literal && literal.value().isTrue();
     runLoop(
         loop.body(),
         loop.orElse(),
@@ -708,8 +705,7 @@ final class ProgramRun {
 
   private void with(Step.With step) {
     Term context = operands.evaluate(step.context());
-    step.target()
-        .ifPresent(target -> assign(target, operands.entered(context), target.span()));
+    step.target().ifPresent(target -> assign(target, operands.entered(context), target.span()));
     int change = objects.gradientChange(context);
     int before = withoutGradient;
     withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;

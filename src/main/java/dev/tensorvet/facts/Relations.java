@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** How the objects of a run stand to each other: the same, made from, trained by, reachable from. */
+/**
+ * How the objects of a run stand to each other: the same, made from, trained by, reachable from.
+ */
 final class Relations {
 
   private static final int DEEPEST = 24;
@@ -240,7 +242,8 @@ final class Relations {
     return term instanceof Term.Made made
         && objects.role(made).isEmpty()
         && objects.classOf(made).isEmpty()
-        && !(made.callee() instanceof Term.Named named && !(named.entity() instanceof LibraryEntity));
+        && !(made.callee() instanceof Term.Named named
+            && !(named.entity() instanceof LibraryEntity));
   }
 
   /** Whether two optimizers hold parameters of one module. */

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Which functions of a file have to do with gradients, so that a run from them on can tell something:
- * those that name a method or function of interest, and those that call them by name.
+ * Which functions of a file have to do with gradients, so that a run from them on can tell
+ * something: those that name a method or function of interest, and those that call them by name.
  */
 final class Relevance {
 
@@ -27,8 +27,15 @@ final class Relevance {
 
   private static final Set<String> NAMES =
       Set.of(
-          "backward", "manual_backward", "zero_grad", "cross_entropy", "CrossEntropyLoss", "step",
-          "clip_grad_norm_", "clip_grad_value_", "unscale_");
+          "backward",
+          "manual_backward",
+          "zero_grad",
+          "cross_entropy",
+          "CrossEntropyLoss",
+          "step",
+          "clip_grad_norm_",
+          "clip_grad_value_",
+          "unscale_");
 
   private static final Pattern TEST =
       Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
@@ -127,7 +134,9 @@ final class Relevance {
     return WORDS.stream().anyMatch(text::contains);
   }
 
-  /** The names that the file imports from modules of the project which have to do with gradients. */
+  /**
+   * The names that the file imports from modules of the project which have to do with gradients.
+   */
   private static Set<String> importedOfInterest(SourceModule module) {
     Set<String> names = new HashSet<>();
     module

@@ -31,9 +31,7 @@ sealed interface Term {
 
     @Override
     public boolean equals(Object other) {
-      return other instanceof Input input
-          && input.function == function
-          && input.name.equals(name);
+      return other instanceof Input input && input.function == function && input.name.equals(name);
     }
 
     @Override
@@ -63,8 +61,7 @@ sealed interface Term {
   }
 
   /** The result of a call that is not followed further: an object made, a value returned. */
-  record Made(
-      int serial, Term callee, List<Term> positional, Map<String, Term> keywords, Site site)
+  record Made(int serial, Term callee, List<Term> positional, Map<String, Term> keywords, Site site)
       implements Serial {
 
     /** The argument for a parameter, given by position or by name. */

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the training programs of a file: runs it from its own code on, and from each function on that
- * has to do with gradients.
+ * Finds the training programs of a file: runs it from its own code on, and from each function on
+ * that has to do with gradients.
  */
 final class TrainingRecognizer {
 
@@ -76,15 +76,12 @@ final class TrainingRecognizer {
     Calls calls = new Calls(run, new Operands(run, objects), objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =
-        function
-            .selfName()
-            .map(name -> new Term.Input(function, name, Optional.empty()));
+        function.selfName().map(name -> new Term.Input(function, name, Optional.empty()));
     Frame frame = new Frame(flow, Optional.empty(), self);
     calls.bindInputs(frame, function, self);
     if (self.isPresent() && !function.name().equals("__init__")) {
       Optional<ClassEntity> owner = function.owner();
-      if (owner.isPresent()
-          && owner.get().lookup("__init__") instanceof MethodLookup.Found init) {
+      if (owner.isPresent() && owner.get().lookup("__init__") instanceof MethodLookup.Found init) {
         FunctionFlow made = objects.flow(init.function());
         Frame making = new Frame(made, Optional.empty(), self);
         calls.bindInputs(making, init.function(), self);
@@ -151,8 +148,7 @@ final class TrainingRecognizer {
       boolean isOurs =
           switch (event) {
             case Event.Step step ->
-                step.scaler().isEmpty()
-                    && relations.same(step.optimizer(), optimizer) == Proof.YES;
+                step.scaler().isEmpty() && relations.same(step.optimizer(), optimizer) == Proof.YES;
             case Event.Zero zero -> relations.same(zero.target(), optimizer) == Proof.YES;
             default -> false;
           };
@@ -167,8 +163,7 @@ final class TrainingRecognizer {
             : Optional.empty();
     boolean isSeenWhole =
         madeAt.isPresent() && run.holders(optimizer).isEmpty() && !run.isOuter(optimizer);
-    traces.add(
-        new OptimizerTrace(file, name, certainty.get(), madeAt, isSeenWhole, seen));
+    traces.add(new OptimizerTrace(file, name, certainty.get(), madeAt, isSeenWhole, seen));
   }
 
   private int countOptimizers(List<Event> events, Relations relations) {

@@ -141,8 +141,7 @@ public final class EventGraph<E> {
             taken ->
                 decisions.stream()
                     .anyMatch(
-                        d ->
-                            d.condition() == taken.condition() && d.value() != taken.value()))
+                        d -> d.condition() == taken.condition() && d.value() != taken.value()))
         .isPresent();
   }
 
@@ -167,8 +166,7 @@ public final class EventGraph<E> {
   /** Builds a graph in the order of the text. */
   public static final class Builder<E> {
 
-    private record Draft<E>(
-        Optional<E> event, ArrayList<Edge> out, List<Decision> guards) {}
+    private record Draft<E>(Optional<E> event, ArrayList<Edge> out, List<Decision> guards) {}
 
     private final List<Draft<E>> drafts = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();

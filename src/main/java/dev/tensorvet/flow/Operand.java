@@ -23,7 +23,9 @@ public sealed interface Operand {
   /** The value of a variable, local or of an enclosing scope. */
   record Read(int start, int end, String name) implements Operand {}
 
-  /** A name that stands for one thing wherever it is read: a class, a function, a library's name. */
+  /**
+   * A name that stands for one thing wherever it is read: a class, a function, a library's name.
+   */
   record Reference(int start, int end, Entity entity) implements Operand {}
 
   record Member(int start, int end, Operand owner, String name) implements Operand {}

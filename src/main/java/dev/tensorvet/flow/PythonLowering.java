@@ -94,8 +94,7 @@ public final class PythonLowering {
       case Stmt.Assign s -> addAssignments(s, to);
       case Stmt.AnnAssign s ->
           s.value()
-              .ifPresent(
-                  v -> to.add(new Step.Assign(start, end, place(s.target()), operand(v))));
+              .ifPresent(v -> to.add(new Step.Assign(start, end, place(s.target()), operand(v))));
       case Stmt.AugAssign s ->
           to.add(
               new Step.Update(
@@ -113,8 +112,7 @@ public final class PythonLowering {
                   steps(s.body()),
                   steps(s.orElse())));
       case Stmt.While s ->
-          to.add(
-              new Step.While(start, end, operand(s.test()), steps(s.body()), steps(s.orElse())));
+          to.add(new Step.While(start, end, operand(s.test()), steps(s.body()), steps(s.orElse())));
       case Stmt.With s -> to.add(with(s, 0));
       case Stmt.Try s ->
           to.add(
@@ -224,8 +222,7 @@ public final class PythonLowering {
       case Expr.Attribute member ->
           reference(member)
               .orElseGet(
-                  () ->
-                      new Operand.Member(start, end, operand(member.value()), member.name()));
+                  () -> new Operand.Member(start, end, operand(member.value()), member.name()));
       case Expr.Subscript item ->
           new Operand.Item(start, end, operand(item.value()), operand(item.index()));
       case Expr.Call call -> new Operand.Call(start, end, operand(call.callee()), arguments(call));
@@ -271,11 +268,8 @@ public final class PythonLowering {
       case Expr.Starred starred -> operand(starred.value());
       case Expr.Yield yielding ->
           new Operand.Yielding(
-              start,
-              end,
-              yielding.value().map(this::operand).orElse(nothing(start, end)));
-      case Expr.YieldFrom yielding ->
-          new Operand.Yielding(start, end, operand(yielding.value()));
+              start, end, yielding.value().map(this::operand).orElse(nothing(start, end)));
+      case Expr.YieldFrom yielding -> new Operand.Yielding(start, end, operand(yielding.value()));
       case Expr.StringLiteral text ->
           new Operand.Literal(start, end, new Constant.Text(text.value()));
       case Expr.NumberLiteral number -> number(number);
@@ -319,8 +313,7 @@ public final class PythonLowering {
 
   private static Operand number(Expr.NumberLiteral number) {
     try {
-      double value =
-          Double.parseDouble(number.text().replace("_", ""));
+      double value = Double.parseDouble(number.text().replace("_", ""));
       return new Operand.Literal(number.start(), number.end(), new Constant.Number(value));
     } catch (NumberFormatException notDecimal) {
       return new Operand.Parts(number.start(), number.end(), List.of());
@@ -336,8 +329,7 @@ public final class PythonLowering {
     }
     for (Node.Keyword keyword : call.keywords()) {
       arguments.add(
-          new Operand.Argument(
-              keyword.name(), keyword.name().isEmpty(), operand(keyword.value())));
+          new Operand.Argument(keyword.name(), keyword.name().isEmpty(), operand(keyword.value())));
     }
     return List.copyOf(arguments);
   }
@@ -374,8 +366,7 @@ public final class PythonLowering {
               whole
                   .<Operand>map(
                       before ->
-                          new Operand.ShortCircuit(
-                              compare.start(), link.end(), true, before, link))
+                          new Operand.ShortCircuit(compare.start(), link.end(), true, before, link))
                   .orElse(link));
       left = right;
     }
@@ -398,8 +389,7 @@ public final class PythonLowering {
   }
 
   private Operand parts(Expr at, List<Expr> parts) {
-    return new Operand.Parts(
-        at.start(), at.end(), parts.stream().map(this::operand).toList());
+    return new Operand.Parts(at.start(), at.end(), parts.stream().map(this::operand).toList());
   }
 
   private Operand collection(Expr at, Operand.CollectionKind kind, List<Expr> elements) {

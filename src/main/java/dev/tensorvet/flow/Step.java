@@ -21,11 +21,9 @@ public sealed interface Step {
   record Assign(int start, int end, Place target, Operand value) implements Step {}
 
   /** {@code target operator= value}. */
-  record Update(int start, int end, Place target, String operator, Operand value)
-      implements Step {}
+  record Update(int start, int end, Place target, String operator, Operand value) implements Step {}
 
-  record Branch(int start, int end, Operand test, List<Step> yes, List<Step> no)
-      implements Step {}
+  record Branch(int start, int end, Operand test, List<Step> yes, List<Step> no) implements Step {}
 
   /** A loop over the elements of {@code iterable}. */
   record ForEach(

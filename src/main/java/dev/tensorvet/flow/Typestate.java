@@ -103,8 +103,7 @@ public final class Typestate<S extends Enum<S>> {
           if (valuation.isEmpty()) {
             continue;
           }
-          EnumSet<S> states =
-              restarting.get(edge.to()) ? EnumSet.of(initial) : entry.getValue();
+          EnumSet<S> states = restarting.get(edge.to()) ? EnumSet.of(initial) : entry.getValue();
           changed |= join(before.get(edge.to()), valuation.get().without(forgotten), states);
         }
         if (changed && !open.contains(edge.to())) {
@@ -196,7 +195,9 @@ public final class Typestate<S extends Enum<S>> {
       return true;
     }
     return bits.values().stream()
-        .anyMatch(bit -> onlyWith(here, wanted, 1 << bit, true) || onlyWith(here, wanted, 1 << bit, false));
+        .anyMatch(
+            bit ->
+                onlyWith(here, wanted, 1 << bit, true) || onlyWith(here, wanted, 1 << bit, false));
   }
 
   private boolean onlyWith(

@@ -2,8 +2,8 @@
  * From text to trees, one front end a language.
  *
  * <p>A front end never throws on bad input: what it cannot read is a {@link
- * dev.tensorvet.syntax.ParseProblem} with a position, and the rest goes on. It may not resolve names,
- * and no type of a parser library may leave its package.
+ * dev.tensorvet.syntax.ParseProblem} with a position, and the rest goes on. It may not resolve
+ * names, and no type of a parser library may leave its package.
  */
 @NullMarked
 package dev.tensorvet.frontend;

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /**
- * Globs as Python's linters know them: {@code *} stays within a name, {@code **} does not; one without
- * a slash matches a name at any depth, and what matches a directory matches all below it.
+ * Globs as Python's linters know them: {@code *} stays within a name, {@code **} does not; one
+ * without a slash matches a name at any depth, and what matches a directory matches all below it.
  */
 final class Glob {
 

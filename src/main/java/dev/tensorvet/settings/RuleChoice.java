@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which rules run on a file and at which level: what the command line selects, else what the settings
- * do, else the rules that are on by default; without those ignored; at the level of the settings, else
- * of the page.
+ * Which rules run on a file and at which level: what the command line selects, else what the
+ * settings do, else the rules that are on by default; without those ignored; at the level of the
+ * settings, else of the page.
  */
 public final class RuleChoice {
 

@@ -38,13 +38,7 @@ public record Settings(
   /** The settings of a project that has none. */
   public static Settings none(Path base) {
     return new Settings(
-        base,
-        Optional.empty(),
-        List.of(),
-        List.of(),
-        Optional.empty(),
-        Map.of(),
-        List.of());
+        base, Optional.empty(), List.of(), List.of(), Optional.empty(), Map.of(), List.of());
   }
 
   /** Whether a path, absolute, is left out. */

@@ -125,8 +125,7 @@ public final class SettingsReader {
     if (text.equals("off")) {
       return Optional.empty();
     }
-    throw wrong(
-        node.location(), "a level is one of `error`, `warning`, `advice` and `off`");
+    throw wrong(node.location(), "a level is one of `error`, `warning`, `advice` and `off`");
   }
 
   private Map<RuleId, Optional<Level>> levels(DataNode node) {

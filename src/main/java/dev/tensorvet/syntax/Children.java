@@ -228,8 +228,7 @@ final class Children {
     }
   }
 
-  private static void inPairs(
-      List<Expr> keys, List<Pattern> patterns, Consumer<? super Node> to) {
+  private static void inPairs(List<Expr> keys, List<Pattern> patterns, Consumer<? super Node> to) {
     for (int i = 0; i < keys.size(); i++) {
       to.accept(keys.get(i));
       to.accept(patterns.get(i));

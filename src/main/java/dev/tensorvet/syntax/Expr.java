@@ -85,8 +85,7 @@ public sealed interface Expr extends Node {
   record Lambda(int id, int start, int end, Parameters parameters, Expr body) implements Expr {}
 
   /** {@code body if test else otherwise}. */
-  record IfExp(int id, int start, int end, Expr test, Expr body, Expr otherwise)
-      implements Expr {}
+  record IfExp(int id, int start, int end, Expr test, Expr body, Expr otherwise) implements Expr {}
 
   record Dict(int id, int start, int end, List<DictItem> items) implements Expr {}
 
@@ -121,8 +120,7 @@ public sealed interface Expr extends Node {
       implements Expr {}
 
   /** A call; a starred argument is a {@link Starred}, {@code **x} a keyword without a name. */
-  record Call(
-      int id, int start, int end, Expr callee, List<Expr> arguments, List<Keyword> keywords)
+  record Call(int id, int start, int end, Expr callee, List<Expr> arguments, List<Keyword> keywords)
       implements Expr {
 
     /** The value given for a keyword, if it is given by that name. */
@@ -141,12 +139,10 @@ public sealed interface Expr extends Node {
    *
    * @param value the text with its escapes resolved; for bytes, one char a byte
    */
-  record StringLiteral(int id, int start, int end, boolean isBytes, String value)
-      implements Expr {}
+  record StringLiteral(int id, int start, int end, boolean isBytes, String value) implements Expr {}
 
   /** A number as it is written. */
-  record NumberLiteral(int id, int start, int end, NumberKind kind, String text)
-      implements Expr {}
+  record NumberLiteral(int id, int start, int end, NumberKind kind, String text) implements Expr {}
 
   record BooleanLiteral(int id, int start, int end, boolean value) implements Expr {}
 

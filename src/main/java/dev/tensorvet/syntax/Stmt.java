@@ -50,8 +50,7 @@ public sealed interface Stmt extends Node {
       int id, int start, int end, Expr target, Expr.BinaryOperator operator, Expr value)
       implements Stmt {}
 
-  record AnnAssign(
-      int id, int start, int end, Expr target, Expr annotation, Optional<Expr> value)
+  record AnnAssign(int id, int start, int end, Expr target, Expr annotation, Optional<Expr> value)
       implements Stmt {}
 
   /** {@code type Name[T] = value}. */
@@ -80,8 +79,7 @@ public sealed interface Stmt extends Node {
   record With(int id, int start, int end, boolean isAsync, List<WithItem> items, List<Stmt> body)
       implements Stmt {}
 
-  record Match(int id, int start, int end, Expr subject, List<MatchCase> cases)
-      implements Stmt {}
+  record Match(int id, int start, int end, Expr subject, List<MatchCase> cases) implements Stmt {}
 
   record Raise(int id, int start, int end, Optional<Expr> exception, Optional<Expr> cause)
       implements Stmt {}

@@ -18,9 +18,25 @@ public final class Discovery {
 
   private static final Set<String> NEVER =
       Set.of(
-          ".git", ".hg", ".svn", ".venv", "venv", ".env", ".tox", ".nox", ".eggs", "__pycache__",
-          "node_modules", "site-packages", ".mypy_cache", ".pytest_cache", ".ruff_cache",
-          ".ipynb_checkpoints", ".tensorvet_cache", "__pypackages__", "buck-out");
+          ".git",
+          ".hg",
+          ".svn",
+          ".venv",
+          "venv",
+          ".env",
+          ".tox",
+          ".nox",
+          ".eggs",
+          "__pycache__",
+          "node_modules",
+          "site-packages",
+          ".mypy_cache",
+          ".pytest_cache",
+          ".ruff_cache",
+          ".ipynb_checkpoints",
+          ".tensorvet_cache",
+          "__pypackages__",
+          "buck-out");
 
   private final Predicate<Path> isExcluded;
   private final boolean excludesNamed;
@@ -41,7 +57,8 @@ public final class Discovery {
       Path whole = path.toAbsolutePath().normalize();
       if (Files.isDirectory(whole)) {
         IgnoreFiles ignores = IgnoreFiles.above(whole);
-        boolean leavesOut = excludesNamed && (isExcluded.test(whole) || ignores.ignores(whole, true));
+        boolean leavesOut =
+            excludesNamed && (isExcluded.test(whole) || ignores.ignores(whole, true));
         if (!leavesOut) {
           walk(whole, ignores, found);
         }

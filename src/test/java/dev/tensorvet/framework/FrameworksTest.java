@@ -130,7 +130,8 @@ final class FrameworksTest {
   void classesAboveAreKnownOrSaidToBeUnknown() {
     assertThat(frameworks.superclasses("torch.nn.Linear")).contains(List.of("torch.nn.Module"));
     assertThat(frameworks.superclasses("torch.nn.Module")).contains(List.of());
-    assertThat(frameworks.superclasses("torch.optim.Adam")).contains(List.of("torch.optim.Optimizer"));
+    assertThat(frameworks.superclasses("torch.optim.Adam"))
+        .contains(List.of("torch.optim.Optimizer"));
     assertThat(frameworks.superclasses("typing.Generic")).contains(List.of());
     assertThat(frameworks.superclasses("argparse.Namespace")).contains(List.of());
     assertThat(frameworks.superclasses("gym.Env")).contains(List.of());

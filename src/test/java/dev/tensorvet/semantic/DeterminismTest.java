@@ -38,8 +38,14 @@ final class DeterminismTest {
               case 3 -> name + " = " + other + "." + name + "\n";
               case 4 -> "class " + name + "(" + other + "): pass\n";
               case 5 ->
-                  "try:\n  from " + module + " import " + name + "\nexcept ImportError:\n  from torch"
-                      + " import " + name + "\n";
+                  "try:\n  from "
+                      + module
+                      + " import "
+                      + name
+                      + "\nexcept ImportError:\n  from torch"
+                      + " import "
+                      + name
+                      + "\n";
               default -> "from " + module + " import " + other + " as " + name + "\n";
             });
       }

@@ -23,7 +23,8 @@ final class LinearizationTest {
               .distinct()
               .mapToObj(base -> "C" + base)
               .toList();
-      text.append("class C" + i + "(" + String.join(", ", i == 0 ? List.of() : bases) + "): pass\n");
+      text.append(
+          "class C" + i + "(" + String.join(", ", i == 0 ? List.of() : bases) + "): pass\n");
     }
     return text.toString();
   }

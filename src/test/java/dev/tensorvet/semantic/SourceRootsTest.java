@@ -13,10 +13,14 @@ final class SourceRootsTest {
   void aScriptSeesItsSiblingsBeforeTheRoot() {
     TestProject project =
         TestProject.of(
-            "tools/net.py", X,
-            "net.py", X,
-            "tools/train.py", "from net import X\nX\n",
-            "train.py", "from net import X\nX\n");
+            "tools/net.py",
+            X,
+            "net.py",
+            X,
+            "tools/train.py",
+            "from net import X\nX\n",
+            "train.py",
+            "from net import X\nX\n");
     assertThat(project.meaning("tools/train.py", "X")).isEqualTo("class tools.net.X");
     assertThat(project.meaning("train.py", "X")).isEqualTo("class net.X");
   }
@@ -60,10 +64,14 @@ final class SourceRootsTest {
   void aScriptInsideAPackageSeesItsSiblingsButNotInPlaceOfLibraries() {
     TestProject project =
         TestProject.of(
-            "pkg/__init__.py", "",
-            "pkg/net.py", X,
-            "pkg/random.py", X,
-            "pkg/train.py", "import net, random\nnet.X; random.seed\n");
+            "pkg/__init__.py",
+            "",
+            "pkg/net.py",
+            X,
+            "pkg/random.py",
+            X,
+            "pkg/train.py",
+            "import net, random\nnet.X; random.seed\n");
     assertThat(project.meaning("pkg/train.py", "net.X")).isEqualTo("class pkg.net.X");
     assertThat(project.meaning("pkg/train.py", "random.seed")).isEqualTo("random.seed");
   }
@@ -74,7 +82,8 @@ final class SourceRootsTest {
         TestProject.of(
             "wandb/run.py", "",
             "datasets/make.py", "",
-            "train.py", "import wandb\nfrom datasets import load_dataset\nwandb.init; load_dataset\n");
+            "train.py",
+                "import wandb\nfrom datasets import load_dataset\nwandb.init; load_dataset\n");
     assertThat(project.meaning("train.py", "wandb.init")).isEqualTo("wandb.init");
     assertThat(project.meaning("train.py", "load_dataset")).isEqualTo("datasets.load_dataset");
   }

@@ -31,7 +31,8 @@ public final class TomlFrontend {
         .forEach(
             error ->
                 problems.add(
-                    new TomlProblem(location(error.position()), String.valueOf(error.getMessage()))));
+                    new TomlProblem(
+                        location(error.position()), String.valueOf(error.getMessage()))));
     return new TomlFile(mapping(result, new Location(1, 1)), problems);
   }
 

@@ -28,17 +28,14 @@ final class Magics {
   static String setAside(String code) {
     if (code.startsWith("%%")) {
       String magic = code.substring(2).split("\\s", 2)[0];
-      return PYTHON_BODY.contains(magic)
-          ? blankFirstLine(code)
-          : blankAll(code);
+      return PYTHON_BODY.contains(magic) ? blankFirstLine(code) : blankAll(code);
     }
     StringBuilder kept = new StringBuilder(code.length());
     boolean continues = false;
     for (String line : code.split("(?<=\n)", -1)) {
       String body = line.endsWith("\n") ? line.substring(0, line.length() - 1) : line;
       String end = line.substring(body.length());
-      boolean isMagic =
-          continues || LINE.matcher(body).find() || AUTOMAGIC.matcher(body).matches();
+      boolean isMagic = continues || LINE.matcher(body).find() || AUTOMAGIC.matcher(body).matches();
       var assigned = ASSIGNED.matcher(body);
       if (isMagic) {
         kept.append(comment(body));

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads notebooks. Lines that are not Python (magics, shell commands) are set aside as comments of the
- * same length, so that every offset stays true; the parser loses one statement at a time, so that a
- * broken cell does not silence the others.
+ * Reads notebooks. Lines that are not Python (magics, shell commands) are set aside as comments of
+ * the same length, so that every offset stays true; the parser loses one statement at a time, so
+ * that a broken cell does not silence the others.
  */
 public final class NotebookFrontend implements Frontend {
 

@@ -14,8 +14,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads the code cells of a notebook (<a
- * href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat</a> 3 and 4), and
- * for each character of code where it stands in the file.
+ * href="https://nbformat.readthedocs.io/en/latest/format_description.html">nbformat</a> 3 and 4),
+ * and for each character of code where it stands in the file.
  */
 final class NotebookReader {
 
@@ -41,8 +41,7 @@ final class NotebookReader {
 
   static Notebook read(String text) {
     NotebookReader reader = new NotebookReader(text);
-    try (JsonParser json =
-        new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
+    try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return failed(0, "this is not a notebook: a JSON object is expected");
       }

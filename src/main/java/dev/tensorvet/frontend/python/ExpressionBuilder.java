@@ -32,7 +32,8 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     boolean hasComma = tokens.type(index() - 2) == PythonParser.COMMA;
     if (lastIsComprehension()) {
       Expr element = takeElement();
-      close(new Expr.GeneratorExp(id(), start(), end(), element, takeAll(Node.Comprehension.class)));
+      close(
+          new Expr.GeneratorExp(id(), start(), end(), element, takeAll(Node.Comprehension.class)));
     } else if (isAllOfWith(token(at)) && areWithItems(hasComma)) {
       close(new WithItems(takeWithItems()));
     } else if (remaining() == 1 && !hasComma) {
@@ -175,9 +176,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     checkTarget(target, "assign to");
     Expr iterable = take(Expr.class);
     List<Expr> conditions = takeAll(Expr.class);
-    close(
-        new Node.Comprehension(
-            id(), start(), end(), target, iterable, conditions, isAsync));
+    close(new Node.Comprehension(id(), start(), end(), target, iterable, conditions, isAsync));
   }
 
   // --- primaries
@@ -186,8 +185,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     open(at);
     int token = index() - 1;
     Expr value = take(Expr.class);
-    close(
-        new Expr.Attribute(id(), start(), end(), value, nameOf(token), startOf(token)));
+    close(new Expr.Attribute(id(), start(), end(), value, nameOf(token), startOf(token)));
   }
 
   final void subscript(long at) {
@@ -238,8 +236,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     Expr callee = take(Expr.class);
     Arguments arguments = takeArguments();
     close(
-        new Expr.Call(
-            id(), start(), end(), callee, arguments.positional(), arguments.keywords()));
+        new Expr.Call(id(), start(), end(), callee, arguments.positional(), arguments.keywords()));
   }
 
   final Arguments takeArguments() {
@@ -288,8 +285,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
 
   final void keyword(long at) {
     open(at);
-    boolean isPlain =
-        peek() instanceof Expr.Name name && !nextIsWrapped(name.start());
+    boolean isPlain = peek() instanceof Expr.Name name && !nextIsWrapped(name.start());
     if (!isPlain) {
       throw unreadable("a keyword argument needs a plain name before `=`");
     }
@@ -311,7 +307,9 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     close(new Expr.Starred(id(), start(), end(), take(Expr.class)));
   }
 
-  /** {@code *value} in a list, where {@code and}, {@code or}, {@code not} and comparisons cannot be. */
+  /**
+   * {@code *value} in a list, where {@code and}, {@code or}, {@code not} and comparisons cannot be.
+   */
   final void unpacked(long at) {
     open(at);
     boolean isLoose =
@@ -330,8 +328,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
 
   final void named(long at) {
     open(at);
-    boolean isPlain =
-        peek() instanceof Expr.Name name && !nextIsWrapped(name.start());
+    boolean isPlain = peek() instanceof Expr.Name name && !nextIsWrapped(name.start());
     if (!isPlain) {
       throw unreadable("only a plain name can be assigned by `:=`");
     }

@@ -9,9 +9,9 @@ import java.util.List;
  * DEDENT put in, comments set aside; and what one token of look-ahead could not tell is told here:
  * {@code match}, {@code case} and {@code type} from names, and the {@code in} of a {@code for}.
  *
- * <p>A bracket that is never closed ends where a statement begins that no bracket can hold; when none
- * does, the text is laid out once more, and it ends before the next line that is indented no deeper
- * than its statement.
+ * <p>A bracket that is never closed ends where a statement begins that no bracket can hold; when
+ * none does, the text is laid out once more, and it ends before the next line that is indented no
+ * deeper than its statement.
  */
 final class Layout {
 
@@ -99,7 +99,9 @@ final class Layout {
       to.cut(before);
       comments.subList(commentsBefore, comments.size()).clear();
       problems.add(
-          raw.start(bracket), raw.end(bracket), "`" + text[raw.start(bracket)] + "` is never closed");
+          raw.start(bracket),
+          raw.end(bracket),
+          "`" + text[raw.start(bracket)] + "` is never closed");
       layout = new Layout(text, from, raw, to, comments, problems, bracket);
       layout.run();
     } else {
@@ -263,7 +265,9 @@ final class Layout {
         }
         case '\\' -> {
           boolean isPair = i + 2 < text.length && text[i + 1] == '\r' && text[i + 2] == '\n';
-          return column > 0 ? new Indent(column, columnOfOneTabs) : indentation(i + (isPair ? 3 : 2));
+          return column > 0
+              ? new Indent(column, columnOfOneTabs)
+              : indentation(i + (isPair ? 3 : 2));
         }
         default -> {
           return new Indent(column, columnOfOneTabs);
@@ -317,7 +321,10 @@ final class Layout {
         }
       }
       default -> {
-        if (depth > 0 && type >= PythonParser.ELIF && type <= PythonParser.IMPORT && isFirstOnLine()) {
+        if (depth > 0
+            && type >= PythonParser.ELIF
+            && type <= PythonParser.IMPORT
+            && isFirstOnLine()) {
           sayNeverClosed();
           closeBrackets();
           if (!beginLine()) {
@@ -399,10 +406,10 @@ final class Layout {
     }
     return switch (raw.type(next + 1)) {
       case PythonParser.NEWLINE,
-              PythonParser.COMMENT,
-              PythonParser.RPAR,
-              PythonParser.RBRACK,
-              PythonParser.RBRACE ->
+          PythonParser.COMMENT,
+          PythonParser.RPAR,
+          PythonParser.RBRACK,
+          PythonParser.RBRACE ->
           false;
       default -> indentation(lineStart).column() <= columns[blocks];
     };

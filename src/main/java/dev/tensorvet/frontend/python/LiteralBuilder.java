@@ -68,7 +68,10 @@ abstract class LiteralBuilder extends OperatorBuilder {
     int from = startOf(index() - 1);
     int to = endOfLast();
     boolean isBytes = Literals.isBytes(source, from);
-    push(new Expr.StringLiteral(id(), from, to, isBytes, Literals.value(source, from, to)), from, to);
+    push(
+        new Expr.StringLiteral(id(), from, to, isBytes, Literals.value(source, from, to)),
+        from,
+        to);
   }
 
   /** Whether the f-string that comes next has an {@code r} in its prefix. */

@@ -100,8 +100,7 @@ final class Literals {
   }
 
   /** Appends what the escape whose letter stands at {@code at} means; gives the offset after it. */
-  private static int escape(
-      String source, int at, int to, boolean isBytes, StringBuilder value) {
+  private static int escape(String source, int at, int to, boolean isBytes, StringBuilder value) {
     char c = source.charAt(at);
     switch (c) {
       case '\n' -> {

@@ -8,9 +8,34 @@ final class Magics {
   /** Names of line magics that may stand without their percent sign. */
   private static final Set<String> AUTOMATIC =
       Set.of(
-          "alias", "autoreload", "cat", "cd", "clear", "conda", "cp", "dirs", "env", "ls", "ll",
-          "load_ext", "man", "matplotlib", "mkdir", "more", "mv", "pip", "pushd", "pwd", "pylab",
-          "reload_ext", "rm", "rmdir", "run", "uv", "who", "whos");
+          "alias",
+          "autoreload",
+          "cat",
+          "cd",
+          "clear",
+          "conda",
+          "cp",
+          "dirs",
+          "env",
+          "ls",
+          "ll",
+          "load_ext",
+          "man",
+          "matplotlib",
+          "mkdir",
+          "more",
+          "mv",
+          "pip",
+          "pushd",
+          "pwd",
+          "pylab",
+          "reload_ext",
+          "rm",
+          "rmdir",
+          "run",
+          "uv",
+          "who",
+          "whos");
 
   private Magics() {}
 
@@ -23,8 +48,8 @@ final class Magics {
   }
 
   /**
-   * A command with an argument that Python could not read as the operand of an expression: {@code pip
-   * install x}, {@code cd ..}, {@code ls -l}, but neither {@code ls = 1} nor {@code cd - x}.
+   * A command with an argument that Python could not read as the operand of an expression: {@code
+   * pip install x}, {@code cd ..}, {@code ls -l}, but neither {@code ls = 1} nor {@code cd - x}.
    */
   private static boolean isAutomatic(char[] text, int at, int limit) {
     int end = at;

@@ -105,13 +105,13 @@ final class Numbers {
   private boolean isOperatorWord(int at) {
     return switch (Keywords.type(text, at, endOfWord(at))) {
       case PythonParser.AND,
-              PythonParser.ELSE,
-              PythonParser.FOR,
-              PythonParser.IF,
-              PythonParser.IN,
-              PythonParser.IS,
-              PythonParser.NOT,
-              PythonParser.OR ->
+          PythonParser.ELSE,
+          PythonParser.FOR,
+          PythonParser.IF,
+          PythonParser.IN,
+          PythonParser.IS,
+          PythonParser.NOT,
+          PythonParser.OR ->
           true;
       default -> false;
     };

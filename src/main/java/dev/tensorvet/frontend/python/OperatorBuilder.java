@@ -11,11 +11,11 @@ import java.util.List;
 import org.antlr.v4.runtime.TokenStream;
 
 /**
- * Makes trees of operators, by a shunting yard: operands wait on the stack of values, operators on one
- * of their own, until one of lower precedence comes.
+ * Makes trees of operators, by a shunting yard: operands wait on the stack of values, operators on
+ * one of their own, until one of lower precedence comes.
  *
- * <p>An operator is an int, its precedence above its ordinal among those of its kind, so that reading
- * one makes no object.
+ * <p>An operator is an int, its precedence above its ordinal among those of its kind, so that
+ * reading one makes no object.
  */
 @SuppressWarnings("EnumOrdinal")
 abstract class OperatorBuilder extends TreeBuilder {

@@ -35,9 +35,7 @@ abstract class ParameterBuilder extends PatternBuilder {
     open(at);
     String name = take(String.class);
     ParameterKind kind = afterStar ? ParameterKind.KEYWORD_ONLY : ParameterKind.NORMAL;
-    close(
-        new Node.Parameter(
-            id(), start(), end(), name, kind, takeIf(Expr.class), takeDefault()));
+    close(new Node.Parameter(id(), start(), end(), name, kind, takeIf(Expr.class), takeDefault()));
   }
 
   /** Whether the parameter before the one that began at {@code at} is a star, or follows one. */
@@ -72,8 +70,7 @@ abstract class ParameterBuilder extends PatternBuilder {
     String name = take(String.class);
     ParameterKind kind = ParameterKind.VAR_KEYWORD;
     close(
-        new Node.Parameter(
-            id(), start(), end(), name, kind, takeIf(Expr.class), Optional.empty()));
+        new Node.Parameter(id(), start(), end(), name, kind, takeIf(Expr.class), Optional.empty()));
   }
 
   final void parameters(long at) {
@@ -133,8 +130,7 @@ abstract class ParameterBuilder extends PatternBuilder {
   private void checkBareStar(List<Node.Parameter> before) {
     boolean isFirstStar = before.isEmpty() || isPlain(before.getLast());
     boolean hasFollower =
-        peekIsParameter()
-            && ((Node.Parameter) peek()).kind() == ParameterKind.KEYWORD_ONLY;
+        peekIsParameter() && ((Node.Parameter) peek()).kind() == ParameterKind.KEYWORD_ONLY;
     if (!isFirstStar || !hasFollower) {
       throw unreadable("a parameter with a name must follow `*`");
     }

@@ -122,8 +122,7 @@ abstract class PatternBuilder extends ExpressionBuilder {
       return number(token);
     }
     Expr number = number(token + 1);
-    return new Expr.UnaryOp(
-        id(), startOf(token), number.end(), Expr.UnaryOperator.MINUS, number);
+    return new Expr.UnaryOp(id(), startOf(token), number.end(), Expr.UnaryOperator.MINUS, number);
   }
 
   /** A dotted name is a value, a plain one catches the subject; a class's arguments may follow. */
@@ -207,7 +206,6 @@ abstract class PatternBuilder extends ExpressionBuilder {
       throw unreadable("`**` must be the last of a mapping pattern");
     }
     close(
-        new Pattern.Mapping(
-            id(), start(), end(), List.copyOf(keys), List.copyOf(patterns), rest));
+        new Pattern.Mapping(id(), start(), end(), List.copyOf(keys), List.copyOf(patterns), rest));
   }
 }

@@ -11,8 +11,8 @@ import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.TokenStream;
 
 /**
- * Goes on after what cannot be read: an element of brackets, a case, or else a statement is lost, and
- * nothing around it. The blocks under a lost header are kept.
+ * Goes on after what cannot be read: an element of brackets, a case, or else a statement is lost,
+ * and nothing around it. The blocks under a lost header are kept.
  */
 abstract class Recovery extends StatementBuilder {
 
@@ -22,7 +22,9 @@ abstract class Recovery extends StatementBuilder {
 
   // --- elements
 
-  /** Loses the element that began at {@code at}, when the brackets around it can be seen to close. */
+  /**
+   * Loses the element that began at {@code at}, when the brackets around it can be seen to close.
+   */
   final void breakElement(long at, RecognitionException problem) {
     int end = endOfElement(token(at));
     if (end < 0) {
@@ -94,9 +96,7 @@ abstract class Recovery extends StatementBuilder {
     Expr unknown = new Expr.Broken(id(), from, headerEnd);
     int to = Math.max(headerEnd, endOfText());
     push(
-        new Node.MatchCase(id(), from, to, any, Optional.of(unknown), List.copyOf(kept)),
-        from,
-        to);
+        new Node.MatchCase(id(), from, to, any, Optional.of(unknown), List.copyOf(kept)), from, to);
   }
 
   private static void keepStatements(Object value, List<Stmt> to) {
@@ -112,7 +112,9 @@ abstract class Recovery extends StatementBuilder {
     }
   }
 
-  /** Goes to the next line, unless the line that began at {@code first} has been read to its end. */
+  /**
+   * Goes to the next line, unless the line that began at {@code first} has been read to its end.
+   */
   private void skipLine(int first) {
     boolean isOver = index() > first && lastType() == PythonParser.NEWLINE;
     while (!isOver && !isLayout(nextType())) {

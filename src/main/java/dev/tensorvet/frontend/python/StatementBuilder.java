@@ -204,8 +204,7 @@ abstract class StatementBuilder extends ParameterBuilder {
     List<Stmt> otherwise = takeElse();
     for (int i = arms.size() - 1; i >= 0; i--) {
       Arm arm = arms.get(i);
-      otherwise =
-          List.of(new Stmt.If(id(), arm.start(), end(), arm.test(), arm.body(), otherwise));
+      otherwise = List.of(new Stmt.If(id(), arm.start(), end(), arm.test(), arm.body(), otherwise));
     }
     close(otherwise.getFirst(), arms.size());
   }
@@ -222,8 +221,7 @@ abstract class StatementBuilder extends ParameterBuilder {
     Expr target = take(Expr.class);
     checkTarget(target, "assign to");
     Expr iterable = take(Expr.class);
-    close(
-        new Stmt.For(id(), start(), end(), isAsync, target, iterable, takeBlock(), takeElse()));
+    close(new Stmt.For(id(), start(), end(), isAsync, target, iterable, takeBlock(), takeElse()));
   }
 
   final void handler(long at) {
@@ -273,8 +271,7 @@ abstract class StatementBuilder extends ParameterBuilder {
     close(new Stmt.Try(id(), start(), end(), isStar, body, handlers, orElse, last));
   }
 
-  private void checkTry(
-      List<Node.ExceptHandler> handlers, boolean hasElse, boolean hasFinally) {
+  private void checkTry(List<Node.ExceptHandler> handlers, boolean hasElse, boolean hasFinally) {
     int end = start() + "try".length();
     if (handlers.isEmpty() && (hasElse || !hasFinally)) {
       problem(start(), end, "this `try` has no `except`" + (hasElse ? "" : " and no `finally`"));

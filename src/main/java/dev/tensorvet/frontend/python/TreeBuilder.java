@@ -12,8 +12,8 @@ import org.antlr.v4.runtime.TokenStream;
  *
  * <p>An action calls {@link #open} with the place where its rule began, takes the values that the
  * rule's parts have left since, in the order of the text, and leaves its own in their stead with
- * {@link #close}. Each value knows the text that it stands for, parentheses included, and how high it
- * is: no tree is higher than {@link #HIGHEST}, so that whoever walks it may use recursion.
+ * {@link #close}. Each value knows the text that it stands for, parentheses included, and how high
+ * it is: no tree is higher than {@link #HIGHEST}, so that whoever walks it may use recursion.
  */
 abstract class TreeBuilder extends TokenDriver {
 

@@ -1,14 +1,14 @@
 /**
  * The front end for Python.
  *
- * <p>{@link dev.tensorvet.frontend.python.Scanner} turns text into three arrays of token types, starts
- * and ends, with the layout done: line ends inside brackets dropped, INDENT and DEDENT put in, soft
- * keywords told from names. The ANTLR grammar {@code PythonParser.g4} decides on one token at a time
- * and calls the builder, its superclass, once an alternative; the builder makes the records and checks
- * what the grammar takes too freely.
+ * <p>{@link dev.tensorvet.frontend.python.Scanner} turns text into three arrays of token types,
+ * starts and ends, with the layout done: line ends inside brackets dropped, INDENT and DEDENT put
+ * in, soft keywords told from names. The ANTLR grammar {@code PythonParser.g4} decides on one token
+ * at a time and calls the builder, its superclass, once an alternative; the builder makes the
+ * records and checks what the grammar takes too freely.
  *
- * <p>Errors lose one statement: the grammar catches them in {@code stmt} alone. ANTLR's types do not
- * leave this package.
+ * <p>Errors lose one statement: the grammar catches them in {@code stmt} alone. ANTLR's types do
+ * not leave this package.
  */
 @NullMarked
 package dev.tensorvet.frontend.python;

@@ -36,7 +36,8 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
             .map(place -> new Related(place, what + " is applied here"))
             .toList();
     String scores = input.input().file().text(input.input().span());
-    String shown = scores.length() <= 40 && !scores.contains("\n") ? "`" + scores + "`" : "the input";
+    String shown =
+        scores.length() <= 40 && !scores.contains("\n") ? "`" + scores + "`" : "the input";
     Finding finding =
         Finding.of(
                 ID,

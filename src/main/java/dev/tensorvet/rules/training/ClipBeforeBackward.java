@@ -35,16 +35,15 @@ final class ClipBeforeBackward implements Rule<OptimizerTrace> {
                     + trace.name()
                     + ".step()` uses them unclipped",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
-            .map(
-                f ->
-                    TraceFinding.with(
-                        f, LineMove.fix(trace, clip, backward.getAsInt(), true)))
+            .map(f -> TraceFinding.with(f, LineMove.fix(trace, clip, backward.getAsInt(), true)))
             .ifPresent(context::report);
       }
     }
   }
 
-  /** Whether the step follows the backward pass, and not the clipping of a window that has ended. */
+  /**
+   * Whether the step follows the backward pass, and not the clipping of a window that has ended.
+   */
   private static boolean isUsedAfter(OptimizerTrace trace, int clip, int backward) {
     return Turn.steps(trace).noneMatch(n -> n > clip && n < backward)
         && trace.nodes(Kind.CLIP).noneMatch(n -> n > backward)

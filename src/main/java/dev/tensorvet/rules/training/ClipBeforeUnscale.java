@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
 
   private static final RuleId ID = new RuleId("clip-before-unscale");
-  private static final Pattern SCALED_STEP = Pattern.compile("([\\w.]+)\\.step\\(\\s*([\\w.]+)\\s*[,)]");
+  private static final Pattern SCALED_STEP =
+      Pattern.compile("([\\w.]+)\\.step\\(\\s*([\\w.]+)\\s*[,)]");
 
   private enum Scale {
     PLAIN,
@@ -49,8 +50,7 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
     if (trace.nodes(Kind.SCALED_STEP).findFirst().isEmpty()) {
       return;
     }
-    Typestate<Scale> scales =
-        Typestate.solve(trace.graph(), Scale.PLAIN, List.of(), Scale::after);
+    Typestate<Scale> scales = Typestate.solve(trace.graph(), Scale.PLAIN, List.of(), Scale::after);
     for (int clip : trace.nodes(Kind.CLIP).toArray()) {
       if (scales.only(clip, EnumSet.of(Scale.SCALED))) {
         report(trace, clip, context);

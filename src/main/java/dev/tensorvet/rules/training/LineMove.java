@@ -45,8 +45,7 @@ final class LineMove {
         new Fix(
             title,
             Fix.Safety.SAFE,
-            List.of(
-                new TextEdit(line, ""), new TextEdit(new Span(target, target), text))));
+            List.of(new TextEdit(line, ""), new TextEdit(new Span(target, target), text))));
   }
 
   private static Span line(Place place) {

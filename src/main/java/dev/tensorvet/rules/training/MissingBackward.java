@@ -23,8 +23,7 @@ final class MissingBackward implements Rule<OptimizerTrace> {
   public void check(OptimizerTrace trace, RuleContext context) {
     boolean canHaveGradients =
         trace
-            .nodes(
-                Kind.BACKWARD, Kind.SCALED_BACKWARD, Kind.MAYBE_BACKWARD, Kind.UNKNOWN)
+            .nodes(Kind.BACKWARD, Kind.SCALED_BACKWARD, Kind.MAYBE_BACKWARD, Kind.UNKNOWN)
             .findFirst()
             .isPresent();
     if (canHaveGradients || trace.certainty() != Certainty.PROVEN) {

@@ -85,7 +85,8 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
   private static Optional<Fix> fix(OptimizerTrace trace, int step, int backward, Loop loop) {
     GradientEvent at = trace.event(backward);
     boolean isTogether =
-        at.site().calls().equals(trace.event(step).site().calls()) && at.site().place().file() == trace.file();
+        at.site().calls().equals(trace.event(step).site().calls())
+            && at.site().place().file() == trace.file();
     if (!isTogether) {
       return Optional.empty();
     }

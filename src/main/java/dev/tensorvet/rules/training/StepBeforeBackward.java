@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** In every turn the optimizer steps before the backward pass, with the gradients of the last turn. */
+/**
+ * In every turn the optimizer steps before the backward pass, with the gradients of the last turn.
+ */
 final class StepBeforeBackward implements Rule<OptimizerTrace> {
 
   private static final RuleId ID = new RuleId("step-before-backward");
@@ -40,18 +42,16 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
                     + "` steps before the backward pass of its turn: each step uses the gradients of"
                     + " the batch before, or none",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
-            .map(
-                f ->
-                    TraceFinding.with(
-                        f, LineMove.fix(trace, step, backward.getAsInt(), true)))
+            .map(f -> TraceFinding.with(f, LineMove.fix(trace, step, backward.getAsInt(), true)))
             .ifPresent(context::report);
       }
     }
   }
 
   /**
-   * A step ahead of the forward pass only ends the turn before. It is wrong when the loss was computed
-   * with the weights that the step then changes, or when the gradients are set to zero ahead of it.
+   * A step ahead of the forward pass only ends the turn before. It is wrong when the loss was
+   * computed with the weights that the step then changes, or when the gradients are set to zero
+   * ahead of it.
    */
   private static boolean usesStaleGradients(
       OptimizerTrace trace, int step, int backward, Loop loop) {
@@ -64,8 +64,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
                     made.place().file() == trace.event(step).site().place().file()
                         && made.span().start() < trace.event(step).site().span().start())
             .isPresent();
-    boolean zeroFirst =
-        trace.nodes(Kind.ZERO).anyMatch(zero -> loop.contains(zero) && zero < step);
+    boolean zeroFirst = trace.nodes(Kind.ZERO).anyMatch(zero -> loop.contains(zero) && zero < step);
     return forwardFirst || zeroFirst;
   }
 

@@ -34,8 +34,7 @@ enum Turn {
   /** Whether a turn can have come to a node in no other state than {@code state}. */
   static boolean isAt(OptimizerTrace trace, int node, Turn state) {
     List<Loop> turns = trace.trainingLoop(node).map(List::of).orElse(List.of());
-    return Typestate.solve(trace.graph(), FRESH, turns, Turn::after)
-        .only(node, EnumSet.of(state));
+    return Typestate.solve(trace.graph(), FRESH, turns, Turn::after).only(node, EnumSet.of(state));
   }
 
   /** The first backward pass that follows a node in its turn, in the order of the text. */

@@ -9,6 +9,7 @@ public final class Facts {
 
   private final Frameworks frameworks;
   private final ModelClasses modelClasses;
+  private final Relevance relevance = new Relevance();
 
   public Facts(Project project, Frameworks frameworks) {
     this.frameworks = frameworks;
@@ -17,6 +18,6 @@ public final class Facts {
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
-    return new FileFacts(module, frameworks, modelClasses);
+    return new FileFacts(module, frameworks, modelClasses, relevance);
   }
 }

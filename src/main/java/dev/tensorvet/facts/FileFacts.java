@@ -13,13 +13,19 @@ final class FileFacts implements FactBase {
   private final SourceModule module;
   private final Frameworks frameworks;
   private final ModelClasses modelClasses;
+  private final Relevance relevance;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
   private Optional<TrainingRecognizer.Found> training = Optional.empty();
 
-  FileFacts(SourceModule module, Frameworks frameworks, ModelClasses modelClasses) {
+  FileFacts(
+      SourceModule module,
+      Frameworks frameworks,
+      ModelClasses modelClasses,
+      Relevance relevance) {
     this.module = module;
     this.frameworks = frameworks;
     this.modelClasses = modelClasses;
+    this.relevance = relevance;
   }
 
   @Override
@@ -51,7 +57,7 @@ final class FileFacts implements FactBase {
 
   private TrainingRecognizer.Found training() {
     if (training.isEmpty()) {
-      training = Optional.of(TrainingRecognizer.recognise(module, frameworks));
+      training = Optional.of(TrainingRecognizer.recognise(module, frameworks, relevance));
     }
     return training.get();
   }

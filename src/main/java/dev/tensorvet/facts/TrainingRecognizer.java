@@ -32,6 +32,7 @@ final class TrainingRecognizer {
 
   private final SourceModule module;
   private final SourceFile file;
+  private final Relevance relevance;
   private final Objects objects;
   private final List<OptimizerTrace> traces = new ArrayList<>();
   private final Set<CrossEntropyInput> crossEntropies = new HashSet<>();
@@ -39,14 +40,15 @@ final class TrainingRecognizer {
   private final Set<GraphAccumulation> accumulations = new HashSet<>();
   private final List<GraphAccumulation> accumulationOrder = new ArrayList<>();
 
-  private TrainingRecognizer(SourceModule module, Frameworks frameworks) {
+  private TrainingRecognizer(SourceModule module, Frameworks frameworks, Relevance relevance) {
     this.module = module;
+    this.relevance = relevance;
     this.file = module.file();
     this.objects = new Objects(frameworks);
   }
 
-  static Found recognise(SourceModule module, Frameworks frameworks) {
-    TrainingRecognizer recognizer = new TrainingRecognizer(module, frameworks);
+  static Found recognise(SourceModule module, Frameworks frameworks, Relevance relevance) {
+    TrainingRecognizer recognizer = new TrainingRecognizer(module, frameworks, relevance);
     recognizer.runAll();
     return new Found(
         List.copyOf(recognizer.traces),
@@ -55,17 +57,13 @@ final class TrainingRecognizer {
   }
 
   private void runAll() {
-    Relevance relevance = Relevance.of(module);
-    if (relevance.isNone()) {
-      return;
-    }
-    if (relevance.isScriptRelevant()) {
+    if (relevance.isScriptRelevant(module)) {
       ProgramRun run = new ProgramRun(objects);
       FunctionFlow flow = objects.flow(module);
       run.start(new Frame(flow, Optional.empty(), Optional.empty()), flow);
       read(run);
     }
-    for (FunctionEntity function : relevance.functions()) {
+    for (FunctionEntity function : relevance.functions(module)) {
       read(runFrom(function));
     }
   }

@@ -4,7 +4,9 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph.Decision;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +15,13 @@ import java.util.Set;
 /** The questions that the branches of a run ask, each numbered once. */
 final class Conditions {
 
+  private static final int NONE = -1;
+
   private final Map<Term, Integer> numbers = new HashMap<>();
-  private final List<Term> terms = new ArrayList<>();
+  private final List<Ground> grounds = new ArrayList<>();
 
   int count() {
-    return terms.size();
+    return grounds.size();
   }
 
   /** What is decided when {@code test} is true; a question and its negation share a number. */
@@ -45,9 +49,9 @@ final class Conditions {
     }
     Integer known = numbers.get(question);
     if (known == null) {
-      known = terms.size();
+      known = grounds.size();
       numbers.put(question, known);
-      terms.add(question);
+      grounds.add(Ground.of(question));
     }
     return new Decision(known, value);
   }
@@ -55,31 +59,55 @@ final class Conditions {
   /** The conditions that can change when a loop turns: what they ask of came to be inside it. */
   BitSet variant(int firstSerial, Set<String> writtenMembers) {
     BitSet variant = new BitSet();
-    for (int i = 0; i < terms.size(); i++) {
-      if (changes(terms.get(i), firstSerial, writtenMembers)) {
+    for (int i = 0; i < grounds.size(); i++) {
+      if (grounds.get(i).change(firstSerial, writtenMembers)) {
         variant.set(i);
       }
     }
     return variant;
   }
 
-  private static boolean changes(Term term, int firstSerial, Set<String> writtenMembers) {
-    return switch (term) {
-      case Term.Serial made -> made.serial() >= firstSerial;
-      case Term.Member member ->
-          writtenMembers.contains(member.name())
-              || changes(member.owner(), firstSerial, writtenMembers);
-      case Term.Item item ->
-          changes(item.owner(), firstSerial, writtenMembers)
-              || changes(item.key(), firstSerial, writtenMembers);
-      case Term.Computed computed ->
-          computed.operands().stream().anyMatch(o -> changes(o, firstSerial, writtenMembers));
-      case Term.Named named -> false;
-      case Term.Written written -> false;
-      case Term.Input input -> false;
-      case Term.Outer outer -> false;
-      case Term.Callable callable -> false;
-    };
+  /**
+   * What an answer rests on.
+   *
+   * @param lastSerial of the things that came to be during the run, the last
+   * @param members names of members that are read
+   */
+  private record Ground(int lastSerial, Set<String> members) {
+
+    static Ground of(Term term) {
+      Set<String> members = new HashSet<>();
+      int lastSerial = collect(term, members);
+      return new Ground(lastSerial, Set.copyOf(members));
+    }
+
+    boolean change(int firstSerial, Set<String> writtenMembers) {
+      return lastSerial >= firstSerial || !Collections.disjoint(members, writtenMembers);
+    }
+
+    private static int collect(Term term, Set<String> members) {
+      return switch (term) {
+        case Term.Serial made -> made.serial();
+        case Term.Member member -> {
+          members.add(member.name());
+          yield collect(member.owner(), members);
+        }
+        case Term.Item item ->
+            Math.max(collect(item.owner(), members), collect(item.key(), members));
+        case Term.Computed computed -> {
+          int last = NONE;
+          for (Term operand : computed.operands()) {
+            last = Math.max(last, collect(operand, members));
+          }
+          yield last;
+        }
+        case Term.Named named -> NONE;
+        case Term.Written written -> NONE;
+        case Term.Input input -> NONE;
+        case Term.Outer outer -> NONE;
+        case Term.Callable callable -> NONE;
+      };
+    }
   }
 
   /** The truth of a value that is written in the code. */

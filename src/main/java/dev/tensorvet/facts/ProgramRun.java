@@ -41,6 +41,12 @@ final class ProgramRun {
   /** Steps after which no further call is followed, so that a run costs a bounded time. */
   private static final int MOST_STEPS = 10_000;
 
+  /**
+   * The same for one call of code that has nothing to do with gradients: enough to learn which
+   * model a helper makes, not to follow a library that lies in the same repository.
+   */
+  private static final int MOST_STEPS_ASIDE = 300;
+
   /** Of more possible values than this, the rest are not told apart. */
   private static final int MOST_OPTIONS = 8;
 
@@ -57,6 +63,7 @@ final class ProgramRun {
   private static final int UNREACHABLE = -1;
 
   private final Objects objects;
+  private final Relevance relevance;
   private final Operands operands;
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
@@ -78,11 +85,13 @@ final class ProgramRun {
   private int current;
   private int serials;
   private int steps;
+  private int lastStep = MOST_STEPS;
   private int withoutGradient;
   private int quiet;
 
-  ProgramRun(Objects objects) {
+  ProgramRun(Objects objects, Relevance relevance) {
     this.objects = objects;
+    this.relevance = relevance;
     this.operands = new Operands(this, objects);
     this.current = graph.add(Optional.empty());
   }
@@ -134,7 +143,7 @@ final class ProgramRun {
 
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
-        && steps < MOST_STEPS
+        && steps < (relevance.isRelevant(function) ? MOST_STEPS : lastStep)
         && frames.stream().noneMatch(frame -> frame.runs(function));
   }
 
@@ -209,7 +218,12 @@ final class ProgramRun {
     frames.push(callee);
     calls.add(call);
     quiet += isQuiet ? 1 : 0;
+    int outerLastStep = lastStep;
+    if (callee.function().filter(relevance::isRelevant).isEmpty()) {
+      lastStep = Math.min(lastStep, steps + MOST_STEPS_ASIDE);
+    }
     Term value = runBody(flow);
+    lastStep = outerLastStep;
     quiet -= isQuiet ? 1 : 0;
     calls.removeLast();
     frames.pop();

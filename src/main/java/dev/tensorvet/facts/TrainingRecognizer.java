@@ -58,7 +58,7 @@ final class TrainingRecognizer {
 
   private void runAll() {
     if (relevance.isScriptRelevant(module)) {
-      ProgramRun run = new ProgramRun(objects);
+      ProgramRun run = new ProgramRun(objects, relevance);
       FunctionFlow flow = objects.flow(module);
       run.start(new Frame(flow, Optional.empty(), Optional.empty()), flow);
       read(run);
@@ -70,7 +70,7 @@ final class TrainingRecognizer {
 
   /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
   private ProgramRun runFrom(FunctionEntity function) {
-    ProgramRun run = new ProgramRun(objects);
+    ProgramRun run = new ProgramRun(objects, relevance);
     Calls calls = new Calls(run, new Operands(run, objects), objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =

@@ -1,7 +1,10 @@
 package dev.tensorvet.flow;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -87,13 +90,74 @@ public final class EventGraph<E> {
     return loops.stream().filter(loop -> loop.contains(node)).toList().reversed();
   }
 
-  /** The same graph with other events; a node whose event has no counterpart holds none. */
+  /**
+   * What is left of the graph when each event is seen as {@code translation} gives it, or not at
+   * all. Branches and loops in which nothing is seen are left out, and so are the questions that
+   * only they ask.
+   */
   public <F> EventGraph<F> map(Function<E, Optional<F>> translation) {
-    List<Node<F>> mapped = new ArrayList<>(nodes.size());
-    for (Node<E> node : nodes) {
-      mapped.add(new Node<>(node.event().flatMap(translation), node.out(), node.guards()));
+    List<Optional<F>> events = new ArrayList<>(size());
+    nodes.forEach(node -> events.add(node.event().flatMap(translation)));
+    BitSet headers = new BitSet(size());
+    loops.forEach(loop -> headers.set(loop.header()));
+    // From the last node back: what follows a node is known, but for the next turn of a loop.
+    int[] meant = new int[size()];
+    List<List<Edge>> out = new ArrayList<>(Collections.nCopies(size(), List.of()));
+    for (int node = size() - 1; node >= 0; node--) {
+      meant[node] = node;
+      List<Edge> edges = shortened(node, meant);
+      boolean isPassage =
+          node > 0
+              && events.get(node).isEmpty()
+              && edges.size() == 1
+              && edges.getFirst().decision().isEmpty()
+              && (!headers.get(node) || edges.getFirst().to() > node);
+      meant[node] = isPassage ? edges.getFirst().to() : node;
+      out.set(node, edges);
     }
-    return new EventGraph<>(mapped, loops, conditions);
+    return kept(events, meant, out);
+  }
+
+  /** The ways out of a node past all passages; the arms of a branch that meet at once are one. */
+  private List<Edge> shortened(int node, int[] meant) {
+    List<Edge> edges = new ArrayList<>();
+    for (Edge edge : out(node)) {
+      int to = edge.to() > node ? meant[edge.to()] : edge.to();
+      // A turn of a loop in which nothing happens is none.
+      if (to == node) {
+        continue;
+      }
+      Edge plain = new Edge(to, Optional.empty());
+      Optional<Edge> otherwise =
+          edge.decision().map(d -> new Edge(to, Optional.of(new Decision(d.condition(), !d.value()))));
+      if (otherwise.isPresent() && edges.remove(otherwise.get())) {
+        edges.add(plain);
+      } else if (!edges.contains(plain)) {
+        edges.add(new Edge(to, edge.decision()));
+      }
+    }
+    return List.copyOf(edges);
+  }
+
+  private <F> EventGraph<F> kept(List<Optional<F>> events, int[] meant, List<List<Edge>> out) {
+    int[] number = new int[size() + 1];
+    for (int node = 0; node < size(); node++) {
+      number[node + 1] = number[node] + (meant[node] == node ? 1 : 0);
+    }
+    List<Node<F>> kept = new ArrayList<>();
+    for (int node = 0; node < size(); node++) {
+      if (meant[node] == node) {
+        List<Edge> edges =
+            out.get(node).stream().map(e -> new Edge(number[meant[e.to()]], e.decision())).toList();
+        kept.add(new Node<>(events.get(node), edges, nodes.get(node).guards()));
+      }
+    }
+    List<Loop> loopsKept =
+        loops.stream()
+            .filter(loop -> meant[loop.header()] == loop.header())
+            .map(loop -> new Loop(number[loop.header()], number[loop.end()], loop.variant()))
+            .toList();
+    return new EventGraph<>(kept, loopsKept, conditions);
   }
 
   /** The nodes that hold an event. */
@@ -170,7 +234,7 @@ public final class EventGraph<E> {
 
     private final List<Draft<E>> drafts = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
-    private final List<Decision> guards = new ArrayList<>();
+    private final Deque<List<Decision>> guards = new ArrayDeque<>(List.of(List.of()));
 
     public int size() {
       return drafts.size();
@@ -194,7 +258,7 @@ public final class EventGraph<E> {
 
     /** Adds a node that nothing leads to yet. */
     public int add(Optional<E> event) {
-      drafts.add(new Draft<>(event, new ArrayList<>(2), List.copyOf(guards)));
+      drafts.add(new Draft<>(event, new ArrayList<>(2), guards.getFirst()));
       return drafts.size() - 1;
     }
 
@@ -211,11 +275,13 @@ public final class EventGraph<E> {
 
     /** Until the matching {@link #leave}, nodes stand under this decision. */
     public void enter(Decision guard) {
-      guards.add(guard);
+      List<Decision> inside = new ArrayList<>(guards.getFirst());
+      inside.add(guard);
+      guards.push(List.copyOf(inside));
     }
 
     public void leave() {
-      guards.removeLast();
+      guards.pop();
     }
 
     /** Reserves the place of a loop, so that an outer loop stands before its inner ones. */

@@ -66,8 +66,7 @@ final class CodeNames {
         .forEach(
             binding -> {
               if (binding.sites().stream().anyMatch(s -> s.node() instanceof Node.Alias)) {
-                names.imported.put(
-                    binding.name(), module.resolve(nameIn(module, binding.name())));
+                names.imported.put(binding.name(), module.resolve(nameIn(module, binding.name())));
               }
             });
     return names;

@@ -18,10 +18,7 @@ final class FileFacts implements FactBase {
   private Optional<TrainingRecognizer.Found> training = Optional.empty();
 
   FileFacts(
-      SourceModule module,
-      Frameworks frameworks,
-      ModelClasses modelClasses,
-      Relevance relevance) {
+      SourceModule module, Frameworks frameworks, ModelClasses modelClasses, Relevance relevance) {
     this.module = module;
     this.frameworks = frameworks;
     this.modelClasses = modelClasses;

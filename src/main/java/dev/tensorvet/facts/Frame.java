@@ -4,9 +4,7 @@ import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A function that is being run: its variables, and the functions around it. */
@@ -15,7 +13,7 @@ final class Frame {
   private final FunctionFlow flow;
   private final Optional<Frame> around;
   private final Optional<Term> self;
-  private Map<String, Term> variables = new HashMap<>();
+  private final Bindings<String> variables = new Bindings<>();
 
   /**
    * @param around the frame of the function that this one is defined in
@@ -44,17 +42,12 @@ final class Frame {
     return self.or(() -> around.flatMap(Frame::self));
   }
 
-  Map<String, Term> variables() {
+  Bindings<String> variables() {
     return variables;
   }
 
-  void restore(Map<String, Term> saved) {
-    variables = saved;
-  }
-
   Optional<Term> read(String name) {
-    Term own = variables.get(name);
-    return own != null ? Optional.of(own) : around.flatMap(frame -> frame.read(name));
+    return variables.get(name).or(() -> around.flatMap(frame -> frame.read(name)));
   }
 
   void write(String name, Term value) {

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +53,9 @@ final class ProgramRun {
   private record LoopExits(
       List<Integer> breaks,
       List<Integer> continues,
-      List<Map<String, Term>> breakStates,
+      List<Bindings.Way<String>> breakWays,
+      Frame frame,
+      int mark,
       int finalizers) {}
 
   /** What a function that is being run has returned so far. */
@@ -80,7 +81,7 @@ final class ProgramRun {
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
   private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
-  private Map<Term.Member, Term> fields = new LinkedHashMap<>();
+  private final Bindings<Term.Member> fields = new Bindings<>();
   private final Set<String> writtenMembers = new HashSet<>();
   private int current;
   private int serials;
@@ -128,7 +129,7 @@ final class ProgramRun {
   }
 
   Optional<Term> field(Term.Member slot) {
-    return Optional.ofNullable(fields.get(slot));
+    return fields.get(slot);
   }
 
   /** The values that a variable at the head of a loop can have. */
@@ -234,15 +235,14 @@ final class ProgramRun {
   Optional<Term> learnField(Frame callee, FunctionFlow flow, Place call, Term.Member slot) {
     EventGraph.Builder<Event> realGraph = graph;
     int realCurrent = current;
-    Map<Term.Member, Term> realFields = fields;
+    int mark = fields.mark();
     graph = new EventGraph.Builder<>();
     current = graph.add(Optional.empty());
-    fields = new LinkedHashMap<>(realFields);
     follow(callee, flow, call, true);
     Optional<Term> learnt = field(slot);
     graph = realGraph;
     current = realCurrent;
-    fields = realFields;
+    fields.undo(mark);
     learnt.ifPresent(term -> fields.put(slot, term));
     return learnt;
   }
@@ -369,11 +369,11 @@ final class ProgramRun {
 
   /** Runs the loops of a comprehension; its variables do not outlive it. */
   Term comprehend(Operand.Comprehension comprehension) {
-    Map<String, Term> outer = new HashMap<>(frame().variables());
+    int mark = frame().variables().mark();
     collected.push(new ArrayList<>());
     run(comprehension.body());
     List<Term> elements = collected.pop();
-    frame().restore(outer);
+    frame().variables().undo(mark);
     // One element stands for any number of them.
     return unknown(elements);
   }
@@ -482,17 +482,12 @@ final class ProgramRun {
     Decision decision = conditions.decide(value);
     int fork = current;
     EventGraph.Mark mark = graph.mark(fork);
-    Map<String, Term> before = new HashMap<>(frame().variables());
-    Map<Term.Member, Term> fieldsBefore = new LinkedHashMap<>(fields);
-
+    Ways ways = new Ways();
     int yesEnd = arm(fork, decision, yes);
-    Map<String, Term> afterYes = frame().variables();
-    Map<Term.Member, Term> fieldsAfterYes = fields;
-
-    frame().restore(before);
-    fields = fieldsBefore;
-    Decision otherwise = new Decision(decision.condition(), !decision.value());
-    int noEnd = arm(fork, otherwise, no);
+    ways.end();
+    int noEnd = arm(fork, new Decision(decision.condition(), !decision.value()), no);
+    ways.end();
+    ways.join();
 
     if (graph.size() == mark.size() + 2 && yesEnd != UNREACHABLE && noEnd != UNREACHABLE) {
       graph.rollback(mark);
@@ -500,12 +495,28 @@ final class ProgramRun {
     } else {
       joinAt(List.of(yesEnd, noEnd).stream().filter(n -> n != UNREACHABLE).toList());
     }
-    if (noEnd == UNREACHABLE) {
-      frame().restore(afterYes);
-      fields = fieldsAfterYes;
-    } else if (yesEnd != UNREACHABLE) {
-      frame().restore(mergeVariables(afterYes, frame().variables()));
-      fields = mergeFields(fieldsAfterYes, fields);
+  }
+
+  /** The ways that part here, run one after the other, each from what was known here. */
+  private final class Ways {
+    private final int variableMark = frame().variables().mark();
+    private final int fieldMark = fields.mark();
+    private final List<Bindings.Way<String>> variableWays = new ArrayList<>();
+    private final List<Bindings.Way<Term.Member>> fieldWays = new ArrayList<>();
+
+    /** Ends a way; what it changed counts only if something can come after it. */
+    void end() {
+      Bindings.Way<String> variableWay = frame().variables().undo(variableMark);
+      Bindings.Way<Term.Member> fieldWay = fields.undo(fieldMark);
+      if (current != UNREACHABLE) {
+        variableWays.add(variableWay);
+        fieldWays.add(fieldWay);
+      }
+    }
+
+    void join() {
+      frame().variables().join(variableWays, ProgramRun.this::merge);
+      fields.join(fieldWays, ProgramRun.this::merge);
     }
   }
 
@@ -520,66 +531,19 @@ final class ProgramRun {
 
   private void choose(List<List<Step>> blocks) {
     int fork = current;
-    Map<String, Term> before = frame().variables();
-    Map<Term.Member, Term> fieldsBefore = fields;
+    Ways ways = new Ways();
     List<Integer> ends = new ArrayList<>();
-    Map<String, Term> after = Map.of();
-    Map<Term.Member, Term> fieldsAfter = Map.of();
     for (List<Step> block : blocks) {
-      frame().restore(new HashMap<>(before));
-      fields = new LinkedHashMap<>(fieldsBefore);
       current = graph.add(Optional.empty());
       graph.connect(fork, current);
       run(block);
+      ways.end();
       if (current != UNREACHABLE) {
-        after = ends.isEmpty() ? frame().variables() : mergeVariables(after, frame().variables());
-        fieldsAfter = ends.isEmpty() ? fields : mergeFields(fieldsAfter, fields);
         ends.add(current);
       }
     }
+    ways.join();
     joinAt(ends);
-    if (!ends.isEmpty()) {
-      frame().restore(after);
-      fields = fieldsAfter;
-    }
-  }
-
-  private Map<String, Term> mergeVariables(Map<String, Term> one, Map<String, Term> other) {
-    Map<String, Term> merged = new HashMap<>();
-    for (String name : union(one.keySet(), other.keySet())) {
-      Term a = one.get(name);
-      Term b = other.get(name);
-      // A name bound on one way only has that value wherever it can be read.
-      if (a == null || b == null) {
-        merged.put(name, a == null ? b : a);
-      } else {
-        merged.put(name, a.equals(b) ? a : merge(List.of(a, b)));
-      }
-    }
-    return merged;
-  }
-
-  /** In an order of its own, so that serial numbers do not depend on hashing. */
-  private static Set<String> union(Set<String> one, Set<String> other) {
-    Set<String> all = new TreeSet<>(one);
-    all.addAll(other);
-    return all;
-  }
-
-  private Map<Term.Member, Term> mergeFields(
-      Map<Term.Member, Term> one, Map<Term.Member, Term> other) {
-    Map<Term.Member, Term> merged = new LinkedHashMap<>();
-    one.forEach(
-        (slot, value) -> {
-          Term also = other.get(slot);
-          if (also == null || also.equals(value)) {
-            merged.put(slot, value);
-          } else {
-            merged.put(slot, merge(List.of(value, also)));
-          }
-        });
-    other.forEach(merged::putIfAbsent);
-    return merged;
   }
 
   // --- loops
@@ -630,60 +594,63 @@ final class ProgramRun {
     int loop = graph.openLoop(header);
     int firstSerial = serials;
     Map<String, Term.Carried> changing = carry(body, bound);
-    Map<String, Term> atHeader = new HashMap<>(frame().variables());
+    int mark = frame().variables().mark();
     Set<String> writtenBefore = Set.copyOf(writtenMembers);
     writtenMembers.clear();
     loopStarts.add(firstSerial);
     LoopExits exits =
-        new LoopExits(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), finalizers.size());
+        new LoopExits(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            frame(),
+            mark,
+            finalizers.size());
     loops.push(exits);
     turn.run(() -> run(body));
     loops.pop();
     loopStarts.removeLast();
     changing.forEach(
         (name, variable) -> {
-          Term last = frame().variables().get(name);
-          if (last != null && !last.equals(variable)) {
-            carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(last);
-          }
+          Optional<Term> last = frame().variables().get(name).filter(l -> !l.equals(variable));
+          last.ifPresent(
+              value ->
+                  carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(value));
         });
-    List<Integer> ends = new ArrayList<>(exits.continues());
+    List<Integer> turns = new ArrayList<>(exits.continues());
     if (current != UNREACHABLE) {
-      ends.add(current);
+      turns.add(current);
     }
-    ends.forEach(end -> graph.connect(end, header));
+    turns.forEach(end -> graph.connect(end, header));
     graph.closeLoop(loop, conditions.variant(firstSerial, writtenMembers));
     writtenMembers.addAll(writtenBefore);
 
-    frame().restore(atHeader);
+    frame().variables().undo(mark);
     current = UNREACHABLE;
     if (canEnd) {
       current = graph.add(Optional.empty());
       graph.connect(header, current);
       run(orElse);
     }
-    List<Integer> after = new ArrayList<>(exits.breaks());
-    Map<String, Term> variables = frame().variables();
-    boolean isFirst = current == UNREACHABLE;
+    List<Integer> ends = new ArrayList<>(exits.breaks());
+    List<Bindings.Way<String>> ways = new ArrayList<>(exits.breakWays());
+    Bindings.Way<String> throughEnd = frame().variables().undo(mark);
     if (current != UNREACHABLE) {
-      after.add(current);
+      ends.add(current);
+      ways.addFirst(throughEnd);
     }
-    for (Map<String, Term> state : exits.breakStates()) {
-      variables = isFirst ? state : mergeVariables(variables, state);
-      isFirst = false;
-    }
-    joinAt(after);
-    frame().restore(variables);
+    joinAt(ends);
+    frame().variables().join(ways, this::merge);
   }
 
   /** Gives each variable that a loop changes a term of its own at the loop's head. */
   private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound) {
     Map<String, Term.Carried> changing = new HashMap<>();
     for (String name : Assigned.names(body)) {
-      Term before = frame().variables().get(name);
-      if (before != null && !bound.contains(name)) {
+      Optional<Term> before = frame().variables().get(name);
+      if (before.isPresent() && !bound.contains(name)) {
         Term.Carried variable = new Term.Carried(nextSerial(), name);
-        carried.put(variable.serial(), new ArrayList<>(List.of(before)));
+        carried.put(variable.serial(), new ArrayList<>(List.of(before.get())));
         frame().write(name, variable);
         changing.put(name, variable);
       }
@@ -698,7 +665,8 @@ final class ProgramRun {
   }
 
   private void leaveLoop(boolean isBreak) {
-    if (loops.isEmpty()) {
+    // Code that is no loop's own, which Python refuses, may still try to leave one.
+    if (loops.isEmpty() || loops.getFirst().frame() != frame()) {
       return;
     }
     LoopExits exits = loops.getFirst();
@@ -708,7 +676,7 @@ final class ProgramRun {
     }
     if (isBreak) {
       exits.breaks().add(current);
-      exits.breakStates().add(new HashMap<>(frame().variables()));
+      exits.breakWays().add(frame().variables().since(exits.mark()));
     } else {
       exits.continues().add(current);
     }
@@ -739,18 +707,20 @@ final class ProgramRun {
     finalizers.push(step.finalBody());
     int start = current;
     int firstNode = graph.size();
-    Map<String, Term> before = new HashMap<>(frame().variables());
+    Bindings<String> variables = frame().variables();
+    int mark = variables.mark();
     run(step.body());
     int lastNode = graph.size();
-    Map<String, Term> afterBody = frame().variables();
+    Bindings.Way<String> body = variables.since(mark);
     run(step.orElse());
-    int end = current;
-    Map<String, Term> merged = frame().variables();
-    Map<String, Term> inHandler = mergeVariables(before, afterBody);
     List<Integer> ends = new ArrayList<>();
-    if (end != UNREACHABLE) {
-      ends.add(end);
+    List<Bindings.Way<String>> ways = new ArrayList<>();
+    Bindings.Way<String> whole = variables.undo(mark);
+    if (current != UNREACHABLE) {
+      ends.add(current);
+      ways.add(whole);
     }
+    Bindings.Way<String> nothing = new Bindings.Way<>(Map.of());
     for (List<Step> handler : step.handlers()) {
       current = graph.add(Optional.empty());
       graph.connect(start, current);
@@ -759,16 +729,17 @@ final class ProgramRun {
           graph.connect(node, current);
         }
       }
-      frame().restore(new HashMap<>(inHandler));
+      variables.join(List.of(nothing, body), this::merge);
       run(handler);
+      Bindings.Way<String> way = variables.undo(mark);
       if (current != UNREACHABLE) {
-        merged = ends.isEmpty() ? frame().variables() : mergeVariables(merged, frame().variables());
         ends.add(current);
+        ways.add(way);
       }
     }
     finalizers.pop();
+    variables.join(ways, this::merge);
     joinAt(ends);
-    frame().restore(merged);
     run(step.finalBody());
   }
 

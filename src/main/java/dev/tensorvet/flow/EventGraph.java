@@ -129,7 +129,8 @@ public final class EventGraph<E> {
       }
       Edge plain = new Edge(to, Optional.empty());
       Optional<Edge> otherwise =
-          edge.decision().map(d -> new Edge(to, Optional.of(new Decision(d.condition(), !d.value()))));
+          edge.decision()
+              .map(d -> new Edge(to, Optional.of(new Decision(d.condition(), !d.value()))));
       if (otherwise.isPresent() && edges.remove(otherwise.get())) {
         edges.add(plain);
       } else if (!edges.contains(plain)) {

@@ -31,6 +31,7 @@ final class Relevance {
   private record Code(SourceModule module, int node) {}
 
   private final Map<SourceModule, CodeNames> names = new ConcurrentHashMap<>();
+  private final Map<SourceModule, Boolean> worded = new ConcurrentHashMap<>();
   private final Map<Code, Boolean> known = new ConcurrentHashMap<>();
 
   boolean isScriptRelevant(SourceModule module) {
@@ -118,12 +119,16 @@ final class Relevance {
     return named;
   }
 
+  private boolean hasWords(SourceModule module) {
+    return worded.computeIfAbsent(module, CodeNames::hasWords);
+  }
+
   private void add(Entity imported, Set<String> used, List<Code> to) {
     switch (imported) {
-      case FunctionEntity function when CodeNames.hasWords(function.module()) -> add(function, to);
-      case ClassEntity type when CodeNames.hasWords(type.module()) -> add(type, to);
+      case FunctionEntity function when hasWords(function.module()) -> add(function, to);
+      case ClassEntity type when hasWords(type.module()) -> add(type, to);
       case ModuleEntity module -> {
-        Optional<SourceModule> there = module.module().filter(CodeNames::hasWords);
+        Optional<SourceModule> there = module.module().filter(this::hasWords);
         if (there.isPresent()) {
           for (String name : used) {
             namesOf(there.get()).functions(name).forEach(function -> add(function, to));

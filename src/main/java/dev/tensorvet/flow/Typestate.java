@@ -4,16 +4,13 @@ import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Edge;
 import dev.tensorvet.flow.EventGraph.Loop;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 
 /**
@@ -33,36 +30,74 @@ public final class Typestate<S extends Enum<S>> {
   /** Sets kept apart at one node before they are joined. */
   private static final int MOST_SETS = 128;
 
-  /** What is decided: bit i of {@code known} says that {@code value}'s bit i holds. */
-  private record Valuation(int known, int value) implements Comparable<Valuation> {
+  /** Of what is decided, bit i says that condition i is, and bit 32 + i which way. */
+  private static final class Valuation {
 
-    static final Valuation NONE = new Valuation(0, 0);
+    static final long NONE = 0;
 
-    boolean contradicts(int bit, boolean taken) {
-      return (known & bit) != 0 && ((value & bit) != 0) != taken;
+    private Valuation() {}
+
+    static boolean isDecided(long valuation, int condition) {
+      return ((valuation >>> condition) & 1) != 0;
     }
 
-    Valuation with(int bit, boolean taken) {
-      return new Valuation(known | bit, taken ? value | bit : value & ~bit);
+    static boolean contradicts(long valuation, int condition, boolean taken) {
+      return isDecided(valuation, condition)
+          && (((valuation >>> (32 + condition)) & 1) != 0) != taken;
     }
 
-    Valuation without(int bits) {
-      return new Valuation(known & ~bits, value & ~bits);
+    static long with(long valuation, int condition, boolean taken) {
+      long decided = 1L << condition;
+      return without(valuation, 1 << condition) | decided | (taken ? decided << 32 : 0);
     }
 
-    @Override
-    public int compareTo(Valuation other) {
-      int byKnown = Integer.compare(known, other.known);
-      return byKnown != 0 ? byKnown : Integer.compare(value, other.value);
+    static long without(long valuation, int conditions) {
+      return valuation & ~(((long) conditions << 32) | conditions);
     }
   }
 
-  private final List<SortedMap<Valuation, EnumSet<S>>> before;
-  private final Map<Integer, Integer> bits;
+  /** Sets of states by valuation, few and in order: bit i of a set is the state of ordinal i. */
+  private static final class Sets {
+    private long[] valuations = new long[2];
+    private int[] states = new int[2];
+    private int size;
 
-  private Typestate(List<SortedMap<Valuation, EnumSet<S>>> before, Map<Integer, Integer> bits) {
+    /** Adds states; whether there are new ones among them. */
+    boolean join(long valuation, int added) {
+      int at = Arrays.binarySearch(valuations, 0, size, valuation);
+      if (at < 0 && size >= MOST_SETS && valuation != Valuation.NONE) {
+        return join(Valuation.NONE, added);
+      }
+      if (at >= 0) {
+        boolean grows = (states[at] | added) != states[at];
+        states[at] |= added;
+        return grows;
+      }
+      insert(-at - 1, valuation, added);
+      return true;
+    }
+
+    private void insert(int at, long valuation, int added) {
+      if (size == valuations.length) {
+        valuations = Arrays.copyOf(valuations, 2 * size);
+        states = Arrays.copyOf(states, 2 * size);
+      }
+      System.arraycopy(valuations, at, valuations, at + 1, size - at);
+      System.arraycopy(states, at, states, at + 1, size - at);
+      valuations[at] = valuation;
+      states[at] = added;
+      size++;
+    }
+  }
+
+  private final List<Sets> before;
+  private final Map<Integer, Integer> bits;
+  private final S[] states;
+
+  private Typestate(List<Sets> before, Map<Integer, Integer> bits, S[] states) {
     this.before = before;
     this.bits = bits;
+    this.states = states;
   }
 
   /**
@@ -74,79 +109,75 @@ public final class Typestate<S extends Enum<S>> {
    */
   public static <E, S extends Enum<S>> Typestate<S> solve(
       EventGraph<E> graph, S initial, List<Loop> restarts, BiFunction<S, E, S> transition) {
+    S[] all = initial.getDeclaringClass().getEnumConstants();
     Map<Integer, Integer> bits = tracked(graph);
-    List<SortedMap<Valuation, EnumSet<S>>> before = new ArrayList<>();
+    List<Sets> before = new ArrayList<>();
     for (int i = 0; i < graph.size(); i++) {
-      before.add(new TreeMap<>());
+      before.add(new Sets());
     }
-    before.getFirst().put(Valuation.NONE, EnumSet.of(initial));
-    Map<Integer, Loop> loops = new HashMap<>();
-    graph.loops().forEach(loop -> loops.put(loop.header(), loop));
+    int start = bit(initial);
+    before.getFirst().join(Valuation.NONE, start);
+    int[] forgotten = new int[graph.size()];
+    graph.loops().forEach(loop -> forgotten[loop.header()] = mask(loop.variant(), bits));
     BitSet restarting = new BitSet();
     restarts.forEach(loop -> restarting.set(loop.header()));
 
-    PriorityQueue<Integer> open = new PriorityQueue<>(List.of(0));
+    BitSet open = new BitSet();
+    open.set(0);
     while (!open.isEmpty()) {
-      int node = open.remove();
-      SortedMap<Valuation, EnumSet<S>> after = new TreeMap<>();
-      before
-          .get(node)
-          .forEach(
-              (valuation, states) ->
-                  after.put(valuation, step(states, graph.event(node), transition)));
+      int node = open.nextSetBit(0);
+      open.clear(node);
+      Sets here = before.get(node);
+      int[] after = new int[here.size];
+      for (int i = 0; i < here.size; i++) {
+        after[i] = step(here.states[i], graph.event(node), transition, all);
+      }
+      long[] valuations = Arrays.copyOf(here.valuations, here.size);
       for (Edge edge : graph.out(node)) {
+        Optional<Decision> decision = edge.decision().filter(d -> bits.containsKey(d.condition()));
         boolean changed = false;
-        int forgotten =
-            Optional.ofNullable(loops.get(edge.to())).map(l -> mask(l.variant(), bits)).orElse(0);
-        for (Map.Entry<Valuation, EnumSet<S>> entry : after.entrySet()) {
-          Optional<Valuation> valuation = take(entry.getKey(), edge.decision(), bits);
-          if (valuation.isEmpty()) {
-            continue;
+        for (int i = 0; i < valuations.length; i++) {
+          long valuation = valuations[i];
+          if (decision.isPresent()) {
+            int condition = bits.getOrDefault(decision.get().condition(), 0);
+            boolean taken = decision.get().value();
+            if (Valuation.contradicts(valuation, condition, taken)) {
+              continue;
+            }
+            valuation = Valuation.with(valuation, condition, taken);
           }
-          EnumSet<S> states = restarting.get(edge.to()) ? EnumSet.of(initial) : entry.getValue();
-          changed |= join(before.get(edge.to()), valuation.get().without(forgotten), states);
+          changed |=
+              before
+                  .get(edge.to())
+                  .join(
+                      Valuation.without(valuation, forgotten[edge.to()]),
+                      restarting.get(edge.to()) ? start : after[i]);
         }
-        if (changed && !open.contains(edge.to())) {
-          open.add(edge.to());
+        if (changed) {
+          open.set(edge.to());
         }
       }
     }
-    return new Typestate<>(Collections.unmodifiableList(before), bits);
+    return new Typestate<>(before, bits, all);
   }
 
-  private static <E, S extends Enum<S>> EnumSet<S> step(
-      EnumSet<S> states, Optional<E> event, BiFunction<S, E, S> transition) {
+  private static <E, S extends Enum<S>> int step(
+      int states, Optional<E> event, BiFunction<S, E, S> transition, S[] all) {
     if (event.isEmpty()) {
       return states;
     }
-    EnumSet<S> next = EnumSet.copyOf(states);
-    next.clear();
-    states.forEach(state -> next.add(transition.apply(state, event.get())));
+    int next = 0;
+    for (int left = states; left != 0; left &= left - 1) {
+      S state = all[Integer.numberOfTrailingZeros(left)];
+      next |= bit(transition.apply(state, event.get()));
+    }
     return next;
   }
 
-  private static Optional<Valuation> take(
-      Valuation valuation, Optional<Decision> decision, Map<Integer, Integer> bits) {
-    if (decision.isEmpty() || !bits.containsKey(decision.get().condition())) {
-      return Optional.of(valuation);
-    }
-    int bit = 1 << bits.get(decision.get().condition());
-    boolean taken = decision.get().value();
-    return valuation.contradicts(bit, taken)
-        ? Optional.empty()
-        : Optional.of(valuation.with(bit, taken));
-  }
-
-  private static <S extends Enum<S>> boolean join(
-      Map<Valuation, EnumSet<S>> into, Valuation valuation, EnumSet<S> states) {
-    Valuation key =
-        into.size() >= MOST_SETS && !into.containsKey(valuation) ? Valuation.NONE : valuation;
-    EnumSet<S> known = into.get(key);
-    if (known == null) {
-      into.put(key, EnumSet.copyOf(states));
-      return true;
-    }
-    return known.addAll(states);
+  /** The set of one state. */
+  @SuppressWarnings("EnumOrdinal") // It is what a bit set of states is made of, as in EnumSet.
+  private static int bit(Enum<?> state) {
+    return 1 << state.ordinal();
   }
 
   /** The conditions that more than one branch asks, each with its bit. */
@@ -178,7 +209,13 @@ public final class Typestate<S extends Enum<S>> {
 
   /** Every state that can hold before a node; none when it cannot be reached. */
   public List<S> states(int node) {
-    return before.get(node).values().stream().flatMap(EnumSet::stream).distinct().toList();
+    Sets here = before.get(node);
+    int all = 0;
+    for (int i = 0; i < here.size; i++) {
+      all |= here.states[i];
+    }
+    int any = all;
+    return Arrays.stream(states).filter(state -> (any & bit(state)) != 0).toList();
   }
 
   /**
@@ -187,31 +224,37 @@ public final class Typestate<S extends Enum<S>> {
    * of the other is not known.
    */
   public boolean only(int node, EnumSet<S> wanted) {
-    Map<Valuation, EnumSet<S>> here = before.get(node);
-    if (here.isEmpty()) {
-      return false;
+    Sets here = before.get(node);
+    int unwanted = 0;
+    for (S state : EnumSet.complementOf(wanted)) {
+      unwanted |= bit(state);
     }
-    if (here.values().stream().allMatch(wanted::containsAll)) {
+    boolean isOnly = here.size > 0;
+    for (int i = 0; i < here.size; i++) {
+      isOnly &= (here.states[i] & unwanted) == 0;
+    }
+    if (isOnly) {
       return true;
     }
-    return bits.values().stream()
-        .anyMatch(
-            bit ->
-                onlyWith(here, wanted, 1 << bit, true) || onlyWith(here, wanted, 1 << bit, false));
+    for (int condition = 0; condition < bits.size(); condition++) {
+      if (onlyWith(here, unwanted, condition, true) || onlyWith(here, unwanted, condition, false)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private boolean onlyWith(
-      Map<Valuation, EnumSet<S>> here, EnumSet<S> wanted, int bit, boolean value) {
-    boolean decided = false;
-    for (Map.Entry<Valuation, EnumSet<S>> entry : here.entrySet()) {
-      if (entry.getKey().contradicts(bit, value)) {
-        continue;
+  private static boolean onlyWith(Sets here, int unwanted, int condition, boolean value) {
+    boolean isDecided = false;
+    for (int i = 0; i < here.size; i++) {
+      long valuation = here.valuations[i];
+      if (!Valuation.contradicts(valuation, condition, value)) {
+        if ((here.states[i] & unwanted) != 0) {
+          return false;
+        }
+        isDecided |= Valuation.isDecided(valuation, condition);
       }
-      if (!wanted.containsAll(entry.getValue())) {
-        return false;
-      }
-      decided |= (entry.getKey().known() & bit) != 0;
     }
-    return decided;
+    return isDecided;
   }
 }

@@ -14,7 +14,10 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -101,15 +104,33 @@ final class TrainingRecognizer {
         default -> {}
       }
     }
-    for (Term optimizer : optimizers(events, relations)) {
-      trace(optimizer, graph, events, run, relations);
-    }
+    Map<Term, Certainty> optimizers = optimizers(events, relations);
+    optimizers.forEach(
+        (optimizer, certainty) -> {
+          OptimizerView view =
+              new OptimizerView(optimizer, relations, run, objects, optimizers.size());
+          Optional<Place> madeAt =
+              optimizer instanceof Term.Made made && objects.role(made).isPresent()
+                  ? Optional.of(made.site().place())
+                  : Optional.empty();
+          boolean isSeenWhole =
+              madeAt.isPresent() && run.holders(optimizer).isEmpty() && !run.isOuter(optimizer);
+          traces.add(
+              new OptimizerTrace(
+                  file,
+                  name(optimizer, events, relations),
+                  certainty,
+                  madeAt,
+                  isSeenWhole,
+                  graph.map(view::see)));
+        });
   }
 
   // --- optimizers
 
-  private List<Term> optimizers(List<Event> events, Relations relations) {
-    List<Term> optimizers = new ArrayList<>();
+  /** What steps in a run, with how sure it is that it is an optimizer. */
+  private Map<Term, Certainty> optimizers(List<Event> events, Relations relations) {
+    Set<Term> steppers = new LinkedHashSet<>();
     for (Event event : events) {
       Optional<Term> named =
           switch (event) {
@@ -121,27 +142,19 @@ final class TrainingRecognizer {
             default -> Optional.empty();
           };
       if (named.isPresent()
-          && optimizers.stream().noneMatch(o -> relations.same(o, named.get()) == Proof.YES)) {
-        optimizers.add(named.get());
+          && steppers.stream().noneMatch(o -> relations.same(o, named.get()) == Proof.YES)) {
+        steppers.add(named.get());
       }
+    }
+    Map<Term, Certainty> optimizers = new LinkedHashMap<>();
+    for (Term stepper : steppers) {
+      certainty(stepper, events, relations).ifPresent(c -> optimizers.put(stepper, c));
     }
     return optimizers;
   }
 
-  private void trace(
-      Term optimizer,
-      EventGraph<Event> graph,
-      List<Event> events,
-      ProgramRun run,
-      Relations relations) {
-    Optional<Certainty> certainty = certainty(optimizer, events, relations);
-    if (certainty.isEmpty()) {
-      return;
-    }
-    OptimizerView view =
-        new OptimizerView(optimizer, relations, run, objects, countOptimizers(events, relations));
-    EventGraph<GradientEvent> seen = graph.map(view::see);
-    String name = "optimizer";
+  /** What the code calls an optimizer. */
+  private static String name(Term optimizer, List<Event> events, Relations relations) {
     for (Event event : events) {
       boolean isOurs =
           switch (event) {
@@ -151,24 +164,10 @@ final class TrainingRecognizer {
             default -> false;
           };
       if (isOurs) {
-        name = receiverText(event.site());
-        break;
+        return receiverText(event.site());
       }
     }
-    Optional<Place> madeAt =
-        optimizer instanceof Term.Made made && objects.role(made).isPresent()
-            ? Optional.of(made.site().place())
-            : Optional.empty();
-    boolean isSeenWhole =
-        madeAt.isPresent() && run.holders(optimizer).isEmpty() && !run.isOuter(optimizer);
-    traces.add(new OptimizerTrace(file, name, certainty.get(), madeAt, isSeenWhole, seen));
-  }
-
-  private int countOptimizers(List<Event> events, Relations relations) {
-    return (int)
-        optimizers(events, relations).stream()
-            .filter(o -> certainty(o, events, relations).isPresent())
-            .count();
+    return "optimizer";
   }
 
   /** What stands before the dot of {@code optimizer.step()}. */

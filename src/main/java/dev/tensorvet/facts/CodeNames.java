@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The names that each function of a file uses, and what the file defines and imports by them. */
 final class CodeNames {
@@ -99,7 +98,7 @@ final class CodeNames {
   }
 
   private void use(int code, String name) {
-    used.computeIfAbsent(code, c -> new TreeSet<>()).add(name);
+    used.computeIfAbsent(code, c -> new HashSet<>()).add(name);
   }
 
   /** What holds a cross-entropy loss computes one where it is called. */

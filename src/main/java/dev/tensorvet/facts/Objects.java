@@ -26,6 +26,7 @@ final class Objects {
 
   private final Frameworks frameworks;
   private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
+  private final Map<Entity, Optional<Role>> roles = new HashMap<>();
   private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
 
   Objects(Frameworks frameworks) {
@@ -126,6 +127,15 @@ final class Objects {
   }
 
   private Optional<Role> roleOf(Entity entity) {
+    Optional<Role> known = roles.get(entity);
+    if (known == null) {
+      known = findRole(entity);
+      roles.put(entity, known);
+    }
+    return known;
+  }
+
+  private Optional<Role> findRole(Entity entity) {
     return switch (entity) {
       case LibraryEntity library -> frameworks.role(library.qualifiedName());
       case ClassEntity type ->

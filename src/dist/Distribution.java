@@ -41,8 +41,8 @@ final class Distribution {
   }
 
   /**
-   * @param args the folder to make, the launcher, tensorvet's jar, picocli's sources, a Python
-   *     project to rehearse on, and the class path at run time
+   * @param args the folder to make, the launcher, tensorvet's jar, picocli's sources, the Python
+   *     projects to rehearse on, and the class path at run time
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Distribution distribution = new Distribution(Path.of(args[0]));
@@ -59,7 +59,7 @@ final class Distribution {
         distribution.addJar(library);
       }
     }
-    distribution.addArchive(jar.getFileName().toString(), Path.of(args[4]));
+    distribution.addArchive(jar.getFileName().toString(), args[4].split(File.pathSeparator));
   }
 
   private static void clear(Path folder) throws IOException {
@@ -128,7 +128,7 @@ final class Distribution {
    * is of its own build, but not that the jars are those of the cache: with others it would run the
    * old code in silence. So the launcher compares the jars with the sums written here.
    */
-  private void addArchive(String jar, Path project) throws IOException, InterruptedException {
+  private void addArchive(String jar, String[] projects) throws IOException, InterruptedException {
     int feature = Runtime.version().feature();
     String archive = "none";
     if (feature >= FIRST_WITH_AOT) {
@@ -138,7 +138,8 @@ final class Distribution {
       rehearsal.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
       rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
       rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
-      rehearsal.addAll(List.of("dev.tensorvet.cli.Rehearsal", project.toString()));
+      rehearsal.add("dev.tensorvet.cli.Rehearsal");
+      rehearsal.addAll(List.of(projects));
       String said = run(rehearsal, home);
       require(Files.exists(lib.resolve(archive)), "no start-up archive was made:\n" + said);
     }

@@ -3,26 +3,27 @@ package dev.tensorvet.cli;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.SettingsReader;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(
-    name = "explain",
-    description = "Explains a rule: what it reports, why, and what it leaves alone.")
-final class ExplainCommand implements Callable<Integer> {
+/** Prints a rule's page. */
+final class ExplainCommand implements Command {
 
   private final Console console;
-
-  @Parameters(paramLabel = "RULE", description = "The rule's name.")
-  private String rule = "";
 
   ExplainCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() {
+  public CommandSpec spec() {
+    return Command.spec("Explains a rule: what it reports, why, and what it leaves alone.")
+        .addPositional(Command.parameter(String.class, "RULE", "The rule's name."));
+  }
+
+  @Override
+  public int run(ParseResult given) {
+    String rule = given.matchedPositional(0).getValue();
     RulePages pages = RulePages.load();
     RulePage page =
         pages

@@ -7,54 +7,49 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.TreeText;
 import dev.tensorvet.workspace.DiskFiles;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(name = "inspect", description = "Shows what tensorvet understands of a file.")
-final class InspectCommand implements Callable<Integer> {
+/** Shows stages of the analysis of a file to whoever works on it. */
+final class InspectCommand implements Command {
 
   private final Console console;
-
-  @Parameters(paramLabel = "FILE", description = "A Python file or notebook.")
-  private Path file = Path.of("");
-
-  @ArgGroup(multiplicity = "1")
-  private Stage stage = new Stage();
-
-  /** What to show. */
-  private static final class Stage {
-    @Option(names = "--tree", description = "The syntax tree.")
-    private boolean tree;
-
-    @Option(names = "--names", description = "Scopes, and what names and bases stand for.")
-    private boolean names;
-
-    @Option(names = "--flow", description = "The control-flow form of each function.")
-    private boolean flow;
-  }
 
   InspectCommand(Console console) {
     this.console = console;
   }
 
   @Override
-  public Integer call() {
+  public CommandSpec spec() {
+    return Command.spec("Shows what tensorvet understands of a file.")
+        .addPositional(Command.parameter(Path.class, "FILE", "A Python file or notebook."))
+        .addArgGroup(
+            ArgGroupSpec.builder()
+                .exclusive(false)
+                .multiplicity("1")
+                .addArg(Command.flag("--tree", "The syntax tree."))
+                .addArg(Command.flag("--names", "Scopes, and what names and bases stand for."))
+                .addArg(Command.flag("--flow", "The control-flow form of each function."))
+                .build());
+  }
+
+  @Override
+  public int run(ParseResult given) {
     DiskFiles files = new DiskFiles(console.workingDirectory());
+    Path file = given.matchedPositional(0).getValue();
     Path path = console.workingDirectory().resolve(file).normalize();
     SourceModule module =
         new Tensorvet(files)
             .module(path)
             .orElseThrow(() -> new UsageException(files.display(path) + ": " + files.whyNot(path)));
-    if (stage.tree) {
+    if (given.hasMatchedOption("--tree")) {
       console.out().print(TreeText.of(module.parsed()));
     }
-    if (stage.names) {
+    if (given.hasMatchedOption("--names")) {
       console.out().print(NameText.of(module));
     }
-    if (stage.flow) {
+    if (given.hasMatchedOption("--flow")) {
       console.out().print(FlowText.of(module));
     }
     return Main.CLEAN;

@@ -5,10 +5,11 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The program. */
 public final class Main {
@@ -25,12 +26,6 @@ public final class Main {
   /** The version of tensorvet. */
   static final String VERSION = "0.1.0";
 
-  @Command(
-      name = "tensorvet",
-      description = "Finds the silent bugs in deep-learning training code.",
-      synopsisSubcommandLabel = "COMMAND")
-  private static final class Root {}
-
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
@@ -46,14 +41,23 @@ public final class Main {
 
   /** Runs a command. */
   public static int run(Console console, String... arguments) {
-    CommandLine root = new CommandLine(new Root());
-    Map<String, Supplier<Object>> commands = commands(console);
+    Map<String, Supplier<Command>> commands = commands(console);
+    CommandSpec spec = Command.spec("Finds the silent bugs in deep-learning training code.");
+    spec.name("tensorvet").usageMessage().synopsisSubcommandLabel("COMMAND");
+    CommandLine root = new CommandLine(spec);
+    Map<String, Command> known = new LinkedHashMap<>();
     boolean isKnown = arguments.length > 0 && commands.containsKey(arguments[0]);
-    if (isKnown && !arguments[0].equals("help")) {
-      // picocli reads a command by reflection, and six of them take longer than a small check.
-      commands.keySet().retainAll(Set.of(arguments[0]));
+    commands.forEach(
+        (name, command) -> {
+          // Only the help shows them all.
+          if (!isKnown || name.equals(arguments[0])) {
+            known.put(name, command.get());
+            root.addSubcommand(name, known.get(name).spec());
+          }
+        });
+    if (!isKnown) {
+      root.addSubcommand(new CommandLine.HelpCommand());
     }
-    commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -62,33 +66,42 @@ public final class Main {
             console.colours(Console.ColorChoice.AUTO)
                 ? CommandLine.Help.Ansi.ON
                 : CommandLine.Help.Ansi.OFF));
-    root.setExecutionExceptionHandler(
-        (exception, command, parsed) -> {
-          boolean isExpected =
-              exception instanceof UsageException || exception instanceof SettingsException;
-          if (isExpected) {
-            console.err().println("tensorvet: " + exception.getMessage());
-          } else {
-            console.err().println("tensorvet: internal error: " + exception);
-            exception.printStackTrace(console.err());
-          }
-          return FAILED;
-        });
     if (arguments.length == 0) {
       root.usage(console.err());
       return FAILED;
     }
+    root.setExecutionStrategy(parsed -> execute(parsed, known, console));
     return root.execute(arguments);
   }
 
-  private static Map<String, Supplier<Object>> commands(Console console) {
-    Map<String, Supplier<Object>> commands = new LinkedHashMap<>();
+  private static int execute(ParseResult parsed, Map<String, Command> known, Console console) {
+    Optional<Integer> helped = Optional.ofNullable(CommandLine.executeHelpRequest(parsed));
+    if (helped.isPresent()) {
+      return helped.get();
+    }
+    if (!parsed.hasSubcommand()) {
+      console.err().println("tensorvet: which command? `tensorvet --help` lists them");
+      return FAILED;
+    }
+    ParseResult given = parsed.subcommand();
+    try {
+      return known.get(given.commandSpec().name()).run(given);
+    } catch (UsageException | SettingsException expected) {
+      console.err().println("tensorvet: " + expected.getMessage());
+    } catch (RuntimeException crash) {
+      console.err().println("tensorvet: internal error: " + crash);
+      crash.printStackTrace(console.err());
+    }
+    return FAILED;
+  }
+
+  private static Map<String, Supplier<Command>> commands(Console console) {
+    Map<String, Supplier<Command>> commands = new LinkedHashMap<>();
     commands.put("check", () -> new CheckCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("rules", () -> new RulesCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("version", () -> new VersionCommand(console));
-    commands.put("help", CommandLine.HelpCommand::new);
     return commands;
   }
 }

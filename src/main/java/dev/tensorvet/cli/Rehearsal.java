@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Runs the commands once over a project, in silence, so that the JVM sees the classes that they
+ * Runs the commands once over some projects, in silence, so that the JVM sees the classes that they
  * load and can put them into the start-up archive. The build runs it; users never do. What is rare
  * is left out: a JVM loads all classes of its archive at the start.
  */
@@ -16,10 +16,17 @@ final class Rehearsal {
   private Rehearsal() {}
 
   /**
-   * @param args the project's folder
+   * @param args the projects' folders
    */
   public static void main(String[] args) {
-    Path project = Path.of(args[0]).toAbsolutePath();
+    for (String project : args) {
+      rehearse(Path.of(project).toAbsolutePath());
+    }
+    // What Main does with the streams of the process is to be seen as well.
+    Console.ofProcess().out().flush();
+  }
+
+  private static void rehearse(Path project) {
     Console console =
         new Console(
             Console.utf8(OutputStream.nullOutputStream()),
@@ -31,11 +38,11 @@ final class Rehearsal {
     for (String format : List.of("text", "concise", "json", "sarif", "github")) {
       expectDone(console, "check", "--output-format", format);
     }
+    // As a hook does it.
+    expectDone(console, "check", "train.py");
     expectDone(console, "explain", "missing-zero-grad");
     expectDone(console, "rules");
     expectDone(console, "version");
-    // What Main does with the streams of the process is to be seen as well.
-    Console.ofProcess().out().flush();
   }
 
   private static void expectDone(Console console, String... arguments) {

@@ -2,11 +2,11 @@ package dev.tensorvet.cli;
 
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(name = "rules", description = "Lists the rules.")
-final class RulesCommand implements Callable<Integer> {
+/** Lists the rules. */
+final class RulesCommand implements Command {
 
   private final Console console;
 
@@ -15,7 +15,12 @@ final class RulesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public CommandSpec spec() {
+    return Command.spec("Lists the rules.");
+  }
+
+  @Override
+  public int run(ParseResult given) {
     for (RulePage page : RulePages.load().all()) {
       String level = page.isDefault() ? page.level().label() : page.level().label() + ", off";
       console

@@ -1,10 +1,10 @@
 package dev.tensorvet.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
-@Command(name = "version", description = "Prints the version.")
-final class VersionCommand implements Callable<Integer> {
+/** Prints the version. */
+final class VersionCommand implements Command {
 
   private final Console console;
 
@@ -13,7 +13,12 @@ final class VersionCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public CommandSpec spec() {
+    return Command.spec("Prints the version.");
+  }
+
+  @Override
+  public int run(ParseResult given) {
     console.out().println("tensorvet " + Main.VERSION);
     return Main.CLEAN;
   }

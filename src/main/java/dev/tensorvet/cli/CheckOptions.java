@@ -1,0 +1,160 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Level;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * What {@code check} takes.
+ *
+ * @param paths files and directories as the user wrote them, or {@code -}
+ * @param failOn the level from which on findings fail the run, where the user says it
+ * @param jobs the number of threads, from 1
+ */
+record CheckOptions(
+    List<String> paths,
+    List<String> select,
+    List<String> ignore,
+    boolean fix,
+    boolean unsafeFixes,
+    boolean diff,
+    String outputFormat,
+    Optional<Path> outputFile,
+    Optional<Level> failOn,
+    boolean exitZero,
+    boolean statistics,
+    Optional<Path> config,
+    boolean forceExclude,
+    Optional<Path> stdinFilename,
+    int jobs,
+    Console.ColorChoice color) {
+
+  static CheckOptions of(ParseResult given) {
+    CheckOptions options =
+        new CheckOptions(
+            given.matchedPositionalValue(0, List.of()),
+            given.matchedOptionValue("--select", List.of()),
+            given.matchedOptionValue("--ignore", List.of()),
+            given.hasMatchedOption("--fix"),
+            given.hasMatchedOption("--unsafe-fixes"),
+            given.hasMatchedOption("--diff"),
+            given.matchedOptionValue("--output-format", "text"),
+            optional(given, "--output-file"),
+            optional(given, "--fail-on"),
+            given.hasMatchedOption("--exit-zero"),
+            given.hasMatchedOption("--statistics"),
+            optional(given, "--config"),
+            given.hasMatchedOption("--force-exclude"),
+            optional(given, "--stdin-filename"),
+            given.matchedOptionValue("--jobs", Runtime.getRuntime().availableProcessors()),
+            given.matchedOptionValue("--color", Console.ColorChoice.AUTO));
+    if (options.jobs() < 1) {
+      throw new UsageException("--jobs takes a number from 1");
+    }
+    return options;
+  }
+
+  private static <T> Optional<T> optional(ParseResult given, String name) {
+    return given.hasMatchedOption(name)
+        ? Optional.of(given.<T>matchedOption(name).getValue())
+        : Optional.empty();
+  }
+
+  static CommandSpec spec() {
+    CommandSpec spec =
+        Command.spec("Checks Python files and notebooks.")
+            .addPositional(
+                PositionalParamSpec.builder()
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .paramLabel("PATH")
+                    .arity("0..*")
+                    .description(
+                        "Files and directories; - for standard input. Default: this directory.")
+                    .build())
+            .addOption(rules("--select", "Rules or categories to run, or ALL."))
+            .addOption(rules("--ignore", "Rules or categories not to run."))
+            .addOption(Command.flag("--fix", "Apply safe fixes."))
+            .addOption(Command.flag("--unsafe-fixes", "With --fix or --diff: unsafe fixes too."))
+            .addOption(Command.flag("--diff", "Print what --fix would change; write nothing."))
+            .addOption(
+                option(
+                    String.class,
+                    "FORMAT",
+                    "text, concise, json, sarif or github. Default: text.",
+                    "--output-format"))
+            .addOption(
+                option(Path.class, "FILE", "Write the report to a file.", "-o", "--output-file"))
+            .addOption(
+                option(
+                    Level.class,
+                    "LEVEL",
+                    "error, warning or advice. Default: warning.",
+                    "--fail-on"))
+            .addOption(Command.flag("--exit-zero", "Exit with 0 even when something is found."))
+            .addOption(
+                Command.flag("--statistics", "Print how often each rule was found, and no more."))
+            .addOption(option(Path.class, "FILE", "Settings to use, and no others.", "--config"))
+            .addOption(
+                Command.flag(
+                    "--force-exclude", "Leave out excluded files even when they are named."))
+            .addOption(
+                option(
+                    Path.class,
+                    "PATH",
+                    "The path that standard input stands for.",
+                    "--stdin-filename"))
+            .addOption(
+                option(
+                    int.class,
+                    "N",
+                    "How many threads. Default: one for each core.",
+                    "-j",
+                    "--jobs"))
+            .addOption(
+                Command.flag(
+                    "--no-cache",
+                    "Accepted for scripts: this version keeps no cache between runs."))
+            .addOption(
+                option(Console.ColorChoice.class, "WHEN", "auto, always or never.", "--color"));
+    spec.usageMessage()
+        .footer(
+            "",
+            "Exit codes: 0 nothing found, 1 findings at or above --fail-on, 2 the run could not be"
+                + " done.");
+    return spec;
+  }
+
+  private static OptionSpec option(
+      Class<?> type, String label, String description, String... names) {
+    return OptionSpec.builder(names)
+        .type(type)
+        .paramLabel(label)
+        .arity("1")
+        .description(description)
+        .build();
+  }
+
+  /** An option that takes names with commas between them, and may be given again. */
+  private static OptionSpec rules(String name, String description) {
+    return OptionSpec.builder(name)
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .splitRegex(",")
+        .paramLabel("RULE")
+        .arity("1")
+        .description(description)
+        .build();
+  }
+
+  /** Which fixes may be applied. */
+  Fix.Safety safety() {
+    return unsafeFixes ? Fix.Safety.UNSAFE : Fix.Safety.SAFE;
+  }
+}

@@ -61,9 +61,7 @@ record CheckOptions(
   }
 
   private static <T> Optional<T> optional(ParseResult given, String name) {
-    return given.hasMatchedOption(name)
-        ? Optional.of(given.<T>matchedOption(name).getValue())
-        : Optional.empty();
+    return Optional.ofNullable(given.matchedOption(name)).map(OptionSpec::getValue);
   }
 
   static CommandSpec spec() {

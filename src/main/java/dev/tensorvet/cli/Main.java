@@ -84,8 +84,9 @@ public final class Main {
       return FAILED;
     }
     ParseResult given = parsed.subcommand();
+    Command command = Optional.ofNullable(known.get(given.commandSpec().name())).orElseThrow();
     try {
-      return known.get(given.commandSpec().name()).run(given);
+      return command.run(given);
     } catch (UsageException | SettingsException expected) {
       console.err().println("tensorvet: " + expected.getMessage());
     } catch (RuntimeException crash) {

@@ -1,5 +1,7 @@
 package dev.tensorvet.facts;
 
+import static java.util.Collections.disjoint;
+
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The names that each function of a file uses, and what the file defines and imports by them. */
 final class CodeNames {
@@ -22,27 +25,41 @@ final class CodeNames {
   private static final List<String> WORDS =
       List.of("backward", "zero_grad", "cross_entropy", "CrossEntropyLoss", "clip_grad", "step(");
 
-  private static final Set<String> OF_INTEREST =
+  private static final Set<String> LOSS_WORDS = Set.of("cross_entropy", "CrossEntropyLoss");
+
+  private static final Set<String> GRADIENT_WORDS =
       Set.of(
           "backward",
           "manual_backward",
           "zero_grad",
-          "cross_entropy",
-          "CrossEntropyLoss",
           "step",
           "clip_grad_norm_",
           "clip_grad_value_",
           "unscale_");
+
+  /** What code may have to do with gradients. */
+  enum Interest {
+    /** It computes a loss of which a rule reads the input. */
+    LOSS,
+    /** It fills, changes or uses gradients. */
+    GRADIENT
+  }
 
   /** By the function's node, or the root's for the file's own code. */
   private final Map<Integer, Set<String>> used = new HashMap<>();
 
   private final Map<String, List<FunctionEntity>> functions = new HashMap<>();
   private final Map<String, List<ClassEntity>> classes = new HashMap<>();
-  private final Map<String, Entity> imported = new HashMap<>();
-  private final Set<String> ofInterest = new HashSet<>(OF_INTEREST);
+  private final SourceModule module;
+  private final Set<String> imports = new HashSet<>();
+  private final Map<String, Optional<Entity>> imported = new ConcurrentHashMap<>();
 
-  private CodeNames() {}
+  /** The names of what holds a loss. */
+  private final Set<String> losses = new HashSet<>();
+
+  private CodeNames(SourceModule module) {
+    this.module = module;
+  }
 
   /** Whether a file's text has a word without which nothing in it is of interest. */
   static boolean hasWords(SourceModule module) {
@@ -51,8 +68,8 @@ final class CodeNames {
   }
 
   static CodeNames of(SourceModule module) {
-    CodeNames names = new CodeNames();
-    names.readTree(module);
+    CodeNames names = new CodeNames(module);
+    names.readTree();
     for (FunctionEntity function : module.functions()) {
       names.functions.computeIfAbsent(function.name(), n -> new ArrayList<>()).add(function);
     }
@@ -65,18 +82,13 @@ final class CodeNames {
         .forEach(
             binding -> {
               if (binding.sites().stream().anyMatch(s -> s.node() instanceof Node.Alias)) {
-                names.imported.put(binding.name(), module.resolve(nameIn(module, binding.name())));
+                names.imports.add(binding.name());
               }
             });
     return names;
   }
 
-  /** A name as it would stand at the end of the file, outside of everything. */
-  private static Expr nameIn(SourceModule module, String name) {
-    return new Expr.Name(module.tree().root().id(), 0, 0, name);
-  }
-
-  private void readTree(SourceModule module) {
+  private void readTree() {
     Tree tree = module.tree();
     boolean hasLosses = module.file().text().contains("CrossEntropyLoss");
     int[] owner = new int[tree.size()];
@@ -91,7 +103,7 @@ final class CodeNames {
           switch (node) {
             case Expr.Name name -> use(mine, name.name());
             case Expr.Attribute attribute -> use(mine, attribute.name());
-            case Stmt.Assign assign when hasLosses -> nameLosses(assign, module);
+            case Stmt.Assign assign when hasLosses -> nameLosses(assign);
             default -> {}
           }
         });
@@ -102,20 +114,25 @@ final class CodeNames {
   }
 
   /** What holds a cross-entropy loss computes one where it is called. */
-  private void nameLosses(Stmt.Assign assign, SourceModule module) {
+  private void nameLosses(Stmt.Assign assign) {
     if (module.file().text(assign.span()).contains("CrossEntropyLoss")) {
       for (Expr target : assign.targets()) {
         switch (target) {
-          case Expr.Name name -> ofInterest.add(name.name());
-          case Expr.Attribute attribute -> ofInterest.add(attribute.name());
+          case Expr.Name name -> losses.add(name.name());
+          case Expr.Attribute attribute -> losses.add(attribute.name());
           default -> {}
         }
       }
     }
   }
 
-  boolean isOfInterest(int code) {
-    return used(code).stream().anyMatch(ofInterest::contains);
+  /** Whether a piece of code itself names something of interest. */
+  boolean names(Interest interest, int code) {
+    Set<String> used = used(code);
+    return switch (interest) {
+      case LOSS -> !disjoint(LOSS_WORDS, used) || !disjoint(losses, used);
+      case GRADIENT -> !disjoint(GRADIENT_WORDS, used);
+    };
   }
 
   Set<String> used(int code) {
@@ -131,8 +148,15 @@ final class CodeNames {
     return classes.getOrDefault(name, List.of());
   }
 
-  /** What an imported name stands for. */
+  /** What an imported name stands for; found when first asked for. */
   Optional<Entity> imported(String name) {
-    return Optional.ofNullable(imported.get(name));
+    return imports.contains(name)
+        ? imported.computeIfAbsent(name, n -> Optional.of(module.resolve(atEnd(n))))
+        : Optional.empty();
+  }
+
+  /** A name as it would stand at the end of the file, outside of everything. */
+  private Expr atEnd(String name) {
+    return new Expr.Name(module.tree().root().id(), 0, 0, name);
   }
 }

@@ -38,7 +38,10 @@ final class ProgramRun {
   static final int DEEPEST_CALL = 12;
 
   /** Steps after which no further call is followed, so that a run costs a bounded time. */
-  private static final int MOST_STEPS = 10_000;
+  static final int MOST_STEPS = 10_000;
+
+  /** The same for a run in which only the input of a loss matters: it is not made far away. */
+  static final int MOST_STEPS_TO_LOSS = 1_000;
 
   /**
    * The same for one call of code that has nothing to do with gradients: enough to learn which
@@ -82,16 +85,22 @@ final class ProgramRun {
 
   private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
   private final Bindings<Term.Member> fields = new Bindings<>();
-  private final Set<String> writtenMembers = new HashSet<>();
+  private final int mostSteps;
+  private Set<String> writtenMembers = new HashSet<>();
   private int current;
   private int serials;
   private int steps;
-  private int lastStep = MOST_STEPS;
+  private int lastStep;
   private int withoutGradient;
   private int quiet;
 
-  ProgramRun(Objects objects, Relevance relevance) {
+  /**
+   * @param mostSteps after how many steps no further call is followed
+   */
+  ProgramRun(Objects objects, Relevance relevance, int mostSteps) {
     this.objects = objects;
+    this.mostSteps = mostSteps;
+    this.lastStep = mostSteps;
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
     this.current = graph.add(Optional.empty());
@@ -144,7 +153,7 @@ final class ProgramRun {
 
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
-        && steps < (relevance.isRelevant(function) ? MOST_STEPS : lastStep)
+        && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)
         && frames.stream().noneMatch(frame -> frame.runs(function));
   }
 
@@ -588,6 +597,8 @@ final class ProgramRun {
     if (current == UNREACHABLE) {
       return;
     }
+    int fork = current;
+    EventGraph.Mark before = graph.mark(fork);
     int header = graph.add(Optional.empty());
     graph.connect(current, header);
     current = header;
@@ -595,8 +606,8 @@ final class ProgramRun {
     int firstSerial = serials;
     Map<String, Term.Carried> changing = carry(body, bound);
     int mark = frame().variables().mark();
-    Set<String> writtenBefore = Set.copyOf(writtenMembers);
-    writtenMembers.clear();
+    Set<String> writtenBefore = writtenMembers;
+    writtenMembers = new HashSet<>();
     loopStarts.add(firstSerial);
     LoopExits exits =
         new LoopExits(
@@ -617,19 +628,35 @@ final class ProgramRun {
               value ->
                   carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(value));
         });
-    List<Integer> turns = new ArrayList<>(exits.continues());
-    if (current != UNREACHABLE) {
-      turns.add(current);
+    // Of a loop in which nothing happens, only what it assigns is kept.
+    boolean isSilent =
+        canEnd
+            && graph.isSilentSince(before)
+            && returns.getFirst().nodes().stream().noneMatch(node -> node >= header);
+    if (isSilent) {
+      graph.rollback(before);
+      exits.breaks().clear();
+    } else {
+      List<Integer> turns = new ArrayList<>(exits.continues());
+      if (current != UNREACHABLE) {
+        turns.add(current);
+      }
+      turns.forEach(end -> graph.connect(end, header));
+      graph.closeLoop(loop, conditions.variant(firstSerial, writtenMembers));
     }
-    turns.forEach(end -> graph.connect(end, header));
-    graph.closeLoop(loop, conditions.variant(firstSerial, writtenMembers));
-    writtenMembers.addAll(writtenBefore);
+    writtenBefore.addAll(writtenMembers);
+    writtenMembers = writtenBefore;
 
     frame().variables().undo(mark);
-    current = UNREACHABLE;
-    if (canEnd) {
+    if (isSilent) {
+      current = fork;
+    } else if (canEnd) {
       current = graph.add(Optional.empty());
       graph.connect(header, current);
+    } else {
+      current = UNREACHABLE;
+    }
+    if (canEnd) {
       run(orElse);
     }
     List<Integer> ends = new ArrayList<>(exits.breaks());

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -32,7 +33,8 @@ final class Relevance {
 
   private final Map<SourceModule, CodeNames> names = new ConcurrentHashMap<>();
   private final Map<SourceModule, Boolean> worded = new ConcurrentHashMap<>();
-  private final Map<Code, Boolean> known = new ConcurrentHashMap<>();
+  private final Map<Code, Boolean> losses = new ConcurrentHashMap<>();
+  private final Map<Code, Boolean> gradients = new ConcurrentHashMap<>();
 
   boolean isScriptRelevant(SourceModule module) {
     return mayTrain(module) && isRelevant(new Code(module, module.tree().root().id()));
@@ -55,7 +57,20 @@ final class Relevance {
   }
 
   boolean isRelevant(FunctionEntity function) {
-    return isRelevant(new Code(function.module(), function.node().id()));
+    return isRelevant(code(function));
+  }
+
+  /** Whether a function has to do with more than losses. */
+  boolean touchesGradients(FunctionEntity function) {
+    return reaches(Interest.GRADIENT, code(function));
+  }
+
+  private static Code code(FunctionEntity function) {
+    return new Code(function.module(), function.node().id());
+  }
+
+  private boolean isRelevant(Code code) {
+    return reaches(Interest.GRADIENT, code) || reaches(Interest.LOSS, code);
   }
 
   /** Tests step, clip and normalise to see what happens; none of it trains a model. */
@@ -74,7 +89,12 @@ final class Relevance {
   }
 
   /** Whether code names something of interest, or code that does, and so on. */
-  private boolean isRelevant(Code start) {
+  private boolean reaches(Interest interest, Code start) {
+    Map<Code, Boolean> known =
+        switch (interest) {
+          case LOSS -> losses;
+          case GRADIENT -> gradients;
+        };
     Boolean answer = known.get(start);
     if (answer != null) {
       return answer;
@@ -84,7 +104,7 @@ final class Relevance {
     while (!open.isEmpty()) {
       Code code = open.pop();
       Boolean settled = known.get(code);
-      if (settled != null ? settled : namesOf(code.module()).isOfInterest(code.node())) {
+      if (settled != null ? settled : namesOf(code.module()).names(interest, code.node())) {
         known.put(code, true);
         known.put(start, true);
         return true;
@@ -141,7 +161,7 @@ final class Relevance {
   }
 
   private static void add(FunctionEntity function, List<Code> to) {
-    to.add(new Code(function.module(), function.node().id()));
+    to.add(code(function));
   }
 
   /** To name a class is to make objects, whose methods may run; also those that it inherits. */

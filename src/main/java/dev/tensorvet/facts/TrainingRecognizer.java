@@ -61,7 +61,7 @@ final class TrainingRecognizer {
 
   private void runAll() {
     if (relevance.isScriptRelevant(module)) {
-      ProgramRun run = new ProgramRun(objects, relevance);
+      ProgramRun run = new ProgramRun(objects, relevance, ProgramRun.MOST_STEPS);
       FunctionFlow flow = objects.flow(module);
       run.start(new Frame(flow, Optional.empty(), Optional.empty()), flow);
       read(run);
@@ -73,7 +73,11 @@ final class TrainingRecognizer {
 
   /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
   private ProgramRun runFrom(FunctionEntity function) {
-    ProgramRun run = new ProgramRun(objects, relevance);
+    int mostSteps =
+        relevance.touchesGradients(function)
+            ? ProgramRun.MOST_STEPS
+            : ProgramRun.MOST_STEPS_TO_LOSS;
+    ProgramRun run = new ProgramRun(objects, relevance, mostSteps);
     Calls calls = new Calls(run, new Operands(run, objects), objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =

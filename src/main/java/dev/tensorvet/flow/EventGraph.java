@@ -236,6 +236,7 @@ public final class EventGraph<E> {
     private final List<Draft<E>> drafts = new ArrayList<>();
     private final List<Loop> loops = new ArrayList<>();
     private final Deque<List<Decision>> guards = new ArrayDeque<>(List.of(List.of()));
+    private int lastEvent = -1;
 
     public int size() {
       return drafts.size();
@@ -250,15 +251,24 @@ public final class EventGraph<E> {
       return new Mark(drafts.size(), fork, drafts.get(fork).out().size());
     }
 
-    /** Takes back all that came after a mark; no loop may have been opened since. */
+    /** Whether no event was added after a mark. */
+    public boolean isSilentSince(Mark mark) {
+      return lastEvent < mark.size();
+    }
+
+    /** Takes back all that came after a mark. */
     public void rollback(Mark mark) {
       drafts.subList(mark.size(), drafts.size()).clear();
+      loops.removeIf(loop -> loop.header() >= mark.size());
       ArrayList<Edge> out = drafts.get(mark.fork()).out();
       out.subList(mark.edges(), out.size()).clear();
     }
 
     /** Adds a node that nothing leads to yet. */
     public int add(Optional<E> event) {
+      if (event.isPresent()) {
+        lastEvent = drafts.size();
+      }
       drafts.add(new Draft<>(event, new ArrayList<>(2), guards.getFirst()));
       return drafts.size() - 1;
     }

@@ -24,6 +24,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -220,7 +221,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Path> named = new ArrayList<>();
     for (String path : paths.isEmpty() ? List.of(".") : paths) {
-      Path whole = console.workingDirectory().resolve(path).normalize();
+      Path whole = absolute(path);
       if (!Files.exists(whole) && !Files.isSymbolicLink(whole)) {
         throw new UsageException("there is no file or directory `" + path + "`");
       }
@@ -232,6 +233,15 @@ final class CheckCommand implements Callable<Integer> {
       console.err().println("tensorvet: warning: no Python files were found");
     }
     return found;
+  }
+
+  /** A shell that does not expand `*.py` hands it on, and not every system can name a file that. */
+  private Path absolute(String path) {
+    try {
+      return console.workingDirectory().resolve(path).normalize();
+    } catch (InvalidPathException impossible) {
+      throw new UsageException("there can be no file `" + path + "`: " + impossible.getReason());
+    }
   }
 
   private void readInput(Tensorvet tensorvet, DiskFiles files, Path path) {

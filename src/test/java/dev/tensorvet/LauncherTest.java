@@ -214,7 +214,11 @@ final class LauncherTest {
     jdk("usr/lib/jvm/temurin", "25.0.3");
     environment.put("TENSORVET_JAVA_OPTIONS", "-Xmx4g -Xss8m");
     assertThat(run("version").arguments())
-        .contains("-Xlog:disable", "-XX:-PrintWarnings", "-XX:+DisplayVMOutputToStderr", "-XX:+UseSerialGC")
+        .contains(
+            "-Xlog:disable",
+            "-XX:-PrintWarnings",
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:+UseSerialGC")
         .contains("-Dtensorvet.terminal=false")
         .containsSubsequence("-Xmx4g", "-Xss8m", "-jar");
   }

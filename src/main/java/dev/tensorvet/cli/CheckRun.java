@@ -23,6 +23,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -123,7 +124,7 @@ final class CheckRun {
     }
     List<Path> named = new ArrayList<>();
     for (String path : options.paths().isEmpty() ? List.of(".") : options.paths()) {
-      Path whole = console.workingDirectory().resolve(path).normalize();
+      Path whole = absolute(path);
       if (!Files.exists(whole) && !Files.isSymbolicLink(whole)) {
         throw new UsageException("there is no file or directory `" + path + "`");
       }
@@ -136,6 +137,15 @@ final class CheckRun {
       console.err().println("tensorvet: warning: no Python files were found");
     }
     return found;
+  }
+
+  /** A shell that does not expand `*.py` hands it on, and not every system can name a file that. */
+  private Path absolute(String path) {
+    try {
+      return console.workingDirectory().resolve(path).normalize();
+    } catch (InvalidPathException impossible) {
+      throw new UsageException("there can be no file `" + path + "`: " + impossible.getReason());
+    }
   }
 
   private void readInput(Tensorvet tensorvet, DiskFiles files, Path path) {

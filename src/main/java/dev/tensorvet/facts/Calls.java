@@ -395,13 +395,20 @@ final class Calls {
     switch (type.lookup("__init__")) {
       case MethodLookup.Found found -> {
         boolean isModule = objects.isModule(type);
-        follow(
-            found.function(),
-            Optional.of(object),
-            Optional.empty(),
-            arguments,
-            call.span(),
-            isModule);
+        Runnable constructor =
+            () ->
+                follow(
+                    found.function(),
+                    Optional.of(object),
+                    Optional.empty(),
+                    arguments,
+                    call.span(),
+                    isModule);
+        if (isModule && run.canPostpone()) {
+          run.postpone(object, constructor);
+        } else {
+          constructor.run();
+        }
       }
       case MethodLookup.Unknown unknown ->
           run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -38,10 +40,10 @@ final class ProgramRun {
   static final int DEEPEST_CALL = 12;
 
   /** Steps after which no further call is followed, so that a run costs a bounded time. */
-  static final int MOST_STEPS = 10_000;
+  private static final int MOST_STEPS = 10_000;
 
   /** The same for a run in which only the input of a loss matters: it is not made far away. */
-  static final int MOST_STEPS_TO_LOSS = 1_000;
+  private static final int MOST_STEPS_TO_LOSS = 1_000;
 
   /**
    * The same for one call of code that has nothing to do with gradients: enough to learn which
@@ -64,6 +66,9 @@ final class ProgramRun {
   /** What a function that is being run has returned so far. */
   private record Returns(List<Integer> nodes, List<Term> values, int finalizers) {}
 
+  /** A constructor that has not run yet, and the frame that called it. */
+  private record Postponed(Frame frame, Runnable constructor) {}
+
   private static final int UNREACHABLE = -1;
 
   private final Objects objects;
@@ -85,7 +90,10 @@ final class ProgramRun {
 
   private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
   private final Bindings<Term.Member> fields = new Bindings<>();
+  private final Interest interest;
   private final int mostSteps;
+  private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private final Map<Term.Member, Term> built = new HashMap<>();
   private Set<String> writtenMembers = new HashSet<>();
   private int current;
   private int serials;
@@ -95,11 +103,12 @@ final class ProgramRun {
   private int quiet;
 
   /**
-   * @param mostSteps after how many steps no further call is followed
+   * @param interest what the run is to tell of
    */
-  ProgramRun(Objects objects, Relevance relevance, int mostSteps) {
+  ProgramRun(Objects objects, Relevance relevance, Interest interest) {
     this.objects = objects;
-    this.mostSteps = mostSteps;
+    this.interest = interest;
+    this.mostSteps = interest == Interest.GRADIENT ? MOST_STEPS : MOST_STEPS_TO_LOSS;
     this.lastStep = mostSteps;
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
@@ -138,7 +147,51 @@ final class ProgramRun {
   }
 
   Optional<Term> field(Term.Member slot) {
-    return fields.get(slot);
+    build(slot.owner());
+    return fields.get(slot).or(() -> Optional.ofNullable(built.get(slot)));
+  }
+
+  /**
+   * Whether the constructor of a module may wait until a member of it is asked for. Most modules of
+   * a large model are never asked; but where gradients count, what holds what must be known.
+   */
+  boolean canPostpone() {
+    return interest == Interest.LOSS;
+  }
+
+  void postpone(Term object, Runnable constructor) {
+    unbuilt.put(object, new Postponed(frame(), constructor));
+  }
+
+  /** Runs a postponed constructor for the members that it sets, which no branch undoes. */
+  private void build(Term object) {
+    Postponed postponed = unbuilt.remove(object);
+    if (postponed != null) {
+      int mark = fields.mark();
+      frames.push(postponed.frame());
+      aside(
+          () -> {
+            postponed.constructor().run();
+            return object;
+          });
+      frames.pop();
+      fields
+          .undo(mark)
+          .values()
+          .forEach((slot, value) -> value.ifPresent(term -> built.put(slot, term)));
+    }
+  }
+
+  /** Does something of which only the value counts: its events are forgotten. */
+  private Term aside(Supplier<Term> work) {
+    EventGraph.Builder<Event> realGraph = graph;
+    int realCurrent = current;
+    graph = new EventGraph.Builder<>();
+    current = graph.add(Optional.empty());
+    Term value = work.get();
+    graph = realGraph;
+    current = realCurrent;
+    return value;
   }
 
   /** The values that a variable at the head of a loop can have. */
@@ -202,18 +255,12 @@ final class ProgramRun {
 
   /** The value of an expression of a module's own code, of which only the value counts. */
   private Term evaluateIn(SourceModule module, Operand value) {
-    EventGraph.Builder<Event> realGraph = graph;
-    int realCurrent = current;
-    graph = new EventGraph.Builder<>();
-    current = graph.add(Optional.empty());
     FunctionFlow flow = new FunctionFlow(module, Optional.empty(), List.of(), List.of());
     frames.push(new Frame(flow, Optional.empty(), Optional.empty()));
     quiet++;
-    Term result = operands.evaluate(value);
+    Term result = aside(() -> operands.evaluate(value));
     quiet--;
     frames.pop();
-    graph = realGraph;
-    current = realCurrent;
     return result;
   }
 
@@ -242,15 +289,9 @@ final class ProgramRun {
 
   /** Runs a method only to learn what it assigns to a member, and forgets all else. */
   Optional<Term> learnField(Frame callee, FunctionFlow flow, Place call, Term.Member slot) {
-    EventGraph.Builder<Event> realGraph = graph;
-    int realCurrent = current;
     int mark = fields.mark();
-    graph = new EventGraph.Builder<>();
-    current = graph.add(Optional.empty());
-    follow(callee, flow, call, true);
+    aside(() -> follow(callee, flow, call, true));
     Optional<Term> learnt = field(slot);
-    graph = realGraph;
-    current = realCurrent;
     fields.undo(mark);
     learnt.ifPresent(term -> fields.put(slot, term));
     return learnt;
@@ -427,9 +468,12 @@ final class ProgramRun {
           emit(new Event.GradientWrite(site(span), owner));
         }
         writtenMembers.add(member.name());
+        build(owner);
         Term.Member slot = new Term.Member(owner, member.name());
         // A flag set here may be set otherwise by anyone who holds the object.
-        if (value instanceof Term.Written) {
+        if (value instanceof Term.Written && built.containsKey(slot)) {
+          fields.put(slot, slot);
+        } else if (value instanceof Term.Written) {
           fields.remove(slot);
         } else {
           fields.put(slot, value);
@@ -723,7 +767,7 @@ final class ProgramRun {
   }
 
   /** Runs a function's body with graphs switched off, when its decorators say so. */
-  Term withoutGradient(boolean isOff, java.util.function.Supplier<Term> body) {
+  Term withoutGradient(boolean isOff, Supplier<Term> body) {
     withoutGradient += isOff ? 1 : 0;
     Term value = body.get();
     withoutGradient -= isOff ? 1 : 0;

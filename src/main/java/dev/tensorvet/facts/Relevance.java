@@ -48,7 +48,7 @@ final class Relevance {
     List<FunctionEntity> functions = new ArrayList<>();
     if (mayTrain(module)) {
       for (FunctionEntity function : module.functions()) {
-        if (isOuter(function) && isRelevant(function)) {
+        if (isOuter(function) && isRelevant(function) && !onlyMakesLoss(function)) {
           functions.add(function);
         }
       }
@@ -60,9 +60,14 @@ final class Relevance {
     return isRelevant(code(function));
   }
 
-  /** Whether a function has to do with more than losses. */
-  boolean touchesGradients(FunctionEntity function) {
-    return reaches(Interest.GRADIENT, code(function));
+  /** What a relevant function has to do with. */
+  Interest interest(FunctionEntity function) {
+    return reaches(Interest.GRADIENT, code(function)) ? Interest.GRADIENT : Interest.LOSS;
+  }
+
+  /** A constructor makes what computes a loss; the loss itself is computed elsewhere. */
+  private boolean onlyMakesLoss(FunctionEntity function) {
+    return function.name().equals("__init__") && interest(function) == Interest.LOSS;
   }
 
   private static Code code(FunctionEntity function) {

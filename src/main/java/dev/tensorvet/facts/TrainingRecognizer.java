@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph;
@@ -61,7 +62,7 @@ final class TrainingRecognizer {
 
   private void runAll() {
     if (relevance.isScriptRelevant(module)) {
-      ProgramRun run = new ProgramRun(objects, relevance, ProgramRun.MOST_STEPS);
+      ProgramRun run = new ProgramRun(objects, relevance, Interest.GRADIENT);
       FunctionFlow flow = objects.flow(module);
       run.start(new Frame(flow, Optional.empty(), Optional.empty()), flow);
       read(run);
@@ -73,11 +74,7 @@ final class TrainingRecognizer {
 
   /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
   private ProgramRun runFrom(FunctionEntity function) {
-    int mostSteps =
-        relevance.touchesGradients(function)
-            ? ProgramRun.MOST_STEPS
-            : ProgramRun.MOST_STEPS_TO_LOSS;
-    ProgramRun run = new ProgramRun(objects, relevance, mostSteps);
+    ProgramRun run = new ProgramRun(objects, relevance, relevance.interest(function));
     Calls calls = new Calls(run, new Operands(run, objects), objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =

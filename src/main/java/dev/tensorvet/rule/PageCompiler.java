@@ -23,7 +23,7 @@ final class PageCompiler {
     Path resource =
         Path.of(args[1], RulePages.class.getPackageName().replace('.', '/'), RulePages.RESOURCE);
     Files.createDirectories(resource.getParent());
-    Files.writeString(resource, read(Path.of(args[0])).pack());
+    Files.write(resource, read(Path.of(args[0])).pack());
   }
 
   /** The pages of a folder: {@code <category>/<name>.md}. */

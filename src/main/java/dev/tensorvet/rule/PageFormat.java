@@ -53,6 +53,7 @@ final class PageFormat {
     }
     Map<String, String> metadata = metadata(end);
     checkHeadings(end + 1);
+    String text = String.join("\n", lines.subList(end + 1, lines.size())).strip() + "\n";
     return new RulePage(
         rule,
         metadata.getOrDefault("category", ""),
@@ -62,7 +63,7 @@ final class PageFormat {
         metadata.getOrDefault("since", ""),
         fix(metadata),
         names(metadata.getOrDefault(ALIASES, "")).stream().map(RuleId::new).toList(),
-        String.join("\n", lines.subList(end + 1, lines.size())).strip() + "\n");
+        () -> text);
   }
 
   private Map<String, String> metadata(int end) {

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A rule's page: its metadata and its explanation, from {@code rules/<category>/<name>.md}.
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param since the version that brought it
  * @param fix the safety of its fix, when it offers one
  * @param aliases former names, which settings and suppressions may still use
- * @param markdown the page below its front matter
+ * @param text the page below its front matter, made when it is asked for: most runs show none
  */
 public record RulePage(
     RuleId id,
@@ -27,10 +28,15 @@ public record RulePage(
     String since,
     Optional<Fix.Safety> fix,
     List<RuleId> aliases,
-    String markdown) {
+    Supplier<String> text) {
 
   public RulePage {
     aliases = List.copyOf(aliases);
+  }
+
+  /** The page below its front matter. */
+  public String markdown() {
+    return text.get();
   }
 
   /** The text under a heading of the page, such as {@code Why}, without the heading. */
@@ -39,7 +45,7 @@ public record RulePage(
     boolean inside = false;
     boolean seen = false;
     boolean fenced = false;
-    for (String line : markdown.split("\n", -1)) {
+    for (String line : markdown().split("\n", -1)) {
       if (line.startsWith("```")) {
         fenced = !fenced;
       }

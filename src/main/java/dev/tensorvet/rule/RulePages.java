@@ -19,7 +19,7 @@ import java.util.Optional;
  * The pages of all rules, and the names by which a user asks for them.
  *
  * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so
- * that start-up reads one file and parses nothing but a line for each rule.
+ * that start-up reads one file and decodes nothing but a line for each rule.
  */
 public final class RulePages {
 
@@ -50,7 +50,7 @@ public final class RulePages {
       if (packed == null) {
         throw new IllegalStateException("the rule pages were not packed into this build");
       }
-      return unpack(new String(packed.readAllBytes(), StandardCharsets.UTF_8));
+      return unpack(packed.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -95,7 +95,7 @@ public final class RulePages {
   }
 
   /** One line of metadata for each page, an empty line, then the pages' texts back to back. */
-  String pack() {
+  byte[] pack() {
     StringBuilder packed = new StringBuilder();
     for (RulePage page : pages) {
       packed.append(
@@ -108,23 +108,35 @@ public final class RulePages {
               page.since(),
               page.fix().map(Fix.Safety::name).orElse("-"),
               String.join(",", page.aliases().stream().map(RuleId::name).toList()),
-              String.valueOf(page.markdown().length()),
+              String.valueOf(bytes(page.markdown()).length),
               page.summary()));
       packed.append('\n');
     }
     packed.append('\n');
     pages.forEach(page -> packed.append(page.markdown()));
-    return packed.toString();
+    return bytes(packed.toString());
   }
 
-  static RulePages unpack(String packed) {
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  static RulePages unpack(byte[] packed) {
+    List<String> heads = new ArrayList<>();
+    int next = 0;
+    while (packed[next] != '\n') {
+      int start = next;
+      while (packed[next] != '\n') {
+        next++;
+      }
+      heads.add(new String(packed, start, next - start, StandardCharsets.UTF_8));
+      next++;
+    }
     List<RulePage> pages = new ArrayList<>();
-    int texts = packed.startsWith("\n") ? 1 : packed.indexOf("\n\n") + 2;
-    int text = texts;
-    int line = 0;
-    while (line < texts - 1) {
-      int end = packed.indexOf('\n', line);
-      String[] fields = packed.substring(line, end).split("\t", -1);
+    int text = next + 1;
+    for (String head : heads) {
+      String[] fields = head.split("\t", -1);
+      int start = text;
       int length = Integer.parseInt(fields[7]);
       pages.add(
           new RulePage(
@@ -138,9 +150,8 @@ public final class RulePages {
               fields[6].isEmpty()
                   ? List.of()
                   : Arrays.stream(fields[6].split(",", -1)).map(RuleId::new).toList(),
-              packed.substring(text, text + length)));
+              () -> new String(packed, start, length, StandardCharsets.UTF_8)));
       text += length;
-      line = end + 1;
     }
     return new RulePages(pages);
   }

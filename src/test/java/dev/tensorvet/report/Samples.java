@@ -79,7 +79,8 @@ final class Samples {
           "0.1.0",
           Optional.of(Fix.Safety.SAFE),
           List.of(),
-          """
+          () ->
+              """
           ## Reports
 
           An optimizer that steps again without `zero_grad()` in between.

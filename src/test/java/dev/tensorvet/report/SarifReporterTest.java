@@ -190,7 +190,7 @@ final class SarifReporterTest {
         "0.1.0",
         Optional.empty(),
         List.of(),
-        markdown);
+        () -> markdown);
   }
 
   @Test

@@ -31,7 +31,7 @@ final class RulePagesPackTest {
 
       ## Why
 
-      They are wrong.
+      They are wrong: \u2260.
 
       ## Bad
 
@@ -57,7 +57,7 @@ final class RulePagesPackTest {
     assertThat(PARSED.isDefault()).isFalse();
     assertThat(PARSED.fix()).contains(Fix.Safety.UNSAFE);
     assertThat(PARSED.aliases()).containsExactly(new RuleId("old-name"), new RuleId("older-name"));
-    assertThat(PARSED.section("Why")).contains("They are wrong.");
+    assertThat(PARSED.section("Why")).contains("They are wrong: \u2260.");
     assertThat(PARSED.section("Nowhere")).isEmpty();
   }
 
@@ -66,7 +66,11 @@ final class RulePagesPackTest {
     RulePage other =
         PageFormat.parse(new RuleId("b-rule"), PAGE.replace("aliases: old-name, older-name\n", ""));
     RulePages pages = RulePages.of(List.of(other, PARSED));
-    assertThat(RulePages.unpack(pages.pack()).all()).containsExactly(PARSED, other);
+    List<RulePage> unpacked = RulePages.unpack(pages.pack()).all();
+    assertThat(unpacked)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("text")
+        .containsExactly(PARSED, other);
+    assertThat(unpacked).extracting(RulePage::markdown).containsOnly(PARSED.markdown());
     assertThat(RulePages.unpack(RulePages.of(List.of()).pack()).all()).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The program. */
 public final class Main {
@@ -28,15 +29,29 @@ public final class Main {
   @Command(
       name = "tensorvet",
       description = "Finds the silent bugs in deep-learning training code.",
+      version = "tensorvet " + VERSION,
       synopsisSubcommandLabel = "COMMAND")
-  private static final class Root {}
+  private static final class Root {
+
+    @Option(
+        names = {"-V", "--version"},
+        versionHelp = true,
+        description = "Print the version.")
+    private boolean version;
+  }
 
   private Main() {}
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
-    int code = run(console, arguments);
+    int code = FAILED;
+    try {
+      code = run(console, arguments);
+    } catch (RuntimeException | Error crash) {
+      // Left to the JVM, this would end with 1: something was found.
+      console.err().println("tensorvet: internal error: " + crash);
+    }
     // A reader that has gone away, as in "tensorvet check | head", is no failure of the run.
     console.out().flush();
     console.err().flush();
@@ -54,6 +69,8 @@ public final class Main {
       commands.keySet().retainAll(Set.of(arguments[0]));
     }
     commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
+    addHelp(root);
+    root.getSubcommands().values().forEach(Main::addHelp);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
     root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
@@ -79,6 +96,17 @@ public final class Main {
       return FAILED;
     }
     return root.execute(arguments);
+  }
+
+  private static void addHelp(CommandLine command) {
+    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
+    if (!spec.optionsMap().containsKey("--help")) {
+      spec.addOption(
+          CommandLine.Model.OptionSpec.builder("-h", "--help")
+              .usageHelp(true)
+              .description("Say how this is used.")
+              .build());
+    }
   }
 
   private static Map<String, Supplier<Object>> commands(Console console) {

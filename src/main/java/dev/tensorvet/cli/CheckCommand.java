@@ -14,21 +14,28 @@ import dev.tensorvet.report.Reporters;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
 import dev.tensorvet.settings.SettingsReader;
+import dev.tensorvet.source.Decoder;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
-import dev.tensorvet.workspace.Languages;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -111,7 +118,7 @@ final class CheckCommand implements Callable<Integer> {
       names = "--stdin-filename",
       paramLabel = "PATH",
       description = "The path that standard input stands for.")
-  private Optional<Path> stdinFilename = Optional.empty();
+  private String stdinFilename = "stdin.py";
 
   @Option(
       names = {"-j", "--jobs"},
@@ -146,39 +153,80 @@ final class CheckCommand implements Callable<Integer> {
     if (jobs < 1) {
       throw new UsageException("--jobs takes a number from 1");
     }
+    boolean isPiped = paths.contains("-");
+    if (isPiped && paths.size() > 1) {
+      throw new UsageException("`-` stands alone: standard input is checked by itself");
+    }
     DiskFiles files = new DiskFiles(console.workingDirectory());
     Tensorvet tensorvet = new Tensorvet(files);
     checkSelectors(tensorvet);
     SettingsFiles settings =
         new SettingsFiles(console.workingDirectory(), config, tensorvet.pages());
-    List<Path> inputs = inputs(settings);
-    if (paths.contains("-")) {
-      readInput(tensorvet, files, inputs.getFirst());
-    }
+    List<Path> named = named(files);
+    List<Path> inputs = isPiped ? named : inputs(settings, named);
+    Optional<SourceFile> piped =
+        isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
+    boolean isAsAsked = isPiped || named.stream().allMatch(CheckCommand::exists);
     if (!fix && !diff) {
       Report report = check(tensorvet, files, settings, inputs);
-      print(report, reporter, tensorvet);
-      return exitCode(report, settings);
+      print(report, reporter, tensorvet, console.out());
+      return exitCode(report, settings, isAsAsked);
     }
     FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs);
     if (diff) {
       outcome.files().forEach(f -> console.out().print(UnifiedDiff.of(f)));
-      return outcome.files().isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
+      int code = exitCode(outcome.report(), settings, isAsAsked);
+      return code == Main.FAILED
+          ? code
+          : outcome.files().isEmpty() || exitZero ? Main.CLEAN : Main.FOUND;
     }
+    if (piped.isPresent()) {
+      // What comes in by a pipe goes out by one: no file is touched.
+      console
+          .out()
+          .writeBytes(
+              outcome.files().stream()
+                  .findFirst()
+                  .map(FixedFile::bytes)
+                  .orElseGet(() -> piped.get().bytes()));
+      print(outcome.report(), reporter, tensorvet, console.err());
+      return exitCode(outcome.report(), settings, isAsAsked);
+    }
+    boolean isWritten = writeFixes(outcome, files, inputs);
+    print(outcome.report(), reporter, tensorvet, console.out());
+    return exitCode(outcome.report(), settings, isAsAsked && isWritten);
+  }
+
+  /** Writes the files that fixes change; one that cannot be written does not keep the others. */
+  private boolean writeFixes(FixRun.Outcome outcome, DiskFiles files, List<Path> inputs) {
+    Map<String, Path> byName = byName(files, inputs);
+    int applied = 0;
+    boolean isWritten = true;
     for (FixedFile file : outcome.files()) {
-      write(console.workingDirectory().resolve(file.before().path()), file.bytes());
+      try {
+        write(Objects.requireNonNull(byName.get(file.before().path())), file.bytes());
+        applied += file.applied().size();
+      } catch (UsageException unwritable) {
+        console.err().println("tensorvet: " + unwritable.getMessage());
+        isWritten = false;
+      }
     }
-    int applied = outcome.applied().size();
     console
         .err()
         .println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
-    print(outcome.report(), reporter, tensorvet);
-    return exitCode(outcome.report(), settings);
+    return isWritten;
+  }
+
+  private static Map<String, Path> byName(DiskFiles files, List<Path> inputs) {
+    Map<String, Path> byName = new HashMap<>();
+    inputs.forEach(input -> byName.put(files.display(input), input));
+    return byName;
   }
 
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
       Tensorvet first, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+    Map<String, Path> byName = byName(files, inputs);
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {
@@ -187,9 +235,8 @@ final class CheckCommand implements Callable<Integer> {
           Tensorvet again = new Tensorvet(files);
           changed.forEach(
               (shown, text) -> {
-                Path path = console.workingDirectory().resolve(shown).normalize();
-                Language language = Languages.of(path).orElse(Language.PYTHON);
-                again.put(path, SourceFile.of(shown, language, text));
+                Path path = Objects.requireNonNull(byName.get(shown));
+                again.put(path, SourceFile.of(shown, DiskFiles.language(path), text));
               });
           return check(again, files, settings, inputs);
         },
@@ -213,19 +260,18 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private List<Path> inputs(SettingsFiles settings) {
+  private List<Path> named(DiskFiles files) {
     if (paths.contains("-")) {
-      Path name = stdinFilename.orElse(Path.of("stdin.py"));
-      return List.of(console.workingDirectory().resolve(name).normalize());
+      return List.of(files.named(stdinFilename));
     }
-    List<Path> named = new ArrayList<>();
-    for (String path : paths.isEmpty() ? List.of(".") : paths) {
-      Path whole = console.workingDirectory().resolve(path).normalize();
-      if (!Files.exists(whole) && !Files.isSymbolicLink(whole)) {
-        throw new UsageException("there is no file or directory `" + path + "`");
-      }
-      named.add(whole);
-    }
+    return (paths.isEmpty() ? List.of(".") : paths).stream().map(files::named).toList();
+  }
+
+  private static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private List<Path> inputs(SettingsFiles settings, List<Path> named) {
     Discovery discovery = new Discovery(path -> settings.of(path).excludes(path), forceExclude);
     List<Path> found = discovery.find(named);
     if (found.isEmpty()) {
@@ -234,11 +280,14 @@ final class CheckCommand implements Callable<Integer> {
     return found;
   }
 
-  private void readInput(Tensorvet tensorvet, DiskFiles files, Path path) {
+  private SourceFile readInput(Tensorvet tensorvet, DiskFiles files, Path path) {
     try {
-      String text = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
-      Language language = Languages.of(path).orElse(Language.PYTHON);
-      tensorvet.put(path, SourceFile.of(files.display(path), language, text));
+      byte[] bytes = console.in().readAllBytes();
+      Language language = DiskFiles.language(path);
+      SourceFile input =
+          SourceFile.of(files.display(path), language, Decoder.decode(bytes, language));
+      tensorvet.put(path, input);
+      return input;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -272,11 +321,20 @@ final class CheckCommand implements Callable<Integer> {
     try {
       Files.write(path, content);
     } catch (IOException unwritable) {
-      throw new UsageException("`" + path + "` cannot be written: " + unwritable.getMessage());
+      throw new UsageException("`" + path + "` cannot be written: " + reason(unwritable));
     }
   }
 
-  private void print(Report report, Reporter reporter, Tensorvet tensorvet) {
+  private static String reason(IOException unwritable) {
+    return switch (unwritable) {
+      case NoSuchFileException gone -> "there is no such directory";
+      case AccessDeniedException denied -> "there is no right to";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(unwritable.getMessage());
+    };
+  }
+
+  private void print(Report report, Reporter reporter, Tensorvet tensorvet, PrintStream to) {
     boolean isColoured = outputFile.isEmpty() && console.colours(color);
     ReportContext context =
         new ReportContext(
@@ -284,7 +342,7 @@ final class CheckCommand implements Callable<Integer> {
             rule -> tensorvet.pages().find(rule.name()),
             safety(),
             isColoured,
-            ReportContext.PLAIN_WIDTH);
+            outputFile.isEmpty() ? console.width() : ReportContext.PLAIN_WIDTH);
     StringWriter text = new StringWriter();
     try {
       (statistics ? Reporters.statistics() : reporter).write(report, context, text);
@@ -292,7 +350,7 @@ final class CheckCommand implements Callable<Integer> {
       throw new UncheckedIOException(impossible);
     }
     if (outputFile.isEmpty()) {
-      console.out().print(text);
+      to.print(text);
     } else {
       write(
           console.workingDirectory().resolve(outputFile.get()),
@@ -300,10 +358,10 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private int exitCode(Report report, SettingsFiles settings) {
+  private int exitCode(Report report, SettingsFiles settings, boolean isAsAsked) {
     boolean hasCrashed =
         report.problems().stream().anyMatch(p -> p.kind().equals("internal-error"));
-    if (hasCrashed) {
+    if (hasCrashed || !isAsAsked) {
       return Main.FAILED;
     }
     Level threshold =

@@ -19,7 +19,7 @@ final class InspectCommand implements Callable<Integer> {
   private final Console console;
 
   @Parameters(paramLabel = "FILE", description = "A Python file or notebook.")
-  private Path file = Path.of("");
+  private String file = "";
 
   @ArgGroup(multiplicity = "1")
   private Stage stage = new Stage();
@@ -43,7 +43,7 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     DiskFiles files = new DiskFiles(console.workingDirectory());
-    Path path = console.workingDirectory().resolve(file).normalize();
+    Path path = files.named(file);
     SourceModule module =
         new Tensorvet(files)
             .module(path)

@@ -50,7 +50,10 @@ public final class Discovery {
     this.excludesNamed = excludesNamed;
   }
 
-  /** The files to check, each once, in the order of their paths. */
+  /**
+   * The files to check, each once, in the order of their paths; among them what was named and is
+   * not there, and directories that cannot be listed.
+   */
   public List<Path> find(List<Path> paths) {
     Set<Path> found = new TreeSet<>(Comparator.comparing(Path::toString));
     for (Path path : paths) {
@@ -89,6 +92,8 @@ public final class Discovery {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       stream.forEach(entries::add);
     } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+      // Its files are not checked, and that is not to pass unsaid.
+      to.add(directory);
       return;
     }
     entries.sort(Comparator.comparing(Path::toString));

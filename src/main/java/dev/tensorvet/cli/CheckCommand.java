@@ -317,11 +317,12 @@ final class CheckCommand implements Callable<Integer> {
         jobs);
   }
 
-  private static void write(Path path, byte[] content) {
+  private void write(Path path, byte[] content) {
     try {
       Files.write(path, content);
     } catch (IOException unwritable) {
-      throw new UsageException("`" + path + "` cannot be written: " + reason(unwritable));
+      String shown = new DiskFiles(console.workingDirectory()).display(path);
+      throw new UsageException("`" + shown + "` cannot be written: " + reason(unwritable));
     }
   }
 

@@ -59,11 +59,10 @@ public final class Discovery {
     for (Path path : paths) {
       Path whole = path.toAbsolutePath().normalize();
       if (Files.isDirectory(whole)) {
-        IgnoreFiles ignores = IgnoreFiles.above(whole);
         boolean leavesOut =
-            excludesNamed && (isExcluded.test(whole) || ignores.ignores(whole, true));
+            excludesNamed && (isExcluded.test(whole) || IgnoreFiles.hide(whole, true));
         if (!leavesOut) {
-          walk(whole, ignores, found);
+          walk(whole, IgnoreFiles.above(whole), found);
         }
       } else if (!excludesNamed || !leavesOutFile(whole)) {
         found.add(whole);
@@ -83,7 +82,7 @@ public final class Discovery {
         return true;
       }
     }
-    return IgnoreFiles.above(parent).ignores(file, false);
+    return IgnoreFiles.hide(file, false);
   }
 
   private void walk(Path directory, IgnoreFiles above, Set<Path> to) {

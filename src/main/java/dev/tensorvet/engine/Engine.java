@@ -20,6 +20,7 @@ import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.ParseProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -210,7 +211,12 @@ public final class Engine {
     if (crash instanceof OutOfMemoryError) {
       return "there is too little memory";
     }
-    StackTraceElement[] trace = crash.getStackTrace();
-    return crash.getClass().getSimpleName() + (trace.length == 0 ? "" : " at " + trace[0]);
+    // The library that threw tells less than who called it.
+    return crash.getClass().getSimpleName()
+        + Arrays.stream(crash.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("dev.tensorvet."))
+            .findFirst()
+            .map(frame -> " at " + frame)
+            .orElse("");
   }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The program. */
 public final class Main {
@@ -31,14 +31,7 @@ public final class Main {
       description = "Finds the silent bugs in deep-learning training code.",
       version = "tensorvet " + VERSION,
       synopsisSubcommandLabel = "COMMAND")
-  private static final class Root {
-
-    @Option(
-        names = {"-V", "--version"},
-        versionHelp = true,
-        description = "Print the version.")
-    private boolean version;
-  }
+  private static final class Root {}
 
   private Main() {}
 
@@ -70,6 +63,12 @@ public final class Main {
     }
     commands.forEach((name, command) -> root.addSubcommand(name, command.get()));
     addHelp(root);
+    root.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version.")
+                .build());
     root.getSubcommands().values().forEach(Main::addHelp);
     root.setCaseInsensitiveEnumValuesAllowed(true);
     root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
@@ -99,13 +98,14 @@ public final class Main {
   }
 
   private static void addHelp(CommandLine command) {
-    CommandLine.Model.CommandSpec spec = command.getCommandSpec();
-    if (!spec.optionsMap().containsKey("--help")) {
-      spec.addOption(
-          CommandLine.Model.OptionSpec.builder("-h", "--help")
-              .usageHelp(true)
-              .description("Say how this is used.")
-              .build());
+    if (!command.getCommandSpec().optionsMap().containsKey("--help")) {
+      command
+          .getCommandSpec()
+          .addOption(
+              OptionSpec.builder("-h", "--help")
+                  .usageHelp(true)
+                  .description("Say how this is used.")
+                  .build());
     }
   }
 

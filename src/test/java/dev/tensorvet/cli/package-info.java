@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -31,7 +31,7 @@ record CheckOptions(
     boolean statistics,
     Optional<Path> config,
     boolean forceExclude,
-    Optional<Path> stdinFilename,
+    String stdinFilename,
     int jobs,
     Console.ColorChoice color) {
 
@@ -51,7 +51,7 @@ record CheckOptions(
             given.hasMatchedOption("--statistics"),
             optional(given, "--config"),
             given.hasMatchedOption("--force-exclude"),
-            optional(given, "--stdin-filename"),
+            given.matchedOptionValue("--stdin-filename", "stdin.py"),
             given.matchedOptionValue("--jobs", Runtime.getRuntime().availableProcessors()),
             given.matchedOptionValue("--color", Console.ColorChoice.AUTO));
     if (options.jobs() < 1) {
@@ -104,7 +104,7 @@ record CheckOptions(
                     "--force-exclude", "Leave out excluded files even when they are named."))
             .addOption(
                 option(
-                    Path.class,
+                    String.class,
                     "PATH",
                     "The path that standard input stands for.",
                     "--stdin-filename"))

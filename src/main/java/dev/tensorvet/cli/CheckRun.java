@@ -13,22 +13,28 @@ import dev.tensorvet.report.Reporters;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
 import dev.tensorvet.settings.SettingsReader;
+import dev.tensorvet.source.Decoder;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
-import dev.tensorvet.workspace.Languages;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** One run of {@code check}: finds files, checks them, fixes them where asked to, and reports. */
@@ -54,39 +60,80 @@ final class CheckRun {
                             + "`"
                             + SettingsReader.suggestion(
                                 options.outputFormat(), Reporters.names())));
+    boolean isPiped = options.paths().contains("-");
+    if (isPiped && options.paths().size() > 1) {
+      throw new UsageException("`-` stands alone: standard input is checked by itself");
+    }
     DiskFiles files = new DiskFiles(console.workingDirectory());
     Tensorvet tensorvet = new Tensorvet(files);
     checkSelectors(tensorvet);
     SettingsFiles settings =
         new SettingsFiles(console.workingDirectory(), options.config(), tensorvet.pages());
-    List<Path> inputs = inputs(settings);
-    if (options.paths().contains("-")) {
-      readInput(tensorvet, files, inputs.getFirst());
-    }
+    List<Path> named = named(files);
+    List<Path> inputs = isPiped ? named : inputs(settings, named);
+    Optional<SourceFile> piped =
+        isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
+    boolean isAsAsked = isPiped || named.stream().allMatch(CheckRun::exists);
     if (!options.fix() && !options.diff()) {
       Report report = check(tensorvet, files, settings, inputs);
-      print(report, reporter, tensorvet);
-      return exitCode(report, settings);
+      print(report, reporter, tensorvet, console.out());
+      return exitCode(report, settings, isAsAsked);
     }
     FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs);
     if (options.diff()) {
       outcome.files().forEach(f -> console.out().print(UnifiedDiff.of(f)));
-      return outcome.files().isEmpty() || options.exitZero() ? Main.CLEAN : Main.FOUND;
+      int code = exitCode(outcome.report(), settings, isAsAsked);
+      return code == Main.FAILED
+          ? code
+          : outcome.files().isEmpty() || options.exitZero() ? Main.CLEAN : Main.FOUND;
     }
+    if (piped.isPresent()) {
+      // What comes in by a pipe goes out by one: no file is touched.
+      console
+          .out()
+          .writeBytes(
+              outcome.files().stream()
+                  .findFirst()
+                  .map(FixedFile::bytes)
+                  .orElseGet(() -> piped.get().bytes()));
+      print(outcome.report(), reporter, tensorvet, console.err());
+      return exitCode(outcome.report(), settings, isAsAsked);
+    }
+    boolean isWritten = writeFixes(outcome, files, inputs);
+    print(outcome.report(), reporter, tensorvet, console.out());
+    return exitCode(outcome.report(), settings, isAsAsked && isWritten);
+  }
+
+  /** Writes the files that fixes change; one that cannot be written does not keep the others. */
+  private boolean writeFixes(FixRun.Outcome outcome, DiskFiles files, List<Path> inputs) {
+    Map<String, Path> byName = byName(files, inputs);
+    int applied = 0;
+    boolean isWritten = true;
     for (FixedFile file : outcome.files()) {
-      write(console.workingDirectory().resolve(file.before().path()), file.bytes());
+      try {
+        write(Objects.requireNonNull(byName.get(file.before().path())), file.bytes());
+        applied += file.applied().size();
+      } catch (UsageException unwritable) {
+        console.err().println("tensorvet: " + unwritable.getMessage());
+        isWritten = false;
+      }
     }
-    int applied = outcome.applied().size();
     console
         .err()
         .println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
-    print(outcome.report(), reporter, tensorvet);
-    return exitCode(outcome.report(), settings);
+    return isWritten;
+  }
+
+  private static Map<String, Path> byName(DiskFiles files, List<Path> inputs) {
+    Map<String, Path> byName = new HashMap<>();
+    inputs.forEach(input -> byName.put(files.display(input), input));
+    return byName;
   }
 
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
       Tensorvet first, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+    Map<String, Path> byName = byName(files, inputs);
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {
@@ -95,9 +142,8 @@ final class CheckRun {
           Tensorvet again = new Tensorvet(files);
           changed.forEach(
               (shown, text) -> {
-                Path path = console.workingDirectory().resolve(shown).normalize();
-                Language language = Languages.of(path).orElse(Language.PYTHON);
-                again.put(path, SourceFile.of(shown, language, text));
+                Path path = Objects.requireNonNull(byName.get(shown));
+                again.put(path, SourceFile.of(shown, DiskFiles.language(path), text));
               });
           return check(again, files, settings, inputs);
         },
@@ -117,19 +163,19 @@ final class CheckRun {
     }
   }
 
-  private List<Path> inputs(SettingsFiles settings) {
+  private List<Path> named(DiskFiles files) {
     if (options.paths().contains("-")) {
-      Path name = options.stdinFilename().orElse(Path.of("stdin.py"));
-      return List.of(console.workingDirectory().resolve(name).normalize());
+      return List.of(Command.path(options.stdinFilename(), files));
     }
-    List<Path> named = new ArrayList<>();
-    for (String path : options.paths().isEmpty() ? List.of(".") : options.paths()) {
-      Path whole = absolute(path);
-      if (!Files.exists(whole) && !Files.isSymbolicLink(whole)) {
-        throw new UsageException("there is no file or directory `" + path + "`");
-      }
-      named.add(whole);
-    }
+    return (options.paths().isEmpty() ? List.of(".") : options.paths())
+        .stream().map(path -> Command.path(path, files)).toList();
+  }
+
+  private static boolean exists(Path path) {
+    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private List<Path> inputs(SettingsFiles settings, List<Path> named) {
     Discovery discovery =
         new Discovery(path -> settings.of(path).excludes(path), options.forceExclude());
     List<Path> found = discovery.find(named);
@@ -139,20 +185,14 @@ final class CheckRun {
     return found;
   }
 
-  /** A shell that does not expand `*.py` hands it on, and not every system can name a file that. */
-  private Path absolute(String path) {
+  private SourceFile readInput(Tensorvet tensorvet, DiskFiles files, Path path) {
     try {
-      return console.workingDirectory().resolve(path).normalize();
-    } catch (InvalidPathException impossible) {
-      throw new UsageException("there can be no file `" + path + "`: " + impossible.getReason());
-    }
-  }
-
-  private void readInput(Tensorvet tensorvet, DiskFiles files, Path path) {
-    try {
-      String text = new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
-      Language language = Languages.of(path).orElse(Language.PYTHON);
-      tensorvet.put(path, SourceFile.of(files.display(path), language, text));
+      byte[] bytes = console.in().readAllBytes();
+      Language language = DiskFiles.language(path);
+      SourceFile input =
+          SourceFile.of(files.display(path), language, Decoder.decode(bytes, language));
+      tensorvet.put(path, input);
+      return input;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }
@@ -183,15 +223,25 @@ final class CheckRun {
         options.jobs());
   }
 
-  private static void write(Path path, byte[] content) {
+  private void write(Path path, byte[] content) {
     try {
       Files.write(path, content);
     } catch (IOException unwritable) {
-      throw new UsageException("`" + path + "` cannot be written: " + unwritable.getMessage());
+      String shown = new DiskFiles(console.workingDirectory()).display(path);
+      throw new UsageException("`" + shown + "` cannot be written: " + reason(unwritable));
     }
   }
 
-  private void print(Report report, Reporter reporter, Tensorvet tensorvet) {
+  private static String reason(IOException unwritable) {
+    return switch (unwritable) {
+      case NoSuchFileException gone -> "there is no such directory";
+      case AccessDeniedException denied -> "there is no right to";
+      case FileSystemException other when other.getReason() != null -> other.getReason();
+      default -> String.valueOf(unwritable.getMessage());
+    };
+  }
+
+  private void print(Report report, Reporter reporter, Tensorvet tensorvet, PrintStream to) {
     boolean isColoured = options.outputFile().isEmpty() && console.colours(options.color());
     ReportContext context =
         new ReportContext(
@@ -199,7 +249,7 @@ final class CheckRun {
             rule -> tensorvet.pages().find(rule.name()),
             options.safety(),
             isColoured,
-            ReportContext.PLAIN_WIDTH);
+            options.outputFile().isEmpty() ? console.width() : ReportContext.PLAIN_WIDTH);
     StringWriter text = new StringWriter();
     try {
       (options.statistics() ? Reporters.statistics() : reporter).write(report, context, text);
@@ -207,7 +257,7 @@ final class CheckRun {
       throw new UncheckedIOException(impossible);
     }
     if (options.outputFile().isEmpty()) {
-      console.out().print(text);
+      to.print(text);
     } else {
       write(
           console.workingDirectory().resolve(options.outputFile().get()),
@@ -215,10 +265,10 @@ final class CheckRun {
     }
   }
 
-  private int exitCode(Report report, SettingsFiles settings) {
+  private int exitCode(Report report, SettingsFiles settings, boolean isAsAsked) {
     boolean hasCrashed =
         report.problems().stream().anyMatch(p -> p.kind().equals("internal-error"));
-    if (hasCrashed) {
+    if (hasCrashed || !isAsAsked) {
       return Main.FAILED;
     }
     Level threshold =

@@ -1,5 +1,8 @@
 package dev.tensorvet.cli;
 
+import dev.tensorvet.workspace.DiskFiles;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -40,7 +43,9 @@ interface Command {
     return PositionalParamSpec.builder()
         .type(type)
         .paramLabel(label)
+        .index("0")
         .arity("1")
+        .required(true)
         .description(description)
         .build();
   }
@@ -48,5 +53,14 @@ interface Command {
   /** An option that is given or not. */
   static OptionSpec flag(String name, String description) {
     return OptionSpec.builder(name).type(boolean.class).arity("0").description(description).build();
+  }
+
+  /** A path as the user wrote it; a shell that does not expand {@code *.py} hands it on. */
+  static Path path(String written, DiskFiles files) {
+    try {
+      return files.named(written);
+    } catch (InvalidPathException impossible) {
+      throw new UsageException("there can be no file `" + written + "`: " + impossible.getReason());
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.tensorvet.cli;
 
+import dev.tensorvet.report.ReportContext;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Map;
  * says.
  *
  * @param isTerminal whether the output goes to a terminal
+ * @param width how many columns a line of the output may take
  */
 public record Console(
     PrintStream out,
@@ -18,9 +20,16 @@ public record Console(
     java.io.InputStream in,
     Path workingDirectory,
     Map<String, String> environment,
-    boolean isTerminal) {
+    boolean isTerminal,
+    int width) {
 
-  /** The console of this process. The launcher, which can ask, says whether it is a terminal. */
+  /** Below, a frame with code in it is no longer one. */
+  private static final int NARROWEST = 40;
+
+  /**
+   * The console of this process. The launcher, which can ask, says whether it is a terminal, and
+   * how wide.
+   */
   static Console ofProcess() {
     return new Console(
         utf8(new java.io.FileOutputStream(java.io.FileDescriptor.out)),
@@ -28,7 +37,8 @@ public record Console(
         System.in,
         Path.of("").toAbsolutePath(),
         System.getenv(),
-        Boolean.getBoolean("tensorvet.terminal"));
+        Boolean.getBoolean("tensorvet.terminal"),
+        Math.max(NARROWEST, Integer.getInteger("tensorvet.columns", ReportContext.PLAIN_WIDTH)));
   }
 
   /** A stream that holds its bytes until it is flushed. */

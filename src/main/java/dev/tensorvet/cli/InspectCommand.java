@@ -23,7 +23,7 @@ final class InspectCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Command.spec("Shows what tensorvet understands of a file.")
-        .addPositional(Command.parameter(Path.class, "FILE", "A Python file or notebook."))
+        .addPositional(Command.parameter(String.class, "FILE", "A Python file or notebook."))
         .addArgGroup(
             ArgGroupSpec.builder()
                 .exclusive(false)
@@ -37,8 +37,8 @@ final class InspectCommand implements Command {
   @Override
   public int run(ParseResult given) {
     DiskFiles files = new DiskFiles(console.workingDirectory());
-    Path file = given.matchedPositional(0).getValue();
-    Path path = console.workingDirectory().resolve(file).normalize();
+    String file = given.matchedPositional(0).getValue();
+    Path path = Command.path(file, files);
     SourceModule module =
         new Tensorvet(files)
             .module(path)

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** The program. */
@@ -31,7 +32,13 @@ public final class Main {
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     Console console = Console.ofProcess();
-    int code = run(console, arguments);
+    int code = FAILED;
+    try {
+      code = run(console, arguments);
+    } catch (RuntimeException | Error crash) {
+      // Left to the JVM, this would end with 1: something was found.
+      console.err().println("tensorvet: internal error: " + crash);
+    }
     // A reader that has gone away, as in "tensorvet check | head", is no failure of the run.
     console.out().flush();
     console.err().flush();
@@ -44,6 +51,12 @@ public final class Main {
     Map<String, Supplier<Command>> commands = commands(console);
     CommandSpec spec = Command.spec("Finds the silent bugs in deep-learning training code.");
     spec.name("tensorvet").usageMessage().synopsisSubcommandLabel("COMMAND");
+    spec.version("tensorvet " + VERSION)
+        .addOption(
+            OptionSpec.builder("-V", "--version")
+                .versionHelp(true)
+                .description("Print the version.")
+                .build());
     CommandLine root = new CommandLine(spec);
     Map<String, Command> known = new LinkedHashMap<>();
     boolean isKnown = arguments.length > 0 && commands.containsKey(arguments[0]);

@@ -1,5 +1,6 @@
 package dev.tensorvet.cli;
 
+import dev.tensorvet.report.ReportContext;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -34,7 +35,8 @@ final class Rehearsal {
             InputStream.nullInputStream(),
             project,
             Map.of("FORCE_COLOR", "1"),
-            true);
+            true,
+            ReportContext.PLAIN_WIDTH);
     for (String format : List.of("text", "concise", "json", "sarif", "github")) {
       expectDone(console, "check", "--output-format", format);
     }

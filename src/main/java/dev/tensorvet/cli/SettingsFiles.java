@@ -7,6 +7,7 @@ import dev.tensorvet.settings.SettingsException;
 import dev.tensorvet.settings.SettingsReader;
 import dev.tensorvet.syntax.DataNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,10 +82,12 @@ final class SettingsFiles {
     String text;
     try {
       text = Files.readString(file);
+    } catch (CharacterCodingException otherEncoding) {
+      throw new SettingsException(shown + ": the settings are not valid UTF-8");
     } catch (IOException unreadable) {
       throw new SettingsException(shown + ": the settings cannot be read");
     }
-    if (isShared && !text.contains("tool.tensorvet")) {
+    if (isShared && !text.contains("tensorvet")) {
       return Optional.empty();
     }
     TomlFrontend.TomlFile toml = TomlFrontend.parse(text);
@@ -94,14 +97,19 @@ final class SettingsFiles {
     }
     Optional<DataNode.Mapping> table =
         isShared
-            ? inner(toml.root(), "tool").flatMap(t -> inner(t, "tensorvet"))
+            ? inner(shown, toml.root(), "tool").flatMap(t -> inner(shown, t, "tensorvet"))
             : Optional.of(toml.root());
     return table.map(t -> new SettingsReader(shown, pages).read(base, t));
   }
 
-  private static Optional<DataNode.Mapping> inner(DataNode.Mapping table, String key) {
-    return table.entries().get(key) instanceof DataNode.Mapping found
-        ? Optional.of(found)
-        : Optional.empty();
+  private static Optional<DataNode.Mapping> inner(String file, DataNode.Mapping table, String key) {
+    DataNode value = table.entries().get(key);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof DataNode.Mapping found) {
+      return Optional.of(found);
+    }
+    throw new SettingsException(file, value.location(), "`" + key + "` is to be a table");
   }
 }

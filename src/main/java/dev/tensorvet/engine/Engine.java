@@ -20,6 +20,7 @@ import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.ParseProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -63,12 +64,7 @@ public final class Engine {
    */
   public Report check(
       Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
-    List<FileReport> reports = new ArrayList<>();
-    if (jobs <= 1 || files.size() <= 1) {
-      files.forEach(file -> reports.add(guarded(project, file, policy, whyNot)));
-    } else {
-      reports.addAll(inParallel(project, files, policy, whyNot, jobs));
-    }
+    List<FileReport> reports = inParallel(project, files, policy, whyNot, jobs);
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -90,10 +86,12 @@ public final class Engine {
     return new Report(findings, suppressed, problems, files.size());
   }
 
+  /** In threads of their own even for one file: the stack of the caller may be small. */
   private List<FileReport> inParallel(
       Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
+    int count = Math.clamp(files.size(), 1, jobs);
     try (ExecutorService threads =
-        Executors.newFixedThreadPool(jobs, task -> new Thread(null, task, "check", STACK_BYTES))) {
+        Executors.newFixedThreadPool(count, task -> new Thread(null, task, "check", STACK_BYTES))) {
       List<Future<FileReport>> pending = new ArrayList<>();
       for (Path file : files) {
         pending.add(threads.submit(() -> guarded(project, file, policy, whyNot)));
@@ -120,7 +118,7 @@ public final class Engine {
       return module.isPresent()
           ? check(module.get(), policy)
           : new FileReport(List.of(), List.of(), List.of(whyNot.apply(file)));
-    } catch (StackOverflowError | RuntimeException crash) {
+    } catch (Exception | Error crash) {
       String path = module.map(m -> m.file().path()).orElse(whyNot.apply(file).path());
       return new FileReport(
           List.of(), List.of(), List.of(internal(path, "the file could not be checked", crash)));
@@ -158,7 +156,7 @@ public final class Engine {
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }
-      } catch (StackOverflowError | RuntimeException crash) {
+      } catch (Exception | Error crash) {
         problems.add(internal(file.path(), "rule `" + id + "` failed on this file", crash));
       }
     }
@@ -205,13 +203,20 @@ public final class Engine {
   }
 
   private static Problem internal(String path, String message, Throwable crash) {
-    StackTraceElement[] trace = crash.getStackTrace();
-    String where = trace.length == 0 ? "" : " at " + trace[0];
     return new Problem(
-        "internal-error",
-        Level.ERROR,
-        path,
-        Optional.empty(),
-        message + ": " + crash.getClass().getSimpleName() + where);
+        "internal-error", Level.ERROR, path, Optional.empty(), message + ": " + reason(crash));
+  }
+
+  private static String reason(Throwable crash) {
+    if (crash instanceof OutOfMemoryError) {
+      return "there is too little memory";
+    }
+    // The library that threw tells less than who called it.
+    return crash.getClass().getSimpleName()
+        + Arrays.stream(crash.getStackTrace())
+            .filter(frame -> frame.getClassName().startsWith("dev.tensorvet."))
+            .findFirst()
+            .map(frame -> " at " + frame)
+            .orElse("");
   }
 }

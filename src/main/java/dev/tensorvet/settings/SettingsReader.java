@@ -41,7 +41,7 @@ public final class SettingsReader {
         Optional.ofNullable(table.entries().get("select")).map(this::selectors),
         list(table, "ignore").map(this::selectors).orElse(List.of()),
         list(table, "exclude").map(this::texts).orElse(List.of()),
-        list(table, "fail-on").flatMap(this::level),
+        list(table, "fail-on").map(this::failOn),
         list(table, "levels").map(this::levels).orElse(Map.of()),
         list(table, "per-path").map(this::perPath).orElse(List.of()));
   }
@@ -113,6 +113,16 @@ public final class SettingsReader {
     known.add(RulePages.ALL);
     return Optional.of(
         "there is no rule or category `" + selector + "`" + suggestion(selector, known));
+  }
+
+  private Level failOn(DataNode node) {
+    return level(node)
+        .orElseThrow(
+            () ->
+                wrong(
+                    node.location(),
+                    "`fail-on` is one of `error`, `warning` and `advice`; `--exit-zero` lets all"
+                        + " pass"));
   }
 
   private Optional<Level> level(DataNode node) {

@@ -107,6 +107,11 @@ public final class SourceFile {
     return charset;
   }
 
+  /** The text in the encoding that the file is in. */
+  public byte[] bytes() {
+    return text.getBytes(charset);
+  }
+
   /** What is wrong with the file's encoding. */
   public Optional<Decoder.DecodingProblem> decodingProblem() {
     return decodingProblem;

@@ -50,17 +50,19 @@ public final class Discovery {
     this.excludesNamed = excludesNamed;
   }
 
-  /** The files to check, each once, in the order of their paths. */
+  /**
+   * The files to check, each once, in the order of their paths; among them what was named and is
+   * not there, and directories that cannot be listed.
+   */
   public List<Path> find(List<Path> paths) {
     Set<Path> found = new TreeSet<>(Comparator.comparing(Path::toString));
     for (Path path : paths) {
       Path whole = path.toAbsolutePath().normalize();
       if (Files.isDirectory(whole)) {
-        IgnoreFiles ignores = IgnoreFiles.above(whole);
         boolean leavesOut =
-            excludesNamed && (isExcluded.test(whole) || ignores.ignores(whole, true));
+            excludesNamed && (isExcluded.test(whole) || IgnoreFiles.hide(whole, true));
         if (!leavesOut) {
-          walk(whole, ignores, found);
+          walk(whole, IgnoreFiles.above(whole), found);
         }
       } else if (!excludesNamed || !leavesOutFile(whole)) {
         found.add(whole);
@@ -80,7 +82,7 @@ public final class Discovery {
         return true;
       }
     }
-    return IgnoreFiles.above(parent).ignores(file, false);
+    return IgnoreFiles.hide(file, false);
   }
 
   private void walk(Path directory, IgnoreFiles above, Set<Path> to) {
@@ -89,6 +91,8 @@ public final class Discovery {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       stream.forEach(entries::add);
     } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+      // Its files are not checked, and that is not to pass unsaid.
+      to.add(directory);
       return;
     }
     entries.sort(Comparator.comparing(Path::toString));

@@ -4,6 +4,7 @@ import dev.tensorvet.source.Decoder;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,12 +15,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The files of the disk, each read at most once. */
 public final class DiskFiles implements FileTree {
 
   /** Larger files are not code that people wrote. */
-  public static final long LARGEST = 10_000_000;
+  private static final long LARGEST = 10_000_000;
+
+  /** A notebook keeps the pictures that its cells drew. */
+  private static final long LARGEST_NOTEBOOK = 50_000_000;
+
+  /** What a name shows for bytes that are not UTF-8. */
+  private static final char UNREADABLE = '\uFFFD';
 
   private final Path workingDirectory;
   private final Map<Path, Optional<SourceFile>> read = new ConcurrentHashMap<>();
@@ -39,11 +47,60 @@ public final class DiskFiles implements FileTree {
 
   /**
    * The path under which the user knows a file: relative, with {@code /}, where that is possible.
+   * Bytes of a name that are not UTF-8 are shown as {@code %FF}, so that no two files look alike.
    */
   public String display(Path path) {
     Path shown = path.startsWith(workingDirectory) ? workingDirectory.relativize(path) : path;
     String text = shown.toString().replace('\\', '/');
+    if (text.indexOf(UNREADABLE) >= 0) {
+      text = (shown.isAbsolute() ? "/" : "") + String.join("/", shownNames(shown));
+    }
     return text.isEmpty() ? "." : text;
+  }
+
+  private static List<String> shownNames(Path path) {
+    List<String> names = new ArrayList<>();
+    for (Path name : path) {
+      String text = name.toString();
+      if (text.indexOf(UNREADABLE) >= 0) {
+        String raw = name.toUri().getRawPath();
+        text = raw.substring(raw.lastIndexOf('/', raw.length() - 2) + 1);
+      }
+      names.add(text);
+    }
+    return names;
+  }
+
+  /**
+   * The path that a user names on the command line. What is not UTF-8 in it is lost on the way into
+   * the program, and found again in the directory.
+   */
+  public Path named(String text) {
+    Path path = workingDirectory.resolve(text).normalize();
+    if (text.indexOf(UNREADABLE) < 0 || Files.exists(path)) {
+      return path;
+    }
+    Path found = path.resolve("/");
+    for (Path name : path) {
+      found = entry(found, name);
+    }
+    return found;
+  }
+
+  private static Path entry(Path directory, Path name) {
+    Path plain = directory.resolve(name);
+    if (name.toString().indexOf(UNREADABLE) < 0 || !Files.isDirectory(directory)) {
+      return plain;
+    }
+    try (Stream<Path> entries = Files.list(directory)) {
+      return entries
+          .filter(entry -> String.valueOf(entry.getFileName()).equals(name.toString()))
+          .sorted()
+          .findFirst()
+          .orElse(plain);
+    } catch (IOException | UncheckedIOException unreadable) {
+      return plain;
+    }
   }
 
   @Override
@@ -94,10 +151,10 @@ public final class DiskFiles implements FileTree {
 
   private Optional<SourceFile> load(Path path) {
     try {
-      if (!Files.isRegularFile(path) || Files.size(path) > LARGEST) {
+      Language language = language(path);
+      if (!Files.isRegularFile(path) || Files.size(path) > largest(language)) {
         return Optional.empty();
       }
-      Language language = Languages.of(path).orElse(Language.PYTHON);
       return Optional.of(
           SourceFile.of(
               display(path), language, Decoder.decode(Files.readAllBytes(path), language)));
@@ -106,25 +163,37 @@ public final class DiskFiles implements FileTree {
     }
   }
 
+  /** The language of a file that is to be checked: Python when its name does not tell. */
+  public static Language language(Path path) {
+    return Languages.of(path).orElse(Language.PYTHON);
+  }
+
+  private static long largest(Language language) {
+    return language == Language.NOTEBOOK ? LARGEST_NOTEBOOK : LARGEST;
+  }
+
   /** Why a file was not read, in a few words. */
   public String whyNot(Path path) {
     try {
       if (Files.isDirectory(path)) {
-        return "this is a directory, not a file";
+        return Files.isReadable(path)
+            ? "this is a directory, not a file"
+            : "there is no right to read the directory";
       }
       long size = Files.size(path);
-      if (size > LARGEST) {
+      long largest = largest(language(path));
+      if (size > largest) {
         return "the file has "
             + size / 1_000_000
             + " MB; files above "
-            + LARGEST / 1_000_000
+            + largest / 1_000_000
             + " MB are not read";
       }
       return Files.isReadable(path)
           ? "the file cannot be read"
           : "there is no right to read the file";
     } catch (NoSuchFileException gone) {
-      return "the file is not there";
+      return "there is no such file or directory";
     } catch (IOException unreadable) {
       return "the file cannot be read";
     }

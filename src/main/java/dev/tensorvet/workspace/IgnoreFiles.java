@@ -22,20 +22,36 @@ final class IgnoreFiles {
 
   /** The rules that hold in the parents of a directory, up to the root of its repository. */
   static IgnoreFiles above(Path directory) {
+    IgnoreFiles rules = new IgnoreFiles(List.of());
+    for (Path parent : parents(directory)) {
+      rules = rules.in(parent);
+    }
+    return rules;
+  }
+
+  /** Whether a path or a directory above it is left out: whether no walk would come to it. */
+  static boolean hide(Path path, boolean isDirectory) {
+    List<Path> parents = parents(path);
+    IgnoreFiles rules = new IgnoreFiles(List.of());
+    for (int i = 0; i < parents.size(); i++) {
+      rules = rules.in(parents.get(i));
+      boolean isLast = i + 1 == parents.size();
+      if (rules.ignores(isLast ? path : parents.get(i + 1), isDirectory || !isLast)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The directories above a path, from the root of its repository down; none without one. */
+  private static List<Path> parents(Path path) {
     List<Path> parents = new ArrayList<>();
-    for (Path at = directory; at != null && !isRepository(at); at = at.getParent()) {
+    for (Path at = path; at != null && !isRepository(at); at = at.getParent()) {
       if (at.getParent() != null) {
         parents.addFirst(at.getParent());
       }
     }
-    boolean isInRepository = !parents.isEmpty() && isRepository(parents.getFirst());
-    IgnoreFiles rules = new IgnoreFiles(List.of());
-    if (isInRepository) {
-      for (Path parent : parents) {
-        rules = rules.in(parent);
-      }
-    }
-    return rules;
+    return !parents.isEmpty() && isRepository(parents.getFirst()) ? parents : List.of();
   }
 
   private static boolean isRepository(Path directory) {

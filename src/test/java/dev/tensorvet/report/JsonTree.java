@@ -14,12 +14,12 @@ import tools.jackson.core.json.JsonFactory;
  * JSON read back: objects as maps, arrays as lists, texts, numbers and truth values as they are. A
  * path such as {@code runs/0/results} leads into it.
  */
-record JsonTree(Object value) {
+public record JsonTree(Object value) {
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
 
-  static JsonTree parse(String json) {
+  public static JsonTree parse(String json) {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), json)) {
       parser.nextToken();
       Object value = read(parser);
@@ -56,7 +56,7 @@ record JsonTree(Object value) {
     };
   }
 
-  JsonTree at(String path) {
+  public JsonTree at(String path) {
     Object value = this.value;
     for (String step : path.split("/", -1)) {
       Object next =
@@ -73,19 +73,19 @@ record JsonTree(Object value) {
     return new JsonTree(value);
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return value instanceof Map<?, ?> object && object.containsKey(name);
   }
 
-  String text(String path) {
+  public String text(String path) {
     return (String) at(path).value;
   }
 
-  int number(String path) {
+  public int number(String path) {
     return (Integer) at(path).value;
   }
 
-  List<JsonTree> list(String path) {
+  public List<JsonTree> list(String path) {
     return ((List<?>) at(path).value).stream().map(JsonTree::new).toList();
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What GitHub requires of an upload, checked on everything that is written. */
-final class SarifReporterTest {
+public final class SarifReporterTest {
 
   private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\]\\((\\d+)\\)");
 
@@ -35,7 +35,8 @@ final class SarifReporterTest {
                 DynamicTest.dynamicTest(sample.getKey(), () -> checkLog(read(sample.getValue()))));
   }
 
-  static void checkLog(JsonTree log) {
+  /** Whether a log is one that GitHub takes in. */
+  public static void checkLog(JsonTree log) {
     assertThat(log.text("version")).isEqualTo("2.1.0");
     assertThat(log.list("runs")).hasSize(1);
     JsonTree run = log.at("runs/0");

@@ -264,10 +264,11 @@ final class Layout {
           columnOfOneTabs = 0;
         }
         case '\\' -> {
+          if (column > 0) {
+            return new Indent(column, columnOfOneTabs);
+          }
           boolean isPair = i + 2 < text.length && text[i + 1] == '\r' && text[i + 2] == '\n';
-          return column > 0
-              ? new Indent(column, columnOfOneTabs)
-              : indentation(i + (isPair ? 3 : 2));
+          i += isPair ? 2 : 1;
         }
         default -> {
           return new Indent(column, columnOfOneTabs);

@@ -1,0 +1,164 @@
+package dev.tensorvet.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.Tensorvet;
+import dev.tensorvet.facts.Facts;
+import dev.tensorvet.facts.ModelClass;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rules.Catalogue;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.workspace.MemoryTree;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+final class EngineTest {
+
+  private static final String NET =
+      """
+      from torch import nn
+
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.spare = nn.Linear(2, 2)
+
+          def forward(self, x):
+              return x
+      """;
+
+  private static final String OTHER = NET.replace("Net", "Other");
+
+  /** A rule that does something to each model of {@code net.py}. */
+  private record Breaking(Consumer<ModelClass> how) implements Rule<ModelClass> {
+    @Override
+    public Class<ModelClass> subject() {
+      return ModelClass.class;
+    }
+
+    @Override
+    public void check(ModelClass model, RuleContext context) {
+      if (context.file().path().equals("net.py")) {
+        how.accept(model);
+      }
+    }
+  }
+
+  private static Report check(List<Rule<?>> rules, int jobs, String... files) {
+    Frameworks frameworks = Frameworks.all();
+    MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
+    Project project = new Project(tree, Tensorvet::parse, frameworks);
+    return new Engine(rules, new Facts(project, frameworks), name -> true)
+        .check(
+            project,
+            List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
+            (rule, file) -> Optional.of(Level.WARNING),
+            EngineTest::unreadable,
+            jobs);
+  }
+
+  private static Problem unreadable(Path path) {
+    String name = MemoryTree.ROOT.relativize(path).toString();
+    return new Problem("unreadable-file", Level.WARNING, name, Optional.empty(), "not there");
+  }
+
+  private static List<Rule<?>> withBreaking(Consumer<ModelClass> how) {
+    List<Rule<?>> rules = new ArrayList<>(List.of(new Breaking(how)));
+    rules.addAll(Catalogue.all());
+    return rules;
+  }
+
+  private static void assertOthersSurvive(Report report, String reason) {
+    assertThat(report.findings())
+        .extracting(r -> r.finding().place().file().path() + " " + r.finding().rule())
+        .containsExactly("net.py module-unused-layer", "other.py module-unused-layer");
+    assertThat(report.problems()).hasSize(1);
+    Problem problem = report.problems().getFirst();
+    assertThat(problem.kind()).isEqualTo("internal-error");
+    assertThat(problem.level()).isEqualTo(Level.ERROR);
+    assertThat(problem.path()).isEqualTo("net.py");
+    assertThat(problem.message()).startsWith("rule `breaking` failed on this file: " + reason);
+  }
+
+  @Test
+  void aRuleThatCrashesIsAProblemOfTheFile() {
+    List<Rule<?>> rules =
+        withBreaking(
+            model -> {
+              throw new IllegalStateException("no");
+            });
+    for (int jobs : new int[] {1, 2}) {
+      assertOthersSurvive(
+          check(rules, jobs, "net.py", "other.py"),
+          "IllegalStateException at dev.tensorvet.engine.EngineTest.");
+    }
+  }
+
+  @Test
+  void aRuleThatNeverReturnsFromItsCallsIsAProblemOfTheFile() {
+    assertOthersSurvive(
+        check(withBreaking(EngineTest::forever), 1, "net.py", "other.py"),
+        "StackOverflowError at dev.tensorvet.engine.EngineTest.forever");
+  }
+
+  @SuppressWarnings("InfiniteRecursion")
+  private static void forever(ModelClass model) {
+    forever(model);
+  }
+
+  @Test
+  void memoryThatRunsOutIsAProblemOfTheFile() {
+    List<Rule<?>> rules =
+        withBreaking(
+            model -> {
+              throw new OutOfMemoryError();
+            });
+    assertOthersSurvive(check(rules, 2, "net.py", "other.py"), "there is too little memory");
+  }
+
+  @Test
+  void findingsOfACrashedRuleAreNotHalfReported() {
+    Rule<ModelClass> rule =
+        new Rule<>() {
+          @Override
+          public RuleId id() {
+            return new RuleId("half");
+          }
+
+          @Override
+          public Class<ModelClass> subject() {
+            return ModelClass.class;
+          }
+
+          @Override
+          public void check(ModelClass model, RuleContext context) {
+            context.report(Finding.of(id(), model.name(), "found"));
+            throw new IllegalStateException("then broken");
+          }
+        };
+    Report report = check(List.of(rule), 1, "net.py");
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.problems()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatIsGoneIsAProblemAndTheOthersAreChecked() {
+    Report report = check(Catalogue.all(), 2, "gone.py", "net.py", "other.py");
+    assertThat(report.findings()).hasSize(2);
+    assertThat(report.problems())
+        .extracting(Problem::path, Problem::message)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("gone.py", "not there"));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.engine;
+
+import org.jspecify.annotations.NullMarked;

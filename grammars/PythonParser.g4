@@ -215,9 +215,9 @@ starPattern
 
 asPattern
 @init { long at = here(); deeper(); }
-@after { shallower(); }
   : closedPattern (VBAR closedPattern)* { orPattern(at); } (AS NAME { asPattern(at); })?
   ;
+  finally { shallower(); }
 
 closedPattern
 @init { long at = here(); }
@@ -263,9 +263,9 @@ starExpr
 
 yieldExpr
 @init { long at = here(); deeper(); }
-@after { shallower(); }
   : YIELD (starExprs? { yieldValue(at); } | FROM test { yieldFrom(at); })
   ;
+  finally { shallower(); }
 
 named
 @init { long at = here(); }
@@ -274,10 +274,10 @@ named
 
 test
 @init { long at = here(); deeper(); }
-@after { shallower(); }
   : flat (IF flat ELSE test { conditional(at); })?
   | LAMBDA lambdaParameters COLON test { lambda(at); }
   ;
+  finally { shallower(); }
 
 // Operators in the order of the text; the builder knows their precedence.
 flat
@@ -288,10 +288,11 @@ flat
       ((MINUS | PLUS | TILDE | NOT) { prefix(); })* primary
     )* { closeFlat(); }
   ;
+  catch [RecognitionException problem] { breakFlat(); throw problem; }
 
 primary
 @init { long at = here(); }
-  : AWAIT primary { await(at); }
+  : AWAIT { awaitOnce(); } primary { await(at); }
   | atom
     ( DOT NAME { attribute(at); }
     | LPAR arguments RPAR { call(at); }
@@ -378,11 +379,11 @@ fstring
 
 fstringPart[boolean isRaw]
 @init { long at = here(); deeper(); }
-@after { shallower(); }
   : FSTRING_MIDDLE { middle(isRaw); }
   | LBRACE (starExprs | yieldExpr) EQUAL? (CONVERSION { conversion(); })? fstringFormat[isRaw]? RBRACE
     { interpolation(at); }
   ;
+  finally { shallower(); }
 
 fstringFormat[boolean isRaw]
 @init { long at = here(); }

@@ -108,7 +108,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     open(at);
     Expr context = take(Expr.class);
     Expr target = take(Expr.class);
-    checkTarget(target, "assign to");
+    checkTarget(target);
     close(new Node.WithItem(id(), start(), end(), context, Optional.of(target)));
   }
 
@@ -173,7 +173,7 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     open(at);
     boolean isAsync = takeMarker(Marker.ASYNC);
     Expr target = take(Expr.class);
-    checkTarget(target, "assign to");
+    checkTarget(target);
     Expr iterable = take(Expr.class);
     List<Expr> conditions = takeAll(Expr.class);
     close(new Node.Comprehension(id(), start(), end(), target, iterable, conditions, isAsync));
@@ -217,13 +217,15 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     }
   }
 
-  final void await(long at) {
-    open(at);
-    Expr value = take(Expr.class);
-    if (value instanceof Expr.Await && tokens.type(token(at) + 1) == PythonParser.AWAIT) {
+  final void awaitOnce() {
+    if (nextType() == PythonParser.AWAIT) {
       throw unreadable("`await` cannot follow `await`");
     }
-    close(new Expr.Await(id(), start(), end(), value));
+  }
+
+  final void await(long at) {
+    open(at);
+    close(new Expr.Await(id(), start(), end(), take(Expr.class)));
   }
 
   // --- calls
@@ -359,9 +361,12 @@ abstract class ExpressionBuilder extends LiteralBuilder {
     close(new Expr.YieldFrom(id(), start(), end(), take(Expr.class)));
   }
 
-  /** Says so when an expression cannot be assigned to, or deleted. */
-  final void checkTarget(Expr target, String verb) {
-    Targets.unfit(target)
-        .ifPresent(part -> problem(part.span(), "cannot " + verb + " " + Targets.describe(part)));
+  /** Says so when an expression cannot be assigned to. */
+  final void checkTarget(Expr target) {
+    Targets.unfit(target).ifPresent(part -> sayUnfit(part, "assign to"));
+  }
+
+  final void sayUnfit(Expr part, String verb) {
+    problem(part.span(), "cannot " + verb + " " + Targets.describe(part));
   }
 }

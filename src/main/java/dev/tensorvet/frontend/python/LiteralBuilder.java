@@ -8,8 +8,11 @@ import org.antlr.v4.runtime.TokenStream;
 /** Makes the nodes of names, numbers, constants and strings. */
 abstract class LiteralBuilder extends OperatorBuilder {
 
+  private final Literals literals;
+
   LiteralBuilder(TokenStream input) {
     super(input);
+    this.literals = new Literals(source, buffer().problems());
   }
 
   final void nameAtom() {
@@ -67,22 +70,22 @@ abstract class LiteralBuilder extends OperatorBuilder {
   final void string() {
     int from = startOf(index() - 1);
     int to = endOfLast();
-    boolean isBytes = Literals.isBytes(source, from);
+    boolean isBytes = literals.isBytes(from);
     push(
-        new Expr.StringLiteral(id(), from, to, isBytes, Literals.value(source, from, to)),
+        new Expr.StringLiteral(id(), from, to, isBytes, literals.value(from, to)),
         from,
         to);
   }
 
   /** Whether the f-string that comes next has an {@code r} in its prefix. */
   final boolean isRawString() {
-    return Literals.hasPrefix(source, startOf(index()), 'r');
+    return literals.hasPrefix(startOf(index()), 'r');
   }
 
   final void middle(boolean isRaw) {
     int from = startOf(index() - 1);
     int to = endOfLast();
-    String value = Literals.middle(source, from, to, isRaw);
+    String value = literals.middle(from, to, isRaw);
     push(new Expr.StringLiteral(id(), from, to, false, value), from, to);
   }
 
@@ -115,14 +118,23 @@ abstract class LiteralBuilder extends OperatorBuilder {
   /** Joins strings that stand side by side. */
   final void strings(long at) {
     open(at);
-    int first = token(at);
     boolean hasFields = false;
-    boolean isTemplate = false;
-    for (int token = first; token < index(); token++) {
-      if (tokens.type(token) == PythonParser.FSTRING_START) {
-        hasFields = true;
-        isTemplate = Literals.hasPrefix(source, startOf(token), 't');
-        break;
+    int templates = 0;
+    int others = 0;
+    int inside = 0;
+    for (int token = token(at); token < index(); token++) {
+      switch (tokens.type(token)) {
+        case PythonParser.STRING -> others += inside == 0 ? 1 : 0;
+        case PythonParser.FSTRING_START -> {
+          hasFields = true;
+          if (inside++ == 0) {
+            boolean isTemplate = literals.hasPrefix(startOf(token), 't');
+            templates += isTemplate ? 1 : 0;
+            others += isTemplate ? 0 : 1;
+          }
+        }
+        case PythonParser.FSTRING_END -> inside--;
+        default -> {}
       }
     }
     if (!hasFields && remaining() == 1) {
@@ -131,7 +143,10 @@ abstract class LiteralBuilder extends OperatorBuilder {
     List<Expr> parts = takeAll(Expr.class);
     checkBytes(parts, hasFields);
     if (hasFields) {
-      close(new Expr.JoinedString(id(), start(), end(), isTemplate, parts));
+      if (templates > 0 && others > 0) {
+        problem(start(), end(), "a t-string and another string cannot be joined");
+      }
+      close(new Expr.JoinedString(id(), start(), end(), templates > 0, parts));
     } else {
       joinPlain(parts);
     }

@@ -1,12 +1,18 @@
 package dev.tensorvet.frontend.python;
 
-/** Reads the values of string literals. What Python would warn of or reject is read leniently. */
+/** Reads the values of string literals. What Python would warn of is read as it is written. */
 final class Literals {
 
-  private Literals() {}
+  private final String source;
+  private final Problems problems;
+
+  Literals(String source, Problems problems) {
+    this.source = source;
+    this.problems = problems;
+  }
 
   /** The value of a string token, prefix and quotes included. */
-  static String value(String source, int start, int end) {
+  String value(int start, int end) {
     int quote = start;
     boolean isRaw = false;
     boolean isBytes = false;
@@ -30,15 +36,15 @@ final class Literals {
     if (isClosed) {
       to = end - size;
     }
-    return text(source, from, to, isRaw, isBytes);
+    return text(from, to, isRaw, isBytes);
   }
 
-  static boolean isBytes(String source, int start) {
-    return hasPrefix(source, start, 'b');
+  boolean isBytes(int start) {
+    return hasPrefix(start, 'b');
   }
 
   /** Whether the prefix of the string at {@code start} has a letter, given in lower case. */
-  static boolean hasPrefix(String source, int start, char letter) {
+  boolean hasPrefix(int start, char letter) {
     for (int i = start; i < source.length(); i++) {
       char c = source.charAt(i);
       if (c == '"' || c == '\'') {
@@ -52,7 +58,7 @@ final class Literals {
   }
 
   /** The value of a stretch of an f-string's text, where two braces are one. */
-  static String middle(String source, int from, int to, boolean isRaw) {
+  String middle(int from, int to, boolean isRaw) {
     StringBuilder value = new StringBuilder(to - from);
     int done = from;
     for (int i = from; i < to; i++) {
@@ -63,21 +69,21 @@ final class Literals {
       } else if (c == '\\' && i + 1 < to && source.charAt(i + 1) == '\\') {
         i++;
       } else if ((c == '{' || c == '}') && i + 1 < to && source.charAt(i + 1) == c) {
-        value.append(text(source, done, i + 1, isRaw, false));
+        value.append(text(done, i + 1, isRaw, false));
         done = ++i + 1;
       }
     }
     return done == from
-        ? text(source, from, to, isRaw, false)
-        : value.append(text(source, done, to, isRaw, false)).toString();
+        ? text(from, to, isRaw, false)
+        : value.append(text(done, to, isRaw, false)).toString();
   }
 
   /** The value of a stretch of a string's text. */
-  static String text(String source, int from, int to, boolean isRaw, boolean isBytes) {
+  private String text(int from, int to, boolean isRaw, boolean isBytes) {
     boolean isPlain = true;
     for (int i = from; i < to && isPlain; i++) {
       char c = source.charAt(i);
-      isPlain = (isRaw || c != '\\') && c != '\r';
+      isPlain = (isRaw || c != '\\') && c != '\r' && (!isBytes || c < 0x80);
     }
     if (isPlain) {
       return source.substring(from, to);
@@ -90,17 +96,21 @@ final class Literals {
         value.append('\n');
         i += i + 1 < to && source.charAt(i + 1) == '\n' ? 2 : 1;
       } else if (c != '\\' || isRaw || i + 1 >= to) {
+        if (isBytes && c >= 0x80) {
+          problems.add(i, i + 1, "bytes hold ASCII characters only");
+          return value.append(source, i, to).toString();
+        }
         value.append(c);
         i++;
       } else {
-        i = escape(source, i + 1, to, isBytes, value);
+        i = escape(i + 1, to, isBytes, value);
       }
     }
     return value.toString();
   }
 
   /** Appends what the escape whose letter stands at {@code at} means; gives the offset after it. */
-  private static int escape(String source, int at, int to, boolean isBytes, StringBuilder value) {
+  private int escape(int at, int to, boolean isBytes, StringBuilder value) {
     char c = source.charAt(at);
     switch (c) {
       case '\n' -> {
@@ -118,26 +128,16 @@ final class Literals {
       case 't' -> value.append('\t');
       case 'v' -> value.append('\u000B');
       case 'x' -> {
-        return code(source, at, to, 2, value);
+        return code(at, to, 2, value);
       }
       case 'u' -> {
-        return isBytes ? verbatim(c, at, value) : code(source, at, to, 4, value);
+        return isBytes ? verbatim(c, at, value) : code(at, to, 4, value);
       }
       case 'U' -> {
-        return isBytes ? verbatim(c, at, value) : code(source, at, to, 8, value);
+        return isBytes ? verbatim(c, at, value) : code(at, to, 8, value);
       }
       case 'N' -> {
-        int close = source.indexOf('}', at);
-        boolean isNamed = !isBytes && at + 1 < to && source.charAt(at + 1) == '{' && close > 0;
-        if (!isNamed || close >= to) {
-          return verbatim(c, at, value);
-        }
-        try {
-          value.appendCodePoint(Character.codePointOf(source.substring(at + 2, close)));
-        } catch (IllegalArgumentException unknownName) {
-          value.append('\uFFFD');
-        }
-        return close + 1;
+        return isBytes ? verbatim(c, at, value) : named(at, to, value);
       }
       default -> {
         if (c >= '0' && c <= '7') {
@@ -164,14 +164,43 @@ final class Literals {
     return at + 1;
   }
 
-  private static int code(String source, int at, int to, int digits, StringBuilder value) {
-    int end = Math.min(to, at + 1 + digits);
-    try {
-      int code = Integer.parseUnsignedInt(source.substring(at + 1, end), 16);
-      value.appendCodePoint(Character.isValidCodePoint(code) ? code : 0xFFFD);
-      return end;
-    } catch (NumberFormatException notHex) {
-      return verbatim(source.charAt(at), at, value);
+  /** A character by its name. Which names there are depends on Python: one not known is U+FFFD. */
+  private int named(int at, int to, StringBuilder value) {
+    int close = source.indexOf('}', at);
+    if (!source.startsWith("{", at + 1) || close < 0 || close >= to) {
+      return malformed(at, at + 1, "a name in braces must follow `\\N`", value);
     }
+    try {
+      value.appendCodePoint(Character.codePointOf(source.substring(at + 2, close)));
+    } catch (IllegalArgumentException unknownName) {
+      value.append('\uFFFD');
+    }
+    return close + 1;
+  }
+
+  private int code(int at, int to, int digits, StringBuilder value) {
+    int end = at + 1;
+    int code = 0;
+    while (end < to && end <= at + digits && isHex(source.charAt(end))) {
+      code = code * 16 + Character.digit(source.charAt(end++), 16);
+    }
+    String escape = "`\\" + source.charAt(at) + "`";
+    if (end <= at + digits) {
+      return malformed(at, end, digits + " hexadecimal digits must follow " + escape, value);
+    }
+    if (!Character.isValidCodePoint(code)) {
+      return malformed(at, end, "no character has this code", value);
+    }
+    value.appendCodePoint(code);
+    return end;
+  }
+
+  private static boolean isHex(char c) {
+    return c < 0x80 && Character.digit(c, 16) >= 0;
+  }
+
+  private int malformed(int at, int end, String message, StringBuilder value) {
+    problems.add(at - 1, end, message);
+    return verbatim(source.charAt(at), at, value);
   }
 }

@@ -14,7 +14,7 @@ final class Numbers {
   /** The offset after the number that begins at {@code at}; what is wrong in it is part of it. */
   int end(int at) {
     int radix = text[at] == '0' ? radix(at + 1) : 10;
-    int end = radix == 10 ? endOfDecimal(at) : endOfDigits(at + 2);
+    int end = radix == 10 ? endOfDecimal(at) : endOfDigits(at + 2, radix);
     return startsWord(end) && !isOperatorWord(end) ? endOfWord(end) : end;
   }
 
@@ -93,9 +93,9 @@ final class Numbers {
     return at;
   }
 
-  private int endOfDigits(int from) {
+  private int endOfDigits(int from, int radix) {
     int at = from;
-    while (at < limit && (Character.digit(text[at], 16) >= 0 || text[at] == '_')) {
+    while (at < limit && (Character.digit(text[at], radix) >= 0 || text[at] == '_')) {
       at++;
     }
     return at;

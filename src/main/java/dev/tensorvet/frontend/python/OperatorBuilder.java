@@ -76,16 +76,12 @@ abstract class OperatorBuilder extends TreeBuilder {
     operatorCount--;
   }
 
-  final void forgetOperators() {
-    operatorCount = 0;
-  }
-
-  final int operatorCount() {
-    return operatorCount;
-  }
-
-  final void cutOperators(int count) {
-    operatorCount = count;
+  /** Forgets the operators of a list that could not be read. */
+  final void breakFlat() {
+    while (top() != BOTTOM) {
+      operatorCount--;
+    }
+    operatorCount--;
   }
 
   private void pushOperator(int operator) {

@@ -205,6 +205,9 @@ abstract class PatternBuilder extends ExpressionBuilder {
     if (hasMore()) {
       throw unreadable("`**` must be the last of a mapping pattern");
     }
+    if (rest.isPresent() && captured(rest.get()).isEmpty()) {
+      throw unreadable("a name must follow `**`, and not `_`");
+    }
     close(
         new Pattern.Mapping(id(), start(), end(), List.copyOf(keys), List.copyOf(patterns), rest));
   }

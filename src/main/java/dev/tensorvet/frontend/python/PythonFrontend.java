@@ -41,6 +41,10 @@ public final class PythonFrontend implements Frontend {
     String source = file.text();
     char[] text = source.toCharArray();
     Problems problems = new Problems();
+    int nul = source.indexOf('\0');
+    if (nul >= 0) {
+      problems.add(nul, nul + 1, "a NUL byte cannot stand in Python code");
+    }
     List<Comment> comments = new ArrayList<>();
     Tokens tokens = new Tokens(text.length / 4);
     for (Span part : parts) {

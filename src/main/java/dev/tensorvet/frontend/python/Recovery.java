@@ -67,7 +67,6 @@ abstract class Recovery extends StatementBuilder {
   /** Loses the statement that began at {@code at}, and nothing after its last line. */
   final void breakStatement(long at, RecognitionException problem) {
     describe(token(at), problem);
-    forgetOperators();
     List<Stmt> kept = new ArrayList<>();
     drop(at).forEach(value -> keepStatements(value, kept));
     boolean isStrayBlock = index() == token(at) && nextType() == PythonParser.INDENT;
@@ -85,7 +84,6 @@ abstract class Recovery extends StatementBuilder {
   /** Loses the pattern of a case: whether its block runs is not known. */
   final void breakCase(long at, RecognitionException problem) {
     describe(token(at), problem);
-    forgetOperators();
     int from = startOf(token(at));
     List<Stmt> kept = new ArrayList<>();
     drop(at).forEach(value -> keepStatements(value, kept));

@@ -327,7 +327,7 @@ final class Scanner {
         problems.python2(start, at, "backquotes");
         add(PythonParser.BAD, start);
       }
-      case '\0' -> bad(start, "a NUL byte cannot stand in Python code");
+      case '\0' -> add(PythonParser.BAD, start); // which is said of the file as a whole
       case '?' -> {
         if (isNotebook && depth == 0) {
           help(start);

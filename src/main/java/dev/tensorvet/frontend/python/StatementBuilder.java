@@ -39,7 +39,7 @@ abstract class StatementBuilder extends ParameterBuilder {
     open(at);
     List<Expr> all = takeAll(Expr.class);
     List<Expr> targets = List.copyOf(all.subList(0, all.size() - 1));
-    targets.forEach(target -> checkTarget(target, "assign to"));
+    targets.forEach(this::checkTarget);
     close(new Stmt.Assign(id(), start(), end(), targets, all.getLast()));
   }
 
@@ -96,7 +96,8 @@ abstract class StatementBuilder extends ParameterBuilder {
   final void delete(long at) {
     open(at);
     List<Expr> targets = takeAll(Expr.class);
-    targets.forEach(target -> checkTarget(target, "delete"));
+    targets.forEach(
+        target -> Targets.undeletable(target).ifPresent(part -> sayUnfit(part, "delete")));
     close(new Stmt.Delete(id(), start(), end(), targets));
   }
 
@@ -219,7 +220,7 @@ abstract class StatementBuilder extends ParameterBuilder {
     openBlock(at);
     boolean isAsync = takeMarker(Marker.ASYNC);
     Expr target = take(Expr.class);
-    checkTarget(target, "assign to");
+    checkTarget(target);
     Expr iterable = take(Expr.class);
     close(new Stmt.For(id(), start(), end(), isAsync, target, iterable, takeBlock(), takeElse()));
   }
@@ -293,7 +294,7 @@ abstract class StatementBuilder extends ParameterBuilder {
     }
     Expr context = take(Expr.class);
     Optional<Expr> target = takeIf(Expr.class);
-    target.ifPresent(each -> checkTarget(each, "assign to"));
+    target.ifPresent(this::checkTarget);
     close(new Node.WithItem(id(), start(), end(), context, target));
   }
 

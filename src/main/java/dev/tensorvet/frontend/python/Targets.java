@@ -3,6 +3,7 @@ package dev.tensorvet.frontend.python;
 import dev.tensorvet.syntax.Expr;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Which expressions can be assigned to. */
 final class Targets {
@@ -16,15 +17,26 @@ final class Targets {
       case Expr.Attribute attribute -> Optional.empty();
       case Expr.Subscript subscript -> Optional.empty();
       case Expr.Broken broken -> Optional.empty();
-      case Expr.Tuple tuple -> firstUnfit(tuple.elements());
-      case Expr.ListExpr list -> firstUnfit(list.elements());
+      case Expr.Tuple tuple -> first(tuple.elements(), Targets::unfit);
+      case Expr.ListExpr list -> first(list.elements(), Targets::unfit);
       case Expr.Starred starred -> unfit(starred.value());
       default -> Optional.of(target);
     };
   }
 
-  private static Optional<Expr> firstUnfit(List<Expr> elements) {
-    return elements.stream().flatMap(element -> unfit(element).stream()).findFirst();
+  /** The first part of an expression that cannot be deleted. */
+  static Optional<Expr> undeletable(Expr target) {
+    return switch (target) {
+      case Expr.Starred starred -> Optional.of(starred);
+      case Expr.Tuple tuple -> first(tuple.elements(), Targets::undeletable);
+      case Expr.ListExpr list -> first(list.elements(), Targets::undeletable);
+      default -> unfit(target);
+    };
+  }
+
+  private static Optional<Expr> first(
+      List<Expr> elements, Function<Expr, Optional<Expr>> unfitPart) {
+    return elements.stream().flatMap(element -> unfitPart.apply(element).stream()).findFirst();
   }
 
   /** Whether an expression is a single target, as one operator or annotation needs it. */

@@ -85,22 +85,14 @@ abstract class TreeBuilder extends TokenDriver {
   // --- depth and errors
 
   final void deeper() {
-    if (++depth > DEEPEST) {
+    if (depth == DEEPEST) {
       throw unreadable("this is nested too deep to be read");
     }
+    depth++;
   }
 
   final void shallower() {
     depth--;
-  }
-
-  /** How deep the rules are inside each other. */
-  final int depth() {
-    return depth;
-  }
-
-  final void surfaceTo(int level) {
-    depth = level;
   }
 
   final Unreadable unreadable(String reason) {

@@ -48,9 +48,10 @@ public final class NotebookFrontend implements Frontend {
       cells.add(
           new CellMap.Cell(
               cell.number(), start, end, cell.physicalStarts(), cell.physicalColumns()));
-      text.append(cell.code().endsWith("\n") ? "" : "\n");
+      // Also after a line end of the cell's own, so that no place is in two cells.
+      text.append('\n');
       if (isPython(cell.code())) {
-        python.add(new Span(start, text.length()));
+        python.add(new Span(start, end));
       }
     }
     String joined = text.toString();
@@ -61,11 +62,12 @@ public final class NotebookFrontend implements Frontend {
     return new PythonFrontend().parseCells(source, python);
   }
 
-  /** Whether a cell's code runs as Python: {@code %%bash} at its beginning says that it does not. */
+  /**
+   * Whether a cell's code runs as Python: {@code %%bash} at its beginning says that it does not.
+   */
   private static boolean isPython(String code) {
     String first = code.stripLeading();
-    return !first.startsWith("%%")
-        || PYTHON_MAGICS.contains(first.substring(2).split("\\W", 2)[0]);
+    return !first.startsWith("%%") || PYTHON_MAGICS.contains(first.substring(2).split("\\W", 2)[0]);
   }
 
   /** A problem at an offset of the notebook's own text. */

@@ -54,6 +54,9 @@ final class Layout {
   private int depth;
   private int outermostBracket;
 
+  /** The first bracket that was closed by force. */
+  private int cutShort = Integer.MAX_VALUE;
+
   /** For each {@code for} that waits for its {@code in}, how many brackets are open around it. */
   private int[] fors = new int[8];
 
@@ -102,10 +105,12 @@ final class Layout {
     int before = to.count();
     int commentsBefore = comments.size();
     Problems ofFirstTry = new Problems();
-    Layout layout = new Layout(text, from, raw, to, comments, ofFirstTry, isCell, Integer.MAX_VALUE);
+    Layout layout =
+        new Layout(text, from, raw, to, comments, ofFirstTry, isCell, Integer.MAX_VALUE);
     layout.run();
-    if (layout.depth > 0) {
-      int bracket = layout.outermostBracket;
+    int bracket =
+        layout.depth > 0 ? Math.min(layout.outermostBracket, layout.cutShort) : layout.cutShort;
+    if (bracket < raw.count()) {
       to.cut(before);
       comments.subList(commentsBefore, comments.size()).clear();
       problems.add(
@@ -410,6 +415,7 @@ final class Layout {
   }
 
   private void sayNeverClosed() {
+    cutShort = Math.min(cutShort, outermostBracket);
     int start = raw.start(outermostBracket);
     if (outermostBracket != neverClosed) {
       problems.add(start, start + 1, "`" + text[start] + "` is never closed");

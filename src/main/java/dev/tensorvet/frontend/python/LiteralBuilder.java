@@ -71,10 +71,7 @@ abstract class LiteralBuilder extends OperatorBuilder {
     int from = startOf(index() - 1);
     int to = endOfLast();
     boolean isBytes = literals.isBytes(from);
-    push(
-        new Expr.StringLiteral(id(), from, to, isBytes, literals.value(from, to)),
-        from,
-        to);
+    push(new Expr.StringLiteral(id(), from, to, isBytes, literals.value(from, to)), from, to);
   }
 
   /** Whether the f-string that comes next has an {@code r} in its prefix. */

@@ -73,9 +73,7 @@ public final class Acceptance {
         .or(
             () ->
                 parsed.problems().stream()
-                    .map(
-                        problem ->
-                            file.locate(problem.span().start()) + ": " + problem.message())
+                    .map(problem -> file.locate(problem.span().start()) + ": " + problem.message())
                     .findFirst())
         .map(problem -> path + ":" + problem);
   }

@@ -189,7 +189,7 @@ lambdaParameter
 
 matchStmt
 @init { long at = here(); }
-  : MATCH subject COLON NEWLINE INDENT caseBlock+ { strays(); } DEDENT { match(at); }
+  : MATCH subject COLON NEWLINE INDENT caseBlock+ { strayCases(); } DEDENT { match(at); }
   ;
 
 subject

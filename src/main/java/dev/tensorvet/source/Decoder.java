@@ -42,6 +42,9 @@ public final class Decoder {
     if (language != Language.PYTHON) {
       return withCharset(bytes, StandardCharsets.UTF_8);
     }
+    if (isUtf16(bytes)) {
+      return withProblem(bytes, "this is UTF-16, which Python does not read");
+    }
     Optional<String> cookie = cookie(bytes);
     if (cookie.isEmpty()) {
       return withCharset(bytes, StandardCharsets.UTF_8);
@@ -55,6 +58,12 @@ public final class Decoder {
           bytes, "the encoding `" + cookie.get() + "` contradicts the file's UTF-8 mark");
     }
     return withCharset(bytes, charset.get());
+  }
+
+  private static boolean isUtf16(byte[] bytes) {
+    return bytes.length >= 2
+        && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
+            || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
   }
 
   private static Decoded withProblem(byte[] bytes, String message) {

@@ -16,11 +16,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads notebooks. Lines that are not Python (magics, shell commands) are set aside as comments of
- * the same length, so that every offset stays true; the parser loses one statement at a time, so
- * that a broken cell does not silence the others.
+ * Reads notebooks. Their Python cells are parsed one by one into one tree, so that a broken cell
+ * does not reach the next; cells of another language stay in the text and out of the tree.
  */
 public final class NotebookFrontend implements Frontend {
+
+  /** Cell magics under which Python stands that runs in the notebook. */
+  private static final Set<String> PYTHON_MAGICS =
+      Set.of("capture", "debug", "ipytest", "prun", "pypy", "python", "python3", "time", "timeit");
 
   @Override
   public Set<Language> languages() {
@@ -37,22 +40,34 @@ public final class NotebookFrontend implements Frontend {
     }
     StringBuilder text = new StringBuilder();
     List<CellMap.Cell> cells = new ArrayList<>();
+    List<Span> python = new ArrayList<>();
     for (NotebookReader.Cell cell : notebook.cells()) {
       int start = text.length();
-      String code = Magics.setAside(cell.code());
-      text.append(code);
+      text.append(cell.code());
+      int end = text.length();
       cells.add(
           new CellMap.Cell(
-              cell.number(), start, text.length(), cell.physicalStarts(), cell.physicalColumns()));
-      text.append(code.endsWith("\n") ? "" : "\n");
+              cell.number(), start, end, cell.physicalStarts(), cell.physicalColumns()));
+      // Also after a line end of the cell's own, so that no place is in two cells.
+      text.append('\n');
+      if (isPython(cell.code())) {
+        python.add(new Span(start, end));
+      }
     }
     String joined = text.toString();
     SourceFile source =
         cells.isEmpty()
             ? SourceFile.of(file.path(), Language.NOTEBOOK, "")
             : SourceFile.ofCells(file, joined, new CellMap(cells, LineTable.of(joined)));
-    ParsedFile parsed = new PythonFrontend().parse(source);
-    return new ParsedFile(source, parsed.tree(), parsed.comments(), parsed.problems());
+    return new PythonFrontend().parseCells(source, python);
+  }
+
+  /**
+   * Whether a cell's code runs as Python: {@code %%bash} at its beginning says that it does not.
+   */
+  private static boolean isPython(String code) {
+    String first = code.stripLeading();
+    return !first.startsWith("%%") || PYTHON_MAGICS.contains(first.substring(2).split("\\W", 2)[0]);
   }
 
   /** A problem at an offset of the notebook's own text. */

@@ -132,6 +132,7 @@ final class NotebookReader {
 
   private void cell(JsonParser json) {
     boolean isCode = false;
+    boolean isOfPython = true;
     CodeCollector code = new CodeCollector(text, lines);
     while (json.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = json.currentName();
@@ -139,28 +140,46 @@ final class NotebookReader {
       if (name.equals("cell_type")) {
         isCode = "code".equals(json.getValueAsString());
       } else if (name.equals("source") || name.equals("input")) {
-        if (value == JsonToken.VALUE_STRING) {
-          code.add((int) json.currentTokenLocation().getCharOffset());
-        } else if (value == JsonToken.START_ARRAY) {
-          JsonToken element = json.nextToken();
-          while (element != JsonToken.END_ARRAY && element != null) {
-            if (element == JsonToken.VALUE_STRING) {
-              code.add((int) json.currentTokenLocation().getCharOffset());
-            } else {
-              json.skipChildren();
-            }
-            element = json.nextToken();
-          }
-        } else {
-          json.skipChildren();
-        }
+        source(json, value, code);
+      } else if (name.equals("language")) {
+        // Format 3 says it cell by cell.
+        isOfPython = String.valueOf(json.getValueAsString()).startsWith("python");
+        json.skipChildren();
       } else {
         json.skipChildren();
       }
     }
-    if (isCode) {
+    if (isCode && isOfPython) {
       cells.add(code.cell(cellNumber));
     }
+  }
+
+  /** Reads a cell's code: one string, or one for each line. */
+  private static void source(JsonParser json, JsonToken value, CodeCollector code) {
+    if (value == JsonToken.VALUE_STRING) {
+      string(json, code);
+      return;
+    }
+    if (value != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    JsonToken element = json.nextToken();
+    while (element != JsonToken.END_ARRAY && element != null) {
+      if (element == JsonToken.VALUE_STRING) {
+        string(json, code);
+      } else {
+        json.skipChildren();
+      }
+      element = json.nextToken();
+    }
+  }
+
+  private static void string(JsonParser json, CodeCollector code) {
+    int quote = (int) json.currentTokenLocation().getCharOffset();
+    // What is wrong in the string is found by reading it.
+    json.finishToken();
+    code.add(quote);
   }
 
   /** Decodes the strings of a cell's source, keeping the place of every character. */
@@ -205,22 +224,24 @@ final class NotebookReader {
     }
 
     Cell cell(int number) {
+      LineTable own = LineTable.of(code.toString());
       List<Location> starts = new ArrayList<>();
       List<int[]> columns = new ArrayList<>();
-      int from = 0;
-      while (from <= code.length()) {
-        int newline = code.indexOf("\n", from);
-        int to = newline < 0 ? code.length() : newline;
-        int[] line = new int[to - from + 1];
-        for (int i = from; i <= to; i++) {
-          int offset = i < offsets.size() ? offsets.get(i) : lastEnd;
-          line[i - from] = lines.locate(offset).column();
+      for (int line = 1; line <= own.count(); line++) {
+        int from = own.start(line);
+        int to = line < own.count() ? own.end(line) : code.length() + 1;
+        int[] ofLine = new int[to - from];
+        for (int i = from; i < to; i++) {
+          ofLine[i - from] = place(i).column();
         }
-        starts.add(lines.locate(from < offsets.size() ? offsets.get(from) : lastEnd));
-        columns.add(line);
-        from = newline < 0 ? code.length() + 1 : newline + 1;
+        starts.add(place(from));
+        columns.add(ofLine);
       }
       return new Cell(number, code.toString(), List.copyOf(starts), List.copyOf(columns));
+    }
+
+    private Location place(int index) {
+      return lines.locate(index < offsets.size() ? offsets.get(index) : lastEnd);
     }
   }
 }

@@ -253,13 +253,14 @@ abstract class ExpressionBuilder extends LiteralBuilder {
   private Arguments takeMixedArguments(List<Expr> positional, List<Node.Keyword> keywords) {
     List<Expr> arguments = new ArrayList<>(positional);
     List<Node.Keyword> named = new ArrayList<>(keywords);
+    boolean afterSpread = keywords.stream().anyMatch(keyword -> keyword.name().isEmpty());
     while (nextIs(Expr.class) || nextIs(Node.Keyword.class)) {
       if (nextIs(Node.Keyword.class)) {
         named.add(take(Node.Keyword.class));
+        afterSpread |= named.getLast().name().isEmpty();
         continue;
       }
       Expr argument = take(Expr.class);
-      boolean afterSpread = named.stream().anyMatch(keyword -> keyword.name().isEmpty());
       boolean fits =
           argument instanceof Expr.Broken || (argument instanceof Expr.Starred && !afterSpread);
       if (!fits) {

@@ -35,6 +35,11 @@ final class Layout {
   /** From this bracket on, brackets close before the next line that looks like a statement. */
   private final int neverClosed;
 
+  private final boolean isCell;
+
+  /** How many tokens other parts have laid out. */
+  private final int first;
+
   private int next;
   private int lineStart;
   private int lineFirst;
@@ -49,6 +54,9 @@ final class Layout {
   private int depth;
   private int outermostBracket;
 
+  /** The first bracket that was closed by force. */
+  private int cutShort = Integer.MAX_VALUE;
+
   /** For each {@code for} that waits for its {@code in}, how many brackets are open around it. */
   private int[] fors = new int[8];
 
@@ -61,12 +69,15 @@ final class Layout {
       Tokens to,
       List<Comment> comments,
       Problems problems,
+      boolean isCell,
       int neverClosed) {
     this.text = text;
     this.raw = raw;
     this.to = to;
     this.comments = comments;
     this.problems = problems;
+    this.isCell = isCell;
+    this.first = to.count();
     this.neverClosed = neverClosed;
     this.lineStart = from < text.length && text[from] == '\uFEFF' ? from + 1 : from;
     this.lineFirst = to.count();
@@ -80,6 +91,7 @@ final class Layout {
    * @param raw its tokens, as scanned
    * @param to where the tokens go, after those of the parts before
    * @param comments where the comments go
+   * @param isCell whether this is a cell of a notebook, which may be indented as a whole
    */
   static void append(
       char[] text,
@@ -88,24 +100,27 @@ final class Layout {
       Tokens raw,
       Tokens to,
       List<Comment> comments,
-      Problems problems) {
+      Problems problems,
+      boolean isCell) {
     int before = to.count();
     int commentsBefore = comments.size();
-    Problems first = new Problems();
-    Layout layout = new Layout(text, from, raw, to, comments, first, Integer.MAX_VALUE);
+    Problems ofFirstTry = new Problems();
+    Layout layout =
+        new Layout(text, from, raw, to, comments, ofFirstTry, isCell, Integer.MAX_VALUE);
     layout.run();
-    if (layout.depth > 0) {
-      int bracket = layout.outermostBracket;
+    int bracket =
+        layout.depth > 0 ? Math.min(layout.outermostBracket, layout.cutShort) : layout.cutShort;
+    if (bracket < raw.count()) {
       to.cut(before);
       comments.subList(commentsBefore, comments.size()).clear();
       problems.add(
           raw.start(bracket),
           raw.end(bracket),
           "`" + text[raw.start(bracket)] + "` is never closed");
-      layout = new Layout(text, from, raw, to, comments, problems, bracket);
+      layout = new Layout(text, from, raw, to, comments, problems, isCell, bracket);
       layout.run();
     } else {
-      problems.addAll(first);
+      problems.addAll(ofFirstTry);
     }
     layout.finish(end);
   }
@@ -176,6 +191,11 @@ final class Layout {
   /** Opens and closes blocks; false when the line and its block are nested too deep to be read. */
   private boolean beginLine() {
     Indent indent = indentation(lineStart);
+    if (isCell && to.count() == first) {
+      // IPython takes away what all lines of a cell are indented by.
+      columns[0] = indent.column();
+      columnsOfOneTabs[0] = indent.columnOfOneTabs();
+    }
     int column = indent.column();
     if (column > columns[blocks]) {
       if (blocks == MOST_BLOCKS) {
@@ -184,7 +204,7 @@ final class Layout {
       }
       openBlock(indent);
     } else if (column < columns[blocks]) {
-      while (columns[blocks] > column) {
+      while (blocks > 0 && columns[blocks] > column) {
         blocks--;
         to.add(PythonParser.DEDENT, raw.start(next), raw.start(next));
       }
@@ -249,8 +269,9 @@ final class Layout {
   private Indent indentation(int from) {
     int column = 0;
     int columnOfOneTabs = 0;
-    for (int i = from; i < text.length; i++) {
-      switch (text[i]) {
+    int i = from;
+    while (i < text.length) {
+      switch (text[i++]) {
         case ' ' -> {
           column++;
           columnOfOneTabs++;
@@ -267,7 +288,7 @@ final class Layout {
           if (column > 0) {
             return new Indent(column, columnOfOneTabs);
           }
-          boolean isPair = i + 2 < text.length && text[i + 1] == '\r' && text[i + 2] == '\n';
+          boolean isPair = i + 1 < text.length && text[i] == '\r' && text[i + 1] == '\n';
           i += isPair ? 2 : 1;
         }
         default -> {
@@ -394,6 +415,7 @@ final class Layout {
   }
 
   private void sayNeverClosed() {
+    cutShort = Math.min(cutShort, outermostBracket);
     int start = raw.start(outermostBracket);
     if (outermostBracket != neverClosed) {
       problems.add(start, start + 1, "`" + text[start] + "` is never closed");

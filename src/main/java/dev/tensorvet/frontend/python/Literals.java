@@ -65,7 +65,7 @@ final class Literals {
       char c = source.charAt(i);
       boolean isName = c == '\\' && !isRaw && source.startsWith("N{", i + 1);
       if (isName) {
-        i = Math.max(i, source.indexOf('}', i));
+        i = endOfName(i + 3, to);
       } else if (c == '\\' && i + 1 < to && source.charAt(i + 1) == '\\') {
         i++;
       } else if ((c == '{' || c == '}') && i + 1 < to && source.charAt(i + 1) == c) {
@@ -166,8 +166,8 @@ final class Literals {
 
   /** A character by its name. Which names there are depends on Python: one not known is U+FFFD. */
   private int named(int at, int to, StringBuilder value) {
-    int close = source.indexOf('}', at);
-    if (!source.startsWith("{", at + 1) || close < 0 || close >= to) {
+    int close = endOfName(at + 2, to);
+    if (!source.startsWith("{", at + 1) || close >= to || source.charAt(close) != '}') {
       return malformed(at, at + 1, "a name in braces must follow `\\N`", value);
     }
     try {
@@ -176,6 +176,16 @@ final class Literals {
       value.append('\uFFFD');
     }
     return close + 1;
+  }
+
+  /** Where the name of a character ends: it has letters, digits, spaces and hyphens. */
+  private int endOfName(int from, int to) {
+    int at = from;
+    while (at < to
+        && (Character.isLetterOrDigit(source.charAt(at)) || " -".indexOf(source.charAt(at)) >= 0)) {
+      at++;
+    }
+    return at;
   }
 
   private int code(int at, int to, int digits, StringBuilder value) {

@@ -49,9 +49,12 @@ public final class PythonFrontend implements Frontend {
     Tokens tokens = new Tokens(text.length / 4);
     for (Span part : parts) {
       Tokens raw = Scanner.scan(text, part.start(), part.end(), isNotebook, problems);
-      Layout.append(text, part.start(), part.end(), raw, tokens, comments, problems);
+      Layout.append(text, part.start(), part.end(), raw, tokens, comments, problems, isNotebook);
+      tokens.add(Token.EOF, part.end(), part.end());
     }
-    tokens.add(Token.EOF, text.length, text.length);
+    if (parts.isEmpty()) {
+      tokens.add(Token.EOF, text.length, text.length);
+    }
     PythonParser parser =
         new PythonParser(new TokenBuffer(tokens, source, new Names(text, source), problems));
     List<Stmt> body = parser.readFile();

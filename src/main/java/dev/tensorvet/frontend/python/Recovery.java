@@ -90,11 +90,34 @@ abstract class Recovery extends StatementBuilder {
     int headerEnd = Math.max(from, endOfLast());
     skipLine(token(at));
     readBlock(kept);
+    int to = Math.max(headerEnd, endOfText());
+    push(unknownCase(from, headerEnd, to, kept), from, to);
+  }
+
+  /** A case of which nobody knows when it runs. */
+  private Node.MatchCase unknownCase(int from, int headerEnd, int to, List<Stmt> body) {
     Pattern any = new Pattern.Capture(id(), from, from, Optional.empty(), Optional.empty());
     Expr unknown = new Expr.Broken(id(), from, headerEnd);
-    int to = Math.max(headerEnd, endOfText());
-    push(
-        new Node.MatchCase(id(), from, to, any, Optional.of(unknown), List.copyOf(kept)), from, to);
+    return new Node.MatchCase(id(), from, to, any, Optional.of(unknown), List.copyOf(body));
+  }
+
+  /** Reads what is left of a match block, where a line may begin no case. */
+  final void strayCases() {
+    while (nextType() != PythonParser.DEDENT && nextType() != PythonParser.EOF) {
+      if (nextType() == PythonParser.CASE) {
+        ((PythonParser) this).caseBlock();
+        continue;
+      }
+      long at = here();
+      ((PythonParser) this).stmt();
+      open(at);
+      List<Stmt> stray = takeAll(Stmt.class);
+      if (!stray.isEmpty()) {
+        int from = stray.getFirst().start();
+        int to = stray.getLast().end();
+        close(unknownCase(from, from, to, stray), from, to);
+      }
+    }
   }
 
   private static void keepStatements(Object value, List<Stmt> to) {
@@ -114,7 +137,9 @@ abstract class Recovery extends StatementBuilder {
    * Goes to the next line, unless the line that began at {@code first} has been read to its end.
    */
   private void skipLine(int first) {
-    boolean isOver = index() > first && lastType() == PythonParser.NEWLINE;
+    boolean isOver =
+        index() > first
+            && (lastType() == PythonParser.NEWLINE || lastType() == PythonParser.DEDENT);
     while (!isOver && !isLayout(nextType())) {
       moveTo(index() + 1);
     }
@@ -144,10 +169,10 @@ abstract class Recovery extends StatementBuilder {
     drop(at).forEach(value -> keepStatements(value, to));
   }
 
-  /** Reads a whole file, whatever is in it. */
+  /** Reads a whole file, whatever is in it. Each of its parts ends with an EOF. */
   final List<Stmt> readFile() {
     long at = here();
-    while (nextType() != PythonParser.EOF) {
+    while (index() < tokens.count() - 1) {
       strays();
       moveTo(index() + 1);
     }
@@ -197,11 +222,13 @@ abstract class Recovery extends StatementBuilder {
     boolean isBlockMissing = at > 0 && tokens.type(at - 1) == PythonParser.NEWLINE;
     return switch (tokens.type(at)) {
       case PythonParser.INDENT -> "unexpected indentation";
-      case PythonParser.NEWLINE, PythonParser.EOF -> "the line ends in the middle of a statement";
+      case PythonParser.NEWLINE -> "the line ends in the middle of a statement";
       default ->
           isBlockMissing && isMidStatement(at)
               ? "an indented block is missing here"
-              : "unexpected `" + shortText(at) + "`";
+              : tokens.type(at) == PythonParser.EOF
+                  ? "the file ends in the middle of a statement"
+                  : "unexpected `" + shortText(at) + "`";
     };
   }
 

@@ -358,14 +358,7 @@ abstract class StatementBuilder extends ParameterBuilder {
   final void match(long at) {
     openBlock(at);
     Expr subject = take(Expr.class);
-    List<Node.MatchCase> cases = new ArrayList<>();
-    List<Stmt> strays = new ArrayList<>();
-    while (hasMore()) {
-      takeIf(Node.MatchCase.class).ifPresent(cases::add);
-      takeIf(Stmt.class).ifPresent(strays::add);
-    }
-    close(new Stmt.Match(id(), start(), end(), subject, List.copyOf(cases)));
-    strays.forEach(stray -> push(stray, stray.start(), stray.end()));
+    close(new Stmt.Match(id(), start(), end(), subject, takeAll(Node.MatchCase.class)));
   }
 
   final void caseBlock(long at) {

@@ -74,7 +74,8 @@ abstract class TokenDriver extends Parser {
   @Override
   public final Token match(int type) {
     if (nextType() != type) {
-      throw new Unreadable(this, "");
+      boolean lacksColon = type == PythonParser.COLON && nextType() == PythonParser.NEWLINE;
+      throw new Unreadable(this, lacksColon ? "a `:` is missing at the end of this line" : "");
     }
     buffer.consume();
     return TokenBuffer.NO_TOKEN;

@@ -132,9 +132,7 @@ abstract class TreeBuilder extends TokenDriver {
   }
 
   final void push(Object value, int from, int to, int height) {
-    if (height > HIGHEST) {
-      throw unreadable("this is nested too deep to be read");
-    }
+    checkHeight(height);
     if (size == values.length) {
       int more = size * 2;
       values = Arrays.copyOf(values, more);
@@ -146,6 +144,12 @@ abstract class TreeBuilder extends TokenDriver {
     starts[size] = from;
     ends[size] = to;
     heights[size++] = height;
+  }
+
+  private void checkHeight(int height) {
+    if (height > HIGHEST) {
+      throw unreadable("this is nested too deep to be read");
+    }
   }
 
   /** Pushes what stands for the last token. */
@@ -256,6 +260,8 @@ abstract class TreeBuilder extends TokenDriver {
     for (int i = base; i < size; i++) {
       height = Math.max(height, heights[i]);
     }
+    // What is too high is told while its parts are still there to be kept.
+    checkHeight(height + levels);
     size = base;
     push(value, from, to, height + levels);
   }

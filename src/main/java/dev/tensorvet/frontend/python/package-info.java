@@ -7,8 +7,8 @@
  * at a time and calls the builder, its superclass, once an alternative; the builder makes the
  * records and checks what the grammar takes too freely.
  *
- * <p>Errors lose one statement: the grammar catches them in {@code stmt} alone. ANTLR's types do
- * not leave this package.
+ * <p>An error loses an element of brackets, a case or a statement, whichever is the innermost that
+ * can be read on from: the grammar catches it there. ANTLR's types do not leave this package.
  */
 @NullMarked
 package dev.tensorvet.frontend.python;

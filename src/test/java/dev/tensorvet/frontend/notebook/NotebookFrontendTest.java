@@ -1,0 +1,216 @@
+package dev.tensorvet.frontend.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.source.CellMap;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.ParseProblem;
+import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.syntax.Stmt;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+final class NotebookFrontendTest {
+
+  private static ParsedFile parse(String json) {
+    return new NotebookFrontend().parse(SourceFile.of("n.ipynb", Language.NOTEBOOK, json));
+  }
+
+  /** A notebook of format 4 with these code cells, each written as it stands in the file. */
+  private static ParsedFile cells(String... sources) {
+    return parse(
+        Stream.of(sources)
+            .map(source -> "{\"cell_type\": \"code\",\n\"source\": " + source + "}")
+            .collect(Collectors.joining(",\n", "{\"cells\": [\n", "],\n\"nbformat\": 4}")));
+  }
+
+  private static List<String> statements(ParsedFile parsed) {
+    return parsed.tree().root().body().stream()
+        .filter(statement -> !(statement instanceof Stmt.Pass))
+        .map(statement -> parsed.source().text(statement.span()))
+        .toList();
+  }
+
+  private static List<String> messages(ParsedFile parsed) {
+    return parsed.problems().stream().map(ParseProblem::message).toList();
+  }
+
+  private static CellMap.CellLocation place(ParsedFile parsed, String text) {
+    return parsed.source().cells().orElseThrow().locate(parsed.source().text().indexOf(text));
+  }
+
+  @Test
+  void cellsAreOneProgram() {
+    ParsedFile parsed = cells("[\"a = 1\\n\", \"b = 2\"]", "\"c = a\\nd = b\\n\"", "[]", "\"\"");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed)).containsExactly("a = 1", "b = 2", "c = a", "d = b");
+  }
+
+  @Test
+  void aPlaceIsToldInItsCellAndInTheFile() {
+    ParsedFile parsed =
+        cells("\"a\"", "[\n \"b = \\\"\\u00e9\\\" + c\\n\",\n \"if d:\\r\\n\",\n \"  e\"]");
+    CellMap.CellLocation c = place(parsed, "c\n");
+    assertThat(c.cell()).isEqualTo(2);
+    assertThat(c.inCell()).hasToString("1:11");
+    assertThat(c.physical()).hasToString("6:20");
+    assertThat(place(parsed, "  e").inCell()).hasToString("3:1");
+    assertThat(place(parsed, "  e").physical()).hasToString("8:3");
+  }
+
+  @Test
+  void aLineMayEndWithACarriageReturnAlone() {
+    ParsedFile parsed = cells("\"a = 1\\rb = 2\\r\\nc = 3\\nd = 4\"");
+    assertThat(statements(parsed)).containsExactly("a = 1", "b = 2", "c = 3", "d = 4");
+    assertThat(place(parsed, "d").inCell()).hasToString("4:1");
+    assertThat(place(parsed, "d").physical()).hasToString("3:35");
+  }
+
+  @Test
+  void linesOfIPythonAreNoneOfPythons() {
+    ParsedFile parsed =
+        cells(
+            "\"%matplotlib inline\\n!pip install x \\\\\\n  y\\na = 1\\n?a\\nb.c??\\npip install z\"",
+            "\"if a:\\n    !ls\\n    %cd ..\\nelse:\\n    b = !ls\\n    c = %time f()\"",
+            "\"%%time\\nd = 2\"",
+            "\"\\n%%bash\\nfor f in *; do echo $f; done\"",
+            "\"%%writefile x.py\\nwith (\"",
+            "\"e = '''\\n!not a command\\n%nor this\\n'''\\nf = 5 %2\\ng = (1\\n%3)\"",
+            "\"ls = 1\\nls\"");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed))
+        .containsExactly(
+            "a = 1",
+            "if a:\n    !ls\n    %cd ..\nelse:\n    b = !ls\n    c = %time f()",
+            "d = 2",
+            "e = '''\n!not a command\n%nor this\n'''",
+            "f = 5 %2",
+            "g = (1\n%3)",
+            "ls = 1",
+            "ls");
+  }
+
+  @Test
+  void awaitMayStandOutsideOfAFunction() {
+    ParsedFile parsed = cells("\"a = await b\\nasync with c:\\n  await d\"");
+    assertThat(parsed.problems()).isEmpty();
+  }
+
+  @Test
+  void aCellMayBeIndentedAsAWhole() {
+    ParsedFile parsed = cells("\"a\"", "\"  if b:\\n    c\\n  d\"", "\"e\\n  g\"");
+    assertThat(messages(parsed)).containsExactly("unexpected indentation");
+    assertThat(place(parsed, "g").cell()).isEqualTo(3);
+  }
+
+  @Test
+  void aBrokenCellDoesNotReachTheNext() {
+    for (String broken : List.of("f(1, [", "'''text", "f'''{a", "if a:", "def f(", "x = \\\\")) {
+      ParsedFile parsed = cells("\"a = 1\"", "\"" + broken + "\"", "\"b = 2\\nc = 3\"");
+      assertThat(parsed.problems()).as(broken).isNotEmpty();
+      assertThat(parsed.problems())
+          .as(broken)
+          .allMatch(
+              problem ->
+                  parsed.source().cells().orElseThrow().locate(problem.span().start()).cell() == 2);
+      assertThat(statements(parsed)).as(broken).contains("a = 1", "b = 2", "c = 3");
+    }
+  }
+
+  @Test
+  void cellsOfFormat3() {
+    ParsedFile parsed =
+        parse(
+            """
+            {"metadata": {"name": ""}, "nbformat": 3, "worksheets": [{"cells": [
+              {"cell_type": "markdown", "source": ["text"]},
+              {"cell_type": "code", "language": "python", "input": ["a = 1\\n", "b"], "outputs": []},
+              {"cell_type": "code", "language": "ruby", "input": ["puts [1"]}
+            ]}]}
+            """);
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed)).containsExactly("a = 1", "b");
+    assertThat(place(parsed, "a").cell()).isEqualTo(2);
+    assertThat(place(parsed, "a").physical()).hasToString("3:58");
+  }
+
+  @Test
+  void aNotebookOfAnotherLanguageHasNothingToCheck() {
+    for (String language :
+        List.of(
+            "\"kernelspec\": {\"language\": \"julia\"}", "\"language_info\": {\"name\": \"R\"}")) {
+      ParsedFile parsed =
+          parse(
+              "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"x <- c(1\"}], \"metadata\": {"
+                  + language
+                  + "}, \"nbformat\": 4}");
+      assertThat(parsed.problems()).isEmpty();
+      assertThat(statements(parsed)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNotebookWithoutCodeIsEmpty() {
+    assertThat(parse("{\"cells\": [], \"nbformat\": 4}").problems()).isEmpty();
+    ParsedFile markdown =
+        parse("{\"cells\": [{\"cell_type\": \"markdown\", \"source\": \"if\"}], \"nbformat\": 4}");
+    assertThat(markdown.problems()).isEmpty();
+    assertThat(statements(markdown)).isEmpty();
+  }
+
+  @Test
+  void whatIsNoNotebookIsAProblem() {
+    assertThat(messages(parse("")))
+        .containsExactly("this is not a notebook: a JSON object is expected");
+    assertThat(messages(parse("[1]")))
+        .containsExactly("this is not a notebook: a JSON object is expected");
+    assertThat(messages(parse("{}"))).containsExactly("this is not a notebook: it has no cells");
+    assertThat(messages(parse("{\"cells\": [], \"nbformat\": 9}")))
+        .containsExactly("notebooks of format 9 are not known");
+  }
+
+  @Test
+  void brokenJsonIsAProblemAtItsPlace() {
+    String sound =
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": [\"a\\u00e9\\n\"]}], \"nbformat\": 4}";
+    for (int end = 0; end < sound.length(); end++) {
+      String text = sound.substring(0, end);
+      ParsedFile parsed = parse(text);
+      assertThat(parsed.problems()).as(text).hasSize(1);
+      assertThat(parsed.problems().getFirst().span().end()).isLessThanOrEqualTo(end);
+    }
+    assertThat(messages(cells("\"\\uZZZZ\"")))
+        .singleElement()
+        .asString()
+        .contains("not valid JSON");
+    assertThat(messages(cells("\"a\nb\""))).singleElement().asString().contains("not valid JSON");
+  }
+
+  @Test
+  void sourcesOfOtherTypesAreNoCode() {
+    assertThat(statements(cells("null", "1", "{\"a\": [\"b\"]}", "[1, null, \"c\", [\"d\"]]")))
+        .containsExactly("c");
+  }
+
+  @Test
+  void aSurrogatePairIsOneCharacter() {
+    ParsedFile parsed = cells("\"a = '\\ud83d\\ude00' + b\"", "\"c = '\\ud83d'\"");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(place(parsed, "b").physical()).hasToString("3:33");
+  }
+
+  @Test
+  void hugeOutputsArePassedOver() {
+    String output = "x".repeat(21_000_000);
+    ParsedFile parsed =
+        parse(
+            "{\"cells\": [{\"cell_type\": \"code\", \"outputs\": [{\"data\": \""
+                + output
+                + "\"}], \"source\": \"a = 1\"}], \"nbformat\": 4}");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed)).containsExactly("a = 1");
+  }
+}

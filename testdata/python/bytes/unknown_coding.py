@@ -1,0 +1,2 @@
+# coding: klingon
+a = 1

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Makes calls: follows those whose code is known, and tells the events of the others. */
@@ -201,15 +202,17 @@ final class Calls {
   }
 
   private void append(Term receiver, Arguments arguments, Site site) {
-    boolean outlives =
-        receiver instanceof Term.Serial serial
-            ? run.outlivesTurn(serial.serial())
-            : receiver instanceof Term.Member || receiver instanceof Term.Outer;
-    if (outlives && arguments.positional().size() == 1) {
+    OptionalInt since = run.since(receiver);
+    if (since.isPresent() && arguments.positional().size() == 1) {
       Site value = run.site(arguments.spans().getFirst());
       run.emit(
           new Event.Accumulate(
-              site, value, "", receiver, arguments.positional().getFirst(), false));
+              site,
+              value,
+              Optional.empty(),
+              receiver,
+              arguments.positional().getFirst(),
+              since.getAsInt()));
     }
   }
 

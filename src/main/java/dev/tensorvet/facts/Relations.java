@@ -6,7 +6,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -155,8 +154,7 @@ final class Relations {
           .forEach(a -> collect(a, modules, 0));
       return new Trained(modules, false);
     }
-    boolean isComplete =
-        made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent();
+    boolean isComplete = made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent();
     return new Trained(modules, isComplete);
   }
 

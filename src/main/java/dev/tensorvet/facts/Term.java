@@ -30,6 +30,11 @@ sealed interface Term {
    */
   record Input(FunctionEntity function, String name, Optional<Entity> type) implements Term {
 
+    /** Whether it is the object whose method the run starts with. */
+    boolean isSelf() {
+      return function.selfName().filter(name::equals).isPresent();
+    }
+
     @Override
     public boolean equals(Object other) {
       return other instanceof Input input && input.function == function && input.name.equals(name);

@@ -301,6 +301,8 @@ final class TrainingRecognizer {
     return switch (loss) {
       case Term.Computed computed ->
           computed.operands().stream().anyMatch(o -> isTensorPart(value, o, relations, depth));
+      case Term.Either either ->
+          either.options().stream().anyMatch(o -> isTensorPart(value, o, relations, depth));
       case Term.Made made
           when made.callee() instanceof Term.Member method && method.name().equals("scale") ->
           !made.positional().isEmpty()
@@ -310,7 +312,15 @@ final class TrainingRecognizer {
   }
 
   private boolean isTensorPart(Term value, Term part, Relations relations, int depth) {
-    boolean isTensor = part instanceof Term.Made || part instanceof Term.Computed;
-    return isTensor && isPartOf(value, part, relations, depth + 1);
+    return isTensor(part) && isPartOf(value, part, relations, depth + 1);
+  }
+
+  private static boolean isTensor(Term term) {
+    return switch (term) {
+      case Term.Made made -> true;
+      case Term.Computed computed -> true;
+      case Term.Either either -> either.options().stream().allMatch(TrainingRecognizer::isTensor);
+      default -> false;
+    };
   }
 }

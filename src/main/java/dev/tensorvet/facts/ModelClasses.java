@@ -32,8 +32,7 @@ final class ModelClasses {
   private final PlainGroups plainGroups;
   private final InstanceUses instances;
 
-  ModelClasses(Project project, Frameworks frameworks) {
-    Mentions mentions = new Mentions(project);
+  ModelClasses(Project project, Frameworks frameworks, Mentions mentions) {
     this.frameworks = frameworks;
     this.values = new LayerValues(frameworks);
     this.layerUses = new LayerUses(frameworks, values, mentions);

@@ -294,12 +294,13 @@ final class ProgramRun {
 
   // --- the run
 
-  /** Starts the run with a frame's own code, and gives the graph when it has ended. */
-  void start(Frame frame, FunctionFlow flow) {
+  /** Runs a frame's own code, and gives what it returns. */
+  Term start(Frame frame, FunctionFlow flow) {
     startSerial = serials;
     frames.push(frame);
-    runBody(flow);
+    Term value = runBody(flow);
     frames.pop();
+    return value;
   }
 
   /** Runs a frame's code before the start, for what it assigns and not for its events. */

@@ -59,6 +59,19 @@ final class TrainingRecognizer {
         List.copyOf(recognizer.accumulationOrder));
   }
 
+  /** Whether what a function returns can be probabilities, as the last of its steps. */
+  static boolean givesProbabilities(
+      FunctionEntity function, Frameworks frameworks, Relevance relevance) {
+    TrainingRecognizer recognizer =
+        new TrainingRecognizer(function.module(), frameworks, relevance);
+    ProgramRun run = new ProgramRun(recognizer.objects, relevance);
+    Term result = recognizer.runFrom(function, run);
+    Relations relations = new Relations(run);
+    List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
+    return results.stream()
+        .anyMatch(value -> relations.normalisation(value, new ArrayList<>()).isPresent());
+  }
+
   private void runAll() {
     if (relevance.isScriptRelevant(module)) {
       ProgramRun run = new ProgramRun(objects, relevance);
@@ -67,13 +80,14 @@ final class TrainingRecognizer {
       read(run);
     }
     for (FunctionEntity function : relevance.functions(module)) {
-      read(runFrom(function));
+      ProgramRun run = new ProgramRun(objects, relevance);
+      runFrom(function, run);
+      read(run);
     }
   }
 
   /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
-  private ProgramRun runFrom(FunctionEntity function) {
-    ProgramRun run = new ProgramRun(objects, relevance);
+  private Term runFrom(FunctionEntity function, ProgramRun run) {
     Calls calls = new Calls(run, new Operands(run, objects), objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =
@@ -89,8 +103,7 @@ final class TrainingRecognizer {
         run.startQuietly(making, made);
       }
     }
-    run.start(frame, flow);
-    return run;
+    return run.start(frame, flow);
   }
 
   private void read(ProgramRun run) {

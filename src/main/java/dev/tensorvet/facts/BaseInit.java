@@ -27,7 +27,7 @@ public enum BaseInit {
       Set.of("isinstance", "type", "id", "print", "repr", "str", "hasattr", "getattr", "setattr");
 
   static BaseInit of(Stmt.ClassDef type, Stmt.FunctionDef init) {
-    if (init.parameters().positional().isEmpty()) {
+    if (type.bases().isEmpty() || init.parameters().positional().isEmpty()) {
       return RUN;
     }
     Paths paths = new Paths(type, init.parameters().positional().getFirst().name());

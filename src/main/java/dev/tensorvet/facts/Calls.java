@@ -10,14 +10,19 @@ import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.source.Span;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Makes calls: follows those whose code is known, and tells the events of the others. */
@@ -28,6 +33,15 @@ final class Calls {
       List<Term> positional, Map<String, Term> keywords, List<Span> spans, boolean isComplete) {
 
     static final Arguments NONE = new Arguments(List.of(), Map.of(), List.of(), true);
+
+    /** The same arguments with others before them. */
+    Arguments after(List<Term> first, Span span) {
+      List<Term> all = new ArrayList<>(first);
+      all.addAll(positional);
+      List<Span> allSpans = new ArrayList<>(Collections.nCopies(first.size(), span));
+      allSpans.addAll(spans);
+      return new Arguments(all, keywords, allSpans, isComplete);
+    }
 
     List<Term> all() {
       List<Term> all = new ArrayList<>(positional);
@@ -52,6 +66,9 @@ final class Calls {
   private final Operands operands;
   private final Objects objects;
 
+  /** The functions whose decorators are being run: they themselves are called plain. */
+  private final Set<FunctionEntity> decorating = new HashSet<>();
+
   Calls(ProgramRun run, Operands operands, Objects objects) {
     this.run = run;
     this.operands = operands;
@@ -75,7 +92,13 @@ final class Calls {
     boolean isComplete = true;
     for (Operand.Argument argument : call.arguments()) {
       Term value = operands.evaluate(argument.value());
-      if (argument.isSpread()) {
+      if (argument.isSpread()
+          && isComplete
+          && value instanceof Term.Group group
+          && group.kind() != CollectionKind.DICT) {
+        positional.addAll(group.elements());
+        group.elements().forEach(element -> spans.add(argument.value().span()));
+      } else if (argument.isSpread()) {
         isComplete = false;
         keywords.put("*" + keywords.size(), value);
       } else if (argument.keyword().isPresent()) {
@@ -201,15 +224,17 @@ final class Calls {
   }
 
   private void append(Term receiver, Arguments arguments, Site site) {
-    boolean outlives =
-        receiver instanceof Term.Serial serial
-            ? run.outlivesTurn(serial.serial())
-            : receiver instanceof Term.Member || receiver instanceof Term.Outer;
-    if (outlives && arguments.positional().size() == 1) {
+    OptionalInt since = run.since(receiver);
+    if (since.isPresent() && arguments.positional().size() == 1) {
       Site value = run.site(arguments.spans().getFirst());
       run.emit(
           new Event.Accumulate(
-              site, value, "", receiver, arguments.positional().getFirst(), false));
+              site,
+              value,
+              Optional.empty(),
+              receiver,
+              arguments.positional().getFirst(),
+              since.getAsInt()));
     }
   }
 
@@ -488,6 +513,12 @@ final class Calls {
       Span span,
       boolean isQuiet) {
     Site site = run.site(span);
+    if (!function.decorators().isEmpty() && decorating.add(function)) {
+      Term.Callable plain = new Term.Callable(function, self, around);
+      Term value = followDecorated(plain, arguments, span, isQuiet);
+      decorating.remove(function);
+      return value;
+    }
     if (!run.canFollow(function)) {
       run.emit(new Event.Opaque(site, self, arguments.all()));
       return run.unknown(arguments.all());
@@ -501,6 +532,57 @@ final class Calls {
     bind(frame, function, self, arguments);
     return run.withoutGradient(
         objects.isWithoutGradient(function), () -> run.follow(frame, flow, place(span), isQuiet));
+  }
+
+  /**
+   * Runs what the decorators made of a function. One that is out of sight may do anything around
+   * the call, and one of a library may change what it returns.
+   */
+  private Term followDecorated(
+      Term.Callable plain, Arguments arguments, Span span, boolean isQuiet) {
+    FunctionEntity function = plain.function();
+    List<Entity> decorators = function.decorators().stream().filter(d -> !isHarmless(d)).toList();
+    Optional<Term> made = Optional.empty();
+    if (decorators.size() == 1
+        && decorators.getFirst() instanceof FunctionEntity decorator
+        && !function.hasDecoratorWithArguments()) {
+      Term given = new Term.Callable(function, Optional.empty(), plain.around());
+      made =
+          Optional.of(
+              follow(
+                  decorator,
+                  Optional.empty(),
+                  Optional.empty(),
+                  Arguments.NONE.after(List.of(given), span),
+                  span,
+                  isQuiet));
+    }
+    if (made.orElse(NOTHING) instanceof Term.Callable wrapper && wrapper.function() != function) {
+      return follow(
+          wrapper.function(),
+          wrapper.self(),
+          wrapper.around(),
+          arguments.after(plain.self().stream().toList(), span),
+          span,
+          isQuiet);
+    }
+    boolean isKnown =
+        made.orElse(NOTHING) instanceof Term.Callable
+            || decorators.stream().allMatch(d -> d instanceof LibraryEntity);
+    if (!isKnown) {
+      List<Term> reached = arguments.all();
+      reached.add(plain);
+      run.emit(new Event.Opaque(run.site(span), Optional.empty(), reached));
+    }
+    Term value = follow(function, plain.self(), plain.around(), arguments, span, isQuiet);
+    return decorators.isEmpty() || made.orElse(NOTHING) instanceof Term.Callable
+        ? value
+        : run.unknown(List.of(value));
+  }
+
+  private static boolean isHarmless(Entity decorator) {
+    return decorator instanceof LibraryEntity library
+        && Effects.isHarmless(library.qualifiedName());
   }
 
   /** Whether a body does nothing, so that a subclass may well do it. */
@@ -533,7 +615,7 @@ final class Calls {
               List<Term> rest =
                   positional.subList(Math.min(next, positional.size()), positional.size());
               next = positional.size();
-              yield run.unknown(List.copyOf(rest));
+              yield new Term.Group(run.nextSerial(), CollectionKind.TUPLE, List.copyOf(rest));
             }
             case KEYWORD_REST -> run.unknown(List.copyOf(arguments.keywords().values()));
           };

@@ -55,11 +55,14 @@ sealed interface Event {
   record CrossEntropy(Site site, Site input, Term scores) implements Event {}
 
   /**
-   * A value is added to a variable or collection that outlives the turn of the loop.
+   * A value is added to a variable, a member or a collection.
    *
-   * @param into the variable at the head of the loop, or the collection
    * @param valueSite the added value in the text
+   * @param name what sums, in the text; empty for a collection
+   * @param into the variable at the head of the loop, the member's old value, or the collection
+   * @param keptSince the serial number since which it is the same sum or collection
    */
-  record Accumulate(Site site, Site valueSite, String name, Term into, Term value, boolean isSum)
+  record Accumulate(
+      Site site, Site valueSite, Optional<String> name, Term into, Term value, int keptSince)
       implements Event {}
 }

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.semantic.SourceModule;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,21 @@ final class FileFacts implements FactBase {
   private final Frameworks frameworks;
   private final ModelClasses modelClasses;
   private final Relevance relevance;
+  private final DistantLosses distantLosses;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
   private Optional<TrainingRecognizer.Found> training = Optional.empty();
 
   FileFacts(
-      SourceModule module, Frameworks frameworks, ModelClasses modelClasses, Relevance relevance) {
+      SourceModule module,
+      Frameworks frameworks,
+      ModelClasses modelClasses,
+      Relevance relevance,
+      DistantLosses distantLosses) {
     this.module = module;
     this.frameworks = frameworks;
     this.modelClasses = modelClasses;
     this.relevance = relevance;
+    this.distantLosses = distantLosses;
   }
 
   @Override
@@ -44,7 +51,9 @@ final class FileFacts implements FactBase {
       return training().traces();
     }
     if (kind == CrossEntropyInput.class) {
-      return training().crossEntropies();
+      List<CrossEntropyInput> all = new ArrayList<>(training().crossEntropies());
+      all.addAll(distantLosses.of(module));
+      return all;
     }
     if (kind == GraphAccumulation.class) {
       return training().accumulations();

@@ -7,10 +7,16 @@ import java.util.Optional;
  * A loss whose graph was walked back already is kept in something that outlives the turn of the
  * loop, so that every turn's graph stays in memory.
  *
- * @param value the kept value in the text
+ * @param value the kept value in the text, or the call that hands it to the code that keeps it
  * @param statement the addition to a sum, or the call that appends
- * @param name the variable that sums, when there is one
+ * @param name the variable or member that sums, when there is one
  * @param backward where the graph was walked back
  */
 public record GraphAccumulation(Place value, Place statement, Optional<String> name, Place backward)
-    implements Fact {}
+    implements Fact {
+
+  /** Whether the code that keeps the value is called with it. */
+  public boolean isHandedOver() {
+    return value.file() != statement.file() || !statement.span().contains(value.span());
+  }
+}

@@ -69,8 +69,8 @@ final class LayerUses {
         || type.lookup("__getattribute__") instanceof MethodLookup.Found;
   }
 
-  /** Modules of tests leave layers unused on purpose. */
-  private static boolean isTest(Path path) {
+  /** Modules of tests leave things out on purpose: a layer's use, or all of a module's making. */
+  static boolean isTest(Path path) {
     for (Path part : path) {
       String name = part.toString();
       if (name.equals("tests") || name.equals("test") || name.startsWith("test_")) {

@@ -32,8 +32,7 @@ final class ModelClasses {
   private final PlainGroups plainGroups;
   private final InstanceUses instances;
 
-  ModelClasses(Project project, Frameworks frameworks) {
-    Mentions mentions = new Mentions(project);
+  ModelClasses(Project project, Frameworks frameworks, Mentions mentions) {
     this.frameworks = frameworks;
     this.values = new LayerValues(frameworks);
     this.layerUses = new LayerUses(frameworks, values, mentions);
@@ -62,7 +61,9 @@ final class ModelClasses {
             type,
             name(type.module(), type.node().nameStart(), type.name()),
             isModule,
-            type.ownMethod("__init__").flatMap(init -> constructor(type, init)),
+            type.ownMethod("__init__")
+                .filter(init -> !sites.isEmpty() || !LayerUses.isTest(type.module().path()))
+                .flatMap(init -> constructor(type, init)),
             forward,
             use(type, isModule, forward),
             Qualifiers.of(sites.stream().map(s -> s.built().callee()).toList(), type.module()),

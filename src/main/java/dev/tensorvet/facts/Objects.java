@@ -86,8 +86,7 @@ final class Objects {
   /** The class of the object whose method a run starts with. */
   private static Optional<ClassEntity> selfClass(Term.Input input) {
     FunctionEntity function = input.function();
-    boolean isSelf = function.selfName().filter(input.name()::equals).isPresent();
-    return isSelf && !function.isClassMethod() ? function.owner() : Optional.empty();
+    return input.isSelf() && !function.isClassMethod() ? function.owner() : Optional.empty();
   }
 
   /** Every assignment of a member in the methods of a class and of its bases. */

@@ -91,8 +91,9 @@ final class OptimizerView {
 
   private Optional<Kind> zero(Term target) {
     Proof isItself = relations.same(target, optimizer);
-    // Another optimizer of the same parameters zeroes the same gradients.
-    if (relations.shares(target, trained)) {
+    // Another optimizer of the same parameters zeroes the same gradients, and so does the one in a
+    // wrapper.
+    if (relations.shares(target, trained) || run.holders(target).contains(optimizer)) {
       return Optional.of(Kind.ZERO);
     }
     if (isItself == Proof.YES

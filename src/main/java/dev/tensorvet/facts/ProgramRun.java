@@ -24,6 +24,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -71,6 +72,9 @@ final class ProgramRun {
 
   private static final int UNREACHABLE = -1;
 
+  /** Before all serial numbers. */
+  private static final int EVER = -1;
+
   private final Objects objects;
   private final Relevance relevance;
   private final Operands operands;
@@ -82,7 +86,8 @@ final class ProgramRun {
   private final Deque<List<Step>> finalizers = new ArrayDeque<>();
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final List<Place> calls = new ArrayList<>();
-  private final List<Integer> loopStarts = new ArrayList<>();
+  private final Map<Integer, Integer> loopStarts = new HashMap<>();
+  private final Map<Term.Member, Integer> assignedAt = new HashMap<>();
   private final Set<Term> wrapped = new HashSet<>();
   private final Set<Term> changed = new HashSet<>();
   private final Map<Term, Set<Term>> holders = new HashMap<>();
@@ -97,6 +102,7 @@ final class ProgramRun {
   private Set<String> writtenMembers = new HashSet<>();
   private int current;
   private int serials;
+  private int startSerial;
   private int steps;
   private int lastStep;
   private int withoutGradient;
@@ -199,9 +205,48 @@ final class ProgramRun {
     return carried.getOrDefault(variable.serial(), List.of());
   }
 
-  /** Whether something came into being before the innermost loop that is being run. */
-  boolean outlivesTurn(int serial) {
-    return !loopStarts.isEmpty() && serial < loopStarts.getLast();
+  /** The first serial number of what comes into being in a loop, or in the run's own code. */
+  int firstSerial(Optional<EventGraph.Loop> loop) {
+    return loop.map(l -> loopStarts.get(l.header())).orElse(startSerial);
+  }
+
+  /** Since when an object is there, as a serial number; empty when that is not known. */
+  OptionalInt since(Term object) {
+    return switch (object) {
+      case Term.Serial made -> OptionalInt.of(made.serial());
+      case Term.Member member -> OptionalInt.of(EVER);
+      case Term.Outer outer -> OptionalInt.of(EVER);
+      case Term.Input input when input.isSelf() -> OptionalInt.of(EVER);
+      default -> OptionalInt.empty();
+    };
+  }
+
+  /** Since when a place keeps what is added to it. */
+  private OptionalInt keptSince(dev.tensorvet.flow.Place place) {
+    return switch (place) {
+      case Variable variable -> OptionalInt.empty();
+      case Member member -> keptSince(member.owner(), member.name());
+      case Item item -> keptSince(item.owner());
+      case Several several -> OptionalInt.empty();
+    };
+  }
+
+  private OptionalInt keptSince(Operand holder) {
+    return switch (holder) {
+      case Operand.Read variable -> since(operands.evaluate(variable));
+      case Operand.Member member -> keptSince(member.owner(), member.name());
+      case Operand.Item item -> keptSince(item.owner());
+      default -> OptionalInt.empty();
+    };
+  }
+
+  private OptionalInt keptSince(Operand owner, String member) {
+    OptionalInt since = keptSince(owner);
+    if (since.isEmpty()) {
+      return since;
+    }
+    Term.Member slot = new Term.Member(operands.evaluate(owner), member);
+    return OptionalInt.of(Math.max(since.getAsInt(), assignedAt.getOrDefault(slot, EVER)));
   }
 
   boolean canFollow(FunctionEntity function) {
@@ -299,11 +344,13 @@ final class ProgramRun {
 
   // --- the run
 
-  /** Starts the run with a frame's own code, and gives the graph when it has ended. */
-  void start(Frame frame, FunctionFlow flow) {
+  /** Runs a frame's own code, and gives what it returns. */
+  Term start(Frame frame, FunctionFlow flow) {
+    startSerial = serials;
     frames.push(frame);
-    runBody(flow);
+    Term value = runBody(flow);
     frames.pop();
+    return value;
   }
 
   /** Runs a frame's code before the start, for what it assigns and not for its events. */
@@ -448,18 +495,29 @@ final class ProgramRun {
               sum.operands().get(1 - i),
               variable.name(),
               old,
-              computed.operands().get(1 - i));
+              computed.operands().get(1 - i),
+              EVER);
         }
       }
     }
     assign(step.target(), value, step.span());
   }
 
-  private void accumulate(Span span, Operand value, String name, Term into, Term added) {
-    emit(new Event.Accumulate(site(span), site(value.span()), name, into, added, true));
+  private void accumulate(
+      Span span, Operand value, String name, Term into, Term added, int keptSince) {
+    emit(
+        new Event.Accumulate(
+            site(span), site(value.span()), Optional.of(name), into, added, keptSince));
   }
 
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
+    store(target, value, span, true);
+  }
+
+  /**
+   * @param isNew whether the place lets go of what it held, and does not only add to it
+   */
+  private void store(dev.tensorvet.flow.Place target, Term value, Span span, boolean isNew) {
     switch (target) {
       case Variable variable -> frame().write(variable.name(), value);
       case Member member -> {
@@ -470,6 +528,9 @@ final class ProgramRun {
         writtenMembers.add(member.name());
         build(owner);
         Term.Member slot = new Term.Member(owner, member.name());
+        if (isNew) {
+          assignedAt.put(slot, nextSerial());
+        }
         // A flag set here may be set otherwise by anyone who holds the object.
         if (value instanceof Term.Written && built.containsKey(slot)) {
           fields.put(slot, slot);
@@ -505,10 +566,15 @@ final class ProgramRun {
     Term old = operands.read(step.target());
     boolean isSum = step.operator().equals("+");
     Term.Computed sum = operands.computed(step.operator(), List.of(old, added));
-    if (isSum && step.target() instanceof Variable variable && old instanceof Term.Carried) {
-      accumulate(step.span(), step.value(), variable.name(), old, added);
+    OptionalInt since =
+        old instanceof Term.Carried && step.target() instanceof Variable
+            ? OptionalInt.of(EVER)
+            : keptSince(step.target());
+    if (isSum && since.isPresent()) {
+      String name = frame().module().file().text(step.target().span());
+      accumulate(step.span(), step.value(), name, old, added, since.getAsInt());
     }
-    assign(step.target(), sum, step.span());
+    store(step.target(), sum, step.span(), false);
   }
 
   // --- branches
@@ -652,7 +718,7 @@ final class ProgramRun {
     int mark = frame().variables().mark();
     Set<String> writtenBefore = writtenMembers;
     writtenMembers = new HashSet<>();
-    loopStarts.add(firstSerial);
+    loopStarts.put(header, firstSerial);
     LoopExits exits =
         new LoopExits(
             new ArrayList<>(),
@@ -664,7 +730,6 @@ final class ProgramRun {
     loops.push(exits);
     turn.run(() -> run(body));
     loops.pop();
-    loopStarts.removeLast();
     changing.forEach(
         (name, variable) -> {
           Optional<Term> last = frame().variables().get(name).filter(l -> !l.equals(variable));

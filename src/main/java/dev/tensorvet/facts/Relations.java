@@ -6,7 +6,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -144,10 +143,29 @@ final class Relations {
 
   Trained trained(Term optimizer) {
     Set<Term> modules = new LinkedHashSet<>();
-    boolean isComplete =
-        optimizer instanceof Term.Made made
-            && made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent();
+    if (!(optimizer instanceof Term.Made made)) {
+      return new Trained(modules, false);
+    }
+    if (!isOptimizer(made)) {
+      // A wrapper trains what the optimizer trains that it is given; its other arguments are not
+      // parameters.
+      made.arguments().stream()
+          .filter(a -> isOptimizer(a) || givesParameters(a))
+          .forEach(a -> collect(a, modules, 0));
+      return new Trained(modules, false);
+    }
+    boolean isComplete = made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent();
     return new Trained(modules, isComplete);
+  }
+
+  private boolean isOptimizer(Term term) {
+    return objects.role(term).filter(r -> r == Role.OPTIMIZER).isPresent();
+  }
+
+  private static boolean givesParameters(Term term) {
+    return term instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && Effects.givesParameters(method.name());
   }
 
   /** Collects the modules whose parameters a term holds; whether these are all that it holds. */
@@ -157,8 +175,7 @@ final class Relations {
     }
     return switch (term) {
       case Term.Made made
-          when made.callee() instanceof Term.Member method
-              && Effects.givesParameters(method.name()) -> {
+          when givesParameters(made) && made.callee() instanceof Term.Member method -> {
         to.add(method.owner());
         yield true;
       }
@@ -213,6 +230,7 @@ final class Relations {
   /** Whether a backward pass from a loss fills gradients of what an optimizer holds. */
   Proof fills(Term loss, Trained trained, Term optimizer) {
     Proof[] any = {trained.isComplete() ? Proof.NO : Proof.UNKNOWN};
+    boolean[] isFromElsewhere = {false};
     boolean isProven =
         comesFrom(
             loss,
@@ -229,12 +247,18 @@ final class Relations {
                         ? method.owner()
                         : made.callee();
                 if (!(module instanceof Term.Computed)) {
-                  any[0] = any[0].or(isTensor(module) ? Proof.NO : covers(module, trained));
+                  Proof isOurs = isTensor(module) ? Proof.NO : covers(module, trained);
+                  isFromElsewhere[0] |= !isTensor(module) && isOurs == Proof.NO;
+                  any[0] = any[0].or(isOurs);
                 }
               }
               return covers(term, trained) == Proof.YES || same(term, optimizer) == Proof.YES;
             });
-    return isProven ? Proof.YES : any[0];
+    if (isProven) {
+      return Proof.YES;
+    }
+    // A loss that comes from no module that is known may come from any, by ways out of sight.
+    return isFromElsewhere[0] ? any[0] : Proof.UNKNOWN;
   }
 
   /** Whether a value is the result of a call, and so no module. */
@@ -298,8 +322,7 @@ final class Relations {
           List.of();
       case Term.Member member when member.name().equals("data") -> List.of();
       case Term.Made made -> {
-        List<Term> parts = new ArrayList<>(made.positional());
-        parts.addAll(made.keywords().values());
+        List<Term> parts = made.arguments();
         parts.add(made.callee());
         yield parts;
       }

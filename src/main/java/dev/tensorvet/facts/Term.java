@@ -4,6 +4,7 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,11 @@ sealed interface Term {
    * @param type what its annotation names
    */
   record Input(FunctionEntity function, String name, Optional<Entity> type) implements Term {
+
+    /** Whether it is the object whose method the run starts with. */
+    boolean isSelf() {
+      return function.selfName().filter(name::equals).isPresent();
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -63,6 +69,12 @@ sealed interface Term {
   /** The result of a call that is not followed further: an object made, a value returned. */
   record Made(int serial, Term callee, List<Term> positional, Map<String, Term> keywords, Site site)
       implements Serial {
+
+    List<Term> arguments() {
+      List<Term> all = new ArrayList<>(positional);
+      all.addAll(keywords.values());
+      return all;
+    }
 
     /** The argument for a parameter, given by position or by name. */
     Optional<Term> argument(int position, String name) {

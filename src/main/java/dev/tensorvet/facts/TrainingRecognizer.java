@@ -60,6 +60,19 @@ final class TrainingRecognizer {
         List.copyOf(recognizer.accumulationOrder));
   }
 
+  /** Whether what a function returns can be probabilities, as the last of its steps. */
+  static boolean givesProbabilities(
+      FunctionEntity function, Frameworks frameworks, Relevance relevance) {
+    TrainingRecognizer recognizer =
+        new TrainingRecognizer(function.module(), frameworks, relevance);
+    ProgramRun run = new ProgramRun(recognizer.objects, relevance, Interest.LOSS);
+    Term result = recognizer.runFrom(function, run);
+    Relations relations = new Relations(run);
+    List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
+    return results.stream()
+        .anyMatch(value -> relations.normalisation(value, new ArrayList<>()).isPresent());
+  }
+
   private void runAll() {
     if (relevance.isScriptRelevant(module)) {
       ProgramRun run = new ProgramRun(objects, relevance, Interest.GRADIENT);
@@ -68,13 +81,14 @@ final class TrainingRecognizer {
       read(run);
     }
     for (FunctionEntity function : relevance.functions(module)) {
-      read(runFrom(function));
+      ProgramRun run = new ProgramRun(objects, relevance, relevance.interest(function));
+      runFrom(function, run);
+      read(run);
     }
   }
 
   /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
-  private ProgramRun runFrom(FunctionEntity function) {
-    ProgramRun run = new ProgramRun(objects, relevance, relevance.interest(function));
+  private Term runFrom(FunctionEntity function, ProgramRun run) {
     Calls calls = new Calls(run, new Operands(run, objects), objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =
@@ -90,19 +104,33 @@ final class TrainingRecognizer {
         run.startQuietly(making, made);
       }
     }
-    run.start(frame, flow);
-    return run;
+    return run.start(frame, flow);
   }
 
   private void read(ProgramRun run) {
     EventGraph<Event> graph = run.graph();
     Relations relations = new Relations(run);
-    List<Event> events = graph.eventNodes().mapToObj(n -> graph.event(n).orElseThrow()).toList();
-    for (Event event : events) {
-      switch (event) {
-        case Event.CrossEntropy loss -> readCrossEntropy(loss, relations);
-        case Event.Accumulate accumulate -> readAccumulation(accumulate, events, relations);
-        default -> {}
+    List<Event> events = new ArrayList<>();
+    List<Integer> additions = new ArrayList<>();
+    List<Integer> backwards = new ArrayList<>();
+    graph
+        .eventNodes()
+        .forEach(
+            node -> {
+              Event event = graph.event(node).orElseThrow();
+              events.add(event);
+              switch (event) {
+                case Event.CrossEntropy loss -> readCrossEntropy(loss, relations);
+                case Event.Accumulate accumulate -> additions.add(node);
+                case Event.Backward backward -> backwards.add(node);
+                default -> {}
+              }
+            });
+    for (int addition : additions) {
+      for (int backward : backwards) {
+        readAccumulation(run, graph, addition, backward, relations)
+            .filter(accumulations::add)
+            .ifPresent(accumulationOrder::add);
       }
     }
     Map<Term, Certainty> optimizers = optimizers(events, relations);
@@ -223,30 +251,49 @@ final class TrainingRecognizer {
     }
   }
 
-  private void readAccumulation(
-      Event.Accumulate accumulate, List<Event> events, Relations relations) {
-    if (accumulate.site().place().file() != file) {
-      return;
+  /** A loss that was walked back and is kept past the turn of the loop around both. */
+  private Optional<GraphAccumulation> readAccumulation(
+      ProgramRun run, EventGraph<Event> graph, int addition, int pass, Relations relations) {
+    if (!(graph.event(addition).orElseThrow() instanceof Event.Accumulate accumulate)
+        || !(graph.event(pass).orElseThrow() instanceof Event.Backward backward)) {
+      return Optional.empty();
     }
-    for (Event event : events) {
-      if (event instanceof Event.Backward backward
-          && !backward.keepsGraph()
-          && backward.losses().stream()
-              .anyMatch(loss -> isPartOf(accumulate.value(), loss, relations, 0))
-          && backward.losses().stream()
-              .noneMatch(loss -> relations.comesFrom(loss, t -> t.equals(accumulate.into())))) {
-        GraphAccumulation found =
+    Optional<EventGraph.Loop> loop =
+        graph.loopsAround(addition).stream().filter(l -> l.contains(pass)).findFirst();
+    Site kept = handedOver(accumulate, backward);
+    boolean isKept =
+        accumulate.keptSince() < run.firstSerial(loop)
+            && kept.place().file() == file
+            && !backward.keepsGraph()
+            && backward.losses().stream()
+                .anyMatch(loss -> isPartOf(accumulate.value(), loss, relations, 0))
+            && backward.losses().stream()
+                .noneMatch(loss -> relations.comesFrom(loss, t -> t.equals(accumulate.into())));
+    return isKept
+        ? Optional.of(
             new GraphAccumulation(
-                accumulate.valueSite().place(),
+                kept.place(),
                 accumulate.site().place(),
-                accumulate.isSum() ? Optional.of(accumulate.name()) : Optional.empty(),
-                backward.site().place());
-        if (accumulations.add(found)) {
-          accumulationOrder.add(found);
-        }
-        return;
-      }
+                accumulate.name(),
+                backward.site().place()))
+        : Optional.empty();
+  }
+
+  /**
+   * Where the loss leaves the code that walks its graph back: in the statement that adds it, or in
+   * the call that hands it to the object that does.
+   */
+  private static Site handedOver(Event.Accumulate accumulate, Event.Backward backward) {
+    List<Place> calls = accumulate.site().calls();
+    List<Place> shared = backward.site().calls();
+    int common = 0;
+    while (common < Math.min(calls.size(), shared.size())
+        && calls.get(common).equals(shared.get(common))) {
+      common++;
     }
+    return common < calls.size()
+        ? new Site(calls.get(common), calls.subList(0, common))
+        : accumulate.valueSite();
   }
 
   /** Whether a value is a loss, or a term of the sum that a loss is. */
@@ -262,9 +309,14 @@ final class TrainingRecognizer {
     if (value.equals(loss)) {
       return loss instanceof Term.Made || loss instanceof Term.Computed || depth > 0;
     }
+    if (value instanceof Term.Element element && element.of() instanceof Term.Group group) {
+      return group.elements().stream().anyMatch(e -> isPartOf(e, loss, relations, depth + 1));
+    }
     return switch (loss) {
       case Term.Computed computed ->
           computed.operands().stream().anyMatch(o -> isTensorPart(value, o, relations, depth));
+      case Term.Either either ->
+          either.options().stream().anyMatch(o -> isTensorPart(value, o, relations, depth));
       case Term.Made made
           when made.callee() instanceof Term.Member method && method.name().equals("scale") ->
           !made.positional().isEmpty()
@@ -274,7 +326,15 @@ final class TrainingRecognizer {
   }
 
   private boolean isTensorPart(Term value, Term part, Relations relations, int depth) {
-    boolean isTensor = part instanceof Term.Made || part instanceof Term.Computed;
-    return isTensor && isPartOf(value, part, relations, depth + 1);
+    return isTensor(part) && isPartOf(value, part, relations, depth + 1);
+  }
+
+  private static boolean isTensor(Term term) {
+    return switch (term) {
+      case Term.Made made -> true;
+      case Term.Computed computed -> true;
+      case Term.Either either -> either.options().stream().allMatch(TrainingRecognizer::isTensor);
+      default -> false;
+    };
   }
 }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What the functions and methods of the libraries do in a training program. */
 public final class Effects {
@@ -352,6 +353,18 @@ public final class Effects {
   /** What a call of a canonical library name does, when it does something of note. */
   public static Optional<Effect> of(String qualifiedName) {
     return Optional.ofNullable(FUNCTIONS.get(qualifiedName));
+  }
+
+  /** The last words of the names that have an effect: a file with none of them never calls one. */
+  public static Set<String> words(Effect effect) {
+    Set<String> words = new TreeSet<>();
+    FUNCTIONS.forEach(
+        (name, does) -> {
+          if (does == effect) {
+            words.add(name.substring(name.lastIndexOf('.') + 1));
+          }
+        });
+    return words;
   }
 
   /** Whether a call of a library name can be passed over, whatever its arguments. */

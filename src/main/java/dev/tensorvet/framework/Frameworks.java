@@ -232,8 +232,8 @@ public final class Frameworks implements LibraryIndex {
       boolean isModule =
           switch (entity) {
             case LibraryEntity library -> isModule(library.qualifiedName());
-            // The library itself may be the project.
-            case ClassEntity own -> isModule(canonical(own.qualifiedName()));
+            // The library itself may be the project, with the base of all modules in it.
+            case ClassEntity own -> canonical(own.qualifiedName()).equals(Framework.MODULE);
             default -> false;
           };
       if (isModule) {

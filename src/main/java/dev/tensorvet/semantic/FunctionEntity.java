@@ -79,6 +79,12 @@ public final class FunctionEntity implements Entity {
         : List.of();
   }
 
+  /** Whether a decorator is the result of a call. */
+  public boolean hasDecoratorWithArguments() {
+    return node instanceof Stmt.FunctionDef def
+        && def.decorators().stream().anyMatch(d -> d instanceof Expr.Call);
+  }
+
   private boolean isDecorated(String qualifiedName) {
     return decorators().stream()
         .anyMatch(d -> d instanceof LibraryEntity l && l.qualifiedName().equals(qualifiedName));

@@ -39,11 +39,20 @@ final class ModuleMissingSuperInit implements Rule<ModelClass> {
               Finding.of(id(), init.name(), name + " can end without calling `" + CALL + "`")
                   .withCertainty(Certainty.LIKELY));
       case NEVER_RUN -> {
-        Finding finding = Finding.of(id(), init.name(), name + " never calls `" + CALL + "`");
+        Finding finding =
+            Finding.of(id(), init.name(), name + " never calls `" + CALL + "`")
+                .withCertainty(fails(model) ? Certainty.PROVEN : Certainty.LIKELY);
         context.report(
             init.basesNeedArguments() ? finding : finding.withFix(fix(init, context.file())));
       }
     }
+  }
+
+  /**
+   * Keeping a layer fails, and so does a call; a class with neither may be a module in name only.
+   */
+  private static boolean fails(ModelClass model) {
+    return !model.layers().isEmpty() || model.forward() == Proof.YES;
   }
 
   private static Fix fix(Constructor init, SourceFile file) {

@@ -9,6 +9,7 @@ import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
@@ -31,34 +32,52 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
           case SOFTMAX -> "a softmax";
           case SIGMOID -> "a sigmoid";
         };
-    List<Related> related =
-        input.normalisedAt().stream()
-            .map(place -> new Related(place, what + " is applied here"))
-            .toList();
-    String scores = input.input().file().text(input.input().span());
-    String shown =
-        scores.length() <= 40 && !scores.contains("\n") ? "`" + scores + "`" : "the input";
     Finding finding =
-        Finding.of(
-                ID,
-                input.input(),
-                shown
-                    + " has been through "
-                    + what
-                    + ", and the cross-entropy loss applies a softmax of its own")
+        (input.input().file() == context.file() ? atLoss(input, what) : atModel(input, what))
             .withCertainty(
                 input.kind() == CrossEntropyInput.Kind.SOFTMAX
                     ? Certainty.PROVEN
-                    : Certainty.LIKELY)
-            .withRelated(related);
-    context.report(fix(input).map(finding::withFix).orElse(finding));
+                    : Certainty.LIKELY);
+    context.report(fix(input, context.file()).map(finding::withFix).orElse(finding));
+  }
+
+  private static Finding atLoss(CrossEntropyInput input, String what) {
+    return Finding.of(
+            ID,
+            input.input(),
+            shown(input.input(), "the input")
+                + " has been through "
+                + what
+                + ", and the cross-entropy loss applies a softmax of its own")
+        .withRelated(
+            input.normalisedAt().stream()
+                .map(place -> new Related(place, what + " is applied here"))
+                .toList());
+  }
+
+  /** In the file of the model, for a loss of another file. */
+  private static Finding atModel(CrossEntropyInput input, String what) {
+    Place at = input.normalisedAt().getFirst();
+    return Finding.of(
+            ID,
+            at,
+            shown(at, "this")
+                + " is "
+                + what
+                + " before a cross-entropy loss, which applies a softmax of its own")
+        .withRelated(List.of(new Related(input.input(), "the loss is computed here")));
+  }
+
+  private static String shown(Place place, String otherwise) {
+    String code = place.file().text(place.span());
+    return code.length() <= 40 && !code.contains("\n") ? "`" + code + "`" : otherwise;
   }
 
   /**
    * Gives the loss what the normalisation is given. Safe where the loss is its only use; where a
    * function returns it, others may use it too.
    */
-  private static Optional<Fix> fix(CrossEntropyInput input) {
+  private static Optional<Fix> fix(CrossEntropyInput input, SourceFile file) {
     if (input.normalisedAt().size() != 1) {
       return Optional.empty();
     }
@@ -66,7 +85,7 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
     boolean isArgument = at.equals(input.input());
     int line = at.file().lines().start(at.file().lines().line(at.span().start()));
     boolean isReturned =
-        at.file() == input.input().file()
+        at.file() == file
             && at.file().text(new Span(line, at.span().start())).strip().equals("return");
     if (!isArgument && !isReturned) {
       return Optional.empty();

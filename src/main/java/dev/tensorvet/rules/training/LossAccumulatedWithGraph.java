@@ -9,6 +9,7 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A loss is kept over the turns of a loop together with the graph that computed it. */
@@ -26,10 +27,17 @@ final class LossAccumulatedWithGraph implements Rule<GraphAccumulation> {
     String value = kept.value().file().text(kept.value().span());
     String where = kept.name().map(name -> "`" + name + "`").orElse("the list");
     String message =
-        "`" + value + "` is kept in " + where + " with its graph, which stays in memory";
-    Finding finding =
-        Finding.of(ID, kept.value(), message)
-            .withRelated(List.of(new Related(kept.backward(), "its backward pass is done here")));
+        kept.isHandedOver()
+            ? "the loss is given away here with its graph, which stays in memory: "
+                + where
+                + " keeps it"
+            : "`" + value + "` is kept in " + where + " with its graph, which stays in memory";
+    List<Related> related = new ArrayList<>();
+    if (kept.isHandedOver()) {
+      related.add(new Related(kept.statement(), "it is kept here"));
+    }
+    related.add(new Related(kept.backward(), "its backward pass is done here"));
+    Finding finding = Finding.of(ID, kept.value(), message).withRelated(related);
     boolean isName = value.matches("\\w+");
     int end = kept.value().span().end();
     context.report(

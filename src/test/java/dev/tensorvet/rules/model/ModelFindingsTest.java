@@ -55,6 +55,25 @@ final class ModelFindingsTest {
   }
 
   @Test
+  void aModuleInNameOnlyIsLikelyAndNotProven() {
+    Finding finding =
+        Findings.in(
+                """
+                from torch import nn
+
+                class Scaler(nn.Module):
+                    def __init__(self, mean):
+                        self.mean = mean
+
+                    def scale(self, x):
+                        return x - self.mean
+                """)
+            .only("module-missing-super-init")
+            .finding();
+    assertThat(finding.certainty()).isEqualTo(Certainty.LIKELY);
+  }
+
+  @Test
   void noFixWhereTheBaseNeedsArguments() {
     Finding finding =
         Findings.in(

@@ -5,6 +5,7 @@ import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
@@ -53,10 +54,19 @@ final class DistantLosses {
     if (!mayNormalise(module.file())) {
       return List.of();
     }
+    Set<Path> withLoss = filesWithLoss(module);
     Set<Path> programs = new TreeSet<>();
     for (ClassEntity type : module.classes()) {
-      if (givesProbabilities(type)) {
-        programs.addAll(programs(type, module));
+      Optional<FunctionEntity> forward = type.ownMethod("forward");
+      // Whether anybody may mind is cheaper to find out than whether there is anything to mind.
+      if (forward.isPresent() && frameworks.isModule(type) == Proof.YES) {
+        Set<Path> users = new TreeSet<>(withLoss);
+        users.retainAll(mentions.filesWith(type.name(), module).orElse(List.of()));
+        if (!users.isEmpty()
+            && users.size() <= MOST_PROGRAMS
+            && TrainingRecognizer.givesProbabilities(forward.get(), frameworks, relevance)) {
+          programs.addAll(users);
+        }
       }
     }
     if (programs.size() > MOST_PROGRAMS) {
@@ -81,22 +91,13 @@ final class DistantLosses {
     return NORMALISATIONS.stream().anyMatch(file.text()::contains);
   }
 
-  private boolean givesProbabilities(ClassEntity type) {
-    return frameworks.isModule(type) == Proof.YES
-        && type.ownMethod("forward")
-            .filter(f -> TrainingRecognizer.givesProbabilities(f, frameworks, relevance))
-            .isPresent();
-  }
-
-  /** The other files that name the class and a cross-entropy loss. */
-  private Set<Path> programs(ClassEntity type, SourceModule module) {
+  /** The other files that name a cross-entropy loss. */
+  private Set<Path> filesWithLoss(SourceModule module) {
     Set<Path> withLoss = new TreeSet<>();
     for (String word : LOSSES) {
       mentions.filesWith(word, module).ifPresent(withLoss::addAll);
     }
-    Set<Path> programs = new TreeSet<>(mentions.filesWith(type.name(), module).orElse(List.of()));
-    programs.retainAll(withLoss);
-    programs.remove(module.path());
-    return programs;
+    withLoss.remove(module.path());
+    return withLoss;
   }
 }

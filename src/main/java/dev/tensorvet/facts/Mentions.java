@@ -33,7 +33,11 @@ final class Mentions {
 
   private final Project project;
   private final Map<Path, WordIndex> indexes = new ConcurrentHashMap<>();
+  private final Map<Word, List<Path>> answers = new ConcurrentHashMap<>();
   private final Map<Path, FileUses> uses = new ConcurrentHashMap<>();
+
+  /** A word that was asked for in a folder. */
+  private record Word(Path folder, String text) {}
 
   Mentions(Project project) {
     this.project = project;
@@ -45,12 +49,12 @@ final class Mentions {
     Path folder = root.orElse(near.path().resolveSibling(""));
     // Without a root, nobody knows how large the folder is that a lone script lies in.
     int depth = root.isPresent() ? DEEPEST_FOLDER : 1;
+    WordIndex index =
+        indexes.computeIfAbsent(
+            folder, from -> WordIndex.of(project.files(), from, depth, Mentions::isPython));
     Set<Path> files =
         new TreeSet<>(
-            indexes
-                .computeIfAbsent(
-                    folder, from -> WordIndex.of(project.files(), from, depth, Mentions::isPython))
-                .filesWith(word));
+            answers.computeIfAbsent(new Word(folder, word), w -> index.filesWith(w.text())));
     files.add(near.path());
     return files.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(files));
   }

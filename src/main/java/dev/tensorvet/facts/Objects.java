@@ -17,9 +17,11 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What the objects of a run are: of which class, in which role. Serves one thread. */
 final class Objects {
@@ -28,6 +30,7 @@ final class Objects {
   private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
   private final Map<Entity, Optional<Role>> roles = new HashMap<>();
   private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
+  private final Map<SourceModule, Map<String, Operand>> onlyValues = new HashMap<>();
 
   Objects(Frameworks frameworks) {
     this.frameworks = frameworks;
@@ -43,20 +46,22 @@ final class Objects {
 
   /** The value of a module's variable, when its code assigns it once, outside of any block. */
   Optional<Operand> onlyValue(SourceModule module, String name) {
-    List<Operand> values = new ArrayList<>();
-    boolean[] isElsewhere = new boolean[1];
+    return Optional.ofNullable(onlyValues.computeIfAbsent(module, this::onlyValues).get(name));
+  }
+
+  private Map<String, Operand> onlyValues(SourceModule module) {
+    Map<String, Operand> values = new HashMap<>();
+    Set<String> others = new HashSet<>();
     for (Step step : flow(module).body()) {
       if (step instanceof Step.Assign assign
           && assign.target() instanceof dev.tensorvet.flow.Place.Variable variable
-          && variable.name().equals(name)) {
-        values.add(assign.value());
-      } else if (Assigned.names(List.of(step)).contains(name)) {
-        isElsewhere[0] = true;
+          && values.put(variable.name(), assign.value()) == null) {
+        continue;
       }
+      others.addAll(Assigned.names(List.of(step)));
     }
-    return values.size() == 1 && !isElsewhere[0]
-        ? Optional.of(values.getFirst())
-        : Optional.empty();
+    values.keySet().removeAll(others);
+    return values;
   }
 
   /** The canonical name of a library's class or function. */

@@ -25,6 +25,14 @@ public final class SourceModule {
   private final ParsedFile parsed;
   private final Object lock = new Object();
   private volatile Optional<Names> names = Optional.empty();
+  private volatile Optional<Exports> exports = Optional.empty();
+
+  /**
+   * What {@code __all__} lists.
+   *
+   * @param isComplete whether it lists nothing else
+   */
+  private record Exports(Set<String> listed, boolean isComplete) {}
 
   SourceModule(Project project, Path path, String name, ParsedFile parsed) {
     this.project = project;
@@ -123,21 +131,27 @@ public final class SourceModule {
    * underscore. Unknown when the module must be asked whether it has the name at all.
    */
   Proof exports(String wanted) {
-    Optional<Binding> all = scope().binding("__all__");
-    if (all.isEmpty()) {
+    if (scope().binding("__all__").isEmpty()) {
       return wanted.startsWith("_") ? Proof.NO : Proof.UNKNOWN;
     }
+    Exports known = exports.orElseGet(this::listExports);
+    if (known.listed().contains(wanted)) {
+      return Proof.YES;
+    }
+    return known.isComplete() || wanted.startsWith("_") ? Proof.NO : Proof.UNKNOWN;
+  }
+
+  private Exports listExports() {
     Set<String> listed = new HashSet<>();
     boolean isComplete = !file().text().contains("__all__.");
-    for (BindingSite site : all.get().sites()) {
+    for (BindingSite site : scope().binding("__all__").orElseThrow().sites()) {
       Optional<Expr> value =
           site.node() instanceof Stmt.AugAssign more ? Optional.of(more.value()) : site.value();
       isComplete &= value.filter(v -> isListOfTexts(v, listed)).isPresent();
     }
-    if (listed.contains(wanted)) {
-      return Proof.YES;
-    }
-    return isComplete || wanted.startsWith("_") ? Proof.NO : Proof.UNKNOWN;
+    Exports all = new Exports(Set.copyOf(listed), isComplete);
+    exports = Optional.of(all);
+    return all;
   }
 
   private static boolean isListOfTexts(Expr value, Set<String> to) {

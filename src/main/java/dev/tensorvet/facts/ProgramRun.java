@@ -44,7 +44,7 @@ final class ProgramRun {
   private static final int MOST_STEPS = 10_000;
 
   /** The same for a run in which only the input of a loss matters: it is not made far away. */
-  private static final int MOST_STEPS_TO_LOSS = 1_000;
+  private static final int MOST_STEPS_TO_LOSS = 500;
 
   /**
    * The same for one call of code that has nothing to do with gradients: enough to learn which

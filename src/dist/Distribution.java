@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import javax.tools.ToolProvider;
 
 /**
@@ -80,8 +81,27 @@ final class Distribution {
         launcher.toFile().setExecutable(true, false), "cannot make " + launcher + " executable");
   }
 
+  /** No start-up archive can hold the classes of a signed jar, so a signature is left behind. */
   private void addJar(Path jar) throws IOException {
-    Files.copy(jar, lib.resolve(jar.getFileName()));
+    Path copy = lib.resolve(jar.getFileName());
+    try (ZipFile zip = new ZipFile(jar.toFile())) {
+      if (zip.stream().noneMatch(Distribution::isSignature)) {
+        Files.copy(jar, copy);
+        return;
+      }
+      try (ZipOutputStream unsigned = new ZipOutputStream(Files.newOutputStream(copy))) {
+        for (ZipEntry entry : zip.stream().filter(e -> !isSignature(e)).toList()) {
+          ZipEntry same = new ZipEntry(entry.getName());
+          same.setTimeLocal(entry.getTimeLocal());
+          unsigned.putNextEntry(same);
+          unsigned.write(zip.getInputStream(entry).readAllBytes());
+        }
+      }
+    }
+  }
+
+  private static boolean isSignature(ZipEntry entry) {
+    return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
   }
 
   /**

@@ -3,7 +3,9 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The events of a run as the parameters of one optimizer see them. */
@@ -15,6 +17,9 @@ final class OptimizerView {
   private final Objects objects;
   private final boolean isOnly;
   private final Relations.Trained trained;
+
+  /** Values that nothing of the trained modules went into. */
+  private final Set<Term> notFromModel = new HashSet<>();
 
   /**
    * @param optimizers how many there are in the run
@@ -145,14 +150,15 @@ final class OptimizerView {
     if (isGiven || isMethodOfHolder) {
       return Optional.of(Kind.UNKNOWN);
     }
-    boolean isFed =
-        opaque.given().stream()
-            .anyMatch(
-                value ->
-                    relations.comesFrom(
-                        value, term -> relations.covers(term, trained) == Proof.YES));
-    return isFed || trained.modules().isEmpty()
-        ? Optional.of(Kind.MAYBE_BACKWARD)
-        : Optional.empty();
+    boolean mayBeFed =
+        trained.modules().isEmpty()
+            || opaque.given().stream()
+                .anyMatch(
+                    value ->
+                        relations.comesFrom(
+                            value,
+                            term -> relations.covers(term, trained) == Proof.YES,
+                            notFromModel));
+    return mayBeFed ? Optional.of(Kind.MAYBE_BACKWARD) : Optional.empty();
   }
 }

@@ -302,17 +302,38 @@ final class Relations {
 
   /** Whether something that {@code wanted} accepts went into the making of a value. */
   boolean comesFrom(Term value, Predicate<Term> wanted) {
-    return comesFrom(value, wanted, new HashSet<>(), 0);
+    return comesFrom(value, wanted, new HashSet<>());
   }
 
-  private boolean comesFrom(Term value, Predicate<Term> wanted, Set<Term> seen, int depth) {
-    if (depth > 200 || !seen.add(value)) {
+  /**
+   * The same, for one value after the other.
+   *
+   * @param ruledOut what earlier calls with the same {@code wanted} passed in vain; this one adds
+   *     to it
+   */
+  boolean comesFrom(Term value, Predicate<Term> wanted, Set<Term> ruledOut) {
+    Set<Term> passed = new HashSet<>();
+    boolean isFound = comesFrom(value, wanted, ruledOut, passed, 0);
+    if (!isFound) {
+      ruledOut.addAll(passed);
+    }
+    return isFound;
+  }
+
+  private boolean comesFrom(
+      Term value, Predicate<Term> wanted, Set<Term> ruledOut, Set<Term> passed, int depth) {
+    if (depth > 200 || ruledOut.contains(value) || !passed.add(value)) {
       return false;
     }
     if (wanted.test(value)) {
       return true;
     }
-    return parts(value).stream().anyMatch(part -> comesFrom(part, wanted, seen, depth + 1));
+    for (Term part : parts(value)) {
+      if (comesFrom(part, wanted, ruledOut, passed, depth + 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Term> parts(Term value) {

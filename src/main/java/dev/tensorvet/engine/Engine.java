@@ -21,7 +21,6 @@ import dev.tensorvet.syntax.ParseProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -73,17 +72,26 @@ public final class Engine {
       suppressed.addAll(report.suppressed());
       problems.addAll(report.problems());
     }
-    Comparator<Reported> order =
-        Comparator.comparing((Reported r) -> r.finding().place().file().path())
-            .thenComparing(r -> r.finding().place().span())
-            .thenComparing(r -> r.finding().rule());
-    findings.sort(order);
-    suppressed.sort(order);
-    problems.sort(
-        Comparator.comparing(Problem::path)
-            .thenComparing(Problem::span)
-            .thenComparing(Problem::message));
+    findings.sort(Engine::compare);
+    suppressed.sort(Engine::compare);
+    problems.sort(Engine::compare);
     return new Report(findings, suppressed, problems, files.size());
+  }
+
+  // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds such.
+
+  private static int compare(Reported one, Reported other) {
+    Place a = one.finding().place();
+    Place b = other.finding().place();
+    int order = a.file().path().compareTo(b.file().path());
+    order = order != 0 ? order : a.span().compareTo(b.span());
+    return order != 0 ? order : one.finding().rule().compareTo(other.finding().rule());
+  }
+
+  private static int compare(Problem one, Problem other) {
+    int order = one.path().compareTo(other.path());
+    order = order != 0 ? order : one.span().compareTo(other.span());
+    return order != 0 ? order : one.message().compareTo(other.message());
   }
 
   /** In threads of their own even for one file: the stack of the caller may be small. */
@@ -193,7 +201,7 @@ public final class Engine {
       rule.check(rule.subject().cast(fact), context);
     }
     // Of two runs that come by the same place, the one that proves it speaks.
-    findings.sort(Comparator.comparing(Finding::certainty));
+    findings.sort((a, b) -> a.certainty().compareTo(b.certainty()));
     return findings;
   }
 

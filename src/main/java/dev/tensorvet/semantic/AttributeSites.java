@@ -6,7 +6,6 @@ import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,10 @@ final class AttributeSites {
     for (FunctionEntity method : type.methods()) {
       method.selfName().ifPresent(self -> collected.method(method, self));
     }
-    collected.sites.values().forEach(s -> s.sort(Comparator.comparing(a -> a.node().start())));
+    collected
+        .sites
+        .values()
+        .forEach(s -> s.sort((a, b) -> Integer.compare(a.node().start(), b.node().start())));
     return Collections.unmodifiableMap(collected.sites);
   }
 

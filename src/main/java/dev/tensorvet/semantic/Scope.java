@@ -5,7 +5,6 @@ import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,7 +138,7 @@ public final class Scope {
     sites.forEach(
         (name, all) -> {
           if (all.size() > 1) {
-            all.sort(Comparator.comparingInt(site -> site.node().start()));
+            all.sort((a, b) -> Integer.compare(a.node().start(), b.node().start()));
           }
           made.put(name, new Binding(name, this, all));
         });

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -50,12 +49,17 @@ public final class Discovery {
     this.excludesNamed = excludesNamed;
   }
 
+  /** The same order on every system. */
+  private static int byText(Path one, Path other) {
+    return one.toString().compareTo(other.toString());
+  }
+
   /**
    * The files to check, each once, in the order of their paths; among them what was named and is
    * not there, and directories that cannot be listed.
    */
   public List<Path> find(List<Path> paths) {
-    Set<Path> found = new TreeSet<>(Comparator.comparing(Path::toString));
+    Set<Path> found = new TreeSet<>(Discovery::byText);
     for (Path path : paths) {
       Path whole = path.toAbsolutePath().normalize();
       if (Files.isDirectory(whole)) {
@@ -95,7 +99,7 @@ public final class Discovery {
       to.add(directory);
       return;
     }
-    entries.sort(Comparator.comparing(Path::toString));
+    entries.sort(Discovery::byText);
     for (Path entry : entries) {
       String name = String.valueOf(entry.getFileName());
       // A link to a directory may lead in a circle; what it shows is found at its own place.

@@ -3,7 +3,6 @@ package dev.tensorvet.frontend.python;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.ParseProblem;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** What was found wrong in a file: so much as helps, and that a file is Python 2 only once. */
@@ -34,7 +33,7 @@ final class Problems {
 
   List<ParseProblem> inOrder() {
     List<ParseProblem> sorted = new ArrayList<>(found);
-    sorted.sort(Comparator.comparing(ParseProblem::span));
+    sorted.sort((a, b) -> a.span().compareTo(b.span()));
     return sorted;
   }
 }

@@ -152,7 +152,12 @@ final class Calls {
         run.emit(new Event.Clip(site, target));
         return run.unknown(List.of());
       }
-      case "append" -> append(receiver, arguments, site);
+      case "append" -> {
+        run.add(receiver, arguments.all());
+        append(receiver, arguments, site);
+      }
+      case "extend", "insert", "add", "update", "setdefault", "add_param_group" ->
+          run.add(receiver, arguments.all());
       default -> {}
     }
     if (role.filter(r -> r == Role.ACCELERATOR).isPresent() && Effects.prepares(name)) {

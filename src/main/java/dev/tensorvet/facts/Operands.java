@@ -120,7 +120,9 @@ final class Operands {
   }
 
   Term item(Term owner, Term key) {
-    if (owner instanceof Term.Group group && key instanceof Term.Written written) {
+    if (owner instanceof Term.Group group
+        && run.added(group).isEmpty()
+        && key instanceof Term.Written written) {
       Optional<Term> element = element(group, written.value());
       if (element.isPresent()) {
         return element.get();

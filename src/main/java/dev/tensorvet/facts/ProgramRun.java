@@ -90,6 +90,7 @@ final class ProgramRun {
   private final Map<Term.Member, Integer> assignedAt = new HashMap<>();
   private final Set<Term> wrapped = new HashSet<>();
   private final Set<Term> changed = new HashSet<>();
+  private final Map<Term, List<Term>> added = new HashMap<>();
   private final Map<Term, Set<Term>> holders = new HashMap<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
@@ -258,6 +259,15 @@ final class ProgramRun {
   /** Whether a part of an object was exchanged by its index. */
   boolean isChanged(Term object) {
     return changed.contains(object);
+  }
+
+  /** What was put into a collection after it was made, on whatever way of the run. */
+  List<Term> added(Term collection) {
+    return added.getOrDefault(collection, List.of());
+  }
+
+  void add(Term collection, List<Term> elements) {
+    added.computeIfAbsent(collection, c -> new ArrayList<>()).addAll(elements);
   }
 
   /** The objects that an object was assigned to as a member, anywhere in the run. */
@@ -542,7 +552,9 @@ final class ProgramRun {
         }
       }
       case Item item -> {
-        changed.add(operands.evaluate(item.owner()));
+        Term owner = operands.evaluate(item.owner());
+        changed.add(owner);
+        add(owner, List.of(value));
         operands.evaluate(item.index());
       }
       case Several several -> assignSeveral(several, value, span);

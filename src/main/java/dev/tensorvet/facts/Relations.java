@@ -6,12 +6,14 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How the objects of a run stand to each other: the same, made from, trained by, reachable from.
@@ -154,7 +156,9 @@ final class Relations {
           .forEach(a -> collect(a, modules, 0));
       return new Trained(modules, false);
     }
-    boolean isComplete = made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent();
+    boolean isComplete =
+        made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent()
+            && collectAll(run.added(optimizer), modules, 0);
     return new Trained(modules, isComplete);
   }
 
@@ -173,6 +177,11 @@ final class Relations {
     if (depth > DEEPEST) {
       return false;
     }
+    boolean isRestComplete = collectAll(run.added(term), to, depth);
+    return collectMade(term, to, depth) && isRestComplete;
+  }
+
+  private boolean collectMade(Term term, Set<Term> to, int depth) {
     return switch (term) {
       case Term.Made made
           when givesParameters(made) && made.callee() instanceof Term.Member method -> {
@@ -351,7 +360,11 @@ final class Relations {
       case Term.Item item -> List.of(item.owner());
       case Term.Element element -> List.of(element.of());
       case Term.Computed computed -> computed.operands();
-      case Term.Group group -> group.elements();
+      case Term.Group group -> {
+        List<Term> elements = new ArrayList<>(group.elements());
+        elements.addAll(run.added(group));
+        yield elements;
+      }
       case Term.Either either -> either.options();
       case Term.Carried carried -> run.values(carried);
       case Term.Unknown unknown -> unknown.from();
@@ -377,7 +390,9 @@ final class Relations {
     }
     return switch (value) {
       case Term.Made made -> givenByResult(made, wanted, depth);
-      case Term.Group group -> group.elements().stream().anyMatch(e -> gives(e, wanted, depth + 1));
+      case Term.Group group ->
+          Stream.concat(group.elements().stream(), run.added(group).stream())
+              .anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Either either ->
           either.options().stream().anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Carried carried ->

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.FunctionFlow;
+import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
@@ -329,11 +330,13 @@ final class TrainingRecognizer {
     return isTensor(part) && isPartOf(value, part, relations, depth + 1);
   }
 
-  private static boolean isTensor(Term term) {
+  /** Whether a value may well have a graph: a coefficient in a product is most often a number. */
+  private boolean isTensor(Term term) {
     return switch (term) {
-      case Term.Made made -> true;
-      case Term.Computed computed -> true;
-      case Term.Either either -> either.options().stream().allMatch(TrainingRecognizer::isTensor);
+      case Term.Made made ->
+          objects.libraryName(made.callee()).filter(Effects::givesNumber).isEmpty();
+      case Term.Computed computed -> computed.operands().stream().anyMatch(this::isTensor);
+      case Term.Either either -> either.options().stream().allMatch(this::isTensor);
       default -> false;
     };
   }

@@ -244,6 +244,15 @@ public final class Effects {
           "torch.multiprocessing.spawn",
           "torch.func.functional_call");
 
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "builtins.float",
+          "builtins.int",
+          "builtins.len",
+          "builtins.max",
+          "builtins.min",
+          "builtins.round");
+
   private static final Set<String> QUESTIONS =
       Set.of(
           "builtins.isinstance",
@@ -392,6 +401,11 @@ public final class Effects {
   /** Whether a module made by this class runs its arguments one after the other. */
   public static boolean runsInOrder(String qualifiedName) {
     return qualifiedName.equals("torch.nn.Sequential");
+  }
+
+  /** Whether a function gives a number, or one of the numbers that it is given. */
+  public static boolean givesNumber(String qualifiedName) {
+    return NUMBERS.contains(qualifiedName);
   }
 
   /** Whether a function only asks: called again with the same arguments, it answers the same. */

@@ -212,7 +212,11 @@ final class TrainingRecognizer {
   private Optional<Certainty> certainty(Term term, List<Event> events, Relations relations) {
     Optional<Role> role = objects.role(term);
     if (role.isPresent()) {
-      return role.get() == Role.OPTIMIZER ? Optional.of(Certainty.PROVEN) : Optional.empty();
+      // What does not parse may do anything, so nothing is proven beside it.
+      boolean isReadWhole = module.parsed().problems().isEmpty();
+      return role.get() == Role.OPTIMIZER
+          ? Optional.of(isReadWhole ? Certainty.PROVEN : Certainty.LIKELY)
+          : Optional.empty();
     }
     boolean zeroes = false;
     boolean runsBackward = false;

@@ -147,13 +147,14 @@ abstract class OperatorBuilder extends TreeBuilder {
   }
 
   private CompareOperator comparison(int at) {
-    boolean hasEqual = source.charAt(at + 1) == '=';
+    // The operator may be the last of a broken file.
+    boolean hasEqual = source.startsWith("=", at + 1);
     return switch (source.charAt(at)) {
       case '=' -> CompareOperator.EQUAL;
       case '!' -> CompareOperator.NOT_EQUAL;
       case '>' -> hasEqual ? CompareOperator.GREATER_EQUAL : CompareOperator.GREATER;
       default -> {
-        boolean isOldNotEqual = source.charAt(at + 1) == '>';
+        boolean isOldNotEqual = source.startsWith(">", at + 1);
         yield isOldNotEqual
             ? CompareOperator.NOT_EQUAL
             : hasEqual ? CompareOperator.LESS_EQUAL : CompareOperator.LESS;

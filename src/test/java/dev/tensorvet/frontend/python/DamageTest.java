@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.frontend.python.Damage.Damaged;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
@@ -89,6 +90,22 @@ final class DamageTest {
               }
             });
     return lines;
+  }
+
+  @Test
+  void aFileMayEndAfterAnyToken() {
+    String tokens =
+        "+ - * ** / // % @ << >> & | ^ ~ < > <= >= == != <> ! not is in and or if else lambda : :="
+            + " . , ; = += -> ( [ { ) ] } ' \" f' f\"{ t'{ ''' @x \\ # def class for while with try"
+            + " return yield await async import from as del global match case type except finally";
+    for (String token : tokens.split(" ", -1)) {
+      for (String start : List.of("", "a ", "x = a ", "def f():\n    return a ", "(a ")) {
+        SourceFile file = SourceFile.of("a.py", Language.PYTHON, start + token);
+        assertThat(new PythonFrontend().parse(file).problems())
+            .as(start + token)
+            .allMatch(p -> p.span().end() <= file.text().length());
+      }
+    }
   }
 
   @Test

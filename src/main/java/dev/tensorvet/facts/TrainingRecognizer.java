@@ -35,6 +35,12 @@ final class TrainingRecognizer {
       List<CrossEntropyInput> crossEntropies,
       List<GraphAccumulation> accumulations) {}
 
+  /**
+   * A run with more events was written by a program. How they follow each other is not asked: rules
+   * compare them with one another, and that may not cost more the longer the file is.
+   */
+  private static final int MOST_EVENTS = 5_000;
+
   private final SourceModule module;
   private final SourceFile file;
   private final Relevance relevance;
@@ -127,6 +133,9 @@ final class TrainingRecognizer {
                 default -> {}
               }
             });
+    if (events.size() > MOST_EVENTS) {
+      return;
+    }
     for (int addition : additions) {
       for (int backward : backwards) {
         readAccumulation(run, graph, addition, backward, relations)

@@ -20,6 +20,7 @@ public final class Project {
   private final LibraryIndex libraries;
   private final SourceRoots roots;
   private final Resolver resolver = new Resolver(this);
+  private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
   private final Map<Path, Optional<SourceModule>> modules = new ConcurrentHashMap<>();
 
   public Project(FileTree files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
@@ -49,16 +50,14 @@ public final class Project {
   }
 
   private Optional<SourceModule> load(Path file) {
-    return files
-        .read(file)
+    return Optional.ofNullable(texts.get(file))
+        .or(() -> files.read(file))
         .map(source -> new SourceModule(this, file, roots.name(file), parser.apply(source)));
   }
 
-  /** Takes in a file that is parsed already, or whose text is not that of the disk. */
-  public SourceModule add(Path file, ParsedFile parsed) {
-    SourceModule made = new SourceModule(this, file, roots.name(file), parsed);
-    Optional<SourceModule> first = modules.putIfAbsent(file, Optional.of(made));
-    return first == null ? made : first.orElse(made);
+  /** Puts a text in the place of a file's, before anything has asked for the file. */
+  public void put(Path file, SourceFile text) {
+    texts.put(file, text);
   }
 
   /** The directory that a file's project begins in, if anything marks one. */

@@ -15,6 +15,8 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.Project;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.MemoryTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +69,36 @@ final class EngineTest {
             (rule, file) -> Optional.of(Level.WARNING),
             EngineTest::unreadable,
             jobs);
+  }
+
+  @Test
+  void aParserThatCrashesOnAPipedTextIsAProblemOfThatText() {
+    Frameworks frameworks = Frameworks.all();
+    MemoryTree tree = new MemoryTree(Map.of("other.py", OTHER));
+    Path piped = MemoryTree.ROOT.resolve("piped.py");
+    Project project =
+        new Project(
+            tree,
+            file -> {
+              if (file.path().equals("piped.py")) {
+                throw new IllegalStateException("no");
+              }
+              return Tensorvet.parse(file);
+            },
+            frameworks);
+    project.put(piped, SourceFile.of("piped.py", Language.PYTHON, NET));
+    Report report =
+        new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true)
+            .check(
+                project,
+                List.of(piped, MemoryTree.ROOT.resolve("other.py")),
+                (rule, file) -> Optional.of(Level.WARNING),
+                EngineTest::unreadable,
+                1);
+    assertThat(report.findings()).hasSize(1);
+    assertThat(report.problems())
+        .extracting(Problem::path, Problem::kind)
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("piped.py", "internal-error"));
   }
 
   private static Problem unreadable(Path path) {

@@ -6,6 +6,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ATN;
 
 /**
  * Drives the generated parser over token arrays. A file that can be read makes no token object, no
@@ -23,6 +24,12 @@ abstract class TokenDriver extends Parser {
     setBuildParseTree(false);
     removeErrorListeners();
     setErrorHandler(new Rethrow());
+  }
+
+  /** One token always decides, so that the build leaves the tables of prediction out. */
+  @Override
+  public final ATN getATN() {
+    throw new IllegalStateException("the parser has no tables of prediction");
   }
 
   final TokenBuffer buffer() {

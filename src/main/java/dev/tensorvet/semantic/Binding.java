@@ -6,11 +6,16 @@ import java.util.List;
  * A name of a scope. A scope has one for each name: two are equal if they are of the same scope.
  *
  * @param sites every place that gives it a value, in the order of the text
+ * @param isVariable whether the look of these places alone shows that it is a variable
  */
-public record Binding(String name, Scope scope, List<BindingSite> sites) {
+public record Binding(String name, Scope scope, List<BindingSite> sites, boolean isVariable) {
 
   public Binding {
     sites = List.copyOf(sites);
+  }
+
+  Binding(String name, Scope scope, List<BindingSite> sites) {
+    this(name, scope, sites, sites.stream().noneMatch(BindingSite::mayNameThing));
   }
 
   @Override

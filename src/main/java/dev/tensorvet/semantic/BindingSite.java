@@ -33,6 +33,26 @@ public record BindingSite(Node node, Kind kind, Optional<Expr> value) {
     ELSEWHERE
   }
 
+  /** Whether the name may stand for one thing from here on, such as a class or a library's name. */
+  boolean mayNameThing() {
+    return switch (kind) {
+      case IMPORT, FUNCTION, CLASS -> true;
+      case ASSIGNMENT ->
+          value.filter(v -> v instanceof Expr.Name || v instanceof Expr.Attribute).isPresent();
+      case AUGMENTED,
+          ANNOTATION,
+          PARAMETER,
+          LOOP,
+          WITH,
+          EXCEPT,
+          PATTERN,
+          TYPE_ALIAS,
+          DELETE,
+          ELSEWHERE ->
+          false;
+    };
+  }
+
   BindingSite elsewhere() {
     return new BindingSite(node, Kind.ELSEWHERE, value);
   }

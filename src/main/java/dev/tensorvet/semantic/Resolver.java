@@ -137,7 +137,7 @@ final class Resolver {
 
     Optional<Entity> named(Scope scope, String name) {
       Optional<Binding> binding = scope.binding(name);
-      if (binding.isPresent() && isPlainVariable(binding.get())) {
+      if (binding.isPresent() && binding.get().isVariable()) {
         return Optional.of(new VariableEntity(binding.get()));
       }
       if (binding.isEmpty() && scope.starImports().isEmpty()) {
@@ -327,24 +327,5 @@ final class Resolver {
       case IMPORT, FUNCTION, CLASS, ASSIGNMENT -> true;
       default -> false;
     };
-  }
-
-  /** Whether a look at the places alone shows that the name is a variable. */
-  private static boolean isPlainVariable(Binding binding) {
-    for (BindingSite site : binding.sites()) {
-      boolean mayStandForThing =
-          switch (site.kind()) {
-            case IMPORT, FUNCTION, CLASS -> true;
-            case ASSIGNMENT ->
-                site.value()
-                    .filter(v -> v instanceof Expr.Name || v instanceof Expr.Attribute)
-                    .isPresent();
-            default -> false;
-          };
-      if (mayStandForThing) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -14,7 +14,9 @@ import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -34,8 +36,9 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
 
   @Override
   public void check(OptimizerTrace trace, RuleContext context) {
+    Map<Window, Cycle> cycles = new HashMap<>();
     for (int step : Turn.steps(trace).toArray()) {
-      Optional<Loop> loop = accumulating(trace, step);
+      Optional<Loop> loop = accumulating(trace, step, cycles);
       if (loop.isPresent()) {
         report(trace, step, loop.get(), context);
         return;
@@ -43,21 +46,38 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
     }
   }
 
+  /** A loop, with the decisions that stay as they are while it runs. */
+  private record Window(Loop loop, List<Decision> fixed) {}
+
+  /** What can happen from one turn of a window to the next. */
+  private record Cycle(BitSet nodes, boolean canZero, boolean fills) {
+
+    static Cycle of(OptimizerTrace trace, Window window) {
+      BitSet nodes = trace.graph().cycle(window.loop(), window.fixed());
+      return new Cycle(
+          nodes,
+          trace.nodes(Kind.ZERO, Kind.UNKNOWN, Kind.MADE).anyMatch(nodes::get),
+          Turn.fills(trace).anyMatch(nodes::get));
+    }
+  }
+
   /** The innermost loop in which the gradients of a step are never set to zero. */
-  private static Optional<Loop> accumulating(OptimizerTrace trace, int step) {
+  private static Optional<Loop> accumulating(
+      OptimizerTrace trace, int step, Map<Window, Cycle> cycles) {
     for (Loop loop : trace.graph().loopsAround(step)) {
       List<Decision> fixed =
           trace.graph().guards(step).stream()
               .filter(guard -> !loop.variant().get(guard.condition()))
               .toList();
-      BitSet cycle = trace.graph().cycle(loop, fixed);
-      if (!cycle.get(step)) {
+      Cycle cycle =
+          cycles.computeIfAbsent(new Window(loop, fixed), window -> Cycle.of(trace, window));
+      if (!cycle.nodes().get(step)) {
         continue;
       }
-      if (trace.nodes(Kind.ZERO, Kind.UNKNOWN, Kind.MADE).anyMatch(cycle::get)) {
+      if (cycle.canZero()) {
         return Optional.empty();
       }
-      if (Turn.fills(trace).anyMatch(cycle::get)) {
+      if (cycle.fills()) {
         return Optional.of(loop);
       }
     }

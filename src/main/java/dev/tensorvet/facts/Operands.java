@@ -20,11 +20,14 @@ final class Operands {
   private final ProgramRun run;
   private final Objects objects;
   private final Calls calls;
+  private final Members members;
 
   Operands(ProgramRun run, Objects objects) {
     this.run = run;
     this.objects = objects;
-    this.calls = new Calls(run, this, objects);
+    Inliner inliner = new Inliner(run, objects);
+    this.calls = new Calls(run, this, objects, inliner);
+    this.members = new Members(run, objects, inliner);
   }
 
   Term evaluate(Operand operand) {
@@ -116,7 +119,7 @@ final class Operands {
     if (name.equals("module") && run.isWrapped(owner)) {
       return owner;
     }
-    return calls.classMember(owner, name, at.span()).orElse(slot);
+    return members.of(owner, name, at.span()).orElse(slot);
   }
 
   Term item(Term owner, Term key) {

@@ -383,7 +383,7 @@ final class ProgramRun {
     run(flow.body());
     returns.pop();
     if (current != UNREACHABLE) {
-      here.values().add(new Term.Written(new Constant.Nothing()));
+      here.values().add(Term.NOTHING);
       here.nodes().add(current);
     }
     joinAt(here.nodes());
@@ -446,8 +446,7 @@ final class ProgramRun {
       case Step.Try s -> tryBlock(s);
       case Step.Choose s -> choose(s.blocks());
       case Step.Return s -> {
-        Term value =
-            s.value().map(operands::evaluate).orElse(new Term.Written(new Constant.Nothing()));
+        Term value = s.value().map(operands::evaluate).orElse(Term.NOTHING);
         runFinalizers(returns.getFirst().finalizers());
         if (current != UNREACHABLE) {
           returns.getFirst().values().add(value);

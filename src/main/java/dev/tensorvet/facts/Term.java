@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 sealed interface Term {
 
+  /** What a function returns that returns nothing. */
+  Term NOTHING = new Written(new Constant.Nothing());
+
   /** A class, a function, a library's name. */
   record Named(Entity entity) implements Term {}
 

@@ -96,18 +96,18 @@ final class TrainingRecognizer {
 
   /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
   private Term runFrom(FunctionEntity function, ProgramRun run) {
-    Calls calls = new Calls(run, new Operands(run, objects), objects);
+    Inliner inliner = new Inliner(run, objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =
         function.selfName().map(name -> new Term.Input(function, name, Optional.empty()));
     Frame frame = new Frame(flow, Optional.empty(), self);
-    calls.bindInputs(frame, function, self);
+    inliner.bindInputs(frame, function, self);
     if (self.isPresent() && !function.name().equals("__init__")) {
       Optional<ClassEntity> owner = function.owner();
       if (owner.isPresent() && owner.get().lookup("__init__") instanceof MethodLookup.Found init) {
         FunctionFlow made = objects.flow(init.function());
         Frame making = new Frame(made, Optional.empty(), self);
-        calls.bindInputs(making, init.function(), self);
+        inliner.bindInputs(making, init.function(), self);
         run.startQuietly(making, made);
       }
     }

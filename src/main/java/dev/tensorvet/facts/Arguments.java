@@ -1,0 +1,51 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.source.Span;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arguments of a call, evaluated.
+ *
+ * @param keywords those given by name; an argument that stands for several, under a name of its own
+ * @param spans where the positional ones stand
+ * @param isComplete whether none stands for several
+ */
+record Arguments(
+    List<Term> positional, Map<String, Term> keywords, List<Span> spans, boolean isComplete) {
+
+  static final Arguments NONE = new Arguments(List.of(), Map.of(), List.of(), true);
+
+  /** The same arguments with others before them. */
+  Arguments after(List<Term> first, Span span) {
+    List<Term> all = new ArrayList<>(first);
+    all.addAll(positional);
+    List<Span> allSpans = new ArrayList<>(Collections.nCopies(first.size(), span));
+    allSpans.addAll(spans);
+    return new Arguments(all, keywords, allSpans, isComplete);
+  }
+
+  List<Term> all() {
+    List<Term> all = new ArrayList<>(positional);
+    all.addAll(keywords.values());
+    return all;
+  }
+
+  Optional<Term> get(int position, String name) {
+    return position < positional.size()
+        ? Optional.of(positional.get(position))
+        : Optional.ofNullable(keywords.get(name));
+  }
+
+  Span span(int position, Span otherwise) {
+    return position < positional.size() ? spans.get(position) : otherwise;
+  }
+
+  /** Whether a backward pass leaves its graph for another. */
+  boolean keepsGraph() {
+    return keywords.containsKey("retain_graph") || keywords.containsKey("create_graph");
+  }
+}

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /** Makes calls: follows those whose code is known, and tells the events of the others. */
@@ -109,11 +108,11 @@ final class Calls {
         return run.unknown(List.of());
       }
       case "append" -> {
-        run.add(receiver, arguments.all());
-        append(receiver, arguments, site);
+        run.heap().add(receiver, arguments.all());
+        run.accumulations().ofAppending(receiver, arguments, site);
       }
       case "extend", "insert", "add", "update", "setdefault", "add_param_group" ->
-          run.add(receiver, arguments.all());
+          run.heap().add(receiver, arguments.all());
       default -> {}
     }
     if (role.filter(r -> r == Role.ACCELERATOR).isPresent() && Effects.prepares(name)) {
@@ -179,21 +178,6 @@ final class Calls {
     return Term.NOTHING;
   }
 
-  private void append(Term receiver, Arguments arguments, Site site) {
-    OptionalInt since = run.since(receiver);
-    if (since.isPresent() && arguments.positional().size() == 1) {
-      Site value = run.site(arguments.spans().getFirst());
-      run.emit(
-          new Event.Accumulate(
-              site,
-              value,
-              Optional.empty(),
-              receiver,
-              arguments.positional().getFirst(),
-              since.getAsInt()));
-    }
-  }
-
   /** The parameter whose gradient a term is: {@code p.grad}, {@code p.grad.data}. */
   private static Optional<Term> gradientOwner(Term term) {
     return switch (term) {
@@ -255,7 +239,7 @@ final class Calls {
         case FIRST_ARGUMENT -> {
           if (!arguments.positional().isEmpty()) {
             Term first = arguments.positional().getFirst();
-            run.wrap(first);
+            run.heap().wrap(first);
             return first;
           }
         }

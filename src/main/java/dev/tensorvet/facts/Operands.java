@@ -116,7 +116,7 @@ final class Operands {
       return known.get();
     }
     // Wrappers stand for what they wrap, so that their way back leads to the same object.
-    if (name.equals("module") && run.isWrapped(owner)) {
+    if (name.equals("module") && run.heap().isWrapped(owner)) {
       return owner;
     }
     return members.of(owner, name, at.span()).orElse(slot);
@@ -124,7 +124,7 @@ final class Operands {
 
   Term item(Term owner, Term key) {
     if (owner instanceof Term.Group group
-        && run.added(group).isEmpty()
+        && run.heap().added(group).isEmpty()
         && key instanceof Term.Written written) {
       Optional<Term> element = element(group, written.value());
       if (element.isPresent()) {

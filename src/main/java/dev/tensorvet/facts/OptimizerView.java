@@ -98,7 +98,7 @@ final class OptimizerView {
     Proof isItself = relations.same(target, optimizer);
     // Another optimizer of the same parameters zeroes the same gradients, and so does the one in a
     // wrapper.
-    if (relations.shares(target, trained) || run.holders(target).contains(optimizer)) {
+    if (relations.shares(target, trained) || run.heap().holders(target).contains(optimizer)) {
       return Optional.of(Kind.ZERO);
     }
     if (isItself == Proof.YES
@@ -135,7 +135,7 @@ final class OptimizerView {
     Predicate<Term> reaches =
         term ->
             relations.same(term, optimizer) == Proof.YES
-                || run.holders(optimizer).contains(term)
+                || run.heap().holders(optimizer).contains(term)
                 || (optimizer instanceof Term.Member member && member.owner().equals(term))
                 || trained.modules().contains(term);
     boolean isGiven = opaque.given().stream().anyMatch(term -> relations.gives(term, reaches));

@@ -19,12 +19,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -72,12 +69,11 @@ final class ProgramRun {
 
   private static final int UNREACHABLE = -1;
 
-  /** Before all serial numbers. */
-  private static final int EVER = -1;
-
   private final Objects objects;
   private final Relevance relevance;
   private final Operands operands;
+  private final Heap heap = new Heap();
+  private final Accumulations accumulations;
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
@@ -87,20 +83,12 @@ final class ProgramRun {
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final List<Place> calls = new ArrayList<>();
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
-  private final Map<Term.Member, Integer> assignedAt = new HashMap<>();
-  private final Set<Term> wrapped = new HashSet<>();
-  private final Set<Term> changed = new HashSet<>();
-  private final Map<Term, List<Term>> added = new HashMap<>();
-  private final Map<Term, Set<Term>> holders = new HashMap<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
   private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
-  private final Bindings<Term.Member> fields = new Bindings<>();
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
-  private final Map<Term.Member, Term> built = new HashMap<>();
-  private Set<String> writtenMembers = new HashSet<>();
   private int current;
   private int serials;
   private int startSerial;
@@ -119,6 +107,7 @@ final class ProgramRun {
     this.lastStep = mostSteps;
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
+    this.accumulations = new Accumulations(this, operands);
     this.current = graph.add(Optional.empty());
   }
 
@@ -126,6 +115,14 @@ final class ProgramRun {
 
   Objects objects() {
     return objects;
+  }
+
+  Heap heap() {
+    return heap;
+  }
+
+  Accumulations accumulations() {
+    return accumulations;
   }
 
   Frame frame() {
@@ -155,7 +152,7 @@ final class ProgramRun {
 
   Optional<Term> field(Term.Member slot) {
     build(slot.owner());
-    return fields.get(slot).or(() -> Optional.ofNullable(built.get(slot)));
+    return heap.get(slot);
   }
 
   /**
@@ -174,7 +171,7 @@ final class ProgramRun {
   private void build(Term object) {
     Postponed postponed = unbuilt.remove(object);
     if (postponed != null) {
-      int mark = fields.mark();
+      int mark = heap.fields().mark();
       frames.push(postponed.frame());
       aside(
           () -> {
@@ -182,10 +179,7 @@ final class ProgramRun {
             return object;
           });
       frames.pop();
-      fields
-          .undo(mark)
-          .values()
-          .forEach((slot, value) -> value.ifPresent(term -> built.put(slot, term)));
+      heap.settle(heap.fields().undo(mark));
     }
   }
 
@@ -211,77 +205,10 @@ final class ProgramRun {
     return loop.map(l -> loopStarts.get(l.header())).orElse(startSerial);
   }
 
-  /** Since when an object is there, as a serial number; empty when that is not known. */
-  OptionalInt since(Term object) {
-    return switch (object) {
-      case Term.Serial made -> OptionalInt.of(made.serial());
-      case Term.Member member -> OptionalInt.of(EVER);
-      case Term.Outer outer -> OptionalInt.of(EVER);
-      case Term.Input input when input.isSelf() -> OptionalInt.of(EVER);
-      default -> OptionalInt.empty();
-    };
-  }
-
-  /** Since when a place keeps what is added to it. */
-  private OptionalInt keptSince(dev.tensorvet.flow.Place place) {
-    return switch (place) {
-      case Variable variable -> OptionalInt.empty();
-      case Member member -> keptSince(member.owner(), member.name());
-      case Item item -> keptSince(item.owner());
-      case Several several -> OptionalInt.empty();
-    };
-  }
-
-  private OptionalInt keptSince(Operand holder) {
-    return switch (holder) {
-      case Operand.Read variable -> since(operands.evaluate(variable));
-      case Operand.Member member -> keptSince(member.owner(), member.name());
-      case Operand.Item item -> keptSince(item.owner());
-      default -> OptionalInt.empty();
-    };
-  }
-
-  private OptionalInt keptSince(Operand owner, String member) {
-    OptionalInt since = keptSince(owner);
-    if (since.isEmpty()) {
-      return since;
-    }
-    Term.Member slot = new Term.Member(operands.evaluate(owner), member);
-    return OptionalInt.of(Math.max(since.getAsInt(), assignedAt.getOrDefault(slot, EVER)));
-  }
-
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
         && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)
         && frames.stream().noneMatch(frame -> frame.runs(function));
-  }
-
-  /** Whether a part of an object was exchanged by its index. */
-  boolean isChanged(Term object) {
-    return changed.contains(object);
-  }
-
-  /** What was put into a collection after it was made, on whatever way of the run. */
-  List<Term> added(Term collection) {
-    return added.getOrDefault(collection, List.of());
-  }
-
-  void add(Term collection, List<Term> elements) {
-    added.computeIfAbsent(collection, c -> new ArrayList<>()).addAll(elements);
-  }
-
-  /** The objects that an object was assigned to as a member, anywhere in the run. */
-  Set<Term> holders(Term object) {
-    return holders.getOrDefault(object, Set.of());
-  }
-
-  /** From here on, a wrapper stands for the object: {@code object.module} is the object again. */
-  void wrap(Term object) {
-    wrapped.add(object);
-  }
-
-  boolean isWrapped(Term object) {
-    return wrapped.contains(object);
   }
 
   /** A variable of a module whose own code does not run here, or has not set it yet. */
@@ -344,11 +271,11 @@ final class ProgramRun {
 
   /** Runs a method only to learn what it assigns to a member, and forgets all else. */
   Optional<Term> learnField(Frame callee, FunctionFlow flow, Place call, Term.Member slot) {
-    int mark = fields.mark();
+    int mark = heap.fields().mark();
     aside(() -> follow(callee, flow, call, true));
     Optional<Term> learnt = field(slot);
-    fields.undo(mark);
-    learnt.ifPresent(term -> fields.put(slot, term));
+    heap.fields().undo(mark);
+    learnt.ifPresent(term -> heap.fields().put(slot, term));
     return learnt;
   }
 
@@ -488,35 +415,8 @@ final class ProgramRun {
 
   private void assign(Step.Assign step) {
     Term value = operands.evaluate(step.value());
-    if (step.target() instanceof Variable variable
-        && step.value() instanceof Operand.Operation sum
-        && sum.operator().equals("+")
-        && value instanceof Term.Computed computed
-        && computed.operands().size() == 2) {
-      // "total = total + loss" is "total += loss" written out.
-      for (int i = 0; i < 2; i++) {
-        boolean isItself =
-            sum.operands().get(i) instanceof Operand.Read read
-                && read.name().equals(variable.name());
-        if (isItself && computed.operands().get(i) instanceof Term.Carried old) {
-          accumulate(
-              step.span(),
-              sum.operands().get(1 - i),
-              variable.name(),
-              old,
-              computed.operands().get(1 - i),
-              EVER);
-        }
-      }
-    }
+    accumulations.ofAssignment(step, value);
     assign(step.target(), value, step.span());
-  }
-
-  private void accumulate(
-      Span span, Operand value, String name, Term into, Term added, int keptSince) {
-    emit(
-        new Event.Accumulate(
-            site(span), site(value.span()), Optional.of(name), into, added, keptSince));
   }
 
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
@@ -534,26 +434,15 @@ final class ProgramRun {
         if (member.name().equals("grad")) {
           emit(new Event.GradientWrite(site(span), owner));
         }
-        writtenMembers.add(member.name());
         build(owner);
         Term.Member slot = new Term.Member(owner, member.name());
         if (isNew) {
-          assignedAt.put(slot, nextSerial());
+          heap.renew(slot, nextSerial());
         }
-        // A flag set here may be set otherwise by anyone who holds the object.
-        if (value instanceof Term.Written && built.containsKey(slot)) {
-          fields.put(slot, slot);
-        } else if (value instanceof Term.Written) {
-          fields.remove(slot);
-        } else {
-          fields.put(slot, value);
-          holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(owner);
-        }
+        heap.set(slot, value);
       }
       case Item item -> {
-        Term owner = operands.evaluate(item.owner());
-        changed.add(owner);
-        add(owner, List.of(value));
+        heap.exchange(operands.evaluate(item.owner()), value);
         operands.evaluate(item.index());
       }
       case Several several -> assignSeveral(several, value, span);
@@ -575,16 +464,8 @@ final class ProgramRun {
   private void update(Step.Update step) {
     Term added = operands.evaluate(step.value());
     Term old = operands.read(step.target());
-    boolean isSum = step.operator().equals("+");
+    accumulations.ofUpdate(step, old, added);
     Term.Computed sum = operands.computed(step.operator(), List.of(old, added));
-    OptionalInt since =
-        old instanceof Term.Carried && step.target() instanceof Variable
-            ? OptionalInt.of(EVER)
-            : keptSince(step.target());
-    if (isSum && since.isPresent()) {
-      String name = frame().module().file().text(step.target().span());
-      accumulate(step.span(), step.value(), name, old, added, since.getAsInt());
-    }
     store(step.target(), sum, step.span(), false);
   }
 
@@ -630,14 +511,14 @@ final class ProgramRun {
   /** The ways that part here, run one after the other, each from what was known here. */
   private final class Ways {
     private final int variableMark = frame().variables().mark();
-    private final int fieldMark = fields.mark();
+    private final int fieldMark = heap.fields().mark();
     private final List<Bindings.Way<String>> variableWays = new ArrayList<>();
     private final List<Bindings.Way<Term.Member>> fieldWays = new ArrayList<>();
 
     /** Ends a way; what it changed counts only if something can come after it. */
     void end() {
       Bindings.Way<String> variableWay = frame().variables().undo(variableMark);
-      Bindings.Way<Term.Member> fieldWay = fields.undo(fieldMark);
+      Bindings.Way<Term.Member> fieldWay = heap.fields().undo(fieldMark);
       if (current != UNREACHABLE) {
         variableWays.add(variableWay);
         fieldWays.add(fieldWay);
@@ -646,7 +527,7 @@ final class ProgramRun {
 
     void join() {
       frame().variables().join(variableWays, ProgramRun.this::merge);
-      fields.join(fieldWays, ProgramRun.this::merge);
+      heap.fields().join(fieldWays, ProgramRun.this::merge);
     }
   }
 
@@ -727,8 +608,7 @@ final class ProgramRun {
     int firstSerial = serials;
     Map<String, Term.Carried> changing = carry(body, bound);
     int mark = frame().variables().mark();
-    Set<String> writtenBefore = writtenMembers;
-    writtenMembers = new HashSet<>();
+    Set<String> writtenBefore = heap.enterLoop();
     loopStarts.put(header, firstSerial);
     LoopExits exits =
         new LoopExits(
@@ -762,10 +642,9 @@ final class ProgramRun {
         turns.add(current);
       }
       turns.forEach(end -> graph.connect(end, header));
-      graph.closeLoop(loop, conditions.variant(firstSerial, writtenMembers));
+      graph.closeLoop(loop, conditions.variant(firstSerial, heap.writtenInLoop()));
     }
-    writtenBefore.addAll(writtenMembers);
-    writtenMembers = writtenBefore;
+    heap.leaveLoop(writtenBefore);
 
     frame().variables().undo(mark);
     if (isSilent) {

@@ -158,7 +158,7 @@ final class Relations {
     }
     boolean isComplete =
         made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent()
-            && collectAll(run.added(optimizer), modules, 0);
+            && collectAll(run.heap().added(optimizer), modules, 0);
     return new Trained(modules, isComplete);
   }
 
@@ -177,7 +177,7 @@ final class Relations {
     if (depth > DEEPEST) {
       return false;
     }
-    boolean isRestComplete = collectAll(run.added(term), to, depth);
+    boolean isRestComplete = collectAll(run.heap().added(term), to, depth);
     return collectMade(term, to, depth) && isRestComplete;
   }
 
@@ -303,7 +303,7 @@ final class Relations {
       case Term.Element element -> holds(whole, element.of(), depth + 1);
       case Term.Either either ->
           either.options().stream().anyMatch(o -> holds(whole, o, depth + 1));
-      default -> run.holders(part).stream().anyMatch(h -> holds(whole, h, depth + 1));
+      default -> run.heap().holders(part).stream().anyMatch(h -> holds(whole, h, depth + 1));
     };
   }
 
@@ -362,7 +362,7 @@ final class Relations {
       case Term.Computed computed -> computed.operands();
       case Term.Group group -> {
         List<Term> elements = new ArrayList<>(group.elements());
-        elements.addAll(run.added(group));
+        elements.addAll(run.heap().added(group));
         yield elements;
       }
       case Term.Either either -> either.options();
@@ -391,7 +391,7 @@ final class Relations {
     return switch (value) {
       case Term.Made made -> givenByResult(made, wanted, depth);
       case Term.Group group ->
-          Stream.concat(group.elements().stream(), run.added(group).stream())
+          Stream.concat(group.elements().stream(), run.heap().added(group).stream())
               .anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Either either ->
           either.options().stream().anyMatch(e -> gives(e, wanted, depth + 1));
@@ -478,7 +478,7 @@ final class Relations {
         }
         boolean isChain =
             objects.libraryName(object.callee()).filter(Effects::runsInOrder).isPresent();
-        yield isChain && !object.positional().isEmpty() && !run.isChanged(object)
+        yield isChain && !object.positional().isEmpty() && !run.heap().isExchanged(object)
             ? normalises(object.positional().getLast(), depth + 1)
             : Optional.empty();
       }

@@ -153,7 +153,9 @@ final class TrainingRecognizer {
                   ? Optional.of(made.site().place())
                   : Optional.empty();
           boolean isSeenWhole =
-              madeAt.isPresent() && run.holders(optimizer).isEmpty() && !run.isOuter(optimizer);
+              madeAt.isPresent()
+                  && run.heap().holders(optimizer).isEmpty()
+                  && !run.isOuter(optimizer);
           traces.add(
               new OptimizerTrace(
                   file,

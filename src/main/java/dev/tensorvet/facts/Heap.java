@@ -1,0 +1,122 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.Bindings.Way;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the objects of a run hold: their members, their elements, and who holds them. */
+final class Heap {
+
+  private final Bindings<Term.Member> fields = new Bindings<>();
+  private final Map<Term.Member, Term> settled = new HashMap<>();
+  private final Map<Term.Member, Integer> renewed = new HashMap<>();
+  private final Map<Term, Set<Term>> holders = new HashMap<>();
+  private final Set<Term> exchanged = new HashSet<>();
+  private final Map<Term, List<Term>> added = new HashMap<>();
+  private final Set<Term> wrapped = new HashSet<>();
+  private Set<String> writtenInLoop = new HashSet<>();
+
+  // --- members
+
+  /** The members as they are on the way that the run takes. */
+  Bindings<Term.Member> fields() {
+    return fields;
+  }
+
+  /** What a member holds, if the run knows. */
+  Optional<Term> get(Term.Member slot) {
+    return fields.get(slot).or(() -> Optional.ofNullable(settled.get(slot)));
+  }
+
+  /** A member gets a value; a flag may be set otherwise by anyone who holds the object. */
+  void set(Term.Member slot, Term value) {
+    writtenInLoop.add(slot.name());
+    if (!(value instanceof Term.Written)) {
+      fields.put(slot, value);
+      holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(slot.owner());
+    } else if (settled.containsKey(slot)) {
+      fields.put(slot, slot);
+    } else {
+      fields.remove(slot);
+    }
+  }
+
+  /** What a constructor has set holds on every way that does not set it anew. */
+  void settle(Way<Term.Member> set) {
+    set.values().forEach((slot, value) -> value.ifPresent(term -> settled.put(slot, term)));
+  }
+
+  /** The member lets go of what it held. */
+  void renew(Term.Member slot, int serial) {
+    renewed.put(slot, serial);
+  }
+
+  /** When the member last let go of what it held, as a serial number. */
+  Optional<Integer> lastRenewed(Term.Member slot) {
+    return Optional.ofNullable(renewed.get(slot));
+  }
+
+  /** The objects that an object was assigned to as a member, anywhere in the run. */
+  Set<Term> holders(Term object) {
+    return holders.getOrDefault(object, Set.of());
+  }
+
+  // --- elements
+
+  /** A part of an object is exchanged by its index. */
+  void exchange(Term object, Term part) {
+    exchanged.add(object);
+    add(object, List.of(part));
+  }
+
+  /** Whether a part of an object was exchanged by its index. */
+  boolean isExchanged(Term object) {
+    return exchanged.contains(object);
+  }
+
+  void add(Term collection, List<Term> elements) {
+    added.computeIfAbsent(collection, c -> new ArrayList<>()).addAll(elements);
+  }
+
+  /** What was put into a collection after it was made, on whatever way of the run. */
+  List<Term> added(Term collection) {
+    return added.getOrDefault(collection, List.of());
+  }
+
+  // --- wrappers
+
+  /** From here on, a wrapper stands for the object: {@code object.module} is the object again. */
+  void wrap(Term object) {
+    wrapped.add(object);
+  }
+
+  boolean isWrapped(Term object) {
+    return wrapped.contains(object);
+  }
+
+  // --- loops
+
+  /** A turn of a loop begins; to be given back where it ends. */
+  Set<String> enterLoop() {
+    Set<String> outside = writtenInLoop;
+    writtenInLoop = new HashSet<>();
+    return outside;
+  }
+
+  /** The names of the members that the loop has written. */
+  Set<String> writtenInLoop() {
+    return writtenInLoop;
+  }
+
+  /** A turn of a loop ends; what it wrote, the loop around it wrote. */
+  void leaveLoop(Set<String> outside) {
+    outside.addAll(writtenInLoop);
+    writtenInLoop = outside;
+  }
+}

@@ -67,8 +67,6 @@ final class ProgramRun {
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
 
-  private static final int UNREACHABLE = -1;
-
   private final Objects objects;
   private final Relevance relevance;
   private final Operands operands;
@@ -85,11 +83,10 @@ final class ProgramRun {
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
-  private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
+  private final Trail trail = new Trail();
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
-  private int current;
   private int serials;
   private int startSerial;
   private int steps;
@@ -108,7 +105,6 @@ final class ProgramRun {
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
     this.accumulations = new Accumulations(this, operands);
-    this.current = graph.add(Optional.empty());
   }
 
   // --- what the operands and calls of the run ask and tell
@@ -143,10 +139,8 @@ final class ProgramRun {
 
   void emit(Event event) {
     boolean isHeard = quiet == 0 || event instanceof Event.CrossEntropy;
-    if (current != UNREACHABLE && isHeard) {
-      int node = graph.add(Optional.of(event));
-      graph.connect(current, node);
-      current = node;
+    if (isHeard) {
+      trail.tell(event);
     }
   }
 
@@ -173,7 +167,7 @@ final class ProgramRun {
     if (postponed != null) {
       int mark = heap.fields().mark();
       frames.push(postponed.frame());
-      aside(
+      trail.aside(
           () -> {
             postponed.constructor().run();
             return object;
@@ -181,18 +175,6 @@ final class ProgramRun {
       frames.pop();
       heap.settle(heap.fields().undo(mark));
     }
-  }
-
-  /** Does something of which only the value counts: its events are forgotten. */
-  private Term aside(Supplier<Term> work) {
-    EventGraph.Builder<Event> realGraph = graph;
-    int realCurrent = current;
-    graph = new EventGraph.Builder<>();
-    current = graph.add(Optional.empty());
-    Term value = work.get();
-    graph = realGraph;
-    current = realCurrent;
-    return value;
   }
 
   /** The values that a variable at the head of a loop can have. */
@@ -240,7 +222,7 @@ final class ProgramRun {
     FunctionFlow flow = new FunctionFlow(module, Optional.empty(), List.of(), List.of());
     frames.push(new Frame(flow, Optional.empty(), Optional.empty()));
     quiet++;
-    Term result = aside(() -> operands.evaluate(value));
+    Term result = trail.aside(() -> operands.evaluate(value));
     quiet--;
     frames.pop();
     return result;
@@ -272,7 +254,7 @@ final class ProgramRun {
   /** Runs a method only to learn what it assigns to a member, and forgets all else. */
   Optional<Term> learnField(Frame callee, FunctionFlow flow, Place call, Term.Member slot) {
     int mark = heap.fields().mark();
-    aside(() -> follow(callee, flow, call, true));
+    trail.aside(() -> follow(callee, flow, call, true));
     Optional<Term> learnt = field(slot);
     heap.fields().undo(mark);
     learnt.ifPresent(term -> heap.fields().put(slot, term));
@@ -295,13 +277,11 @@ final class ProgramRun {
     quiet++;
     start(frame, flow);
     quiet--;
-    if (current == UNREACHABLE) {
-      current = graph.add(Optional.empty());
-    }
+    trail.restart();
   }
 
   EventGraph<Event> graph() {
-    return graph.build(conditions.count());
+    return trail.graph().build(conditions.count());
   }
 
   private Term runBody(FunctionFlow flow) {
@@ -309,25 +289,12 @@ final class ProgramRun {
     returns.push(here);
     run(flow.body());
     returns.pop();
-    if (current != UNREACHABLE) {
+    if (!trail.isEnded()) {
       here.values().add(Term.NOTHING);
-      here.nodes().add(current);
+      here.nodes().add(trail.at());
     }
-    joinAt(here.nodes());
+    trail.joinAt(here.nodes());
     return merge(here.values());
-  }
-
-  private void joinAt(List<Integer> ends) {
-    List<Integer> distinct = ends.stream().distinct().toList();
-    if (distinct.isEmpty()) {
-      current = UNREACHABLE;
-    } else if (distinct.size() == 1) {
-      current = distinct.getFirst();
-    } else {
-      int join = graph.add(Optional.empty());
-      distinct.forEach(end -> graph.connect(end, join));
-      current = join;
-    }
   }
 
   Term merge(List<Term> values) {
@@ -353,7 +320,7 @@ final class ProgramRun {
 
   void run(List<Step> body) {
     for (Step step : body) {
-      if (current == UNREACHABLE) {
+      if (trail.isEnded()) {
         return;
       }
       steps++;
@@ -375,15 +342,15 @@ final class ProgramRun {
       case Step.Return s -> {
         Term value = s.value().map(operands::evaluate).orElse(Term.NOTHING);
         runFinalizers(returns.getFirst().finalizers());
-        if (current != UNREACHABLE) {
+        if (!trail.isEnded()) {
           returns.getFirst().values().add(value);
-          returns.getFirst().nodes().add(current);
+          returns.getFirst().nodes().add(trail.at());
         }
-        current = UNREACHABLE;
+        trail.end();
       }
       case Step.Raise s -> {
         s.values().forEach(operands::evaluate);
-        current = UNREACHABLE;
+        trail.end();
       }
       case Step.Break s -> leaveLoop(true);
       case Step.Continue s -> leaveLoop(false);
@@ -482,7 +449,7 @@ final class ProgramRun {
 
   void branch(Operand test, Runnable yes, Runnable no) {
     Term value = operands.evaluate(test);
-    if (current == UNREACHABLE) {
+    if (trail.isEnded()) {
       return;
     }
     Optional<Boolean> truth = Conditions.truth(value);
@@ -491,8 +458,8 @@ final class ProgramRun {
       return;
     }
     Decision decision = conditions.decide(value);
-    int fork = current;
-    EventGraph.Mark mark = graph.mark(fork);
+    int fork = trail.at();
+    EventGraph.Mark mark = trail.graph().mark(fork);
     Ways ways = new Ways();
     int yesEnd = arm(fork, decision, yes);
     ways.end();
@@ -500,11 +467,13 @@ final class ProgramRun {
     ways.end();
     ways.join();
 
-    if (graph.size() == mark.size() + 2 && yesEnd != UNREACHABLE && noEnd != UNREACHABLE) {
-      graph.rollback(mark);
-      current = fork;
+    if (trail.graph().size() == mark.size() + 2
+        && yesEnd != Trail.NOWHERE
+        && noEnd != Trail.NOWHERE) {
+      trail.graph().rollback(mark);
+      trail.goTo(fork);
     } else {
-      joinAt(List.of(yesEnd, noEnd).stream().filter(n -> n != UNREACHABLE).toList());
+      trail.joinAt(List.of(yesEnd, noEnd).stream().filter(n -> n != Trail.NOWHERE).toList());
     }
   }
 
@@ -519,7 +488,7 @@ final class ProgramRun {
     void end() {
       Bindings.Way<String> variableWay = frame().variables().undo(variableMark);
       Bindings.Way<Term.Member> fieldWay = heap.fields().undo(fieldMark);
-      if (current != UNREACHABLE) {
+      if (!trail.isEnded()) {
         variableWays.add(variableWay);
         fieldWays.add(fieldWay);
       }
@@ -532,29 +501,25 @@ final class ProgramRun {
   }
 
   private int arm(int fork, Decision decision, Runnable body) {
-    graph.enter(decision);
-    current = graph.add(Optional.empty());
-    graph.connect(fork, current, Optional.of(decision));
+    trail.enter(fork, decision);
     body.run();
-    graph.leave();
-    return current;
+    return trail.leave();
   }
 
   private void choose(List<List<Step>> blocks) {
-    int fork = current;
+    int fork = trail.at();
     Ways ways = new Ways();
     List<Integer> ends = new ArrayList<>();
     for (List<Step> block : blocks) {
-      current = graph.add(Optional.empty());
-      graph.connect(fork, current);
+      trail.branchOff(fork);
       run(block);
       ways.end();
-      if (current != UNREACHABLE) {
-        ends.add(current);
+      if (!trail.isEnded()) {
+        ends.add(trail.at());
       }
     }
     ways.join();
-    joinAt(ends);
+    trail.joinAt(ends);
   }
 
   // --- loops
@@ -596,15 +561,13 @@ final class ProgramRun {
 
   private void runLoop(
       List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
-    if (current == UNREACHABLE) {
+    if (trail.isEnded()) {
       return;
     }
-    int fork = current;
-    EventGraph.Mark before = graph.mark(fork);
-    int header = graph.add(Optional.empty());
-    graph.connect(current, header);
-    current = header;
-    int loop = graph.openLoop(header);
+    int fork = trail.at();
+    EventGraph.Mark before = trail.graph().mark(fork);
+    int header = trail.branchOff(fork);
+    int loop = trail.graph().openLoop(header);
     int firstSerial = serials;
     Map<String, Term.Carried> changing = carry(body, bound);
     int mark = frame().variables().mark();
@@ -631,29 +594,28 @@ final class ProgramRun {
     // Of a loop in which nothing happens, only what it assigns is kept.
     boolean isSilent =
         canEnd
-            && graph.isSilentSince(before)
+            && trail.graph().isSilentSince(before)
             && returns.getFirst().nodes().stream().noneMatch(node -> node >= header);
     if (isSilent) {
-      graph.rollback(before);
+      trail.graph().rollback(before);
       exits.breaks().clear();
     } else {
       List<Integer> turns = new ArrayList<>(exits.continues());
-      if (current != UNREACHABLE) {
-        turns.add(current);
+      if (!trail.isEnded()) {
+        turns.add(trail.at());
       }
-      turns.forEach(end -> graph.connect(end, header));
-      graph.closeLoop(loop, conditions.variant(firstSerial, heap.writtenInLoop()));
+      turns.forEach(end -> trail.graph().connect(end, header));
+      trail.graph().closeLoop(loop, conditions.variant(firstSerial, heap.writtenInLoop()));
     }
     heap.leaveLoop(writtenBefore);
 
     frame().variables().undo(mark);
     if (isSilent) {
-      current = fork;
+      trail.goTo(fork);
     } else if (canEnd) {
-      current = graph.add(Optional.empty());
-      graph.connect(header, current);
+      trail.branchOff(header);
     } else {
-      current = UNREACHABLE;
+      trail.end();
     }
     if (canEnd) {
       run(orElse);
@@ -661,11 +623,11 @@ final class ProgramRun {
     List<Integer> ends = new ArrayList<>(exits.breaks());
     List<Bindings.Way<String>> ways = new ArrayList<>(exits.breakWays());
     Bindings.Way<String> throughEnd = frame().variables().undo(mark);
-    if (current != UNREACHABLE) {
-      ends.add(current);
+    if (!trail.isEnded()) {
+      ends.add(trail.at());
       ways.addFirst(throughEnd);
     }
-    joinAt(ends);
+    trail.joinAt(ends);
     frame().variables().join(ways, this::merge);
   }
 
@@ -697,16 +659,16 @@ final class ProgramRun {
     }
     LoopExits exits = loops.getFirst();
     runFinalizers(exits.finalizers());
-    if (current == UNREACHABLE) {
+    if (trail.isEnded()) {
       return;
     }
     if (isBreak) {
-      exits.breaks().add(current);
+      exits.breaks().add(trail.at());
       exits.breakWays().add(frame().variables().since(exits.mark()));
     } else {
-      exits.continues().add(current);
+      exits.continues().add(trail.at());
     }
-    current = UNREACHABLE;
+    trail.end();
   }
 
   // --- contexts and exceptions
@@ -731,41 +693,40 @@ final class ProgramRun {
 
   private void tryBlock(Step.Try step) {
     finalizers.push(step.finalBody());
-    int start = current;
-    int firstNode = graph.size();
+    int start = trail.at();
+    int firstNode = trail.graph().size();
     Bindings<String> variables = frame().variables();
     int mark = variables.mark();
     run(step.body());
-    int lastNode = graph.size();
+    int lastNode = trail.graph().size();
     Bindings.Way<String> body = variables.since(mark);
     run(step.orElse());
     List<Integer> ends = new ArrayList<>();
     List<Bindings.Way<String>> ways = new ArrayList<>();
     Bindings.Way<String> whole = variables.undo(mark);
-    if (current != UNREACHABLE) {
-      ends.add(current);
+    if (!trail.isEnded()) {
+      ends.add(trail.at());
       ways.add(whole);
     }
     Bindings.Way<String> nothing = new Bindings.Way<>(Map.of());
     for (List<Step> handler : step.handlers()) {
-      current = graph.add(Optional.empty());
-      graph.connect(start, current);
+      trail.branchOff(start);
       for (int node = firstNode; node < lastNode; node++) {
-        if (graph.hasEvent(node)) {
-          graph.connect(node, current);
+        if (trail.graph().hasEvent(node)) {
+          trail.graph().connect(node, trail.at());
         }
       }
       variables.join(List.of(nothing, body), this::merge);
       run(handler);
       Bindings.Way<String> way = variables.undo(mark);
-      if (current != UNREACHABLE) {
-        ends.add(current);
+      if (!trail.isEnded()) {
+        ends.add(trail.at());
         ways.add(way);
       }
     }
     finalizers.pop();
     variables.join(ways, this::merge);
-    joinAt(ends);
+    trail.joinAt(ends);
     run(step.finalBody());
   }
 

@@ -64,10 +64,11 @@ final class Operands {
 
   private Term conditional(Operand.Conditional choice) {
     List<Term> values = new ArrayList<>();
-    run.branch(
-        choice.test(),
-        () -> values.add(evaluate(choice.yes())),
-        () -> values.add(evaluate(choice.no())));
+    run.control()
+        .branch(
+            choice.test(),
+            () -> values.add(evaluate(choice.yes())),
+            () -> values.add(evaluate(choice.no())));
     return run.merge(values);
   }
 

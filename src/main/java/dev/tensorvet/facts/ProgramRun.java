@@ -4,7 +4,6 @@ import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Place.Item;
@@ -22,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -52,15 +49,6 @@ final class ProgramRun {
   /** Of more possible values than this, the rest are not told apart. */
   private static final int MOST_OPTIONS = 8;
 
-  /** The ways out of a loop that its body took. */
-  private record LoopExits(
-      List<Integer> breaks,
-      List<Integer> continues,
-      List<Bindings.Way<String>> breakWays,
-      Frame frame,
-      int mark,
-      int finalizers) {}
-
   /** What a function that is being run has returned so far. */
   private record Returns(List<Integer> nodes, List<Term> values, int finalizers) {}
 
@@ -72,15 +60,11 @@ final class ProgramRun {
   private final Operands operands;
   private final Heap heap = new Heap();
   private final Accumulations accumulations;
-  private final Conditions conditions = new Conditions();
-  private final Map<Integer, List<Term>> carried = new HashMap<>();
-  private final Deque<LoopExits> loops = new ArrayDeque<>();
+  private final ControlFlow control;
   private final Deque<Returns> returns = new ArrayDeque<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
-  private final Deque<List<Step>> finalizers = new ArrayDeque<>();
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final List<Place> calls = new ArrayList<>();
-  private final Map<Integer, Integer> loopStarts = new HashMap<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
   private final Trail trail = new Trail();
@@ -105,6 +89,7 @@ final class ProgramRun {
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
     this.accumulations = new Accumulations(this, operands);
+    this.control = new ControlFlow(this, trail, operands);
   }
 
   // --- what the operands and calls of the run ask and tell
@@ -115,6 +100,10 @@ final class ProgramRun {
 
   Heap heap() {
     return heap;
+  }
+
+  ControlFlow control() {
+    return control;
   }
 
   Accumulations accumulations() {
@@ -177,14 +166,19 @@ final class ProgramRun {
     }
   }
 
-  /** The values that a variable at the head of a loop can have. */
-  List<Term> values(Term.Carried variable) {
-    return carried.getOrDefault(variable.serial(), List.of());
+  /** The serial number that comes next. */
+  int serials() {
+    return serials;
   }
 
   /** The first serial number of what comes into being in a loop, or in the run's own code. */
   int firstSerial(Optional<EventGraph.Loop> loop) {
-    return loop.map(l -> loopStarts.get(l.header())).orElse(startSerial);
+    return loop.map(l -> control.firstSerial(l.header())).orElse(startSerial);
+  }
+
+  /** Whether the function that runs has returned at a node or after it. */
+  boolean hasReturnedSince(int node) {
+    return returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
   }
 
   boolean canFollow(FunctionEntity function) {
@@ -281,11 +275,11 @@ final class ProgramRun {
   }
 
   EventGraph<Event> graph() {
-    return trail.graph().build(conditions.count());
+    return trail.graph().build(control.conditions());
   }
 
   private Term runBody(FunctionFlow flow) {
-    Returns here = new Returns(new ArrayList<>(), new ArrayList<>(), finalizers.size());
+    Returns here = new Returns(new ArrayList<>(), new ArrayList<>(), control.finalizers());
     returns.push(here);
     run(flow.body());
     returns.pop();
@@ -333,15 +327,15 @@ final class ProgramRun {
       case Step.Evaluate s -> operands.evaluate(s.value());
       case Step.Assign s -> assign(s);
       case Step.Update s -> update(s);
-      case Step.Branch s -> branch(s.test(), s.yes(), s.no());
-      case Step.ForEach s -> forEach(s);
-      case Step.While s -> whileLoop(s);
+      case Step.Branch s -> control.branch(s);
+      case Step.ForEach s -> control.forEach(s);
+      case Step.While s -> control.whileLoop(s);
       case Step.With s -> with(s);
-      case Step.Try s -> tryBlock(s);
-      case Step.Choose s -> choose(s.blocks());
+      case Step.Try s -> control.tryBlock(s);
+      case Step.Choose s -> control.choose(s);
       case Step.Return s -> {
         Term value = s.value().map(operands::evaluate).orElse(Term.NOTHING);
-        runFinalizers(returns.getFirst().finalizers());
+        control.runFinalizers(returns.getFirst().finalizers());
         if (!trail.isEnded()) {
           returns.getFirst().values().add(value);
           returns.getFirst().nodes().add(trail.at());
@@ -352,8 +346,8 @@ final class ProgramRun {
         s.values().forEach(operands::evaluate);
         trail.end();
       }
-      case Step.Break s -> leaveLoop(true);
-      case Step.Continue s -> leaveLoop(false);
+      case Step.Break s -> control.breakLoop();
+      case Step.Continue s -> control.continueLoop();
       case Step.Define s -> {
         Term function = new Term.Callable(s.function(), Optional.empty(), Optional.of(frame()));
         frame().write(s.function().name(), function);
@@ -436,242 +430,7 @@ final class ProgramRun {
     store(step.target(), sum, step.span(), false);
   }
 
-  // --- branches
-
-  /** "if a and b:" without an else asks a, then b: two questions, each of them one decision. */
-  private void branch(Operand test, List<Step> yes, List<Step> no) {
-    if (no.isEmpty() && test instanceof Operand.ShortCircuit both && both.isAnd()) {
-      branch(both.first(), () -> branch(both.second(), yes, no), () -> {});
-    } else {
-      branch(test, () -> run(yes), () -> run(no));
-    }
-  }
-
-  void branch(Operand test, Runnable yes, Runnable no) {
-    Term value = operands.evaluate(test);
-    if (trail.isEnded()) {
-      return;
-    }
-    Optional<Boolean> truth = Conditions.truth(value);
-    if (truth.isPresent()) {
-      (truth.get() ? yes : no).run();
-      return;
-    }
-    Decision decision = conditions.decide(value);
-    int fork = trail.at();
-    EventGraph.Mark mark = trail.graph().mark(fork);
-    Ways ways = new Ways();
-    int yesEnd = arm(fork, decision, yes);
-    ways.end();
-    int noEnd = arm(fork, new Decision(decision.condition(), !decision.value()), no);
-    ways.end();
-    ways.join();
-
-    if (trail.graph().size() == mark.size() + 2
-        && yesEnd != Trail.NOWHERE
-        && noEnd != Trail.NOWHERE) {
-      trail.graph().rollback(mark);
-      trail.goTo(fork);
-    } else {
-      trail.joinAt(List.of(yesEnd, noEnd).stream().filter(n -> n != Trail.NOWHERE).toList());
-    }
-  }
-
-  /** The ways that part here, run one after the other, each from what was known here. */
-  private final class Ways {
-    private final int variableMark = frame().variables().mark();
-    private final int fieldMark = heap.fields().mark();
-    private final List<Bindings.Way<String>> variableWays = new ArrayList<>();
-    private final List<Bindings.Way<Term.Member>> fieldWays = new ArrayList<>();
-
-    /** Ends a way; what it changed counts only if something can come after it. */
-    void end() {
-      Bindings.Way<String> variableWay = frame().variables().undo(variableMark);
-      Bindings.Way<Term.Member> fieldWay = heap.fields().undo(fieldMark);
-      if (!trail.isEnded()) {
-        variableWays.add(variableWay);
-        fieldWays.add(fieldWay);
-      }
-    }
-
-    void join() {
-      frame().variables().join(variableWays, ProgramRun.this::merge);
-      heap.fields().join(fieldWays, ProgramRun.this::merge);
-    }
-  }
-
-  private int arm(int fork, Decision decision, Runnable body) {
-    trail.enter(fork, decision);
-    body.run();
-    return trail.leave();
-  }
-
-  private void choose(List<List<Step>> blocks) {
-    int fork = trail.at();
-    Ways ways = new Ways();
-    List<Integer> ends = new ArrayList<>();
-    for (List<Step> block : blocks) {
-      trail.branchOff(fork);
-      run(block);
-      ways.end();
-      if (!trail.isEnded()) {
-        ends.add(trail.at());
-      }
-    }
-    ways.join();
-    trail.joinAt(ends);
-  }
-
-  // --- loops
-
-  private void forEach(Step.ForEach loop) {
-    Term iterable = operands.evaluate(loop.iterable());
-    runLoop(
-        loop.body(),
-        loop.orElse(),
-        true,
-        body -> {
-          assign(loop.target(), operands.element(iterable), loop.target().span());
-          body.run();
-        },
-        boundBy(loop.target()));
-  }
-
-  private void whileLoop(Step.While loop) {
-    boolean isEndless = loop.test() instanceof Operand.Literal literal && literal.value().isTrue();
-    runLoop(
-        loop.body(),
-        loop.orElse(),
-        !isEndless,
-        body -> {
-          if (isEndless) {
-            body.run();
-          } else {
-            operands.evaluate(loop.test());
-            body.run();
-          }
-        },
-        Set.of());
-  }
-
-  /** Runs a turn of a loop around its body. */
-  private interface Turn {
-    void run(Runnable body);
-  }
-
-  private void runLoop(
-      List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
-    if (trail.isEnded()) {
-      return;
-    }
-    int fork = trail.at();
-    EventGraph.Mark before = trail.graph().mark(fork);
-    int header = trail.branchOff(fork);
-    int loop = trail.graph().openLoop(header);
-    int firstSerial = serials;
-    Map<String, Term.Carried> changing = carry(body, bound);
-    int mark = frame().variables().mark();
-    Set<String> writtenBefore = heap.enterLoop();
-    loopStarts.put(header, firstSerial);
-    LoopExits exits =
-        new LoopExits(
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            frame(),
-            mark,
-            finalizers.size());
-    loops.push(exits);
-    turn.run(() -> run(body));
-    loops.pop();
-    changing.forEach(
-        (name, variable) -> {
-          Optional<Term> last = frame().variables().get(name).filter(l -> !l.equals(variable));
-          last.ifPresent(
-              value ->
-                  carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(value));
-        });
-    // Of a loop in which nothing happens, only what it assigns is kept.
-    boolean isSilent =
-        canEnd
-            && trail.graph().isSilentSince(before)
-            && returns.getFirst().nodes().stream().noneMatch(node -> node >= header);
-    if (isSilent) {
-      trail.graph().rollback(before);
-      exits.breaks().clear();
-    } else {
-      List<Integer> turns = new ArrayList<>(exits.continues());
-      if (!trail.isEnded()) {
-        turns.add(trail.at());
-      }
-      turns.forEach(end -> trail.graph().connect(end, header));
-      trail.graph().closeLoop(loop, conditions.variant(firstSerial, heap.writtenInLoop()));
-    }
-    heap.leaveLoop(writtenBefore);
-
-    frame().variables().undo(mark);
-    if (isSilent) {
-      trail.goTo(fork);
-    } else if (canEnd) {
-      trail.branchOff(header);
-    } else {
-      trail.end();
-    }
-    if (canEnd) {
-      run(orElse);
-    }
-    List<Integer> ends = new ArrayList<>(exits.breaks());
-    List<Bindings.Way<String>> ways = new ArrayList<>(exits.breakWays());
-    Bindings.Way<String> throughEnd = frame().variables().undo(mark);
-    if (!trail.isEnded()) {
-      ends.add(trail.at());
-      ways.addFirst(throughEnd);
-    }
-    trail.joinAt(ends);
-    frame().variables().join(ways, this::merge);
-  }
-
-  /** Gives each variable that a loop changes a term of its own at the loop's head. */
-  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound) {
-    Map<String, Term.Carried> changing = new HashMap<>();
-    for (String name : Assigned.names(body)) {
-      Optional<Term> before = frame().variables().get(name);
-      if (before.isPresent() && !bound.contains(name)) {
-        Term.Carried variable = new Term.Carried(nextSerial(), name);
-        carried.put(variable.serial(), new ArrayList<>(List.of(before.get())));
-        frame().write(name, variable);
-        changing.put(name, variable);
-      }
-    }
-    return changing;
-  }
-
-  private static Set<String> boundBy(dev.tensorvet.flow.Place target) {
-    Set<String> names = new TreeSet<>();
-    Assigned.addNames(target, names);
-    return names;
-  }
-
-  private void leaveLoop(boolean isBreak) {
-    // Code that is no loop's own, which Python refuses, may still try to leave one.
-    if (loops.isEmpty() || loops.getFirst().frame() != frame()) {
-      return;
-    }
-    LoopExits exits = loops.getFirst();
-    runFinalizers(exits.finalizers());
-    if (trail.isEnded()) {
-      return;
-    }
-    if (isBreak) {
-      exits.breaks().add(trail.at());
-      exits.breakWays().add(frame().variables().since(exits.mark()));
-    } else {
-      exits.continues().add(trail.at());
-    }
-    trail.end();
-  }
-
-  // --- contexts and exceptions
+  // --- contexts
 
   private void with(Step.With step) {
     Term context = operands.evaluate(step.context());
@@ -689,55 +448,5 @@ final class ProgramRun {
     Term value = body.get();
     withoutGradient -= isOff ? 1 : 0;
     return value;
-  }
-
-  private void tryBlock(Step.Try step) {
-    finalizers.push(step.finalBody());
-    int start = trail.at();
-    int firstNode = trail.graph().size();
-    Bindings<String> variables = frame().variables();
-    int mark = variables.mark();
-    run(step.body());
-    int lastNode = trail.graph().size();
-    Bindings.Way<String> body = variables.since(mark);
-    run(step.orElse());
-    List<Integer> ends = new ArrayList<>();
-    List<Bindings.Way<String>> ways = new ArrayList<>();
-    Bindings.Way<String> whole = variables.undo(mark);
-    if (!trail.isEnded()) {
-      ends.add(trail.at());
-      ways.add(whole);
-    }
-    Bindings.Way<String> nothing = new Bindings.Way<>(Map.of());
-    for (List<Step> handler : step.handlers()) {
-      trail.branchOff(start);
-      for (int node = firstNode; node < lastNode; node++) {
-        if (trail.graph().hasEvent(node)) {
-          trail.graph().connect(node, trail.at());
-        }
-      }
-      variables.join(List.of(nothing, body), this::merge);
-      run(handler);
-      Bindings.Way<String> way = variables.undo(mark);
-      if (!trail.isEnded()) {
-        ends.add(trail.at());
-        ways.add(way);
-      }
-    }
-    finalizers.pop();
-    variables.join(ways, this::merge);
-    trail.joinAt(ends);
-    run(step.finalBody());
-  }
-
-  /** Runs the final blocks that a jump leaves, the innermost first. */
-  private void runFinalizers(int downTo) {
-    List<List<Step>> left = new ArrayList<>();
-    while (finalizers.size() > downTo) {
-      List<Step> finalBody = finalizers.pop();
-      left.add(finalBody);
-      run(finalBody);
-    }
-    left.reversed().forEach(finalizers::push);
   }
 }

@@ -58,7 +58,7 @@ final class Relations {
         return anyOf(either.options(), other, depth);
       }
       if (one instanceof Term.Carried carried) {
-        return anyOf(run.values(carried), other, depth);
+        return anyOf(run.control().values(carried), other, depth);
       }
     }
     if (a instanceof Term.Element one) {
@@ -201,7 +201,7 @@ final class Relations {
       case Term.Unknown unknown ->
           !unknown.from().isEmpty() && collectAll(unknown.from(), to, depth);
       case Term.Either either -> collectAll(either.options(), to, depth);
-      case Term.Carried carried -> collectAll(run.values(carried), to, depth);
+      case Term.Carried carried -> collectAll(run.control().values(carried), to, depth);
       case Term.Element element -> collect(element.of(), to, depth + 1);
       case Term.Item item -> collect(item.owner(), to, depth + 1);
       case Term.Written written -> true;
@@ -366,7 +366,7 @@ final class Relations {
         yield elements;
       }
       case Term.Either either -> either.options();
-      case Term.Carried carried -> run.values(carried);
+      case Term.Carried carried -> run.control().values(carried);
       case Term.Unknown unknown -> unknown.from();
       case Term.Callable callable -> callable.self().map(List::of).orElse(List.of());
       case Term.Named named -> List.of();
@@ -396,7 +396,7 @@ final class Relations {
       case Term.Either either ->
           either.options().stream().anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Carried carried ->
-          run.values(carried).stream().anyMatch(e -> gives(e, wanted, depth + 1));
+          run.control().values(carried).stream().anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Unknown unknown ->
           unknown.from().stream().anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Callable callable -> true;

@@ -2,6 +2,7 @@ package dev.tensorvet;
 
 import dev.tensorvet.engine.Engine;
 import dev.tensorvet.engine.Policy;
+import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
@@ -25,6 +26,7 @@ import java.util.function.Function;
 public final class Tensorvet {
 
   private final Project project;
+  private final Facts facts;
   private final RulePages pages;
   private final Engine engine;
 
@@ -35,9 +37,8 @@ public final class Tensorvet {
     Frameworks frameworks = Frameworks.all();
     this.project = new Project(files, Tensorvet::parse, frameworks);
     this.pages = RulePages.load();
-    this.engine =
-        new Engine(
-            Catalogue.all(), new Facts(project, frameworks), name -> pages.find(name).isPresent());
+    this.facts = new Facts(project, frameworks);
+    this.engine = new Engine(Catalogue.all(), facts, name -> pages.find(name).isPresent());
   }
 
   /** Parses a file by the front end of its language. */
@@ -55,6 +56,11 @@ public final class Tensorvet {
   /** A file with what its names mean, if it can be read. */
   public Optional<SourceModule> module(Path path) {
     return project.module(path);
+  }
+
+  /** What is understood of a file as part of a program. */
+  public FactBase facts(SourceModule module) {
+    return facts.of(module);
   }
 
   public RulePages pages() {

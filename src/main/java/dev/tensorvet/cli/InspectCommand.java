@@ -1,6 +1,7 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
+import dev.tensorvet.facts.FactText;
 import dev.tensorvet.flow.FlowText;
 import dev.tensorvet.semantic.NameText;
 import dev.tensorvet.semantic.SourceModule;
@@ -31,6 +32,7 @@ final class InspectCommand implements Command {
                 .addArg(Command.flag("--tree", "The syntax tree."))
                 .addArg(Command.flag("--names", "Scopes, and what names and bases stand for."))
                 .addArg(Command.flag("--flow", "The control-flow form of each function."))
+                .addArg(Command.flag("--facts", "Models, optimizers, and their events in order."))
                 .build());
   }
 
@@ -39,8 +41,9 @@ final class InspectCommand implements Command {
     DiskFiles files = new DiskFiles(console.workingDirectory());
     String file = given.matchedPositional(0).getValue();
     Path path = Command.path(file, files);
+    Tensorvet tensorvet = new Tensorvet(files);
     SourceModule module =
-        new Tensorvet(files)
+        tensorvet
             .module(path)
             .orElseThrow(() -> new UsageException(files.display(path) + ": " + files.whyNot(path)));
     if (given.hasMatchedOption("--tree")) {
@@ -51,6 +54,9 @@ final class InspectCommand implements Command {
     }
     if (given.hasMatchedOption("--flow")) {
       console.out().print(FlowText.of(module));
+    }
+    if (given.hasMatchedOption("--facts")) {
+      console.out().print(FactText.of(tensorvet.facts(module), module.file()));
     }
     return Main.CLEAN;
   }

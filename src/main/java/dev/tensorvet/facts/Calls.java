@@ -4,11 +4,14 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.source.Span;
+import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -79,41 +82,15 @@ final class Calls {
     if (!isPlain && !(isOurs && isOptimizer)) {
       return invoke(member, arguments, call);
     }
+    // What a library does for super() it does for the object itself.
+    Term object = objects.isSuper(receiver) ? run.frame().self().orElse(receiver) : receiver;
     Site site = run.site(call.span());
-    switch (name) {
-      case "zero_grad" -> {
-        run.emit(new Event.Zero(site, receiver));
-        return Term.NOTHING;
+    Optional<TrainingMethod> known = TrainingMethod.of(name);
+    if (known.isPresent()) {
+      Optional<Term> result = training(known.get(), object, arguments, call);
+      if (result.isPresent()) {
+        return result.get();
       }
-      case "step" -> {
-        return step(receiver, role, arguments, call);
-      }
-      case "backward" -> {
-        return backward(receiver, arguments, site);
-      }
-      case "manual_backward" -> {
-        run.emit(
-            new Event.Backward(
-                site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
-        return Term.NOTHING;
-      }
-      case "unscale_" -> {
-        arguments.get(0, "optimizer").ifPresent(o -> run.emit(new Event.Unscale(site, o)));
-        return Term.NOTHING;
-      }
-      case "clip_grad_norm_", "clip_grad_value_", "clip_gradients", "clip_grad_norm" -> {
-        Term target =
-            arguments.positional().isEmpty() ? receiver : arguments.positional().getFirst();
-        run.emit(new Event.Clip(site, target));
-        return run.unknown(List.of());
-      }
-      case "append" -> {
-        run.heap().add(receiver, arguments.all());
-        run.accumulations().ofAppending(receiver, arguments, site);
-      }
-      case "extend", "insert", "add", "update", "setdefault", "add_param_group" ->
-          run.heap().add(receiver, arguments.all());
-      default -> {}
     }
     if (role.filter(r -> r == Role.ACCELERATOR).isPresent() && Effects.prepares(name)) {
       return arguments.positional().size() == 1
@@ -131,16 +108,94 @@ final class Calls {
     }
     boolean isHarmless =
         Effects.isHarmlessMethod(name)
+            || (objects.isModule(receiver) && Layers.isModuleMethod(name))
             || role.filter(r -> r == Role.SCHEDULER || r == Role.GRAD_SCALER).isPresent()
             || (isOptimizer && Effects.isHarmlessOnOptimizer(name));
+    Term.Member callee = new Term.Member(receiver, name);
+    Term.Made result = made(callee, arguments, site);
     if (!isHarmless) {
+      // What looks like a method may be a module in a member.
+      computes(callee, arguments, result, run.buildsGraph(), site);
       run.emit(new Event.Opaque(site, Optional.of(receiver), arguments.all()));
     }
-    return made(new Term.Member(receiver, name), arguments, site);
+    return result;
   }
 
-  private Term step(Term receiver, Optional<Role> role, Arguments arguments, Operand.Call call) {
+  /** Tells what a method does in a training program; its result, when that is all it does. */
+  private Optional<Term> training(
+      TrainingMethod method, Term receiver, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
+    return switch (method) {
+      case ZERO_GRADIENTS -> {
+        run.emit(new Event.Zero(site, receiver));
+        yield Optional.of(Term.NOTHING);
+      }
+      case STEP -> Optional.of(step(receiver, arguments, call));
+      case BACKWARD -> Optional.of(backward(receiver, arguments, site));
+      case MANUAL_BACKWARD -> {
+        run.emit(
+            new Event.Backward(
+                site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
+        yield Optional.of(Term.NOTHING);
+      }
+      case UNSCALE -> {
+        arguments.get(0, "optimizer").ifPresent(o -> run.emit(new Event.Unscale(site, o)));
+        yield Optional.of(Term.NOTHING);
+      }
+      case CLIP_GRADIENTS -> {
+        Term target =
+            arguments.positional().isEmpty() ? receiver : arguments.positional().getFirst();
+        run.emit(new Event.Clip(site, target));
+        yield Optional.of(run.unknown(List.of()));
+      }
+      case APPEND -> {
+        run.heap().add(receiver, arguments.all());
+        run.accumulations().ofAppending(receiver, arguments, site);
+        yield Optional.empty();
+      }
+      case ADD -> {
+        run.heap().add(receiver, arguments.all());
+        yield Optional.empty();
+      }
+      case UPDATE -> {
+        if (objects.is(receiver, Role.GRAD_SCALER)) {
+          run.emit(new Event.ScaleUpdate(site, receiver));
+        } else {
+          run.heap().add(receiver, arguments.all());
+        }
+        yield Optional.empty();
+      }
+      case TRAIN -> {
+        Proof isTraining =
+            arguments
+                .get(0, "mode")
+                .map(mode -> Conditions.truth(mode).map(Proof::of).orElse(Proof.UNKNOWN))
+                .orElse(Proof.YES);
+        yield switchMode(receiver, isTraining, site);
+      }
+      case EVAL -> switchMode(receiver, Proof.NO, site);
+      case LOAD_STATE -> {
+        run.emit(new Event.Load(site, receiver));
+        yield Optional.empty();
+      }
+      case SET_EPOCH -> {
+        run.emit(new Event.SetEpoch(site, receiver));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  /** What an optimizer is switched to is its own affair: some average their parameters so. */
+  private Optional<Term> switchMode(Term receiver, Proof isTraining, Site site) {
+    if (!objects.is(receiver, Role.OPTIMIZER)) {
+      run.emit(new Event.Mode(site, receiver, isTraining));
+    }
+    return Optional.empty();
+  }
+
+  private Term step(Term receiver, Arguments arguments, Operand.Call call) {
+    Site site = run.site(call.span());
+    Optional<Role> role = objects.role(receiver);
     Optional<Term> first = arguments.get(0, "optimizer");
     boolean isScaler =
         role.filter(r -> r == Role.GRAD_SCALER).isPresent()
@@ -150,6 +205,7 @@ final class Calls {
       return run.unknown(List.of());
     }
     if (role.filter(r -> r == Role.SCHEDULER).isPresent()) {
+      run.emit(new Event.Schedule(site, receiver, arguments.all()));
       return Term.NOTHING;
     }
     Optional<Term> closure = arguments.get(0, "closure");
@@ -209,10 +265,20 @@ final class Calls {
       case Term.Input input when objects.classOf(input).isPresent() ->
           instance(input, arguments, call);
       default -> {
+        Term.Made result = made(callee, arguments, site);
+        computes(callee, arguments, result, run.buildsGraph(), site);
         run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
-        yield made(callee, arguments, site);
+        yield result;
       }
     };
+  }
+
+  /** An object is called that is a module, or may be one. */
+  private void computes(
+      Term object, Arguments arguments, Term result, boolean buildsGraph, Site site) {
+    run.emit(
+        new Event.Forward(
+            site, run.frame().function(), object, arguments.all(), result, buildsGraph));
   }
 
   private Term library(String name, Term callee, Arguments arguments, Operand.Call call) {
@@ -269,9 +335,9 @@ final class Calls {
     }
     Term.Made object = made(callee, arguments, site);
     Optional<Role> role = objects.role(object);
-    if (role.filter(r -> r == Role.OPTIMIZER).isPresent()) {
+    if (role.isPresent()) {
       run.emit(new Event.Made(site, object));
-    } else if (!Effects.isHarmless(name) && role.isEmpty()) {
+    } else if (!Effects.isHarmless(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
     return object;
@@ -289,6 +355,7 @@ final class Calls {
   private Term construct(ClassEntity type, Term callee, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
     Term.Made object = made(callee, arguments, site);
+    run.emit(new Event.Made(site, object));
     switch (type.lookup("__init__")) {
       case MethodLookup.Found found -> {
         boolean isModule = objects.isModule(type);
@@ -322,14 +389,20 @@ final class Calls {
     if (type.isPresent()) {
       for (String name : List.of("__call__", "forward")) {
         if (type.get().lookup(name) instanceof MethodLookup.Found found) {
-          Optional<Term> self = Optional.of(object);
-          return inliner.follow(
-              found.function(),
-              self,
-              Optional.empty(),
-              arguments,
-              call.span(),
-              name.equals("forward"));
+          boolean isForward = name.equals("forward");
+          boolean buildsGraph = run.buildsGraph() && !objects.isWithoutGradient(found.function());
+          Term result =
+              inliner.follow(
+                  found.function(),
+                  Optional.of(object),
+                  Optional.empty(),
+                  arguments,
+                  call.span(),
+                  isForward);
+          if (isForward) {
+            computes(object, arguments, result, buildsGraph, site);
+          }
+          return result;
         }
       }
     }
@@ -339,10 +412,14 @@ final class Calls {
             : Optional.empty();
     if (effect.filter(e -> e == Effects.Effect.CROSS_ENTROPY).isPresent()) {
       crossEntropy(arguments, call);
-    } else if (objects.role(object).isEmpty()) {
+    }
+    Term.Made result = made(object, arguments, site);
+    computes(object, arguments, result, run.buildsGraph(), site);
+    if (effect.filter(e -> e == Effects.Effect.CROSS_ENTROPY).isEmpty()
+        && objects.role(object).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.of(object), arguments.all()));
     }
-    return made(object, arguments, site);
+    return result;
   }
 
   /** One of several objects is called: what all of them do happens. */
@@ -360,10 +437,13 @@ final class Calls {
     Site site = run.site(call.span());
     if (isEachCrossEntropy) {
       crossEntropy(arguments, call);
-    } else if (objects.role(either).isEmpty()) {
+    }
+    Term.Made result = made(either, arguments, site);
+    computes(either, arguments, result, run.buildsGraph(), site);
+    if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
-    return made(either, arguments, site);
+    return result;
   }
 
   private Term.Made made(Term callee, Arguments arguments, Site site) {

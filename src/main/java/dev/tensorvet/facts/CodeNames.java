@@ -2,6 +2,9 @@ package dev.tensorvet.facts;
 
 import static java.util.Collections.disjoint;
 
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -18,29 +21,30 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The names that each function of a file uses, and what the file defines and imports by them. */
 final class CodeNames {
 
-  private static final List<String> WORDS =
-      List.of("backward", "zero_grad", "cross_entropy", "CrossEntropyLoss", "clip_grad", "step(");
-
-  private static final Set<String> LOSS_WORDS = Set.of("cross_entropy", "CrossEntropyLoss");
+  private static final Set<String> LOSS_WORDS = Effects.words(Effect.CROSS_ENTROPY);
 
   private static final Set<String> GRADIENT_WORDS =
-      Set.of(
-          "backward",
-          "manual_backward",
-          "zero_grad",
-          "step",
-          "clip_grad_norm_",
-          "clip_grad_value_",
-          "unscale_");
+      TrainingMethod.names(
+          TrainingMethod.BACKWARD,
+          TrainingMethod.MANUAL_BACKWARD,
+          TrainingMethod.ZERO_GRADIENTS,
+          TrainingMethod.STEP,
+          TrainingMethod.CLIP_GRADIENTS,
+          TrainingMethod.UNSCALE);
 
-  /** What code may have to do with gradients. */
+  private static final Set<String> MODE_WORDS = modeWords();
+
+  /** What code may have to do with training. */
   enum Interest {
     /** It computes a loss of which a rule reads the input. */
     LOSS,
+    /** It runs a model, and says in which mode, or whether graphs are built. */
+    MODE,
     /** It fills, changes or uses gradients. */
     GRADIENT
   }
@@ -57,6 +61,12 @@ final class CodeNames {
   /** The names of what holds a loss. */
   private final Set<String> losses = new HashSet<>();
 
+  private static Set<String> modeWords() {
+    Set<String> words = new HashSet<>(Effects.words(Effect.NO_GRADIENT));
+    words.addAll(TrainingMethod.names(TrainingMethod.EVAL, TrainingMethod.LOAD_STATE));
+    return Set.copyOf(words);
+  }
+
   private CodeNames(SourceModule module) {
     this.module = module;
   }
@@ -64,7 +74,9 @@ final class CodeNames {
   /** Whether a file's text has a word without which nothing in it is of interest. */
   static boolean hasWords(SourceModule module) {
     String text = module.file().text();
-    return WORDS.stream().anyMatch(text::contains);
+    return Stream.of(LOSS_WORDS, GRADIENT_WORDS, MODE_WORDS)
+        .flatMap(Set::stream)
+        .anyMatch(text::contains);
   }
 
   static CodeNames of(SourceModule module) {
@@ -131,6 +143,7 @@ final class CodeNames {
     Set<String> used = used(code);
     return switch (interest) {
       case LOSS -> !disjoint(LOSS_WORDS, used) || !disjoint(losses, used);
+      case MODE -> !disjoint(MODE_WORDS, used);
       case GRADIENT -> !disjoint(GRADIENT_WORDS, used);
     };
   }

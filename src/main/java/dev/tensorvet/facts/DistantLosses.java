@@ -77,7 +77,8 @@ final class DistantLosses {
       Optional<SourceModule> program = project.module(path);
       if (program.isPresent()) {
         for (CrossEntropyInput loss :
-            TrainingRecognizer.recognise(program.get(), frameworks, relevance).crossEntropies()) {
+            TrainingRecognizer.recognise(program.get(), frameworks, relevance)
+                .all(CrossEntropyInput.class)) {
           if (loss.normalisedAt().getFirst().file() == module.file()) {
             found.putIfAbsent(loss.normalisedAt(), loss);
           }

@@ -1,5 +1,7 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,7 +43,48 @@ sealed interface Event {
   /** A gradient is read: {@code p.grad}. */
   record Read(Site site) implements Event {}
 
-  record Made(Site site, Term optimizer) implements Event {}
+  /** An object that plays a role in training is made: an optimizer, a scheduler, a loader. */
+  record Made(Site site, Term.Made object) implements Event {}
+
+  /**
+   * A module is switched to training or to evaluation.
+   *
+   * @param isTraining to training; unknown when an argument decides
+   */
+  record Mode(Site site, Term module, Proof isTraining) implements Event {}
+
+  /**
+   * A module, or an object that may be one, computes.
+   *
+   * @param code the function whose code calls it
+   * @param inputs what it is given
+   * @param result what it gives
+   * @param buildsGraph whether gradients can flow back through it
+   */
+  record Forward(
+      Site site,
+      Optional<FunctionEntity> code,
+      Term module,
+      List<Term> inputs,
+      Term result,
+      boolean buildsGraph)
+      implements Event {}
+
+  /**
+   * A scheduler's step.
+   *
+   * @param given its arguments: a metric, or the epoch
+   */
+  record Schedule(Site site, Term scheduler, List<Term> given) implements Event {}
+
+  /** A gradient scaler adjusts its scale to what its steps met. */
+  record ScaleUpdate(Site site, Term scaler) implements Event {}
+
+  /** A module, an optimizer or the like gets a state that was saved. */
+  record Load(Site site, Term target) implements Event {}
+
+  /** A sampler is told which epoch begins. */
+  record SetEpoch(Site site, Term sampler) implements Event {}
 
   /**
    * A call whose code is not known.

@@ -11,16 +11,19 @@ public final class Facts {
   private final ModelClasses modelClasses;
   private final Relevance relevance = new Relevance();
   private final DistantLosses distantLosses;
+  private final DistantPrograms distantPrograms;
 
   public Facts(Project project, Frameworks frameworks) {
     this.frameworks = frameworks;
     Mentions mentions = new Mentions(project);
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
     this.distantLosses = new DistantLosses(project, frameworks, relevance, mentions);
+    this.distantPrograms = new DistantPrograms(project, frameworks, relevance, mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
-    return new FileFacts(module, frameworks, modelClasses, relevance, distantLosses);
+    return new FileFacts(
+        module, frameworks, modelClasses, relevance, distantLosses, distantPrograms);
   }
 }

@@ -16,20 +16,23 @@ final class FileFacts implements FactBase {
   private final ModelClasses modelClasses;
   private final Relevance relevance;
   private final DistantLosses distantLosses;
+  private final DistantPrograms distantPrograms;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
-  private Optional<TrainingRecognizer.Found> training = Optional.empty();
+  private Optional<RunFacts> training = Optional.empty();
 
   FileFacts(
       SourceModule module,
       Frameworks frameworks,
       ModelClasses modelClasses,
       Relevance relevance,
-      DistantLosses distantLosses) {
+      DistantLosses distantLosses,
+      DistantPrograms distantPrograms) {
     this.module = module;
     this.frameworks = frameworks;
     this.modelClasses = modelClasses;
     this.relevance = relevance;
     this.distantLosses = distantLosses;
+    this.distantPrograms = distantPrograms;
   }
 
   @Override
@@ -43,25 +46,24 @@ final class FileFacts implements FactBase {
     return (List<F>) facts;
   }
 
-  private List<? extends Fact> recognise(Class<?> kind) {
+  private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (kind == ModelClass.class) {
       return modelClasses.in(module);
     }
-    if (kind == OptimizerTrace.class) {
-      return training().traces();
-    }
     if (kind == CrossEntropyInput.class) {
-      List<CrossEntropyInput> all = new ArrayList<>(training().crossEntropies());
+      List<CrossEntropyInput> all = new ArrayList<>(training().all(CrossEntropyInput.class));
       all.addAll(distantLosses.of(module));
       return all;
     }
-    if (kind == GraphAccumulation.class) {
-      return training().accumulations();
+    if (kind == ModelTrace.class) {
+      List<ModelTrace> all = new ArrayList<>(training().all(ModelTrace.class));
+      all.addAll(distantPrograms.models(module));
+      return all;
     }
-    throw new IllegalArgumentException("no recogniser for " + kind.getSimpleName());
+    return training().all(kind);
   }
 
-  private TrainingRecognizer.Found training() {
+  private RunFacts training() {
     if (training.isEmpty()) {
       training = Optional.of(TrainingRecognizer.recognise(module, frameworks, relevance));
     }

@@ -46,10 +46,7 @@ final class Members {
 
   /** For {@code super().name}: the method of the next class after the one that runs. */
   private Optional<MethodLookup> superLookup(Term owner, String name) {
-    boolean isSuper =
-        owner instanceof Term.Made made
-            && objects.libraryName(made.callee()).filter("builtins.super"::equals).isPresent();
-    if (!isSuper) {
+    if (!objects.isSuper(owner)) {
       return Optional.empty();
     }
     Optional<ClassEntity> here = run.frame().owner();

@@ -27,6 +27,7 @@ import java.util.Set;
 final class Objects {
 
   private final Frameworks frameworks;
+  private final ModeDependence modes;
   private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
   private final Map<Entity, Optional<Role>> roles = new HashMap<>();
   private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
@@ -34,6 +35,18 @@ final class Objects {
 
   Objects(Frameworks frameworks) {
     this.frameworks = frameworks;
+    this.modes = new ModeDependence(frameworks);
+  }
+
+  /** Whether a module computes differently in training and in evaluation. */
+  Proof dependsOnMode(Term module) {
+    return modes.of(module, this);
+  }
+
+  /** Whether an object is what a constructor made, and not what some function gave. */
+  boolean isConstructed(Term object) {
+    return object instanceof Term.Made made
+        && (classOf(made).isPresent() || isClass(made.callee()));
   }
 
   FunctionFlow flow(FunctionEntity function) {
@@ -105,6 +118,20 @@ final class Objects {
     return sites;
   }
 
+  /** Whether an object stands for the next class after the one whose method runs. */
+  boolean isSuper(Term object) {
+    return object instanceof Term.Made made
+        && libraryName(made.callee()).filter("builtins.super"::equals).isPresent();
+  }
+
+  /** Whether an object is surely a module. */
+  boolean isModule(Term object) {
+    return object instanceof Term.Either either
+        ? either.options().stream().allMatch(this::isModule)
+        : classOf(object).filter(this::isModule).isPresent()
+            || role(object).filter(Role::isModule).isPresent();
+  }
+
   boolean isModule(ClassEntity type) {
     return frameworks.isModule(type) == Proof.YES;
   }
@@ -121,6 +148,10 @@ final class Objects {
       case Term.Either either -> commonRole(either.options());
       default -> Optional.empty();
     };
+  }
+
+  boolean is(Term object, Role role) {
+    return role(object).filter(r -> r == role).isPresent();
   }
 
   private Optional<Role> roleOfInstance(Term.Made made) {
@@ -195,7 +226,7 @@ final class Objects {
   boolean isScaled(Term loss) {
     return loss instanceof Term.Made made
         && made.callee() instanceof Term.Member method
-        && method.name().equals("scale")
+        && Effects.scalesLoss(method.name())
         && isActiveScaler(method.owner());
   }
 
@@ -212,7 +243,7 @@ final class Objects {
     return switch (bound) {
       case Term.Computed computed -> computed.operands().stream().anyMatch(this::isScaledBound);
       case Term.Made made ->
-          made.callee() instanceof Term.Member method && method.name().equals("get_scale");
+          made.callee() instanceof Term.Member method && Effects.givesScale(method.name());
       default -> false;
     };
   }

@@ -74,16 +74,22 @@ final class OptimizerView {
       case Event.Opaque opaque -> opaque(opaque);
       case Event.Read read -> Optional.of(Kind.READ);
       case Event.Made made ->
-          relations.same(made.optimizer(), optimizer) == Proof.YES
+          relations.same(made.object(), optimizer) == Proof.YES
               ? Optional.of(Kind.MADE)
               : Optional.empty();
-      case Event.CrossEntropy loss -> Optional.empty();
-      case Event.Accumulate accumulate -> Optional.empty();
+      case Event.CrossEntropy e -> Optional.empty();
+      case Event.Accumulate e -> Optional.empty();
+      case Event.Mode e -> Optional.empty();
+      case Event.Forward e -> Optional.empty();
+      case Event.Schedule e -> Optional.empty();
+      case Event.ScaleUpdate e -> Optional.empty();
+      case Event.Load e -> Optional.empty();
+      case Event.SetEpoch e -> Optional.empty();
     };
   }
 
   private boolean isScaler(Term term) {
-    return objects.role(term).filter(r -> r == Role.GRAD_SCALER).isPresent();
+    return objects.is(term, Role.GRAD_SCALER);
   }
 
   private static Optional<Kind> maybe(Proof isOurs, Kind kind) {
@@ -101,8 +107,7 @@ final class OptimizerView {
     if (relations.shares(target, trained) || run.heap().holders(target).contains(optimizer)) {
       return Optional.of(Kind.ZERO);
     }
-    if (isItself == Proof.YES
-        || objects.role(target).filter(r -> r == Role.OPTIMIZER).isPresent()) {
+    if (isItself == Proof.YES || objects.is(target, Role.OPTIMIZER)) {
       return maybe(isItself, Kind.ZERO);
     }
     return maybe(relations.covers(target, trained).or(isItself), Kind.ZERO);

@@ -84,7 +84,7 @@ final class ProgramRun {
   ProgramRun(Objects objects, Relevance relevance, Interest interest) {
     this.objects = objects;
     this.interest = interest;
-    this.mostSteps = interest == Interest.GRADIENT ? MOST_STEPS : MOST_STEPS_TO_LOSS;
+    this.mostSteps = interest == Interest.LOSS ? MOST_STEPS_TO_LOSS : MOST_STEPS;
     this.lastStep = mostSteps;
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
@@ -127,7 +127,9 @@ final class ProgramRun {
   }
 
   void emit(Event event) {
-    boolean isHeard = quiet == 0 || event instanceof Event.CrossEntropy;
+    // What happens inside of a module is its own affair, but for these.
+    boolean isHeard =
+        quiet == 0 || event instanceof Event.CrossEntropy || event instanceof Event.Mode;
     if (isHeard) {
       trail.tell(event);
     }

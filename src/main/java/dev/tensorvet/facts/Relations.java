@@ -141,6 +141,19 @@ final class Relations {
         && (made.positional().contains(argument) || made.keywords().containsValue(argument));
   }
 
+  /**
+   * The one object that a variable at the head of a loop stands for in every turn, if it is one.
+   */
+  Term settled(Term term) {
+    if (term instanceof Term.Carried carried) {
+      List<Term> values = run.control().values(carried);
+      if (!values.isEmpty() && same(values.getFirst(), carried) == Proof.YES) {
+        return settled(values.getFirst());
+      }
+    }
+    return term;
+  }
+
   // --- what an optimizer trains
 
   Trained trained(Term optimizer) {
@@ -231,7 +244,7 @@ final class Relations {
       if (holds(module, each) || holds(each, module)) {
         return Proof.YES;
       }
-      any = any.or(same(module, each) == Proof.NO ? Proof.NO : Proof.UNKNOWN);
+      any = any.or(same(module, each));
     }
     return any;
   }
@@ -286,7 +299,7 @@ final class Relations {
   }
 
   /** Whether {@code part} is {@code whole}, or a member of it however deep. */
-  private boolean holds(Term whole, Term part) {
+  boolean holds(Term whole, Term part) {
     return holds(whole, part, 0);
   }
 

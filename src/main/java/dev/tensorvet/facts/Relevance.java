@@ -34,10 +34,12 @@ final class Relevance {
   private final Map<SourceModule, CodeNames> names = new ConcurrentHashMap<>();
   private final Map<SourceModule, Boolean> worded = new ConcurrentHashMap<>();
   private final Map<Code, Boolean> losses = new ConcurrentHashMap<>();
+  private final Map<Code, Boolean> modes = new ConcurrentHashMap<>();
   private final Map<Code, Boolean> gradients = new ConcurrentHashMap<>();
 
-  boolean isScriptRelevant(SourceModule module) {
-    return mayTrain(module) && isRelevant(new Code(module, module.tree().root().id()));
+  /** What a file's own code has to do with, the most of it. */
+  Optional<Interest> ofScript(SourceModule module) {
+    return mayTrain(module) ? most(new Code(module, module.tree().root().id())) : Optional.empty();
   }
 
   /**
@@ -48,7 +50,7 @@ final class Relevance {
     List<FunctionEntity> functions = new ArrayList<>();
     if (mayTrain(module)) {
       for (FunctionEntity function : module.functions()) {
-        if (isOuter(function) && isRelevant(function) && !onlyMakesLoss(function)) {
+        if (isOuter(function) && startsRun(function)) {
           functions.add(function);
         }
       }
@@ -56,26 +58,52 @@ final class Relevance {
     return functions;
   }
 
+  /** The functions of a file that switch the mode of a model, or are called as if they should. */
+  List<FunctionEntity> evaluations(SourceModule module) {
+    return mayTrain(module) && hasWords(module)
+        ? module.functions().stream()
+            .filter(
+                function ->
+                    isOuter(function)
+                        && (ModelTrace.isEvaluation(function)
+                            || namesOf(module).names(Interest.MODE, function.node().id())))
+            .toList()
+        : List.of();
+  }
+
   boolean isRelevant(FunctionEntity function) {
-    return isRelevant(code(function));
+    return most(code(function)).isPresent();
   }
 
-  /** What a relevant function has to do with. */
-  Interest interest(FunctionEntity function) {
-    return reaches(Interest.GRADIENT, code(function)) ? Interest.GRADIENT : Interest.LOSS;
+  /** What a function has to do with, the most of it. */
+  Optional<Interest> of(FunctionEntity function) {
+    return most(code(function));
   }
 
-  /** A constructor makes what computes a loss; the loss itself is computed elsewhere. */
-  private boolean onlyMakesLoss(FunctionEntity function) {
-    return function.name().equals("__init__") && interest(function) == Interest.LOSS;
+  /**
+   * Whether a run may begin with a function. In which mode a model is that it is given, only those
+   * who call it know; and a constructor makes what computes a loss, but the loss is computed
+   * elsewhere.
+   */
+  private boolean startsRun(FunctionEntity function) {
+    return switch (most(code(function)).orElse(Interest.MODE)) {
+      case GRADIENT -> true;
+      case MODE -> reaches(Interest.LOSS, code(function)) && !function.name().equals("__init__");
+      case LOSS -> !function.name().equals("__init__");
+    };
+  }
+
+  private Optional<Interest> most(Code code) {
+    for (Interest interest : List.of(Interest.GRADIENT, Interest.MODE, Interest.LOSS)) {
+      if (reaches(interest, code)) {
+        return Optional.of(interest);
+      }
+    }
+    return Optional.empty();
   }
 
   private static Code code(FunctionEntity function) {
     return new Code(function.module(), function.node().id());
-  }
-
-  private boolean isRelevant(Code code) {
-    return reaches(Interest.GRADIENT, code) || reaches(Interest.LOSS, code);
   }
 
   /** Tests step, clip and normalise to see what happens; none of it trains a model. */
@@ -95,12 +123,13 @@ final class Relevance {
 
   /** Whether code names something of interest, or code that does, and so on. */
   private boolean reaches(Interest interest, Code start) {
-    Map<Code, Boolean> known =
+    Map<Code, Boolean> answers =
         switch (interest) {
           case LOSS -> losses;
+          case MODE -> modes;
           case GRADIENT -> gradients;
         };
-    Boolean answer = known.get(start);
+    Boolean answer = answers.get(start);
     if (answer != null) {
       return answer;
     }
@@ -108,10 +137,10 @@ final class Relevance {
     Deque<Code> open = new ArrayDeque<>(seen);
     while (!open.isEmpty()) {
       Code code = open.pop();
-      Boolean settled = known.get(code);
+      Boolean settled = answers.get(code);
       if (settled != null ? settled : namesOf(code.module()).names(interest, code.node())) {
-        known.put(code, true);
-        known.put(start, true);
+        answers.put(code, true);
+        answers.put(start, true);
         return true;
       }
       if (settled == null) {
@@ -123,7 +152,7 @@ final class Relevance {
       }
     }
     // Nothing that can be reached from here is of interest, and so for all that was passed.
-    seen.forEach(code -> known.put(code, false));
+    seen.forEach(code -> answers.put(code, false));
     return false;
   }
 

@@ -29,6 +29,22 @@ public record Site(Place place, List<Place> calls) {
     return calls.reversed().stream().filter(call -> call.file() == file).findFirst();
   }
 
+  /** What stands before the dot of a method's call, when it is short enough to be quoted. */
+  public Optional<String> receiver() {
+    String call = place.file().text(span());
+    int dot = call.lastIndexOf('.', call.indexOf('('));
+    boolean isPlain = dot > 0 && call.substring(0, dot).matches("[\\w.\\[\\]'\"]{1,40}");
+    return isPlain ? Optional.of(call.substring(0, dot)) : Optional.empty();
+  }
+
+  /** What stands before the parentheses of a call, when it is short enough to be quoted. */
+  public Optional<String> callee() {
+    String call = place.file().text(span());
+    int end = call.indexOf('(');
+    boolean isPlain = end > 0 && call.substring(0, end).matches("[\\w.\\[\\]'\"]{1,40}");
+    return isPlain ? Optional.of(call.substring(0, end)) : Optional.empty();
+  }
+
   public Span span() {
     return place.span();
   }

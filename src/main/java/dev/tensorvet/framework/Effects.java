@@ -315,6 +315,7 @@ public final class Effects {
           "set_description",
           "set_postfix_str",
           "state_dict",
+          "load_state_dict",
           "named_parameters",
           "parameters",
           "modules",
@@ -389,6 +390,16 @@ public final class Effects {
     return qualifiedName.equals("apex.amp.scale_loss");
   }
 
+  /** Whether a method of a gradient scaler gives its argument, scaled. */
+  public static boolean scalesLoss(String method) {
+    return method.equals("scale");
+  }
+
+  /** Whether a method of a gradient scaler gives its scale. */
+  public static boolean givesScale(String method) {
+    return method.equals("get_scale");
+  }
+
   /** Whether a method gives a value that no gradient flows back from. */
   public static boolean leavesGraph(String method) {
     return method.equals("detach")
@@ -401,6 +412,11 @@ public final class Effects {
   /** Whether a module made by this class runs its arguments one after the other. */
   public static boolean runsInOrder(String qualifiedName) {
     return qualifiedName.equals("torch.nn.Sequential");
+  }
+
+  /** Whether a function gives the numbers up to a bound, one after the other. */
+  public static boolean counts(String qualifiedName) {
+    return qualifiedName.equals("builtins.range");
   }
 
   /** Whether a function gives a number, or one of the numbers that it is given. */

@@ -1,5 +1,7 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.tensor.Proof;
+import java.util.List;
 import java.util.Set;
 
 /** What is known of the modules that networks are built of. */
@@ -22,6 +24,17 @@ public final class Layers {
                   + " TransformerDecoder TransformerEncoderLayer TransformerDecoderLayer Embedding"
                   + " EmbeddingBag PReLU AdaptiveLogSoftmaxWithLoss")
               .split(" "));
+
+  /** Layers that compute differently in training and in evaluation. */
+  private static final Set<String> MODE_DEPENDENT =
+      Set.of(
+          ("Dropout Dropout1d Dropout2d Dropout3d AlphaDropout FeatureAlphaDropout RReLU"
+                  + " BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm LazyBatchNorm1d"
+                  + " LazyBatchNorm2d LazyBatchNorm3d Transformer TransformerEncoderLayer"
+                  + " TransformerDecoderLayer")
+              .split(" "));
+
+  private static final String DROPOUT = "dropout";
 
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 
@@ -88,6 +101,27 @@ public final class Layers {
   public static boolean isWeighted(String qualifiedName) {
     return qualifiedName.startsWith(PACKAGE + ".")
         && WEIGHTED.contains(qualifiedName.substring(PACKAGE.length() + 1));
+  }
+
+  /**
+   * Whether a module of a library computes differently in training and in evaluation.
+   *
+   * @param keywords the arguments that its constructor is given by name
+   */
+  public static Proof dependsOnMode(String qualifiedName, List<String> keywords) {
+    if (qualifiedName.startsWith(PACKAGE + ".")) {
+      String layer = qualifiedName.substring(PACKAGE.length() + 1);
+      return MODE_DEPENDENT.contains(layer)
+          ? Proof.YES
+          : keywords.contains(DROPOUT) ? Proof.UNKNOWN : Proof.NO;
+    }
+    // Every classification network of torchvision has batch normalisation or dropout.
+    return qualifiedName.startsWith("torchvision.models.") ? Proof.YES : Proof.UNKNOWN;
+  }
+
+  /** Whether a member of a module says in which mode it is. */
+  public static boolean isModeFlag(String member) {
+    return member.equals("training");
   }
 
   /** Whether a layer only keeps a place for another one. */

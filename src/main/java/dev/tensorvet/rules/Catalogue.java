@@ -1,6 +1,7 @@
 package dev.tensorvet.rules;
 
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.training.TrainingRules;
@@ -14,7 +15,8 @@ public final class Catalogue {
 
   /** Every rule, whether it runs by default or not. */
   public static List<Rule<?>> all() {
-    return Stream.of(ModelRules.all(), NumericsRules.all(), TrainingRules.all())
+    return Stream.of(
+            EvaluationRules.all(), ModelRules.all(), NumericsRules.all(), TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();
   }

@@ -17,6 +17,7 @@ public final class TrainingRules {
         new MissingBackward(),
         new MissingOptimizerStep(),
         new MissingZeroGrad(),
+        new ModelTrainModeMissingAfterEval(),
         new StepBeforeBackward(),
         new ZeroGradBetweenBackwardAndStep());
   }

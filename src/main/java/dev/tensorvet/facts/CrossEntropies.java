@@ -1,0 +1,31 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the cross-entropy losses that are given probabilities. */
+final class CrossEntropies implements RunReader<CrossEntropyInput> {
+
+  @Override
+  public Class<CrossEntropyInput> kind() {
+    return CrossEntropyInput.class;
+  }
+
+  @Override
+  public List<CrossEntropyInput> read(FinishedRun run) {
+    return run.events(Event.CrossEntropy.class).flatMap(loss -> read(loss, run).stream()).toList();
+  }
+
+  private static Optional<CrossEntropyInput> read(Event.CrossEntropy loss, FinishedRun run) {
+    List<Term.Made> at = new ArrayList<>();
+    Optional<CrossEntropyInput.Kind> kind = run.relations().normalisation(loss.scores(), at);
+    Optional<Place> place = loss.input().in(run.file());
+    if (kind.isEmpty() || place.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Place> places = at.stream().map(made -> made.site().place()).distinct().toList();
+    return Optional.of(new CrossEntropyInput(place.get(), kind.get(), places));
+  }
+}

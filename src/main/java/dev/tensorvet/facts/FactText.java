@@ -1,0 +1,131 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.flow.EventGraph.Decision;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.source.SourceFile;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The facts of a file as text, for whoever works on them: each model class, and for each optimizer
+ * and model of each run its events in their order.
+ */
+public final class FactText {
+
+  private static final String INDENT = "  ";
+  private static final int MOST_CODE = 60;
+
+  private final SourceFile file;
+  private final StringBuilder text = new StringBuilder();
+
+  private FactText(SourceFile file) {
+    this.file = file;
+  }
+
+  /** Ends with a line end, unless there are no facts. */
+  public static String of(FactBase facts, SourceFile file) {
+    FactText out = new FactText(file);
+    facts.all(ModelClass.class).forEach(out::modelClass);
+    facts.all(OptimizerTrace.class).forEach(out::optimizer);
+    facts.all(ModelTrace.class).forEach(out::model);
+    facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
+    facts.all(GraphAccumulation.class).forEach(out::accumulation);
+    return out.text.toString();
+  }
+
+  private void modelClass(ModelClass type) {
+    line(0, "model class " + type.type().name() + " " + at(type.name()));
+    line(1, "is a module: " + word(type.isModule()) + ", has forward: " + word(type.forward()));
+    for (ModelClass.Layer layer : type.layers()) {
+      line(
+          1,
+          "layer "
+              + layer.attribute()
+              + " used: "
+              + word(layer.isUsed())
+              + " "
+              + at(layer.place()));
+    }
+  }
+
+  private void optimizer(OptimizerTrace trace) {
+    String made = trace.madeAt().map(place -> ", made " + at(place)).orElse("");
+    line(0, "optimizer " + trace.name() + ", " + word(trace.certainty()) + made);
+    events(trace.graph(), GradientEvent::site, event -> word(event.kind()));
+  }
+
+  private void model(ModelTrace trace) {
+    line(
+        0,
+        "model "
+            + trace.name()
+            + ", "
+            + word(trace.certainty())
+            + ", depends on its mode: "
+            + word(trace.dependsOnMode()));
+    events(trace.graph(), ModelEvent::site, event -> word(event.kind()));
+  }
+
+  private void crossEntropy(CrossEntropyInput loss) {
+    line(0, "cross-entropy of " + word(loss.kind()) + " " + at(loss.input()));
+  }
+
+  private void accumulation(GraphAccumulation kept) {
+    line(0, "loss kept with its graph " + at(kept.value()));
+  }
+
+  private <E> void events(EventGraph<E> graph, Function<E, Site> site, Function<E, String> kind) {
+    for (int node = 0; node < graph.size(); node++) {
+      int here = node;
+      int depth = graph.loopsAround(node).size();
+      for (Loop loop : graph.loops()) {
+        if (loop.header() == here) {
+          line(depth, "loop");
+        }
+      }
+      Optional<E> event = graph.event(node);
+      if (event.isPresent()) {
+        Site where = site.apply(event.get());
+        line(
+            depth + 1,
+            kind.apply(event.get())
+                + guards(graph.guards(node))
+                + " "
+                + at(where.place())
+                + " "
+                + code(where.place()));
+      }
+    }
+  }
+
+  private static String guards(List<Decision> guards) {
+    return guards.isEmpty()
+        ? ""
+        : guards.stream()
+            .map(d -> (d.value() ? "" : "not ") + "c" + d.condition())
+            .collect(Collectors.joining(" and ", " if ", ""));
+  }
+
+  private static String code(Place place) {
+    String code = place.file().text(place.span()).lines().findFirst().orElse("");
+    return code.length() <= MOST_CODE ? code : code.substring(0, MOST_CODE) + "...";
+  }
+
+  private String at(Place place) {
+    String line = place.file().lines().locate(place.span().start()).toString();
+    return place.file() == file ? "@" + line : "@" + place.file().path() + ":" + line;
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  private void line(int depth, String what) {
+    text.append(INDENT.repeat(depth)).append(what).append('\n');
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a run of a program has left: the graph of its events, and how its objects stand to each
+ * other.
+ *
+ * @param module the file that the run started in: facts are told in it
+ * @param graph the events in the order in which they can happen
+ */
+record FinishedRun(
+    SourceModule module, ProgramRun run, EventGraph<Event> graph, Relations relations) {
+
+  static FinishedRun of(SourceModule module, ProgramRun run) {
+    return new FinishedRun(module, run, run.graph(), new Relations(run));
+  }
+
+  SourceFile file() {
+    return module.file();
+  }
+
+  Objects objects() {
+    return run.objects();
+  }
+
+  Event event(int node) {
+    return graph.event(node).orElseThrow();
+  }
+
+  /** All events, in the order of the text. */
+  Stream<Event> events() {
+    return graph.eventNodes().mapToObj(this::event);
+  }
+
+  /** The nodes of all events of a kind. */
+  List<Integer> nodes(Class<? extends Event> kind) {
+    return graph.eventNodes().filter(n -> kind.isInstance(event(n))).boxed().toList();
+  }
+
+  /** All events of a kind. */
+  <E extends Event> Stream<E> events(Class<E> kind) {
+    return events().filter(kind::isInstance).map(kind::cast);
+  }
+}

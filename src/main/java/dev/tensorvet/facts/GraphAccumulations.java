@@ -1,0 +1,127 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.framework.Effects;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the losses that were walked back and are kept past the turn of the loop around both. */
+final class GraphAccumulations implements RunReader<GraphAccumulation> {
+
+  @Override
+  public Class<GraphAccumulation> kind() {
+    return GraphAccumulation.class;
+  }
+
+  @Override
+  public List<GraphAccumulation> read(FinishedRun run) {
+    List<GraphAccumulation> found = new ArrayList<>();
+    List<Integer> passes = run.nodes(Event.Backward.class);
+    for (int addition : run.nodes(Event.Accumulate.class)) {
+      for (int pass : passes) {
+        read(run, addition, pass).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static Optional<GraphAccumulation> read(FinishedRun run, int addition, int pass) {
+    if (!(run.event(addition) instanceof Event.Accumulate accumulate)
+        || !(run.event(pass) instanceof Event.Backward backward)) {
+      return Optional.empty();
+    }
+    Optional<Loop> loop =
+        run.graph().loopsAround(addition).stream().filter(l -> l.contains(pass)).findFirst();
+    Site kept = handedOver(accumulate, backward);
+    LossParts parts = new LossParts(run.objects());
+    boolean isKept =
+        accumulate.keptSince() < run.run().firstSerial(loop)
+            && kept.place().file() == run.file()
+            && !backward.keepsGraph()
+            && backward.losses().stream().anyMatch(loss -> parts.isPartOf(accumulate.value(), loss))
+            && backward.losses().stream()
+                .noneMatch(
+                    loss -> run.relations().comesFrom(loss, t -> t.equals(accumulate.into())));
+    return isKept
+        ? Optional.of(
+            new GraphAccumulation(
+                kept.place(),
+                accumulate.site().place(),
+                accumulate.name(),
+                backward.site().place()))
+        : Optional.empty();
+  }
+
+  /**
+   * Where the loss leaves the code that walks its graph back: in the statement that adds it, or in
+   * the call that hands it to the object that does.
+   */
+  private static Site handedOver(Event.Accumulate accumulate, Event.Backward backward) {
+    List<Place> calls = accumulate.site().calls();
+    List<Place> shared = backward.site().calls();
+    int common = 0;
+    while (common < Math.min(calls.size(), shared.size())
+        && calls.get(common).equals(shared.get(common))) {
+      common++;
+    }
+    return common < calls.size()
+        ? new Site(calls.get(common), calls.subList(0, common))
+        : accumulate.valueSite();
+  }
+
+  /** What a loss is the sum of. */
+  private record LossParts(Objects objects) {
+
+    private static final int DEEPEST = 8;
+
+    /** Whether a value is a loss, or a term of the sum that a loss is. */
+    boolean isPartOf(Term value, Term loss) {
+      return isPartOf(value, loss, 0);
+    }
+
+    private boolean isPartOf(Term value, Term loss, int depth) {
+      if (value instanceof Term.Written || depth > DEEPEST) {
+        return false;
+      }
+      if (value instanceof Term.Computed weighted && weighted.operator().matches("[*/]")) {
+        return weighted.operands().stream().anyMatch(part -> isPartOf(part, loss, depth + 1))
+            || value.equals(loss);
+      }
+      if (value.equals(loss)) {
+        return loss instanceof Term.Made || loss instanceof Term.Computed || depth > 0;
+      }
+      if (value instanceof Term.Element element && element.of() instanceof Term.Group group) {
+        return group.elements().stream().anyMatch(e -> isPartOf(e, loss, depth + 1));
+      }
+      return switch (loss) {
+        case Term.Computed computed ->
+            computed.operands().stream().anyMatch(o -> isTensorPart(value, o, depth));
+        case Term.Either either ->
+            either.options().stream().anyMatch(o -> isTensorPart(value, o, depth));
+        case Term.Made made
+            when made.callee() instanceof Term.Member method
+                && Effects.scalesLoss(method.name())
+                && !made.positional().isEmpty() ->
+            isPartOf(value, made.positional().getFirst(), depth + 1);
+        default -> false;
+      };
+    }
+
+    private boolean isTensorPart(Term value, Term part, int depth) {
+      return isTensor(part) && isPartOf(value, part, depth + 1);
+    }
+
+    /** Whether a value may well have a graph: a coefficient in a product is most often a number. */
+    private boolean isTensor(Term term) {
+      return switch (term) {
+        case Term.Made made ->
+            objects.libraryName(made.callee()).filter(Effects::givesNumber).isEmpty();
+        case Term.Computed computed -> computed.operands().stream().anyMatch(this::isTensor);
+        case Term.Either either -> either.options().stream().allMatch(this::isTensor);
+        default -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.FunctionEntity;
+import java.util.Optional;
+
+/**
+ * Something that happens to one model in a training or evaluation program.
+ *
+ * @param site where, and by which calls
+ * @param code the function whose code runs the model, when that is what happens and it is not a
+ *     script's own code
+ * @param isOnData whether the model runs on what a loop takes from a collection, and not on what
+ *     the program makes up
+ */
+public record ModelEvent(Kind kind, Site site, Optional<FunctionEntity> code, boolean isOnData) {
+
+  /** What happens. */
+  public enum Kind {
+    /** It is made by its constructor, and so is in training mode. */
+    MADE,
+    /** It is switched to training. */
+    TRAIN,
+    /** It is switched to evaluation. */
+    EVAL,
+    /**
+     * Which mode it is switched to is not known, or code that is not known may have switched it.
+     */
+    SWITCH,
+    /** It gets a state that was saved. */
+    LOAD,
+    /** It computes, and gradients flow back through what it gives. */
+    TRAINING_FORWARD,
+    /** It computes with a graph that no known backward pass walks back. */
+    FORWARD,
+    /** It computes where no graph is built. */
+    FORWARD_WITHOUT_GRAPH,
+    /** An optimizer changes its parameters. */
+    STEP
+  }
+
+  /** Whether the model computes, and nothing learns from what it gives. */
+  public boolean onlyComputes() {
+    return kind == Kind.FORWARD || kind == Kind.FORWARD_WITHOUT_GRAPH;
+  }
+}

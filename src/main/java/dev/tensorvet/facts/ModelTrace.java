@@ -1,0 +1,121 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.flow.Typestate;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.tensor.Proof;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/**
+ * What happens to one model in a run of a program: its modes, its computations, the steps that
+ * train it.
+ *
+ * @param file the file that the run started in: findings are reported in it
+ * @param name how the code calls the model
+ * @param dependsOnMode whether it computes differently in training and in evaluation
+ * @param certainty whether it is known to be a module, or inferred from how it is used
+ * @param graph the events in their order
+ */
+public record ModelTrace(
+    SourceFile file,
+    String name,
+    Proof dependsOnMode,
+    Certainty certainty,
+    EventGraph<ModelEvent> graph)
+    implements Fact {
+
+  /**
+   * Names of functions that evaluate; the last hint, where the use of the results tells nothing.
+   */
+  private static final Pattern EVALUATION =
+      Pattern.compile(
+          "(?:^|.*_)(?:eval|evaluate|evaluation|val|valid|validate|validation|test|testing"
+              + "|predict|prediction|infer|inference)(?:_.*|$)");
+
+  private static final Pattern TRAINING = Pattern.compile(".*(?:train|fit|adapt|tta|bn_|_bn).*");
+
+  /** The nodes of the events of some kinds. */
+  public IntStream nodes(ModelEvent.Kind... kinds) {
+    List<ModelEvent.Kind> wanted = List.of(kinds);
+    return graph.eventNodes().filter(n -> wanted.contains(event(n).kind()));
+  }
+
+  /** The same, told to the reader of another file. */
+  ModelTrace in(SourceFile other) {
+    return new ModelTrace(other, name, dependsOnMode, certainty, graph);
+  }
+
+  /** The modes that the model can be in before each event. */
+  public Typestate<ModelMode> modes() {
+    return Typestate.solve(graph, ModelMode.UNKNOWN, List.of(), ModelMode::after);
+  }
+
+  /** The event of a node that has one. */
+  public ModelEvent event(int node) {
+    return graph.event(node).orElseThrow();
+  }
+
+  /** Whether the model learns in this run. */
+  public boolean isTrained() {
+    return nodes(ModelEvent.Kind.STEP).findAny().isPresent();
+  }
+
+  /** The computations that evaluate the model, in the order of the text. */
+  public IntStream evaluations() {
+    return graph.eventNodes().filter(this::isEvaluation);
+  }
+
+  /**
+   * Whether a computation evaluates the model: nothing learns from it, and it stands in a loop over
+   * data in which nothing trains the model, in a function that is called so, or in a program that
+   * loads the model and never trains it.
+   */
+  private boolean isEvaluation(int node) {
+    ModelEvent event = event(node);
+    if (!event.onlyComputes()) {
+      return false;
+    }
+    boolean isCalledSo = event.code().filter(ModelTrace::isEvaluation).isPresent();
+    boolean isLoaded = !isTrained() && nodes(ModelEvent.Kind.LOAD).anyMatch(n -> n < node);
+    Optional<Loop> loop = graph.loopsAround(node).stream().findFirst();
+    boolean isInLoopOfItsOwn =
+        event.isOnData() && isTrained() && loop.isPresent() && !trains(loop.get());
+    return isInLoopOfItsOwn
+        || (isCalledSo && loop.filter(this::trains).isEmpty())
+        || (isLoaded && event.kind() == ModelEvent.Kind.FORWARD_WITHOUT_GRAPH);
+  }
+
+  /** Whether a function is called as if it evaluated a model. */
+  static boolean isEvaluation(FunctionEntity function) {
+    String name = function.name().toLowerCase(Locale.ROOT);
+    return EVALUATION.matcher(name).matches() && !TRAINING.matcher(name).matches();
+  }
+
+  private boolean trains(Loop loop) {
+    return nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.TRAINING_FORWARD).anyMatch(loop::contains);
+  }
+
+  /** An event as a place that takes part in a finding. */
+  public Related related(int node, String message) {
+    return new Related(place(node), message);
+  }
+
+  /** Where an event happens. */
+  public Place place(int node) {
+    return event(node).site().place();
+  }
+
+  /** How sure a finding is that rests on the model's mode. */
+  public Certainty certaintyOfMode() {
+    return dependsOnMode == Proof.YES ? certainty : Certainty.LIKELY;
+  }
+}

@@ -1,0 +1,157 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ModelEvent.Kind;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The events of a run as one model sees them. */
+final class ModelView {
+
+  private final Term model;
+  private final FinishedRun run;
+  private final Relations relations;
+
+  /** What backward passes walk back, all of it. */
+  private final Set<Term> learntFrom;
+
+  private final Map<Term, Boolean> trains = new HashMap<>();
+
+  /**
+   * @param learntFrom what went into the losses of the run's backward passes
+   */
+  ModelView(Term model, FinishedRun run, Set<Term> learntFrom) {
+    this.model = model;
+    this.run = run;
+    this.relations = run.relations();
+    this.learntFrom = learntFrom;
+  }
+
+  Optional<ModelEvent> see(Event event) {
+    return kind(event)
+        .map(kind -> new ModelEvent(kind, event.site(), code(event), isOnData(event)));
+  }
+
+  private static Optional<FunctionEntity> code(Event event) {
+    return event instanceof Event.Forward forward ? forward.code() : Optional.empty();
+  }
+
+  /** Whether the model is given something that a loop takes from a collection of data. */
+  private boolean isOnData(Event event) {
+    return event instanceof Event.Forward forward
+        && forward.inputs().stream()
+            .anyMatch(
+                input ->
+                    relations.comesFrom(
+                        input, t -> t instanceof Term.Element taken && !isCounter(taken)));
+  }
+
+  /** {@code i} in {@code for i in range(n)} */
+  private boolean isCounter(Term.Element taken) {
+    return taken.of() instanceof Term.Made made
+        && run.objects().libraryName(made.callee()).filter(Effects::counts).isPresent();
+  }
+
+  private Optional<Kind> kind(Event event) {
+    return switch (event) {
+      case Event.Made made ->
+          isOption(made.object()) && run.objects().isConstructed(made.object())
+              ? Optional.of(Kind.MADE)
+              : Optional.empty();
+      case Event.Mode mode -> mode(mode);
+      case Event.Load load -> is(load.target()) ? Optional.of(Kind.LOAD) : Optional.empty();
+      case Event.Forward forward -> forward(forward);
+      case Event.Step step ->
+          trains.computeIfAbsent(step.optimizer(), this::trains)
+              ? Optional.of(Kind.STEP)
+              : Optional.empty();
+      case Event.Opaque opaque ->
+          mayBeSwitched(opaque) ? Optional.of(Kind.SWITCH) : Optional.empty();
+      case Event.Zero e -> Optional.empty();
+      case Event.Backward e -> Optional.empty();
+      case Event.Clip e -> Optional.empty();
+      case Event.Unscale e -> Optional.empty();
+      case Event.GradientWrite e -> Optional.empty();
+      case Event.Read e -> Optional.empty();
+      case Event.CrossEntropy e -> Optional.empty();
+      case Event.Accumulate e -> Optional.empty();
+      case Event.Schedule e -> Optional.empty();
+      case Event.ScaleUpdate e -> Optional.empty();
+      case Event.SetEpoch e -> Optional.empty();
+    };
+  }
+
+  private boolean isOption(Term made) {
+    return made.equals(model)
+        || (model instanceof Term.Either either && either.options().contains(made));
+  }
+
+  private boolean is(Term term) {
+    return relations.same(term, model) == Proof.YES;
+  }
+
+  private boolean trains(Term optimizer) {
+    return relations.covers(model, relations.trained(optimizer)) == Proof.YES;
+  }
+
+  private Optional<Kind> mode(Event.Mode mode) {
+    if (is(mode.module()) || relations.holds(mode.module(), model)) {
+      return Optional.of(
+          switch (mode.isTraining()) {
+            case YES -> Kind.TRAIN;
+            case NO -> Kind.EVAL;
+            case UNKNOWN -> Kind.SWITCH;
+          });
+    }
+    // A part that is switched leaves the rest in its mode.
+    boolean isApart =
+        relations.same(mode.module(), model) == Proof.NO
+            || relations.holds(model, mode.module())
+            || relations.comesFrom(mode.module(), this::is);
+    return isApart ? Optional.empty() : Optional.of(Kind.SWITCH);
+  }
+
+  private Optional<Kind> forward(Event.Forward forward) {
+    boolean isOurs =
+        relations.holds(model, forward.module()) || relations.holds(forward.module(), model);
+    if (!isOurs) {
+      return Optional.empty();
+    }
+    if (!forward.buildsGraph()) {
+      return Optional.of(Kind.FORWARD_WITHOUT_GRAPH);
+    }
+    return Optional.of(isLearntFrom(forward.result()) ? Kind.TRAINING_FORWARD : Kind.FORWARD);
+  }
+
+  private boolean isLearntFrom(Term result) {
+    List<Term> open = new ArrayList<>(List.of(result));
+    Set<Term> seen = new HashSet<>(open);
+    while (!open.isEmpty()) {
+      Term each = open.removeLast();
+      if (learntFrom.contains(each)) {
+        return true;
+      }
+      List<Term> parts =
+          switch (each) {
+            case Term.Group group -> group.elements();
+            case Term.Either either -> either.options();
+            case Term.Unknown unknown -> unknown.from();
+            default -> List.of();
+          };
+      parts.stream().filter(seen::add).forEach(open::add);
+    }
+    return false;
+  }
+
+  private boolean mayBeSwitched(Event.Opaque opaque) {
+    return opaque.receiver().filter(this::is).isPresent()
+        || opaque.given().stream().anyMatch(term -> relations.gives(term, this::is));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tensorvet.rules.evaluation;
+
+import dev.tensorvet.facts.ModelEvent;
+import dev.tensorvet.facts.ModelMode;
+import dev.tensorvet.facts.ModelTrace;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.flow.Typestate;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** A model with dropout or batch normalisation is evaluated while it is in training mode. */
+final class EvalMissingEvalMode implements Rule<ModelTrace> {
+
+  private static final RuleId ID = new RuleId("eval-missing-eval-mode");
+
+  @Override
+  public Class<ModelTrace> subject() {
+    return ModelTrace.class;
+  }
+
+  @Override
+  public void check(ModelTrace trace, RuleContext context) {
+    if (trace.dependsOnMode() == Proof.NO) {
+      return;
+    }
+    Typestate<ModelMode> modes = trace.modes();
+    Evaluations.wrong(trace, node -> modes.only(node, EnumSet.of(ModelMode.TRAINING)))
+        .forEach(node -> report(trace, node, context));
+  }
+
+  private static void report(ModelTrace trace, int node, RuleContext context) {
+    Optional<Place> place = trace.event(node).site().in(trace.file());
+    if (place.isEmpty()) {
+      return;
+    }
+    List<Related> related = new ArrayList<>();
+    if (place.get().file() != trace.place(node).file()) {
+      related.add(trace.related(node, "it runs here"));
+    }
+    lastSwitch(trace, node).ifPresent(n -> related.add(trace.related(n, why(trace, n))));
+    context.report(
+        Finding.of(
+                ID,
+                place.get(),
+                "`"
+                    + trace.name()
+                    + "` is evaluated in training mode: dropout drops, and batch normalisation uses"
+                    + " and learns the statistics of these batches")
+            .withCertainty(trace.certaintyOfMode())
+            .withRelated(related));
+  }
+
+  private static Optional<Integer> lastSwitch(ModelTrace trace, int node) {
+    IntStream switches =
+        trace.nodes(ModelEvent.Kind.MADE, ModelEvent.Kind.TRAIN).filter(n -> n < node);
+    return switches.boxed().reduce((a, b) -> b);
+  }
+
+  private static String why(ModelTrace trace, int node) {
+    return trace.event(node).kind() == ModelEvent.Kind.MADE
+        ? "it is made here, in training mode"
+        : "it is switched to training here";
+  }
+}

@@ -1,0 +1,14 @@
+package dev.tensorvet.rules.evaluation;
+
+import dev.tensorvet.rule.Rule;
+import java.util.List;
+
+/** The rules about the evaluation of a model. */
+public final class EvaluationRules {
+
+  private EvaluationRules() {}
+
+  public static List<Rule<?>> all() {
+    return List.of(new EvalMissingEvalMode(), new EvalMissingNoGrad());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tensorvet.rules.evaluation;
+
+import dev.tensorvet.facts.ModelTrace;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.semantic.FunctionEntity;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** What the rules about evaluations share. */
+final class Evaluations {
+
+  /** The function, or the loop of a script, that evaluates: what it gets wrong is said once. */
+  private record Unit(Optional<FunctionEntity> code, Optional<Loop> loop) {
+
+    static Unit of(ModelTrace trace, int node) {
+      Optional<FunctionEntity> code = trace.event(node).code();
+      return new Unit(
+          code,
+          code.isPresent()
+              ? Optional.empty()
+              : trace.graph().loopsAround(node).stream().findFirst());
+    }
+  }
+
+  private Evaluations() {}
+
+  /** The first computation of each evaluation among those that {@code isWrong} accepts. */
+  static IntStream wrong(ModelTrace trace, IntPredicate isWrong) {
+    Set<Unit> told = new HashSet<>();
+    return trace.evaluations().filter(isWrong).filter(node -> told.add(Unit.of(trace, node)));
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * Rules about the evaluation of a model: in which mode it runs, whether graphs are built that
+ * nothing walks back.
+ */
+@NullMarked
+package dev.tensorvet.rules.evaluation;
+
+import org.jspecify.annotations.NullMarked;

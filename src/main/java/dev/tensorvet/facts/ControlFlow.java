@@ -48,6 +48,11 @@ final class ControlFlow {
     return conditions.count();
   }
 
+  /** What is asked where a condition is decided. */
+  List<Term> questions(int condition) {
+    return conditions.questions(condition);
+  }
+
   /** How many blocks would run if everything were left at once. */
   int finalizers() {
     return finalizers.size();
@@ -162,7 +167,10 @@ final class ControlFlow {
         loop.orElse(),
         true,
         body -> {
-          run.assign(loop.target(), operands.element(iterable), loop.target().span());
+          run.assign(
+              loop.target(),
+              operands.element(iterable, loop.iterable().span()),
+              loop.target().span());
           body.run();
         },
         boundBy(loop.target()));

@@ -89,6 +89,8 @@ public final class Effects {
         "torch.compile",
         "torch.jit.script",
         "torch.distributed.fsdp.FullyShardedDataParallel",
+        "torch.distributed.fsdp.fully_shard",
+        "torch.distributed._composable.fsdp.fully_shard",
         "torch.autograd.Variable",
         "apex.parallel.DistributedDataParallel",
         "apex.parallel.convert_syncbn_model",
@@ -417,6 +419,11 @@ public final class Effects {
   /** Whether a function gives the numbers up to a bound, one after the other. */
   public static boolean counts(String qualifiedName) {
     return qualifiedName.equals("builtins.range");
+  }
+
+  /** Whether a function gives what its first argument gives next. */
+  public static boolean takesNext(String qualifiedName) {
+    return qualifiedName.equals("builtins.next");
   }
 
   /** Whether a function gives a number, or one of the numbers that it is given. */

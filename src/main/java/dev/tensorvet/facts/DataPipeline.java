@@ -10,7 +10,8 @@ import java.util.stream.Stream;
  *
  * @param file the file that the run started in: findings are reported in it
  * @param certainty whether the whole file could be read
- * @param isDistributed whether a model is given to several processes in the run
+ * @param isDistributed whether a model is given to several processes, whatever is decided on the
+ *     way
  * @param unusedTransforms where transforms are made that nothing uses
  */
 public record DataPipeline(

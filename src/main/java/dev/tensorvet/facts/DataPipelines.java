@@ -37,8 +37,10 @@ final class DataPipelines implements RunReader<DataPipeline> {
     List<LoaderUse> uses =
         loaders.stream().map(loader -> use(loader, loaders, arguments, run, learntFrom)).toList();
     boolean isDistributed =
-        run.events(Event.Wrap.class)
-            .anyMatch(w -> w.wrapper() == Wrapper.DISTRIBUTED || w.wrapper() == Wrapper.SHARDED);
+        run.nodes(Event.Wrap.class).stream()
+            .filter(node -> run.graph().guards(node).isEmpty())
+            .map(node -> ((Event.Wrap) run.event(node)).wrapper())
+            .anyMatch(w -> w == Wrapper.DISTRIBUTED || w == Wrapper.SHARDED);
     boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return List.of(
         new DataPipeline(
@@ -95,7 +97,11 @@ final class DataPipelines implements RunReader<DataPipeline> {
             .forEach(sources::add);
       }
       if (sources.contains(loader) && (isDirect || sources.size() == 1)) {
-        passes.add(pass(node, draw, isDirect, loader, sampler, run, learntFrom));
+        Pass pass = pass(node, draw, isDirect, loader, sampler, run, learntFrom);
+        // What is made of a batch comes from the loader too.
+        if (isDirect || pass.role() != DataRole.UNKNOWN) {
+          passes.add(pass);
+        }
       }
     }
     boolean isPrepared =

@@ -203,9 +203,16 @@ final class Operands {
 
   /** Tells that something is taken from a collection, if that may be a loader. */
   void draw(Term from, Term batch, boolean isPass, Site site) {
-    if (mayBeLoader(from, 0)) {
+    if (!isTaken(from) && mayBeLoader(from, 0)) {
       run.emit(new Event.Draw(site, from, batch, isPass));
     }
+  }
+
+  /** Whether something is a batch, or a part of one. */
+  static boolean isTaken(Term term) {
+    return term instanceof Term.Element
+        || (term instanceof Term.Item item && isTaken(item.owner()))
+        || (term instanceof Term.Member member && isTaken(member.owner()));
   }
 
   private boolean mayBeLoader(Term from, int depth) {

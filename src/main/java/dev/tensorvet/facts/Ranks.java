@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Processes;
 
 /** What tells the processes of a program apart. */
@@ -13,6 +14,9 @@ final class Ranks {
       case Term.Computed computed -> Processes.givesRank(computed.operator());
       case Term.Made made ->
           objects.libraryName(made.callee()).filter(Processes::givesRank).isPresent();
+      case Term.Written written ->
+          written.value() instanceof Constant.Text text && Processes.isRankVariable(text.value());
+      case Term.Item item -> isRank(item.key(), objects);
       default -> Processes.isRankName(name(term));
     };
   }

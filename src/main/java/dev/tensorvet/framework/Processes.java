@@ -29,6 +29,9 @@ public final class Processes {
   private static final Set<String> RANKS =
       Set.of("torch.distributed.get_rank", "torch.distributed.get_node_local_rank");
 
+  private static final Set<String> RANK_VARIABLES =
+      Set.of("RANK", "LOCAL_RANK", "GROUP_RANK", "SLURM_PROCID", "SLURM_LOCALID");
+
   /** What programs call the number of a process, or ask whether it is the first. */
   private static final Pattern RANK_NAME =
       Pattern.compile(
@@ -52,6 +55,11 @@ public final class Processes {
   /** Whether a name is one that programs give what a process is told apart by, or a part of it. */
   public static boolean mayTellProcesses(String name) {
     return isRankName(name) || PROCESS_NAME.matcher(name).matches();
+  }
+
+  /** Whether a launcher puts the number of the process into this variable of the environment. */
+  public static boolean isRankVariable(String name) {
+    return RANK_VARIABLES.contains(name);
   }
 
   /** Whether a name is one that programs give the number of the process. */

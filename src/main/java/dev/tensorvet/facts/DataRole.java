@@ -26,11 +26,13 @@ public enum DataRole {
           "evaluation",
           "dev");
 
-  private static final Pattern TRAINING_NAME = Pattern.compile(".*(?:train|(?:^|_)tr(?:_|$)).*");
+  private static final Pattern TRAINING_NAME =
+      Pattern.compile(".*(?:(?<!s)train(?!ed)|(?:^|_)tr(?:_|$)).*");
 
   private static final Pattern EVALUATION_NAME =
       Pattern.compile(
-          ".*(?:(?:^|[._])(?:val|test|dev)|(?:val|test)(?:_|$)|(?<!re)eval|valid|holdout).*");
+          ".*(?:(?:^|[._])(?:val|vali|test|dev)(?:_|$|loader|set|data|dl|gen|iter)"
+              + "|_(?:val|test)[0-9]*$|(?<!re)eval|valid|holdout).*");
 
   /** Of the word that names a part of a dataset: {@code split="val"}, {@code data/test}. */
   static DataRole ofWord(String text) {

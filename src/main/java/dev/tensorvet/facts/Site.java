@@ -55,8 +55,10 @@ public record Site(Place place, List<Place> calls) {
   }
 
   private static Optional<String> target(Place at) {
-    String before = at.file().text().substring(0, at.span().start());
-    Matcher assigned = TARGET.matcher(before.substring(before.lastIndexOf('\n') + 1));
+    String text = at.file().text();
+    int start = at.span().start();
+    String before = text.substring(text.lastIndexOf('\n', start - 1) + 1, start);
+    Matcher assigned = TARGET.matcher(before);
     return assigned.matches() ? Optional.of(assigned.group(1)) : Optional.empty();
   }
 

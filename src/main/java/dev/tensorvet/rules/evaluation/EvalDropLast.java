@@ -4,6 +4,7 @@ import dev.tensorvet.facts.DataPipeline;
 import dev.tensorvet.facts.DataRole;
 import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.LoaderFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Proof;

@@ -5,6 +5,7 @@ import dev.tensorvet.facts.DataRole;
 import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.LoaderFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 

@@ -5,6 +5,7 @@ import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.LoaderFinding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.tensorvet.rules.distributed;
+package dev.tensorvet.rule;
 
 import dev.tensorvet.facts.DataPipeline;
 import dev.tensorvet.facts.LoaderUse;
@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** A finding about a loader, at the place where it is made. */
-final class LoaderFinding {
+public final class LoaderFinding {
 
   private LoaderFinding() {}
 
   /** Empty when the place cannot be shown in the file under check. */
-  static Optional<Finding> at(
+  public static Optional<Finding> at(
       RuleId rule, DataPipeline pipeline, LoaderUse loader, String message) {
     Optional<Place> place = loader.madeAt().in(pipeline.file());
     return place.map(

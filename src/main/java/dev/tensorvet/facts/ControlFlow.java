@@ -105,7 +105,8 @@ final class ControlFlow {
 
     if (trail.graph().size() == mark.size() + 2
         && yesEnd != Trail.NOWHERE
-        && noEnd != Trail.NOWHERE) {
+        && noEnd != Trail.NOWHERE
+        && !run.hasReturnedSince(mark.size())) {
       trail.graph().rollback(mark);
       trail.goTo(fork);
     } else {

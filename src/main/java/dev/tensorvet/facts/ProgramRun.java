@@ -181,7 +181,7 @@ final class ProgramRun {
 
   /** Whether the function that runs has returned at a node or after it. */
   boolean hasReturnedSince(int node) {
-    return returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
+    return !returns.isEmpty() && returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
   }
 
   boolean canFollow(FunctionEntity function) {
@@ -300,7 +300,7 @@ final class ProgramRun {
    * goes on from here, whether or not the generator ever ends.
    */
   Term giveOut(Term value) {
-    if (!returns.isEmpty()) {
+    if (!returns.isEmpty() && !trail.isEnded()) {
       returns.getFirst().yielded().add(value);
       returns.getFirst().nodes().add(trail.at());
     }

@@ -93,7 +93,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
   private static boolean isCalled(Event event, Term model, Relations relations) {
     return switch (event) {
       case Event.Mode mode -> relations.same(mode.module(), model) == Proof.YES;
-      case Event.Forward forward -> forward.module().equals(model);
+      case Event.Forward forward -> relations.settled(forward.module()).equals(model);
       default -> false;
     };
   }

@@ -119,8 +119,8 @@ final class ModelView {
   }
 
   private Optional<Kind> forward(Event.Forward forward) {
-    boolean isOurs =
-        relations.holds(model, forward.module()) || relations.holds(forward.module(), model);
+    Term module = relations.settled(forward.module());
+    boolean isOurs = relations.holds(model, module) || relations.holds(module, model);
     if (!isOurs) {
       return Optional.empty();
     }

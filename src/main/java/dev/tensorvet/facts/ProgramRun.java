@@ -183,6 +183,11 @@ final class ProgramRun {
     return returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
   }
 
+  /** Whether a function has to do with training, itself or in what it calls. */
+  boolean isRelevant(FunctionEntity function) {
+    return relevance.isRelevant(function);
+  }
+
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
         && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)

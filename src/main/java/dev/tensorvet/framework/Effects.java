@@ -309,6 +309,7 @@ public final class Effects {
           "add_scalar",
           "add_scalars",
           "add_image",
+          "add_graph",
           "add_text",
           "add_histogram",
           "set_postfix",

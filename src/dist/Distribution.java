@@ -167,6 +167,10 @@ final class Distribution {
       List<String> rehearsal = new ArrayList<>();
       rehearsal.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       rehearsal.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+      // What was hot in the rehearsal would be compiled at each start, on the processor that
+      // compiles
+      // what is hot now.
+      rehearsal.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
       rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
       rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
       rehearsal.add("dev.tensorvet.cli.Rehearsal");

@@ -64,7 +64,9 @@ public final class DiskFiles implements FileTree {
       String text = name.toString();
       if (text.indexOf(UNREADABLE) >= 0) {
         String raw = name.toUri().getRawPath();
-        text = raw.substring(raw.lastIndexOf('/', raw.length() - 2) + 1);
+        // That of a directory ends with a slash.
+        int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        text = raw.substring(raw.lastIndexOf('/', end - 1) + 1, end);
       }
       names.add(text);
     }

@@ -35,10 +35,12 @@ public record Console(
   /**
    * The console of this process. The launcher, which can ask, says whether it is a terminal, and
    * how wide.
+   *
+   * @param out where the output goes
    */
-  static Console ofProcess() {
+  static Console ofProcess(OutputStream out) {
     return new Console(
-        utf8(new FileOutputStream(FileDescriptor.out)),
+        utf8(out),
         utf8(new FileOutputStream(FileDescriptor.err)),
         System.in,
         currentDirectory(),

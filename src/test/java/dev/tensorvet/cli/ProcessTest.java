@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tensorvet as a process of its own, with the streams and the directory that a shell gives it. */
+@EnabledOnOs(OS.LINUX) // where names are bytes, and a full device is at hand
 final class ProcessTest {
 
   private final Path folder;
@@ -59,5 +62,19 @@ final class ProcessTest {
             "a%FF/broken.py:1:5: warning[syntax-error] `(` is never closed",
             "broken.py:1:5: warning[syntax-error] `(` is never closed",
             "broken.py:1:5: warning[syntax-error] `(` is never closed");
+  }
+
+  @Test
+  void aReportThatDoesNotFitOnTheDeviceFailsTheRun() throws Exception {
+    assertThat(sh("tensorvet rules >/dev/full"))
+        .isEqualTo(
+            new Shell.Run(
+                2, "", "tensorvet: the output cannot be written: No space left on device\n"));
+  }
+
+  @Test
+  void aReaderThatHasGoneAwayIsNoFailure() throws Exception {
+    assertThat(sh("{ tensorvet rules; echo $? >code; } | true; cat code"))
+        .isEqualTo(new Shell.Run(0, "0\n", ""));
   }
 }

@@ -26,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +72,7 @@ final class CheckRun {
     List<Path> inputs = isPiped ? named : inputs(settings, named);
     Optional<SourceFile> piped =
         isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
-    boolean isAsAsked = isPiped || named.stream().allMatch(CheckRun::exists);
+    boolean isAsAsked = isPiped || named.stream().allMatch(Files::exists);
     if (!options.fix() && !options.diff()) {
       Report report = check(tensorvet, files, settings, inputs);
       print(report, reporter, tensorvet, console.out());
@@ -169,10 +168,6 @@ final class CheckRun {
     }
     return (options.paths().isEmpty() ? List.of(".") : options.paths())
         .stream().map(path -> Command.path(path, files)).toList();
-  }
-
-  private static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private List<Path> inputs(SettingsFiles settings, List<Path> named) {

@@ -195,7 +195,7 @@ public final class DiskFiles implements FileTree {
           ? "the file cannot be read"
           : "there is no right to read the file";
     } catch (NoSuchFileException gone) {
-      return "there is no such file or directory";
+      return isLink(path) ? "this link leads nowhere" : "there is no such file or directory";
     } catch (IOException unreadable) {
       return "the file cannot be read";
     }

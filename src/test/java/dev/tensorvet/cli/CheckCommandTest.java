@@ -71,6 +71,17 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aLinkThatLeadsNowhereIsToldAsAFileThatIsNotThere() throws IOException {
+    Files.createSymbolicLink(folder.resolve("link.py"), Path.of("gone.py"));
+    Files.createSymbolicLink(folder.resolve("circle.py"), Path.of("circle.py"));
+    Shell.Run run = shell.run("check", CONCISE, "link.py", "clean.py");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("link.py: warning[unreadable-file] this link leads nowhere");
+    assertThat(shell.run("check", "circle.py").code()).isEqualTo(2);
+    assertThat(shell.run("check", CONCISE).out()).doesNotContain("unreadable-file");
+  }
+
+  @Test
   void aPathThatNoFileCanHaveIsToldAsOne() {
     Shell.Run run = shell.run("check", "a\0b.py");
     assertThat(run.code()).isEqualTo(2);

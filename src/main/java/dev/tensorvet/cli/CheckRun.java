@@ -30,11 +30,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of {@code check}: finds files, checks them, fixes them where asked to, and reports. */
 final class CheckRun {
@@ -106,12 +108,16 @@ final class CheckRun {
   /** Writes the files that fixes change; one that cannot be written does not keep the others. */
   private boolean writeFixes(FixRun.Outcome outcome, DiskFiles files, List<Path> inputs) {
     Map<String, Path> byName = byName(files, inputs);
+    Set<Path> written = new HashSet<>();
     int applied = 0;
     boolean isWritten = true;
     for (FixedFile file : outcome.files()) {
       try {
-        write(Objects.requireNonNull(byName.get(file.before().path())), file.bytes());
-        applied += file.applied().size();
+        Path path = Objects.requireNonNull(byName.get(file.before().path()));
+        if (written.add(behindLinks(path))) {
+          write(path, file.bytes());
+          applied += file.applied().size();
+        }
       } catch (UsageException unwritable) {
         console.err().println("tensorvet: " + unwritable.getMessage());
         isWritten = false;
@@ -121,6 +127,15 @@ final class CheckRun {
         .err()
         .println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
     return isWritten;
+  }
+
+  /** What a file is called that may have several names. */
+  private static Path behindLinks(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException gone) {
+      return path;
+    }
   }
 
   private static Map<String, Path> byName(DiskFiles files, List<Path> inputs) {

@@ -228,6 +228,17 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aFileOfSeveralNamesIsFixedOnce() throws IOException {
+    for (String link : List.of("one.py", "two.py")) {
+      Files.createSymbolicLink(folder.resolve(link), Path.of("train.py"));
+    }
+    Shell.Run run = shell.run("check", "--fix", CONCISE, "one.py", "two.py");
+    assertThat(run.err()).isEqualTo("tensorvet: 1 fix applied\n");
+    assertThat(run.code()).isZero();
+    assertThat(shell.run("check", "train.py").code()).isZero();
+  }
+
+  @Test
   void diffShowsWhatFixWouldDoAndWritesNothing() throws IOException {
     Shell.Run run = shell.run("check", "--diff");
     assertThat(run.code()).isEqualTo(1);

@@ -143,7 +143,7 @@ public final class Engine {
                 problems.add(
                     problem(
                         "encoding-error", file, new Span(p.offset(), p.offset()), p.message())));
-    for (ParseProblem p : module.parsed().problems()) {
+    for (ParseProblem p : SyntaxErrors.of(module.parsed())) {
       problems.add(problem("syntax-error", file, p.span(), p.message()));
     }
     List<Reported> findings = new ArrayList<>();

@@ -8,6 +8,7 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.TreeText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -91,6 +92,37 @@ final class NotebookFrontendTest {
             "g = (1\n%3)",
             "ls = 1",
             "ls");
+  }
+
+  @Test
+  void theCodeThatAMagicRunsIsRead() {
+    ParsedFile parsed =
+        cells(
+            "\"%time a = f()\\n%timeit -n 10 -r3 -q b\\n%time -c\\n%prun -l 5 -q d.e()\"",
+            "\"if g:\\n    %time h = [1,\\n      2]\\nelse:\\n    %time\\n%time !ls\\n%timeit? i\"",
+            "\"j = %time k(2)\\nl = %timeit -o m(\\n%time # (\"",
+            "\"%%timeit -n 3 n = 1\\no(n)\"",
+            "\"%%time\\np\"",
+            "\"%%capture --no-stderr q\\nr\"",
+            "\"%%prun -s cumulative\\ns\"");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed))
+        .containsExactly(
+            "a = f()",
+            "b",
+            "-c",
+            "d.e()",
+            "if g:\n    %time h = [1,\n      2]\nelse:\n    %time",
+            "j = %time k(2)",
+            "l = %timeit -o m(",
+            "n = 1",
+            "o(n)",
+            "p",
+            "r",
+            "s");
+    assertThat(place(parsed, "k(2)").inCell()).hasToString("1:11");
+    assertThat(place(parsed, "k(2)").physical()).hasToString("7:22");
+    assertThat(TreeText.of(parsed)).contains("Call 12:11-12:15", "Broken 13:5-13:18");
   }
 
   @Test

@@ -218,19 +218,30 @@ final class CheckRun {
           of.base(),
           b -> new RuleChoice(tensorvet.pages(), of, options.select(), options.ignore()));
     }
-    return tensorvet.check(
-        inputs,
-        (rule, file) ->
-            Optional.ofNullable(choices.get(settings.of(file).base()))
-                .flatMap(choice -> choice.level(rule, file)),
-        path ->
-            new Problem(
-                "unreadable-file",
-                Level.WARNING,
-                files.display(path),
-                Optional.empty(),
-                files.whyNot(path)),
-        options.jobs());
+    Report report =
+        tensorvet.check(
+            inputs,
+            (rule, file) ->
+                Optional.ofNullable(choices.get(settings.of(file).base()))
+                    .flatMap(choice -> choice.level(rule, file)),
+            path ->
+                new Problem(
+                    "unreadable-file",
+                    Level.WARNING,
+                    files.display(path),
+                    Optional.empty(),
+                    files.whyNot(path)),
+            options.jobs());
+    return withoutUnasked(report, named(files).stream().map(files::display).toList());
+  }
+
+  /** A walk passes over notebooks of other languages; of one that is named it is told. */
+  private static Report withoutUnasked(Report report, List<String> named) {
+    List<Problem> problems =
+        report.problems().stream()
+            .filter(problem -> !problem.isOtherLanguage() || named.contains(problem.path()))
+            .toList();
+    return new Report(report.findings(), report.suppressed(), problems, report.filesChecked());
   }
 
   private void write(Path path, byte[] content) {

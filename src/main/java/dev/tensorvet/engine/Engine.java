@@ -143,6 +143,10 @@ public final class Engine {
                 problems.add(
                     problem(
                         "encoding-error", file, new Span(p.offset(), p.offset()), p.message())));
+    module
+        .parsed()
+        .otherLanguage()
+        .ifPresent(language -> problems.add(Problem.otherLanguage(file.path(), language)));
     for (ParseProblem p : SyntaxErrors.of(module.parsed())) {
       problems.add(problem("syntax-error", file, p.span(), p.message()));
     }

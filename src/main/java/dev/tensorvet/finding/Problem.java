@@ -14,6 +14,22 @@ import java.util.Optional;
 public record Problem(
     String kind, Level level, String path, Optional<Place> place, String message) {
 
+  private static final String OTHER_LANGUAGE = "other-language";
+
+  /** A notebook whose code is not Python: worth telling to whoever asks for that notebook. */
+  public static Problem otherLanguage(String path, String language) {
+    return new Problem(
+        OTHER_LANGUAGE,
+        Level.ADVICE,
+        path,
+        Optional.empty(),
+        "the code of this notebook is " + language + ", which is not checked");
+  }
+
+  public boolean isOtherLanguage() {
+    return kind.equals(OTHER_LANGUAGE);
+  }
+
   /** The span of {@link #place()}, or an empty one at the start of the file. */
   public Span span() {
     return place.map(Place::span).orElse(new Span(0, 0));

@@ -89,6 +89,26 @@ final class CheckCommandTest {
   }
 
   @Test
+  void ofANotebookInAnotherLanguageItIsToldWhenItIsNamed() throws IOException {
+    shell.file(
+        "fit.ipynb",
+        """
+        {"cells": [{"cell_type": "code", "source": "x <- c(1"}],
+         "metadata": {"kernelspec": {"language": "R"}}, "nbformat": 4}
+        """);
+    Shell.Run run = shell.run("check", CONCISE, "fit.ipynb");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .startsWith(
+            "fit.ipynb: advice[other-language] the code of this notebook is R, which is not"
+                + " checked\n");
+    assertThat(shell.run("check", CONCISE, "--fix", "fit.ipynb", "clean.py").out())
+        .contains("fit.ipynb: advice[other-language]");
+    assertThat(shell.run("check", ".").out()).doesNotContain("fit.ipynb");
+    assertThat(shell.run("check", "clean.py", "--fail-on", "advice").code()).isZero();
+  }
+
+  @Test
   void aFolderWithoutPythonFilesIsCleanAndSaysWhy() throws IOException {
     shell.file("docs/readme.md", "x = (");
     Shell.Run run = shell.run("check", "docs");

@@ -59,7 +59,8 @@ public final class NotebookFrontend implements Frontend {
         cells.isEmpty()
             ? SourceFile.of(file.path(), Language.NOTEBOOK, "")
             : SourceFile.ofCells(file, joined, new CellMap(cells, LineTable.of(joined)));
-    return new PythonFrontend().parseCells(source, python);
+    ParsedFile parsed = new PythonFrontend().parseCells(source, python);
+    return notebook.otherLanguage().map(parsed::withOtherLanguage).orElse(parsed);
   }
 
   /**
@@ -68,10 +69,5 @@ public final class NotebookFrontend implements Frontend {
   private static boolean isPython(String code) {
     String first = code.stripLeading();
     return !first.startsWith("%%") || PYTHON_MAGICS.contains(first.substring(2).split("\\W", 2)[0]);
-  }
-
-  /** A problem at an offset of the notebook's own text. */
-  static ParseProblem problem(int offset, String message) {
-    return new ParseProblem(new Span(offset, offset), message);
   }
 }

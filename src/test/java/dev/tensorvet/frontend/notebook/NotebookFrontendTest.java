@@ -169,18 +169,31 @@ final class NotebookFrontendTest {
     assertThat(place(parsed, "a").physical()).hasToString("3:58");
   }
 
+  /** A notebook with one code cell, and with what {@code metadata} holds. */
+  private static ParsedFile withMetadata(String metadata, String source) {
+    return parse(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"%s\"}], \"metadata\": {%s}, \"nbformat\": 4}"
+            .formatted(source, metadata));
+  }
+
   @Test
   void aNotebookOfAnotherLanguageHasNothingToCheck() {
-    for (String language :
-        List.of(
-            "\"kernelspec\": {\"language\": \"julia\"}", "\"language_info\": {\"name\": \"R\"}")) {
-      ParsedFile parsed =
-          parse(
-              "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"x <- c(1\"}], \"metadata\": {"
-                  + language
-                  + "}, \"nbformat\": 4}");
+    ParsedFile julia = withMetadata("\"kernelspec\": {\"language\": \"julia\"}", "f(x) = 1(");
+    ParsedFile r = withMetadata("\"language_info\": {\"name\": \"R\"}", "x <- c(1");
+    assertThat(julia.otherLanguage()).contains("julia");
+    assertThat(r.otherLanguage()).contains("R");
+    for (ParsedFile parsed : List.of(julia, r)) {
       assertThat(parsed.problems()).isEmpty();
       assertThat(statements(parsed)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNotebookThatDoesNotTellItsLanguageIsPythons() {
+    for (String language : List.of("null", "\"\"", "\"python\"", "{\"a\": \"R\"}")) {
+      ParsedFile parsed = withMetadata("\"kernelspec\": {\"language\": " + language + "}", "a = 1");
+      assertThat(parsed.otherLanguage()).as(language).isEmpty();
+      assertThat(statements(parsed)).as(language).containsExactly("a = 1");
     }
   }
 

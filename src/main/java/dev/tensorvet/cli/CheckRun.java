@@ -224,13 +224,7 @@ final class CheckRun {
             (rule, file) ->
                 Optional.ofNullable(choices.get(settings.of(file).base()))
                     .flatMap(choice -> choice.level(rule, file)),
-            path ->
-                new Problem(
-                    "unreadable-file",
-                    Level.WARNING,
-                    files.display(path),
-                    Optional.empty(),
-                    files.whyNot(path)),
+            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
             options.jobs());
     return withoutUnasked(report, named(files).stream().map(files::display).toList());
   }

@@ -16,6 +16,16 @@ public record Problem(
 
   private static final String OTHER_LANGUAGE = "other-language";
 
+  /** Something at a place that keeps the file from being checked in full. */
+  public static Problem at(Place place, String kind, String message) {
+    return new Problem(kind, Level.WARNING, place.file().path(), Optional.of(place), message);
+  }
+
+  /** A file that was not read, and why not. */
+  public static Problem unreadable(String path, String why) {
+    return new Problem("unreadable-file", Level.WARNING, path, Optional.empty(), why);
+  }
+
   /** A notebook whose code is not Python: worth telling to whoever asks for that notebook. */
   public static Problem otherLanguage(String path, String language) {
     return new Problem(

@@ -73,13 +73,7 @@ final class DogfoodTest {
       return tensorvet.check(
           inputs,
           (rule, path) -> Optional.of(Level.WARNING),
-          path ->
-              new Problem(
-                  "unreadable-file",
-                  Level.WARNING,
-                  files.display(path),
-                  Optional.empty(),
-                  files.whyNot(path)),
+          path -> Problem.unreadable(files.display(path), files.whyNot(path)),
           2);
     }
   }

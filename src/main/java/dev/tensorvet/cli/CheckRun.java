@@ -213,7 +213,7 @@ final class CheckRun {
     // Settings are read before the threads start, so that a wrong one stops the run at once.
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
     for (Path input : inputs) {
-      Settings of = settings.of(input);
+      Settings of = settings.ofFile(input);
       choices.computeIfAbsent(
           of.base(),
           b -> new RuleChoice(tensorvet.pages(), of, options.select(), options.ignore()));
@@ -222,7 +222,7 @@ final class CheckRun {
         tensorvet.check(
             inputs,
             (rule, file) ->
-                Optional.ofNullable(choices.get(settings.of(file).base()))
+                Optional.ofNullable(choices.get(settings.ofFile(file).base()))
                     .flatMap(choice -> choice.level(rule, file)),
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
             options.jobs());

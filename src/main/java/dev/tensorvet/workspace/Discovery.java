@@ -2,6 +2,7 @@ package dev.tensorvet.workspace;
 
 import dev.tensorvet.source.Language;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -94,7 +95,7 @@ public final class Discovery {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       stream.forEach(entries::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+    } catch (IOException | DirectoryIteratorException unreadable) {
       // Its files are not checked, and that is not to pass unsaid.
       to.add(directory);
       return;

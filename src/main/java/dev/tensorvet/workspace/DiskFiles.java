@@ -5,6 +5,7 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -133,7 +134,7 @@ public final class DiskFiles implements FileTree {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
-    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+    } catch (IOException | DirectoryIteratorException unreadable) {
       return List.of();
     }
     Collections.sort(names);

@@ -148,6 +148,22 @@ final class CheckCommandTest {
         .file("node_modules/train.py", Project.MISSING_ZERO_GRAD);
     assertThat(found(shell.run("check", CONCISE, "--select", "training")))
         .containsExactly("train.py:missing-zero-grad");
+    String[] named = {".venv", ".venv/lib", ".venv/lib/train.py"};
+    for (String path : named) {
+      assertThat(found(shell.run("check", CONCISE, path)))
+          .containsExactly(".venv/lib/train.py:missing-zero-grad");
+      assertThat(found(shell.run("check", CONCISE, "--force-exclude", path))).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepositoryMayLieInAFolderThatIsLeftOutElsewhere() throws IOException {
+    Files.createDirectories(folder.resolve("venv/.git"));
+    shell.file("venv/train.py", Project.MISSING_ZERO_GRAD);
+    for (String path : List.of(".", "train.py")) {
+      assertThat(found(shell.at("venv").run("check", CONCISE, "--force-exclude", path)))
+          .containsExactly("train.py:missing-zero-grad");
+    }
   }
 
   @Test

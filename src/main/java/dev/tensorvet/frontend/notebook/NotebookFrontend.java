@@ -21,9 +21,11 @@ import java.util.Set;
  */
 public final class NotebookFrontend implements Frontend {
 
-  /** Cell magics under which Python stands that runs in the notebook. */
+  /**
+   * Cell magics under which Python stands that runs in the notebook, as that of python3 does not.
+   */
   private static final Set<String> PYTHON_MAGICS =
-      Set.of("capture", "debug", "ipytest", "prun", "pypy", "python", "python3", "time", "timeit");
+      Set.of("capture", "debug", "ipytest", "prun", "time", "timeit");
 
   @Override
   public Set<Language> languages() {

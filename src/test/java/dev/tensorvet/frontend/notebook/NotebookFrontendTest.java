@@ -104,7 +104,8 @@ final class NotebookFrontendTest {
             "\"%%timeit -n 3 n = 1\\no(n)\"",
             "\"%%time\\np\"",
             "\"%%capture --no-stderr q\\nr\"",
-            "\"%%prun -s cumulative\\ns\"");
+            "\"%%prun -s cumulative\\ns\"",
+            "\"%%python3\\nt = (\"");
     assertThat(parsed.problems()).isEmpty();
     assertThat(statements(parsed))
         .containsExactly(

@@ -237,6 +237,25 @@ final class LauncherTest {
     assertThat(run("version").arguments()).contains("-XX:+UseSerialGC");
   }
 
+  @Test
+  void optionsThatJavaRefusesAreNoFinding() throws Exception {
+    executable(
+        jdk("usr/lib/jvm/temurin", "25.0.3").resolve("bin/java"),
+        "#!/bin/sh\nfor each; do case $each in -Xmxx) echo 'Invalid: -Xmxx'; exit 1 ;; esac; done\n");
+    environment.put("TENSORVET_JAVA_OPTIONS", "-Xss8m -Xmxx");
+    assertThat(run("check"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                """
+                tensorvet: Java does not start with TENSORVET_JAVA_OPTIONS="-Xss8m -Xmxx":
+                tensorvet: Invalid: -Xmxx
+                """));
+    environment.put("TENSORVET_JAVA_OPTIONS", "-Xss8m");
+    assertThat(run("check")).isEqualTo(new Outcome(0, "", ""));
+  }
+
   private String jar() {
     return lib.resolve("tensorvet-1.2.3.jar").toString();
   }

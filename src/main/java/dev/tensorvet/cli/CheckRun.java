@@ -26,16 +26,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of {@code check}: finds files, checks them, fixes them where asked to, and reports. */
 final class CheckRun {
@@ -73,7 +74,7 @@ final class CheckRun {
     List<Path> inputs = isPiped ? named : inputs(settings, named);
     Optional<SourceFile> piped =
         isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
-    boolean isAsAsked = isPiped || named.stream().allMatch(CheckRun::exists);
+    boolean isAsAsked = isPiped || named.stream().allMatch(Files::exists);
     if (!options.fix() && !options.diff()) {
       Report report = check(tensorvet, files, settings, inputs);
       print(report, reporter, tensorvet, console.out());
@@ -107,12 +108,16 @@ final class CheckRun {
   /** Writes the files that fixes change; one that cannot be written does not keep the others. */
   private boolean writeFixes(FixRun.Outcome outcome, DiskFiles files, List<Path> inputs) {
     Map<String, Path> byName = byName(files, inputs);
+    Set<Path> written = new HashSet<>();
     int applied = 0;
     boolean isWritten = true;
     for (FixedFile file : outcome.files()) {
       try {
-        write(Objects.requireNonNull(byName.get(file.before().path())), file.bytes());
-        applied += file.applied().size();
+        Path path = Objects.requireNonNull(byName.get(file.before().path()));
+        if (written.add(behindLinks(path))) {
+          write(path, file.bytes());
+          applied += file.applied().size();
+        }
       } catch (UsageException unwritable) {
         console.err().println("tensorvet: " + unwritable.getMessage());
         isWritten = false;
@@ -122,6 +127,15 @@ final class CheckRun {
         .err()
         .println("tensorvet: " + applied + (applied == 1 ? " fix" : " fixes") + " applied");
     return isWritten;
+  }
+
+  /** What a file is called that may have several names. */
+  private static Path behindLinks(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException gone) {
+      return path;
+    }
   }
 
   private static Map<String, Path> byName(DiskFiles files, List<Path> inputs) {
@@ -171,10 +185,6 @@ final class CheckRun {
         .stream().map(path -> Command.path(path, files)).toList();
   }
 
-  private static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
-  }
-
   private List<Path> inputs(SettingsFiles settings, List<Path> named) {
     Discovery discovery =
         new Discovery(path -> settings.of(path).excludes(path), options.forceExclude());
@@ -203,24 +213,29 @@ final class CheckRun {
     // Settings are read before the threads start, so that a wrong one stops the run at once.
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
     for (Path input : inputs) {
-      Settings of = settings.of(input);
+      Settings of = settings.ofFile(input);
       choices.computeIfAbsent(
           of.base(),
           b -> new RuleChoice(tensorvet.pages(), of, options.select(), options.ignore()));
     }
-    return tensorvet.check(
-        inputs,
-        (rule, file) ->
-            Optional.ofNullable(choices.get(settings.of(file).base()))
-                .flatMap(choice -> choice.level(rule, file)),
-        path ->
-            new Problem(
-                "unreadable-file",
-                Level.WARNING,
-                files.display(path),
-                Optional.empty(),
-                files.whyNot(path)),
-        options.jobs());
+    Report report =
+        tensorvet.check(
+            inputs,
+            (rule, file) ->
+                Optional.ofNullable(choices.get(settings.ofFile(file).base()))
+                    .flatMap(choice -> choice.level(rule, file)),
+            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+            options.jobs());
+    return withoutUnasked(report, named(files).stream().map(files::display).toList());
+  }
+
+  /** A walk passes over notebooks of other languages; of one that is named it is told. */
+  private static Report withoutUnasked(Report report, List<String> named) {
+    List<Problem> problems =
+        report.problems().stream()
+            .filter(problem -> !problem.isOtherLanguage() || named.contains(problem.path()))
+            .toList();
+    return new Report(report.findings(), report.suppressed(), problems, report.filesChecked());
   }
 
   private void write(Path path, byte[] content) {

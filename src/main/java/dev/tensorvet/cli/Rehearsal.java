@@ -24,7 +24,7 @@ final class Rehearsal {
       rehearse(Path.of(project).toAbsolutePath());
     }
     // What Main does with the streams of the process is to be seen as well.
-    Console.ofProcess().out().flush();
+    Console.ofProcess(new StandardOutput()).out().flush();
   }
 
   private static void rehearse(Path project) {

@@ -141,10 +141,16 @@ public final class Engine {
         .ifPresent(
             p ->
                 problems.add(
-                    problem(
-                        "encoding-error", file, new Span(p.offset(), p.offset()), p.message())));
-    for (ParseProblem p : module.parsed().problems()) {
-      problems.add(problem("syntax-error", file, p.span(), p.message()));
+                    Problem.at(
+                        new Place(file, new Span(p.offset(), p.offset())),
+                        "encoding-error",
+                        p.message())));
+    module
+        .parsed()
+        .otherLanguage()
+        .ifPresent(language -> problems.add(Problem.otherLanguage(file.path(), language)));
+    for (ParseProblem p : SyntaxErrors.of(module.parsed())) {
+      problems.add(Problem.at(new Place(file, p.span()), "syntax-error", p.message()));
     }
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
@@ -203,11 +209,6 @@ public final class Engine {
     // Of two runs that come by the same place, the one that proves it speaks.
     findings.sort((a, b) -> a.certainty().compareTo(b.certainty()));
     return findings;
-  }
-
-  private static Problem problem(String kind, SourceFile file, Span span, String message) {
-    return new Problem(
-        kind, Level.WARNING, file.path(), Optional.of(new Place(file, span)), message);
   }
 
   private static Problem internal(String path, String message, Throwable crash) {

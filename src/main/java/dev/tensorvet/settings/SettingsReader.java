@@ -8,6 +8,7 @@ import dev.tensorvet.syntax.DataNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,15 @@ public final class SettingsReader {
     checkKeys(table, KEYS);
     return new Settings(
         base,
-        Optional.ofNullable(table.entries().get("select")).map(this::selectors),
-        list(table, "ignore").map(this::selectors).orElse(List.of()),
-        list(table, "exclude").map(this::texts).orElse(List.of()),
-        list(table, "fail-on").map(this::failOn),
-        list(table, "levels").map(this::levels).orElse(Map.of()),
-        list(table, "per-path").map(this::perPath).orElse(List.of()));
+        entry(table, "select").map(this::selectors),
+        entry(table, "ignore").map(this::selectors).orElse(List.of()),
+        entry(table, "exclude").map(this::texts).orElse(List.of()),
+        entry(table, "fail-on").map(this::failOn),
+        entry(table, "levels").map(this::levels).orElse(Map.of()),
+        entry(table, "per-path").map(this::perPath).orElse(List.of()));
   }
 
-  private static Optional<DataNode> list(DataNode.Mapping table, String key) {
+  private static Optional<DataNode> entry(DataNode.Mapping table, String key) {
     return Optional.ofNullable(table.entries().get(key));
   }
 
@@ -71,7 +72,7 @@ public final class SettingsReader {
     return known.stream()
         .filter(name -> Distance.between(given, name) <= Math.max(2, given.length() / 4))
         .min(
-            java.util.Comparator.<String>comparingInt(name -> Distance.between(given, name))
+            Comparator.<String>comparingInt(name -> Distance.between(given, name))
                 .thenComparing(name -> name))
         .map(name -> "; did you mean `" + name + "`?")
         .orElse("");
@@ -171,9 +172,9 @@ public final class SettingsReader {
       }
       all.add(
           new Settings.PerPath(
-              list(table, "paths").map(this::texts).orElse(List.of()),
-              list(table, "ignore").map(this::selectors).orElse(List.of()),
-              list(table, "levels").map(this::levels).orElse(Map.of())));
+              entry(table, "paths").map(this::texts).orElse(List.of()),
+              entry(table, "ignore").map(this::selectors).orElse(List.of()),
+              entry(table, "levels").map(this::levels).orElse(Map.of())));
     }
     return List.copyOf(all);
   }

@@ -5,6 +5,7 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,7 +65,9 @@ public final class DiskFiles implements FileTree {
       String text = name.toString();
       if (text.indexOf(UNREADABLE) >= 0) {
         String raw = name.toUri().getRawPath();
-        text = raw.substring(raw.lastIndexOf('/', raw.length() - 2) + 1);
+        // That of a directory ends with a slash.
+        int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        text = raw.substring(raw.lastIndexOf('/', end - 1) + 1, end);
       }
       names.add(text);
     }
@@ -131,7 +134,7 @@ public final class DiskFiles implements FileTree {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
-    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+    } catch (IOException | DirectoryIteratorException unreadable) {
       return List.of();
     }
     Collections.sort(names);
@@ -193,7 +196,7 @@ public final class DiskFiles implements FileTree {
           ? "the file cannot be read"
           : "there is no right to read the file";
     } catch (NoSuchFileException gone) {
-      return "there is no such file or directory";
+      return isLink(path) ? "this link leads nowhere" : "there is no such file or directory";
     } catch (IOException unreadable) {
       return "the file cannot be read";
     }

@@ -102,8 +102,7 @@ final class EngineTest {
   }
 
   private static Problem unreadable(Path path) {
-    String name = MemoryTree.ROOT.relativize(path).toString();
-    return new Problem("unreadable-file", Level.WARNING, name, Optional.empty(), "not there");
+    return Problem.unreadable(MemoryTree.ROOT.relativize(path).toString(), "not there");
   }
 
   private static List<Rule<?>> withBreaking(Consumer<ModelClass> how) {

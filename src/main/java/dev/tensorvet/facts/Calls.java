@@ -303,7 +303,8 @@ final class Calls {
           }
         }
         case FIRST_ARGUMENT -> {
-          if (!arguments.positional().isEmpty()) {
+          if (!arguments.positional().isEmpty()
+              && !objects.isWithoutGraph(made(callee, arguments, site))) {
             Term first = arguments.positional().getFirst();
             run.heap().wrap(first);
             return first;
@@ -439,11 +440,24 @@ final class Calls {
       crossEntropy(arguments, call);
     }
     Term.Made result = made(either, arguments, site);
-    computes(either, arguments, result, run.buildsGraph(), site);
-    if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
+    if (either.options().stream().anyMatch(this::hasCodeOfNote)) {
+      run.emit(new Event.Opaque(site, Optional.of(either), arguments.all()));
+    } else if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
+    computes(either, arguments, result, run.buildsGraph(), site);
     return result;
+  }
+
+  /** Whether calling an object runs code that has to do with training. */
+  private boolean hasCodeOfNote(Term object) {
+    return objects
+        .classOf(object)
+        .filter(
+            type ->
+                type.lookup("forward") instanceof MethodLookup.Found found
+                    && run.isRelevant(found.function()))
+        .isPresent();
   }
 
   private Term.Made made(Term callee, Arguments arguments, Site site) {

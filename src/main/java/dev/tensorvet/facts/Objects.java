@@ -124,6 +124,24 @@ final class Objects {
         && libraryName(made.callee()).filter("builtins.super"::equals).isPresent();
   }
 
+  /** Whether a value is a size, or a tensor that is made up in a size. */
+  boolean isSize(Term value) {
+    return switch (value) {
+      case Term.Made made when made.callee() instanceof Term.Member method ->
+          Effects.givesSize(method.name());
+      case Term.Made made -> libraryName(made.callee()).filter(Effects::takesSizes).isPresent();
+      case Term.Member member -> Effects.givesSize(member.name());
+      default -> false;
+    };
+  }
+
+  /** Whether a value was made so that no graph is built from it, as was done before torch 0.4. */
+  boolean isWithoutGraph(Term value) {
+    return value instanceof Term.Made made
+        && libraryName(made.callee()).flatMap(Effects::of).isPresent()
+        && made.argument(-1, Effects.WITHOUT_GRAPH).flatMap(Conditions::truth).orElse(false);
+  }
+
   /** Whether an object is surely a module. */
   boolean isModule(Term object) {
     return object instanceof Term.Either either

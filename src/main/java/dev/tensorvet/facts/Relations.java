@@ -388,6 +388,25 @@ final class Relations {
     return false;
   }
 
+  /**
+   * Whether the values of something that {@code wanted} accepts are in a value; the size of a batch
+   * does not carry the batch.
+   */
+  boolean carries(Term value, Predicate<Term> wanted) {
+    Set<Term> seen = new HashSet<>(Set.of(value));
+    List<Term> open = new ArrayList<>(List.of(value));
+    while (!open.isEmpty()) {
+      Term each = open.removeLast();
+      if (wanted.test(each)) {
+        return true;
+      }
+      if (!objects.isSize(each)) {
+        parts(each).stream().filter(seen::add).forEach(open::add);
+      }
+    }
+    return false;
+  }
+
   private List<Term> parts(Term value) {
     return switch (value) {
       case Term.Made made

@@ -359,7 +359,43 @@ public final class Effects {
   private static final Set<String> PARAMETER_METHODS =
       Set.of("parameters", "named_parameters", "buffers", "named_buffers");
 
+  private static final Set<String> SIZES =
+      Set.of("size", "shape", "dim", "ndim", "numel", "device");
+
+  private static final Set<String> TAKE_SIZES =
+      Set.of(
+          "builtins.len",
+          "builtins.range",
+          "torch.randn",
+          "torch.rand",
+          "torch.zeros",
+          "torch.ones",
+          "torch.full",
+          "torch.empty",
+          "torch.randint",
+          "torch.randn_like",
+          "torch.rand_like",
+          "torch.zeros_like",
+          "torch.ones_like",
+          "torch.arange",
+          "numpy.random.normal",
+          "numpy.random.randn",
+          "numpy.random.uniform");
+
+  /** The argument of {@code Variable} that said, before torch 0.4, that no graph is built. */
+  public static final String WITHOUT_GRAPH = "volatile";
+
   private Effects() {}
+
+  /** Whether a method or member of a tensor tells its size, or the like, and not its values. */
+  public static boolean givesSize(String member) {
+    return SIZES.contains(member);
+  }
+
+  /** Whether a function gives a number, or a tensor, of which its arguments only say the size. */
+  public static boolean takesSizes(String qualifiedName) {
+    return TAKE_SIZES.contains(qualifiedName);
+  }
 
   /** What a call of a canonical library name does, when it does something of note. */
   public static Optional<Effect> of(String qualifiedName) {

@@ -65,10 +65,17 @@ final class Relevance {
             .filter(
                 function ->
                     isOuter(function)
+                        && takesArguments(function)
                         && (ModelTrace.isEvaluation(function)
                             || namesOf(module).names(Interest.MODE, function.node().id())))
             .toList()
         : List.of();
+  }
+
+  private static boolean takesArguments(FunctionEntity function) {
+    boolean isMethod = function.selfName().isPresent();
+    return !function.name().startsWith("__")
+        && function.parameters().positional().size() > (isMethod ? 1 : 0);
   }
 
   boolean isRelevant(FunctionEntity function) {

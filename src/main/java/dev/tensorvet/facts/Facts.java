@@ -9,11 +9,12 @@ public final class Facts {
 
   private final Frameworks frameworks;
   private final ModelClasses modelClasses;
-  private final Relevance relevance = new Relevance();
+  private final Relevance relevance;
   private final DistantLosses distantLosses;
 
   public Facts(Project project, Frameworks frameworks) {
     this.frameworks = frameworks;
+    this.relevance = new Relevance(project.files());
     Mentions mentions = new Mentions(project);
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
     this.distantLosses = new DistantLosses(project, frameworks, relevance, mentions);

@@ -56,6 +56,7 @@ final class SuppressionsTest {
             List.of(path),
             (rule, p) -> tensorvet.pages().find(rule.name()).map(RulePage::level),
             p -> new Problem("unreadable-file", Level.WARNING, p + "", Optional.empty(), ""),
+            Recall.NONE,
             1);
     Stream<String> findings =
         report.findings().stream()

@@ -3,7 +3,6 @@ package dev.tensorvet.cli;
 import dev.tensorvet.workspace.CacheFolder;
 import dev.tensorvet.workspace.Digest;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,8 +13,8 @@ import java.util.Optional;
 final class Caches {
 
   /**
-   * Up to so many named files are checked without a cache. To look into it costs more than a small
-   * file, and who names few files has most often just changed them.
+   * Up to so many files are checked without a cache: to look into it costs more than small files
+   * do, and who names a few has most often just changed them.
    */
   private static final int FEW_FILES = 8;
 
@@ -30,13 +29,12 @@ final class Caches {
   /**
    * Whether a run is to have a cache.
    *
-   * @param named the paths that the user names
-   * @param inputs the files that are found there
+   * @param inputs the files that are to be checked
    */
-  boolean areWanted(List<Path> named, List<Path> inputs) {
+  boolean areWanted(List<Path> inputs) {
     return !options.noCache()
         && console.environment().getOrDefault("TENSORVET_NO_CACHE", "").isEmpty()
-        && (inputs.size() > FEW_FILES || named.stream().anyMatch(Files::isDirectory));
+        && inputs.size() > FEW_FILES;
   }
 
   /**

@@ -77,7 +77,7 @@ final class CheckRun {
     List<Path> named = named(files);
     List<Path> inputs = isPiped ? named : inputs(settings, named);
     Caches caches = new Caches(console, options);
-    boolean isCached = !isPiped && caches.areWanted(named, inputs);
+    boolean isCached = !isPiped && caches.areWanted(inputs);
     Ledger ledger = isCached ? Ledger.of(files) : Ledger.silent(files);
     Tensorvet tensorvet = new Tensorvet(ledger, pages);
     Optional<Cache> cache =

@@ -20,8 +20,9 @@ final class Tool {
   private Tool() {}
 
   /**
-   * What tells this build, with this Java, from others: the checksums that its jars hold of all
-   * that is in them, or when and how large the class files are that it is run from.
+   * What tells this build, with this Java, from others: the checksums that its jar holds of all
+   * that is in it, with the libraries beside it, whose names tell their versions; or how large the
+   * class files are that it is run from, and when they were written.
    *
    * @throws IOException when that cannot be told
    */
@@ -32,24 +33,22 @@ final class Tool {
       if (Files.isDirectory(place)) {
         addFiles(place, identity);
       } else {
-        // The jar that is run names those beside it.
-        try (DirectoryStream<Path> jars =
-            Files.newDirectoryStream(place.resolveSibling(""), "*.jar")) {
-          for (Path jar : jars) {
-            addJar(jar, identity);
-          }
-        }
+        addJar(place, identity);
       }
     }
     return identity;
   }
 
   private static void addJar(Path jar, List<String> to) throws IOException {
-    to.add(jar.getFileName() + " " + Files.size(jar));
     try (ZipFile zip = new ZipFile(jar.toFile())) {
       for (Enumeration<? extends ZipEntry> each = zip.entries(); each.hasMoreElements(); ) {
         ZipEntry entry = each.nextElement();
         to.add(entry.getName() + " " + entry.getSize() + " " + entry.getCrc());
+      }
+    }
+    try (DirectoryStream<Path> beside = Files.newDirectoryStream(jar.resolveSibling(""), "*.jar")) {
+      for (Path library : beside) {
+        to.add(library.getFileName() + " " + Files.size(library));
       }
     }
   }

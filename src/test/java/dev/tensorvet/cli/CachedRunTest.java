@@ -40,6 +40,14 @@ final class CachedRunTest {
     this.shell = Shell.in(folder);
   }
 
+  /** With enough files in a folder for a run over it to have a cache. */
+  private Shell withMany(String below) throws IOException {
+    for (int i = 0; i < 9; i++) {
+      shell.file(below + "/many/clean" + i + ".py", Project.CLEAN);
+    }
+    return shell;
+  }
+
   private static Map<String, List<String>> variants() {
     Map<String, List<String>> variants = new TreeMap<>();
     variants.put(
@@ -266,6 +274,7 @@ final class CachedRunTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void saysTheSameAfterAnyEdits(long seed) throws IOException {
     Random random = new Random(seed);
+    withMany(".");
     for (String path : VARIANTS.keySet()) {
       put(path, texts(path).getFirst());
     }
@@ -301,6 +310,7 @@ final class CachedRunTest {
 
   @Test
   void fixesTheSame() throws IOException {
+    withMany(".");
     Map<String, String> before =
         new LinkedHashMap<>(
             Map.of(
@@ -329,7 +339,7 @@ final class CachedRunTest {
 
   @Test
   void doesNoWorkTwice() throws IOException {
-    shell.file("train.py", Project.MISSING_ZERO_GRAD).file("net.py", Project.UNUSED_LAYER);
+    withMany(".").file("train.py", Project.MISSING_ZERO_GRAD).file("net.py", Project.UNUSED_LAYER);
     shell.run("check");
     Map<Path, String> before = stored(cache());
     shell.run("check");
@@ -343,7 +353,9 @@ final class CachedRunTest {
 
   @Test
   void liesInTheProjectAndIsNobodysSource() throws IOException {
-    shell.file("pyproject.toml", "").file("src/deep/train.py", Project.MISSING_ZERO_GRAD);
+    withMany("src/deep")
+        .file("pyproject.toml", "")
+        .file("src/deep/train.py", Project.MISSING_ZERO_GRAD);
     shell.at("src/deep").run("check");
     assertThat(cache().resolve(".gitignore")).hasContent("*");
     assertThat(cache().resolve("CACHEDIR.TAG"))
@@ -352,13 +364,13 @@ final class CachedRunTest {
     assertThat(folder.resolve("src/deep/.tensorvet_cache")).doesNotExist();
     shell.file(".tensorvet_cache/0.1.0/train.py", Project.MISSING_ZERO_GRAD);
     assertThat(shell.run("check", "--output-format", "concise").out())
-        .contains("in 1 file.")
+        .contains("in 10 files.")
         .doesNotContain("_cache");
   }
 
   @Test
   void isWhereTheUserSays() throws IOException {
-    shell.file("a.py", Project.CLEAN).file("tensorvet.toml", "cache-dir = \"of/settings\"\n");
+    withMany(".").file("tensorvet.toml", "cache-dir = \"of/settings\"\n");
     shell.run("check");
     assertThat(folder.resolve("of/settings/.gitignore")).exists();
     Shell other = shell.with("TENSORVET_CACHE_DIR", "of/environment");
@@ -372,7 +384,8 @@ final class CachedRunTest {
   @Test
   void isNotWithoutNeed() throws IOException {
     shell.file("a.py", Project.CLEAN).reading(Project.CLEAN).run("check", "-");
-    shell.run("check", "a.py");
+    shell.run("check");
+    withMany(".").run("check", "a.py");
     shell.run("check", "--no-cache");
     shell.run("check", "-n");
     shell.with("TENSORVET_NO_CACHE", "1").run("check");
@@ -381,7 +394,7 @@ final class CachedRunTest {
 
   @Test
   void aFolderThatWasThereIsNotMarked() throws IOException {
-    shell.file("a.py", Project.CLEAN).file("kept/note.txt", "mine\n");
+    withMany(".").file("kept/note.txt", "mine\n");
     shell.run("check", "--cache-dir", "kept");
     assertThat(folder.resolve("kept/.gitignore")).doesNotExist();
     assertThat(folder.resolve("kept/note.txt")).hasContent("mine");
@@ -389,7 +402,7 @@ final class CachedRunTest {
 
   @Test
   void aLinkToElsewhereIsLetBe() throws IOException {
-    shell.file("a.py", Project.CLEAN);
+    withMany(".");
     Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
     Files.createSymbolicLink(cache(), elsewhere);
     assertThat(shell.run("check").code()).isZero();
@@ -398,14 +411,14 @@ final class CachedRunTest {
 
   @Test
   void whatIsNoFolderIsNoCache() throws IOException {
-    shell.file("train.py", Project.MISSING_ZERO_GRAD).file(".tensorvet_cache", "a file");
+    withMany(".").file("train.py", Project.MISSING_ZERO_GRAD).file(".tensorvet_cache", "a file");
     assertThat(shell.run("check")).isEqualTo(shell.run("check", "--no-cache"));
     assertThat(cache()).hasContent("a file");
   }
 
   @Test
   void whatCannotBeWrittenIsNot() throws IOException {
-    shell.file("train.py", Project.MISSING_ZERO_GRAD);
+    withMany(".").file("train.py", Project.MISSING_ZERO_GRAD);
     shell.run("check");
     // Nobody, root included, puts a file in the place of a folder.
     Path file = cacheFile();
@@ -418,7 +431,7 @@ final class CachedRunTest {
 
   @Test
   void damageIsSeen() throws IOException {
-    shell.file("train.py", Project.MISSING_ZERO_GRAD).file("net.py", Project.UNUSED_LAYER);
+    withMany(".").file("train.py", Project.MISSING_ZERO_GRAD).file("net.py", Project.UNUSED_LAYER);
     Shell.Run uncached = shell.run("check", "--no-cache");
     shell.run("check");
     byte[] whole = Files.readAllBytes(cacheFile());
@@ -438,7 +451,7 @@ final class CachedRunTest {
 
   @Test
   void doesNotGrowForEver() throws IOException {
-    shell.file("a.py", Project.CLEAN);
+    withMany(".");
     for (String rule : List.of("model", "training", "numerics")) {
       for (int i = 0; i < 7; i++) {
         List<String> same = new ArrayList<>(List.of("check"));
@@ -455,6 +468,7 @@ final class CachedRunTest {
 
   @Test
   void runsSideBySideDoNotDisturbEachOther() throws Exception {
+    withMany(".");
     for (String path : VARIANTS.keySet()) {
       put(path, texts(path).getFirst());
     }
@@ -473,7 +487,8 @@ final class CachedRunTest {
 
   @Test
   void aRunOverPartsKeepsTheRest() throws IOException {
-    shell.file("a/train.py", Project.MISSING_ZERO_GRAD).file("b/net.py", Project.UNUSED_LAYER);
+    withMany("a").file("a/train.py", Project.MISSING_ZERO_GRAD);
+    withMany("b").file("b/net.py", Project.UNUSED_LAYER);
     shell.run("check", "a");
     shell.run("check", "b");
     Map<Path, String> before = stored(cache());

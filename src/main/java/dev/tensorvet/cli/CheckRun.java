@@ -1,6 +1,8 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
+import dev.tensorvet.engine.Policy;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
@@ -10,14 +12,18 @@ import dev.tensorvet.fix.UnifiedDiff;
 import dev.tensorvet.report.ReportContext;
 import dev.tensorvet.report.Reporter;
 import dev.tensorvet.report.Reporters;
+import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
 import dev.tensorvet.settings.SettingsReader;
 import dev.tensorvet.source.Decoder;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.workspace.Cache;
+import dev.tensorvet.workspace.Digest;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.Ledger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -66,21 +72,26 @@ final class CheckRun {
       throw new UsageException("`-` stands alone: standard input is checked by itself");
     }
     DiskFiles files = new DiskFiles(console.workingDirectory());
-    Tensorvet tensorvet = new Tensorvet(files);
-    checkSelectors(tensorvet);
-    SettingsFiles settings =
-        new SettingsFiles(console.workingDirectory(), options.config(), tensorvet.pages());
+    RulePages pages = RulePages.load();
+    checkSelectors(pages);
+    SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
     List<Path> named = named(files);
     List<Path> inputs = isPiped ? named : inputs(settings, named);
+    Caches caches = new Caches(console, options);
+    boolean isCached = !isPiped && caches.areWanted(inputs);
+    Ledger ledger = isCached ? Ledger.of(files) : Ledger.silent(files);
+    Tensorvet tensorvet = new Tensorvet(ledger, pages);
+    Optional<Cache> cache =
+        isCached ? cache(caches, ledger, tensorvet, settings) : Optional.empty();
     Optional<SourceFile> piped =
         isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
     boolean isAsAsked = isPiped || named.stream().allMatch(Files::exists);
     if (!options.fix() && !options.diff()) {
-      Report report = check(tensorvet, files, settings, inputs);
+      Report report = check(tensorvet, files, settings, inputs, cache);
       print(report, reporter, tensorvet, console.out());
       return exitCode(report, settings, isAsAsked);
     }
-    FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs);
+    FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs, cache);
     if (options.diff()) {
       outcome.files().forEach(f -> console.out().print(UnifiedDiff.of(f)));
       int code = exitCode(outcome.report(), settings, isAsAsked);
@@ -146,12 +157,16 @@ final class CheckRun {
 
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
-      Tensorvet first, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+      Tensorvet first,
+      DiskFiles files,
+      SettingsFiles settings,
+      List<Path> inputs,
+      Optional<Cache> cache) {
     Map<String, Path> byName = byName(files, inputs);
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {
-            return check(first, files, settings, inputs);
+            return check(first, files, settings, inputs, cache);
           }
           Tensorvet again = new Tensorvet(files);
           changed.forEach(
@@ -159,17 +174,18 @@ final class CheckRun {
                 Path path = Objects.requireNonNull(byName.get(shown));
                 again.put(path, SourceFile.of(shown, DiskFiles.language(path), text));
               });
-          return check(again, files, settings, inputs);
+          // What is not on the disk is not for the cache.
+          return check(again, files, settings, inputs, Optional.empty());
         },
         Tensorvet::parse,
         options.safety());
   }
 
-  private void checkSelectors(Tensorvet tensorvet) {
+  private void checkSelectors(RulePages pages) {
     List<String> all = new ArrayList<>(options.select());
     all.addAll(options.ignore());
     for (String selector : all) {
-      SettingsReader.unknownSelector(selector, tensorvet.pages())
+      SettingsReader.unknownSelector(selector, pages)
           .ifPresent(
               problem -> {
                 throw new UsageException(problem);
@@ -209,7 +225,11 @@ final class CheckRun {
   }
 
   private Report check(
-      Tensorvet tensorvet, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+      Tensorvet tensorvet,
+      DiskFiles files,
+      SettingsFiles settings,
+      List<Path> inputs,
+      Optional<Cache> cache) {
     // Settings are read before the threads start, so that a wrong one stops the run at once.
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
     for (Path input : inputs) {
@@ -218,14 +238,18 @@ final class CheckRun {
           of.base(),
           b -> new RuleChoice(tensorvet.pages(), of, options.select(), options.ignore()));
     }
+    Policy policy =
+        (rule, file) ->
+            Optional.ofNullable(choices.get(settings.ofFile(file).base()))
+                .flatMap(choice -> choice.level(rule, file));
     Report report =
         tensorvet.check(
             inputs,
-            (rule, file) ->
-                Optional.ofNullable(choices.get(settings.ofFile(file).base()))
-                    .flatMap(choice -> choice.level(rule, file)),
+            policy,
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+            cache.map(c -> recall(c, policy, tensorvet.pages())).orElse(Recall.NONE),
             options.jobs());
+    cache.ifPresent(Cache::save);
     return withoutUnasked(report, named(files).stream().map(files::display).toList());
   }
 
@@ -245,6 +269,24 @@ final class CheckRun {
       String shown = new DiskFiles(console.workingDirectory()).display(path);
       throw new UsageException("`" + shown + "` cannot be written: " + reason(unwritable));
     }
+  }
+
+  private static Recall recall(Cache cache, Policy policy, RulePages pages) {
+    return (file, check) -> {
+      List<String> levels =
+          pages.all().stream()
+              .map(page -> page.id() + " " + policy.level(page.id(), file))
+              .toList();
+      return cache.of(file, Digest.of(levels), check);
+    };
+  }
+
+  private Optional<Cache> cache(
+      Caches caches, Ledger ledger, Tensorvet tensorvet, SettingsFiles settings) {
+    Path here = console.workingDirectory();
+    return caches
+        .folder(tensorvet.projectRoot(here).orElse(here), settings.of(here).cacheDir())
+        .map(folder -> new Cache(folder, ledger, tensorvet::source));
   }
 
   private static String reason(IOException unwritable) {

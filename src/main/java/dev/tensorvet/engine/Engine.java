@@ -4,6 +4,7 @@ import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Place;
@@ -51,19 +52,23 @@ public final class Engine {
     this.isRule = isRule;
   }
 
-  /** What checking one file gives. */
-  private record FileReport(
-      List<Reported> findings, List<Reported> suppressed, List<Problem> problems) {}
-
   /**
    * Checks files of a project.
    *
    * @param whyNot why a file could not be read
+   * @param recall what is remembered of the files; the outcome is the same without it
    * @param jobs how many threads; the outcome is the same for any number
    */
   public Report check(
-      Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
-    List<FileReport> reports = inParallel(project, files, policy, whyNot, jobs);
+      Project project,
+      List<Path> files,
+      Policy policy,
+      Function<Path, Problem> whyNot,
+      Recall recall,
+      int jobs) {
+    List<FileReport> reports =
+        inParallel(
+            files, file -> recall.of(file, () -> guarded(project, file, policy, whyNot)), jobs);
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -95,14 +100,14 @@ public final class Engine {
   }
 
   /** In threads of their own even for one file: the stack of the caller may be small. */
-  private List<FileReport> inParallel(
-      Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
+  private static List<FileReport> inParallel(
+      List<Path> files, Function<Path, FileReport> check, int jobs) {
     int count = Math.clamp(files.size(), 1, jobs);
     try (ExecutorService threads =
         Executors.newFixedThreadPool(count, task -> new Thread(null, task, "check", STACK_BYTES))) {
       List<Future<FileReport>> pending = new ArrayList<>();
       for (Path file : files) {
-        pending.add(threads.submit(() -> guarded(project, file, policy, whyNot)));
+        pending.add(threads.submit(() -> check.apply(file)));
       }
       List<FileReport> reports = new ArrayList<>();
       for (Future<FileReport> one : pending) {

@@ -14,9 +14,9 @@ public final class Facts {
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
-    Relevance relevance = new Relevance();
+    Relevance relevance = new Relevance(project.files());
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
-    this.programs = new Programs(frameworks, relevance);
+    this.programs = new Programs(frameworks, relevance, project.files());
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
   }

@@ -2,8 +2,8 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.semantic.SourceModule;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Memo;
 
 /**
  * The programs of a project, each run once: for the file that it starts in, and for the files whose
@@ -13,21 +13,20 @@ final class Programs {
 
   private final Frameworks frameworks;
   private final Relevance relevance;
-  private final Map<SourceModule, RunFacts> known = new ConcurrentHashMap<>();
+  private final Memo<SourceModule, RunFacts> known;
 
-  Programs(Frameworks frameworks, Relevance relevance) {
+  /**
+   * @param ledger of the project's files
+   */
+  Programs(Frameworks frameworks, Relevance relevance, Ledger ledger) {
     this.frameworks = frameworks;
     this.relevance = relevance;
+    this.known = new Memo<>(ledger);
   }
 
   /** What the runs that start in a file tell. */
   RunFacts of(SourceModule module) {
-    RunFacts facts = known.get(module);
-    if (facts == null) {
-      // Two threads may run one program at a time; both learn the same.
-      facts = TrainingRecognizer.recognise(module, frameworks, relevance);
-      known.put(module, facts);
-    }
-    return facts;
+    return known.getOnce(
+        module, program -> TrainingRecognizer.recognise(program, frameworks, relevance));
   }
 }

@@ -7,6 +7,7 @@ import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Ledger;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -43,6 +44,11 @@ public final class SourceModule {
 
   Project project() {
     return project;
+  }
+
+  /** What its answers rest on is noted here. */
+  Ledger ledger() {
+    return project.files();
   }
 
   public Path path() {

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.source.Location;
 import dev.tensorvet.syntax.DataNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import java.util.Optional;
 public final class SettingsReader {
 
   private static final List<String> KEYS =
-      List.of("select", "ignore", "exclude", "fail-on", "levels", "per-path");
+      List.of("select", "ignore", "exclude", "cache-dir", "fail-on", "levels", "per-path");
   private static final List<String> PATH_KEYS = List.of("paths", "ignore", "levels");
 
   private final String file;
@@ -42,6 +43,7 @@ public final class SettingsReader {
         entry(table, "select").map(this::selectors),
         entry(table, "ignore").map(this::selectors).orElse(List.of()),
         entry(table, "exclude").map(this::texts).orElse(List.of()),
+        entry(table, "cache-dir").map(folder -> folder(base, folder)),
         entry(table, "fail-on").map(this::failOn),
         entry(table, "levels").map(this::levels).orElse(Map.of()),
         entry(table, "per-path").map(this::perPath).orElse(List.of()));
@@ -114,6 +116,17 @@ public final class SettingsReader {
     known.add(RulePages.ALL);
     return Optional.of(
         "there is no rule or category `" + selector + "`" + suggestion(selector, known));
+  }
+
+  private Path folder(Path base, DataNode node) {
+    if (node instanceof DataNode.Scalar scalar && scalar.value() instanceof String text) {
+      try {
+        return base.resolve(text).normalize();
+      } catch (InvalidPathException impossible) {
+        throw wrong(node.location(), "there can be no folder of this name");
+      }
+    }
+    throw wrong(node.location(), "a text is expected here");
   }
 
   private Level failOn(DataNode node) {

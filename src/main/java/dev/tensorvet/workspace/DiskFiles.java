@@ -32,6 +32,11 @@ public final class DiskFiles implements FileTree {
 
   private final Path workingDirectory;
   private final Map<Path, Optional<SourceFile>> read = new ConcurrentHashMap<>();
+  private final Map<Path, Digest> digests = new ConcurrentHashMap<>();
+
+  /** The bytes of files that were digested and not yet decoded. */
+  private final Map<Path, Optional<byte[]>> unread = new ConcurrentHashMap<>();
+
   private final Map<Path, Boolean> directories = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
 
@@ -144,23 +149,34 @@ public final class DiskFiles implements FileTree {
   @Override
   public Optional<SourceFile> read(Path path) {
     Optional<SourceFile> known = read.get(path);
-    if (known == null) {
-      known = load(path);
-      Optional<SourceFile> first = read.putIfAbsent(path, known);
-      known = first == null ? known : first;
-    }
-    return known;
+    return known != null ? known : read.computeIfAbsent(path, this::decode);
   }
 
-  private Optional<SourceFile> load(Path path) {
+  private Optional<SourceFile> decode(Path path) {
+    Optional<byte[]> digested = unread.remove(path);
+    Language language = language(path);
+    return (digested == null ? load(path) : digested)
+        .map(bytes -> SourceFile.of(display(path), language, Decoder.decode(bytes, language)));
+  }
+
+  /** The bytes are kept for {@link #read}, which is to see what was digested. */
+  @Override
+  public Digest digest(Path path) {
+    Digest known = digests.get(path);
+    return known != null ? known : digests.computeIfAbsent(path, this::digestBytes);
+  }
+
+  private Digest digestBytes(Path path) {
+    Optional<byte[]> bytes = load(path);
+    unread.put(path, bytes);
+    return bytes.map(Digest::of).orElse(Digest.NOTHING);
+  }
+
+  private static Optional<byte[]> load(Path path) {
     try {
-      Language language = language(path);
-      if (!Files.isRegularFile(path) || Files.size(path) > largest(language)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          SourceFile.of(
-              display(path), language, Decoder.decode(Files.readAllBytes(path), language)));
+      return Files.isRegularFile(path) && Files.size(path) <= largest(language(path))
+          ? Optional.of(Files.readAllBytes(path))
+          : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();
     }

@@ -54,6 +54,7 @@ final class SuppressionsTest {
             List.of(path),
             (rule, p) -> tensorvet.pages().find(rule.name()).map(RulePage::level),
             p -> Problem.unreadable(p + "", ""),
+            Recall.NONE,
             1);
     Stream<String> findings =
         report.findings().stream()

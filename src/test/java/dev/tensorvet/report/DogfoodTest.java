@@ -3,6 +3,7 @@ package dev.tensorvet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
@@ -64,6 +65,7 @@ final class DogfoodTest {
         inputs,
         (rule, path) -> Optional.of(Level.WARNING),
         path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+        Recall.NONE,
         2);
   }
 }

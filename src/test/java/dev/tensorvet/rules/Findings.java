@@ -3,6 +3,7 @@ package dev.tensorvet.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.engine.Engine;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
@@ -55,6 +56,7 @@ public final class Findings {
             checked.stream().map(MemoryTree.ROOT::resolve).toList(),
             (rule, file) -> Optional.of(Level.WARNING),
             file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
+            Recall.NONE,
             1);
     this.findings = report.findings().stream().map(Reported::finding).toList();
     this.problems = report.problems().stream().map(p -> p.path() + ": " + p.message()).toList();

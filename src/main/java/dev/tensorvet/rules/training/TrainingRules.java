@@ -18,6 +18,11 @@ public final class TrainingRules {
         new MissingOptimizerStep(),
         new MissingZeroGrad(),
         new ModelTrainModeMissingAfterEval(),
+        new PlateauStepWithoutMetric(),
+        new SchedulerBeforeOptimizerStep(),
+        new SchedulerNeverStepped(),
+        new SchedulerSteppedTwice(),
+        new SchedulerWithoutOptimizerStep(),
         new StepBeforeBackward(),
         new ZeroGradBetweenBackwardAndStep());
   }

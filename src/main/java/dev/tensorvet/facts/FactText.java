@@ -58,6 +58,18 @@ public final class FactText {
     String made = trace.madeAt().map(place -> ", made " + at(place)).orElse("");
     line(0, "optimizer " + trace.name() + ", " + word(trace.certainty()) + made);
     events(trace.graph(), GradientEvent::site, event -> word(event.kind()));
+    for (AccumulationWindow window : trace.windows()) {
+      line(
+          1,
+          "steps once for "
+              + window.every().orElse("several")
+              + " batches"
+              + (window.stepsAtOnce() ? ", and after the first" : "")
+              + ", loss divided: "
+              + word(window.isLossScaled())
+              + " "
+              + at(trace.event(window.step()).site().place()));
+    }
   }
 
   private void model(ModelTrace trace) {

@@ -13,6 +13,10 @@ public final class TrainingRules {
         new ClipAfterStep(),
         new ClipBeforeBackward(),
         new ClipBeforeUnscale(),
+        new ClipEveryMicroStep(),
+        new GradAccumLastWindowDropped(),
+        new GradAccumLossNotScaled(),
+        new GradAccumOffByOne(),
         new LossAccumulatedWithGraph(),
         new MissingBackward(),
         new MissingOptimizerStep(),
@@ -24,6 +28,7 @@ public final class TrainingRules {
         new SchedulerSteppedTwice(),
         new SchedulerWithoutOptimizerStep(),
         new StepBeforeBackward(),
-        new ZeroGradBetweenBackwardAndStep());
+        new ZeroGradBetweenBackwardAndStep(),
+        new ZeroGradInsideAccumWindow());
   }
 }

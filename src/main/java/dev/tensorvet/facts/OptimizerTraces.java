@@ -28,9 +28,7 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
     List<OptimizerTrace> traces = new ArrayList<>();
     optimizers.forEach(
         (optimizer, certainty) -> {
-          OptimizerView view =
-              new OptimizerView(
-                  optimizer, run.relations(), run.run(), run.objects(), optimizers.size());
+          OptimizerView view = new OptimizerView(optimizer, run, optimizers.size());
           Optional<Place> madeAt =
               optimizer instanceof Term.Made made && run.objects().role(made).isPresent()
                   ? Optional.of(made.site().place())

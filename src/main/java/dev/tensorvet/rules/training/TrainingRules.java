@@ -10,6 +10,11 @@ public final class TrainingRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new AmpBackwardInsideAutocast(),
+        new AmpPlainStepWithScaler(),
+        new AmpScalerMissingUpdate(),
+        new AmpScalerWithBf16(),
+        new AmpUnscaledBackward(),
         new ClipAfterStep(),
         new ClipBeforeBackward(),
         new ClipBeforeUnscale(),
@@ -28,6 +33,7 @@ public final class TrainingRules {
         new SchedulerSteppedTwice(),
         new SchedulerWithoutOptimizerStep(),
         new StepBeforeBackward(),
+        new UnscaleTwice(),
         new ZeroGradBetweenBackwardAndStep(),
         new ZeroGradInsideAccumWindow());
   }

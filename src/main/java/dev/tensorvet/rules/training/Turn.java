@@ -27,7 +27,7 @@ enum Turn {
       case STEP, SCALED_STEP -> STEPPED;
       case UNKNOWN -> UNKNOWN;
       case ZERO -> this == FILLED ? FRESH : this;
-      case CLIP, UNSCALE, MAYBE_BACKWARD, MADE, READ -> this;
+      case CLIP, UNSCALE, OTHER_UNSCALE, SCALE_UPDATE, MAYBE_BACKWARD, MADE, READ -> this;
     };
   }
 

@@ -29,6 +29,8 @@ public record GradientEvent(
     SCALE_UPDATE,
     /** They are clipped. */
     CLIP,
+    /** Some gradients are clipped, perhaps these: what the optimizer holds is not known. */
+    MAYBE_CLIP,
     /** The optimizer uses them. */
     STEP,
     /** The optimizer uses them through a gradient scaler, which takes the scale out first. */

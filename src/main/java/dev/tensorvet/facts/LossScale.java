@@ -98,6 +98,8 @@ final class LossScale {
       case Term.Member member -> called(member);
       case Term.Input input -> called(input);
       case Term.Either either -> called(either);
+      case Term.Carried carried -> called(carried);
+      case Term.Unknown unknown -> called(unknown);
       default -> Proof.UNKNOWN;
     };
   }

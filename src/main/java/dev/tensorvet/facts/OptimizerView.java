@@ -186,7 +186,10 @@ final class OptimizerView {
     if (relations.comesFrom(target, isOurs)) {
       return Optional.of(Kind.CLIP);
     }
-    return isOnly && !trained.isComplete() ? Optional.of(Kind.CLIP) : Optional.empty();
+    if (isOnly && !trained.isComplete()) {
+      return Optional.of(Kind.CLIP);
+    }
+    return trained.modules().isEmpty() ? Optional.of(Kind.MAYBE_CLIP) : Optional.empty();
   }
 
   private Optional<Kind> opaque(Event.Opaque opaque) {

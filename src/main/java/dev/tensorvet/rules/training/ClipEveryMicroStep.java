@@ -21,7 +21,7 @@ final class ClipEveryMicroStep implements Rule<OptimizerTrace> {
   @Override
   public void check(OptimizerTrace trace, RuleContext context) {
     trace
-        .nodes(Kind.CLIP)
+        .nodes(Kind.CLIP, Kind.MAYBE_CLIP)
         .forEach(
             clip ->
                 trace.windows().stream()

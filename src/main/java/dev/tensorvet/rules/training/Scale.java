@@ -13,7 +13,7 @@ enum Scale {
       case SCALED_BACKWARD -> SCALED;
       case BACKWARD, UNSCALE, OTHER_UNSCALE, STEP, SCALED_STEP, ZERO -> PLAIN;
       case UNKNOWN -> UNKNOWN;
-      case CLIP, MAYBE_BACKWARD, MADE, READ, SCALE_UPDATE -> this;
+      case CLIP, MAYBE_CLIP, MAYBE_BACKWARD, MADE, READ, SCALE_UPDATE -> this;
     };
   }
 }

@@ -41,6 +41,7 @@ final class UnscaleTwice implements Rule<OptimizerTrace> {
             STEP,
             OTHER_UNSCALE,
             CLIP,
+            MAYBE_CLIP,
             MAYBE_BACKWARD,
             MADE,
             READ ->

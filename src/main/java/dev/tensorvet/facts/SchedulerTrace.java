@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -17,20 +18,25 @@ import java.util.stream.IntStream;
  * @param name how the code calls the scheduler where it steps, or else its class
  * @param optimizer how the code calls the optimizer where it steps
  * @param takesMetric whether each step must be given the value that it watches
+ * @param wantsLarger whether the value that it watches should become larger; unknown when it
+ *     watches none, or the code does not say
  * @param certainty how sure a finding about it can be
  * @param madeAt where it is made
  * @param isSeenWhole whether it is made in this run and kept nowhere where other code finds it
  * @param graph the events in their order
+ * @param paces how often it steps, for each place where it does in a loop that trains
  */
 public record SchedulerTrace(
     SourceFile file,
     String name,
     String optimizer,
     boolean takesMetric,
+    Proof wantsLarger,
     Certainty certainty,
     Place madeAt,
     boolean isSeenWhole,
-    EventGraph<SchedulerEvent> graph)
+    EventGraph<SchedulerEvent> graph,
+    List<SchedulerPace> paces)
     implements Fact {
 
   /** The nodes of the events of some kinds. */

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -63,12 +64,30 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
         name(scheduler, run),
         nameOfOptimizer(optimizer, run),
         signature.takesMetric(),
+        wantsLarger(scheduler, signature),
         isReadWhole ? Certainty.PROVEN : Certainty.LIKELY,
         scheduler.site().place(),
         isMadeHere
             && run.run().heap().holders(scheduler).isEmpty()
             && !run.run().isOuter(scheduler),
-        run.graph().map(new SchedulerView(scheduler, optimizer, run)::see));
+        run.graph().map(new SchedulerView(scheduler, optimizer, run)::see),
+        SchedulerPaces.of(scheduler, optimizer, signature, run));
+  }
+
+  private static Proof wantsLarger(Term.Made scheduler, Schedulers.Signature signature) {
+    if (signature.mode().isEmpty()) {
+      return Proof.UNKNOWN;
+    }
+    Schedulers.Parameter parameter = signature.mode().get();
+    Optional<Term> mode = scheduler.argument(parameter.position(), parameter.name());
+    if (mode.isEmpty()) {
+      boolean isComplete = scheduler.keywords().keySet().stream().noneMatch(k -> k.startsWith("*"));
+      return isComplete ? Proof.NO : Proof.UNKNOWN;
+    }
+    return mode.get() instanceof Term.Written written
+            && written.value() instanceof Constant.Text text
+        ? Proof.of(Schedulers.isForLarger(text.value()))
+        : Proof.UNKNOWN;
   }
 
   private static String name(Term.Made scheduler, FinishedRun run) {

@@ -18,15 +18,27 @@ public final class Schedulers {
    * The parameters that tell of a scheduler's steps.
    *
    * @param lengths those that count steps: after how many the rate changes, or has run its course
-   * @param takesMetric whether each step must be given the value that it watches
+   * @param mode the one that says whether the value that it watches should become smaller or
+   *     larger; empty when it watches none
    */
-  public record Signature(Parameter optimizer, List<Parameter> lengths, boolean takesMetric) {}
+  public record Signature(Parameter optimizer, List<Parameter> lengths, Optional<Parameter> mode) {
+
+    /** Whether each step must be given the value that the scheduler watches. */
+    public boolean takesMetric() {
+      return mode.isPresent();
+    }
+  }
+
+  /** Whether a mode means that the value should become larger; "min" is the default. */
+  public static boolean isForLarger(String mode) {
+    return mode.equals("max");
+  }
 
   private static final Map<String, Signature> SIGNATURES = new HashMap<>();
 
   private static void put(String name, int optimizer, Parameter... lengths) {
     Parameter ofOptimizer = new Parameter(optimizer, "optimizer");
-    SIGNATURES.put(name, new Signature(ofOptimizer, List.of(lengths), false));
+    SIGNATURES.put(name, new Signature(ofOptimizer, List.of(lengths), Optional.empty()));
   }
 
   private static void torch(String type, Parameter... lengths) {
@@ -58,7 +70,8 @@ public final class Schedulers {
     torch("OneCycleLR", new Parameter(2, "total_steps"), new Parameter(4, "steps_per_epoch"));
     SIGNATURES.put(
         "torch.optim.lr_scheduler.ReduceLROnPlateau",
-        new Signature(new Parameter(0, "optimizer"), List.of(), true));
+        new Signature(
+            new Parameter(0, "optimizer"), List.of(), Optional.of(new Parameter(1, "mode"))));
     transformers("get_scheduler", 1);
     transformers("get_linear_schedule_with_warmup", 0);
     transformers("get_cosine_schedule_with_warmup", 0);

@@ -1,6 +1,7 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.facts.SchedulerPace;
 import dev.tensorvet.facts.SchedulerTrace;
 import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Finding;
@@ -42,6 +43,14 @@ final class TraceFinding {
     related.add(new Related(trace.madeAt(), "the scheduler is made here"));
     related.addAll(others);
     return at(rule, trace.file(), trace.event(node).site(), message, related)
+        .map(finding -> finding.withCertainty(trace.certainty()));
+  }
+
+  /** The same about a place where a scheduler steps. */
+  static Optional<Finding> at(
+      RuleId rule, SchedulerTrace trace, SchedulerPace pace, String message) {
+    List<Related> related = List.of(new Related(trace.madeAt(), "the scheduler is made here"));
+    return at(rule, trace.file(), pace.site(), message, related)
         .map(finding -> finding.withCertainty(trace.certainty()));
   }
 

@@ -80,7 +80,7 @@ final class LossScale {
     if (made.arguments().contains(every)) {
       return Proof.UNKNOWN;
     }
-    if (made.callee() instanceof Term.Member method && run.objects().isScaled(made)) {
+    if (run.objects().isScaled(made)) {
       return made.positional().size() == 1
           ? of(made.positional().getFirst(), depth + 1)
           : Proof.UNKNOWN;

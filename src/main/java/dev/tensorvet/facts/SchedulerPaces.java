@@ -111,9 +111,10 @@ final class SchedulerPaces {
     }
     Optional<Double> part = number(length);
     Optional<Double> all = number(whole);
-    return part.isPresent() && all.isPresent()
-        ? part.get() <= all.get()
-        : part.isEmpty() && length.equals(whole);
+    if (part.isEmpty()) {
+      return length.equals(whole);
+    }
+    return all.isPresent() && part.get() <= all.get();
   }
 
   private static Optional<Double> number(Term term) {

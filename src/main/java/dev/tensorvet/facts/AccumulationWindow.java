@@ -48,7 +48,9 @@ public record AccumulationWindow(
             .allMatch(
                 d ->
                     guard.filter(g -> g.condition() == d.condition()).isEmpty()
-                        && (ofStep.contains(d) || !loop.variant().get(d.condition())));
+                        && (ofStep.contains(d)
+                            || (!loop.variant().get(d.condition())
+                                && !ofStep.contains(new Decision(d.condition(), !d.value())))));
   }
 
   /** The number of batches, as a message calls it. */

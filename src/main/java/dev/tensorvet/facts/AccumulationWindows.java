@@ -60,6 +60,12 @@ final class AccumulationWindows {
     return Optional.empty();
   }
 
+  /** Whether one decision leads to one of two events, and its opposite to the other. */
+  private boolean isOtherwise(int node, int other) {
+    return graph.guards(node).stream()
+        .anyMatch(d -> graph.guards(other).contains(new Decision(d.condition(), !d.value())));
+  }
+
   private boolean isNamed(Decision guard) {
     return run.run().control().askedAt(guard.condition()).stream().anyMatch(Modulus::isNamed);
   }
@@ -68,7 +74,7 @@ final class AccumulationWindows {
       int step, Loop loop, Decision guard, Modulus modulus) {
     List<Integer> backwards = new ArrayList<>();
     for (int node : graph.eventNodes().filter(loop::contains).toArray()) {
-      if (seen(node).fills()) {
+      if (seen(node).fills() && !isOtherwise(node, step)) {
         boolean isUnder =
             graph.guards(node).stream().anyMatch(d -> d.condition() == guard.condition());
         if (isUnder || node > step) {
@@ -95,7 +101,7 @@ final class AccumulationWindows {
                 isNamed(guard),
                 !isAskedMore && modulus.isTrueAtOnce(run),
                 modulus.isAlternative(),
-                modulus.restarts(),
+                modulus.restarts(run),
                 backwards,
                 isScaled(loop.header(), step, backwards, modulus.every())));
   }

@@ -157,17 +157,31 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
           ? number(made.positional().getFirst())
           : OptionalInt.of(0);
     }
-    boolean isNumbered =
-        name.flatMap(Effects::of).filter(e -> e == Effects.Effect.NUMBERED_ELEMENTS).isPresent();
-    if (!isNumbered) {
+    if (!isNumbered(made, run)) {
       return OptionalInt.empty();
     }
     return made.argument(1, "start").map(Modulus::number).orElse(OptionalInt.of(0));
   }
 
-  /** Whether the count begins anew in each run through a loop. */
-  boolean restarts() {
-    return counter instanceof Term.Element;
+  /**
+   * Whether the count begins anew in each run through a loop, which may end within a window: one
+   * that is cut to a length is cut to windows.
+   */
+  boolean restarts(FinishedRun run) {
+    return counter instanceof Term.Element element
+        && element.of() instanceof Term.Made numbered
+        && isNumbered(numbered, run)
+        && !(numbered.positional().getFirst() instanceof Term.Made cut
+            && run.objects().libraryName(cut.callee()).filter(Effects::cuts).isPresent());
+  }
+
+  private static boolean isNumbered(Term.Made made, FinishedRun run) {
+    return !made.positional().isEmpty()
+        && run.objects()
+            .libraryName(made.callee())
+            .flatMap(Effects::of)
+            .filter(e -> e == Effects.Effect.NUMBERED_ELEMENTS)
+            .isPresent();
   }
 
   /** Whether the code of a question tells that gradients are accumulated. */

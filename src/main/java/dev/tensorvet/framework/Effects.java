@@ -442,6 +442,11 @@ public final class Effects {
     return qualifiedName.equals("builtins.range");
   }
 
+  /** Whether a function gives the first of its argument's elements, so many as it is told. */
+  public static boolean cuts(String qualifiedName) {
+    return qualifiedName.equals("itertools.islice");
+  }
+
   /** Whether a function gives a number, or one of the numbers that it is given. */
   public static boolean givesNumber(String qualifiedName) {
     return NUMBERS.contains(qualifiedName);

@@ -6,6 +6,7 @@ import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -32,7 +33,9 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
   public void check(OptimizerTrace trace, RuleContext context) {
     Typestate<Scale> scales = Typestate.solve(trace.graph(), Scale.PLAIN, List.of(), Scale::after);
     for (int step : trace.nodes(Kind.STEP).toArray()) {
-      if (scales.only(step, EnumSet.of(Scale.SCALED)) && !isReadBefore(trace, step)) {
+      if (scales.only(step, EnumSet.of(Scale.SCALED))
+          && !isReadBefore(trace, step)
+          && !isChosen(trace, step)) {
         int backward = trace.nodes(Kind.SCALED_BACKWARD).findFirst().orElse(step);
         TraceFinding.at(
                 ID,
@@ -46,6 +49,17 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
             .ifPresent(context::report);
       }
     }
+  }
+
+  /** The program asks whether to step with the scaler: it knows when there is none to use. */
+  private static boolean isChosen(OptimizerTrace trace, int step) {
+    List<Decision> guards = trace.graph().guards(step);
+    return trace
+        .nodes(Kind.SCALED_STEP)
+        .anyMatch(
+            scaled ->
+                trace.graph().guards(scaled).stream()
+                    .anyMatch(d -> guards.contains(new Decision(d.condition(), !d.value()))));
   }
 
   /** Who reads gradients may take the scale out of them in place. */

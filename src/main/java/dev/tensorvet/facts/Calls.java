@@ -135,7 +135,12 @@ final class Calls {
       case MANUAL_BACKWARD -> {
         run.emit(
             new Event.Backward(
-                site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
+                site,
+                arguments.all(),
+                Optional.empty(),
+                false,
+                arguments.keepsGraph(),
+                run.autocast()));
         yield Optional.of(Term.NOTHING);
       }
       case UNSCALE -> {
@@ -230,7 +235,8 @@ final class Calls {
             losses,
             isThrough ? Optional.of(receiver) : Optional.empty(),
             objects.isScaled(receiver),
-            arguments.keepsGraph()));
+            arguments.keepsGraph(),
+            run.autocast()));
     return Term.NOTHING;
   }
 
@@ -278,7 +284,13 @@ final class Calls {
       Term object, Arguments arguments, Term result, boolean buildsGraph, Site site) {
     run.emit(
         new Event.Forward(
-            site, run.frame().function(), object, arguments.all(), result, buildsGraph));
+            site,
+            run.frame().function(),
+            object,
+            arguments.all(),
+            result,
+            buildsGraph,
+            run.autocast()));
   }
 
   private Term library(String name, Term callee, Arguments arguments, Operand.Call call) {
@@ -295,7 +307,12 @@ final class Calls {
         case BACKWARD ->
             run.emit(
                 new Event.Backward(
-                    site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
+                    site,
+                    arguments.all(),
+                    Optional.empty(),
+                    false,
+                    arguments.keepsGraph(),
+                    run.autocast()));
         case GRADIENT -> run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         case CROSS_ENTROPY -> {
           if (objects.role(callee).isEmpty() || !objects.isClass(callee)) {
@@ -320,6 +337,7 @@ final class Calls {
             NO_GRADIENT,
             WITH_GRADIENT,
             SET_GRADIENT,
+            AUTOCAST,
             ALL_ARGUMENTS,
             ELEMENTS,
             NUMBERED_ELEMENTS -> {}

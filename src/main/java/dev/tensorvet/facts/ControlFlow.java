@@ -34,6 +34,7 @@ final class ControlFlow {
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
+  private final Map<Integer, Optional<Term>> iterables = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
   private final Deque<List<Step>> finalizers = new ArrayDeque<>();
 
@@ -46,6 +47,21 @@ final class ControlFlow {
   /** How many different questions the branches so far have asked. */
   int conditions() {
     return conditions.count();
+  }
+
+  /** What a condition asks. */
+  Term question(int condition) {
+    return conditions.question(condition);
+  }
+
+  /** Where a condition is asked. */
+  List<Site> askedAt(int condition) {
+    return conditions.askedAt(condition);
+  }
+
+  /** What a loop takes its elements from, if it does. */
+  Optional<Term> iterated(int header) {
+    return iterables.getOrDefault(header, Optional.empty());
   }
 
   /** How many blocks would run if everything were left at once. */
@@ -88,7 +104,7 @@ final class ControlFlow {
       (truth.get() ? yes : no).run();
       return;
     }
-    Decision decision = conditions.decide(value);
+    Decision decision = conditions.decide(value, run.site(test.span()));
     int fork = trail.at();
     EventGraph.Mark mark = trail.graph().mark(fork);
     Ways ways = new Ways();
@@ -160,6 +176,7 @@ final class ControlFlow {
     runLoop(
         loop.body(),
         loop.orElse(),
+        Optional.of(iterable),
         true,
         body -> {
           run.assign(loop.target(), operands.element(iterable), loop.target().span());
@@ -173,6 +190,7 @@ final class ControlFlow {
     runLoop(
         loop.body(),
         loop.orElse(),
+        Optional.empty(),
         !isEndless,
         body -> {
           if (isEndless) {
@@ -191,7 +209,12 @@ final class ControlFlow {
   }
 
   private void runLoop(
-      List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
+      List<Step> body,
+      List<Step> orElse,
+      Optional<Term> iterated,
+      boolean canEnd,
+      Turn turn,
+      Set<String> bound) {
     if (trail.isEnded()) {
       return;
     }
@@ -204,6 +227,7 @@ final class ControlFlow {
     int mark = run.frame().variables().mark();
     Set<String> writtenBefore = run.heap().enterLoop();
     loopStarts.put(header, firstSerial);
+    iterables.put(header, iterated);
     LoopExits exits =
         new LoopExits(
             new ArrayList<>(),

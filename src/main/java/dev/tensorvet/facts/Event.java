@@ -20,9 +20,15 @@ sealed interface Event {
    *     accelerator
    * @param isScaled whether the loss was scaled by a gradient scaler
    * @param keepsGraph whether the graph stays for another backward
+   * @param autocast the precision of the code around it
    */
   record Backward(
-      Site site, List<Term> losses, Optional<Term> through, boolean isScaled, boolean keepsGraph)
+      Site site,
+      List<Term> losses,
+      Optional<Term> through,
+      boolean isScaled,
+      boolean keepsGraph,
+      Autocast autocast)
       implements Event {}
 
   /**
@@ -60,6 +66,7 @@ sealed interface Event {
    * @param inputs what it is given
    * @param result what it gives
    * @param buildsGraph whether gradients can flow back through it
+   * @param autocast in which precision it computes
    */
   record Forward(
       Site site,
@@ -67,7 +74,8 @@ sealed interface Event {
       Term module,
       List<Term> inputs,
       Term result,
-      boolean buildsGraph)
+      boolean buildsGraph,
+      Autocast autocast)
       implements Event {}
 
   /**

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The facts of a file as text, for whoever works on them: each model class, and for each optimizer
- * and model of each run its events in their order.
+ * The facts of a file as text, for whoever works on them: each model class, and for each optimizer,
+ * model and scheduler of each run its events in their order.
  */
 public final class FactText {
 
@@ -33,6 +33,7 @@ public final class FactText {
     facts.all(ModelClass.class).forEach(out::modelClass);
     facts.all(OptimizerTrace.class).forEach(out::optimizer);
     facts.all(ModelTrace.class).forEach(out::model);
+    facts.all(SchedulerTrace.class).forEach(out::scheduler);
     facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
     return out.text.toString();
@@ -57,6 +58,18 @@ public final class FactText {
     String made = trace.madeAt().map(place -> ", made " + at(place)).orElse("");
     line(0, "optimizer " + trace.name() + ", " + word(trace.certainty()) + made);
     events(trace.graph(), GradientEvent::site, event -> word(event.kind()));
+    for (AccumulationWindow window : trace.windows()) {
+      line(
+          1,
+          "steps once for "
+              + window.every().orElse("several")
+              + " batches"
+              + (window.stepsAtOnce() ? ", and after the first" : "")
+              + ", loss divided: "
+              + word(window.isLossScaled())
+              + " "
+              + at(trace.event(window.step()).site().place()));
+    }
   }
 
   private void model(ModelTrace trace) {
@@ -69,6 +82,11 @@ public final class FactText {
             + ", depends on its mode: "
             + word(trace.dependsOnMode()));
     events(trace.graph(), ModelEvent::site, event -> word(event.kind()));
+  }
+
+  private void scheduler(SchedulerTrace trace) {
+    line(0, "scheduler " + trace.name() + ", made " + at(trace.madeAt()));
+    events(trace.graph(), SchedulerEvent::site, event -> word(event.kind()));
   }
 
   private void crossEntropy(CrossEntropyInput loss) {

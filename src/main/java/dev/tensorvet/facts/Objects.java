@@ -229,6 +229,49 @@ final class Objects {
     };
   }
 
+  /** In which precision a context computes; empty when it leaves that as it is. */
+  Optional<Autocast> autocast(Term context) {
+    return switch (context) {
+      case Term.Made made ->
+          libraryName(made.callee())
+              .filter(n -> Effects.of(n).filter(e -> e == Effects.Effect.AUTOCAST).isPresent())
+              .map(name -> autocast(name, made));
+      case Term.Either either ->
+          either.options().stream()
+              .flatMap(o -> autocast(o).stream())
+              .filter(Autocast::isOn)
+              .reduce(Autocast::and);
+      default -> Optional.empty();
+    };
+  }
+
+  private Autocast autocast(String name, Term.Made made) {
+    boolean namesDevice = Effects.namesDevice(name);
+    boolean isOff =
+        made.argument(namesDevice ? 0 : 2, "enabled")
+            .flatMap(Conditions::truth)
+            .filter(on -> !on)
+            .isPresent();
+    if (isOff) {
+      return Autocast.OFF;
+    }
+    Optional<Term> type = made.argument(1, "dtype");
+    if (type.isPresent()) {
+      Optional<String> known = libraryName(type.get());
+      return known.filter(Effects::isHalf).isPresent()
+          ? Autocast.HALF
+          : known.filter(Effects::isBrainFloat).isPresent() ? Autocast.BFLOAT : Autocast.ON;
+    }
+    if (namesDevice) {
+      return Effects.isOnCard(name) ? Autocast.HALF : Autocast.BFLOAT;
+    }
+    return made.argument(0, "device_type").orElse(Term.NOTHING) instanceof Term.Written written
+            && written.value() instanceof Constant.Text device
+            && Effects.isOnCard(device.value())
+        ? Autocast.HALF
+        : Autocast.ON;
+  }
+
   /** Whether a function's decorators switch graphs off. */
   boolean isWithoutGradient(FunctionEntity function) {
     return function.decorators().stream()
@@ -246,6 +289,23 @@ final class Objects {
         && made.callee() instanceof Term.Member method
         && Effects.scalesLoss(method.name())
         && isActiveScaler(method.owner());
+  }
+
+  /** The scaler that a loss was scaled by. */
+  Optional<Term> scalerOf(Term loss) {
+    return loss instanceof Term.Made made
+            && made.callee() instanceof Term.Member method
+            && Effects.scalesLoss(method.name())
+        ? Optional.of(method.owner())
+        : Optional.empty();
+  }
+
+  /** Whether a gradient scaler is on whatever the program's settings are. */
+  boolean isAlwaysOn(Term scaler) {
+    return scaler instanceof Term.Made made
+        && made.argument(4, "enabled").flatMap(Conditions::truth).orElse(true)
+        && (made.argument(4, "enabled").isEmpty()
+            || made.argument(4, "enabled").flatMap(Conditions::truth).isPresent());
   }
 
   private boolean isActiveScaler(Term scaler) {

@@ -170,6 +170,12 @@ final class Operands {
 
   /** What a loop over {@code iterable} gets in one turn. */
   Term element(Term iterable) {
+    if (iterable instanceof Term.Either either) {
+      List<Term> whole = either.options().stream().map(this::withoutWrapper).distinct().toList();
+      if (whole.size() == 1) {
+        return element(whole.getFirst());
+      }
+    }
     if (iterable instanceof Term.Made made) {
       Optional<Effect> effect = effect(made);
       boolean hasArgument = !made.positional().isEmpty();
@@ -195,6 +201,15 @@ final class Operands {
       }
     }
     return new Term.Element(run.nextSerial(), iterable);
+  }
+
+  /** What a loop goes through, without what only shows its progress or orders it. */
+  private Term withoutWrapper(Term iterable) {
+    return iterable instanceof Term.Made made
+            && !made.positional().isEmpty()
+            && effect(made).filter(e -> e == Effect.ELEMENTS).isPresent()
+        ? withoutWrapper(made.positional().getFirst())
+        : iterable;
   }
 
   private Term pair(Term first, Term second) {

@@ -1,7 +1,9 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.AccumulationWindows.Seen;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -26,9 +28,7 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
     List<OptimizerTrace> traces = new ArrayList<>();
     optimizers.forEach(
         (optimizer, certainty) -> {
-          OptimizerView view =
-              new OptimizerView(
-                  optimizer, run.relations(), run.run(), run.objects(), optimizers.size());
+          OptimizerView view = new OptimizerView(optimizer, run, optimizers.size());
           Optional<Place> madeAt =
               optimizer instanceof Term.Made made && run.objects().role(made).isPresent()
                   ? Optional.of(made.site().place())
@@ -37,6 +37,8 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
               madeAt.isPresent()
                   && run.run().heap().holders(optimizer).isEmpty()
                   && !run.run().isOuter(optimizer);
+          EventGraph<Seen> seen =
+              run.graph().map(event -> view.see(event).map(gradient -> new Seen(gradient, event)));
           traces.add(
               new OptimizerTrace(
                   run.file(),
@@ -44,7 +46,8 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
                   certainty,
                   madeAt,
                   isSeenWhole,
-                  run.graph().map(view::see)));
+                  seen.as(Seen::gradient),
+                  AccumulationWindows.of(seen, optimizer, run)));
         });
     return traces;
   }

@@ -76,6 +76,7 @@ final class ProgramRun {
   private int steps;
   private int lastStep;
   private int withoutGradient;
+  private Autocast autocast = Autocast.OFF;
   private int quiet;
 
   /**
@@ -120,6 +121,11 @@ final class ProgramRun {
 
   boolean buildsGraph() {
     return withoutGradient == 0;
+  }
+
+  /** In which precision the code computes that runs now. */
+  Autocast autocast() {
+    return autocast;
   }
 
   Site site(Span span) {
@@ -445,7 +451,10 @@ final class ProgramRun {
     int change = objects.gradientChange(context);
     int before = withoutGradient;
     withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;
+    Autocast outer = autocast;
+    autocast = objects.autocast(context).orElse(outer);
     run(step.body());
+    autocast = outer;
     withoutGradient = before;
   }
 

@@ -90,6 +90,15 @@ public final class EventGraph<E> {
     return loops.stream().filter(loop -> loop.contains(node)).toList().reversed();
   }
 
+  /** The same graph, with each event told in another way. */
+  public <F> EventGraph<F> as(Function<E, F> translation) {
+    List<Node<F>> told =
+        nodes.stream()
+            .map(n -> new Node<>(n.event().map(translation), n.out(), n.guards()))
+            .toList();
+    return new EventGraph<>(told, loops, conditions);
+  }
+
   /**
    * What is left of the graph when each event is seen as {@code translation} gives it, or not at
    * all. Branches and loops in which nothing is seen are left out, and so are the questions that

@@ -37,6 +37,8 @@ public final class Effects {
     ELEMENTS,
     /** Gives back pairs of a number and an element of its first argument. */
     NUMBERED_ELEMENTS,
+    /** Code under it computes in fewer bits. */
+    AUTOCAST,
     /** A tensor of the first argument's values in another shape. */
     SAME_VALUES,
   }
@@ -80,6 +82,7 @@ public final class Effects {
         "torch.autograd.inference_mode");
     put(Effect.WITH_GRADIENT, "torch.enable_grad", "torch.autograd.enable_grad");
     put(Effect.SET_GRADIENT, "torch.set_grad_enabled", "torch.autograd.set_grad_enabled");
+    put(Effect.AUTOCAST, "torch.amp.autocast", "torch.cuda.amp.autocast", "torch.cpu.amp.autocast");
     put(
         Effect.FIRST_ARGUMENT,
         "torch.nn.DataParallel",
@@ -427,6 +430,26 @@ public final class Effects {
     return qualifiedName.equals("apex.amp.scale_loss");
   }
 
+  /** Whether a context of this name computes on the device that stands in its name. */
+  public static boolean namesDevice(String autocast) {
+    return !autocast.equals("torch.amp.autocast");
+  }
+
+  /** Whether a device's name, or a context's, means a graphics card. */
+  public static boolean isOnCard(String name) {
+    return name.contains("cuda");
+  }
+
+  /** Whether a type's name means sixteen bits with a narrow range. */
+  public static boolean isHalf(String type) {
+    return type.equals("torch.float16") || type.equals("torch.half");
+  }
+
+  /** Whether a type's name means sixteen bits with a wide range. */
+  public static boolean isBrainFloat(String type) {
+    return type.equals("torch.bfloat16");
+  }
+
   /** Whether a method of a gradient scaler gives its argument, scaled. */
   public static boolean scalesLoss(String method) {
     return method.equals("scale");
@@ -454,6 +477,11 @@ public final class Effects {
   /** Whether a function gives the numbers up to a bound, one after the other. */
   public static boolean counts(String qualifiedName) {
     return qualifiedName.equals("builtins.range");
+  }
+
+  /** Whether a function gives the first of its argument's elements, so many as it is told. */
+  public static boolean cuts(String qualifiedName) {
+    return qualifiedName.equals("itertools.islice");
   }
 
   /** Whether a function gives a number, or one of the numbers that it is given. */

@@ -10,15 +10,34 @@ public final class TrainingRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new AmpBackwardInsideAutocast(),
+        new AmpPlainStepWithScaler(),
+        new AmpScalerMissingUpdate(),
+        new AmpScalerWithBf16(),
+        new AmpUnscaledBackward(),
         new ClipAfterStep(),
         new ClipBeforeBackward(),
         new ClipBeforeUnscale(),
+        new ClipEveryMicroStep(),
+        new GradAccumLastWindowDropped(),
+        new GradAccumLossNotScaled(),
+        new GradAccumOffByOne(),
+        new GradAccumSchedulerPerMicrobatch(),
         new LossAccumulatedWithGraph(),
         new MissingBackward(),
         new MissingOptimizerStep(),
         new MissingZeroGrad(),
         new ModelTrainModeMissingAfterEval(),
+        new PlateauModeMismatch(),
+        new PlateauStepWithoutMetric(),
+        new SchedulerBeforeOptimizerStep(),
+        new SchedulerNeverStepped(),
+        new SchedulerStepGranularity(),
+        new SchedulerSteppedTwice(),
+        new SchedulerWithoutOptimizerStep(),
         new StepBeforeBackward(),
-        new ZeroGradBetweenBackwardAndStep());
+        new UnscaleTwice(),
+        new ZeroGradBetweenBackwardAndStep(),
+        new ZeroGradInsideAccumWindow());
   }
 }

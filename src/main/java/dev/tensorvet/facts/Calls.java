@@ -5,8 +5,10 @@ import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
@@ -93,6 +95,7 @@ final class Calls {
       }
     }
     if (role.filter(r -> r == Role.ACCELERATOR).isPresent() && Effects.prepares(name)) {
+      run.emit(new Event.Prepare(site, arguments.all()));
       return arguments.positional().size() == 1
           ? arguments.positional().getFirst()
           : new Term.Group(run.nextSerial(), CollectionKind.TUPLE, arguments.positional());
@@ -324,6 +327,7 @@ final class Calls {
               && !objects.isWithoutGraph(made(callee, arguments, site))) {
             Term first = arguments.positional().getFirst();
             run.heap().wrap(first);
+            Wrapper.of(name).ifPresent(w -> wrap(w, first, arguments, site));
             return first;
           }
         }
@@ -353,6 +357,10 @@ final class Calls {
       return operands.computed(name, arguments.all());
     }
     Term.Made object = made(callee, arguments, site);
+    processes(name, arguments, site);
+    if (Effects.takesNext(name) && !arguments.positional().isEmpty()) {
+      operands.draw(operands.source(arguments.positional().getFirst()), object, false, site);
+    }
     Optional<Role> role = objects.role(object);
     if (role.isPresent()) {
       run.emit(new Event.Made(site, object));
@@ -360,6 +368,30 @@ final class Calls {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
     return object;
+  }
+
+  private void wrap(Wrapper wrapper, Term object, Arguments arguments, Site site) {
+    boolean keepsParameters =
+        !wrapper.replacesParameters()
+            || !arguments.isComplete()
+            || arguments.keywords().keySet().stream().anyMatch(Wrapper::keepsParameters);
+    run.emit(new Event.Wrap(site, object, wrapper, keepsParameters));
+  }
+
+  /** Tells how a function bears on the processes of the program. */
+  private void processes(String name, Arguments arguments, Site site) {
+    if (Processes.isCollective(name)) {
+      run.emit(new Event.Collective(site, arguments.keywords().containsKey("group")));
+    } else if (Processes.saves(name)) {
+      run.emit(new Event.Save(site, arguments.all()));
+    } else if (Processes.spawns(name)) {
+      arguments
+          .get(0, "fn")
+          .ifPresent(
+              function ->
+                  run.emit(
+                      new Event.Spawn(site, run.site(arguments.span(0, site.span())), function)));
+    }
   }
 
   private void crossEntropy(Arguments arguments, Operand.Call call) {

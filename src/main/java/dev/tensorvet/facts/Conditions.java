@@ -139,8 +139,23 @@ final class Conditions {
       case Term.Computed computed
           when computed.operator().equals("is") || computed.operator().equals("is not") ->
           isNothing(computed.operands()).map(t -> computed.operator().equals("is") == t);
+      case Term.Computed computed
+          when computed.operator().equals("==") || computed.operator().equals("!=") ->
+          areEqual(computed.operands()).map(t -> computed.operator().equals("==") == t);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Whether two values that are written in the code are equal; {@code True} equals 1, and so on.
+   */
+  private static Optional<Boolean> areEqual(List<Term> operands) {
+    return operands.size() == 2
+            && operands.getFirst() instanceof Term.Written one
+            && operands.getLast() instanceof Term.Written other
+            && one.value().getClass() == other.value().getClass()
+        ? Optional.of(one.equals(other))
+        : Optional.empty();
   }
 
   /** Whether {@code x is None} holds, when both sides are known well enough. */

@@ -179,7 +179,10 @@ final class ControlFlow {
         Optional.of(iterable),
         true,
         body -> {
-          run.assign(loop.target(), operands.element(iterable), loop.target().span());
+          run.assign(
+              loop.target(),
+              operands.element(iterable, loop.iterable().span()),
+              loop.target().span());
           body.run();
         },
         boundBy(loop.target()));

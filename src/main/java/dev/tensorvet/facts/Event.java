@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
@@ -93,6 +94,41 @@ sealed interface Event {
 
   /** A sampler is told which epoch begins. */
   record SetEpoch(Site site, Term sampler) implements Event {}
+
+  /** What bears on the data and the processes of a program, and on no gradient. */
+  sealed interface Surrounding extends Event {}
+
+  /**
+   * Something is taken from a collection that may be a loader.
+   *
+   * @param from the collection
+   * @param isPass whether a loop takes all there is, one after the other
+   */
+  record Draw(Site site, Term from, Term batch, boolean isPass) implements Surrounding {}
+
+  /**
+   * A module is given to what lets several devices or processes work on it.
+   *
+   * @param keepsParameters whether its parameters may stay the same objects
+   */
+  record Wrap(Site site, Term object, Wrapper wrapper, boolean keepsParameters)
+      implements Surrounding {}
+
+  /** An accelerator makes objects ready for its devices and processes. */
+  record Prepare(Site site, List<Term> objects) implements Surrounding {}
+
+  /**
+   * All processes work together, so that each waits for the others.
+   *
+   * @param isAmongSome whether a group of processes is given
+   */
+  record Collective(Site site, boolean isAmongSome) implements Surrounding {}
+
+  /** The state of objects is written to a file. */
+  record Save(Site site, List<Term> given) implements Surrounding {}
+
+  /** Processes are started, each to run a function. */
+  record Spawn(Site site, Site given, Term function) implements Surrounding {}
 
   /**
    * A call whose code is not known.

@@ -34,6 +34,7 @@ public final class FactText {
     facts.all(OptimizerTrace.class).forEach(out::optimizer);
     facts.all(ModelTrace.class).forEach(out::model);
     facts.all(SchedulerTrace.class).forEach(out::scheduler);
+    facts.all(DataPipeline.class).forEach(out::pipeline);
     facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
     return out.text.toString();
@@ -87,6 +88,47 @@ public final class FactText {
   private void scheduler(SchedulerTrace trace) {
     line(0, "scheduler " + trace.name() + ", made " + at(trace.madeAt()));
     events(trace.graph(), SchedulerEvent::site, event -> word(event.kind()));
+  }
+
+  private void pipeline(DataPipeline pipeline) {
+    line(0, "data" + (pipeline.isDistributed() ? " of a distributed program" : ""));
+    for (LoaderUse loader : pipeline.loaders()) {
+      line(
+          1,
+          "loader "
+              + loader.name()
+              + ", for "
+              + word(loader.role())
+              + ", shuffles: "
+              + word(loader.shuffles())
+              + ", drops last: "
+              + word(loader.dropsLast())
+              + ", sampler: "
+              + word(loader.sampling())
+              + " "
+              + at(loader.madeAt().place()));
+      DatasetUse dataset = loader.dataset();
+      line(
+          2,
+          "dataset for "
+              + word(dataset.split())
+              + ", in order: "
+              + word(dataset.isOrdered())
+              + ", random transform: "
+              + word(dataset.transform().isRandom())
+              + dataset.madeAt().map(site -> " " + at(site.place())).orElse(""));
+      for (LoaderUse.Pass pass : loader.passes()) {
+        line(
+            2,
+            "pass for "
+                + word(pass.role())
+                + (pass.isRepeated()
+                    ? ", repeated, told the epoch: " + word(pass.isToldEpoch())
+                    : "")
+                + " "
+                + at(pass.site().place()));
+      }
+    }
   }
 
   private void crossEntropy(CrossEntropyInput loss) {

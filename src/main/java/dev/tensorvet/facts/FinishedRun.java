@@ -3,7 +3,9 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,15 @@ record FinishedRun(
 
   static FinishedRun of(SourceModule module, ProgramRun run) {
     return new FinishedRun(module, run, run.graph(), new Relations(run));
+  }
+
+  /** What backward passes walk back, all of it. */
+  Set<Term> learntFrom() {
+    Set<Term> learntFrom = new HashSet<>();
+    events(Event.Backward.class)
+        .flatMap(backward -> backward.losses().stream())
+        .forEach(loss -> relations.comesFrom(loss, t -> false, learntFrom));
+    return learntFrom;
   }
 
   SourceFile file() {

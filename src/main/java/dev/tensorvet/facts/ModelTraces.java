@@ -3,7 +3,6 @@ package dev.tensorvet.facts;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -25,10 +24,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
     if (models.isEmpty()) {
       return List.of();
     }
-    Set<Term> learntFrom = new HashSet<>();
-    run.events(Event.Backward.class)
-        .flatMap(backward -> backward.losses().stream())
-        .forEach(loss -> run.relations().comesFrom(loss, t -> false, learntFrom));
+    Set<Term> learntFrom = run.learntFrom();
     return models.stream()
         .map(model -> trace(model, run, new ModelView(model, run, learntFrom, switched)))
         .toList();

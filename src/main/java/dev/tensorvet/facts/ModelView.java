@@ -94,6 +94,7 @@ final class ModelView {
       case Event.Schedule e -> Optional.empty();
       case Event.ScaleUpdate e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
+      case Event.Surrounding e -> Optional.empty();
     };
   }
 

@@ -6,7 +6,9 @@ import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +53,7 @@ final class Operands {
         run.assign(o.target(), value, o.span());
         yield value;
       }
-      case Operand.Yielding o -> run.unknown(List.of(evaluate(o.value())));
+      case Operand.Yielding o -> run.giveOut(evaluate(o.value()));
       case Operand.Parts o -> run.unknown(all(o.parts()));
     };
   }
@@ -169,46 +171,80 @@ final class Operands {
   }
 
   /** What a loop over {@code iterable} gets in one turn. */
-  Term element(Term iterable) {
+  Term element(Term iterable, Span at) {
     if (iterable instanceof Term.Either either) {
-      List<Term> whole = either.options().stream().map(this::withoutWrapper).distinct().toList();
+      List<Term> whole = either.options().stream().map(this::source).distinct().toList();
       if (whole.size() == 1) {
-        return element(whole.getFirst());
+        return element(whole.getFirst(), at);
       }
     }
     if (iterable instanceof Term.Made made) {
       Optional<Effect> effect = effect(made);
       boolean hasArgument = !made.positional().isEmpty();
       if (hasArgument && effect.filter(e -> e == Effect.ELEMENTS).isPresent()) {
-        return element(made.positional().getFirst());
+        return element(made.positional().getFirst(), at);
       }
       if (hasArgument && effect.filter(e -> e == Effect.NUMBERED_ELEMENTS).isPresent()) {
         Term number = new Term.Element(run.nextSerial(), made);
-        return pair(number, element(made.positional().getFirst()));
+        return pair(number, element(made.positional().getFirst(), at));
       }
       if (objects.libraryName(made.callee()).filter("builtins.zip"::equals).isPresent()) {
         return new Term.Group(
             run.nextSerial(),
             CollectionKind.TUPLE,
-            made.positional().stream().map(this::element).toList());
+            made.positional().stream().map(each -> element(each, at)).toList());
       }
       if (made.callee() instanceof Term.Member method && method.name().equals("items")) {
         Term key = new Term.Element(run.nextSerial(), made);
-        return pair(key, element(method.owner()));
+        return pair(key, element(method.owner(), at));
       }
       if (made.callee() instanceof Term.Member method && method.name().equals("values")) {
-        return element(method.owner());
+        return element(method.owner(), at);
       }
     }
-    return new Term.Element(run.nextSerial(), iterable);
+    Term element = new Term.Element(run.nextSerial(), iterable);
+    draw(iterable, element, true, run.site(at));
+    return element;
   }
 
-  /** What a loop goes through, without what only shows its progress or orders it. */
-  private Term withoutWrapper(Term iterable) {
+  /** Tells that something is taken from a collection, if that may be a loader. */
+  void draw(Term from, Term batch, boolean isPass, Site site) {
+    if (!isTaken(from) && mayBeLoader(from, 0)) {
+      run.emit(new Event.Draw(site, from, batch, isPass));
+    }
+  }
+
+  /** Whether something is a batch, or a part of one. */
+  static boolean isTaken(Term term) {
+    return term instanceof Term.Element
+        || (term instanceof Term.Item item && isTaken(item.owner()))
+        || (term instanceof Term.Member member && isTaken(member.owner()));
+  }
+
+  private boolean mayBeLoader(Term from, int depth) {
+    if (depth > 4) {
+      return false;
+    }
+    return switch (from) {
+      case Term.Made made ->
+          objects.is(made, Role.LOADER)
+              || made.arguments().stream().anyMatch(a -> mayBeLoader(a, depth + 1));
+      case Term.Either either -> either.options().stream().anyMatch(o -> mayBeLoader(o, depth + 1));
+      case Term.Unknown unknown -> unknown.from().stream().anyMatch(o -> mayBeLoader(o, depth + 1));
+      case Term.Group group -> group.elements().stream().anyMatch(o -> mayBeLoader(o, depth + 1));
+      case Term.Element element -> mayBeLoader(element.of(), depth + 1);
+      case Term.Item item -> mayBeLoader(item.owner(), depth + 1);
+      case Term.Carried carried -> depth == 0;
+      default -> false;
+    };
+  }
+
+  /** The collection whose elements a collection gives. */
+  Term source(Term iterable) {
     return iterable instanceof Term.Made made
-            && !made.positional().isEmpty()
             && effect(made).filter(e -> e == Effect.ELEMENTS).isPresent()
-        ? withoutWrapper(made.positional().getFirst())
+            && !made.positional().isEmpty()
+        ? source(made.positional().getFirst())
         : iterable;
   }
 

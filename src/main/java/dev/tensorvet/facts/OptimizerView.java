@@ -138,6 +138,7 @@ final class OptimizerView {
               : Optional.empty();
       case Event.Load e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
+      case Event.Surrounding e -> Optional.empty();
     };
   }
 

@@ -50,7 +50,8 @@ final class ProgramRun {
   private static final int MOST_OPTIONS = 8;
 
   /** What a function that is being run has returned so far. */
-  private record Returns(List<Integer> nodes, List<Term> values, int finalizers) {}
+  private record Returns(
+      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {}
 
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
@@ -292,7 +293,8 @@ final class ProgramRun {
   }
 
   private Term runBody(FunctionFlow flow) {
-    Returns here = new Returns(new ArrayList<>(), new ArrayList<>(), control.finalizers());
+    Returns here =
+        new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), control.finalizers());
     returns.push(here);
     run(flow.body());
     returns.pop();
@@ -301,7 +303,19 @@ final class ProgramRun {
       here.nodes().add(trail.at());
     }
     trail.joinAt(here.nodes());
-    return merge(here.values());
+    return here.yielded().isEmpty() ? merge(here.values()) : unknown(here.yielded());
+  }
+
+  /**
+   * A value leaves the generator that runs, whose result is a collection of all of them. Its caller
+   * goes on from here, whether or not the generator ever ends.
+   */
+  Term giveOut(Term value) {
+    if (!returns.isEmpty()) {
+      returns.getFirst().yielded().add(value);
+      returns.getFirst().nodes().add(trail.at());
+    }
+    return unknown(List.of(value));
   }
 
   Term merge(List<Term> values) {

@@ -47,6 +47,7 @@ final class SchedulerView {
       case Event.ScaleUpdate e -> Optional.empty();
       case Event.Load e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
+      case Event.Surrounding e -> Optional.empty();
       case Event.CrossEntropy e -> Optional.empty();
       case Event.Accumulate e -> Optional.empty();
     };

@@ -5,6 +5,8 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Where something happens in a run of a program, and by which calls the run came there.
@@ -13,6 +15,8 @@ import java.util.Optional;
  * @param calls the calls that lead to it, the outermost first
  */
 public record Site(Place place, List<Place> calls) {
+
+  private static final Pattern TARGET = Pattern.compile("\\s*([\\w.]{1,60})\\s*=\\s*");
 
   public Site {
     calls = List.copyOf(calls);
@@ -43,6 +47,19 @@ public record Site(Place place, List<Place> calls) {
     int end = call.indexOf('(');
     boolean isPlain = end > 0 && call.substring(0, end).matches("[\\w.\\[\\]'\"]{1,40}");
     return isPlain ? Optional.of(call.substring(0, end)) : Optional.empty();
+  }
+
+  /** The name that the result of the call is assigned to, where the report for a file points. */
+  public Optional<String> target(SourceFile file) {
+    return in(file).flatMap(Site::target);
+  }
+
+  private static Optional<String> target(Place at) {
+    String text = at.file().text();
+    int start = at.span().start();
+    String before = text.substring(text.lastIndexOf('\n', start - 1) + 1, start);
+    Matcher assigned = TARGET.matcher(before);
+    return assigned.matches() ? Optional.of(assigned.group(1)) : Optional.empty();
   }
 
   public Span span() {

@@ -28,7 +28,9 @@ final class TrainingRecognizer {
           new ModelTraces(),
           new SchedulerTraces(),
           new CrossEntropies(),
-          new GraphAccumulations());
+          new GraphAccumulations(),
+          new DataPipelines(),
+          new ParallelUses());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules

@@ -92,6 +92,8 @@ public final class Effects {
         "torch.compile",
         "torch.jit.script",
         "torch.distributed.fsdp.FullyShardedDataParallel",
+        "torch.distributed.fsdp.fully_shard",
+        "torch.distributed._composable.fsdp.fully_shard",
         "torch.autograd.Variable",
         "apex.parallel.DistributedDataParallel",
         "apex.parallel.convert_syncbn_model",
@@ -482,6 +484,11 @@ public final class Effects {
   /** Whether a function gives the first of its argument's elements, so many as it is told. */
   public static boolean cuts(String qualifiedName) {
     return qualifiedName.equals("itertools.islice");
+  }
+
+  /** Whether a function gives what its first argument gives next. */
+  public static boolean takesNext(String qualifiedName) {
+    return qualifiedName.equals("builtins.next");
   }
 
   /** Whether a function gives a number, or one of the numbers that it is given. */

@@ -182,6 +182,7 @@ public final class Frameworks implements LibraryIndex {
       case LOSS_FUNCTION,
           GRAD_SCALER,
           LOADER,
+          SAMPLER,
           PARAMETER,
           DATA_MODULE,
           TRAINER,

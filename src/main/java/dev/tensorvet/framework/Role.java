@@ -14,6 +14,8 @@ public enum Role {
   GRAD_SCALER,
   LOADER,
   DATASET,
+  /** Says in which order a loader takes its samples. */
+  SAMPLER,
   /** Changes a sample or a batch before the model sees it. */
   TRANSFORM,
   PARAMETER,

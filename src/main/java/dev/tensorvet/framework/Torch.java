@@ -227,7 +227,8 @@ final class Torch {
             Dataset IterableDataset TensorDataset Subset ConcatDataset StackDataset ChainDataset
             """)
         .plain("torch.utils.data", "Dataset")
-        .plain(
+        .with(
+            Role.SAMPLER,
             "torch.utils.data",
             """
             BatchSampler DistributedSampler RandomSampler Sampler SequentialSampler

@@ -1,6 +1,8 @@
 package dev.tensorvet.rules;
 
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rules.data.DataRules;
+import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
@@ -16,7 +18,12 @@ public final class Catalogue {
   /** Every rule, whether it runs by default or not. */
   public static List<Rule<?>> all() {
     return Stream.of(
-            EvaluationRules.all(), ModelRules.all(), NumericsRules.all(), TrainingRules.all())
+            DataRules.all(),
+            DistributedRules.all(),
+            EvaluationRules.all(),
+            ModelRules.all(),
+            NumericsRules.all(),
+            TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();
   }

@@ -9,6 +9,14 @@ public final class EvaluationRules {
   private EvaluationRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new EvalMissingEvalMode(), new EvalMissingNoGrad());
+    return List.of(
+        new EvalDropLast(),
+        new EvalMissingEvalMode(),
+        new EvalMissingNoGrad(),
+        new EvalOnTrainLoader(),
+        new TrainUsesValTransform(),
+        new TrainValShareTransformObject(),
+        new ValLoaderShuffled(),
+        new ValTransformRandom());
   }
 }

@@ -1,0 +1,69 @@
+package dev.tensorvet.facts;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What data is for in a program. */
+public enum DataRole {
+  TRAINING,
+  EVALUATION,
+  UNKNOWN;
+
+  private static final Set<String> TRAINING_WORDS = Set.of("train", "training", "trn");
+
+  private static final Set<String> EVALUATION_WORDS =
+      Set.of(
+          "val",
+          "vali",
+          "valid",
+          "validate",
+          "validation",
+          "test",
+          "testing",
+          "eval",
+          "evaluation",
+          "dev");
+
+  private static final Pattern TRAINING_NAME =
+      Pattern.compile(".*(?:(?<!s)train(?!ed)|(?:^|_)tr(?:_|$)).*");
+
+  private static final Pattern EVALUATION_NAME =
+      Pattern.compile(
+          ".*(?:(?:^|[._])(?:val|vali|test|dev)(?:_|$|loader|set|data|dl|gen|iter)"
+              + "|_(?:val|test)[0-9]*$|(?<!re)eval|valid|holdout).*");
+
+  /** Of the word that names a part of a dataset: {@code split="val"}, {@code data/test}. */
+  static DataRole ofWord(String text) {
+    String path = text.toLowerCase(Locale.ROOT).replace('\\', '/').replaceAll("/+$", "");
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    return TRAINING_WORDS.contains(last)
+        ? TRAINING
+        : EVALUATION_WORDS.contains(last) ? EVALUATION : UNKNOWN;
+  }
+
+  /** Of the name of a variable; the last hint. */
+  public static DataRole ofName(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    boolean isTraining = TRAINING_NAME.matcher(lower).matches();
+    boolean isEvaluation = EVALUATION_NAME.matcher(lower).matches();
+    return isTraining == isEvaluation ? UNKNOWN : isTraining ? TRAINING : EVALUATION;
+  }
+
+  /** Of an argument that answers a question: {@code train=False}. */
+  static Optional<DataRole> ofFlag(String parameter, boolean value) {
+    return switch (parameter) {
+      case "train", "is_train", "training", "is_training" ->
+          Optional.of(value ? TRAINING : EVALUATION);
+      case "test", "is_test", "val", "is_val", "eval", "is_eval", "testing" ->
+          value ? Optional.of(EVALUATION) : Optional.empty();
+      default -> Optional.empty();
+    };
+  }
+
+  /** What two hints say together. */
+  DataRole and(DataRole other) {
+    return this == UNKNOWN || this == other ? other : other == UNKNOWN ? this : UNKNOWN;
+  }
+}

@@ -1,0 +1,84 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.tensor.Proof;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data loader of a program: how it is made, and what its batches are used for.
+ *
+ * @param name how the code calls it
+ * @param madeAt where it is made
+ * @param shuffles whether it is told to shuffle
+ * @param dropsLast whether it leaves out a last batch that is not full
+ * @param sampling who chooses the order of the samples
+ * @param sampler where the sampler is made
+ * @param batchSize the number of samples in a batch, when it is written in the code
+ * @param passes where its batches are taken
+ * @param isPrepared whether an accelerator has taken it over
+ * @param knowsProcess whether its samples may depend on which process it is
+ */
+public record LoaderUse(
+    String name,
+    Site madeAt,
+    Proof shuffles,
+    Proof dropsLast,
+    Sampling sampling,
+    Optional<Site> sampler,
+    Optional<Integer> batchSize,
+    DatasetUse dataset,
+    List<Pass> passes,
+    boolean isPrepared,
+    boolean knowsProcess) {
+
+  /** Who chooses the order of a loader's samples. */
+  public enum Sampling {
+    /** The loader itself. */
+    NONE,
+    /** A sampler that deals a new random order out to processes for each epoch it is told of. */
+    DISTRIBUTED_RANDOM,
+    /** A sampler that deals the samples out to processes as they come. */
+    DISTRIBUTED_IN_ORDER,
+    OTHER,
+    UNKNOWN
+  }
+
+  /**
+   * A place where batches are taken.
+   *
+   * @param role what the batches are used for there
+   * @param isRepeated whether all are taken again and again, from the same loader with the same
+   *     sampler
+   * @param isToldEpoch whether the sampler is told each time which epoch begins
+   * @param isDirect whether they are taken from the loader itself, and not from what some function
+   *     made of it
+   */
+  public record Pass(
+      Site site, DataRole role, boolean isRepeated, Proof isToldEpoch, boolean isDirect) {}
+
+  public LoaderUse {
+    passes = List.copyOf(passes);
+  }
+
+  /** What its batches are used for, if for one thing only. */
+  public DataRole use() {
+    boolean trains = passes.stream().anyMatch(pass -> pass.role() == DataRole.TRAINING);
+    boolean evaluates = passes.stream().anyMatch(pass -> pass.role() == DataRole.EVALUATION);
+    boolean isOpen = passes.stream().anyMatch(pass -> pass.role() == DataRole.UNKNOWN);
+    return trains
+        ? DataRole.TRAINING
+        : evaluates && !isOpen ? DataRole.EVALUATION : DataRole.UNKNOWN;
+  }
+
+  /** What its name says that it is for. */
+  public DataRole nameSays() {
+    return DataRole.ofName(name);
+  }
+
+  /** What its batches are for, told by their use first, then by the dataset, by the name last. */
+  public DataRole role() {
+    return use() != DataRole.UNKNOWN
+        ? use()
+        : dataset.split() != DataRole.UNKNOWN ? dataset.split() : nameSays();
+  }
+}

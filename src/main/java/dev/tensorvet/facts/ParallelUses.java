@@ -1,0 +1,308 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ParallelUse.Kind;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.flow.Constant;
+import dev.tensorvet.flow.EventGraph.Decision;
+import dev.tensorvet.flow.EventGraph.Edge;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Wrapper;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds what a run does with several processes or devices. */
+final class ParallelUses implements RunReader<ParallelUse> {
+
+  @Override
+  public Class<ParallelUse> kind() {
+    return ParallelUse.class;
+  }
+
+  @Override
+  public List<ParallelUse> read(FinishedRun run) {
+    List<ParallelUse> found = new ArrayList<>();
+    if (run.events(Event.Surrounding.class).findAny().isPresent()) {
+      wraps(run, found);
+      bypasses(run, found);
+      saves(run, found);
+      waits(run, found);
+      spawns(run, found);
+    }
+    return found;
+  }
+
+  private static ParallelUse use(
+      Kind kind, Site site, Optional<Site> other, boolean isProven, FinishedRun run) {
+    boolean isReadWhole = run.module().parsed().problems().isEmpty();
+    return new ParallelUse(
+        run.file(),
+        kind,
+        site,
+        other,
+        isProven && isReadWhole ? Certainty.PROVEN : Certainty.LIKELY);
+  }
+
+  private static Event.Wrap wrap(int node, FinishedRun run) {
+    return (Event.Wrap) run.event(node);
+  }
+
+  // --- what is wrapped when
+
+  private static void wraps(FinishedRun run, List<ParallelUse> found) {
+    boolean trains =
+        run.events(Event.Step.class).findAny().isPresent()
+            && run.events(Event.Backward.class).findAny().isPresent();
+    List<Integer> wraps = run.nodes(Event.Wrap.class);
+    for (int node : wraps) {
+      Event.Wrap wrap = wrap(node, run);
+      switch (wrap.wrapper()) {
+        case DATA_PARALLEL -> {
+          if (trains) {
+            found.add(use(Kind.TRAINS_COPIES, wrap.site(), Optional.empty(), true, run));
+          }
+        }
+        case SHARDED ->
+            optimizerBefore(node, run)
+                .ifPresent(
+                    optimizer ->
+                        found.add(
+                            use(
+                                Kind.SHARDS_AFTER_OPTIMIZER,
+                                wrap.site(),
+                                Optional.of(optimizer),
+                                true,
+                                run)));
+        case SYNCHRONISED_NORM ->
+            wraps.stream()
+                .filter(earlier -> earlier < node && canFollow(earlier, node, run))
+                .filter(earlier -> wrap(earlier, run).wrapper() == Wrapper.DISTRIBUTED)
+                .filter(
+                    earlier ->
+                        run.relations().same(wrap(earlier, run).object(), wrap.object())
+                            == Proof.YES)
+                .findFirst()
+                .ifPresent(
+                    earlier ->
+                        found.add(
+                            use(
+                                Kind.EXCHANGES_NORM_AFTER_WRAP,
+                                wrap.site(),
+                                Optional.of(wrap(earlier, run).site()),
+                                false,
+                                run)));
+        case DISTRIBUTED -> {}
+      }
+    }
+  }
+
+  /** The optimizer that took the parameters of a module before it was sharded, and is kept. */
+  private static Optional<Site> optimizerBefore(int node, FinishedRun run) {
+    Event.Wrap wrap = wrap(node, run);
+    if (wrap.keepsParameters()) {
+      return Optional.empty();
+    }
+    List<Integer> optimizers =
+        run.nodes(Event.Made.class).stream()
+            .filter(
+                n ->
+                    run.event(n) instanceof Event.Made made
+                        && run.objects().is(made.object(), Role.OPTIMIZER)
+                        && run.relations()
+                                .covers(wrap.object(), run.relations().trained(made.object()))
+                            == Proof.YES)
+            .toList();
+    boolean isRenewed = optimizers.stream().anyMatch(n -> n > node);
+    return isRenewed
+        ? Optional.empty()
+        : optimizers.stream()
+            .filter(n -> n < node && canFollow(n, node, run))
+            .map(n -> run.event(n).site())
+            .findFirst();
+  }
+
+  private static boolean canFollow(int first, int second, FinishedRun run) {
+    List<Decision> before = run.graph().guards(first);
+    return run.graph().guards(second).stream()
+        .noneMatch(
+            d ->
+                before.stream()
+                    .anyMatch(b -> b.condition() == d.condition() && b.value() != d.value()));
+  }
+
+  // --- computations past the wrapper
+
+  private static void bypasses(FinishedRun run, List<ParallelUse> found) {
+    List<Term> wrapped = distributed(run);
+    if (wrapped.isEmpty()) {
+      return;
+    }
+    Set<Term> learntFrom = run.learntFrom();
+    List<Integer> forwards = run.nodes(Event.Forward.class);
+    for (int node : forwards) {
+      Event.Forward forward = (Event.Forward) run.event(node);
+      boolean isPast =
+          isInner(forward.site())
+              && forward.buildsGraph()
+              && learntFrom.contains(forward.result())
+              && wrapped.stream()
+                  .anyMatch(w -> run.relations().same(w, forward.module()) == Proof.YES);
+      Optional<Loop> loop = run.graph().loopsAround(node).stream().findFirst();
+      if (isPast
+          && loop.isPresent()
+          && !passesWrapper(forward.module(), loop.get(), forwards, run)) {
+        found.add(use(Kind.BYPASSES_WRAPPER, forward.site(), Optional.empty(), true, run));
+      }
+    }
+  }
+
+  private static boolean isInner(Site call) {
+    return call.callee().filter(callee -> callee.endsWith(".module")).isPresent();
+  }
+
+  /** Whether the wrapper itself computes in a turn of the loop too. */
+  private static boolean passesWrapper(
+      Term module, Loop loop, List<Integer> forwards, FinishedRun run) {
+    return forwards.stream()
+        .filter(loop::contains)
+        .map(n -> (Event.Forward) run.event(n))
+        .anyMatch(f -> !isInner(f.site()) && run.relations().same(f.module(), module) != Proof.NO);
+  }
+
+  private static List<Term> distributed(FinishedRun run) {
+    return run.events(Event.Wrap.class)
+        .filter(wrap -> wrap.wrapper() == Wrapper.DISTRIBUTED)
+        .map(Event.Wrap::object)
+        .toList();
+  }
+
+  // --- what some processes do, and others not
+
+  private static void saves(FinishedRun run, List<ParallelUse> found) {
+    List<Term> wrapped = distributed(run);
+    if (wrapped.isEmpty()) {
+      return;
+    }
+    BitSet reached = reachedByAll(run);
+    for (int node : run.nodes(Event.Save.class)) {
+      Event.Save save = (Event.Save) run.event(node);
+      boolean isOfAll =
+          reached.get(node)
+              && save.given().stream()
+                  .anyMatch(
+                      given ->
+                          run.relations()
+                              .comesFrom(
+                                  given,
+                                  t ->
+                                      wrapped.stream()
+                                          .anyMatch(w -> run.relations().same(t, w) == Proof.YES)));
+      boolean isApart =
+          save.given().stream()
+              .skip(1)
+              .anyMatch(
+                  given ->
+                      run.relations()
+                          .comesFrom(given, t -> Ranks.mayTellProcesses(t, run.objects())));
+      if (isOfAll && !isApart) {
+        found.add(use(Kind.SAVES_IN_ALL, save.site(), Optional.empty(), false, run));
+      }
+    }
+  }
+
+  /** The nodes that can be reached with no question that may tell the processes apart. */
+  private static BitSet reachedByAll(FinishedRun run) {
+    BitSet telling = new BitSet();
+    for (int condition = 0; condition < run.graph().conditions(); condition++) {
+      boolean tells =
+          Stream.of(run.run().control().question(condition))
+              .anyMatch(
+                  question ->
+                      run.relations()
+                          .comesFrom(question, t -> Ranks.mayTellProcesses(t, run.objects())));
+      telling.set(condition, tells);
+    }
+    BitSet reached = new BitSet();
+    Deque<Integer> open = new ArrayDeque<>(List.of(0));
+    reached.set(0);
+    while (!open.isEmpty()) {
+      for (Edge edge : run.graph().out(open.pop())) {
+        boolean isTold = edge.decision().filter(d -> telling.get(d.condition())).isPresent();
+        if (!isTold && !reached.get(edge.to())) {
+          reached.set(edge.to());
+          open.add(edge.to());
+        }
+      }
+    }
+    return reached;
+  }
+
+  private static void waits(FinishedRun run, List<ParallelUse> found) {
+    Set<Decision> among = new HashSet<>();
+    List<Site> alone = new ArrayList<>();
+    for (int node : run.nodes(Event.Collective.class)) {
+      Event.Collective collective = (Event.Collective) run.event(node);
+      List<Decision> ranks =
+          run.graph().guards(node).stream().filter(d -> asksRank(d.condition(), run)).toList();
+      among.addAll(ranks);
+      boolean isOfFirst = ranks.stream().anyMatch(d -> isFirst(d, run));
+      if (isOfFirst && !collective.isAmongSome()) {
+        alone.add(collective.site());
+      }
+    }
+    // The others may wait elsewhere, under a question of their own.
+    if (among.size() == 1) {
+      alone.forEach(site -> found.add(use(Kind.WAITS_ALONE, site, Optional.empty(), false, run)));
+    }
+  }
+
+  private static boolean asksRank(int condition, FinishedRun run) {
+    return Stream.of(run.run().control().question(condition))
+        .anyMatch(
+            question -> run.relations().comesFrom(question, t -> Ranks.isRank(t, run.objects())));
+  }
+
+  /** Whether only the first process goes where a question has this answer. */
+  private static boolean isFirst(Decision decision, FinishedRun run) {
+    return Stream.of(run.run().control().question(decision.condition()))
+        .anyMatch(question -> isFirst(question, run) && decision.value());
+  }
+
+  private static boolean isFirst(Term question, FinishedRun run) {
+    return question instanceof Term.Computed computed
+        && computed.operator().equals("==")
+        && computed.operands().stream().anyMatch(ParallelUses::isZero)
+        && computed.operands().stream().anyMatch(o -> Ranks.isRank(o, run.objects()));
+  }
+
+  private static boolean isZero(Term term) {
+    return term instanceof Term.Written written
+        && written.value() instanceof Constant.Number number
+        && number.value() == 0;
+  }
+
+  private static void spawns(FinishedRun run, List<ParallelUse> found) {
+    run.events(Event.Spawn.class)
+        .filter(spawn -> isLocal(spawn.function()))
+        .forEach(
+            spawn ->
+                found.add(
+                    use(Kind.SPAWNS_LOCAL_FUNCTION, spawn.given(), Optional.empty(), true, run)));
+  }
+
+  /** Whether a function has no name by which another process can find it. */
+  private static boolean isLocal(Term function) {
+    return function instanceof Term.Callable callable
+        && (callable.function().node() instanceof Expr.Lambda
+            || callable.function().qualifiedName().contains("<locals>"));
+  }
+}

@@ -1,0 +1,80 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** How several processes of a training program work together. */
+public final class Processes {
+
+  private static final Set<String> COLLECTIVES =
+      Set.of(
+          "torch.distributed.barrier",
+          "torch.distributed.monitored_barrier",
+          "torch.distributed.all_reduce",
+          "torch.distributed.all_gather",
+          "torch.distributed.all_gather_into_tensor",
+          "torch.distributed.all_gather_object",
+          "torch.distributed.all_to_all",
+          "torch.distributed.all_to_all_single",
+          "torch.distributed.broadcast",
+          "torch.distributed.broadcast_object_list",
+          "torch.distributed.gather",
+          "torch.distributed.gather_object",
+          "torch.distributed.reduce",
+          "torch.distributed.reduce_scatter",
+          "torch.distributed.reduce_scatter_tensor",
+          "torch.distributed.scatter",
+          "torch.distributed.scatter_object_list");
+
+  private static final Set<String> RANKS =
+      Set.of("torch.distributed.get_rank", "torch.distributed.get_node_local_rank");
+
+  private static final Set<String> RANK_VARIABLES =
+      Set.of("RANK", "LOCAL_RANK", "GROUP_RANK", "SLURM_PROCID", "SLURM_LOCALID");
+
+  /** What programs call the number of a process, or ask whether it is the first. */
+  private static final Pattern RANK_NAME =
+      Pattern.compile(
+          "(?i).*(rank|master|main_proc|is_main|is_root|root_worker|is_chief|is_leader|is_primary|is_zero).*");
+
+  private static final Pattern PROCESS_NAME =
+      Pattern.compile("(?i).*(gpu|proc|node|device|worker|main|chief|root|lead|distributed|ddp).*");
+
+  private Processes() {}
+
+  /** Whether a function makes each process wait for all others. */
+  public static boolean isCollective(String qualifiedName) {
+    return COLLECTIVES.contains(qualifiedName);
+  }
+
+  /** Whether a function gives the number of the process. */
+  public static boolean givesRank(String qualifiedName) {
+    return RANKS.contains(qualifiedName);
+  }
+
+  /** Whether a name is one that programs give what a process is told apart by, or a part of it. */
+  public static boolean mayTellProcesses(String name) {
+    return isRankName(name) || PROCESS_NAME.matcher(name).matches();
+  }
+
+  /** Whether a launcher puts the number of the process into this variable of the environment. */
+  public static boolean isRankVariable(String name) {
+    return RANK_VARIABLES.contains(name);
+  }
+
+  /** Whether a name is one that programs give the number of the process. */
+  public static boolean isRankName(String name) {
+    return RANK_NAME.matcher(name).matches();
+  }
+
+  /** Whether a function starts processes that each run its first argument. */
+  public static boolean spawns(String qualifiedName) {
+    return qualifiedName.equals("torch.multiprocessing.spawn")
+        || qualifiedName.equals("torch.multiprocessing.spawn.spawn");
+  }
+
+  /** Whether a function writes its first argument to a file. */
+  public static boolean saves(String qualifiedName) {
+    return qualifiedName.equals("torch.save");
+  }
+}

@@ -1,0 +1,75 @@
+package dev.tensorvet.rules.distributed;
+
+import dev.tensorvet.facts.DataPipeline;
+import dev.tensorvet.facts.DataRole;
+import dev.tensorvet.facts.LoaderUse;
+import dev.tensorvet.facts.LoaderUse.Pass;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A distributed sampler is never told the epoch, and deals out the same order each time. */
+final class SamplerSetEpochMissing implements Rule<DataPipeline> {
+
+  private static final RuleId ID = new RuleId("sampler-set-epoch-missing");
+
+  @Override
+  public Class<DataPipeline> subject() {
+    return DataPipeline.class;
+  }
+
+  @Override
+  public void check(DataPipeline pipeline, RuleContext context) {
+    pipeline
+        .training()
+        .filter(loader -> loader.sampling() == LoaderUse.Sampling.DISTRIBUTED_RANDOM)
+        .filter(loader -> !loader.isPrepared())
+        .forEach(
+            loader ->
+                loader.passes().stream()
+                    .filter(SamplerSetEpochMissing::repeatsItsOrder)
+                    .findFirst()
+                    .flatMap(pass -> finding(pipeline, loader, pass))
+                    .ifPresent(context::report));
+  }
+
+  private static boolean repeatsItsOrder(Pass pass) {
+    return pass.role() != DataRole.EVALUATION
+        && pass.isRepeated()
+        && pass.isToldEpoch() == Proof.NO;
+  }
+
+  private static Optional<Finding> finding(DataPipeline pipeline, LoaderUse loader, Pass pass) {
+    Optional<Place> place = pass.site().in(pipeline.file());
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Related> related = new ArrayList<>();
+    if (place.get().file() != pass.site().place().file()) {
+      related.add(new Related(pass.site().place(), "the batches are taken here"));
+    }
+    loader
+        .sampler()
+        .ifPresent(site -> related.add(new Related(site.place(), "the sampler is made here")));
+    return Optional.of(
+        Finding.of(
+                ID,
+                place.get(),
+                "each epoch takes the samples of `"
+                    + loader.name()
+                    + "` in the same order: nothing calls `set_epoch` on its distributed sampler")
+            .withCertainty(
+                pass.isDirect() && pass.role() == DataRole.TRAINING
+                    ? pipeline.certainty()
+                    : Certainty.LIKELY)
+            .withRelated(related));
+  }
+}

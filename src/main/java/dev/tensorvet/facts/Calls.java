@@ -4,6 +4,7 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
@@ -97,6 +98,10 @@ final class Calls {
           ? arguments.positional().getFirst()
           : new Term.Group(run.nextSerial(), CollectionKind.TUPLE, arguments.positional());
     }
+    if (GraphFlow.startsGraph(name)) {
+      Optional<Term> flag = arguments.get(0, "requires_grad");
+      run.heap().startGraph(receiver, site, flag.map(Conditions::truth).orElse(Optional.of(true)));
+    }
     if (Effects.writesGradient(name)) {
       gradientOwner(receiver).ifPresent(p -> run.emit(new Event.GradientWrite(site, p)));
     }
@@ -135,7 +140,7 @@ final class Calls {
       case MANUAL_BACKWARD -> {
         run.emit(
             new Event.Backward(
-                site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
+                site, arguments.all(), Optional.empty(), false, arguments.graphUse()));
         yield Optional.of(Term.NOTHING);
       }
       case UNSCALE -> {
@@ -230,7 +235,7 @@ final class Calls {
             losses,
             isThrough ? Optional.of(receiver) : Optional.empty(),
             objects.isScaled(receiver),
-            arguments.keepsGraph()));
+            arguments.graphUse()));
     return Term.NOTHING;
   }
 
@@ -295,7 +300,7 @@ final class Calls {
         case BACKWARD ->
             run.emit(
                 new Event.Backward(
-                    site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
+                    site, arguments.all(), Optional.empty(), false, arguments.graphUse()));
         case GRADIENT -> run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         case CROSS_ENTROPY -> {
           if (objects.role(callee).isEmpty() || !objects.isClass(callee)) {
@@ -303,7 +308,10 @@ final class Calls {
           }
         }
         case FIRST_ARGUMENT -> {
-          if (!arguments.positional().isEmpty()) {
+          boolean isNewGraph =
+              GraphFlow.canStartGraph(name)
+                  && arguments.get(1, "requires_grad").flatMap(Conditions::truth).orElse(false);
+          if (!arguments.positional().isEmpty() && !isNewGraph) {
             Term first = arguments.positional().getFirst();
             run.heap().wrap(first);
             return first;

@@ -19,11 +19,16 @@ sealed interface Event {
    * @param through the object whose method did it, when that is not the loss: an engine, an
    *     accelerator
    * @param isScaled whether the loss was scaled by a gradient scaler
-   * @param keepsGraph whether the graph stays for another backward
+   * @param graph what is left of the graph
    */
   record Backward(
-      Site site, List<Term> losses, Optional<Term> through, boolean isScaled, boolean keepsGraph)
-      implements Event {}
+      Site site, List<Term> losses, Optional<Term> through, boolean isScaled, GraphUse graph)
+      implements Event {
+
+    boolean keepsGraph() {
+      return graph != GraphUse.FREED;
+    }
+  }
 
   /**
    * An optimizer's step.

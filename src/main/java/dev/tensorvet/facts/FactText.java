@@ -35,6 +35,7 @@ public final class FactText {
     facts.all(ModelTrace.class).forEach(out::model);
     facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
+    facts.all(BackwardPass.class).forEach(out::backward);
     return out.text.toString();
   }
 
@@ -77,6 +78,19 @@ public final class FactText {
 
   private void accumulation(GraphAccumulation kept) {
     line(0, "loss kept with its graph " + at(kept.value()));
+  }
+
+  private void backward(BackwardPass pass) {
+    line(
+        0,
+        "backward pass "
+            + at(pass.site().place())
+            + ", loss: "
+            + word(pass.origin())
+            + ", graph: "
+            + word(pass.graph())
+            + ", walked back again: "
+            + word(pass.reuse()));
   }
 
   private <E> void events(EventGraph<E> graph, Function<E, Site> site, Function<E, String> kind) {

@@ -24,7 +24,11 @@ final class TrainingRecognizer {
   /** What reads a run; a new kind of fact about programs is one line here. */
   private static final List<RunReader<?>> READERS =
       List.of(
-          new OptimizerTraces(), new ModelTraces(), new CrossEntropies(), new GraphAccumulations());
+          new OptimizerTraces(),
+          new ModelTraces(),
+          new CrossEntropies(),
+          new GraphAccumulations(),
+          new BackwardPasses());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules

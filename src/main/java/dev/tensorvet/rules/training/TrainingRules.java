@@ -13,11 +13,15 @@ public final class TrainingRules {
         new ClipAfterStep(),
         new ClipBeforeBackward(),
         new ClipBeforeUnscale(),
+        new DoubleBackwardWithoutRetain(),
         new LossAccumulatedWithGraph(),
+        new LossDetachedBeforeBackward(),
+        new LossTensorRewrapped(),
         new MissingBackward(),
         new MissingOptimizerStep(),
         new MissingZeroGrad(),
         new ModelTrainModeMissingAfterEval(),
+        new RetainGraphTrueNeedless(),
         new StepBeforeBackward(),
         new ZeroGradBetweenBackwardAndStep());
   }

@@ -129,6 +129,8 @@ final class BackwardGraph {
       case Term.Element element -> element(element, isSure);
       case Term.Member member -> member(member, isSure);
       case Term.Group group -> {
+        // An empty list was made to be filled, wherever that is done.
+        hasSource |= group.elements().isEmpty() && run.run().heap().added(group).isEmpty();
         goAll(group.elements(), isSure);
         goAll(run.run().heap().added(group), false);
       }
@@ -181,15 +183,29 @@ final class BackwardGraph {
     };
   }
 
-  /** What a loop takes from something out of sight is data; from a display, what was put there. */
+  /**
+   * What a loop takes from something out of sight is data, but for values that a program has kept;
+   * from a display, it is what was put there.
+   */
   private void element(Term.Element element, boolean isSure) {
     switch (element.of()) {
-      case Term.Input input -> {}
       case Term.Outer outer -> {}
-      case Term.Member member -> {}
-      case Term.Item item -> {}
+      case Term.Input input -> hasSource |= !isData(input);
+      case Term.Member member -> hasSource |= !isData(member);
+      case Term.Item item -> hasSource |= !isData(item);
       default -> go(element.of(), isSure);
     }
+  }
+
+  /** Whether some module is given what a loop takes from a collection. */
+  private boolean isData(Term collection) {
+    return run.events(Event.Forward.class)
+        .flatMap(forward -> forward.inputs().stream())
+        .anyMatch(
+            input ->
+                run.relations()
+                    .comesFrom(
+                        input, t -> t instanceof Term.Element e && e.of().equals(collection)));
   }
 
   private void member(Term.Member member, boolean isSure) {

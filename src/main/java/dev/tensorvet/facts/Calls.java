@@ -180,7 +180,7 @@ final class Calls {
       }
       case EVAL -> switchMode(receiver, Proof.NO, site);
       case LOAD_STATE -> {
-        run.emit(new Event.Load(site, receiver));
+        run.emit(new Event.Load(site, receiver, arguments.all()));
         yield Optional.empty();
       }
       case SET_EPOCH -> {
@@ -288,6 +288,9 @@ final class Calls {
 
   private Term library(String name, Term callee, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
+    if (Effects.collects(name)) {
+      arguments.get(0, "iterable").ifPresent(i -> run.exhaust(i, IteratorUse.OTHER, call.span()));
+    }
     Optional<Effects.Effect> effect = Effects.of(name);
     if (effect.isPresent()) {
       switch (effect.get()) {
@@ -296,6 +299,9 @@ final class Calls {
           if (!objects.isInfinite(bound) && bound.filter(objects::isScaledBound).isEmpty()) {
             arguments.get(0, "parameters").ifPresent(p -> run.emit(new Event.Clip(site, p)));
           }
+          arguments
+              .get(0, "parameters")
+              .ifPresent(p -> run.exhaust(p, IteratorUse.CLIPPING, call.span()));
         }
         case BACKWARD ->
             run.emit(
@@ -344,6 +350,11 @@ final class Calls {
     Term.Made object = made(callee, arguments, site);
     Optional<Role> role = objects.role(object);
     if (role.isPresent()) {
+      if (role.get() == Role.OPTIMIZER) {
+        arguments
+            .get(0, "params")
+            .ifPresent(p -> run.exhaust(p, IteratorUse.OPTIMIZER, call.span()));
+      }
       run.emit(new Event.Made(site, object));
     } else if (!Effects.isHarmless(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));

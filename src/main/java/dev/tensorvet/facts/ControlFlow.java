@@ -34,6 +34,7 @@ final class ControlFlow {
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
+  private final Map<Integer, Integer> loopEnds = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
   private final Deque<List<Step>> finalizers = new ArrayDeque<>();
 
@@ -56,6 +57,11 @@ final class ControlFlow {
   /** The first serial number of what comes into being in a loop. */
   int firstSerial(int header) {
     return Optional.ofNullable(loopStarts.get(header)).orElseThrow();
+  }
+
+  /** The first serial number of what comes into being after a loop. */
+  int endSerial(int header) {
+    return Optional.ofNullable(loopEnds.get(header)).orElseThrow();
   }
 
   /** The values that a variable at the head of a loop can have. */
@@ -165,7 +171,8 @@ final class ControlFlow {
           run.assign(loop.target(), operands.element(iterable), loop.target().span());
           body.run();
         },
-        boundBy(loop.target()));
+        boundBy(loop.target()),
+        () -> run.exhaust(iterable, IteratorUse.OTHER, loop.iterable().span()));
   }
 
   void whileLoop(Step.While loop) {
@@ -182,7 +189,8 @@ final class ControlFlow {
             body.run();
           }
         },
-        Set.of());
+        Set.of(),
+        () -> {});
   }
 
   /** Runs a turn of a loop around its body. */
@@ -191,7 +199,12 @@ final class ControlFlow {
   }
 
   private void runLoop(
-      List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
+      List<Step> body,
+      List<Step> orElse,
+      boolean canEnd,
+      Turn turn,
+      Set<String> bound,
+      Runnable whenDone) {
     if (trail.isEnded()) {
       return;
     }
@@ -222,6 +235,7 @@ final class ControlFlow {
               value ->
                   carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(value));
         });
+    boolean isLeft = !exits.breaks().isEmpty() || run.hasReturnedSince(header);
     // Of a loop in which nothing happens, only what it assigns is kept.
     boolean isSilent =
         canEnd && trail.graph().isSilentSince(before) && !run.hasReturnedSince(header);
@@ -237,6 +251,7 @@ final class ControlFlow {
       trail.graph().closeLoop(loop, conditions.variant(firstSerial, run.heap().writtenInLoop()));
     }
     run.heap().leaveLoop(writtenBefore);
+    loopEnds.put(header, run.serials());
 
     run.frame().variables().undo(mark);
     if (isSilent) {
@@ -247,6 +262,9 @@ final class ControlFlow {
       trail.end();
     }
     if (canEnd) {
+      if (!isLeft) {
+        whenDone.run();
+      }
       run.run(orElse);
     }
     List<Integer> ends = new ArrayList<>(exits.breaks());

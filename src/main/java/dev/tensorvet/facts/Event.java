@@ -85,8 +85,19 @@ sealed interface Event {
   /** A gradient scaler adjusts its scale to what its steps met. */
   record ScaleUpdate(Site site, Term scaler) implements Event {}
 
-  /** A module, an optimizer or the like gets a state that was saved. */
-  record Load(Site site, Term target) implements Event {}
+  /**
+   * A module, an optimizer or the like gets a state that was saved.
+   *
+   * @param given the call's arguments, the state first
+   */
+  record Load(Site site, Term target, List<Term> given) implements Event {}
+
+  /**
+   * An iterator that has a name is run to its end.
+   *
+   * @param use what takes its elements
+   */
+  record Exhaust(Site site, Term iterator, IteratorUse use) implements Event {}
 
   /** A sampler is told which epoch begins. */
   record SetEpoch(Site site, Term sampler) implements Event {}

@@ -36,6 +36,15 @@ public final class FactText {
     facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
     facts.all(BackwardPass.class).forEach(out::backward);
+    facts
+        .all(RemadeOptimizer.class)
+        .forEach(o -> out.line(0, "optimizer made for each step " + out.at(o.made())));
+    facts
+        .all(SpentIterator.class)
+        .forEach(i -> out.line(0, "iterator used when it is spent " + out.at(i.again())));
+    facts
+        .all(StaleState.class)
+        .forEach(s -> out.line(0, "state kept without a copy " + out.at(s.taken())));
     return out.text.toString();
   }
 

@@ -20,6 +20,7 @@ final class Heap {
   private final Map<Term, Set<Term>> holders = new LinkedHashMap<>();
   private final Set<Term> exchanged = new HashSet<>();
   private final Map<Term, List<Term>> added = new HashMap<>();
+  private final Set<Term> named = new HashSet<>();
   private final Set<Term> wrapped = new HashSet<>();
   private final Map<Term, Site> graphStarts = new HashMap<>();
   private boolean isGradientSwitched;
@@ -95,6 +96,15 @@ final class Heap {
   /** What was put into a collection after it was made, on whatever way of the run. */
   List<Term> added(Term collection) {
     return added.getOrDefault(collection, List.of());
+  }
+
+  /** An iterator is kept under a name, by which it can be used again. */
+  void name(Term iterator) {
+    named.add(iterator);
+  }
+
+  boolean isNamed(Term object) {
+    return named.contains(object);
   }
 
   // --- wrappers

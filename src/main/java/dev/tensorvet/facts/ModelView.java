@@ -85,6 +85,7 @@ final class ModelView {
       case Event.Schedule e -> Optional.empty();
       case Event.ScaleUpdate e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
+      case Event.Exhaust e -> Optional.empty();
     };
   }
 

@@ -85,6 +85,7 @@ final class OptimizerView {
       case Event.ScaleUpdate e -> Optional.empty();
       case Event.Load e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
+      case Event.Exhaust e -> Optional.empty();
     };
   }
 

@@ -165,6 +165,13 @@ final class ProgramRun {
     }
   }
 
+  /** Something takes all elements of a value; of an iterator they are gone then. */
+  void exhaust(Term value, IteratorUse use, Span span) {
+    if (heap.isNamed(value)) {
+      emit(new Event.Exhaust(site(span), value, use));
+    }
+  }
+
   Optional<Term> field(Term.Member slot) {
     build(slot.owner());
     return heap.get(slot);
@@ -419,6 +426,9 @@ final class ProgramRun {
   }
 
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
+    if (objects.isIterator(value)) {
+      heap.name(value);
+    }
     store(target, value, span, true);
   }
 

@@ -10,9 +10,11 @@ public final class TrainingRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new BestModelReferenceNotCopy(),
         new ClipAfterStep(),
         new ClipBeforeBackward(),
         new ClipBeforeUnscale(),
+        new ClipGeneratorConsumed(),
         new DoubleBackwardWithoutRetain(),
         new LossAccumulatedWithGraph(),
         new LossDetachedBeforeBackward(),
@@ -21,6 +23,7 @@ public final class TrainingRules {
         new MissingOptimizerStep(),
         new MissingZeroGrad(),
         new ModelTrainModeMissingAfterEval(),
+        new OptimizerRecreatedInLoop(),
         new RetainGraphTrueNeedless(),
         new StepBeforeBackward(),
         new ZeroGradBetweenBackwardAndStep());

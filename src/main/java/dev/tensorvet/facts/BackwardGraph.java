@@ -253,6 +253,14 @@ final class BackwardGraph {
     if (!isLoss && (run.objects().role(made).isPresent() || run.objects().isClass(made.callee()))) {
       return;
     }
+    if (GraphFlow.givesGradients(name)) {
+      Optional<Boolean> creates =
+          made.argument(-1, "create_graph").map(Conditions::truth).orElse(Optional.of(false));
+      if (!creates.orElse(true)) {
+        cut(made);
+        return;
+      }
+    }
     boolean isStart = made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false);
     hasSource |= isStart;
     switch (GraphFlow.ofFunction(name)) {

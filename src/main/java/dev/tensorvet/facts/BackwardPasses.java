@@ -221,7 +221,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
           return Optional.of(again(Reuse.EACH_TURN, node, loop, before.get()));
         }
         for (Term.Carried variable : graph.carried()) {
-          if (variable.serial() >= first) {
+          if (run.run().control().firstSerialOfLoop(variable) == first) {
             Optional<Term.Made> passedOn = passedOn(variable, first, graph);
             if (passedOn.isPresent()) {
               return Optional.of(again(Reuse.NEXT_TURN, node, loop, passedOn.get()));

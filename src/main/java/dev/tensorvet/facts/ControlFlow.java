@@ -33,6 +33,7 @@ final class ControlFlow {
   private final Operands operands;
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
+  private final Map<Integer, Integer> carriers = new HashMap<>();
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
   private final Map<Integer, Integer> loopEnds = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
@@ -57,6 +58,11 @@ final class ControlFlow {
   /** The first serial number of what comes into being in a loop. */
   int firstSerial(int header) {
     return Optional.ofNullable(loopStarts.get(header)).orElseThrow();
+  }
+
+  /** The first serial number of the loop that changes a variable from turn to turn. */
+  int firstSerialOfLoop(Term.Carried variable) {
+    return Optional.ofNullable(carriers.get(variable.serial())).orElseThrow();
   }
 
   /** The first serial number of what comes into being after a loop. */
@@ -213,7 +219,7 @@ final class ControlFlow {
     int header = trail.branchOff(fork);
     int loop = trail.graph().openLoop(header);
     int firstSerial = run.serials();
-    Map<String, Term.Carried> changing = carry(body, bound);
+    Map<String, Term.Carried> changing = carry(body, bound, firstSerial);
     int mark = run.frame().variables().mark();
     Set<String> writtenBefore = run.heap().enterLoop();
     loopStarts.put(header, firstSerial);
@@ -279,13 +285,14 @@ final class ControlFlow {
   }
 
   /** Gives each variable that a loop changes a term of its own at the loop's head. */
-  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound) {
+  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound, int firstSerial) {
     Map<String, Term.Carried> changing = new HashMap<>();
     for (String name : Assigned.names(body)) {
       Optional<Term> before = run.frame().variables().get(name);
       if (before.isPresent() && !bound.contains(name)) {
         Term.Carried variable = new Term.Carried(run.nextSerial(), name);
         carried.put(variable.serial(), new ArrayList<>(List.of(before.get())));
+        carriers.put(variable.serial(), firstSerial);
         run.frame().write(name, variable);
         changing.put(name, variable);
       }

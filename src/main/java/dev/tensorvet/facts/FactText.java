@@ -37,6 +37,15 @@ public final class FactText {
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
     facts.all(BackwardPass.class).forEach(out::backward);
     facts
+        .all(DeadPenalty.class)
+        .forEach(p -> out.line(0, "penalty without a graph " + out.at(p.gradients())));
+    facts
+        .all(RestartedLoader.class)
+        .forEach(l -> out.line(0, "loader started for one batch " + out.at(l.taken())));
+    facts
+        .all(TrackedAverage.class)
+        .forEach(a -> out.line(0, "average updated with a graph " + out.at(a.changed())));
+    facts
         .all(RemadeOptimizer.class)
         .forEach(o -> out.line(0, "optimizer made for each step " + out.at(o.made())));
     facts

@@ -202,6 +202,12 @@ final class Objects {
                 && made.positional().isEmpty()));
   }
 
+  /** Whether a value is a way through a collection that has begun. */
+  boolean isIteration(Term value) {
+    return value instanceof Term.Made made
+        && libraryName(made.callee()).filter(Effects::startsIteration).isPresent();
+  }
+
   /** How a context changes whether graphs are built: off above 0, on again below. */
   int gradientChange(Term context) {
     if (!(context instanceof Term.Made made)) {

@@ -167,7 +167,7 @@ final class ProgramRun {
 
   /** Something takes all elements of a value; of an iterator they are gone then. */
   void exhaust(Term value, IteratorUse use, Span span) {
-    if (heap.isNamed(value)) {
+    if (heap.isNamed(value) && objects.isIterator(value)) {
       emit(new Event.Exhaust(site(span), value, use));
     }
   }
@@ -426,7 +426,7 @@ final class ProgramRun {
   }
 
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
-    if (objects.isIterator(value)) {
+    if (objects.isIterator(value) || objects.isIteration(value)) {
       heap.name(value);
     }
     store(target, value, span, true);

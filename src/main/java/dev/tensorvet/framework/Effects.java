@@ -431,6 +431,16 @@ public final class Effects {
     return method.equals("state_dict");
   }
 
+  /** Whether a function starts to go through its argument. */
+  public static boolean startsIteration(String qualifiedName) {
+    return qualifiedName.equals("builtins.iter");
+  }
+
+  /** Whether a function takes the next element of an iterator. */
+  public static boolean givesFirst(String qualifiedName) {
+    return qualifiedName.equals("builtins.next");
+  }
+
   /** Whether a function gives an iterator, which gives its elements once. */
   public static boolean givesIterator(String qualifiedName) {
     return ITERATORS.contains(qualifiedName);

@@ -219,6 +219,19 @@ public enum GraphFlow {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
   }
 
+  /** Whether a function gives gradients, which have a graph only if it is told so. */
+  public static boolean givesGradients(String name) {
+    return name.equals("torch.autograd.grad");
+  }
+
+  /** Whether a method of a tensor changes it in place, to a mixture of its values and others. */
+  public static boolean mixesInPlace(String method) {
+    return method.equals("add_")
+        || method.equals("copy_")
+        || method.equals("lerp_")
+        || method.equals("sub_");
+  }
+
   /** Whether a member of a tensor is the same tensor without its graph. */
   public static boolean isCutMember(String name) {
     return name.equals("data");

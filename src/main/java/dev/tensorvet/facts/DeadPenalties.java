@@ -43,8 +43,7 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
     Optional<Place> inFile = gradients.flatMap(site -> site.in(run.file()));
     return inFile.map(
         place ->
-            new DeadPenalty(
-                run.file(), place, gradients.get().place(), backward.site().place()));
+            new DeadPenalty(run.file(), place, gradients.get().place(), backward.site().place()));
   }
 
   private static boolean isOfGradients(Term.Made made, FinishedRun run) {

@@ -9,4 +9,5 @@ import dev.tensorvet.source.SourceFile;
  * @param file the file that the run started in: findings are reported in it
  * @param inFile where it is made, or the call in the file that leads there
  */
-public record RemadeOptimizer(SourceFile file, Place inFile, Place made, Place step) implements Fact {}
+public record RemadeOptimizer(SourceFile file, Place inFile, Place made, Place step)
+    implements Fact {}

@@ -95,7 +95,9 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
             .toList();
     boolean isOnly =
         steps.size() == 1
-            && run.graph().loopsAround(steps.getFirst()).stream().findFirst().equals(Optional.of(loop))
+            && run.graph().loopsAround(steps.getFirst()).stream()
+                .findFirst()
+                .equals(Optional.of(loop))
             && run.event(steps.getFirst()) instanceof Event.Step step
             && step.optimizer().equals(optimizer);
     return isOnly ? Optional.of(run.event(steps.getFirst()).site()) : Optional.empty();

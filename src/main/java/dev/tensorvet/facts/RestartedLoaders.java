@@ -31,7 +31,8 @@ final class RestartedLoaders implements RunReader<RestartedLoader> {
                         .comesFrom(
                             loss,
                             term -> {
-                              if (term instanceof Term.Made made && isFirstBatch(made, first, run)) {
+                              if (term instanceof Term.Made made
+                                  && isFirstBatch(made, first, run)) {
                                 taken.add(made);
                               }
                               return false;

@@ -12,5 +12,5 @@ import dev.tensorvet.source.SourceFile;
  * @param again where it is used once more, the same place if a loop comes back to it
  * @param use what gets nothing there
  */
-public record SpentIterator(
-    SourceFile file, Place made, Place spent, Place again, IteratorUse use) implements Fact {}
+public record SpentIterator(SourceFile file, Place made, Place spent, Place again, IteratorUse use)
+    implements Fact {}

@@ -60,7 +60,6 @@ final class SpentIterators implements RunReader<SpentIterator> {
   /** Whether whoever comes to the later use has come by the earlier one. */
   private static boolean isOnEveryWay(FinishedRun run, int earlier, int later) {
     List<Decision> decisions = run.graph().guards(later);
-    return decisions.containsAll(run.graph().guards(earlier))
-        && run.graph().leads(earlier, later);
+    return decisions.containsAll(run.graph().guards(earlier)) && run.graph().leads(earlier, later);
   }
 }

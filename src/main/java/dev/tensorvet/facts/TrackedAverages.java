@@ -39,7 +39,8 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
                                 input,
                                 term ->
                                     owner(term)
-                                        .filter(o -> run.relations().same(o, owner.get()) != Proof.YES)
+                                        .filter(
+                                            o -> run.relations().same(o, owner.get()) != Proof.YES)
                                         .isPresent()));
     return isMixed
         ? change

@@ -28,7 +28,13 @@ final class TrainingRecognizer {
           new ModelTraces(),
           new CrossEntropies(),
           new GraphAccumulations(),
-          new BackwardPasses(), new RemadeOptimizers(), new SpentIterators(), new StaleStates(), new DeadPenalties(), new RestartedLoaders(), new TrackedAverages());
+          new BackwardPasses(),
+          new RemadeOptimizers(),
+          new SpentIterators(),
+          new StaleStates(),
+          new DeadPenalties(),
+          new RestartedLoaders(),
+          new TrackedAverages());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules

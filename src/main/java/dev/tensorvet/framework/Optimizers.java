@@ -6,7 +6,8 @@ import java.util.Set;
 public final class Optimizers {
 
   /** Optimizers that keep nothing but, if they are told to, a momentum. */
-  private static final Set<String> WITHOUT_STATE = Set.of("torch.optim.SGD", "torch.optim.Optimizer");
+  private static final Set<String> WITHOUT_STATE =
+      Set.of("torch.optim.SGD", "torch.optim.Optimizer");
 
   private Optimizers() {}
 

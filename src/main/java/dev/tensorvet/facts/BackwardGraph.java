@@ -6,11 +6,12 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,7 +31,8 @@ final class BackwardGraph {
   private final Set<Term.Made> sure = new LinkedHashSet<>();
   private final Set<Term> all = new LinkedHashSet<>();
   private final Set<Term.Carried> carried = new LinkedHashSet<>();
-  private final List<Term> cuts = new ArrayList<>();
+  private final Set<Term> cuts = new LinkedHashSet<>();
+  private final Map<Term, Boolean> data = new HashMap<>();
   private boolean hasSource;
   private boolean isWhole = true;
 
@@ -75,7 +77,7 @@ final class BackwardGraph {
   }
 
   /** Where graphs end without a parameter, in the order in which the walk came there. */
-  List<Term> cuts() {
+  Set<Term> cuts() {
     return cuts;
   }
 
@@ -103,15 +105,9 @@ final class BackwardGraph {
     isWhole = false;
   }
 
-  private void cut(Term at) {
-    if (!cuts.contains(at)) {
-      cuts.add(at);
-    }
-  }
-
   private void visit(Term term, boolean isSure) {
     if (run.run().isGraphless(term)) {
-      cut(term);
+      cuts.add(term);
       return;
     }
     hasSource |= !roots.contains(term) && run.run().heap().graphStart(term).isPresent();
@@ -199,18 +195,25 @@ final class BackwardGraph {
 
   /** Whether some module is given what a loop takes from a collection. */
   private boolean isData(Term collection) {
-    return run.events(Event.Forward.class)
-        .flatMap(forward -> forward.inputs().stream())
-        .anyMatch(
-            input ->
-                run.relations()
-                    .comesFrom(
-                        input, t -> t instanceof Term.Element e && e.of().equals(collection)));
+    return data.computeIfAbsent(
+        collection,
+        each -> {
+          Set<Term> ruledOut = new HashSet<>();
+          return run.events(Event.Forward.class)
+              .flatMap(forward -> forward.inputs().stream())
+              .anyMatch(
+                  input ->
+                      run.relations()
+                          .comesFrom(
+                              input,
+                              t -> t instanceof Term.Element e && e.of().equals(each),
+                              ruledOut));
+        });
   }
 
   private void member(Term.Member member, boolean isSure) {
     if (GraphFlow.isCutMember(member.name())) {
-      cut(member);
+      cuts.add(member);
     } else if (member.owner() instanceof Term.Input || member.owner() instanceof Term.Outer) {
       foreign();
     } else {
@@ -257,14 +260,14 @@ final class BackwardGraph {
       Optional<Boolean> creates =
           made.argument(-1, "create_graph").map(Conditions::truth).orElse(Optional.of(false));
       if (!creates.orElse(true)) {
-        cut(made);
+        cuts.add(made);
         return;
       }
     }
     boolean isStart = made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false);
     hasSource |= isStart;
     switch (GraphFlow.ofFunction(name)) {
-      case CUT -> cut(made);
+      case CUT -> cuts.add(made);
       case NONE -> {}
       case THROUGH -> {
         node(made, isSure);
@@ -296,7 +299,7 @@ final class BackwardGraph {
       return;
     }
     switch (GraphFlow.ofMethod(method.name())) {
-      case CUT -> cut(made);
+      case CUT -> cuts.add(made);
       case NONE -> {}
       case THROUGH -> {
         node(made, isSure);

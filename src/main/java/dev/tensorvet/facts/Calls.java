@@ -4,6 +4,7 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.Role;
@@ -100,6 +101,10 @@ final class Calls {
           ? arguments.positional().getFirst()
           : new Term.Group(run.nextSerial(), CollectionKind.TUPLE, arguments.positional());
     }
+    if (GraphFlow.startsGraph(name)) {
+      Optional<Term> flag = arguments.get(0, "requires_grad");
+      run.heap().startGraph(receiver, site, flag.map(Conditions::truth).orElse(Optional.of(true)));
+    }
     if (Effects.writesGradient(name)) {
       gradientOwner(receiver).ifPresent(p -> run.emit(new Event.GradientWrite(site, p)));
     }
@@ -142,7 +147,7 @@ final class Calls {
                 arguments.all(),
                 Optional.empty(),
                 false,
-                arguments.keepsGraph(),
+                arguments.graphUse(),
                 run.autocast()));
         yield Optional.of(Term.NOTHING);
       }
@@ -183,7 +188,7 @@ final class Calls {
       }
       case EVAL -> switchMode(receiver, Proof.NO, site);
       case LOAD_STATE -> {
-        run.emit(new Event.Load(site, receiver));
+        run.emit(new Event.Load(site, receiver, arguments.all()));
         yield Optional.empty();
       }
       case SET_EPOCH -> {
@@ -238,7 +243,7 @@ final class Calls {
             losses,
             isThrough ? Optional.of(receiver) : Optional.empty(),
             objects.isScaled(receiver),
-            arguments.keepsGraph(),
+            arguments.graphUse(),
             run.autocast()));
     return Term.NOTHING;
   }
@@ -298,6 +303,9 @@ final class Calls {
 
   private Term library(String name, Term callee, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
+    if (Effects.collects(name)) {
+      arguments.get(0, "iterable").ifPresent(i -> run.exhaust(i, IteratorUse.OTHER, call.span()));
+    }
     Optional<Effects.Effect> effect = Effects.of(name);
     if (effect.isPresent()) {
       switch (effect.get()) {
@@ -306,6 +314,9 @@ final class Calls {
           if (!objects.isInfinite(bound) && bound.filter(objects::isScaledBound).isEmpty()) {
             arguments.get(0, "parameters").ifPresent(p -> run.emit(new Event.Clip(site, p)));
           }
+          arguments
+              .get(0, "parameters")
+              .ifPresent(p -> run.exhaust(p, IteratorUse.CLIPPING, call.span()));
         }
         case BACKWARD ->
             run.emit(
@@ -314,7 +325,7 @@ final class Calls {
                     arguments.all(),
                     Optional.empty(),
                     false,
-                    arguments.keepsGraph(),
+                    arguments.graphUse(),
                     run.autocast()));
         case GRADIENT -> run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         case CROSS_ENTROPY -> {
@@ -323,7 +334,11 @@ final class Calls {
           }
         }
         case FIRST_ARGUMENT -> {
+          boolean isNewGraph =
+              GraphFlow.canStartGraph(name)
+                  && arguments.get(1, "requires_grad").flatMap(Conditions::truth).orElse(false);
           if (!arguments.positional().isEmpty()
+              && !isNewGraph
               && !objects.isWithoutGraph(made(callee, arguments, site))) {
             Term first = arguments.positional().getFirst();
             run.heap().wrap(first);
@@ -363,6 +378,11 @@ final class Calls {
     }
     Optional<Role> role = objects.role(object);
     if (role.isPresent()) {
+      if (role.get() == Role.OPTIMIZER) {
+        arguments
+            .get(0, "params")
+            .ifPresent(p -> run.exhaust(p, IteratorUse.OPTIMIZER, call.span()));
+      }
       run.emit(new Event.Made(site, object));
     } else if (!Effects.isHarmless(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));

@@ -33,8 +33,10 @@ final class ControlFlow {
   private final Operands operands;
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
+  private final Map<Integer, Integer> carriers = new HashMap<>();
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
   private final Map<Integer, Optional<Term>> iterables = new HashMap<>();
+  private final Map<Integer, Integer> loopEnds = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
   private final Deque<List<Step>> finalizers = new ArrayDeque<>();
 
@@ -72,6 +74,16 @@ final class ControlFlow {
   /** The first serial number of what comes into being in a loop. */
   int firstSerial(int header) {
     return Optional.ofNullable(loopStarts.get(header)).orElseThrow();
+  }
+
+  /** The first serial number of the loop that changes a variable from turn to turn. */
+  int firstSerialOfLoop(Term.Carried variable) {
+    return Optional.ofNullable(carriers.get(variable.serial())).orElseThrow();
+  }
+
+  /** The first serial number of what comes into being after a loop. */
+  int endSerial(int header) {
+    return Optional.ofNullable(loopEnds.get(header)).orElseThrow();
   }
 
   /** The values that a variable at the head of a loop can have. */
@@ -185,7 +197,8 @@ final class ControlFlow {
               loop.target().span());
           body.run();
         },
-        boundBy(loop.target()));
+        boundBy(loop.target()),
+        () -> run.exhaust(iterable, IteratorUse.OTHER, loop.iterable().span()));
   }
 
   void whileLoop(Step.While loop) {
@@ -203,7 +216,8 @@ final class ControlFlow {
             body.run();
           }
         },
-        Set.of());
+        Set.of(),
+        () -> {});
   }
 
   /** Runs a turn of a loop around its body. */
@@ -217,7 +231,8 @@ final class ControlFlow {
       Optional<Term> iterated,
       boolean canEnd,
       Turn turn,
-      Set<String> bound) {
+      Set<String> bound,
+      Runnable whenDone) {
     if (trail.isEnded()) {
       return;
     }
@@ -226,7 +241,7 @@ final class ControlFlow {
     int header = trail.branchOff(fork);
     int loop = trail.graph().openLoop(header);
     int firstSerial = run.serials();
-    Map<String, Term.Carried> changing = carry(body, bound);
+    Map<String, Term.Carried> changing = carry(body, bound, firstSerial);
     int mark = run.frame().variables().mark();
     Set<String> writtenBefore = run.heap().enterLoop();
     loopStarts.put(header, firstSerial);
@@ -249,6 +264,7 @@ final class ControlFlow {
               value ->
                   carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(value));
         });
+    boolean isLeft = !exits.breaks().isEmpty() || run.hasReturnedSince(header);
     // Of a loop in which nothing happens, only what it assigns is kept.
     boolean isSilent =
         canEnd && trail.graph().isSilentSince(before) && !run.hasReturnedSince(header);
@@ -264,6 +280,7 @@ final class ControlFlow {
       trail.graph().closeLoop(loop, conditions.variant(firstSerial, run.heap().writtenInLoop()));
     }
     run.heap().leaveLoop(writtenBefore);
+    loopEnds.put(header, run.serials());
 
     run.frame().variables().undo(mark);
     if (isSilent) {
@@ -274,6 +291,9 @@ final class ControlFlow {
       trail.end();
     }
     if (canEnd) {
+      if (!isLeft) {
+        whenDone.run();
+      }
       run.run(orElse);
     }
     List<Integer> ends = new ArrayList<>(exits.breaks());
@@ -288,13 +308,14 @@ final class ControlFlow {
   }
 
   /** Gives each variable that a loop changes a term of its own at the loop's head. */
-  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound) {
+  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound, int firstSerial) {
     Map<String, Term.Carried> changing = new HashMap<>();
     for (String name : Assigned.names(body)) {
       Optional<Term> before = run.frame().variables().get(name);
       if (before.isPresent() && !bound.contains(name)) {
         Term.Carried variable = new Term.Carried(run.nextSerial(), name);
         carried.put(variable.serial(), new ArrayList<>(List.of(before.get())));
+        carriers.put(variable.serial(), firstSerial);
         run.frame().write(name, variable);
         changing.put(name, variable);
       }

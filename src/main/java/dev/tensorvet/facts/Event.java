@@ -20,7 +20,7 @@ sealed interface Event {
    * @param through the object whose method did it, when that is not the loss: an engine, an
    *     accelerator
    * @param isScaled whether the loss was scaled by a gradient scaler
-   * @param keepsGraph whether the graph stays for another backward
+   * @param graph what is left of the graph
    * @param autocast the precision of the code around it
    */
   record Backward(
@@ -28,9 +28,14 @@ sealed interface Event {
       List<Term> losses,
       Optional<Term> through,
       boolean isScaled,
-      boolean keepsGraph,
+      GraphUse graph,
       Autocast autocast)
-      implements Event {}
+      implements Event {
+
+    boolean keepsGraph() {
+      return graph != GraphUse.FREED;
+    }
+  }
 
   /**
    * An optimizer's step.
@@ -89,8 +94,19 @@ sealed interface Event {
   /** A gradient scaler adjusts its scale to what its steps met. */
   record ScaleUpdate(Site site, Term scaler) implements Event {}
 
-  /** A module, an optimizer or the like gets a state that was saved. */
-  record Load(Site site, Term target) implements Event {}
+  /**
+   * A module, an optimizer or the like gets a state that was saved.
+   *
+   * @param given the call's arguments, the state first
+   */
+  record Load(Site site, Term target, List<Term> given) implements Event {}
+
+  /**
+   * An iterator that has a name is run to its end.
+   *
+   * @param use what takes its elements
+   */
+  record Exhaust(Site site, Term iterator, IteratorUse use) implements Surrounding {}
 
   /** A sampler is told which epoch begins. */
   record SetEpoch(Site site, Term sampler) implements Event {}

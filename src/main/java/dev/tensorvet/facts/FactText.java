@@ -37,6 +37,25 @@ public final class FactText {
     facts.all(DataPipeline.class).forEach(out::pipeline);
     facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
+    facts.all(BackwardPass.class).forEach(out::backward);
+    facts
+        .all(DeadPenalty.class)
+        .forEach(p -> out.line(0, "penalty without a graph " + out.at(p.gradients())));
+    facts
+        .all(RestartedLoader.class)
+        .forEach(l -> out.line(0, "loader started for one batch " + out.at(l.taken())));
+    facts
+        .all(TrackedAverage.class)
+        .forEach(a -> out.line(0, "average updated with a graph " + out.at(a.changed())));
+    facts
+        .all(RemadeOptimizer.class)
+        .forEach(o -> out.line(0, "optimizer made for each step " + out.at(o.made())));
+    facts
+        .all(SpentIterator.class)
+        .forEach(i -> out.line(0, "iterator used when it is spent " + out.at(i.again())));
+    facts
+        .all(StaleState.class)
+        .forEach(s -> out.line(0, "state kept without a copy " + out.at(s.taken())));
     return out.text.toString();
   }
 
@@ -137,6 +156,19 @@ public final class FactText {
 
   private void accumulation(GraphAccumulation kept) {
     line(0, "loss kept with its graph " + at(kept.value()));
+  }
+
+  private void backward(BackwardPass pass) {
+    line(
+        0,
+        "backward pass "
+            + at(pass.site().place())
+            + ", loss: "
+            + word(pass.origin())
+            + ", graph: "
+            + word(pass.graph())
+            + ", walked back again: "
+            + word(pass.reuse()));
   }
 
   private <E> void events(EventGraph<E> graph, Function<E, Site> site, Function<E, String> kind) {

@@ -211,6 +211,21 @@ final class Objects {
     return term instanceof Term.Written written && written.value() instanceof Constant.Nothing;
   }
 
+  /** Whether a value gives its elements once, and none after that. */
+  boolean isIterator(Term value) {
+    return value instanceof Term.Made made
+        && (libraryName(made.callee()).filter(Effects::givesIterator).isPresent()
+            || (made.callee() instanceof Term.Member method
+                && Effects.givesIteratorOfModule(method.name())
+                && made.positional().isEmpty()));
+  }
+
+  /** Whether a value is a way through a collection that has begun. */
+  boolean isIteration(Term value) {
+    return value instanceof Term.Made made
+        && libraryName(made.callee()).filter(Effects::startsIteration).isPresent();
+  }
+
   /** How a context changes whether graphs are built: off above 0, on again below. */
   int gradientChange(Term context) {
     if (!(context instanceof Term.Made made)) {

@@ -11,16 +11,20 @@ import dev.tensorvet.flow.Place.Member;
 import dev.tensorvet.flow.Place.Several;
 import dev.tensorvet.flow.Place.Variable;
 import dev.tensorvet.flow.Step;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -69,6 +73,9 @@ final class ProgramRun {
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
   private final Trail trail = new Trail();
+  private final BitSet graphless = new BitSet();
+  private final Set<Term.Computed> computedGraphless = new HashSet<>();
+  private Term result = Term.NOTHING;
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
@@ -117,7 +124,30 @@ final class ProgramRun {
   }
 
   int nextSerial() {
+    graphless.set(serials, withoutGradient > 0);
     return serials++;
+  }
+
+  /** Tells that an operator's result was computed, where no graph may have been built. */
+  void compute(Term.Computed value) {
+    if (withoutGradient > 0) {
+      computedGraphless.add(value);
+    }
+  }
+
+  /** Whether a value came to be where no graph was built. */
+  boolean isGraphless(Term value) {
+    return switch (value) {
+      case Term.Made made -> graphless.get(made.serial());
+      case Term.Unknown unknown -> graphless.get(unknown.serial());
+      case Term.Computed computed -> computedGraphless.contains(computed);
+      default -> false;
+    };
+  }
+
+  /** What the run's own code returns. */
+  Term result() {
+    return result;
   }
 
   boolean buildsGraph() {
@@ -139,6 +169,13 @@ final class ProgramRun {
         quiet == 0 || event instanceof Event.CrossEntropy || event instanceof Event.Mode;
     if (isHeard) {
       trail.tell(event);
+    }
+  }
+
+  /** Something takes all elements of a value; of an iterator they are gone then. */
+  void exhaust(Term value, IteratorUse use, Span span) {
+    if (heap.isNamed(value) && objects.isIterator(value)) {
+      emit(new Event.Exhaust(site(span), value, use));
     }
   }
 
@@ -277,6 +314,7 @@ final class ProgramRun {
     frames.push(frame);
     Term value = runBody(flow);
     frames.pop();
+    result = value;
     return value;
   }
 
@@ -408,6 +446,9 @@ final class ProgramRun {
   }
 
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
+    if (objects.isIterator(value) || objects.isIteration(value)) {
+      heap.name(value);
+    }
     store(target, value, span, true);
   }
 
@@ -421,6 +462,9 @@ final class ProgramRun {
         Term owner = operands.evaluate(member.owner());
         if (member.name().equals("grad")) {
           emit(new Event.GradientWrite(site(span), owner));
+        }
+        if (GraphFlow.isStartMember(member.name())) {
+          heap.startGraph(owner, site(span), Conditions.truth(value));
         }
         build(owner);
         Term.Member slot = new Term.Member(owner, member.name());

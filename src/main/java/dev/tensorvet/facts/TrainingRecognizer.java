@@ -30,7 +30,14 @@ final class TrainingRecognizer {
           new CrossEntropies(),
           new GraphAccumulations(),
           new DataPipelines(),
-          new ParallelUses());
+          new ParallelUses(),
+          new BackwardPasses(),
+          new RemadeOptimizers(),
+          new SpentIterators(),
+          new StaleStates(),
+          new DeadPenalties(),
+          new RestartedLoaders(),
+          new TrackedAverages());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules

@@ -219,6 +219,18 @@ public final class EventGraph<E> {
         .isPresent();
   }
 
+  /** Whether {@code to} can come after {@code from} without a further turn of any loop. */
+  public boolean leads(int from, int to) {
+    BitSet seen = new BitSet(size());
+    seen.set(from);
+    for (int node = from; node < to; node++) {
+      if (seen.get(node)) {
+        out(node).stream().filter(edge -> edge.to() > from).forEach(edge -> seen.set(edge.to()));
+      }
+    }
+    return seen.get(to);
+  }
+
   /** Whether {@code to} can come after {@code from} without leaving {@code within}. */
   public boolean reaches(int from, int to, BitSet within) {
     BitSet seen = new BitSet(size());

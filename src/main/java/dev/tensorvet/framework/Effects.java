@@ -258,6 +258,17 @@ public final class Effects {
           "builtins.min",
           "builtins.round");
 
+  private static final Set<String> ITERATORS =
+      Set.of(
+          "builtins.filter",
+          "builtins.map",
+          "builtins.zip",
+          "itertools.chain",
+          "itertools.chain.from_iterable");
+
+  private static final Set<String> COLLECTIONS =
+      Set.of("builtins.list", "builtins.tuple", "builtins.sorted", "builtins.set");
+
   private static final Set<String> QUESTIONS =
       Set.of(
           "builtins.isinstance",
@@ -474,6 +485,40 @@ public final class Effects {
   /** Whether a module made by this class runs its arguments one after the other. */
   public static boolean runsInOrder(String qualifiedName) {
     return qualifiedName.equals("torch.nn.Sequential");
+  }
+
+  /** Whether a method gives the state of a module, which goes on changing with the module. */
+  public static boolean givesState(String method) {
+    return method.equals("state_dict");
+  }
+
+  /** Whether a function starts to go through its argument. */
+  public static boolean startsIteration(String qualifiedName) {
+    return qualifiedName.equals("builtins.iter");
+  }
+
+  /** Whether a function takes the next element of an iterator. */
+  public static boolean givesFirst(String qualifiedName) {
+    return qualifiedName.equals("builtins.next");
+  }
+
+  /** Whether a function gives an iterator, which gives its elements once. */
+  public static boolean givesIterator(String qualifiedName) {
+    return ITERATORS.contains(qualifiedName);
+  }
+
+  /** Whether a method of a module gives an iterator. */
+  public static boolean givesIteratorOfModule(String method) {
+    return PARAMETER_METHODS.contains(method)
+        || method.equals("modules")
+        || method.equals("named_modules")
+        || method.equals("children")
+        || method.equals("named_children");
+  }
+
+  /** Whether a function takes all elements of its argument, and keeps them in its result. */
+  public static boolean collects(String qualifiedName) {
+    return COLLECTIONS.contains(qualifiedName);
   }
 
   /** Whether a function gives the numbers up to a bound, one after the other. */

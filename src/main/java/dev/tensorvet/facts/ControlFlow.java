@@ -185,6 +185,11 @@ final class ControlFlow {
         Set.of());
   }
 
+  /** Runs what some other code repeats, however often. */
+  void repeat(Runnable body) {
+    runLoop(List.of(), List.of(), true, turn -> body.run(), Set.of());
+  }
+
   /** Runs a turn of a loop around its body. */
   private interface Turn {
     void run(Runnable body);

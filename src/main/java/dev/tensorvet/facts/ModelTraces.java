@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the models of a run, and what happens to each. */
 final class ModelTraces implements RunReader<ModelTrace> {
@@ -23,8 +24,10 @@ final class ModelTraces implements RunReader<ModelTrace> {
       return List.of();
     }
     Set<Term> learntFrom = new HashSet<>();
-    run.events(Event.Backward.class)
-        .flatMap(backward -> backward.losses().stream())
+    Stream.concat(
+            run.events(Event.Backward.class).map(Event.Backward::losses),
+            run.events(Event.Gradient.class).map(Event.Gradient::losses))
+        .flatMap(List::stream)
         .forEach(loss -> run.relations().comesFrom(loss, t -> false, learntFrom));
     return models.stream().map(model -> trace(model, run, learntFrom)).toList();
   }

@@ -273,12 +273,31 @@ final class ProgramRun {
     return value;
   }
 
-  /** Runs a frame's code before the start, for what it assigns and not for its events. */
-  void startQuietly(Frame frame, FunctionFlow flow) {
+  /**
+   * Runs a frame's own code as one turn of a loop that calls it.
+   *
+   * @param fresh what is given anew in each turn
+   */
+  void startRepeated(Frame frame, FunctionFlow flow, Map<String, Term> fresh) {
+    startSerial = serials;
+    frames.push(frame);
+    returns.push(new Returns(new ArrayList<>(), new ArrayList<>(), control.finalizers()));
+    control.repeat(
+        () -> {
+          fresh.forEach((name, of) -> frame.write(name, new Term.Element(nextSerial(), of)));
+          runBody(flow);
+        });
+    returns.pop();
+    frames.pop();
+  }
+
+  /** Runs a frame's code before the start, for its value and what it assigns, not its events. */
+  Term startQuietly(Frame frame, FunctionFlow flow) {
     quiet++;
-    start(frame, flow);
+    Term value = start(frame, flow);
     quiet--;
     trail.restart();
+    return value;
   }
 
   EventGraph<Event> graph() {

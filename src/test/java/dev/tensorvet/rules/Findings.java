@@ -91,7 +91,7 @@ public final class Findings {
   }
 
   /** What keeps a file from being read in full. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 

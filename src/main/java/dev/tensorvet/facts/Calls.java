@@ -6,6 +6,7 @@ import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
@@ -105,8 +106,16 @@ final class Calls {
       Optional<Term> flag = arguments.get(0, "requires_grad");
       run.heap().startGraph(receiver, site, flag.map(Conditions::truth).orElse(Optional.of(true)));
     }
-    if (Effects.writesGradient(name)) {
-      gradientOwner(receiver).ifPresent(p -> run.emit(new Event.GradientWrite(site, p)));
+    boolean isLightning =
+        objects
+            .classOf(object)
+            .filter(type -> objects.hasRole(type, Role.LIGHTNING_MODULE))
+            .isPresent();
+    if (isLightning && name.equals(ManualOptimization.GIVER)) {
+      Optional<Term> optimizers = run.field(LightningSteps.slot(object));
+      if (optimizers.isPresent()) {
+        return optimizers.get();
+      }
     }
     if (isOurs) {
       return invoke(member, arguments, call);
@@ -118,9 +127,19 @@ final class Calls {
         Effects.isHarmlessMethod(name)
             || (objects.isModule(receiver) && Layers.isModuleMethod(name))
             || role.filter(r -> r == Role.SCHEDULER || r == Role.GRAD_SCALER).isPresent()
+            || (isLightning && ManualOptimization.isHarmless(name))
             || (isOptimizer && Effects.isHarmlessOnOptimizer(name));
     Term.Member callee = new Term.Member(receiver, name);
     Term.Made result = made(callee, arguments, site);
+    if (Effects.writesTensor(name)) {
+      Proof isGradient = isGradient(receiver);
+      if (isGradient == Proof.YES) {
+        run.emit(new Event.GradientWrite(site, receiver));
+      }
+      if (isGradient != Proof.UNKNOWN) {
+        return result;
+      }
+    }
     if (!isHarmless) {
       // What looks like a method may be a module in a member.
       computes(callee, arguments, result, run.buildsGraph(), site);
@@ -248,13 +267,35 @@ final class Calls {
     return Term.NOTHING;
   }
 
-  /** The parameter whose gradient a term is: {@code p.grad}, {@code p.grad.data}. */
-  private static Optional<Term> gradientOwner(Term term) {
-    return switch (term) {
-      case Term.Member member when member.name().equals("grad") -> Optional.of(member.owner());
-      case Term.Member member when member.name().equals("data") -> gradientOwner(member.owner());
-      default -> Optional.empty();
+  /** Whether a tensor is a gradient, or one of a collection with gradients in it. */
+  private static Proof isGradient(Term tensor) {
+    return switch (tensor) {
+      case Term.Member member ->
+          member.name().equals("grad") ? Proof.YES : isGradient(member.owner());
+      case Term.Made made when made.callee() instanceof Term.Member method ->
+          Effects.givesParameters(method.name()) ? Proof.NO : isGradient(method);
+      case Term.Made made
+          when made.callee() instanceof Term.Named named && named.entity() instanceof ClassEntity ->
+          Proof.NO;
+      case Term.Made made -> isGradient(made.callee()).or(anyGradient(made.arguments()));
+      case Term.Element element -> isGradient(element.of());
+      case Term.Item item -> isGradient(item.owner());
+      case Term.Computed computed -> anyGradient(computed.operands());
+      case Term.Group group -> anyGradient(group.elements());
+      case Term.Either either -> anyGradient(either.options());
+      case Term.Callable callable -> Proof.NO;
+      case Term.Named named -> Proof.NO;
+      case Term.Written written -> Proof.NO;
+      case Term.Input input ->
+          input.type().isPresent() || input.isSelf() ? Proof.NO : Proof.UNKNOWN;
+      case Term.Outer outer -> Proof.UNKNOWN;
+      case Term.Carried carried -> Proof.UNKNOWN;
+      case Term.Unknown unknown -> anyGradient(unknown.from()).or(Proof.UNKNOWN);
     };
+  }
+
+  private static Proof anyGradient(List<Term> terms) {
+    return terms.stream().map(Calls::isGradient).reduce(Proof.NO, Proof::or);
   }
 
   // --- functions and objects that are called
@@ -327,7 +368,17 @@ final class Calls {
                     false,
                     arguments.graphUse(),
                     run.autocast()));
-        case GRADIENT -> run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
+        case GRADIENT ->
+            run.emit(new Event.Gradient(site, arguments.get(0, "outputs").stream().toList()));
+        case GRADIENT_FUNCTION ->
+            run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
+        case CALL_OF_MODULE -> {
+          Term.Made result = made(callee, arguments, site);
+          arguments
+              .get(0, "module")
+              .ifPresent(m -> computes(m, arguments, result, run.buildsGraph(), site));
+          return result;
+        }
         case CROSS_ENTROPY -> {
           if (objects.role(callee).isEmpty() || !objects.isClass(callee)) {
             crossEntropy(arguments, call);
@@ -359,7 +410,8 @@ final class Calls {
             AUTOCAST,
             ALL_ARGUMENTS,
             ELEMENTS,
-            NUMBERED_ELEMENTS -> {}
+            NUMBERED_ELEMENTS,
+            COPY -> {}
       }
       return made(callee, arguments, site);
     }

@@ -220,6 +220,11 @@ final class ControlFlow {
         () -> {});
   }
 
+  /** Runs what some other code repeats, however often. */
+  void repeat(Runnable body) {
+    runLoop(List.of(), List.of(), Optional.empty(), true, turn -> body.run(), Set.of(), () -> {});
+  }
+
   /** Runs a turn of a loop around its body. */
   private interface Turn {
     void run(Runnable body);

@@ -37,6 +37,9 @@ sealed interface Event {
     }
   }
 
+  /** Gradients of losses are computed and given back: those of the parameters stay as they are. */
+  record Gradient(Site site, List<Term> losses) implements Event {}
+
   /**
    * An optimizer's step.
    *
@@ -49,7 +52,11 @@ sealed interface Event {
 
   record Unscale(Site site, Term optimizer) implements Event {}
 
-  /** A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}. */
+  /**
+   * A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}.
+   *
+   * @param parameter whose gradient it is, or the gradient itself
+   */
   record GradientWrite(Site site, Term parameter) implements Event {}
 
   /** A gradient is read: {@code p.grad}. */

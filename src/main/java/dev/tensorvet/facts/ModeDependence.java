@@ -122,6 +122,10 @@ final class ModeDependence {
     if (!(object instanceof Term.Made made)) {
       return objects.classOf(object).map(this::of).orElse(Proof.UNKNOWN);
     }
+    Optional<Term> copied = objects.copied(made);
+    if (copied.isPresent()) {
+      return of(copied.get(), objects);
+    }
     Optional<ClassEntity> type = objects.classOf(made);
     Proof own =
         type.map(this::of)

@@ -85,6 +85,7 @@ final class ModelView {
           mayBeSwitched(opaque) ? Optional.of(Kind.SWITCH) : Optional.empty();
       case Event.Zero e -> Optional.empty();
       case Event.Backward e -> Optional.empty();
+      case Event.Gradient e -> Optional.empty();
       case Event.Clip e -> Optional.empty();
       case Event.Unscale e -> Optional.empty();
       case Event.GradientWrite e -> Optional.empty();

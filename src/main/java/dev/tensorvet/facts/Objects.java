@@ -7,6 +7,7 @@ import dev.tensorvet.flow.PythonLowering;
 import dev.tensorvet.flow.Step;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
@@ -43,10 +44,12 @@ final class Objects {
     return modes.of(module, this);
   }
 
-  /** Whether an object is what a constructor made, and not what some function gave. */
+  /** Whether an object is what a constructor made, and not what some function had before. */
   boolean isConstructed(Term object) {
     return object instanceof Term.Made made
-        && (classOf(made).isPresent() || isClass(made.callee()));
+        && (classOf(made).isPresent()
+            || isClass(made.callee())
+            || libraryName(made.callee()).filter(Layers::isBuilder).isPresent());
   }
 
   FunctionFlow flow(FunctionEntity function) {
@@ -91,6 +94,7 @@ final class Objects {
           when made.callee() instanceof Term.Named named
               && named.entity() instanceof ClassEntity type ->
           Optional.of(type);
+      case Term.Made made -> copied(made).flatMap(this::classOf);
       case Term.Input input -> input.type().flatMap(Objects::asClass).or(() -> selfClass(input));
       case Term.Carried carried -> Optional.empty();
       default -> Optional.empty();
@@ -172,7 +176,20 @@ final class Objects {
     return role(object).filter(r -> r == role).isPresent();
   }
 
+  /** The module that an object is a copy of. */
+  Optional<Term> copied(Term.Made made) {
+    return libraryName(made.callee())
+        .flatMap(Effects::of)
+        .filter(effect -> effect == Effects.Effect.COPY)
+        .flatMap(effect -> made.argument(0, "x"))
+        .filter(this::isModule);
+  }
+
   private Optional<Role> roleOfInstance(Term.Made made) {
+    Optional<Term> copied = copied(made);
+    if (copied.isPresent()) {
+      return role(copied.get());
+    }
     if (made.callee() instanceof Term.Named named) {
       return roleOf(named.entity());
     }
@@ -199,6 +216,11 @@ final class Objects {
               .findFirst();
       default -> Optional.empty();
     };
+  }
+
+  /** Whether a class of the project is of a role by what it inherits. */
+  boolean hasRole(ClassEntity type, Role role) {
+    return roleOf(type).filter(r -> r == role).isPresent();
   }
 
   private Optional<Role> commonRole(List<Term> options) {

@@ -17,6 +17,9 @@ import java.util.Set;
 /** Finds what steps in a run, and what happens to the gradients of each. */
 final class OptimizerTraces implements RunReader<OptimizerTrace> {
 
+  /** An optimizer in a trainer: of holders in holders others may know more. */
+  private static final int DEEPEST_HOLDER = 2;
+
   @Override
   public Class<OptimizerTrace> kind() {
     return OptimizerTrace.class;
@@ -33,10 +36,7 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
               optimizer instanceof Term.Made made && run.objects().role(made).isPresent()
                   ? Optional.of(made.site().place())
                   : Optional.empty();
-          boolean isSeenWhole =
-              madeAt.isPresent()
-                  && run.run().heap().holders(optimizer).isEmpty()
-                  && !run.run().isOuter(optimizer);
+          boolean isSeenWhole = madeAt.isPresent() && isSeenWhole(optimizer, run, 0);
           EventGraph<Seen> seen =
               run.graph().map(event -> view.see(event).map(gradient -> new Seen(gradient, event)));
           traces.add(
@@ -50,6 +50,15 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
                   AccumulationWindows.of(seen, optimizer, run)));
         });
     return traces;
+  }
+
+  /** Whether no other code finds an object: it, and what holds it, were made in the run. */
+  private static boolean isSeenWhole(Term object, FinishedRun run, int depth) {
+    return object instanceof Term.Made
+        && depth < DEEPEST_HOLDER
+        && !run.run().isOuter(object)
+        && run.run().heap().holders(object).stream()
+            .allMatch(holder -> isSeenWhole(holder, run, depth + 1));
   }
 
   /** What steps in a run, with how sure it is that it is an optimizer. */

@@ -122,6 +122,8 @@ final class OptimizerView {
       }
       case Event.GradientWrite write -> Optional.of(Kind.UNKNOWN);
       case Event.Opaque opaque -> opaque(opaque);
+      // Who computes gradients apart may also hand them to the parameters out of sight.
+      case Event.Gradient gradient -> Optional.of(Kind.MAYBE_BACKWARD);
       case Event.Read read -> Optional.of(Kind.READ);
       case Event.Made made ->
           relations.same(made.object(), optimizer) == Proof.YES

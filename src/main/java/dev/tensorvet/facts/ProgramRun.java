@@ -55,7 +55,12 @@ final class ProgramRun {
 
   /** What a function that is being run has returned so far. */
   private record Returns(
-      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {}
+      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {
+
+    static Returns none(int finalizers) {
+      return new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), finalizers);
+    }
+  }
 
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
@@ -318,12 +323,31 @@ final class ProgramRun {
     return value;
   }
 
-  /** Runs a frame's code before the start, for what it assigns and not for its events. */
-  void startQuietly(Frame frame, FunctionFlow flow) {
+  /**
+   * Runs a frame's own code as one turn of a loop that calls it.
+   *
+   * @param fresh what is given anew in each turn
+   */
+  void startRepeated(Frame frame, FunctionFlow flow, Map<String, Term> fresh) {
+    startSerial = serials;
+    frames.push(frame);
+    returns.push(Returns.none(control.finalizers()));
+    control.repeat(
+        () -> {
+          fresh.forEach((name, of) -> frame.write(name, new Term.Element(nextSerial(), of)));
+          runBody(flow);
+        });
+    returns.pop();
+    frames.pop();
+  }
+
+  /** Runs a frame's code before the start, for its value and what it assigns, not its events. */
+  Term startQuietly(Frame frame, FunctionFlow flow) {
     quiet++;
-    start(frame, flow);
+    Term value = start(frame, flow);
     quiet--;
     trail.restart();
+    return value;
   }
 
   EventGraph<Event> graph() {
@@ -331,8 +355,7 @@ final class ProgramRun {
   }
 
   private Term runBody(FunctionFlow flow) {
-    Returns here =
-        new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), control.finalizers());
+    Returns here = Returns.none(control.finalizers());
     returns.push(here);
     run(flow.body());
     returns.pop();

@@ -48,6 +48,7 @@ final class SchedulerView {
       case Event.Load e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
       case Event.Surrounding e -> Optional.empty();
+      case Event.Gradient e -> Optional.empty();
       case Event.CrossEntropy e -> Optional.empty();
       case Event.Accumulate e -> Optional.empty();
     };

@@ -109,7 +109,32 @@ final class TrainingRecognizer {
         run.startQuietly(making, made);
       }
     }
+    Optional<ClassEntity> trained = self.flatMap(s -> new LightningSteps(objects).owner(function));
+    if (trained.isPresent()) {
+      return runSteps(frame, flow, trained.get(), run, inliner);
+    }
     return run.start(frame, flow);
+  }
+
+  /** Runs a method that is called for each batch, on an object that has its optimizers. */
+  private Term runSteps(
+      Frame frame, FunctionFlow flow, ClassEntity type, ProgramRun run, Inliner inliner) {
+    Term self = frame.self().orElseThrow();
+    LightningSteps.maker(type)
+        .ifPresent(
+            maker -> {
+              FunctionFlow made = objects.flow(maker);
+              Frame making = new Frame(made, Optional.empty(), Optional.of(self));
+              inliner.bindInputs(making, maker, Optional.of(self));
+              Term given = run.startQuietly(making, made);
+              run.heap().set(LightningSteps.slot(self), LightningSteps.optimizers(given, run));
+            });
+    Map<String, Term> batch = new LinkedHashMap<>();
+    frame.parameters().stream()
+        .skip(1)
+        .forEach(p -> frame.read(p.name()).ifPresent(input -> batch.put(p.name(), input)));
+    run.startRepeated(frame, flow, batch);
+    return Term.NOTHING;
   }
 
   private void read(ProgramRun done) {

@@ -17,6 +17,12 @@ public final class Effects {
     BACKWARD,
     /** Returns gradients instead of filling them. */
     GRADIENT,
+    /** Makes a function that returns the gradients of another. */
+    GRADIENT_FUNCTION,
+    /** Calls its first argument, a module, with other parameters than its own. */
+    CALL_OF_MODULE,
+    /** Gives another object, equal to its first argument. */
+    COPY,
     /** A loss that takes unnormalised scores and normalises them itself. */
     CROSS_ENTROPY,
     /** Turns scores into probabilities over a dimension. */
@@ -59,7 +65,13 @@ public final class Effects {
         "torch.nn.utils.clip_grad_value_",
         "torch.nn.utils.clip_grads_with_norm_");
     put(Effect.BACKWARD, "torch.autograd.backward");
-    put(Effect.GRADIENT, "torch.autograd.grad", "torch.func.grad", "torch.func.grad_and_value");
+    put(Effect.GRADIENT, "torch.autograd.grad");
+    put(Effect.GRADIENT_FUNCTION, "torch.func.grad", "torch.func.grad_and_value");
+    put(
+        Effect.CALL_OF_MODULE,
+        "torch.func.functional_call",
+        "torch.nn.utils.stateless.functional_call");
+    put(Effect.COPY, "copy.deepcopy");
     put(Effect.CROSS_ENTROPY, "torch.nn.functional.cross_entropy", "torch.nn.CrossEntropyLoss");
     put(
         Effect.SOFTMAX,
@@ -246,8 +258,7 @@ public final class Effects {
           "builtins.setattr",
           "functools.partial",
           "torch.utils.checkpoint.checkpoint",
-          "torch.multiprocessing.spawn",
-          "torch.func.functional_call");
+          "torch.multiprocessing.spawn");
 
   private static final Set<String> NUMBERS =
       Set.of(
@@ -372,6 +383,22 @@ public final class Effects {
           "get_last_lr",
           "get_lr");
 
+  private static final Set<String> TENSOR_WRITES =
+      Set.of(
+          "add_",
+          "sub_",
+          "mul_",
+          "div_",
+          "copy_",
+          "lerp_",
+          "clamp_",
+          "addcmul_",
+          "addcdiv_",
+          "zero_",
+          "fill_",
+          "normal_",
+          "uniform_");
+
   private static final Set<String> PARAMETER_METHODS =
       Set.of("parameters", "named_parameters", "buffers", "named_buffers");
 
@@ -416,6 +443,16 @@ public final class Effects {
   /** What a call of a canonical library name does, when it does something of note. */
   public static Optional<Effect> of(String qualifiedName) {
     return Optional.ofNullable(FUNCTIONS.get(qualifiedName));
+  }
+
+  /** Whether a function gives back its first argument, or a wrapper that stands for it. */
+  public static boolean standsForArgument(String qualifiedName) {
+    return FUNCTIONS.get(qualifiedName) == Effect.FIRST_ARGUMENT;
+  }
+
+  /** Whether a function calls its first argument, a module. */
+  public static boolean callsModule(String qualifiedName) {
+    return FUNCTIONS.get(qualifiedName) == Effect.CALL_OF_MODULE;
   }
 
   /** The last words of the names that have an effect: a file with none of them never calls one. */
@@ -556,9 +593,9 @@ public final class Effects {
     return method.equals("prepare") || method.equals("setup") || method.equals("setup_dataloaders");
   }
 
-  /** Whether a method of a gradient replaces what it holds. */
-  public static boolean writesGradient(String method) {
-    return method.equals("zero_") || method.equals("copy_") || method.equals("fill_");
+  /** Whether a method changes the values of its tensor, and nothing else. */
+  public static boolean writesTensor(String method) {
+    return TENSOR_WRITES.contains(method);
   }
 
   /** Whether a method gives back the object that it is called on. */

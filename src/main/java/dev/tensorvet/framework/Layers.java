@@ -93,6 +93,11 @@ public final class Layers {
     return qualifiedName.equals(MODULE);
   }
 
+  /** Whether a function makes a module as its class does: new, and in training mode. */
+  public static boolean isBuilder(String qualifiedName) {
+    return qualifiedName.startsWith("torchvision.models.");
+  }
+
   public static boolean isParameter(String qualifiedName) {
     return qualifiedName.equals(PARAMETER);
   }

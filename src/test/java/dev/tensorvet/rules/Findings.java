@@ -93,7 +93,7 @@ public final class Findings {
   }
 
   /** What keeps a file from being read in full. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 

@@ -104,6 +104,9 @@ final class Calls {
       return invoke(member, arguments, call);
     }
     if (Effects.givesBackItself(name)) {
+      if (Effects.converts(name)) {
+        run.inventory().move(new Inventory.Move(receiver, name, arguments.all(), site));
+      }
       return receiver;
     }
     boolean isHarmless =
@@ -336,6 +339,7 @@ final class Calls {
     Term.Made object = made(callee, arguments, site);
     Optional<Role> role = objects.role(object);
     if (role.isPresent()) {
+      run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
     } else if (!Effects.isHarmless(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));

@@ -17,6 +17,7 @@ final class Heap {
   private final Map<Term.Member, Term> settled = new HashMap<>();
   private final Map<Term.Member, Integer> renewed = new HashMap<>();
   private final Map<Term, Set<Term>> holders = new HashMap<>();
+  private final Map<Term, Set<Term>> held = new HashMap<>();
   private final Set<Term> exchanged = new HashSet<>();
   private final Map<Term, List<Term>> added = new HashMap<>();
   private final Set<Term> wrapped = new HashSet<>();
@@ -40,6 +41,7 @@ final class Heap {
     if (!(value instanceof Term.Written)) {
       fields.put(slot, value);
       holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(slot.owner());
+      held.computeIfAbsent(slot.owner(), o -> new LinkedHashSet<>()).add(value);
     } else if (settled.containsKey(slot)) {
       fields.put(slot, slot);
     } else {
@@ -65,6 +67,11 @@ final class Heap {
   /** The objects that an object was assigned to as a member, anywhere in the run. */
   Set<Term> holders(Term object) {
     return holders.getOrDefault(object, Set.of());
+  }
+
+  /** The objects that were assigned to members of an object, anywhere in the run. */
+  Set<Term> held(Term owner) {
+    return held.getOrDefault(owner, Set.of());
   }
 
   // --- elements

@@ -40,7 +40,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
   }
 
   /** What is switched between modes, or is made as a module and run; parts of others left out. */
-  private static List<Term> models(FinishedRun run) {
+  static List<Term> models(FinishedRun run) {
     Set<Term> candidates = new LinkedHashSet<>();
     run.events()
         .forEach(
@@ -77,7 +77,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
   }
 
   /** What the code calls a model. */
-  private static String name(Term model, FinishedRun run) {
+  static String name(Term model, FinishedRun run) {
     return run.events()
         .filter(event -> isCalled(event, model, run.relations()))
         .flatMap(

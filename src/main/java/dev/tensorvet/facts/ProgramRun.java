@@ -50,7 +50,8 @@ final class ProgramRun {
   private static final int MOST_OPTIONS = 8;
 
   /** What a function that is being run has returned so far. */
-  private record Returns(List<Integer> nodes, List<Term> values, int finalizers) {}
+  private record Returns(
+      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {}
 
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
@@ -67,10 +68,12 @@ final class ProgramRun {
   private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
+  private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private boolean isScript;
   private int serials;
   private int startSerial;
   private int steps;
@@ -100,6 +103,15 @@ final class ProgramRun {
 
   Heap heap() {
     return heap;
+  }
+
+  Inventory inventory() {
+    return inventory;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return relevance.vocabulary(module);
   }
 
   ControlFlow control() {
@@ -166,6 +178,11 @@ final class ProgramRun {
       frames.pop();
       heap.settle(heap.fields().undo(mark));
     }
+  }
+
+  /** Whether it is a file's own code that runs, and so a whole program. */
+  boolean isScript() {
+    return isScript;
   }
 
   /** The serial number that comes next. */
@@ -266,6 +283,7 @@ final class ProgramRun {
 
   /** Runs a frame's own code, and gives what it returns. */
   Term start(Frame frame, FunctionFlow flow) {
+    isScript = frame.function().isEmpty();
     startSerial = serials;
     frames.push(frame);
     Term value = runBody(flow);
@@ -286,16 +304,29 @@ final class ProgramRun {
   }
 
   private Term runBody(FunctionFlow flow) {
-    Returns here = new Returns(new ArrayList<>(), new ArrayList<>(), control.finalizers());
+    Returns here =
+        new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), control.finalizers());
+    int before = trail.at();
     returns.push(here);
     run(flow.body());
     returns.pop();
+    // Who calls a generator goes on at once, even if its body never ends.
+    if (!here.yielded().isEmpty()) {
+      here.nodes().add(before);
+    }
     if (!trail.isEnded()) {
       here.values().add(Term.NOTHING);
       here.nodes().add(trail.at());
     }
     trail.joinAt(here.nodes());
-    return merge(here.values());
+    // What a generator gives is made of what it yields.
+    return here.yielded().isEmpty() ? merge(here.values()) : unknown(here.yielded());
+  }
+
+  /** A value leaves a generator, and an unknown one comes back. */
+  Term yield(Term value) {
+    returns.getFirst().yielded().add(value);
+    return unknown(List.of(value));
   }
 
   Term merge(List<Term> values) {

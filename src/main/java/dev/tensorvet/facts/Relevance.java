@@ -33,6 +33,7 @@ final class Relevance {
 
   private final Map<SourceModule, CodeNames> names = new ConcurrentHashMap<>();
   private final Map<SourceModule, Boolean> worded = new ConcurrentHashMap<>();
+  private final Map<SourceModule, Set<String>> vocabularies = new ConcurrentHashMap<>();
   private final Map<Code, Boolean> losses = new ConcurrentHashMap<>();
   private final Map<Code, Boolean> modes = new ConcurrentHashMap<>();
   private final Map<Code, Boolean> gradients = new ConcurrentHashMap<>();
@@ -154,6 +155,11 @@ final class Relevance {
     // Nothing that can be reached from here is of interest, and so for all that was passed.
     seen.forEach(code -> answers.put(code, false));
     return false;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return Vocabulary.of(module, each -> vocabularies.computeIfAbsent(each, Vocabulary::words));
   }
 
   private CodeNames namesOf(SourceModule module) {

@@ -24,7 +24,13 @@ final class TrainingRecognizer {
   /** What reads a run; a new kind of fact about programs is one line here. */
   private static final List<RunReader<?>> READERS =
       List.of(
-          new OptimizerTraces(), new ModelTraces(), new CrossEntropies(), new GraphAccumulations());
+          new OptimizerTraces(),
+          new ModelTraces(),
+          new CrossEntropies(),
+          new GraphAccumulations(),
+          new TrainingPrograms(),
+          new UnmovedInputs(),
+          new WrittenHyperparameters());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules

@@ -1,9 +1,11 @@
 package dev.tensorvet.rules;
 
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
+import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +18,12 @@ public final class Catalogue {
   /** Every rule, whether it runs by default or not. */
   public static List<Rule<?>> all() {
     return Stream.of(
-            EvaluationRules.all(), ModelRules.all(), NumericsRules.all(), TrainingRules.all())
+            DataRules.all(),
+            EvaluationRules.all(),
+            ModelRules.all(),
+            NumericsRules.all(),
+            ReproducibilityRules.all(),
+            TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();
   }

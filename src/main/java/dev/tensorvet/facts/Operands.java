@@ -51,7 +51,7 @@ final class Operands {
         run.assign(o.target(), value, o.span());
         yield value;
       }
-      case Operand.Yielding o -> run.yield(evaluate(o.value()));
+      case Operand.Yielding o -> run.yielded(evaluate(o.value()));
       case Operand.Parts o -> run.unknown(all(o.parts()));
     };
   }

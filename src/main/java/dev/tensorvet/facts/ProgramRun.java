@@ -324,7 +324,7 @@ final class ProgramRun {
   }
 
   /** A value leaves a generator, and an unknown one comes back. */
-  Term yield(Term value) {
+  Term yielded(Term value) {
     returns.getFirst().yielded().add(value);
     return unknown(List.of(value));
   }

@@ -81,10 +81,12 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
     return (Event.Step) run.event(node);
   }
 
-  /** Whether a step of what is known to be an optimizer stands in a loop. */
+  /** Whether a step of what is known to be the optimizer of some model stands in a loop. */
   private static boolean trains(int node, FinishedRun run) {
+    Term optimizer = run.relations().settled(step(node, run).optimizer());
     return !run.graph().loopsAround(node).isEmpty()
-        && run.objects().is(run.relations().settled(step(node, run).optimizer()), Role.OPTIMIZER);
+        && run.objects().is(optimizer, Role.OPTIMIZER)
+        && !run.relations().trained(optimizer).modules().isEmpty();
   }
 
   /** What code does not name it does not do. */

@@ -90,8 +90,7 @@ final class SettingsFilesTest {
   void theCommandLineSelectsInTheirPlaceAndIgnoresBesideThem() throws IOException {
     shell.file("tensorvet.toml", "select = ['model']\nignore = ['module-unused-layer']\n");
     assertThat(found("--select", "ALL")).containsExactly("advice train.py", "error train.py");
-    assertThat(found("--select", "ALL", "--ignore", "training"))
-        .containsExactly("advice train.py");
+    assertThat(found("--select", "ALL", "--ignore", "training")).containsExactly("advice train.py");
   }
 
   @Test

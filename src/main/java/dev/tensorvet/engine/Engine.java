@@ -22,6 +22,7 @@ import dev.tensorvet.syntax.ParseProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -171,7 +172,7 @@ public final class Engine {
         for (Finding finding : run(rule, file, base)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))) {
-            Reported reported = new Reported(finding, capped(level.get(), finding.certainty()));
+            Reported reported = new Reported(finding, capped(level.get(), finding));
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }
@@ -185,8 +186,10 @@ public final class Engine {
     return new FileReport(findings, suppressed, problems);
   }
 
-  private static Level capped(Level level, Certainty certainty) {
-    return certainty == Certainty.LIKELY && level == Level.ERROR ? Level.WARNING : level;
+  /** The level of a proven finding, lowered to what this one allows. */
+  private static Level capped(Level level, Finding finding) {
+    Level gravest = finding.certainty() == Certainty.LIKELY ? Level.WARNING : Level.ERROR;
+    return Collections.max(List.of(level, gravest, finding.gravest()));
   }
 
   private static <S> List<Finding> run(Rule<S> rule, SourceFile file, FactBase facts) {

@@ -121,6 +121,9 @@ final class Calls {
       return invoke(member, arguments, call);
     }
     if (Effects.givesBackItself(name)) {
+      if (Effects.converts(name)) {
+        run.inventory().move(new Inventory.Move(receiver, name, arguments.all(), site));
+      }
       return receiver;
     }
     boolean isHarmless =
@@ -435,6 +438,7 @@ final class Calls {
             .get(0, "params")
             .ifPresent(p -> run.exhaust(p, IteratorUse.OPTIMIZER, call.span()));
       }
+      run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
     } else if (!Effects.isHarmless(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));

@@ -56,6 +56,9 @@ public final class FactText {
     facts
         .all(StaleState.class)
         .forEach(s -> out.line(0, "state kept without a copy " + out.at(s.taken())));
+    facts.all(TrainingProgram.class).forEach(out::program);
+    facts.all(UnmovedInput.class).forEach(out::unmoved);
+    facts.all(WrittenHyperparameter.class).forEach(out::written);
     return out.text.toString();
   }
 
@@ -169,6 +172,59 @@ public final class FactText {
             + word(pass.graph())
             + ", walked back again: "
             + word(pass.reuse()));
+  }
+
+  private void program(TrainingProgram program) {
+    line(0, "training with " + program.optimizer() + " " + at(program.step().place()));
+    line(
+        1,
+        (program.isScript() ? "a whole program" : "a part of a program")
+            + ", clips: "
+            + word(program.clips())
+            + ", seeds: "
+            + word(program.seeds())
+            + ", augments: "
+            + word(program.augments())
+            + ", initialises: "
+            + word(program.initialises()));
+    for (TrainingProgram.Network network : program.networks()) {
+      Anatomy anatomy = network.anatomy();
+      line(
+          1,
+          "network "
+              + network.name()
+              + (network.isLoaded() ? ", loaded" : "")
+              + (anatomy.isComplete() ? "" : ", not known whole")
+              + ", pretrained: "
+              + word(anatomy.isPretrained())
+              + ", weighted layers: "
+              + anatomy.weighted()
+              + anatomy.families().stream()
+                  .sorted()
+                  .map(family -> ", " + word(family))
+                  .collect(Collectors.joining()));
+    }
+    for (TrainingProgram.ImageInput images : program.images()) {
+      line(
+          1,
+          "images of "
+              + images.model().name()
+              + images.stages().stream()
+                  .map(stage -> ", " + word(stage))
+                  .collect(Collectors.joining())
+              + (images.isToy() ? ", a toy" : "")
+              + (images.isConverted() ? ", converted" : "")
+              + (images.isRebuilt() ? ", rebuilt " : " ")
+              + at(images.place().place()));
+    }
+  }
+
+  private void unmoved(UnmovedInput input) {
+    line(0, "input of " + input.model() + " stays on its device " + at(input.forward().place()));
+  }
+
+  private void written(WrittenHyperparameter written) {
+    line(0, "written " + written.name() + " " + at(written.place()));
   }
 
   private <E> void events(EventGraph<E> graph, Function<E, Site> site, Function<E, String> kind) {

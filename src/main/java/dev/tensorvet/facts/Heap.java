@@ -18,6 +18,7 @@ final class Heap {
   private final Map<Term.Member, Term> settled = new HashMap<>();
   private final Map<Term.Member, Integer> renewed = new HashMap<>();
   private final Map<Term, Set<Term>> holders = new LinkedHashMap<>();
+  private final Map<Term, Set<Term>> held = new HashMap<>();
   private final Set<Term> exchanged = new HashSet<>();
   private final Map<Term, List<Term>> added = new HashMap<>();
   private final Set<Term> named = new HashSet<>();
@@ -44,6 +45,7 @@ final class Heap {
     if (!(value instanceof Term.Written)) {
       fields.put(slot, value);
       holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(slot.owner());
+      held.computeIfAbsent(slot.owner(), o -> new LinkedHashSet<>()).add(value);
     } else if (settled.containsKey(slot)) {
       fields.put(slot, slot);
     } else {
@@ -74,6 +76,11 @@ final class Heap {
   /** All objects that were assigned to a member, anywhere in the run. */
   Set<Term> held() {
     return holders.keySet();
+  }
+
+  /** The objects that were assigned to members of an object, anywhere in the run. */
+  Set<Term> held(Term owner) {
+    return held.getOrDefault(owner, Set.of());
   }
 
   // --- elements

@@ -17,9 +17,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
 
   @Override
   public List<ModelTrace> read(FinishedRun run) {
-    Set<Term> switched = new LinkedHashSet<>();
-    run.events(Event.Mode.class)
-        .forEach(mode -> switched.add(run.relations().settled(mode.module())));
+    Set<Term> switched = switched(run);
     List<Term> models = models(run, switched);
     if (models.isEmpty()) {
       return List.of();
@@ -38,6 +36,18 @@ final class ModelTraces implements RunReader<ModelTrace> {
         run.objects().dependsOnMode(model),
         isReadWhole && run.objects().isModule(model) ? Certainty.PROVEN : Certainty.LIKELY,
         run.graph().map(view::see));
+  }
+
+  /** The models of a run. */
+  static List<Term> models(FinishedRun run) {
+    return models(run, switched(run));
+  }
+
+  private static Set<Term> switched(FinishedRun run) {
+    Set<Term> switched = new LinkedHashSet<>();
+    run.events(Event.Mode.class)
+        .forEach(mode -> switched.add(run.relations().settled(mode.module())));
+    return switched;
   }
 
   /**
@@ -76,7 +86,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
   }
 
   /** What the code calls a model. */
-  private static String name(Term model, FinishedRun run) {
+  static String name(Term model, FinishedRun run) {
     return run.events()
         .filter(event -> isCalled(event, model, run.relations()))
         .flatMap(

@@ -29,6 +29,7 @@ final class Objects {
 
   private final Frameworks frameworks;
   private final ModeDependence modes;
+  private final Anatomies anatomies;
   private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
   private final Map<Entity, Optional<Role>> roles = new HashMap<>();
   private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
@@ -37,11 +38,17 @@ final class Objects {
   Objects(Frameworks frameworks) {
     this.frameworks = frameworks;
     this.modes = new ModeDependence(frameworks);
+    this.anatomies = new Anatomies(frameworks);
   }
 
   /** Whether a module computes differently in training and in evaluation. */
   Proof dependsOnMode(Term module) {
     return modes.of(module, this);
+  }
+
+  /** What a network is built of. */
+  Anatomy anatomy(Term module) {
+    return anatomies.of(module, this);
   }
 
   /** Whether an object is what a constructor made, and not what some function had before. */

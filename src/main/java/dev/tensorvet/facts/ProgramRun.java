@@ -77,6 +77,7 @@ final class ProgramRun {
   private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
+  private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
   private final BitSet graphless = new BitSet();
   private final Set<Term.Computed> computedGraphless = new HashSet<>();
@@ -84,6 +85,7 @@ final class ProgramRun {
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private boolean isScript;
   private int serials;
   private int startSerial;
   private int steps;
@@ -114,6 +116,15 @@ final class ProgramRun {
 
   Heap heap() {
     return heap;
+  }
+
+  Inventory inventory() {
+    return inventory;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return relevance.vocabulary(module);
   }
 
   ControlFlow control() {
@@ -217,6 +228,11 @@ final class ProgramRun {
     }
   }
 
+  /** Whether it is a file's own code that runs, and so a whole program. */
+  boolean isScript() {
+    return isScript;
+  }
+
   /** The serial number that comes next. */
   int serials() {
     return serials;
@@ -315,6 +331,7 @@ final class ProgramRun {
 
   /** Runs a frame's own code, and gives what it returns. */
   Term start(Frame frame, FunctionFlow flow) {
+    isScript = frame.function().isEmpty();
     startSerial = serials;
     frames.push(frame);
     Term value = runBody(flow);

@@ -407,7 +407,8 @@ final class Relations {
     return false;
   }
 
-  private List<Term> parts(Term value) {
+  /** What went into the making of a value, one step back. */
+  List<Term> parts(Term value) {
     return switch (value) {
       case Term.Made made
           when made.callee() instanceof Term.Member method && Effects.leavesGraph(method.name()) ->

@@ -39,6 +39,7 @@ final class Relevance {
   private final Ledger ledger;
   private final Memo<SourceModule, CodeNames> names;
   private final Memo<SourceModule, Boolean> worded;
+  private final Memo<SourceModule, Set<String>> vocabularies;
   private final Map<Code, Kept<Boolean>> losses = new ConcurrentHashMap<>();
   private final Map<Code, Kept<Boolean>> modes = new ConcurrentHashMap<>();
   private final Map<Code, Kept<Boolean>> gradients = new ConcurrentHashMap<>();
@@ -50,6 +51,7 @@ final class Relevance {
     this.ledger = ledger;
     this.names = new Memo<>(ledger);
     this.worded = new Memo<>(ledger);
+    this.vocabularies = new Memo<>(ledger);
   }
 
   /** What a file's own code has to do with, the most of it. */
@@ -223,6 +225,11 @@ final class Relevance {
           .ifPresent(parts::add);
     }
     return parts;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return Vocabulary.of(module, each -> vocabularies.getOnce(each, Vocabulary::words));
   }
 
   private CodeNames namesOf(SourceModule module) {

@@ -37,7 +37,10 @@ final class TrainingRecognizer {
           new StaleStates(),
           new DeadPenalties(),
           new RestartedLoaders(),
-          new TrackedAverages());
+          new TrackedAverages(),
+          new TrainingPrograms(),
+          new UnmovedInputs(),
+          new WrittenHyperparameters());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules

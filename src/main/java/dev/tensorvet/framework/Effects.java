@@ -163,6 +163,9 @@ public final class Effects {
           "expand",
           "unflatten");
 
+  private static final Set<String> CONVERSIONS =
+      Set.of("to", "cuda", "cpu", "xpu", "half", "float", "double", "bfloat16", "type", "type_as");
+
   /** Methods of an optimizer that leave gradients and parameters alone. */
   private static final Set<String> HARMLESS_ON_OPTIMIZER =
       Set.of(
@@ -601,6 +604,40 @@ public final class Effects {
   /** Whether a method gives back the object that it is called on. */
   public static boolean givesBackItself(String method) {
     return SAME_OBJECT.contains(method);
+  }
+
+  /** Whether a method gives its object on another device, or with elements of another type. */
+  public static boolean converts(String method) {
+    return CONVERSIONS.contains(method);
+  }
+
+  /** Whether a method moves its object to a graphics processor, whatever its arguments. */
+  public static boolean movesToGpu(String method) {
+    return method.equals("cuda");
+  }
+
+  public static boolean movesToCpu(String method) {
+    return method.equals("cpu");
+  }
+
+  /** Whether a method leaves the type of the elements, unless its arguments name one. */
+  public static boolean onlyMoves(String method) {
+    return method.equals("cuda") || method.equals("cpu") || method.equals("xpu");
+  }
+
+  /** Whether an optimizer tries how far to step. */
+  public static boolean searchesStep(String qualifiedName) {
+    return qualifiedName.equals("torch.optim.LBFGS");
+  }
+
+  /** Whether a function gives a device. */
+  public static boolean makesDevice(String qualifiedName) {
+    return qualifiedName.equals("torch.device");
+  }
+
+  /** Whether the name of a device is that of a graphics processor. */
+  public static boolean isGpu(String device) {
+    return device.startsWith("cuda");
   }
 
   public static boolean isHarmlessOnOptimizer(String method) {

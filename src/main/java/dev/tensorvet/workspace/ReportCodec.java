@@ -114,6 +114,7 @@ final class ReportCodec {
       put(finding.place());
       put(finding.message());
       put(finding.certainty().name());
+      put(finding.gravest().name());
       putAll(
           finding.related(),
           related -> {
@@ -195,6 +196,7 @@ final class ReportCodec {
               place(),
               text(),
               Certainty.valueOf(text()),
+              Level.valueOf(text()),
               all(() -> new Related(place(), text())),
               any(this::fix)),
           level);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -51,13 +52,13 @@ final class Distribution {
     Files.createDirectories(distribution.lib);
     distribution.addLauncher(Path.of(args[1]));
     Path jar = Path.of(args[2]);
-    distribution.addJar(jar);
+    Files.copy(jar, distribution.lib.resolve(jar.getFileName()));
     for (String entry : args[5].split(File.pathSeparator)) {
       Path library = Path.of(entry);
       if (library.getFileName().toString().startsWith("picocli-")) {
         distribution.addPicocli(library, Path.of(args[3]));
       } else if (Files.isRegularFile(library)) {
-        distribution.addJar(library);
+        distribution.addLibrary(library);
       }
     }
     distribution.addArchive(jar.getFileName().toString(), args[4].split(File.pathSeparator));
@@ -81,27 +82,37 @@ final class Distribution {
         launcher.toFile().setExecutable(true, false), "cannot make " + launcher + " executable");
   }
 
-  /** No start-up archive can hold the classes of a signed jar, so a signature is left behind. */
-  private void addJar(Path jar) throws IOException {
-    Path copy = lib.resolve(jar.getFileName());
-    try (ZipFile zip = new ZipFile(jar.toFile())) {
-      if (zip.stream().noneMatch(Distribution::isSignature)) {
-        Files.copy(jar, copy);
-        return;
+  /**
+   * The libraries go without their manifests: a JVM reads the manifest of each jar of its archive
+   * at each start, and one with the digests of a signature is longer than most classes. And no
+   * archive can hold the classes of a signed jar. What remains of a manifest is whether the jar has
+   * classes for different versions of Java.
+   */
+  private void addLibrary(Path jar) throws IOException {
+    try (JarFile read = new JarFile(jar.toFile());
+        ZipOutputStream written =
+            new ZipOutputStream(Files.newOutputStream(lib.resolve(jar.getFileName())))) {
+      if (read.isMultiRelease()) {
+        written.putNextEntry(entry(JarFile.MANIFEST_NAME, read.getEntry(JarFile.MANIFEST_NAME)));
+        written.write(
+            "Manifest-Version: 1.0\r\nMulti-Release: true\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8));
       }
-      try (ZipOutputStream unsigned = new ZipOutputStream(Files.newOutputStream(copy))) {
-        for (ZipEntry entry : zip.stream().filter(e -> !isSignature(e)).toList()) {
-          ZipEntry same = new ZipEntry(entry.getName());
-          same.setTimeLocal(entry.getTimeLocal());
-          unsigned.putNextEntry(same);
-          unsigned.write(zip.getInputStream(entry).readAllBytes());
-        }
+      for (ZipEntry entry : read.stream().filter(e -> !isOfManifest(e)).toList()) {
+        written.putNextEntry(entry(entry.getName(), entry));
+        written.write(read.getInputStream(entry).readAllBytes());
       }
     }
   }
 
-  private static boolean isSignature(ZipEntry entry) {
-    return entry.getName().matches("META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
+  private static ZipEntry entry(String name, ZipEntry like) {
+    ZipEntry entry = new ZipEntry(name);
+    entry.setTimeLocal(like.getTimeLocal());
+    return entry;
+  }
+
+  private static boolean isOfManifest(ZipEntry entry) {
+    return entry.getName().matches("META-INF/(MANIFEST\\.MF|[^/]+\\.(SF|RSA|DSA|EC))");
   }
 
   /**
@@ -156,6 +167,10 @@ final class Distribution {
       List<String> rehearsal = new ArrayList<>();
       rehearsal.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       rehearsal.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+      // What was hot in the rehearsal would be compiled at each start, on the processor that
+      // compiles
+      // what is hot now.
+      rehearsal.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
       rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
       rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
       rehearsal.add("dev.tensorvet.cli.Rehearsal");

@@ -2,6 +2,7 @@ package dev.tensorvet;
 
 import dev.tensorvet.engine.Engine;
 import dev.tensorvet.engine.Policy;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Problem;
@@ -17,6 +18,8 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.workspace.FileTree;
+import dev.tensorvet.workspace.Languages;
+import dev.tensorvet.workspace.Ledger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +37,16 @@ public final class Tensorvet {
    * @param files the files that may be read
    */
   public Tensorvet(FileTree files) {
+    this(Ledger.silent(files), RulePages.load());
+  }
+
+  /**
+   * @param files the files that may be read, with a note of what rests on which
+   */
+  public Tensorvet(Ledger files, RulePages pages) {
     Frameworks frameworks = Frameworks.all();
     this.project = new Project(files, Tensorvet::parse, frameworks);
-    this.pages = RulePages.load();
+    this.pages = pages;
     this.facts = new Facts(project, frameworks);
     this.engine = new Engine(Catalogue.all(), facts, name -> pages.find(name).isPresent());
   }
@@ -63,6 +73,19 @@ public final class Tensorvet {
     return facts.of(module);
   }
 
+  /** A file as a check sees it and a finding shows it, if it can be read. */
+  public Optional<SourceFile> source(Path path) {
+    // Where code is not joined from cells, there is nothing to parse for that.
+    return Languages.of(path).filter(language -> language == Language.NOTEBOOK).isPresent()
+        ? module(path).map(SourceModule::file)
+        : project.files().read(path);
+  }
+
+  /** The directory that the project around a directory begins in, if anything marks one. */
+  public Optional<Path> projectRoot(Path directory) {
+    return project.projectRoot(directory.resolve("any.py"));
+  }
+
   public RulePages pages() {
     return pages;
   }
@@ -71,9 +94,11 @@ public final class Tensorvet {
    * Checks files.
    *
    * @param whyNot what to say of a file that cannot be read
+   * @param recall what is remembered of the files; the outcome is the same without it
    * @param jobs how many threads; the outcome is the same for any number
    */
-  public Report check(List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
-    return engine.check(project, files, policy, whyNot, jobs);
+  public Report check(
+      List<Path> files, Policy policy, Function<Path, Problem> whyNot, Recall recall, int jobs) {
+    return engine.check(project, files, policy, whyNot, recall, jobs);
   }
 }

@@ -3,6 +3,7 @@ package dev.tensorvet;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -16,6 +17,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -210,6 +212,33 @@ final class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .haveNameMatching("java\\.io\\.(File|File(Input|Output)Stream|FileReader|FileWriter)"));
+  }
+
+  /**
+   * What is kept from one file to the next is kept with what it rests on; else a cached run would
+   * miss that something has changed. {@code Resolver} and {@code Relevance} keep {@code Kept}
+   * answers by themselves, {@code Project} the texts of an editor.
+   */
+  @Test
+  void answersAreKeptWithTheirEvidence() {
+    check(
+        noClasses()
+            .that(resideInAnyPackage(within("semantic"), within("facts")))
+            .and(not(simpleName("Resolver")))
+            .and(not(simpleName("Relevance")))
+            .and(not(simpleName("Project")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.util.concurrent.."));
+    check(
+        fields()
+            .that()
+            .areDeclaredInClassesThat(resideInAnyPackage(within("semantic"), within("facts")))
+            .and()
+            // These rest on the module's own file alone, which whoever has the module has read.
+            .areNotDeclaredIn(SourceModule.class)
+            .should()
+            .notHaveModifier(JavaModifier.VOLATILE));
   }
 
   @Test

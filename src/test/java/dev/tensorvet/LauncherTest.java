@@ -23,8 +23,10 @@ final class LauncherTest {
 
   private static final Path SCRIPT = Path.of("src", "dist", "tensorvet");
 
+  private static final String MAIN = "dev.tensorvet.cli.Main";
+
   /** All that the script may call. */
-  private static final List<String> TOOLS = List.of("cat", "cksum", "mkdir", "readlink", "sh");
+  private static final List<String> TOOLS = List.of("cksum", "mkdir", "readlink", "sh");
 
   private final Path machine;
   private final Path bin;
@@ -115,8 +117,9 @@ final class LauncherTest {
     jdk("usr/lib/jvm/temurin", "25.0.3");
     List<String> given = List.of("check", "", "my dir/träin.py", "*", "$HOME", "a\nb", "--", "-x");
     List<String> got = run(given.toArray(String[]::new)).arguments();
-    assertThat(got).containsSubsequence("-jar", lib.resolve("tensorvet-1.2.3.jar").toString());
-    assertThat(got.subList(got.indexOf("-jar") + 2, got.size())).isEqualTo(given);
+    String jar = lib.resolve("tensorvet-1.2.3.jar").toString();
+    assertThat(got).containsSubsequence("-cp", jar, MAIN);
+    assertThat(got.subList(got.indexOf(MAIN) + 1, got.size())).isEqualTo(given);
   }
 
   @Test
@@ -220,7 +223,7 @@ final class LauncherTest {
             "-XX:+DisplayVMOutputToStderr",
             "-XX:+UseSerialGC")
         .contains("-Dtensorvet.terminal=false")
-        .containsSubsequence("-Xmx4g", "-Xss8m", "-jar");
+        .containsSubsequence("-Xmx4g", "-Xss8m", "-cp");
   }
 
   @Test
@@ -232,6 +235,25 @@ final class LauncherTest {
         .doesNotContain("-XX:+UseSerialGC");
     environment.put("TENSORVET_JAVA_OPTIONS", "-XX:+UseNUMA -Dname=GC");
     assertThat(run("version").arguments()).contains("-XX:+UseSerialGC");
+  }
+
+  @Test
+  void optionsThatJavaRefusesAreNoFinding() throws Exception {
+    executable(
+        jdk("usr/lib/jvm/temurin", "25.0.3").resolve("bin/java"),
+        "#!/bin/sh\nfor each; do case $each in -Xmxx) echo 'Invalid: -Xmxx'; exit 1 ;; esac; done\n");
+    environment.put("TENSORVET_JAVA_OPTIONS", "-Xss8m -Xmxx");
+    assertThat(run("check"))
+        .isEqualTo(
+            new Outcome(
+                2,
+                "",
+                """
+                tensorvet: Java does not start with TENSORVET_JAVA_OPTIONS="-Xss8m -Xmxx":
+                tensorvet: Invalid: -Xmxx
+                """));
+    environment.put("TENSORVET_JAVA_OPTIONS", "-Xss8m");
+    assertThat(run("check")).isEqualTo(new Outcome(0, "", ""));
   }
 
   private String jar() {

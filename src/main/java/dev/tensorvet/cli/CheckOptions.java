@@ -33,6 +33,8 @@ record CheckOptions(
     boolean forceExclude,
     String stdinFilename,
     int jobs,
+    boolean noCache,
+    Optional<Path> cacheDir,
     Console.ColorChoice color) {
 
   static CheckOptions of(ParseResult given) {
@@ -53,6 +55,8 @@ record CheckOptions(
             given.hasMatchedOption("--force-exclude"),
             given.matchedOptionValue("--stdin-filename", "stdin.py"),
             given.matchedOptionValue("--jobs", Runtime.getRuntime().availableProcessors()),
+            given.hasMatchedOption("--no-cache"),
+            optional(given, "--cache-dir"),
             given.matchedOptionValue("--color", Console.ColorChoice.AUTO));
     if (options.jobs() < 1) {
       throw new UsageException("--jobs takes a number from 1");
@@ -116,9 +120,17 @@ record CheckOptions(
                     "-j",
                     "--jobs"))
             .addOption(
-                Command.flag(
-                    "--no-cache",
-                    "Accepted for scripts: this version keeps no cache between runs."))
+                OptionSpec.builder("-n", "--no-cache")
+                    .type(boolean.class)
+                    .arity("0")
+                    .description("Check every file anew; read and write no cache.")
+                    .build())
+            .addOption(
+                option(
+                    Path.class,
+                    "DIR",
+                    "The folder of the cache. Default: .tensorvet_cache in the project.",
+                    "--cache-dir"))
             .addOption(
                 option(Console.ColorChoice.class, "WHEN", "auto, always or never.", "--color"));
     spec.usageMessage()

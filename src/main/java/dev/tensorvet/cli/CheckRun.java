@@ -1,6 +1,8 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
+import dev.tensorvet.engine.Policy;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
@@ -10,14 +12,18 @@ import dev.tensorvet.fix.UnifiedDiff;
 import dev.tensorvet.report.ReportContext;
 import dev.tensorvet.report.Reporter;
 import dev.tensorvet.report.Reporters;
+import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
 import dev.tensorvet.settings.SettingsReader;
 import dev.tensorvet.source.Decoder;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.workspace.Cache;
+import dev.tensorvet.workspace.Digest;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.Ledger;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
@@ -26,16 +32,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** One run of {@code check}: finds files, checks them, fixes them where asked to, and reports. */
 final class CheckRun {
@@ -65,21 +72,26 @@ final class CheckRun {
       throw new UsageException("`-` stands alone: standard input is checked by itself");
     }
     DiskFiles files = new DiskFiles(console.workingDirectory());
-    Tensorvet tensorvet = new Tensorvet(files);
-    checkSelectors(tensorvet);
-    SettingsFiles settings =
-        new SettingsFiles(console.workingDirectory(), options.config(), tensorvet.pages());
+    RulePages pages = RulePages.load();
+    checkSelectors(pages);
+    SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
     List<Path> named = named(files);
     List<Path> inputs = isPiped ? named : inputs(settings, named);
+    Caches caches = new Caches(console, options);
+    boolean isCached = !isPiped && caches.areWanted(inputs);
+    Ledger ledger = isCached ? Ledger.of(files) : Ledger.silent(files);
+    Tensorvet tensorvet = new Tensorvet(ledger, pages);
+    Optional<Cache> cache =
+        isCached ? cache(caches, ledger, tensorvet, settings) : Optional.empty();
     Optional<SourceFile> piped =
         isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
-    boolean isAsAsked = isPiped || named.stream().allMatch(CheckRun::exists);
+    boolean isAsAsked = isPiped || named.stream().allMatch(Files::exists);
     if (!options.fix() && !options.diff()) {
-      Report report = check(tensorvet, files, settings, inputs);
+      Report report = check(tensorvet, files, settings, inputs, cache);
       print(report, reporter, tensorvet, console.out());
       return exitCode(report, settings, isAsAsked);
     }
-    FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs);
+    FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs, cache);
     if (options.diff()) {
       outcome.files().forEach(f -> console.out().print(UnifiedDiff.of(f)));
       int code = exitCode(outcome.report(), settings, isAsAsked);
@@ -107,12 +119,16 @@ final class CheckRun {
   /** Writes the files that fixes change; one that cannot be written does not keep the others. */
   private boolean writeFixes(FixRun.Outcome outcome, DiskFiles files, List<Path> inputs) {
     Map<String, Path> byName = byName(files, inputs);
+    Set<Path> written = new HashSet<>();
     int applied = 0;
     boolean isWritten = true;
     for (FixedFile file : outcome.files()) {
       try {
-        write(Objects.requireNonNull(byName.get(file.before().path())), file.bytes());
-        applied += file.applied().size();
+        Path path = Objects.requireNonNull(byName.get(file.before().path()));
+        if (written.add(behindLinks(path))) {
+          write(path, file.bytes());
+          applied += file.applied().size();
+        }
       } catch (UsageException unwritable) {
         console.err().println("tensorvet: " + unwritable.getMessage());
         isWritten = false;
@@ -124,6 +140,15 @@ final class CheckRun {
     return isWritten;
   }
 
+  /** What a file is called that may have several names. */
+  private static Path behindLinks(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException gone) {
+      return path;
+    }
+  }
+
   private static Map<String, Path> byName(DiskFiles files, List<Path> inputs) {
     Map<String, Path> byName = new HashMap<>();
     inputs.forEach(input -> byName.put(files.display(input), input));
@@ -132,12 +157,16 @@ final class CheckRun {
 
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
-      Tensorvet first, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+      Tensorvet first,
+      DiskFiles files,
+      SettingsFiles settings,
+      List<Path> inputs,
+      Optional<Cache> cache) {
     Map<String, Path> byName = byName(files, inputs);
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {
-            return check(first, files, settings, inputs);
+            return check(first, files, settings, inputs, cache);
           }
           Tensorvet again = new Tensorvet(files);
           changed.forEach(
@@ -145,17 +174,18 @@ final class CheckRun {
                 Path path = Objects.requireNonNull(byName.get(shown));
                 again.put(path, SourceFile.of(shown, DiskFiles.language(path), text));
               });
-          return check(again, files, settings, inputs);
+          // What is not on the disk is not for the cache.
+          return check(again, files, settings, inputs, Optional.empty());
         },
         Tensorvet::parse,
         options.safety());
   }
 
-  private void checkSelectors(Tensorvet tensorvet) {
+  private void checkSelectors(RulePages pages) {
     List<String> all = new ArrayList<>(options.select());
     all.addAll(options.ignore());
     for (String selector : all) {
-      SettingsReader.unknownSelector(selector, tensorvet.pages())
+      SettingsReader.unknownSelector(selector, pages)
           .ifPresent(
               problem -> {
                 throw new UsageException(problem);
@@ -169,10 +199,6 @@ final class CheckRun {
     }
     return (options.paths().isEmpty() ? List.of(".") : options.paths())
         .stream().map(path -> Command.path(path, files)).toList();
-  }
-
-  private static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
   private List<Path> inputs(SettingsFiles settings, List<Path> named) {
@@ -199,28 +225,41 @@ final class CheckRun {
   }
 
   private Report check(
-      Tensorvet tensorvet, DiskFiles files, SettingsFiles settings, List<Path> inputs) {
+      Tensorvet tensorvet,
+      DiskFiles files,
+      SettingsFiles settings,
+      List<Path> inputs,
+      Optional<Cache> cache) {
     // Settings are read before the threads start, so that a wrong one stops the run at once.
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
     for (Path input : inputs) {
-      Settings of = settings.of(input);
+      Settings of = settings.ofFile(input);
       choices.computeIfAbsent(
           of.base(),
           b -> new RuleChoice(tensorvet.pages(), of, options.select(), options.ignore()));
     }
-    return tensorvet.check(
-        inputs,
+    Policy policy =
         (rule, file) ->
-            Optional.ofNullable(choices.get(settings.of(file).base()))
-                .flatMap(choice -> choice.level(rule, file)),
-        path ->
-            new Problem(
-                "unreadable-file",
-                Level.WARNING,
-                files.display(path),
-                Optional.empty(),
-                files.whyNot(path)),
-        options.jobs());
+            Optional.ofNullable(choices.get(settings.ofFile(file).base()))
+                .flatMap(choice -> choice.level(rule, file));
+    Report report =
+        tensorvet.check(
+            inputs,
+            policy,
+            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+            cache.map(c -> recall(c, policy, tensorvet.pages())).orElse(Recall.NONE),
+            options.jobs());
+    cache.ifPresent(Cache::save);
+    return withoutUnasked(report, named(files).stream().map(files::display).toList());
+  }
+
+  /** A walk passes over notebooks of other languages; of one that is named it is told. */
+  private static Report withoutUnasked(Report report, List<String> named) {
+    List<Problem> problems =
+        report.problems().stream()
+            .filter(problem -> !problem.isOtherLanguage() || named.contains(problem.path()))
+            .toList();
+    return new Report(report.findings(), report.suppressed(), problems, report.filesChecked());
   }
 
   private void write(Path path, byte[] content) {
@@ -230,6 +269,24 @@ final class CheckRun {
       String shown = new DiskFiles(console.workingDirectory()).display(path);
       throw new UsageException("`" + shown + "` cannot be written: " + reason(unwritable));
     }
+  }
+
+  private static Recall recall(Cache cache, Policy policy, RulePages pages) {
+    return (file, check) -> {
+      List<String> levels =
+          pages.all().stream()
+              .map(page -> page.id() + " " + policy.level(page.id(), file))
+              .toList();
+      return cache.of(file, Digest.of(levels), check);
+    };
+  }
+
+  private Optional<Cache> cache(
+      Caches caches, Ledger ledger, Tensorvet tensorvet, SettingsFiles settings) {
+    Path here = console.workingDirectory();
+    return caches
+        .folder(tensorvet.projectRoot(here).orElse(here), settings.of(here).cacheDir())
+        .map(folder -> new Cache(folder, ledger, tensorvet::source));
   }
 
   private static String reason(IOException unwritable) {

@@ -1,9 +1,15 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.report.ReportContext;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -17,7 +23,7 @@ import java.util.Map;
 public record Console(
     PrintStream out,
     PrintStream err,
-    java.io.InputStream in,
+    InputStream in,
     Path workingDirectory,
     Map<String, String> environment,
     boolean isTerminal,
@@ -29,22 +35,37 @@ public record Console(
   /**
    * The console of this process. The launcher, which can ask, says whether it is a terminal, and
    * how wide.
+   *
+   * @param out where the output goes
    */
-  static Console ofProcess() {
+  static Console ofProcess(OutputStream out) {
     return new Console(
-        utf8(new java.io.FileOutputStream(java.io.FileDescriptor.out)),
-        utf8(new java.io.FileOutputStream(java.io.FileDescriptor.err)),
+        utf8(out),
+        utf8(new FileOutputStream(FileDescriptor.err)),
         System.in,
-        Path.of("").toAbsolutePath(),
+        currentDirectory(),
         System.getenv(),
         Boolean.getBoolean("tensorvet.terminal"),
         Math.max(NARROWEST, Integer.getInteger("tensorvet.columns", ReportContext.PLAIN_WIDTH)));
   }
 
+  /** What is not UTF-8 in the directory's name is lost in the one that the JVM knows. */
+  private static Path currentDirectory() {
+    Path known = Path.of("").toAbsolutePath();
+    if (Files.isDirectory(known)) {
+      return known;
+    }
+    try {
+      // Where names are bytes, the system can say it in bytes.
+      return Path.of("/proc/self/cwd").toRealPath();
+    } catch (IOException notThere) {
+      return known;
+    }
+  }
+
   /** A stream that holds its bytes until it is flushed. */
   public static PrintStream utf8(OutputStream to) {
-    return new PrintStream(
-        new java.io.BufferedOutputStream(to, 1 << 16), false, StandardCharsets.UTF_8);
+    return new PrintStream(new BufferedOutputStream(to, 1 << 16), false, StandardCharsets.UTF_8);
   }
 
   /** Whether to colour, by the user's wish, else by the environment, else on a terminal. */

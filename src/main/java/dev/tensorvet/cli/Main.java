@@ -31,7 +31,8 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Console console = Console.ofProcess();
+    StandardOutput output = new StandardOutput();
+    Console console = Console.ofProcess(output);
     int code = FAILED;
     try {
       code = run(console, arguments);
@@ -39,8 +40,11 @@ public final class Main {
       // Left to the JVM, this would end with 1: something was found.
       console.err().println("tensorvet: internal error: " + crash);
     }
-    // A reader that has gone away, as in "tensorvet check | head", is no failure of the run.
     console.out().flush();
+    if (output.failure().isPresent()) {
+      console.err().println("tensorvet: the output cannot be written: " + output.failure().get());
+      code = FAILED;
+    }
     console.err().flush();
     // Not exit: it looks for a logger first, and nothing waits for this process to end.
     Runtime.getRuntime().halt(code);

@@ -38,15 +38,21 @@ final class SettingsFiles {
     }
   }
 
+  /** The settings of a file or directory. */
   Settings of(Path path) {
-    if (only.isPresent()) {
-      return read(only.get(), workingDirectory).orElse(Settings.none(workingDirectory));
-    }
-    Path directory = Files.isDirectory(path) ? path : path.getParent();
-    return directory == null ? Settings.none(workingDirectory) : ofDirectory(directory);
+    return Files.isDirectory(path) ? ofDirectory(path) : ofFile(path);
+  }
+
+  /** The settings of a file, which is not looked at: each rule asks for them. */
+  Settings ofFile(Path file) {
+    Path directory = file.getParent();
+    return ofDirectory(directory == null ? file : directory);
   }
 
   private Settings ofDirectory(Path directory) {
+    if (only.isPresent()) {
+      return read(only.get(), workingDirectory).orElse(Settings.none(workingDirectory));
+    }
     Settings known = byDirectory.get(directory);
     if (known == null) {
       Optional<Settings> own = Optional.empty();

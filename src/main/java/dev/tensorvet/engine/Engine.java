@@ -4,6 +4,7 @@ import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Place;
@@ -21,6 +22,7 @@ import dev.tensorvet.syntax.ParseProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,19 +53,23 @@ public final class Engine {
     this.isRule = isRule;
   }
 
-  /** What checking one file gives. */
-  private record FileReport(
-      List<Reported> findings, List<Reported> suppressed, List<Problem> problems) {}
-
   /**
    * Checks files of a project.
    *
    * @param whyNot why a file could not be read
+   * @param recall what is remembered of the files; the outcome is the same without it
    * @param jobs how many threads; the outcome is the same for any number
    */
   public Report check(
-      Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
-    List<FileReport> reports = inParallel(project, files, policy, whyNot, jobs);
+      Project project,
+      List<Path> files,
+      Policy policy,
+      Function<Path, Problem> whyNot,
+      Recall recall,
+      int jobs) {
+    List<FileReport> reports =
+        inParallel(
+            files, file -> recall.of(file, () -> guarded(project, file, policy, whyNot)), jobs);
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -95,14 +101,14 @@ public final class Engine {
   }
 
   /** In threads of their own even for one file: the stack of the caller may be small. */
-  private List<FileReport> inParallel(
-      Project project, List<Path> files, Policy policy, Function<Path, Problem> whyNot, int jobs) {
+  private static List<FileReport> inParallel(
+      List<Path> files, Function<Path, FileReport> check, int jobs) {
     int count = Math.clamp(files.size(), 1, jobs);
     try (ExecutorService threads =
         Executors.newFixedThreadPool(count, task -> new Thread(null, task, "check", STACK_BYTES))) {
       List<Future<FileReport>> pending = new ArrayList<>();
       for (Path file : files) {
-        pending.add(threads.submit(() -> guarded(project, file, policy, whyNot)));
+        pending.add(threads.submit(() -> check.apply(file)));
       }
       List<FileReport> reports = new ArrayList<>();
       for (Future<FileReport> one : pending) {
@@ -141,10 +147,16 @@ public final class Engine {
         .ifPresent(
             p ->
                 problems.add(
-                    problem(
-                        "encoding-error", file, new Span(p.offset(), p.offset()), p.message())));
-    for (ParseProblem p : module.parsed().problems()) {
-      problems.add(problem("syntax-error", file, p.span(), p.message()));
+                    Problem.at(
+                        new Place(file, new Span(p.offset(), p.offset())),
+                        "encoding-error",
+                        p.message())));
+    module
+        .parsed()
+        .otherLanguage()
+        .ifPresent(language -> problems.add(Problem.otherLanguage(file.path(), language)));
+    for (ParseProblem p : SyntaxErrors.of(module.parsed())) {
+      problems.add(Problem.at(new Place(file, p.span()), "syntax-error", p.message()));
     }
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
@@ -160,7 +172,7 @@ public final class Engine {
         for (Finding finding : run(rule, file, base)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))) {
-            Reported reported = new Reported(finding, capped(level.get(), finding.certainty()));
+            Reported reported = new Reported(finding, capped(level.get(), finding));
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }
@@ -174,8 +186,10 @@ public final class Engine {
     return new FileReport(findings, suppressed, problems);
   }
 
-  private static Level capped(Level level, Certainty certainty) {
-    return certainty == Certainty.LIKELY && level == Level.ERROR ? Level.WARNING : level;
+  /** The level of a proven finding, lowered to what this one allows. */
+  private static Level capped(Level level, Finding finding) {
+    Level gravest = finding.certainty() == Certainty.LIKELY ? Level.WARNING : Level.ERROR;
+    return Collections.max(List.of(level, gravest, finding.gravest()));
   }
 
   private static <S> List<Finding> run(Rule<S> rule, SourceFile file, FactBase facts) {
@@ -203,11 +217,6 @@ public final class Engine {
     // Of two runs that come by the same place, the one that proves it speaks.
     findings.sort((a, b) -> a.certainty().compareTo(b.certainty()));
     return findings;
-  }
-
-  private static Problem problem(String kind, SourceFile file, Span span, String message) {
-    return new Problem(
-        kind, Level.WARNING, file.path(), Optional.of(new Place(file, span)), message);
   }
 
   private static Problem internal(String path, String message, Throwable crash) {

@@ -1,7 +1,6 @@
 package dev.tensorvet.engine;
 
 import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.source.LineTable;
@@ -12,7 +11,6 @@ import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -69,7 +67,7 @@ final class Suppressions {
     Matcher form = FORM.matcher(text);
     if (!form.find()) {
       if (ANY.matcher(text).find()) {
-        problem(comment.span(), "a suppression names its rules: `# tensorvet: ignore[rule-name]`");
+        bad(comment.span(), "a suppression names its rules: `# tensorvet: ignore[rule-name]`");
       }
       return;
     }
@@ -89,7 +87,7 @@ final class Suppressions {
       int start = at + (name.length() - name.stripLeading().length());
       Span span = new Span(start, start + name.strip().length());
       if (name.isBlank()) {
-        problem(comment.span(), "a suppression names its rules: `# tensorvet: ignore[rule-name]`");
+        bad(comment.span(), "a suppression names its rules: `# tensorvet: ignore[rule-name]`");
       } else {
         all.add(new Suppression(name.strip(), span, first, last));
       }
@@ -128,14 +126,8 @@ final class Suppressions {
     return last[0];
   }
 
-  private void problem(Span span, String message) {
-    problems.add(
-        new Problem(
-            "bad-suppression",
-            Level.WARNING,
-            file.path(),
-            Optional.of(new Place(file, span)),
-            message));
+  private void bad(Span span, String message) {
+    problems.add(Problem.at(new Place(file, span), "bad-suppression", message));
   }
 
   /** Whether a comment silences a finding. */
@@ -162,14 +154,12 @@ final class Suppressions {
   List<Problem> problems(Predicate<String> isKnown, Predicate<String> isOn) {
     for (Suppression suppression : all) {
       if (!isKnown.test(suppression.rule)) {
-        problem(suppression.span, "there is no rule `" + suppression.rule + "`");
+        bad(suppression.span, "there is no rule `" + suppression.rule + "`");
       } else if (!suppression.isUsed && isOn.test(suppression.rule)) {
         problems.add(
-            new Problem(
+            Problem.at(
+                new Place(file, suppression.span),
                 "unused-suppression",
-                Level.WARNING,
-                file.path(),
-                Optional.of(new Place(file, suppression.span)),
                 "nothing here is found by `" + suppression.rule + "`"));
       }
     }

@@ -44,8 +44,22 @@ record Arguments(
     return position < positional.size() ? spans.get(position) : otherwise;
   }
 
-  /** Whether a backward pass leaves its graph for another. */
-  boolean keepsGraph() {
-    return keywords.containsKey("retain_graph") || keywords.containsKey("create_graph");
+  /** What a backward pass with these arguments leaves of its graph. */
+  GraphUse graphUse() {
+    Optional<Boolean> creates = flag("create_graph");
+    Optional<Boolean> retains = flag("retain_graph");
+    if (creates.isEmpty() || retains.isEmpty() || !isComplete) {
+      return GraphUse.UNKNOWN;
+    }
+    if (creates.get()) {
+      return GraphUse.DIFFERENTIATED;
+    }
+    return retains.get() ? GraphUse.KEPT : GraphUse.FREED;
+  }
+
+  /** A flag that is false when it is not given; empty when it is not known. */
+  private Optional<Boolean> flag(String name) {
+    Term given = keywords.get(name);
+    return given == null ? Optional.of(false) : Conditions.truth(given);
   }
 }

@@ -4,7 +4,9 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
@@ -100,22 +102,47 @@ final class Calls {
           ? arguments.positional().getFirst()
           : new Term.Group(run.nextSerial(), CollectionKind.TUPLE, arguments.positional());
     }
-    if (Effects.writesGradient(name)) {
-      gradientOwner(receiver).ifPresent(p -> run.emit(new Event.GradientWrite(site, p)));
+    if (GraphFlow.startsGraph(name)) {
+      Optional<Term> flag = arguments.get(0, "requires_grad");
+      run.heap().startGraph(receiver, site, flag.map(Conditions::truth).orElse(Optional.of(true)));
+    }
+    boolean isLightning =
+        objects
+            .classOf(object)
+            .filter(type -> objects.hasRole(type, Role.LIGHTNING_MODULE))
+            .isPresent();
+    if (isLightning && name.equals(ManualOptimization.GIVER)) {
+      Optional<Term> optimizers = run.field(LightningSteps.slot(object));
+      if (optimizers.isPresent()) {
+        return optimizers.get();
+      }
     }
     if (isOurs) {
       return invoke(member, arguments, call);
     }
     if (Effects.givesBackItself(name)) {
+      if (Effects.converts(name)) {
+        run.inventory().move(new Inventory.Move(receiver, name, arguments.all(), site));
+      }
       return receiver;
     }
     boolean isHarmless =
         Effects.isHarmlessMethod(name)
             || (objects.isModule(receiver) && Layers.isModuleMethod(name))
             || role.filter(r -> r == Role.SCHEDULER || r == Role.GRAD_SCALER).isPresent()
+            || (isLightning && ManualOptimization.isHarmless(name))
             || (isOptimizer && Effects.isHarmlessOnOptimizer(name));
     Term.Member callee = new Term.Member(receiver, name);
     Term.Made result = made(callee, arguments, site);
+    if (Effects.writesTensor(name)) {
+      Proof isGradient = isGradient(receiver);
+      if (isGradient == Proof.YES) {
+        run.emit(new Event.GradientWrite(site, receiver));
+      }
+      if (isGradient != Proof.UNKNOWN) {
+        return result;
+      }
+    }
     if (!isHarmless) {
       // What looks like a method may be a module in a member.
       computes(callee, arguments, result, run.buildsGraph(), site);
@@ -138,7 +165,12 @@ final class Calls {
       case MANUAL_BACKWARD -> {
         run.emit(
             new Event.Backward(
-                site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
+                site,
+                arguments.all(),
+                Optional.empty(),
+                false,
+                arguments.graphUse(),
+                run.autocast()));
         yield Optional.of(Term.NOTHING);
       }
       case UNSCALE -> {
@@ -178,7 +210,7 @@ final class Calls {
       }
       case EVAL -> switchMode(receiver, Proof.NO, site);
       case LOAD_STATE -> {
-        run.emit(new Event.Load(site, receiver));
+        run.emit(new Event.Load(site, receiver, arguments.all()));
         yield Optional.empty();
       }
       case SET_EPOCH -> {
@@ -233,17 +265,40 @@ final class Calls {
             losses,
             isThrough ? Optional.of(receiver) : Optional.empty(),
             objects.isScaled(receiver),
-            arguments.keepsGraph()));
+            arguments.graphUse(),
+            run.autocast()));
     return Term.NOTHING;
   }
 
-  /** The parameter whose gradient a term is: {@code p.grad}, {@code p.grad.data}. */
-  private static Optional<Term> gradientOwner(Term term) {
-    return switch (term) {
-      case Term.Member member when member.name().equals("grad") -> Optional.of(member.owner());
-      case Term.Member member when member.name().equals("data") -> gradientOwner(member.owner());
-      default -> Optional.empty();
+  /** Whether a tensor is a gradient, or one of a collection with gradients in it. */
+  private static Proof isGradient(Term tensor) {
+    return switch (tensor) {
+      case Term.Member member ->
+          member.name().equals("grad") ? Proof.YES : isGradient(member.owner());
+      case Term.Made made when made.callee() instanceof Term.Member method ->
+          Effects.givesParameters(method.name()) ? Proof.NO : isGradient(method);
+      case Term.Made made
+          when made.callee() instanceof Term.Named named && named.entity() instanceof ClassEntity ->
+          Proof.NO;
+      case Term.Made made -> isGradient(made.callee()).or(anyGradient(made.arguments()));
+      case Term.Element element -> isGradient(element.of());
+      case Term.Item item -> isGradient(item.owner());
+      case Term.Computed computed -> anyGradient(computed.operands());
+      case Term.Group group -> anyGradient(group.elements());
+      case Term.Either either -> anyGradient(either.options());
+      case Term.Callable callable -> Proof.NO;
+      case Term.Named named -> Proof.NO;
+      case Term.Written written -> Proof.NO;
+      case Term.Input input ->
+          input.type().isPresent() || input.isSelf() ? Proof.NO : Proof.UNKNOWN;
+      case Term.Outer outer -> Proof.UNKNOWN;
+      case Term.Carried carried -> Proof.UNKNOWN;
+      case Term.Unknown unknown -> anyGradient(unknown.from()).or(Proof.UNKNOWN);
     };
+  }
+
+  private static Proof anyGradient(List<Term> terms) {
+    return terms.stream().map(Calls::isGradient).reduce(Proof.NO, Proof::or);
   }
 
   // --- functions and objects that are called
@@ -281,11 +336,20 @@ final class Calls {
       Term object, Arguments arguments, Term result, boolean buildsGraph, Site site) {
     run.emit(
         new Event.Forward(
-            site, run.frame().function(), object, arguments.all(), result, buildsGraph));
+            site,
+            run.frame().function(),
+            object,
+            arguments.all(),
+            result,
+            buildsGraph,
+            run.autocast()));
   }
 
   private Term library(String name, Term callee, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
+    if (Effects.collects(name)) {
+      arguments.get(0, "iterable").ifPresent(i -> run.exhaust(i, IteratorUse.OTHER, call.span()));
+    }
     Optional<Effects.Effect> effect = Effects.of(name);
     if (effect.isPresent()) {
       switch (effect.get()) {
@@ -294,19 +358,42 @@ final class Calls {
           if (!objects.isInfinite(bound) && bound.filter(objects::isScaledBound).isEmpty()) {
             arguments.get(0, "parameters").ifPresent(p -> run.emit(new Event.Clip(site, p)));
           }
+          arguments
+              .get(0, "parameters")
+              .ifPresent(p -> run.exhaust(p, IteratorUse.CLIPPING, call.span()));
         }
         case BACKWARD ->
             run.emit(
                 new Event.Backward(
-                    site, arguments.all(), Optional.empty(), false, arguments.keepsGraph()));
-        case GRADIENT -> run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
+                    site,
+                    arguments.all(),
+                    Optional.empty(),
+                    false,
+                    arguments.graphUse(),
+                    run.autocast()));
+        case GRADIENT ->
+            run.emit(new Event.Gradient(site, arguments.get(0, "outputs").stream().toList()));
+        case GRADIENT_FUNCTION ->
+            run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
+        case CALL_OF_MODULE -> {
+          Term.Made result = made(callee, arguments, site);
+          arguments
+              .get(0, "module")
+              .ifPresent(m -> computes(m, arguments, result, run.buildsGraph(), site));
+          return result;
+        }
         case CROSS_ENTROPY -> {
           if (objects.role(callee).isEmpty() || !objects.isClass(callee)) {
             crossEntropy(arguments, call);
           }
         }
         case FIRST_ARGUMENT -> {
-          if (!arguments.positional().isEmpty()) {
+          boolean isNewGraph =
+              GraphFlow.canStartGraph(name)
+                  && arguments.get(1, "requires_grad").flatMap(Conditions::truth).orElse(false);
+          if (!arguments.positional().isEmpty()
+              && !isNewGraph
+              && !objects.isWithoutGraph(made(callee, arguments, site))) {
             Term first = arguments.positional().getFirst();
             run.heap().wrap(first);
             Wrapper.of(name).ifPresent(w -> wrap(w, first, arguments, site));
@@ -323,9 +410,11 @@ final class Calls {
             NO_GRADIENT,
             WITH_GRADIENT,
             SET_GRADIENT,
+            AUTOCAST,
             ALL_ARGUMENTS,
             ELEMENTS,
-            NUMBERED_ELEMENTS -> {}
+            NUMBERED_ELEMENTS,
+            COPY -> {}
       }
       return made(callee, arguments, site);
     }
@@ -344,6 +433,12 @@ final class Calls {
     }
     Optional<Role> role = objects.role(object);
     if (role.isPresent()) {
+      if (role.get() == Role.OPTIMIZER) {
+        arguments
+            .get(0, "params")
+            .ifPresent(p -> run.exhaust(p, IteratorUse.OPTIMIZER, call.span()));
+      }
+      run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
     } else if (!Effects.isHarmless(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
@@ -471,11 +566,24 @@ final class Calls {
       crossEntropy(arguments, call);
     }
     Term.Made result = made(either, arguments, site);
-    computes(either, arguments, result, run.buildsGraph(), site);
-    if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
+    if (either.options().stream().anyMatch(this::hasCodeOfNote)) {
+      run.emit(new Event.Opaque(site, Optional.of(either), arguments.all()));
+    } else if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
+    computes(either, arguments, result, run.buildsGraph(), site);
     return result;
+  }
+
+  /** Whether calling an object runs code that has to do with training. */
+  private boolean hasCodeOfNote(Term object) {
+    return objects
+        .classOf(object)
+        .filter(
+            type ->
+                type.lookup("forward") instanceof MethodLookup.Found found
+                    && run.isRelevant(found.function()))
+        .isPresent();
   }
 
   private Term.Made made(Term callee, Arguments arguments, Site site) {

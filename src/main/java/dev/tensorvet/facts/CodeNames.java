@@ -13,6 +13,8 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
+import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** The names that each function of a file uses, and what the file defines and imports by them. */
@@ -56,7 +57,7 @@ final class CodeNames {
   private final Map<String, List<ClassEntity>> classes = new HashMap<>();
   private final SourceModule module;
   private final Set<String> imports = new HashSet<>();
-  private final Map<String, Optional<Entity>> imported = new ConcurrentHashMap<>();
+  private final Memo<String, Entity> imported;
 
   /** The names of what holds a loss. */
   private final Set<String> losses = new HashSet<>();
@@ -67,8 +68,9 @@ final class CodeNames {
     return Set.copyOf(words);
   }
 
-  private CodeNames(SourceModule module) {
+  private CodeNames(SourceModule module, Ledger ledger) {
     this.module = module;
+    this.imported = new Memo<>(ledger);
   }
 
   /** Whether a file's text has a word without which nothing in it is of interest. */
@@ -79,8 +81,11 @@ final class CodeNames {
         .anyMatch(text::contains);
   }
 
-  static CodeNames of(SourceModule module) {
-    CodeNames names = new CodeNames(module);
+  /**
+   * @param ledger of the project's files
+   */
+  static CodeNames of(SourceModule module, Ledger ledger) {
+    CodeNames names = new CodeNames(module, ledger);
     names.readTree();
     for (FunctionEntity function : module.functions()) {
       names.functions.computeIfAbsent(function.name(), n -> new ArrayList<>()).add(function);
@@ -164,7 +169,7 @@ final class CodeNames {
   /** What an imported name stands for; found when first asked for. */
   Optional<Entity> imported(String name) {
     return imports.contains(name)
-        ? imported.computeIfAbsent(name, n -> Optional.of(module.resolve(atEnd(n))))
+        ? Optional.of(imported.get(name, n -> module.resolve(atEnd(n))))
         : Optional.empty();
   }
 

@@ -7,6 +7,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,13 +20,28 @@ final class Conditions {
 
   private final Map<Term, Integer> numbers = new HashMap<>();
   private final List<Ground> grounds = new ArrayList<>();
+  private final List<Term> questions = new ArrayList<>();
+  private final List<Set<Site>> places = new ArrayList<>();
 
   int count() {
     return grounds.size();
   }
 
-  /** What is decided when {@code test} is true; a question and its negation share a number. */
-  Decision decide(Term test) {
+  Term question(int condition) {
+    return questions.get(condition);
+  }
+
+  /** Where a question is asked. */
+  List<Site> askedAt(int condition) {
+    return List.copyOf(places.get(condition));
+  }
+
+  /**
+   * What is decided when {@code test} is true; a question and its negation share a number.
+   *
+   * @param at where it is asked
+   */
+  Decision decide(Term test, Site at) {
     boolean value = true;
     Term question = test;
     while (question instanceof Term.Computed computed
@@ -52,7 +68,10 @@ final class Conditions {
       known = grounds.size();
       numbers.put(question, known);
       grounds.add(Ground.of(question));
+      questions.add(question);
+      places.add(new LinkedHashSet<>());
     }
+    places.get(known).add(at);
     return new Decision(known, value);
   }
 
@@ -137,14 +156,6 @@ final class Conditions {
             && one.value().getClass() == other.value().getClass()
         ? Optional.of(one.equals(other))
         : Optional.empty();
-  }
-
-  /** What is asked where a condition is decided. */
-  List<Term> questions(int condition) {
-    return numbers.entrySet().stream()
-        .filter(each -> each.getValue() == condition)
-        .map(Map.Entry::getKey)
-        .toList();
   }
 
   /** Whether {@code x is None} holds, when both sides are known well enough. */

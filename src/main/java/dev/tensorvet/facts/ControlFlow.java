@@ -33,7 +33,10 @@ final class ControlFlow {
   private final Operands operands;
   private final Conditions conditions = new Conditions();
   private final Map<Integer, List<Term>> carried = new HashMap<>();
+  private final Map<Integer, Integer> carriers = new HashMap<>();
   private final Map<Integer, Integer> loopStarts = new HashMap<>();
+  private final Map<Integer, Optional<Term>> iterables = new HashMap<>();
+  private final Map<Integer, Integer> loopEnds = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
   private final Deque<List<Step>> finalizers = new ArrayDeque<>();
 
@@ -48,9 +51,19 @@ final class ControlFlow {
     return conditions.count();
   }
 
-  /** What is asked where a condition is decided. */
-  List<Term> questions(int condition) {
-    return conditions.questions(condition);
+  /** What a condition asks. */
+  Term question(int condition) {
+    return conditions.question(condition);
+  }
+
+  /** Where a condition is asked. */
+  List<Site> askedAt(int condition) {
+    return conditions.askedAt(condition);
+  }
+
+  /** What a loop takes its elements from, if it does. */
+  Optional<Term> iterated(int header) {
+    return iterables.getOrDefault(header, Optional.empty());
   }
 
   /** How many blocks would run if everything were left at once. */
@@ -61,6 +74,16 @@ final class ControlFlow {
   /** The first serial number of what comes into being in a loop. */
   int firstSerial(int header) {
     return Optional.ofNullable(loopStarts.get(header)).orElseThrow();
+  }
+
+  /** The first serial number of the loop that changes a variable from turn to turn. */
+  int firstSerialOfLoop(Term.Carried variable) {
+    return Optional.ofNullable(carriers.get(variable.serial())).orElseThrow();
+  }
+
+  /** The first serial number of what comes into being after a loop. */
+  int endSerial(int header) {
+    return Optional.ofNullable(loopEnds.get(header)).orElseThrow();
   }
 
   /** The values that a variable at the head of a loop can have. */
@@ -93,7 +116,7 @@ final class ControlFlow {
       (truth.get() ? yes : no).run();
       return;
     }
-    Decision decision = conditions.decide(value);
+    Decision decision = conditions.decide(value, run.site(test.span()));
     int fork = trail.at();
     EventGraph.Mark mark = trail.graph().mark(fork);
     Ways ways = new Ways();
@@ -166,6 +189,7 @@ final class ControlFlow {
     runLoop(
         loop.body(),
         loop.orElse(),
+        Optional.of(iterable),
         true,
         body -> {
           run.assign(
@@ -174,7 +198,8 @@ final class ControlFlow {
               loop.target().span());
           body.run();
         },
-        boundBy(loop.target()));
+        boundBy(loop.target()),
+        () -> run.exhaust(iterable, IteratorUse.OTHER, loop.iterable().span()));
   }
 
   void whileLoop(Step.While loop) {
@@ -182,6 +207,7 @@ final class ControlFlow {
     runLoop(
         loop.body(),
         loop.orElse(),
+        Optional.empty(),
         !isEndless,
         body -> {
           if (isEndless) {
@@ -191,7 +217,13 @@ final class ControlFlow {
             body.run();
           }
         },
-        Set.of());
+        Set.of(),
+        () -> {});
+  }
+
+  /** Runs what some other code repeats, however often. */
+  void repeat(Runnable body) {
+    runLoop(List.of(), List.of(), Optional.empty(), true, turn -> body.run(), Set.of(), () -> {});
   }
 
   /** Runs a turn of a loop around its body. */
@@ -200,7 +232,13 @@ final class ControlFlow {
   }
 
   private void runLoop(
-      List<Step> body, List<Step> orElse, boolean canEnd, Turn turn, Set<String> bound) {
+      List<Step> body,
+      List<Step> orElse,
+      Optional<Term> iterated,
+      boolean canEnd,
+      Turn turn,
+      Set<String> bound,
+      Runnable whenDone) {
     if (trail.isEnded()) {
       return;
     }
@@ -209,10 +247,11 @@ final class ControlFlow {
     int header = trail.branchOff(fork);
     int loop = trail.graph().openLoop(header);
     int firstSerial = run.serials();
-    Map<String, Term.Carried> changing = carry(body, bound);
+    Map<String, Term.Carried> changing = carry(body, bound, firstSerial);
     int mark = run.frame().variables().mark();
     Set<String> writtenBefore = run.heap().enterLoop();
     loopStarts.put(header, firstSerial);
+    iterables.put(header, iterated);
     LoopExits exits =
         new LoopExits(
             new ArrayList<>(),
@@ -231,6 +270,7 @@ final class ControlFlow {
               value ->
                   carried.computeIfAbsent(variable.serial(), v -> new ArrayList<>()).add(value));
         });
+    boolean isLeft = !exits.breaks().isEmpty() || run.hasReturnedSince(header);
     // Of a loop in which nothing happens, only what it assigns is kept.
     boolean isSilent =
         canEnd && trail.graph().isSilentSince(before) && !run.hasReturnedSince(header);
@@ -246,6 +286,7 @@ final class ControlFlow {
       trail.graph().closeLoop(loop, conditions.variant(firstSerial, run.heap().writtenInLoop()));
     }
     run.heap().leaveLoop(writtenBefore);
+    loopEnds.put(header, run.serials());
 
     run.frame().variables().undo(mark);
     if (isSilent) {
@@ -256,6 +297,9 @@ final class ControlFlow {
       trail.end();
     }
     if (canEnd) {
+      if (!isLeft) {
+        whenDone.run();
+      }
       run.run(orElse);
     }
     List<Integer> ends = new ArrayList<>(exits.breaks());
@@ -270,13 +314,14 @@ final class ControlFlow {
   }
 
   /** Gives each variable that a loop changes a term of its own at the loop's head. */
-  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound) {
+  private Map<String, Term.Carried> carry(List<Step> body, Set<String> bound, int firstSerial) {
     Map<String, Term.Carried> changing = new HashMap<>();
     for (String name : Assigned.names(body)) {
       Optional<Term> before = run.frame().variables().get(name);
       if (before.isPresent() && !bound.contains(name)) {
         Term.Carried variable = new Term.Carried(run.nextSerial(), name);
         carried.put(variable.serial(), new ArrayList<>(List.of(before.get())));
+        carriers.put(variable.serial(), firstSerial);
         run.frame().write(name, variable);
         changing.put(name, variable);
       }

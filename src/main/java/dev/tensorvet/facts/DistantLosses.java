@@ -39,12 +39,19 @@ final class DistantLosses {
 
   private final Project project;
   private final Frameworks frameworks;
+  private final Programs programs;
   private final Relevance relevance;
   private final Mentions mentions;
 
-  DistantLosses(Project project, Frameworks frameworks, Relevance relevance, Mentions mentions) {
+  DistantLosses(
+      Project project,
+      Frameworks frameworks,
+      Programs programs,
+      Relevance relevance,
+      Mentions mentions) {
     this.project = project;
     this.frameworks = frameworks;
+    this.programs = programs;
     this.relevance = relevance;
     this.mentions = mentions;
   }
@@ -55,7 +62,7 @@ final class DistantLosses {
       return List.of();
     }
     Set<Path> withLoss = filesWithLoss(module);
-    Set<Path> programs = new TreeSet<>();
+    Set<Path> callers = new TreeSet<>();
     for (ClassEntity type : module.classes()) {
       Optional<FunctionEntity> forward = type.ownMethod("forward");
       // Whether anybody may mind is cheaper to find out than whether there is anything to mind.
@@ -65,20 +72,18 @@ final class DistantLosses {
         if (!users.isEmpty()
             && users.size() <= MOST_PROGRAMS
             && TrainingRecognizer.givesProbabilities(forward.get(), frameworks, relevance)) {
-          programs.addAll(users);
+          callers.addAll(users);
         }
       }
     }
-    if (programs.size() > MOST_PROGRAMS) {
+    if (callers.size() > MOST_PROGRAMS) {
       return List.of();
     }
     Map<List<Place>, CrossEntropyInput> found = new LinkedHashMap<>();
-    for (Path path : programs) {
+    for (Path path : callers) {
       Optional<SourceModule> program = project.module(path);
       if (program.isPresent()) {
-        for (CrossEntropyInput loss :
-            TrainingRecognizer.recognise(program.get(), frameworks, relevance)
-                .all(CrossEntropyInput.class)) {
+        for (CrossEntropyInput loss : programs.of(program.get()).all(CrossEntropyInput.class)) {
           if (loss.normalisedAt().getFirst().file() == module.file()) {
             found.putIfAbsent(loss.normalisedAt(), loss);
           }

@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
@@ -20,36 +19,32 @@ final class DistantPrograms {
   private static final int MOST_PROGRAMS = 8;
 
   private final Project project;
-  private final Frameworks frameworks;
+  private final Programs programs;
   private final Relevance relevance;
   private final Mentions mentions;
 
-  DistantPrograms(Project project, Frameworks frameworks, Relevance relevance, Mentions mentions) {
+  DistantPrograms(Project project, Programs programs, Relevance relevance, Mentions mentions) {
     this.project = project;
-    this.frameworks = frameworks;
+    this.programs = programs;
     this.relevance = relevance;
     this.mentions = mentions;
   }
 
   /** What happens to the models of other files in the code of this one. */
   List<ModelTrace> models(SourceModule module) {
-    Set<Path> programs = new TreeSet<>();
+    Set<Path> callers = new TreeSet<>();
     for (FunctionEntity function : relevance.evaluations(module)) {
       List<Path> users = mentions.filesWith(function.name(), module).orElse(List.of());
       if (users.size() <= MOST_PROGRAMS) {
-        programs.addAll(users);
+        callers.addAll(users);
       }
     }
-    programs.remove(module.path());
-    return programs.size() > MOST_PROGRAMS
+    callers.remove(module.path());
+    return callers.size() > MOST_PROGRAMS
         ? List.of()
-        : programs.stream()
+        : callers.stream()
             .flatMap(path -> project.module(path).stream())
-            .flatMap(
-                program ->
-                    TrainingRecognizer.recognise(program, frameworks, relevance)
-                        .all(ModelTrace.class)
-                        .stream())
+            .flatMap(program -> programs.of(program).all(ModelTrace.class).stream())
             .filter(trace -> passes(trace, module.file()))
             .map(trace -> trace.in(module.file()))
             .toList();

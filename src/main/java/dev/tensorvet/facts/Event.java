@@ -20,11 +20,25 @@ sealed interface Event {
    * @param through the object whose method did it, when that is not the loss: an engine, an
    *     accelerator
    * @param isScaled whether the loss was scaled by a gradient scaler
-   * @param keepsGraph whether the graph stays for another backward
+   * @param graph what is left of the graph
+   * @param autocast the precision of the code around it
    */
   record Backward(
-      Site site, List<Term> losses, Optional<Term> through, boolean isScaled, boolean keepsGraph)
-      implements Event {}
+      Site site,
+      List<Term> losses,
+      Optional<Term> through,
+      boolean isScaled,
+      GraphUse graph,
+      Autocast autocast)
+      implements Event {
+
+    boolean keepsGraph() {
+      return graph != GraphUse.FREED;
+    }
+  }
+
+  /** Gradients of losses are computed and given back: those of the parameters stay as they are. */
+  record Gradient(Site site, List<Term> losses) implements Event {}
 
   /**
    * An optimizer's step.
@@ -38,7 +52,11 @@ sealed interface Event {
 
   record Unscale(Site site, Term optimizer) implements Event {}
 
-  /** A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}. */
+  /**
+   * A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}.
+   *
+   * @param parameter whose gradient it is, or the gradient itself
+   */
   record GradientWrite(Site site, Term parameter) implements Event {}
 
   /** A gradient is read: {@code p.grad}. */
@@ -61,6 +79,7 @@ sealed interface Event {
    * @param inputs what it is given
    * @param result what it gives
    * @param buildsGraph whether gradients can flow back through it
+   * @param autocast in which precision it computes
    */
   record Forward(
       Site site,
@@ -68,7 +87,8 @@ sealed interface Event {
       Term module,
       List<Term> inputs,
       Term result,
-      boolean buildsGraph)
+      boolean buildsGraph,
+      Autocast autocast)
       implements Event {}
 
   /**
@@ -81,8 +101,19 @@ sealed interface Event {
   /** A gradient scaler adjusts its scale to what its steps met. */
   record ScaleUpdate(Site site, Term scaler) implements Event {}
 
-  /** A module, an optimizer or the like gets a state that was saved. */
-  record Load(Site site, Term target) implements Event {}
+  /**
+   * A module, an optimizer or the like gets a state that was saved.
+   *
+   * @param given the call's arguments, the state first
+   */
+  record Load(Site site, Term target, List<Term> given) implements Event {}
+
+  /**
+   * An iterator that has a name is run to its end.
+   *
+   * @param use what takes its elements
+   */
+  record Exhaust(Site site, Term iterator, IteratorUse use) implements Surrounding {}
 
   /** A sampler is told which epoch begins. */
   record SetEpoch(Site site, Term sampler) implements Event {}

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * The facts of a file as text, for whoever works on them: each model class, and for each optimizer
- * and model of each run its events in their order.
+ * The facts of a file as text, for whoever works on them: each model class, and for each optimizer,
+ * model and scheduler of each run its events in their order.
  */
 public final class FactText {
 
@@ -33,9 +33,32 @@ public final class FactText {
     facts.all(ModelClass.class).forEach(out::modelClass);
     facts.all(OptimizerTrace.class).forEach(out::optimizer);
     facts.all(ModelTrace.class).forEach(out::model);
+    facts.all(SchedulerTrace.class).forEach(out::scheduler);
     facts.all(DataPipeline.class).forEach(out::pipeline);
     facts.all(CrossEntropyInput.class).forEach(out::crossEntropy);
     facts.all(GraphAccumulation.class).forEach(out::accumulation);
+    facts.all(BackwardPass.class).forEach(out::backward);
+    facts
+        .all(DeadPenalty.class)
+        .forEach(p -> out.line(0, "penalty without a graph " + out.at(p.gradients())));
+    facts
+        .all(RestartedLoader.class)
+        .forEach(l -> out.line(0, "loader started for one batch " + out.at(l.taken())));
+    facts
+        .all(TrackedAverage.class)
+        .forEach(a -> out.line(0, "average updated with a graph " + out.at(a.changed())));
+    facts
+        .all(RemadeOptimizer.class)
+        .forEach(o -> out.line(0, "optimizer made for each step " + out.at(o.made())));
+    facts
+        .all(SpentIterator.class)
+        .forEach(i -> out.line(0, "iterator used when it is spent " + out.at(i.again())));
+    facts
+        .all(StaleState.class)
+        .forEach(s -> out.line(0, "state kept without a copy " + out.at(s.taken())));
+    facts.all(TrainingProgram.class).forEach(out::program);
+    facts.all(UnmovedInput.class).forEach(out::unmoved);
+    facts.all(WrittenHyperparameter.class).forEach(out::written);
     return out.text.toString();
   }
 
@@ -58,6 +81,18 @@ public final class FactText {
     String made = trace.madeAt().map(place -> ", made " + at(place)).orElse("");
     line(0, "optimizer " + trace.name() + ", " + word(trace.certainty()) + made);
     events(trace.graph(), GradientEvent::site, event -> word(event.kind()));
+    for (AccumulationWindow window : trace.windows()) {
+      line(
+          1,
+          "steps once for "
+              + window.every().orElse("several")
+              + " batches"
+              + (window.stepsAtOnce() ? ", and after the first" : "")
+              + ", loss divided: "
+              + word(window.isLossScaled())
+              + " "
+              + at(trace.event(window.step()).site().place()));
+    }
   }
 
   private void model(ModelTrace trace) {
@@ -70,6 +105,11 @@ public final class FactText {
             + ", depends on its mode: "
             + word(trace.dependsOnMode()));
     events(trace.graph(), ModelEvent::site, event -> word(event.kind()));
+  }
+
+  private void scheduler(SchedulerTrace trace) {
+    line(0, "scheduler " + trace.name() + ", made " + at(trace.madeAt()));
+    events(trace.graph(), SchedulerEvent::site, event -> word(event.kind()));
   }
 
   private void pipeline(DataPipeline pipeline) {
@@ -119,6 +159,72 @@ public final class FactText {
 
   private void accumulation(GraphAccumulation kept) {
     line(0, "loss kept with its graph " + at(kept.value()));
+  }
+
+  private void backward(BackwardPass pass) {
+    line(
+        0,
+        "backward pass "
+            + at(pass.site().place())
+            + ", loss: "
+            + word(pass.origin())
+            + ", graph: "
+            + word(pass.graph())
+            + ", walked back again: "
+            + word(pass.reuse()));
+  }
+
+  private void program(TrainingProgram program) {
+    line(0, "training with " + program.optimizer() + " " + at(program.step().place()));
+    line(
+        1,
+        (program.isScript() ? "a whole program" : "a part of a program")
+            + ", clips: "
+            + word(program.clips())
+            + ", seeds: "
+            + word(program.seeds())
+            + ", augments: "
+            + word(program.augments())
+            + ", initialises: "
+            + word(program.initialises()));
+    for (TrainingProgram.Network network : program.networks()) {
+      Anatomy anatomy = network.anatomy();
+      line(
+          1,
+          "network "
+              + network.name()
+              + (network.isLoaded() ? ", loaded" : "")
+              + (anatomy.isComplete() ? "" : ", not known whole")
+              + ", pretrained: "
+              + word(anatomy.isPretrained())
+              + ", weighted layers: "
+              + anatomy.weighted()
+              + anatomy.families().stream()
+                  .sorted()
+                  .map(family -> ", " + word(family))
+                  .collect(Collectors.joining()));
+    }
+    for (TrainingProgram.ImageInput images : program.images()) {
+      line(
+          1,
+          "images of "
+              + images.model().name()
+              + images.stages().stream()
+                  .map(stage -> ", " + word(stage))
+                  .collect(Collectors.joining())
+              + (images.isToy() ? ", a toy" : "")
+              + (images.isConverted() ? ", converted" : "")
+              + (images.isRebuilt() ? ", rebuilt " : " ")
+              + at(images.place().place()));
+    }
+  }
+
+  private void unmoved(UnmovedInput input) {
+    line(0, "input of " + input.model() + " stays on its device " + at(input.forward().place()));
+  }
+
+  private void written(WrittenHyperparameter written) {
+    line(0, "written " + written.name() + " " + at(written.place()));
   }
 
   private <E> void events(EventGraph<E> graph, Function<E, Site> site, Function<E, String> kind) {

@@ -7,23 +7,22 @@ import dev.tensorvet.semantic.SourceModule;
 /** All recognisers, made once for a run. Safe for use by many threads. */
 public final class Facts {
 
-  private final Frameworks frameworks;
   private final ModelClasses modelClasses;
-  private final Relevance relevance = new Relevance();
+  private final Programs programs;
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
 
   public Facts(Project project, Frameworks frameworks) {
-    this.frameworks = frameworks;
     Mentions mentions = new Mentions(project);
+    Relevance relevance = new Relevance(project.files());
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
-    this.distantLosses = new DistantLosses(project, frameworks, relevance, mentions);
-    this.distantPrograms = new DistantPrograms(project, frameworks, relevance, mentions);
+    this.programs = new Programs(frameworks, relevance, project.files());
+    this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
+    this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
-    return new FileFacts(
-        module, frameworks, modelClasses, relevance, distantLosses, distantPrograms);
+    return new FileFacts(module, modelClasses, programs, distantLosses, distantPrograms);
   }
 }

@@ -25,8 +25,10 @@ record FinishedRun(
   /** What backward passes walk back, all of it. */
   Set<Term> learntFrom() {
     Set<Term> learntFrom = new HashSet<>();
-    events(Event.Backward.class)
-        .flatMap(backward -> backward.losses().stream())
+    Stream.concat(
+            events(Event.Backward.class).map(Event.Backward::losses),
+            events(Event.Gradient.class).map(Event.Gradient::losses))
+        .flatMap(List::stream)
         .forEach(loss -> relations.comesFrom(loss, t -> false, learntFrom));
     return learntFrom;
   }

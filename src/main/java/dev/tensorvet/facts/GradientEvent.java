@@ -7,8 +7,11 @@ import java.util.Optional;
  *
  * @param site where, and by which calls
  * @param source where the loss of a backward pass was computed
+ * @param autocast the precision of the code around a backward pass
+ * @param ofLoss the precision in which the loss of a backward pass was computed
  */
-public record GradientEvent(Kind kind, Site site, Optional<Site> source) {
+public record GradientEvent(
+    Kind kind, Site site, Optional<Site> source, Autocast autocast, Autocast ofLoss) {
 
   /** What happens. */
   public enum Kind {
@@ -20,8 +23,14 @@ public record GradientEvent(Kind kind, Site site, Optional<Site> source) {
     SCALED_BACKWARD,
     /** The scale is taken out of them. */
     UNSCALE,
+    /** The scale is taken out of some of them by way of another optimizer. */
+    OTHER_UNSCALE,
+    /** The gradient scaler adjusts its scale, and takes the next steps as new ones. */
+    SCALE_UPDATE,
     /** They are clipped. */
     CLIP,
+    /** Some gradients are clipped, perhaps these: what the optimizer holds is not known. */
+    MAYBE_CLIP,
     /** The optimizer uses them. */
     STEP,
     /** The optimizer uses them through a gradient scaler, which takes the scale out first. */

@@ -4,6 +4,7 @@ import dev.tensorvet.facts.Bindings.Way;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +17,14 @@ final class Heap {
   private final Bindings<Term.Member> fields = new Bindings<>();
   private final Map<Term.Member, Term> settled = new HashMap<>();
   private final Map<Term.Member, Integer> renewed = new HashMap<>();
-  private final Map<Term, Set<Term>> holders = new HashMap<>();
+  private final Map<Term, Set<Term>> holders = new LinkedHashMap<>();
+  private final Map<Term, Set<Term>> held = new HashMap<>();
   private final Set<Term> exchanged = new HashSet<>();
   private final Map<Term, List<Term>> added = new HashMap<>();
+  private final Set<Term> named = new HashSet<>();
   private final Set<Term> wrapped = new HashSet<>();
+  private final Map<Term, Site> graphStarts = new HashMap<>();
+  private boolean isGradientSwitched;
   private Set<String> writtenInLoop = new HashSet<>();
 
   // --- members
@@ -40,6 +45,7 @@ final class Heap {
     if (!(value instanceof Term.Written)) {
       fields.put(slot, value);
       holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(slot.owner());
+      held.computeIfAbsent(slot.owner(), o -> new LinkedHashSet<>()).add(value);
     } else if (settled.containsKey(slot)) {
       fields.put(slot, slot);
     } else {
@@ -67,6 +73,16 @@ final class Heap {
     return holders.getOrDefault(object, Set.of());
   }
 
+  /** All objects that were assigned to a member, anywhere in the run. */
+  Set<Term> held() {
+    return holders.keySet();
+  }
+
+  /** The objects that were assigned to members of an object, anywhere in the run. */
+  Set<Term> held(Term owner) {
+    return held.getOrDefault(owner, Set.of());
+  }
+
   // --- elements
 
   /** A part of an object is exchanged by its index. */
@@ -89,6 +105,15 @@ final class Heap {
     return added.getOrDefault(collection, List.of());
   }
 
+  /** An iterator is kept under a name, by which it can be used again. */
+  void name(Term iterator) {
+    named.add(iterator);
+  }
+
+  boolean isNamed(Term object) {
+    return named.contains(object);
+  }
+
   // --- wrappers
 
   /** From here on, a wrapper stands for the object: {@code object.module} is the object again. */
@@ -98,6 +123,32 @@ final class Heap {
 
   boolean isWrapped(Term object) {
     return wrapped.contains(object);
+  }
+
+  // --- graphs
+
+  /** A tensor is told whether gradients are to be computed for it. */
+  void startGraph(Term tensor, Site site, Optional<Boolean> isOn) {
+    if (isOn.orElse(false)) {
+      graphStarts.put(tensor, site);
+    } else {
+      isGradientSwitched = true;
+    }
+  }
+
+  /** Where a tensor was made the beginning of a graph, after it had been computed. */
+  Optional<Site> graphStart(Term tensor) {
+    return Optional.ofNullable(graphStarts.get(tensor));
+  }
+
+  /** Whether gradients of some tensors, or of a module's parameters, may be switched off. */
+  boolean isGradientSwitched() {
+    return isGradientSwitched;
+  }
+
+  /** All that was put into collections after they were made, by collection. */
+  Map<Term, List<Term>> allAdded() {
+    return added;
   }
 
   // --- loops

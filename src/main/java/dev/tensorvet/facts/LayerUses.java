@@ -61,7 +61,10 @@ final class LayerUses {
   private boolean isUserOfLayers(Entity entity) {
     return entity instanceof LibraryEntity library
         && !Layers.isBase(library.qualifiedName())
-        && frameworks.role(library.qualifiedName()).isPresent();
+        && frameworks
+            .role(library.qualifiedName())
+            .filter(role -> role != Role.LIGHTNING_MODULE)
+            .isPresent();
   }
 
   private static boolean answersForAttributes(ClassEntity type) {

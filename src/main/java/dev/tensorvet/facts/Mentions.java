@@ -4,17 +4,15 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Mro;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.workspace.WordIndex;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Answers from afar: whether some file of the project, imported or not, may subclass a class, reach
@@ -29,18 +27,21 @@ final class Mentions {
   /** A word in more files than this is on everyone's lips: nothing is ruled out. */
   private static final int MOST_FILES = 400;
 
-  private static final int DEEPEST_FOLDER = 32;
-
   private final Project project;
-  private final Map<Path, WordIndex> indexes = new ConcurrentHashMap<>();
-  private final Map<Word, List<Path>> answers = new ConcurrentHashMap<>();
-  private final Map<Path, FileUses> uses = new ConcurrentHashMap<>();
+  private final Memo<Word, List<Path>> answers;
+  private final Memo<Path, FileUses> uses;
 
-  /** A word that was asked for in a folder. */
-  private record Word(Path folder, String text) {}
+  /**
+   * A word that was asked for in a folder.
+   *
+   * @param isDeep whether the folders below count as well
+   */
+  private record Word(Path folder, boolean isDeep, String text) {}
 
   Mentions(Project project) {
     this.project = project;
+    this.answers = new Memo<>(project.files());
+    this.uses = new Memo<>(project.files());
   }
 
   /** The files of the project of {@code near} that hold a word; empty when they are too many. */
@@ -48,29 +49,17 @@ final class Mentions {
     Optional<Path> root = project.projectRoot(near.path());
     Path folder = root.orElse(near.path().resolveSibling(""));
     // Without a root, nobody knows how large the folder is that a lone script lies in.
-    int depth = root.isPresent() ? DEEPEST_FOLDER : 1;
-    WordIndex index =
-        indexes.computeIfAbsent(
-            folder, from -> WordIndex.of(project.files(), from, depth, Mentions::isPython));
+    Word asked = new Word(folder, root.isPresent(), word);
     Set<Path> files =
         new TreeSet<>(
-            answers.computeIfAbsent(new Word(folder, word), w -> index.filesWith(w.text())));
+            answers.get(asked, w -> project.files().filesWith(w.text(), w.folder(), w.isDeep())));
     files.add(near.path());
     return files.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(files));
   }
 
-  private static boolean isPython(Path path) {
-    String name = path.toString();
-    return name.endsWith(".py") || name.endsWith(".ipynb");
-  }
-
   FileUses uses(Path file) {
-    FileUses known = uses.get(file);
-    if (known == null) {
-      known = project.module(file).map(m -> FileUses.of(m.tree())).orElse(FileUses.NONE);
-      uses.put(file, known);
-    }
-    return known;
+    return uses.get(
+        file, f -> project.module(f).map(m -> FileUses.of(m.tree())).orElse(FileUses.NONE));
   }
 
   /** The classes of the project below {@code type}; empty when they cannot all be told. */

@@ -93,8 +93,8 @@ final class ModeDependence {
       case ClassEntity own when frameworks.isModule(own) != Proof.NO -> of(own, depth + 1);
       case ClassEntity own -> Proof.NO;
       case FunctionEntity function -> ofFunction(function, depth);
-      // A method of some object builds no module; a class in a variable may.
-      default -> call.callee() instanceof Expr.Name ? Proof.UNKNOWN : Proof.NO;
+      // A method of some object builds no module; a class in a variable or a table may.
+      default -> call.callee() instanceof Expr.Attribute ? Proof.NO : Proof.UNKNOWN;
     };
   }
 
@@ -121,6 +121,10 @@ final class ModeDependence {
     }
     if (!(object instanceof Term.Made made)) {
       return objects.classOf(object).map(this::of).orElse(Proof.UNKNOWN);
+    }
+    Optional<Term> copied = objects.copied(made);
+    if (copied.isPresent()) {
+      return of(copied.get(), objects);
     }
     Optional<ClassEntity> type = objects.classOf(made);
     Proof own =

@@ -37,7 +37,7 @@ final class ModelClasses {
     this.values = new LayerValues(frameworks);
     this.layerUses = new LayerUses(frameworks, values, mentions);
     this.plainGroups = new PlainGroups(values, mentions);
-    this.instances = new InstanceUses(project, mentions);
+    this.instances = new InstanceUses(project, frameworks, mentions);
   }
 
   /** The model classes of a file, in the order of the text. */

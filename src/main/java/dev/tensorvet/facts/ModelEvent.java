@@ -35,7 +35,9 @@ public record ModelEvent(Kind kind, Site site, Optional<FunctionEntity> code, bo
     /** It computes where no graph is built. */
     FORWARD_WITHOUT_GRAPH,
     /** An optimizer changes its parameters. */
-    STEP
+    STEP,
+    /** An optimizer changes the parameters of another model, as far as is known. */
+    STEP_OF_OTHERS
   }
 
   /** Whether the model computes, and nothing learns from what it gives. */

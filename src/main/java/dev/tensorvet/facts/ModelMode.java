@@ -2,7 +2,9 @@ package dev.tensorvet.facts;
 
 /** The mode that a model is in. */
 public enum ModelMode {
-  /** Nothing is known of it. */
+  /** The one that it came in. */
+  GIVEN,
+  /** Code that is not known may have switched it. */
   UNKNOWN,
   /** Dropout drops, and batch normalisation uses the batch and learns from it. */
   TRAINING,
@@ -15,7 +17,7 @@ public enum ModelMode {
       case MADE, TRAIN -> TRAINING;
       case EVAL -> EVALUATION;
       case SWITCH -> UNKNOWN;
-      case LOAD, TRAINING_FORWARD, FORWARD, FORWARD_WITHOUT_GRAPH, STEP -> this;
+      case LOAD, TRAINING_FORWARD, FORWARD, FORWARD_WITHOUT_GRAPH, STEP, STEP_OF_OTHERS -> this;
     };
   }
 }

@@ -56,7 +56,7 @@ public record ModelTrace(
 
   /** The modes that the model can be in before each event. */
   public Typestate<ModelMode> modes() {
-    return Typestate.solve(graph, ModelMode.UNKNOWN, List.of(), ModelMode::after);
+    return Typestate.solve(graph, ModelMode.GIVEN, List.of(), ModelMode::after);
   }
 
   /** The event of a node that has one. */
@@ -84,14 +84,20 @@ public record ModelTrace(
     if (!event.onlyComputes()) {
       return false;
     }
-    boolean isCalledSo = event.code().filter(ModelTrace::isEvaluation).isPresent();
-    boolean isLoaded = !isTrained() && nodes(ModelEvent.Kind.LOAD).anyMatch(n -> n < node);
     Optional<Loop> loop = graph.loopsAround(node).stream().findFirst();
-    boolean isInLoopOfItsOwn =
-        event.isOnData() && isTrained() && loop.isPresent() && !trains(loop.get());
-    return isInLoopOfItsOwn
-        || (isCalledSo && loop.filter(this::trains).isEmpty())
-        || (isLoaded && event.kind() == ModelEvent.Kind.FORWARD_WITHOUT_GRAPH);
+    if (loop.filter(this::trains).isPresent()) {
+      return false;
+    }
+    boolean isLoaded = nodes(ModelEvent.Kind.LOAD).anyMatch(n -> n < node);
+    boolean isCalledSo =
+        event.code().filter(ModelTrace::isEvaluation).isPresent()
+            && (event.isOnData() || isTrained() || isLoaded);
+    boolean isInLoopOfItsOwn = event.isOnData() && isTrained() && loop.isPresent();
+    boolean isInference =
+        isLoaded
+            && event.kind() == ModelEvent.Kind.FORWARD_WITHOUT_GRAPH
+            && nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS).findAny().isEmpty();
+    return isCalledSo || isInLoopOfItsOwn || isInference;
   }
 
   /** Whether a function is called as if it evaluated a model. */
@@ -101,7 +107,9 @@ public record ModelTrace(
   }
 
   private boolean trains(Loop loop) {
-    return nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.TRAINING_FORWARD).anyMatch(loop::contains);
+    return nodes(
+            ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS, ModelEvent.Kind.TRAINING_FORWARD)
+        .anyMatch(loop::contains);
   }
 
   /** An event as a place that takes part in a finding. */

@@ -17,43 +17,56 @@ final class ModelTraces implements RunReader<ModelTrace> {
 
   @Override
   public List<ModelTrace> read(FinishedRun run) {
-    List<Term> models = models(run);
+    Set<Term> switched = switched(run);
+    List<Term> models = models(run, switched);
     if (models.isEmpty()) {
       return List.of();
     }
     Set<Term> learntFrom = run.learntFrom();
-    return models.stream().map(model -> trace(model, run, learntFrom)).toList();
+    return models.stream()
+        .map(model -> trace(model, run, new ModelView(model, run, learntFrom, switched)))
+        .toList();
   }
 
-  private static ModelTrace trace(Term model, FinishedRun run, Set<Term> learntFrom) {
+  private static ModelTrace trace(Term model, FinishedRun run, ModelView view) {
     boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return new ModelTrace(
         run.file(),
         name(model, run),
         run.objects().dependsOnMode(model),
         isReadWhole && run.objects().isModule(model) ? Certainty.PROVEN : Certainty.LIKELY,
-        run.graph().map(new ModelView(model, run, learntFrom)::see));
+        run.graph().map(view::see));
   }
 
-  /** What is switched between modes, or is made as a module and run; parts of others left out. */
-  private static List<Term> models(FinishedRun run) {
-    Set<Term> candidates = new LinkedHashSet<>();
-    run.events()
-        .forEach(
-            event -> {
-              switch (event) {
-                case Event.Mode mode -> candidates.add(run.relations().settled(mode.module()));
-                case Event.Forward forward when run.objects().isModule(forward.module()) ->
-                    candidates.add(run.relations().settled(forward.module()));
-                default -> {}
-              }
-            });
+  /** The models of a run. */
+  static List<Term> models(FinishedRun run) {
+    return models(run, switched(run));
+  }
+
+  private static Set<Term> switched(FinishedRun run) {
+    Set<Term> switched = new LinkedHashSet<>();
+    run.events(Event.Mode.class)
+        .forEach(mode -> switched.add(run.relations().settled(mode.module())));
+    return switched;
+  }
+
+  /**
+   * What is switched between modes, or is made as a module and run. A part of another model is left
+   * to that, unless it is switched by itself.
+   */
+  private static List<Term> models(FinishedRun run, Set<Term> switched) {
+    Set<Term> candidates = new LinkedHashSet<>(switched);
+    run.events(Event.Forward.class)
+        .map(forward -> run.relations().settled(forward.module()))
+        .filter(run.objects()::isModule)
+        .forEach(candidates::add);
     List<Term> models = new ArrayList<>();
     for (Term candidate : candidates) {
       boolean isPart =
-          candidates.stream()
-              .anyMatch(
-                  other -> !other.equals(candidate) && run.relations().holds(other, candidate));
+          !switched.contains(candidate)
+              && candidates.stream()
+                  .anyMatch(
+                      other -> !other.equals(candidate) && run.relations().holds(other, candidate));
       if (!isPart
           && !isSeveral(candidate, run)
           && models.stream().noneMatch(m -> run.relations().same(m, candidate) == Proof.YES)) {
@@ -73,7 +86,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
   }
 
   /** What the code calls a model. */
-  private static String name(Term model, FinishedRun run) {
+  static String name(Term model, FinishedRun run) {
     return run.events()
         .filter(event -> isCalled(event, model, run.relations()))
         .flatMap(
@@ -89,7 +102,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
   private static boolean isCalled(Event event, Term model, Relations relations) {
     return switch (event) {
       case Event.Mode mode -> relations.same(mode.module(), model) == Proof.YES;
-      case Event.Forward forward -> forward.module().equals(model);
+      case Event.Forward forward -> relations.settled(forward.module()).equals(model);
       default -> false;
     };
   }

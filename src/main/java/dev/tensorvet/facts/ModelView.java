@@ -22,16 +22,24 @@ final class ModelView {
   /** What backward passes walk back, all of it. */
   private final Set<Term> learntFrom;
 
+  /** Parts of the model that have a mode of their own. */
+  private final List<Term> partsApart;
+
   private final Map<Term, Boolean> trains = new HashMap<>();
 
   /**
    * @param learntFrom what went into the losses of the run's backward passes
+   * @param switched what is switched between modes by itself
    */
-  ModelView(Term model, FinishedRun run, Set<Term> learntFrom) {
+  ModelView(Term model, FinishedRun run, Set<Term> learntFrom, Set<Term> switched) {
     this.model = model;
     this.run = run;
     this.relations = run.relations();
     this.learntFrom = learntFrom;
+    this.partsApart =
+        switched.stream()
+            .filter(part -> !part.equals(model) && relations.holds(model, part))
+            .toList();
   }
 
   Optional<ModelEvent> see(Event event) {
@@ -49,7 +57,7 @@ final class ModelView {
         && forward.inputs().stream()
             .anyMatch(
                 input ->
-                    relations.comesFrom(
+                    relations.carries(
                         input, t -> t instanceof Term.Element taken && !isCounter(taken)));
   }
 
@@ -69,13 +77,15 @@ final class ModelView {
       case Event.Load load -> is(load.target()) ? Optional.of(Kind.LOAD) : Optional.empty();
       case Event.Forward forward -> forward(forward);
       case Event.Step step ->
-          trains.computeIfAbsent(step.optimizer(), this::trains)
-              ? Optional.of(Kind.STEP)
-              : Optional.empty();
+          Optional.of(
+              trains.computeIfAbsent(step.optimizer(), this::trains)
+                  ? Kind.STEP
+                  : Kind.STEP_OF_OTHERS);
       case Event.Opaque opaque ->
           mayBeSwitched(opaque) ? Optional.of(Kind.SWITCH) : Optional.empty();
       case Event.Zero e -> Optional.empty();
       case Event.Backward e -> Optional.empty();
+      case Event.Gradient e -> Optional.empty();
       case Event.Clip e -> Optional.empty();
       case Event.Unscale e -> Optional.empty();
       case Event.GradientWrite e -> Optional.empty();
@@ -120,15 +130,30 @@ final class ModelView {
   }
 
   private Optional<Kind> forward(Event.Forward forward) {
-    boolean isOurs =
-        relations.holds(model, forward.module()) || relations.holds(forward.module(), model);
-    if (!isOurs) {
+    Term module = relations.settled(forward.module());
+    if (!isOurs(module)) {
       return Optional.empty();
     }
-    if (!forward.buildsGraph()) {
+    boolean buildsGraph =
+        forward.buildsGraph()
+            && forward.inputs().stream()
+                .noneMatch(input -> relations.carries(input, run.objects()::isWithoutGraph));
+    if (!buildsGraph) {
       return Optional.of(Kind.FORWARD_WITHOUT_GRAPH);
     }
     return Optional.of(isLearntFrom(forward.result()) ? Kind.TRAINING_FORWARD : Kind.FORWARD);
+  }
+
+  /**
+   * Whether it is the model that computes, or a part of it, or something that it is a part of. A
+   * member that is called and not known to be a module may as well be a method.
+   */
+  private boolean isOurs(Term module) {
+    boolean isPart =
+        relations.holds(model, module)
+            && (!(module instanceof Term.Member) || run.objects().isModule(module))
+            && partsApart.stream().noneMatch(part -> relations.holds(part, module));
+    return module.equals(model) || isPart || relations.holds(module, model);
   }
 
   private boolean isLearntFrom(Term result) {

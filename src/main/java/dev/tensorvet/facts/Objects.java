@@ -7,6 +7,7 @@ import dev.tensorvet.flow.PythonLowering;
 import dev.tensorvet.flow.Step;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
@@ -28,6 +29,7 @@ final class Objects {
 
   private final Frameworks frameworks;
   private final ModeDependence modes;
+  private final Anatomies anatomies;
   private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
   private final Map<Entity, Optional<Role>> roles = new HashMap<>();
   private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
@@ -36,6 +38,7 @@ final class Objects {
   Objects(Frameworks frameworks) {
     this.frameworks = frameworks;
     this.modes = new ModeDependence(frameworks);
+    this.anatomies = new Anatomies(frameworks);
   }
 
   /** Whether a module computes differently in training and in evaluation. */
@@ -43,10 +46,17 @@ final class Objects {
     return modes.of(module, this);
   }
 
-  /** Whether an object is what a constructor made, and not what some function gave. */
+  /** What a network is built of. */
+  Anatomy anatomy(Term module) {
+    return anatomies.of(module, this);
+  }
+
+  /** Whether an object is what a constructor made, and not what some function had before. */
   boolean isConstructed(Term object) {
     return object instanceof Term.Made made
-        && (classOf(made).isPresent() || isClass(made.callee()));
+        && (classOf(made).isPresent()
+            || isClass(made.callee())
+            || libraryName(made.callee()).filter(Layers::isBuilder).isPresent());
   }
 
   FunctionFlow flow(FunctionEntity function) {
@@ -91,6 +101,7 @@ final class Objects {
           when made.callee() instanceof Term.Named named
               && named.entity() instanceof ClassEntity type ->
           Optional.of(type);
+      case Term.Made made -> copied(made).flatMap(this::classOf);
       case Term.Input input -> input.type().flatMap(Objects::asClass).or(() -> selfClass(input));
       case Term.Carried carried -> Optional.empty();
       default -> Optional.empty();
@@ -124,6 +135,24 @@ final class Objects {
         && libraryName(made.callee()).filter("builtins.super"::equals).isPresent();
   }
 
+  /** Whether a value is a size, or a tensor that is made up in a size. */
+  boolean isSize(Term value) {
+    return switch (value) {
+      case Term.Made made when made.callee() instanceof Term.Member method ->
+          Effects.givesSize(method.name());
+      case Term.Made made -> libraryName(made.callee()).filter(Effects::takesSizes).isPresent();
+      case Term.Member member -> Effects.givesSize(member.name());
+      default -> false;
+    };
+  }
+
+  /** Whether a value was made so that no graph is built from it, as was done before torch 0.4. */
+  boolean isWithoutGraph(Term value) {
+    return value instanceof Term.Made made
+        && libraryName(made.callee()).flatMap(Effects::of).isPresent()
+        && made.argument(-1, Effects.WITHOUT_GRAPH).flatMap(Conditions::truth).orElse(false);
+  }
+
   /** Whether an object is surely a module. */
   boolean isModule(Term object) {
     return object instanceof Term.Either either
@@ -154,7 +183,20 @@ final class Objects {
     return role(object).filter(r -> r == role).isPresent();
   }
 
+  /** The module that an object is a copy of. */
+  Optional<Term> copied(Term.Made made) {
+    return libraryName(made.callee())
+        .flatMap(Effects::of)
+        .filter(effect -> effect == Effects.Effect.COPY)
+        .flatMap(effect -> made.argument(0, "x"))
+        .filter(this::isModule);
+  }
+
   private Optional<Role> roleOfInstance(Term.Made made) {
+    Optional<Term> copied = copied(made);
+    if (copied.isPresent()) {
+      return role(copied.get());
+    }
     if (made.callee() instanceof Term.Named named) {
       return roleOf(named.entity());
     }
@@ -183,6 +225,11 @@ final class Objects {
     };
   }
 
+  /** Whether a class of the project is of a role by what it inherits. */
+  boolean hasRole(ClassEntity type, Role role) {
+    return roleOf(type).filter(r -> r == role).isPresent();
+  }
+
   private Optional<Role> commonRole(List<Term> options) {
     List<Optional<Role>> roles =
         options.stream().filter(o -> !isNothing(o)).map(this::role).distinct().toList();
@@ -191,6 +238,21 @@ final class Objects {
 
   static boolean isNothing(Term term) {
     return term instanceof Term.Written written && written.value() instanceof Constant.Nothing;
+  }
+
+  /** Whether a value gives its elements once, and none after that. */
+  boolean isIterator(Term value) {
+    return value instanceof Term.Made made
+        && (libraryName(made.callee()).filter(Effects::givesIterator).isPresent()
+            || (made.callee() instanceof Term.Member method
+                && Effects.givesIteratorOfModule(method.name())
+                && made.positional().isEmpty()));
+  }
+
+  /** Whether a value is a way through a collection that has begun. */
+  boolean isIteration(Term value) {
+    return value instanceof Term.Made made
+        && libraryName(made.callee()).filter(Effects::startsIteration).isPresent();
   }
 
   /** How a context changes whether graphs are built: off above 0, on again below. */
@@ -211,6 +273,49 @@ final class Objects {
     };
   }
 
+  /** In which precision a context computes; empty when it leaves that as it is. */
+  Optional<Autocast> autocast(Term context) {
+    return switch (context) {
+      case Term.Made made ->
+          libraryName(made.callee())
+              .filter(n -> Effects.of(n).filter(e -> e == Effects.Effect.AUTOCAST).isPresent())
+              .map(name -> autocast(name, made));
+      case Term.Either either ->
+          either.options().stream()
+              .flatMap(o -> autocast(o).stream())
+              .filter(Autocast::isOn)
+              .reduce(Autocast::and);
+      default -> Optional.empty();
+    };
+  }
+
+  private Autocast autocast(String name, Term.Made made) {
+    boolean namesDevice = Effects.namesDevice(name);
+    boolean isOff =
+        made.argument(namesDevice ? 0 : 2, "enabled")
+            .flatMap(Conditions::truth)
+            .filter(on -> !on)
+            .isPresent();
+    if (isOff) {
+      return Autocast.OFF;
+    }
+    Optional<Term> type = made.argument(1, "dtype");
+    if (type.isPresent()) {
+      Optional<String> known = libraryName(type.get());
+      return known.filter(Effects::isHalf).isPresent()
+          ? Autocast.HALF
+          : known.filter(Effects::isBrainFloat).isPresent() ? Autocast.BFLOAT : Autocast.ON;
+    }
+    if (namesDevice) {
+      return Effects.isOnCard(name) ? Autocast.HALF : Autocast.BFLOAT;
+    }
+    return made.argument(0, "device_type").orElse(Term.NOTHING) instanceof Term.Written written
+            && written.value() instanceof Constant.Text device
+            && Effects.isOnCard(device.value())
+        ? Autocast.HALF
+        : Autocast.ON;
+  }
+
   /** Whether a function's decorators switch graphs off. */
   boolean isWithoutGradient(FunctionEntity function) {
     return function.decorators().stream()
@@ -228,6 +333,23 @@ final class Objects {
         && made.callee() instanceof Term.Member method
         && Effects.scalesLoss(method.name())
         && isActiveScaler(method.owner());
+  }
+
+  /** The scaler that a loss was scaled by. */
+  Optional<Term> scalerOf(Term loss) {
+    return loss instanceof Term.Made made
+            && made.callee() instanceof Term.Member method
+            && Effects.scalesLoss(method.name())
+        ? Optional.of(method.owner())
+        : Optional.empty();
+  }
+
+  /** Whether a gradient scaler is on whatever the program's settings are. */
+  boolean isAlwaysOn(Term scaler) {
+    return scaler instanceof Term.Made made
+        && made.argument(4, "enabled").flatMap(Conditions::truth).orElse(true)
+        && (made.argument(4, "enabled").isEmpty()
+            || made.argument(4, "enabled").flatMap(Conditions::truth).isPresent());
   }
 
   private boolean isActiveScaler(Term scaler) {

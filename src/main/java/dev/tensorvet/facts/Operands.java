@@ -40,7 +40,11 @@ final class Operands {
       case Operand.Member o -> member(evaluate(o.owner()), o.name(), o);
       case Operand.Item o -> item(evaluate(o.owner()), evaluate(o.index()));
       case Operand.Call o -> calls.call(o);
-      case Operand.Operation o -> computed(o.operator(), all(o.operands()));
+      case Operand.Operation o -> {
+        Term.Computed result = computed(o.operator(), all(o.operands()));
+        run.compute(result);
+        yield result;
+      }
       case Operand.Conditional o -> conditional(o);
       case Operand.ShortCircuit o ->
           computed(o.isAnd() ? "and" : "or", all(List.of(o.first(), o.second())));
@@ -172,6 +176,12 @@ final class Operands {
 
   /** What a loop over {@code iterable} gets in one turn. */
   Term element(Term iterable, Span at) {
+    if (iterable instanceof Term.Either either) {
+      List<Term> whole = either.options().stream().map(this::source).distinct().toList();
+      if (whole.size() == 1) {
+        return element(whole.getFirst(), at);
+      }
+    }
     if (iterable instanceof Term.Made made) {
       Optional<Effect> effect = effect(made);
       boolean hasArgument = !made.positional().isEmpty();

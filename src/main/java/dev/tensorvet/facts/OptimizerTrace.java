@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param madeAt where it is made, when that is known
  * @param isSeenWhole whether it is made in this run and kept nowhere where other code finds it
  * @param graph the events in their order
+ * @param windows where it steps once for several batches
  */
 public record OptimizerTrace(
     SourceFile file,
@@ -27,7 +28,8 @@ public record OptimizerTrace(
     Certainty certainty,
     Optional<Place> madeAt,
     boolean isSeenWhole,
-    EventGraph<GradientEvent> graph)
+    EventGraph<GradientEvent> graph,
+    List<AccumulationWindow> windows)
     implements Fact {
 
   /** The nodes of the events of some kinds. */

@@ -1,7 +1,9 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.AccumulationWindows.Seen;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -15,6 +17,9 @@ import java.util.Set;
 /** Finds what steps in a run, and what happens to the gradients of each. */
 final class OptimizerTraces implements RunReader<OptimizerTrace> {
 
+  /** An optimizer in a trainer: of holders in holders others may know more. */
+  private static final int DEEPEST_HOLDER = 2;
+
   @Override
   public Class<OptimizerTrace> kind() {
     return OptimizerTrace.class;
@@ -26,17 +31,14 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
     List<OptimizerTrace> traces = new ArrayList<>();
     optimizers.forEach(
         (optimizer, certainty) -> {
-          OptimizerView view =
-              new OptimizerView(
-                  optimizer, run.relations(), run.run(), run.objects(), optimizers.size());
+          OptimizerView view = new OptimizerView(optimizer, run, optimizers.size());
           Optional<Place> madeAt =
               optimizer instanceof Term.Made made && run.objects().role(made).isPresent()
                   ? Optional.of(made.site().place())
                   : Optional.empty();
-          boolean isSeenWhole =
-              madeAt.isPresent()
-                  && run.run().heap().holders(optimizer).isEmpty()
-                  && !run.run().isOuter(optimizer);
+          boolean isSeenWhole = madeAt.isPresent() && isSeenWhole(optimizer, run, 0);
+          EventGraph<Seen> seen =
+              run.graph().map(event -> view.see(event).map(gradient -> new Seen(gradient, event)));
           traces.add(
               new OptimizerTrace(
                   run.file(),
@@ -44,9 +46,19 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
                   certainty,
                   madeAt,
                   isSeenWhole,
-                  run.graph().map(view::see)));
+                  seen.as(Seen::gradient),
+                  AccumulationWindows.of(seen, optimizer, run)));
         });
     return traces;
+  }
+
+  /** Whether no other code finds an object: it, and what holds it, were made in the run. */
+  private static boolean isSeenWhole(Term object, FinishedRun run, int depth) {
+    return object instanceof Term.Made
+        && depth < DEEPEST_HOLDER
+        && !run.run().isOuter(object)
+        && run.run().heap().holders(object).stream()
+            .allMatch(holder -> isSeenWhole(holder, run, depth + 1));
   }
 
   /** What steps in a run, with how sure it is that it is an optimizer. */

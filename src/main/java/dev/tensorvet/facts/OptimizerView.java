@@ -3,7 +3,11 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -18,31 +22,75 @@ final class OptimizerView {
   private final boolean isOnly;
   private final Relations.Trained trained;
 
+  /** The gradient scalers that scale its gradients, or may. */
+  private final Set<Term> scalers = new HashSet<>();
+
+  /** In which precision each value was computed, if any was in a lower one. */
+  private final Map<Term, Autocast> forwards = new HashMap<>();
+
   /** Values that nothing of the trained modules went into. */
   private final Set<Term> notFromModel = new HashSet<>();
 
   /**
    * @param optimizers how many there are in the run
    */
-  OptimizerView(
-      Term optimizer, Relations relations, ProgramRun run, Objects objects, int optimizers) {
+  OptimizerView(Term optimizer, FinishedRun run, int optimizers) {
     this.optimizer = optimizer;
-    this.relations = relations;
-    this.run = run;
-    this.objects = objects;
+    this.relations = run.relations();
+    this.run = run.run();
+    this.objects = run.objects();
     this.isOnly = optimizers <= 1;
     this.trained = relations.trained(optimizer);
+    run.events(Event.Step.class)
+        .filter(step -> relations.same(step.optimizer(), optimizer) == Proof.YES)
+        .forEach(step -> step.scaler().ifPresent(scalers::add));
+    run.events(Event.Backward.class)
+        .flatMap(backward -> backward.losses().stream())
+        .forEach(loss -> objects.scalerOf(loss).ifPresent(scalers::add));
+    boolean isMixed =
+        run.events(Event.Forward.class).anyMatch(forward -> forward.autocast().isOn());
+    if (isMixed) {
+      run.events(Event.Forward.class)
+          .forEach(forward -> forwards.put(forward.result(), forward.autocast()));
+    }
   }
 
   Optional<GradientEvent> see(Event event) {
-    return kind(event).map(kind -> new GradientEvent(kind, event.site(), source(event)));
+    return kind(event)
+        .map(
+            kind ->
+                event instanceof Event.Backward backward
+                    ? new GradientEvent(
+                        kind, event.site(), source(backward), backward.autocast(), ofLoss(backward))
+                    : new GradientEvent(
+                        kind, event.site(), Optional.empty(), Autocast.OFF, Autocast.OFF));
+  }
+
+  /**
+   * In which precision a loss was computed that is as it was, or is scaled by a scaler that is on.
+   */
+  private Autocast ofLoss(Event.Backward backward) {
+    if (forwards.isEmpty() || backward.losses().size() != 1) {
+      return Autocast.OFF;
+    }
+    Term loss = backward.losses().getFirst();
+    boolean isKnown =
+        objects.scalerOf(loss).map(objects::isAlwaysOn).orElse(!(loss instanceof Term.Either))
+            && !(loss instanceof Term.Computed computed && computed.operator().equals("*"));
+    List<Autocast> all = new ArrayList<>();
+    relations.comesFrom(
+        loss,
+        term -> {
+          Optional.ofNullable(forwards.get(term)).ifPresent(all::add);
+          return false;
+        });
+    Autocast common = all.stream().reduce(Autocast::and).orElse(Autocast.OFF);
+    return isKnown ? common : common.and(Autocast.ON);
   }
 
   /** Where the loss of a backward pass was computed. */
-  private static Optional<Site> source(Event event) {
-    return event instanceof Event.Backward backward
-        ? backward.losses().stream().flatMap(loss -> made(loss).stream()).findFirst()
-        : Optional.empty();
+  private static Optional<Site> source(Event.Backward backward) {
+    return backward.losses().stream().flatMap(loss -> made(loss).stream()).findFirst();
   }
 
   private static Optional<Site> made(Term loss) {
@@ -68,10 +116,14 @@ final class OptimizerView {
       case Event.Unscale unscale -> {
         Proof isOurs = relations.same(unscale.optimizer(), optimizer);
         boolean shares = relations.shares(unscale.optimizer(), trained);
-        yield maybe(shares ? Proof.YES : isOurs, Kind.UNSCALE);
+        yield shares && isOurs != Proof.YES
+            ? Optional.of(Kind.OTHER_UNSCALE)
+            : maybe(isOurs, Kind.UNSCALE);
       }
       case Event.GradientWrite write -> Optional.of(Kind.UNKNOWN);
       case Event.Opaque opaque -> opaque(opaque);
+      // Who computes gradients apart may also hand them to the parameters out of sight.
+      case Event.Gradient gradient -> Optional.of(Kind.MAYBE_BACKWARD);
       case Event.Read read -> Optional.of(Kind.READ);
       case Event.Made made ->
           relations.same(made.object(), optimizer) == Proof.YES
@@ -82,7 +134,10 @@ final class OptimizerView {
       case Event.Mode e -> Optional.empty();
       case Event.Forward e -> Optional.empty();
       case Event.Schedule e -> Optional.empty();
-      case Event.ScaleUpdate e -> Optional.empty();
+      case Event.ScaleUpdate update ->
+          scalers.stream().anyMatch(s -> relations.same(s, update.scaler()) != Proof.NO)
+              ? Optional.of(Kind.SCALE_UPDATE)
+              : Optional.empty();
       case Event.Load e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
       case Event.Surrounding e -> Optional.empty();
@@ -134,7 +189,10 @@ final class OptimizerView {
     if (relations.comesFrom(target, isOurs)) {
       return Optional.of(Kind.CLIP);
     }
-    return isOnly && !trained.isComplete() ? Optional.of(Kind.CLIP) : Optional.empty();
+    if (isOnly && !trained.isComplete()) {
+      return Optional.of(Kind.CLIP);
+    }
+    return trained.modules().isEmpty() ? Optional.of(Kind.MAYBE_CLIP) : Optional.empty();
   }
 
   private Optional<Kind> opaque(Event.Opaque opaque) {
@@ -143,7 +201,8 @@ final class OptimizerView {
             relations.same(term, optimizer) == Proof.YES
                 || run.heap().holders(optimizer).contains(term)
                 || (optimizer instanceof Term.Member member && member.owner().equals(term))
-                || trained.modules().contains(term);
+                || trained.modules().contains(term)
+                || scalers.contains(term);
     boolean isGiven = opaque.given().stream().anyMatch(term -> relations.gives(term, reaches));
     boolean isMethodOfHolder =
         opaque

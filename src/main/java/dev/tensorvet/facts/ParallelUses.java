@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds what a run does with several processes or devices. */
 final class ParallelUses implements RunReader<ParallelUse> {
@@ -223,7 +224,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
     BitSet telling = new BitSet();
     for (int condition = 0; condition < run.graph().conditions(); condition++) {
       boolean tells =
-          run.run().control().questions(condition).stream()
+          Stream.of(run.run().control().question(condition))
               .anyMatch(
                   question ->
                       run.relations()
@@ -265,14 +266,14 @@ final class ParallelUses implements RunReader<ParallelUse> {
   }
 
   private static boolean asksRank(int condition, FinishedRun run) {
-    return run.run().control().questions(condition).stream()
+    return Stream.of(run.run().control().question(condition))
         .anyMatch(
             question -> run.relations().comesFrom(question, t -> Ranks.isRank(t, run.objects())));
   }
 
   /** Whether only the first process goes where a question has this answer. */
   private static boolean isFirst(Decision decision, FinishedRun run) {
-    return run.run().control().questions(decision.condition()).stream()
+    return Stream.of(run.run().control().question(decision.condition()))
         .anyMatch(question -> isFirst(question, run) && decision.value());
   }
 

@@ -11,16 +11,20 @@ import dev.tensorvet.flow.Place.Member;
 import dev.tensorvet.flow.Place.Several;
 import dev.tensorvet.flow.Place.Variable;
 import dev.tensorvet.flow.Step;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -51,7 +55,12 @@ final class ProgramRun {
 
   /** What a function that is being run has returned so far. */
   private record Returns(
-      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {}
+      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {
+
+    static Returns none(int finalizers) {
+      return new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), finalizers);
+    }
+  }
 
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
@@ -68,15 +77,21 @@ final class ProgramRun {
   private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
+  private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
+  private final BitSet graphless = new BitSet();
+  private final Set<Term.Computed> computedGraphless = new HashSet<>();
+  private Term result = Term.NOTHING;
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private boolean isScript;
   private int serials;
   private int startSerial;
   private int steps;
   private int lastStep;
   private int withoutGradient;
+  private Autocast autocast = Autocast.OFF;
   private int quiet;
 
   /**
@@ -103,6 +118,15 @@ final class ProgramRun {
     return heap;
   }
 
+  Inventory inventory() {
+    return inventory;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return relevance.vocabulary(module);
+  }
+
   ControlFlow control() {
     return control;
   }
@@ -116,11 +140,39 @@ final class ProgramRun {
   }
 
   int nextSerial() {
+    graphless.set(serials, withoutGradient > 0);
     return serials++;
+  }
+
+  /** Tells that an operator's result was computed, where no graph may have been built. */
+  void compute(Term.Computed value) {
+    if (withoutGradient > 0) {
+      computedGraphless.add(value);
+    }
+  }
+
+  /** Whether a value came to be where no graph was built. */
+  boolean isGraphless(Term value) {
+    return switch (value) {
+      case Term.Made made -> graphless.get(made.serial());
+      case Term.Unknown unknown -> graphless.get(unknown.serial());
+      case Term.Computed computed -> computedGraphless.contains(computed);
+      default -> false;
+    };
+  }
+
+  /** What the run's own code returns. */
+  Term result() {
+    return result;
   }
 
   boolean buildsGraph() {
     return withoutGradient == 0;
+  }
+
+  /** In which precision the code computes that runs now. */
+  Autocast autocast() {
+    return autocast;
   }
 
   Site site(Span span) {
@@ -133,6 +185,13 @@ final class ProgramRun {
         quiet == 0 || event instanceof Event.CrossEntropy || event instanceof Event.Mode;
     if (isHeard) {
       trail.tell(event);
+    }
+  }
+
+  /** Something takes all elements of a value; of an iterator they are gone then. */
+  void exhaust(Term value, IteratorUse use, Span span) {
+    if (heap.isNamed(value) && objects.isIterator(value)) {
+      emit(new Event.Exhaust(site(span), value, use));
     }
   }
 
@@ -169,6 +228,11 @@ final class ProgramRun {
     }
   }
 
+  /** Whether it is a file's own code that runs, and so a whole program. */
+  boolean isScript() {
+    return isScript;
+  }
+
   /** The serial number that comes next. */
   int serials() {
     return serials;
@@ -182,6 +246,11 @@ final class ProgramRun {
   /** Whether the function that runs has returned at a node or after it. */
   boolean hasReturnedSince(int node) {
     return !returns.isEmpty() && returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
+  }
+
+  /** Whether a function has to do with training, itself or in what it calls. */
+  boolean isRelevant(FunctionEntity function) {
+    return relevance.isRelevant(function);
   }
 
   boolean canFollow(FunctionEntity function) {
@@ -262,19 +331,40 @@ final class ProgramRun {
 
   /** Runs a frame's own code, and gives what it returns. */
   Term start(Frame frame, FunctionFlow flow) {
+    isScript = frame.function().isEmpty();
     startSerial = serials;
     frames.push(frame);
     Term value = runBody(flow);
     frames.pop();
+    result = value;
     return value;
   }
 
-  /** Runs a frame's code before the start, for what it assigns and not for its events. */
-  void startQuietly(Frame frame, FunctionFlow flow) {
+  /**
+   * Runs a frame's own code as one turn of a loop that calls it.
+   *
+   * @param fresh what is given anew in each turn
+   */
+  void startRepeated(Frame frame, FunctionFlow flow, Map<String, Term> fresh) {
+    startSerial = serials;
+    frames.push(frame);
+    returns.push(Returns.none(control.finalizers()));
+    control.repeat(
+        () -> {
+          fresh.forEach((name, of) -> frame.write(name, new Term.Element(nextSerial(), of)));
+          runBody(flow);
+        });
+    returns.pop();
+    frames.pop();
+  }
+
+  /** Runs a frame's code before the start, for its value and what it assigns, not its events. */
+  Term startQuietly(Frame frame, FunctionFlow flow) {
     quiet++;
-    start(frame, flow);
+    Term value = start(frame, flow);
     quiet--;
     trail.restart();
+    return value;
   }
 
   EventGraph<Event> graph() {
@@ -282,8 +372,7 @@ final class ProgramRun {
   }
 
   private Term runBody(FunctionFlow flow) {
-    Returns here =
-        new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), control.finalizers());
+    Returns here = Returns.none(control.finalizers());
     returns.push(here);
     run(flow.body());
     returns.pop();
@@ -397,6 +486,9 @@ final class ProgramRun {
   }
 
   void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
+    if (objects.isIterator(value) || objects.isIteration(value)) {
+      heap.name(value);
+    }
     store(target, value, span, true);
   }
 
@@ -410,6 +502,9 @@ final class ProgramRun {
         Term owner = operands.evaluate(member.owner());
         if (member.name().equals("grad")) {
           emit(new Event.GradientWrite(site(span), owner));
+        }
+        if (GraphFlow.isStartMember(member.name())) {
+          heap.startGraph(owner, site(span), Conditions.truth(value));
         }
         build(owner);
         Term.Member slot = new Term.Member(owner, member.name());
@@ -454,7 +549,10 @@ final class ProgramRun {
     int change = objects.gradientChange(context);
     int before = withoutGradient;
     withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;
+    Autocast outer = autocast;
+    autocast = objects.autocast(context).orElse(outer);
     run(step.body());
+    autocast = outer;
     withoutGradient = before;
   }
 

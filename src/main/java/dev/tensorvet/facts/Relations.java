@@ -51,15 +51,18 @@ final class Relations {
     if (depth > 6) {
       return Proof.UNKNOWN;
     }
-    for (int side = 0; side < 2; side++) {
-      Term one = side == 0 ? a : b;
-      Term other = side == 0 ? b : a;
-      if (one instanceof Term.Either either) {
-        return anyOf(either.options(), other, depth);
-      }
-      if (one instanceof Term.Carried carried) {
-        return anyOf(run.control().values(carried), other, depth);
-      }
+    // A variable may hold the very choice that it is compared with, so it is opened first.
+    if (a instanceof Term.Carried carried) {
+      return anyOf(valuesOf(carried), b, depth);
+    }
+    if (b instanceof Term.Carried carried) {
+      return anyOf(valuesOf(carried), a, depth);
+    }
+    if (a instanceof Term.Either either) {
+      return anyOf(either.options(), b, depth);
+    }
+    if (b instanceof Term.Either either) {
+      return anyOf(either.options(), a, depth);
     }
     if (a instanceof Term.Element one) {
       return same(containerOf(one), b, depth + 1) == Proof.NO && isMade(b)
@@ -141,26 +144,53 @@ final class Relations {
         && (made.positional().contains(argument) || made.keywords().containsValue(argument));
   }
 
-  /**
-   * The one object that a variable at the head of a loop stands for in every turn, if it is one.
-   */
+  /** What a variable at the head of a loop holds, when it is the same in every turn. */
   Term settled(Term term) {
     if (term instanceof Term.Carried carried) {
-      List<Term> values = run.control().values(carried);
-      if (!values.isEmpty() && same(values.getFirst(), carried) == Proof.YES) {
-        return settled(values.getFirst());
-      }
+      List<Term> values = valuesOf(carried);
+      return values.size() == 1 ? values.getFirst() : term;
     }
     return term;
+  }
+
+  /**
+   * The values that a variable at the head of a loop can have, the loops around it seen through.
+   */
+  private List<Term> valuesOf(Term.Carried variable) {
+    Set<Term> values = new LinkedHashSet<>();
+    Set<Term> seen = new HashSet<>(Set.of(variable));
+    List<Term> open = new ArrayList<>(List.of(variable));
+    while (!open.isEmpty()) {
+      if (open.removeLast() instanceof Term.Carried carried) {
+        for (Term value : run.control().values(carried)) {
+          if (!(value instanceof Term.Carried)) {
+            values.add(value);
+          } else if (seen.add(value)) {
+            open.add(value);
+          }
+        }
+      }
+    }
+    return List.copyOf(values);
   }
 
   // --- what an optimizer trains
 
   Trained trained(Term optimizer) {
+    return switch (settled(optimizer)) {
+      case Term.Made made -> trainedByMade(made);
+      case Term.Either either -> {
+        List<Trained> each = either.options().stream().map(this::trained).toList();
+        Set<Term> modules = new LinkedHashSet<>();
+        each.forEach(one -> modules.addAll(one.modules()));
+        yield new Trained(modules, each.stream().allMatch(Trained::isComplete));
+      }
+      default -> new Trained(Set.of(), false);
+    };
+  }
+
+  private Trained trainedByMade(Term.Made made) {
     Set<Term> modules = new LinkedHashSet<>();
-    if (!(optimizer instanceof Term.Made made)) {
-      return new Trained(modules, false);
-    }
     if (!isOptimizer(made)) {
       // A wrapper trains what the optimizer trains that it is given; its other arguments are not
       // parameters.
@@ -171,7 +201,7 @@ final class Relations {
     }
     boolean isComplete =
         made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent()
-            && collectAll(run.heap().added(optimizer), modules, 0);
+            && collectAll(run.heap().added(made), modules, 0);
     return new Trained(modules, isComplete);
   }
 
@@ -358,7 +388,27 @@ final class Relations {
     return false;
   }
 
-  private List<Term> parts(Term value) {
+  /**
+   * Whether the values of something that {@code wanted} accepts are in a value; the size of a batch
+   * does not carry the batch.
+   */
+  boolean carries(Term value, Predicate<Term> wanted) {
+    Set<Term> seen = new HashSet<>(Set.of(value));
+    List<Term> open = new ArrayList<>(List.of(value));
+    while (!open.isEmpty()) {
+      Term each = open.removeLast();
+      if (wanted.test(each)) {
+        return true;
+      }
+      if (!objects.isSize(each)) {
+        parts(each).stream().filter(seen::add).forEach(open::add);
+      }
+    }
+    return false;
+  }
+
+  /** What went into the making of a value, one step back. */
+  List<Term> parts(Term value) {
     return switch (value) {
       case Term.Made made
           when made.callee() instanceof Term.Member method && Effects.leavesGraph(method.name()) ->
@@ -412,7 +462,8 @@ final class Relations {
           run.control().values(carried).stream().anyMatch(e -> gives(e, wanted, depth + 1));
       case Term.Unknown unknown ->
           unknown.from().stream().anyMatch(e -> gives(e, wanted, depth + 1));
-      case Term.Callable callable -> true;
+      // A function that has nothing to do with training changes nothing, whoever calls it.
+      case Term.Callable callable -> run.isRelevant(callable.function());
       case Term.Element element -> gives(element.of(), wanted, depth + 1);
       case Term.Item item -> gives(item.owner(), wanted, depth + 1);
       default -> false;

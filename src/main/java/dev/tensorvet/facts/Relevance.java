@@ -7,9 +7,14 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.workspace.Evidence;
+import dev.tensorvet.workspace.Kept;
+import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Memo;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,11 +36,23 @@ final class Relevance {
   /** A function of a file, or the file's own code. */
   private record Code(SourceModule module, int node) {}
 
-  private final Map<SourceModule, CodeNames> names = new ConcurrentHashMap<>();
-  private final Map<SourceModule, Boolean> worded = new ConcurrentHashMap<>();
-  private final Map<Code, Boolean> losses = new ConcurrentHashMap<>();
-  private final Map<Code, Boolean> modes = new ConcurrentHashMap<>();
-  private final Map<Code, Boolean> gradients = new ConcurrentHashMap<>();
+  private final Ledger ledger;
+  private final Memo<SourceModule, CodeNames> names;
+  private final Memo<SourceModule, Boolean> worded;
+  private final Memo<SourceModule, Set<String>> vocabularies;
+  private final Map<Code, Kept<Boolean>> losses = new ConcurrentHashMap<>();
+  private final Map<Code, Kept<Boolean>> modes = new ConcurrentHashMap<>();
+  private final Map<Code, Kept<Boolean>> gradients = new ConcurrentHashMap<>();
+
+  /**
+   * @param ledger of the project's files
+   */
+  Relevance(Ledger ledger) {
+    this.ledger = ledger;
+    this.names = new Memo<>(ledger);
+    this.worded = new Memo<>(ledger);
+    this.vocabularies = new Memo<>(ledger);
+  }
 
   /** What a file's own code has to do with, the most of it. */
   Optional<Interest> ofScript(SourceModule module) {
@@ -65,10 +82,17 @@ final class Relevance {
             .filter(
                 function ->
                     isOuter(function)
+                        && takesArguments(function)
                         && (ModelTrace.isEvaluation(function)
                             || namesOf(module).names(Interest.MODE, function.node().id())))
             .toList()
         : List.of();
+  }
+
+  private static boolean takesArguments(FunctionEntity function) {
+    boolean isMethod = function.selfName().isPresent();
+    return !function.name().startsWith("__")
+        && function.parameters().positional().size() > (isMethod ? 1 : 0);
   }
 
   boolean isRelevant(FunctionEntity function) {
@@ -123,42 +147,93 @@ final class Relevance {
 
   /** Whether code names something of interest, or code that does, and so on. */
   private boolean reaches(Interest interest, Code start) {
-    Map<Code, Boolean> answers =
+    Map<Code, Kept<Boolean>> known =
         switch (interest) {
           case LOSS -> losses;
           case MODE -> modes;
           case GRADIENT -> gradients;
         };
-    Boolean answer = answers.get(start);
-    if (answer != null) {
-      return answer;
-    }
+    Kept<Boolean> answer = known.get(start);
+    return ledger.hand(answer != null ? answer : search(interest, start, known));
+  }
+
+  /**
+   * Code that a search came by.
+   *
+   * @param before the code that names it
+   * @param named the code that it names itself
+   * @param evidence that nothing of interest can be reached from it
+   */
+  private record Passed(Optional<Passed> before, Kept<List<Code>> named, Evidence.Sum evidence) {}
+
+  /** Code that a search has yet to look at, and what names it. */
+  private record Ahead(Code code, Optional<Passed> before) {}
+
+  private Kept<Boolean> search(Interest interest, Code start, Map<Code, Kept<Boolean>> known) {
+    Map<Code, Passed> passed = new HashMap<>();
     Set<Code> seen = new HashSet<>(Set.of(start));
-    Deque<Code> open = new ArrayDeque<>(seen);
+    Deque<Ahead> open = new ArrayDeque<>(List.of(new Ahead(start, Optional.empty())));
     while (!open.isEmpty()) {
-      Code code = open.pop();
-      Boolean settled = answers.get(code);
-      if (settled != null ? settled : namesOf(code.module()).names(interest, code.node())) {
-        answers.put(code, true);
-        answers.put(start, true);
-        return true;
+      Ahead ahead = open.pop();
+      Code code = ahead.code();
+      Optional<Kept<Boolean>> settled = Optional.ofNullable(known.get(code));
+      if (settled.isPresent()
+          ? settled.get().value()
+          : namesOf(code.module()).names(interest, code.node())) {
+        // Whoever has the code has read its file, and what it names rests on no other.
+        Kept<Boolean> there = settled.orElse(new Kept<>(true, Evidence.none()));
+        known.put(code, there);
+        Kept<Boolean> found = new Kept<>(true, alongTheWay(ahead, there));
+        known.put(start, found);
+        return found;
       }
-      if (settled == null) {
-        for (Code next : named(code)) {
+      if (settled.isEmpty()) {
+        Passed here =
+            new Passed(ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
+        passed.put(code, here);
+        for (Code next : here.named().value()) {
           if (seen.add(next)) {
-            open.push(next);
+            open.push(new Ahead(next, Optional.of(here)));
           }
         }
       }
     }
     // Nothing that can be reached from here is of interest, and so for all that was passed.
-    seen.forEach(code -> answers.put(code, false));
-    return false;
+    passed.values().forEach(here -> here.evidence().close(below(here, passed, known)));
+    passed.forEach((code, here) -> known.put(code, new Kept<>(false, here.evidence())));
+    // Another thread may have been here first.
+    return Optional.ofNullable(known.get(start)).orElseThrow();
+  }
+
+  /** That code is named along a way, and what is at its end. */
+  private static Evidence alongTheWay(Ahead end, Kept<Boolean> there) {
+    List<Evidence> evidence = new ArrayList<>(List.of(there.evidence()));
+    for (Optional<Passed> at = end.before(); at.isPresent(); at = at.get().before()) {
+      evidence.add(at.get().named().evidence());
+    }
+    return Evidence.of(evidence);
+  }
+
+  /** What code names, and what holds for all of that; it may name what names it. */
+  private static List<Evidence> below(
+      Passed here, Map<Code, Passed> passed, Map<Code, Kept<Boolean>> known) {
+    List<Evidence> parts = new ArrayList<>(List.of(here.named().evidence()));
+    for (Code next : here.named().value()) {
+      Optional.ofNullable(passed.get(next))
+          .<Evidence>map(Passed::evidence)
+          .or(() -> Optional.ofNullable(known.get(next)).map(Kept::evidence))
+          .ifPresent(parts::add);
+    }
+    return parts;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return Vocabulary.of(module, each -> vocabularies.getOnce(each, Vocabulary::words));
   }
 
   private CodeNames namesOf(SourceModule module) {
-    CodeNames there = names.get(module);
-    return there != null ? there : names.computeIfAbsent(module, CodeNames::of);
+    return names.getOnce(module, m -> CodeNames.of(m, ledger));
   }
 
   /** The code that a piece of code names. */
@@ -174,7 +249,7 @@ final class Relevance {
   }
 
   private boolean hasWords(SourceModule module) {
-    return worded.computeIfAbsent(module, CodeNames::hasWords);
+    return worded.get(module, CodeNames::hasWords);
   }
 
   private void add(Entity imported, Set<String> used, List<Code> to) {

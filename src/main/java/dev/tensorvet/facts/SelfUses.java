@@ -114,6 +114,8 @@ record SelfUses(Set<String> called, Set<String> read, List<NamePattern> named, b
       boolean isFirst =
           !call.arguments().isEmpty() && call.arguments().getFirst().id() == self.id();
       switch (call.callee()) {
+        // `self(x)` runs its own `forward`, or `__call__`, which is read where it stands.
+        case Expr.Name itself when itself.id() == self.id() -> {}
         case Expr.Name function
             when function.name().equals("getattr") || function.name().equals("hasattr") -> {
           if (call.arguments().size() >= 2 && isFirst) {

@@ -26,10 +26,21 @@ final class TrainingRecognizer {
       List.of(
           new OptimizerTraces(),
           new ModelTraces(),
+          new SchedulerTraces(),
           new CrossEntropies(),
           new GraphAccumulations(),
           new DataPipelines(),
-          new ParallelUses());
+          new ParallelUses(),
+          new BackwardPasses(),
+          new RemadeOptimizers(),
+          new SpentIterators(),
+          new StaleStates(),
+          new DeadPenalties(),
+          new RestartedLoaders(),
+          new TrackedAverages(),
+          new TrainingPrograms(),
+          new UnmovedInputs(),
+          new WrittenHyperparameters());
 
   /**
    * A run with more events was written by a program. How they follow each other is not asked: rules
@@ -101,7 +112,32 @@ final class TrainingRecognizer {
         run.startQuietly(making, made);
       }
     }
+    Optional<ClassEntity> trained = self.flatMap(s -> new LightningSteps(objects).owner(function));
+    if (trained.isPresent()) {
+      return runSteps(frame, flow, trained.get(), run, inliner);
+    }
     return run.start(frame, flow);
+  }
+
+  /** Runs a method that is called for each batch, on an object that has its optimizers. */
+  private Term runSteps(
+      Frame frame, FunctionFlow flow, ClassEntity type, ProgramRun run, Inliner inliner) {
+    Term self = frame.self().orElseThrow();
+    LightningSteps.maker(type)
+        .ifPresent(
+            maker -> {
+              FunctionFlow made = objects.flow(maker);
+              Frame making = new Frame(made, Optional.empty(), Optional.of(self));
+              inliner.bindInputs(making, maker, Optional.of(self));
+              Term given = run.startQuietly(making, made);
+              run.heap().set(LightningSteps.slot(self), LightningSteps.optimizers(given, run));
+            });
+    Map<String, Term> batch = new LinkedHashMap<>();
+    frame.parameters().stream()
+        .skip(1)
+        .forEach(p -> frame.read(p.name()).ifPresent(input -> batch.put(p.name(), input)));
+    run.startRepeated(frame, flow, batch);
+    return Term.NOTHING;
   }
 
   private void read(ProgramRun done) {

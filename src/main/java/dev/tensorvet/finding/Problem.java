@@ -14,6 +14,32 @@ import java.util.Optional;
 public record Problem(
     String kind, Level level, String path, Optional<Place> place, String message) {
 
+  private static final String OTHER_LANGUAGE = "other-language";
+
+  /** Something at a place that keeps the file from being checked in full. */
+  public static Problem at(Place place, String kind, String message) {
+    return new Problem(kind, Level.WARNING, place.file().path(), Optional.of(place), message);
+  }
+
+  /** A file that was not read, and why not. */
+  public static Problem unreadable(String path, String why) {
+    return new Problem("unreadable-file", Level.WARNING, path, Optional.empty(), why);
+  }
+
+  /** A notebook whose code is not Python: worth telling to whoever asks for that notebook. */
+  public static Problem otherLanguage(String path, String language) {
+    return new Problem(
+        OTHER_LANGUAGE,
+        Level.ADVICE,
+        path,
+        Optional.empty(),
+        "the code of this notebook is " + language + ", which is not checked");
+  }
+
+  public boolean isOtherLanguage() {
+    return kind.equals(OTHER_LANGUAGE);
+  }
+
   /** The span of {@link #place()}, or an empty one at the start of the file. */
   public Span span() {
     return place.map(Place::span).orElse(new Span(0, 0));

@@ -90,6 +90,15 @@ public final class EventGraph<E> {
     return loops.stream().filter(loop -> loop.contains(node)).toList().reversed();
   }
 
+  /** The same graph, with each event told in another way. */
+  public <F> EventGraph<F> as(Function<E, F> translation) {
+    List<Node<F>> told =
+        nodes.stream()
+            .map(n -> new Node<>(n.event().map(translation), n.out(), n.guards()))
+            .toList();
+    return new EventGraph<>(told, loops, conditions);
+  }
+
   /**
    * What is left of the graph when each event is seen as {@code translation} gives it, or not at
    * all. Branches and loops in which nothing is seen are left out, and so are the questions that
@@ -208,6 +217,18 @@ public final class EventGraph<E> {
                     .anyMatch(
                         d -> d.condition() == taken.condition() && d.value() != taken.value()))
         .isPresent();
+  }
+
+  /** Whether {@code to} can come after {@code from} without a further turn of any loop. */
+  public boolean leads(int from, int to) {
+    BitSet seen = new BitSet(size());
+    seen.set(from);
+    for (int node = from; node < to; node++) {
+      if (seen.get(node)) {
+        out(node).stream().filter(edge -> edge.to() > from).forEach(edge -> seen.set(edge.to()));
+      }
+    }
+    return seen.get(to);
   }
 
   /** Whether {@code to} can come after {@code from} without leaving {@code within}. */

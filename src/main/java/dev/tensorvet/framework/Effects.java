@@ -17,6 +17,12 @@ public final class Effects {
     BACKWARD,
     /** Returns gradients instead of filling them. */
     GRADIENT,
+    /** Makes a function that returns the gradients of another. */
+    GRADIENT_FUNCTION,
+    /** Calls its first argument, a module, with other parameters than its own. */
+    CALL_OF_MODULE,
+    /** Gives another object, equal to its first argument. */
+    COPY,
     /** A loss that takes unnormalised scores and normalises them itself. */
     CROSS_ENTROPY,
     /** Turns scores into probabilities over a dimension. */
@@ -37,6 +43,8 @@ public final class Effects {
     ELEMENTS,
     /** Gives back pairs of a number and an element of its first argument. */
     NUMBERED_ELEMENTS,
+    /** Code under it computes in fewer bits. */
+    AUTOCAST,
     /** A tensor of the first argument's values in another shape. */
     SAME_VALUES,
   }
@@ -57,7 +65,13 @@ public final class Effects {
         "torch.nn.utils.clip_grad_value_",
         "torch.nn.utils.clip_grads_with_norm_");
     put(Effect.BACKWARD, "torch.autograd.backward");
-    put(Effect.GRADIENT, "torch.autograd.grad", "torch.func.grad", "torch.func.grad_and_value");
+    put(Effect.GRADIENT, "torch.autograd.grad");
+    put(Effect.GRADIENT_FUNCTION, "torch.func.grad", "torch.func.grad_and_value");
+    put(
+        Effect.CALL_OF_MODULE,
+        "torch.func.functional_call",
+        "torch.nn.utils.stateless.functional_call");
+    put(Effect.COPY, "copy.deepcopy");
     put(Effect.CROSS_ENTROPY, "torch.nn.functional.cross_entropy", "torch.nn.CrossEntropyLoss");
     put(
         Effect.SOFTMAX,
@@ -80,6 +94,7 @@ public final class Effects {
         "torch.autograd.inference_mode");
     put(Effect.WITH_GRADIENT, "torch.enable_grad", "torch.autograd.enable_grad");
     put(Effect.SET_GRADIENT, "torch.set_grad_enabled", "torch.autograd.set_grad_enabled");
+    put(Effect.AUTOCAST, "torch.amp.autocast", "torch.cuda.amp.autocast", "torch.cpu.amp.autocast");
     put(
         Effect.FIRST_ARGUMENT,
         "torch.nn.DataParallel",
@@ -147,6 +162,9 @@ public final class Effects {
           "type_as",
           "expand",
           "unflatten");
+
+  private static final Set<String> CONVERSIONS =
+      Set.of("to", "cuda", "cpu", "xpu", "half", "float", "double", "bfloat16", "type", "type_as");
 
   /** Methods of an optimizer that leave gradients and parameters alone. */
   private static final Set<String> HARMLESS_ON_OPTIMIZER =
@@ -243,8 +261,7 @@ public final class Effects {
           "builtins.setattr",
           "functools.partial",
           "torch.utils.checkpoint.checkpoint",
-          "torch.multiprocessing.spawn",
-          "torch.func.functional_call");
+          "torch.multiprocessing.spawn");
 
   private static final Set<String> NUMBERS =
       Set.of(
@@ -254,6 +271,17 @@ public final class Effects {
           "builtins.max",
           "builtins.min",
           "builtins.round");
+
+  private static final Set<String> ITERATORS =
+      Set.of(
+          "builtins.filter",
+          "builtins.map",
+          "builtins.zip",
+          "itertools.chain",
+          "itertools.chain.from_iterable");
+
+  private static final Set<String> COLLECTIONS =
+      Set.of("builtins.list", "builtins.tuple", "builtins.sorted", "builtins.set");
 
   private static final Set<String> QUESTIONS =
       Set.of(
@@ -311,6 +339,7 @@ public final class Effects {
           "add_scalar",
           "add_scalars",
           "add_image",
+          "add_graph",
           "add_text",
           "add_histogram",
           "set_postfix",
@@ -357,14 +386,76 @@ public final class Effects {
           "get_last_lr",
           "get_lr");
 
+  private static final Set<String> TENSOR_WRITES =
+      Set.of(
+          "add_",
+          "sub_",
+          "mul_",
+          "div_",
+          "copy_",
+          "lerp_",
+          "clamp_",
+          "addcmul_",
+          "addcdiv_",
+          "zero_",
+          "fill_",
+          "normal_",
+          "uniform_");
+
   private static final Set<String> PARAMETER_METHODS =
       Set.of("parameters", "named_parameters", "buffers", "named_buffers");
 
+  private static final Set<String> SIZES =
+      Set.of("size", "shape", "dim", "ndim", "numel", "device");
+
+  private static final Set<String> TAKE_SIZES =
+      Set.of(
+          "builtins.len",
+          "builtins.range",
+          "torch.randn",
+          "torch.rand",
+          "torch.zeros",
+          "torch.ones",
+          "torch.full",
+          "torch.empty",
+          "torch.randint",
+          "torch.randn_like",
+          "torch.rand_like",
+          "torch.zeros_like",
+          "torch.ones_like",
+          "torch.arange",
+          "numpy.random.normal",
+          "numpy.random.randn",
+          "numpy.random.uniform");
+
+  /** The argument of {@code Variable} that said, before torch 0.4, that no graph is built. */
+  public static final String WITHOUT_GRAPH = "volatile";
+
   private Effects() {}
+
+  /** Whether a method or member of a tensor tells its size, or the like, and not its values. */
+  public static boolean givesSize(String member) {
+    return SIZES.contains(member);
+  }
+
+  /** Whether a function gives a number, or a tensor, of which its arguments only say the size. */
+  public static boolean takesSizes(String qualifiedName) {
+    return TAKE_SIZES.contains(qualifiedName);
+  }
 
   /** What a call of a canonical library name does, when it does something of note. */
   public static Optional<Effect> of(String qualifiedName) {
     return Optional.ofNullable(FUNCTIONS.get(qualifiedName));
+  }
+
+  /** Whether a function gives back its first argument, or a wrapper that stands for it. */
+  public static boolean standsForArgument(String qualifiedName) {
+    return FUNCTIONS.get(qualifiedName) == Effect.FIRST_ARGUMENT;
+  }
+
+  /** Whether a function calls its first argument, a module. */
+  public static boolean callsModule(String qualifiedName) {
+    return FUNCTIONS.get(qualifiedName) == Effect.CALL_OF_MODULE;
   }
 
   /** The last words of the names that have an effect: a file with none of them never calls one. */
@@ -392,6 +483,26 @@ public final class Effects {
     return qualifiedName.equals("apex.amp.scale_loss");
   }
 
+  /** Whether a context of this name computes on the device that stands in its name. */
+  public static boolean namesDevice(String autocast) {
+    return !autocast.equals("torch.amp.autocast");
+  }
+
+  /** Whether a device's name, or a context's, means a graphics card. */
+  public static boolean isOnCard(String name) {
+    return name.contains("cuda");
+  }
+
+  /** Whether a type's name means sixteen bits with a narrow range. */
+  public static boolean isHalf(String type) {
+    return type.equals("torch.float16") || type.equals("torch.half");
+  }
+
+  /** Whether a type's name means sixteen bits with a wide range. */
+  public static boolean isBrainFloat(String type) {
+    return type.equals("torch.bfloat16");
+  }
+
   /** Whether a method of a gradient scaler gives its argument, scaled. */
   public static boolean scalesLoss(String method) {
     return method.equals("scale");
@@ -416,9 +527,48 @@ public final class Effects {
     return qualifiedName.equals("torch.nn.Sequential");
   }
 
+  /** Whether a method gives the state of a module, which goes on changing with the module. */
+  public static boolean givesState(String method) {
+    return method.equals("state_dict");
+  }
+
+  /** Whether a function starts to go through its argument. */
+  public static boolean startsIteration(String qualifiedName) {
+    return qualifiedName.equals("builtins.iter");
+  }
+
+  /** Whether a function takes the next element of an iterator. */
+  public static boolean givesFirst(String qualifiedName) {
+    return qualifiedName.equals("builtins.next");
+  }
+
+  /** Whether a function gives an iterator, which gives its elements once. */
+  public static boolean givesIterator(String qualifiedName) {
+    return ITERATORS.contains(qualifiedName);
+  }
+
+  /** Whether a method of a module gives an iterator. */
+  public static boolean givesIteratorOfModule(String method) {
+    return PARAMETER_METHODS.contains(method)
+        || method.equals("modules")
+        || method.equals("named_modules")
+        || method.equals("children")
+        || method.equals("named_children");
+  }
+
+  /** Whether a function takes all elements of its argument, and keeps them in its result. */
+  public static boolean collects(String qualifiedName) {
+    return COLLECTIONS.contains(qualifiedName);
+  }
+
   /** Whether a function gives the numbers up to a bound, one after the other. */
   public static boolean counts(String qualifiedName) {
     return qualifiedName.equals("builtins.range");
+  }
+
+  /** Whether a function gives the first of its argument's elements, so many as it is told. */
+  public static boolean cuts(String qualifiedName) {
+    return qualifiedName.equals("itertools.islice");
   }
 
   /** Whether a function gives what its first argument gives next. */
@@ -446,14 +596,48 @@ public final class Effects {
     return method.equals("prepare") || method.equals("setup") || method.equals("setup_dataloaders");
   }
 
-  /** Whether a method of a gradient replaces what it holds. */
-  public static boolean writesGradient(String method) {
-    return method.equals("zero_") || method.equals("copy_") || method.equals("fill_");
+  /** Whether a method changes the values of its tensor, and nothing else. */
+  public static boolean writesTensor(String method) {
+    return TENSOR_WRITES.contains(method);
   }
 
   /** Whether a method gives back the object that it is called on. */
   public static boolean givesBackItself(String method) {
     return SAME_OBJECT.contains(method);
+  }
+
+  /** Whether a method gives its object on another device, or with elements of another type. */
+  public static boolean converts(String method) {
+    return CONVERSIONS.contains(method);
+  }
+
+  /** Whether a method moves its object to a graphics processor, whatever its arguments. */
+  public static boolean movesToGpu(String method) {
+    return method.equals("cuda");
+  }
+
+  public static boolean movesToCpu(String method) {
+    return method.equals("cpu");
+  }
+
+  /** Whether a method leaves the type of the elements, unless its arguments name one. */
+  public static boolean onlyMoves(String method) {
+    return method.equals("cuda") || method.equals("cpu") || method.equals("xpu");
+  }
+
+  /** Whether an optimizer tries how far to step. */
+  public static boolean searchesStep(String qualifiedName) {
+    return qualifiedName.equals("torch.optim.LBFGS");
+  }
+
+  /** Whether a function gives a device. */
+  public static boolean makesDevice(String qualifiedName) {
+    return qualifiedName.equals("torch.device");
+  }
+
+  /** Whether the name of a device is that of a graphics processor. */
+  public static boolean isGpu(String device) {
+    return device.startsWith("cuda");
   }
 
   public static boolean isHarmlessOnOptimizer(String method) {

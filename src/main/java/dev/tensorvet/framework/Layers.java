@@ -34,6 +34,30 @@ public final class Layers {
                   + " TransformerDecoderLayer")
               .split(" "));
 
+  /** What kind of layer something is, as far as how it learns goes. */
+  public enum Family {
+    /** Runs along a sequence, so that its gradients multiply. */
+    RECURRENT,
+    /** Attends, as the blocks of a transformer do. */
+    ATTENTION,
+    CONVOLUTION,
+    /** Keeps what it gives at one scale. */
+    NORMALISATION,
+    OTHER
+  }
+
+  private static final Set<String> RECURRENT =
+      Set.of("RNN", "LSTM", "GRU", "RNNBase", "RNNCell", "LSTMCell", "GRUCell");
+
+  private static final Set<String> ATTENTION =
+      Set.of(
+          "Transformer",
+          "TransformerEncoder",
+          "TransformerDecoder",
+          "TransformerEncoderLayer",
+          "TransformerDecoderLayer",
+          "MultiheadAttention");
+
   private static final String DROPOUT = "dropout";
 
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
@@ -93,6 +117,11 @@ public final class Layers {
     return qualifiedName.equals(MODULE);
   }
 
+  /** Whether a function makes a module as its class does: new, and in training mode. */
+  public static boolean isBuilder(String qualifiedName) {
+    return qualifiedName.startsWith("torchvision.models.");
+  }
+
   public static boolean isParameter(String qualifiedName) {
     return qualifiedName.equals(PARAMETER);
   }
@@ -101,6 +130,42 @@ public final class Layers {
   public static boolean isWeighted(String qualifiedName) {
     return qualifiedName.startsWith(PACKAGE + ".")
         && WEIGHTED.contains(qualifiedName.substring(PACKAGE.length() + 1));
+  }
+
+  /** The kind of a library's layer. */
+  public static Family family(String qualifiedName) {
+    String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    if (RECURRENT.contains(name)) {
+      return Family.RECURRENT;
+    }
+    if (ATTENTION.contains(name)) {
+      return Family.ATTENTION;
+    }
+    if (name.startsWith("Conv") || name.startsWith("LazyConv")) {
+      return Family.CONVOLUTION;
+    }
+    return name.endsWith("Norm") || name.contains("BatchNorm") || name.contains("InstanceNorm")
+        ? Family.NORMALISATION
+        : Family.OTHER;
+  }
+
+  /** Whether a module of a library is a whole network of convolutions with normalisation. */
+  public static boolean isImageNetwork(String qualifiedName) {
+    return qualifiedName.startsWith("torchvision.models.") || qualifiedName.startsWith("timm.");
+  }
+
+  /** Whether a keyword of a network's constructor asks for weights that were trained before. */
+  public static boolean asksForWeights(String keyword) {
+    return keyword.startsWith("pretrained")
+        || keyword.startsWith("weights")
+        || keyword.startsWith("encoder_weights");
+  }
+
+  /** Whether a function gives a network with weights that were trained before. */
+  public static boolean givesWeights(String qualifiedName) {
+    return qualifiedName.endsWith(".from_pretrained")
+        || qualifiedName.equals("torch.hub.load")
+        || qualifiedName.equals("torch.load");
   }
 
   /**

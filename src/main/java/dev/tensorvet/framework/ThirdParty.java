@@ -35,6 +35,7 @@ final class ThirdParty {
     Framework framework = Framework.empty().withoutModules(PLAIN);
     optimizers(framework);
     trainers(framework);
+    transforms(framework);
     models(framework);
     return framework;
   }
@@ -82,6 +83,13 @@ final class ThirdParty {
         .with(Role.ACCELERATOR, "colossalai.booster", "Booster")
         .home("ignite.engine", "engine")
         .home("mmengine.runner", "runner");
+  }
+
+  private static void transforms(Framework framework) {
+    framework
+        .withMatching(Role.TRANSFORM, "albumentations\\.(pytorch\\.)?[A-Z]\\w*")
+        .classHome("albumentations.pytorch", "albumentations.pytorch")
+        .classHome("albumentations", "albumentations");
   }
 
   private static void models(Framework framework) {

@@ -14,12 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The pages of all rules, and the names by which a user asks for them.
  *
- * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), so
- * that start-up reads one file and decodes nothing but a line for each rule.
+ * <p>The build checks the pages and packs them into one resource (see {@link PageCompiler}), and
+ * start-up decodes nothing but a line for each rule.
  */
 public final class RulePages {
 
@@ -46,13 +47,39 @@ public final class RulePages {
 
   /** The pages that the build packed. */
   public static RulePages load() {
-    try (InputStream packed = RulePages.class.getResourceAsStream(RESOURCE)) {
-      if (packed == null) {
-        throw new IllegalStateException("the rule pages were not packed into this build");
+    return unpack(heads(), new Packed());
+  }
+
+  /**
+   * The lines of metadata. The build writes them into this method, in the place of its code, so
+   * that a check that shows no page opens no jar.
+   */
+  static String heads() {
+    return heads(new Packed().get());
+  }
+
+  /** The resource, read when it is first asked for. */
+  private static final class Packed implements Supplier<byte[]> {
+
+    private Optional<byte[]> read = Optional.empty();
+
+    @Override
+    public synchronized byte[] get() {
+      if (read.isEmpty()) {
+        read = Optional.of(load());
       }
-      return unpack(packed.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return read.get();
+    }
+
+    private static byte[] load() {
+      try (InputStream packed = RulePages.class.getResourceAsStream(RESOURCE)) {
+        if (packed == null) {
+          throw new IllegalStateException("the rule pages were not packed into this build");
+        }
+        return packed.readAllBytes();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 
@@ -122,19 +149,21 @@ public final class RulePages {
   }
 
   static RulePages unpack(byte[] packed) {
-    List<String> heads = new ArrayList<>();
-    int next = 0;
-    while (packed[next] != '\n') {
-      int start = next;
-      while (packed[next] != '\n') {
-        next++;
-      }
-      heads.add(new String(packed, start, next - start, StandardCharsets.UTF_8));
-      next++;
+    return unpack(heads(packed), () -> packed);
+  }
+
+  private static String heads(byte[] packed) {
+    int end = 0;
+    while (packed[end] != '\n' || (end > 0 && packed[end - 1] != '\n')) {
+      end++;
     }
+    return new String(packed, 0, end, StandardCharsets.UTF_8);
+  }
+
+  private static RulePages unpack(String heads, Supplier<byte[]> packed) {
     List<RulePage> pages = new ArrayList<>();
-    int text = next + 1;
-    for (String head : heads) {
+    int text = bytes(heads).length + 1;
+    for (String head : heads.lines().toList()) {
       String[] fields = head.split("\t", -1);
       int start = text;
       int length = Integer.parseInt(fields[7]);
@@ -150,7 +179,7 @@ public final class RulePages {
               fields[6].isEmpty()
                   ? List.of()
                   : Arrays.stream(fields[6].split(",", -1)).map(RuleId::new).toList(),
-              () -> new String(packed, start, length, StandardCharsets.UTF_8)));
+              () -> new String(packed.get(), start, length, StandardCharsets.UTF_8)));
       text += length;
     }
     return new RulePages(pages);

@@ -6,6 +6,7 @@ import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
+import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ public final class Catalogue {
             EvaluationRules.all(),
             ModelRules.all(),
             NumericsRules.all(),
+            ReproducibilityRules.all(),
             TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();

@@ -3,12 +3,14 @@ package dev.tensorvet.semantic;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Once;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** A class of the project. There is one object for each in the text. */
 public final class ClassEntity implements Entity {
@@ -18,9 +20,9 @@ public final class ClassEntity implements Entity {
   private final String qualifiedName;
   private final Scope scope;
   private final List<FunctionEntity> methods = new ArrayList<>();
-  private volatile Optional<List<Entity>> bases = Optional.empty();
-  private volatile Optional<Mro> mro = Optional.empty();
-  private volatile Optional<Map<String, List<AttributeSite>>> attributes = Optional.empty();
+  private final Once<List<Entity>> bases = new Once<>();
+  private final Once<Mro> mro = new Once<>();
+  private final Once<Map<String, List<AttributeSite>>> attributes = new Once<>();
 
   ClassEntity(SourceModule module, Stmt.ClassDef node, String qualifiedName, Scope scope) {
     this.module = module;
@@ -62,12 +64,7 @@ public final class ClassEntity implements Entity {
 
   /** What its bases stand for; {@code Generic[T]} stands for {@code Generic}. */
   public List<Entity> bases() {
-    Optional<List<Entity>> known = bases;
-    if (known.isEmpty()) {
-      known = Optional.of(node.bases().stream().map(this::base).toList());
-      bases = known;
-    }
-    return known.get();
+    return bases.get(module.ledger(), () -> node.bases().stream().map(this::base).toList());
   }
 
   private Entity base(Expr base) {
@@ -76,20 +73,19 @@ public final class ClassEntity implements Entity {
 
   /** The classes in which its members are looked for. */
   public Mro mro() {
-    Optional<Mro> known = mro;
-    if (known.isEmpty()) {
+    if (!hasMro()) {
       Linearization.of(this);
-      known = mro;
     }
-    return known.orElseThrow();
+    return mro.known(module.ledger()).orElseThrow();
   }
 
-  Optional<Mro> knownMro() {
-    return mro;
+  boolean hasMro() {
+    return mro.isKnown();
   }
 
-  void settle(Mro order) {
-    mro = Optional.of(order);
+  /** Settles the order in which members are looked for, if nobody has. */
+  void settle(Supplier<Mro> order) {
+    mro.get(module.ledger(), order);
   }
 
   /** Whether a library's class is among those above this one, or is this one. */
@@ -178,12 +174,7 @@ public final class ClassEntity implements Entity {
   }
 
   private Map<String, List<AttributeSite>> attributes() {
-    Optional<Map<String, List<AttributeSite>>> known = attributes;
-    if (known.isEmpty()) {
-      known = Optional.of(AttributeSites.of(this));
-      attributes = known;
-    }
-    return known.get();
+    return attributes.get(module.ledger(), () -> AttributeSites.of(this));
   }
 
   @Override

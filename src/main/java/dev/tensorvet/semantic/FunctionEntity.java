@@ -3,6 +3,7 @@ package dev.tensorvet.semantic;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.workspace.Once;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,7 +15,7 @@ public final class FunctionEntity implements Entity {
   private final String name;
   private final String qualifiedName;
   private final Optional<ClassEntity> owner;
-  private volatile Optional<List<Entity>> decorators = Optional.empty();
+  private final Once<List<Entity>> decorators = new Once<>();
 
   FunctionEntity(
       SourceModule module,
@@ -63,12 +64,7 @@ public final class FunctionEntity implements Entity {
 
   /** What its decorators stand for; a call stands for what is called. */
   public List<Entity> decorators() {
-    Optional<List<Entity>> known = decorators;
-    if (known.isEmpty()) {
-      known = Optional.of(resolveDecorators());
-      decorators = known;
-    }
-    return known.get();
+    return decorators.get(module.ledger(), this::resolveDecorators);
   }
 
   private List<Entity> resolveDecorators() {

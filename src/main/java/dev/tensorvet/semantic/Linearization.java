@@ -30,11 +30,11 @@ final class Linearization {
     Set<ClassEntity> inCircle = new HashSet<>();
     while (!open.isEmpty()) {
       ClassEntity at = open.peek();
-      if (at.knownMro().isPresent()) {
+      if (at.hasMro()) {
         open.pop();
       } else if (begun.add(at)) {
         for (ClassEntity base : projectBases(at)) {
-          if (base.knownMro().isPresent()) {
+          if (base.hasMro()) {
             continue;
           }
           if (begun.contains(base)) {
@@ -45,7 +45,7 @@ final class Linearization {
         }
       } else {
         open.pop();
-        at.settle(inCircle.contains(at) ? alone(at) : linear(at));
+        at.settle(inCircle.contains(at) ? () -> inCircle(at) : () -> linear(at));
       }
     }
   }
@@ -55,6 +55,19 @@ final class Linearization {
         .filter(base -> base instanceof ClassEntity)
         .map(base -> (ClassEntity) base)
         .toList();
+  }
+
+  /** That it is in a circle rests on the bases of all classes that it leads to. */
+  private static Mro inCircle(ClassEntity type) {
+    ArrayDeque<ClassEntity> open = new ArrayDeque<>(List.of(type));
+    Set<ClassEntity> begun = new HashSet<>();
+    while (!open.isEmpty()) {
+      ClassEntity at = open.pop();
+      if (begun.add(at)) {
+        projectBases(at).forEach(open::push);
+      }
+    }
+    return alone(type);
   }
 
   private static Mro alone(ClassEntity type) {

@@ -3,6 +3,8 @@ package dev.tensorvet.semantic;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.workspace.FileTree;
+import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -15,26 +17,33 @@ import java.util.function.Function;
  */
 public final class Project {
 
-  private final FileTree files;
+  private final Ledger files;
   private final Function<SourceFile, ParsedFile> parser;
   private final LibraryIndex libraries;
   private final SourceRoots roots;
-  private final Resolver resolver = new Resolver(this);
+  private final Resolver resolver;
   private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
-  private final Map<Path, Optional<SourceModule>> modules = new ConcurrentHashMap<>();
+  private final Memo<Path, Optional<SourceModule>> modules;
 
+  /** A project of whose answers nobody asks what they rest on. */
   public Project(FileTree files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
+    this(Ledger.silent(files), parser, libraries);
+  }
+
+  public Project(Ledger files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
     this.files = files;
     this.parser = parser;
     this.libraries = libraries;
     this.roots = new SourceRoots(files);
+    this.resolver = new Resolver(this);
+    this.modules = new Memo<>(files);
   }
 
   public LibraryIndex libraries() {
     return libraries;
   }
 
-  public FileTree files() {
+  public Ledger files() {
     return files;
   }
 
@@ -44,9 +53,8 @@ public final class Project {
 
   /** The module of a file; empty when the file cannot be read. */
   public Optional<SourceModule> module(Path file) {
-    Optional<SourceModule> known = modules.get(file);
     // Parsing looks at no other file, so that this waits for no other thread in a circle.
-    return known != null ? known : modules.computeIfAbsent(file, this::load);
+    return modules.getOnce(file, this::load);
   }
 
   private Optional<SourceModule> load(Path file) {

@@ -3,6 +3,7 @@ package dev.tensorvet.semantic;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.workspace.Kept;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -44,10 +45,10 @@ final class Resolver {
   /**
    * An answer that holds whoever asks.
    *
-   * @param entity empty when the scope gives the name no meaning
+   * @param entity empty when the scope gives the name no meaning; with the files it rests on
    * @param height how many names it was led through
    */
-  private record Settled(Optional<Entity> entity, int height) {}
+  private record Settled(Kept<Optional<Entity>> entity, int height) {}
 
   private final Project project;
   private final Map<Key, Settled> settled = new ConcurrentHashMap<>();
@@ -147,7 +148,7 @@ final class Resolver {
       Settled known = settled.get(key);
       if (known != null && open.size() + known.height() <= DEEPEST) {
         highest = Math.max(highest, open.size() + known.height());
-        return known.entity();
+        return project.files().hand(known.entity());
       }
       Optional<Entity> cutBefore = belowCut.getOrDefault(key, Optional.empty());
       if (cutBefore.isPresent()) {
@@ -165,18 +166,22 @@ final class Resolver {
       int cutsBefore = cuts;
       int highestBefore = highest;
       highest = open.size();
-      Optional<Entity> entity =
-          binding.isPresent()
-              ? Optional.of(meaning(binding.get()))
-              : byStarImport(key.scope(), key.name());
+      Kept<Optional<Entity>> entity =
+          project
+              .files()
+              .keep(
+                  () ->
+                      binding.isPresent()
+                          ? Optional.of(meaning(binding.get()))
+                          : byStarImport(key.scope(), key.name()));
       open.remove(key);
       if (cuts == cutsBefore) {
         settled.put(key, new Settled(entity, highest - open.size()));
       } else {
-        belowCut.put(key, entity);
+        belowCut.put(key, entity.value());
       }
       highest = Math.max(highest, highestBefore);
-      return entity;
+      return project.files().hand(entity);
     }
 
     // --- bindings

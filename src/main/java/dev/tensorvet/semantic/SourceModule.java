@@ -7,8 +7,10 @@ import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Ledger;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +45,11 @@ public final class SourceModule {
 
   Project project() {
     return project;
+  }
+
+  /** What its answers rest on is noted here. */
+  Ledger ledger() {
+    return project.files();
   }
 
   public Path path() {
@@ -120,6 +127,37 @@ public final class SourceModule {
       case VariableEntity variable -> Optional.empty();
       case UnknownEntity unknown -> Optional.empty();
     };
+  }
+
+  /** The files of the project that this one imports, wherever in its code. */
+  public List<SourceModule> imports() {
+    Set<SourceModule> found = new LinkedHashSet<>();
+    tree()
+        .walk(
+            node -> {
+              switch (node) {
+                case Stmt.Import statement ->
+                    statement.names().forEach(n -> add(project.imported(this, 0, n.name()), found));
+                case Stmt.ImportFrom statement -> {
+                  Entity from = project.imported(this, statement.level(), statement.module());
+                  add(from, found);
+                  if (from instanceof ModuleEntity owner) {
+                    for (Node.Alias name : statement.names()) {
+                      project.submodule(owner, name.name()).ifPresent(m -> add(m, found));
+                    }
+                  }
+                }
+                default -> {}
+              }
+            });
+    found.remove(this);
+    return List.copyOf(found);
+  }
+
+  private static void add(Entity imported, Set<SourceModule> to) {
+    if (imported instanceof ModuleEntity module) {
+      module.module().ifPresent(to::add);
+    }
   }
 
   private String canonical(String qualifiedName) {

@@ -1,14 +1,13 @@
 package dev.tensorvet.semantic;
 
-import dev.tensorvet.workspace.FileTree;
+import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Where the modules of a project lie, told by nothing but its folders. */
@@ -33,15 +32,20 @@ final class SourceRoots {
   /** An absolute import, as all files of one directory see it. */
   private record Import(Path directory, String dotted) {}
 
-  private final FileTree files;
-  private final Map<Path, Roots> roots = new ConcurrentHashMap<>();
-  private final Map<Import, Optional<Path>> imports = new ConcurrentHashMap<>();
-  private final Map<Path, Boolean> packages = new ConcurrentHashMap<>();
-  private final Map<Path, Optional<Path>> projects = new ConcurrentHashMap<>();
-  private final Map<Path, Optional<Path>> repositories = new ConcurrentHashMap<>();
+  private final Ledger files;
+  private final Memo<Path, Roots> roots;
+  private final Memo<Import, Optional<Path>> imports;
+  private final Memo<Path, Boolean> packages;
+  private final Memo<Path, Optional<Path>> projects;
+  private final Memo<Path, Optional<Path>> repositories;
 
-  SourceRoots(FileTree files) {
+  SourceRoots(Ledger files) {
     this.files = files;
+    this.roots = new Memo<>(files);
+    this.imports = new Memo<>(files);
+    this.packages = new Memo<>(files);
+    this.projects = new Memo<>(files);
+    this.repositories = new Memo<>(files);
   }
 
   static Path directoryOf(Path file) {
@@ -51,7 +55,7 @@ final class SourceRoots {
 
   /** The directory that a project begins in, if anything marks it. */
   Optional<Path> project(Path directory) {
-    return projects.computeIfAbsent(directory, d -> nearest(d, MARKS));
+    return projects.get(directory, d -> nearest(d, MARKS));
   }
 
   private Optional<Path> nearest(Path directory, List<String> marks) {
@@ -95,7 +99,7 @@ final class SourceRoots {
   }
 
   private boolean isPackage(Path directory) {
-    return packages.computeIfAbsent(
+    return packages.get(
         directory,
         d ->
             d.getParent() != null
@@ -116,16 +120,11 @@ final class SourceRoots {
       return search(importer, dotted, isLibrary);
     }
     Import key = new Import(directoryOf(importer), dotted);
-    Optional<Path> known = imports.get(key);
-    if (known == null) {
-      known = search(importer, dotted, isLibrary);
-      imports.put(key, known);
-    }
-    return known;
+    return imports.get(key, k -> search(importer, dotted, isLibrary));
   }
 
   private Optional<Path> search(Path importer, String dotted, boolean isLibrary) {
-    Roots all = roots.computeIfAbsent(directoryOf(importer), this::find);
+    Roots all = roots.get(directoryOf(importer), this::find);
     Optional<Path> ofFile = first(all.ordinary(), importer, dotted);
     if (ofFile.isPresent() || isLibrary) {
       return ofFile;
@@ -153,9 +152,7 @@ final class SourceRoots {
   /** Where a package lies one folder down, as in {@code python/name}, if it does so only once. */
   private Optional<Path> onlyFolderWith(String name, Path top) {
     List<Path> found =
-        files.names(top).stream()
-            .map(top::resolve)
-            .filter(folder -> files.isDirectory(folder.resolve(name)))
+        files.holdersOf(top, name).stream()
             .filter(folder -> isPackage(folder.resolve(name)))
             .toList();
     return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
@@ -171,7 +168,7 @@ final class SourceRoots {
     Set<Path> ordinary = new LinkedHashSet<>(List.of(top));
     Set<Path> tops = new LinkedHashSet<>();
     project(directory).ifPresent(tops::add);
-    repositories.computeIfAbsent(directory, d -> nearest(d, List.of(".git"))).ifPresent(tops::add);
+    repositories.get(directory, d -> nearest(d, List.of(".git"))).ifPresent(tops::add);
     // What is run may lie further up, and its folder is then the one that imports start from.
     Optional<Path> at = Optional.ofNullable(top.getParent());
     while (at.isPresent() && mayHoldScripts(at.get(), tops)) {
@@ -191,7 +188,7 @@ final class SourceRoots {
   }
 
   private boolean hasCode(Path directory) {
-    return files.names(directory).stream().anyMatch(name -> name.endsWith(".py"));
+    return files.hasNameEnding(directory, ".py");
   }
 
   /** A module below a directory. */

@@ -31,15 +31,11 @@ public final class RuleChoice {
     this.settings = settings;
     List<String> select = selected.isEmpty() ? settings.select().orElse(List.of()) : selected;
     for (RulePage page : pages.all()) {
-      if (select.isEmpty() ? page.isDefault() : isAmong(page, select)) {
+      if (select.isEmpty() ? page.isDefault() : isAmong(page.id(), select)) {
         on.add(page.id());
       }
     }
     on.removeIf(id -> isAmong(id, settings.ignore()) || isAmong(id, ignored));
-  }
-
-  private boolean isAmong(RulePage page, List<String> selectors) {
-    return isAmong(page.id(), selectors);
   }
 
   private boolean isAmong(RuleId id, List<String> selectors) {

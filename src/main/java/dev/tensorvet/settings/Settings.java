@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param select selectors of the rules to run; absent for the default ones
  * @param ignore selectors of rules that do not run
  * @param exclude globs of files and directories to leave out
+ * @param cacheDir the folder of the cache
  * @param failOn the level from which findings fail a run
  * @param levels levels of rules; an absent one switches a rule off
  * @param perPath what holds for some paths alone, the later entries winning
@@ -23,6 +24,7 @@ public record Settings(
     Optional<List<String>> select,
     List<String> ignore,
     List<String> exclude,
+    Optional<Path> cacheDir,
     Optional<Level> failOn,
     Map<RuleId, Optional<Level>> levels,
     List<PerPath> perPath) {
@@ -38,7 +40,14 @@ public record Settings(
   /** The settings of a project that has none. */
   public static Settings none(Path base) {
     return new Settings(
-        base, Optional.empty(), List.of(), List.of(), Optional.empty(), Map.of(), List.of());
+        base,
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        List.of());
   }
 
   /** Whether a path, absolute, is left out. */

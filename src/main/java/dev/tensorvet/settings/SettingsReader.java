@@ -5,9 +5,11 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.source.Location;
 import dev.tensorvet.syntax.DataNode;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import java.util.Optional;
 public final class SettingsReader {
 
   private static final List<String> KEYS =
-      List.of("select", "ignore", "exclude", "fail-on", "levels", "per-path");
+      List.of("select", "ignore", "exclude", "cache-dir", "fail-on", "levels", "per-path");
   private static final List<String> PATH_KEYS = List.of("paths", "ignore", "levels");
 
   private final String file;
@@ -38,15 +40,16 @@ public final class SettingsReader {
     checkKeys(table, KEYS);
     return new Settings(
         base,
-        Optional.ofNullable(table.entries().get("select")).map(this::selectors),
-        list(table, "ignore").map(this::selectors).orElse(List.of()),
-        list(table, "exclude").map(this::texts).orElse(List.of()),
-        list(table, "fail-on").map(this::failOn),
-        list(table, "levels").map(this::levels).orElse(Map.of()),
-        list(table, "per-path").map(this::perPath).orElse(List.of()));
+        entry(table, "select").map(this::selectors),
+        entry(table, "ignore").map(this::selectors).orElse(List.of()),
+        entry(table, "exclude").map(this::texts).orElse(List.of()),
+        entry(table, "cache-dir").map(folder -> folder(base, folder)),
+        entry(table, "fail-on").map(this::failOn),
+        entry(table, "levels").map(this::levels).orElse(Map.of()),
+        entry(table, "per-path").map(this::perPath).orElse(List.of()));
   }
 
-  private static Optional<DataNode> list(DataNode.Mapping table, String key) {
+  private static Optional<DataNode> entry(DataNode.Mapping table, String key) {
     return Optional.ofNullable(table.entries().get(key));
   }
 
@@ -71,7 +74,7 @@ public final class SettingsReader {
     return known.stream()
         .filter(name -> Distance.between(given, name) <= Math.max(2, given.length() / 4))
         .min(
-            java.util.Comparator.<String>comparingInt(name -> Distance.between(given, name))
+            Comparator.<String>comparingInt(name -> Distance.between(given, name))
                 .thenComparing(name -> name))
         .map(name -> "; did you mean `" + name + "`?")
         .orElse("");
@@ -113,6 +116,17 @@ public final class SettingsReader {
     known.add(RulePages.ALL);
     return Optional.of(
         "there is no rule or category `" + selector + "`" + suggestion(selector, known));
+  }
+
+  private Path folder(Path base, DataNode node) {
+    if (node instanceof DataNode.Scalar scalar && scalar.value() instanceof String text) {
+      try {
+        return base.resolve(text).normalize();
+      } catch (InvalidPathException impossible) {
+        throw wrong(node.location(), "there can be no folder of this name");
+      }
+    }
+    throw wrong(node.location(), "a text is expected here");
   }
 
   private Level failOn(DataNode node) {
@@ -171,9 +185,9 @@ public final class SettingsReader {
       }
       all.add(
           new Settings.PerPath(
-              list(table, "paths").map(this::texts).orElse(List.of()),
-              list(table, "ignore").map(this::selectors).orElse(List.of()),
-              list(table, "levels").map(this::levels).orElse(Map.of())));
+              entry(table, "paths").map(this::texts).orElse(List.of()),
+              entry(table, "ignore").map(this::selectors).orElse(List.of()),
+              entry(table, "levels").map(this::levels).orElse(Map.of())));
     }
     return List.copyOf(all);
   }

@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -109,7 +110,7 @@ public final class Decoder {
   }
 
   private static Optional<Charset> charset(String name) {
-    String plain = name.toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    String plain = name.toLowerCase(Locale.ROOT).replace('_', '-');
     if (plain.equals("utf-8") || plain.startsWith("utf-8-") || plain.equals("utf8")) {
       return Optional.of(StandardCharsets.UTF_8);
     }

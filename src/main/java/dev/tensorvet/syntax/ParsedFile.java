@@ -2,6 +2,7 @@ package dev.tensorvet.syntax;
 
 import dev.tensorvet.source.SourceFile;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a front end made of a Python file or notebook.
@@ -9,12 +10,27 @@ import java.util.List;
  * @param source the text that offsets count in: for a notebook, the joined code of its cells
  * @param comments in the order of the text
  * @param problems in the order of the text; the tree holds all that could be read
+ * @param otherLanguage what a notebook's code is written in, when that is not Python and the tree
+ *     is empty for it
  */
 public record ParsedFile(
-    SourceFile source, Tree tree, List<Comment> comments, List<ParseProblem> problems) {
+    SourceFile source,
+    Tree tree,
+    List<Comment> comments,
+    List<ParseProblem> problems,
+    Optional<String> otherLanguage) {
+
+  public ParsedFile(
+      SourceFile source, Tree tree, List<Comment> comments, List<ParseProblem> problems) {
+    this(source, tree, comments, problems, Optional.empty());
+  }
 
   public ParsedFile {
     comments = List.copyOf(comments);
     problems = List.copyOf(problems);
+  }
+
+  public ParsedFile withOtherLanguage(String language) {
+    return new ParsedFile(source, tree, comments, problems, Optional.of(language));
   }
 }

@@ -2,6 +2,7 @@ package dev.tensorvet.workspace;
 
 import dev.tensorvet.source.Language;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -62,31 +63,28 @@ public final class Discovery {
     Set<Path> found = new TreeSet<>(Discovery::byText);
     for (Path path : paths) {
       Path whole = path.toAbsolutePath().normalize();
-      if (Files.isDirectory(whole)) {
-        boolean leavesOut =
-            excludesNamed && (isExcluded.test(whole) || IgnoreFiles.hide(whole, true));
-        if (!leavesOut) {
-          walk(whole, IgnoreFiles.above(whole), found);
-        }
-      } else if (!excludesNamed || !leavesOutFile(whole)) {
+      boolean isDirectory = Files.isDirectory(whole);
+      if (excludesNamed && leavesOut(whole, isDirectory)) {
+        continue;
+      }
+      if (isDirectory) {
+        walk(whole, IgnoreFiles.above(whole), found);
+      } else {
         found.add(whole);
       }
     }
     return List.copyOf(found);
   }
 
-  private boolean leavesOutFile(Path file) {
-    Path parent = file.getParent();
-    if (isExcluded.test(file) || parent == null) {
-      return isExcluded.test(file);
-    }
-    for (Path at = parent; at != null; at = at.getParent()) {
-      Path name = at.getFileName();
-      if (name != null && NEVER.contains(name.toString())) {
+  /** Whether no walk would come to a path from the root of its repository. */
+  private boolean leavesOut(Path path, boolean isDirectory) {
+    Path folder = isDirectory ? path : path.getParent();
+    for (Path at = folder; at != null && !IgnoreFiles.isRepository(at); at = at.getParent()) {
+      if (NEVER.contains(String.valueOf(at.getFileName()))) {
         return true;
       }
     }
-    return IgnoreFiles.hide(file, false);
+    return isExcluded.test(path) || IgnoreFiles.hide(path, isDirectory);
   }
 
   private void walk(Path directory, IgnoreFiles above, Set<Path> to) {
@@ -94,7 +92,7 @@ public final class Discovery {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
       stream.forEach(entries::add);
-    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+    } catch (IOException | DirectoryIteratorException unreadable) {
       // Its files are not checked, and that is not to pass unsaid.
       to.add(directory);
       return;

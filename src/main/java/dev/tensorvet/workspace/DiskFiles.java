@@ -5,6 +5,7 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -31,6 +32,11 @@ public final class DiskFiles implements FileTree {
 
   private final Path workingDirectory;
   private final Map<Path, Optional<SourceFile>> read = new ConcurrentHashMap<>();
+  private final Map<Path, Digest> digests = new ConcurrentHashMap<>();
+
+  /** The bytes of files that were digested and not yet decoded. */
+  private final Map<Path, Optional<byte[]>> unread = new ConcurrentHashMap<>();
+
   private final Map<Path, Boolean> directories = new ConcurrentHashMap<>();
   private final Map<Path, List<String>> listings = new ConcurrentHashMap<>();
 
@@ -64,7 +70,9 @@ public final class DiskFiles implements FileTree {
       String text = name.toString();
       if (text.indexOf(UNREADABLE) >= 0) {
         String raw = name.toUri().getRawPath();
-        text = raw.substring(raw.lastIndexOf('/', raw.length() - 2) + 1);
+        // That of a directory ends with a slash.
+        int end = raw.endsWith("/") ? raw.length() - 1 : raw.length();
+        text = raw.substring(raw.lastIndexOf('/', end - 1) + 1, end);
       }
       names.add(text);
     }
@@ -131,7 +139,7 @@ public final class DiskFiles implements FileTree {
     List<String> names = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       entries.forEach(entry -> names.add(String.valueOf(entry.getFileName())));
-    } catch (IOException | java.nio.file.DirectoryIteratorException unreadable) {
+    } catch (IOException | DirectoryIteratorException unreadable) {
       return List.of();
     }
     Collections.sort(names);
@@ -141,23 +149,34 @@ public final class DiskFiles implements FileTree {
   @Override
   public Optional<SourceFile> read(Path path) {
     Optional<SourceFile> known = read.get(path);
-    if (known == null) {
-      known = load(path);
-      Optional<SourceFile> first = read.putIfAbsent(path, known);
-      known = first == null ? known : first;
-    }
-    return known;
+    return known != null ? known : read.computeIfAbsent(path, this::decode);
   }
 
-  private Optional<SourceFile> load(Path path) {
+  private Optional<SourceFile> decode(Path path) {
+    Optional<byte[]> digested = unread.remove(path);
+    Language language = language(path);
+    return (digested == null ? load(path) : digested)
+        .map(bytes -> SourceFile.of(display(path), language, Decoder.decode(bytes, language)));
+  }
+
+  /** The bytes are kept for {@link #read}, which is to see what was digested. */
+  @Override
+  public Digest digest(Path path) {
+    Digest known = digests.get(path);
+    return known != null ? known : digests.computeIfAbsent(path, this::digestBytes);
+  }
+
+  private Digest digestBytes(Path path) {
+    Optional<byte[]> bytes = load(path);
+    unread.put(path, bytes);
+    return bytes.map(Digest::of).orElse(Digest.NOTHING);
+  }
+
+  private static Optional<byte[]> load(Path path) {
     try {
-      Language language = language(path);
-      if (!Files.isRegularFile(path) || Files.size(path) > largest(language)) {
-        return Optional.empty();
-      }
-      return Optional.of(
-          SourceFile.of(
-              display(path), language, Decoder.decode(Files.readAllBytes(path), language)));
+      return Files.isRegularFile(path) && Files.size(path) <= largest(language(path))
+          ? Optional.of(Files.readAllBytes(path))
+          : Optional.empty();
     } catch (IOException unreadable) {
       return Optional.empty();
     }
@@ -193,7 +212,7 @@ public final class DiskFiles implements FileTree {
           ? "the file cannot be read"
           : "there is no right to read the file";
     } catch (NoSuchFileException gone) {
-      return "there is no such file or directory";
+      return isLink(path) ? "this link leads nowhere" : "there is no such file or directory";
     } catch (IOException unreadable) {
       return "the file cannot be read";
     }

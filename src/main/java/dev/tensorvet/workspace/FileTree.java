@@ -26,4 +26,7 @@ public interface FileTree {
    * there, cannot be read, or is larger than the limit.
    */
   Optional<SourceFile> read(Path path);
+
+  /** Tells what {@link #read} gives from anything else that it may give, without giving it. */
+  Digest digest(Path path);
 }

@@ -54,7 +54,7 @@ final class IgnoreFiles {
     return !parents.isEmpty() && isRepository(parents.getFirst()) ? parents : List.of();
   }
 
-  private static boolean isRepository(Path directory) {
+  static boolean isRepository(Path directory) {
     return Files.exists(directory.resolve(".git"));
   }
 

@@ -1,11 +1,11 @@
 package dev.tensorvet.workspace;
 
-import dev.tensorvet.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -30,27 +30,44 @@ public final class WordIndex {
   }
 
   /**
-   * Reads every file below {@code root} whose name {@code isWanted}; links, folders whose name
-   * begins with a dot, and virtual environments are left out.
+   * Reads every file below {@code root} whose name {@code isWanted}.
    *
    * @param depth how many folders deep to go
    */
   public static WordIndex of(FileTree tree, Path root, int depth, Predicate<Path> isWanted) {
-    TreeMap<Path, int[]> files = new TreeMap<>();
+    List<Path> files = new ArrayList<>();
+    List<int[]> words = new ArrayList<>();
+    for (Path file : files(tree, root, depth, isWanted)) {
+      tree.read(file)
+          .ifPresent(
+              f -> {
+                files.add(file);
+                words.add(words(f.text()));
+              });
+    }
+    return new WordIndex(List.copyOf(files), List.copyOf(words));
+  }
+
+  /**
+   * The files that an index reads, sorted; links, folders whose name begins with a dot, and virtual
+   * environments are left out.
+   */
+  static List<Path> files(FileTree tree, Path root, int depth, Predicate<Path> isWanted) {
+    TreeSet<Path> files = new TreeSet<>();
     ArrayDeque<Path> folders = new ArrayDeque<>(List.of(root));
     while (!folders.isEmpty()) {
       Path folder = folders.pop();
       for (String name : tree.names(folder)) {
         Path path = folder.resolve(name);
         if (isWanted.test(path)) {
-          tree.read(path).map(SourceFile::text).ifPresent(t -> files.put(path, words(t)));
+          files.add(path);
         } else if (path.getNameCount() - root.getNameCount() < depth
             && isSourceFolder(tree, path)) {
           folders.push(path);
         }
       }
     }
-    return new WordIndex(List.copyOf(files.keySet()), List.copyOf(files.values()));
+    return List.copyOf(files);
   }
 
   /** The files that hold {@code word}, sorted; now and then one that does not. */

@@ -71,10 +71,41 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aLinkThatLeadsNowhereIsToldAsAFileThatIsNotThere() throws IOException {
+    Files.createSymbolicLink(folder.resolve("link.py"), Path.of("gone.py"));
+    Files.createSymbolicLink(folder.resolve("circle.py"), Path.of("circle.py"));
+    Shell.Run run = shell.run("check", CONCISE, "link.py", "clean.py");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).contains("link.py: warning[unreadable-file] this link leads nowhere");
+    assertThat(shell.run("check", "circle.py").code()).isEqualTo(2);
+    assertThat(shell.run("check", CONCISE).out()).doesNotContain("unreadable-file");
+  }
+
+  @Test
   void aPathThatNoFileCanHaveIsToldAsOne() {
     Shell.Run run = shell.run("check", "a\0b.py");
     assertThat(run.code()).isEqualTo(2);
     assertThat(run.err()).contains("there can be no file `a\0b.py`: Nul character not allowed");
+  }
+
+  @Test
+  void ofANotebookInAnotherLanguageItIsToldWhenItIsNamed() throws IOException {
+    shell.file(
+        "fit.ipynb",
+        """
+        {"cells": [{"cell_type": "code", "source": "x <- c(1"}],
+         "metadata": {"kernelspec": {"language": "R"}}, "nbformat": 4}
+        """);
+    Shell.Run run = shell.run("check", CONCISE, "fit.ipynb");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .startsWith(
+            "fit.ipynb: advice[other-language] the code of this notebook is R, which is not"
+                + " checked\n");
+    assertThat(shell.run("check", CONCISE, "--fix", "fit.ipynb", "clean.py").out())
+        .contains("fit.ipynb: advice[other-language]");
+    assertThat(shell.run("check", ".").out()).doesNotContain("fit.ipynb");
+    assertThat(shell.run("check", "clean.py", "--fail-on", "advice").code()).isZero();
   }
 
   @Test
@@ -117,6 +148,22 @@ final class CheckCommandTest {
         .file("node_modules/train.py", Project.MISSING_ZERO_GRAD);
     assertThat(found(shell.run("check", CONCISE, "--select", "training")))
         .containsExactly("train.py:missing-zero-grad");
+    String[] named = {".venv", ".venv/lib", ".venv/lib/train.py"};
+    for (String path : named) {
+      assertThat(found(shell.run("check", CONCISE, path)))
+          .containsExactly(".venv/lib/train.py:missing-zero-grad");
+      assertThat(found(shell.run("check", CONCISE, "--force-exclude", path))).isEmpty();
+    }
+  }
+
+  @Test
+  void aRepositoryMayLieInAFolderThatIsLeftOutElsewhere() throws IOException {
+    Files.createDirectories(folder.resolve("venv/.git"));
+    shell.file("venv/train.py", Project.MISSING_ZERO_GRAD);
+    for (String path : List.of(".", "train.py")) {
+      assertThat(found(shell.at("venv").run("check", CONCISE, "--force-exclude", path)))
+          .containsExactly("train.py:missing-zero-grad");
+    }
   }
 
   @Test
@@ -214,6 +261,17 @@ final class CheckCommandTest {
     assertThat(run.err()).isEqualTo("tensorvet: 1 fix applied\n");
     assertThat(run.code()).isEqualTo(1);
     assertThat(shell.run("check", "--fix", "train.py").code()).isZero();
+  }
+
+  @Test
+  void aFileOfSeveralNamesIsFixedOnce() throws IOException {
+    for (String link : List.of("one.py", "two.py")) {
+      Files.createSymbolicLink(folder.resolve(link), Path.of("train.py"));
+    }
+    Shell.Run run = shell.run("check", "--fix", CONCISE, "one.py", "two.py");
+    assertThat(run.err()).isEqualTo("tensorvet: 1 fix applied\n");
+    assertThat(run.code()).isZero();
+    assertThat(shell.run("check", "train.py").code()).isZero();
   }
 
   @Test

@@ -68,6 +68,7 @@ final class EngineTest {
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
             (rule, file) -> Optional.of(Level.WARNING),
             EngineTest::unreadable,
+            Recall.NONE,
             jobs);
   }
 
@@ -94,6 +95,7 @@ final class EngineTest {
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
                 (rule, file) -> Optional.of(Level.WARNING),
                 EngineTest::unreadable,
+                Recall.NONE,
                 1);
     assertThat(report.findings()).hasSize(1);
     assertThat(report.problems())
@@ -102,8 +104,7 @@ final class EngineTest {
   }
 
   private static Problem unreadable(Path path) {
-    String name = MemoryTree.ROOT.relativize(path).toString();
-    return new Problem("unreadable-file", Level.WARNING, name, Optional.empty(), "not there");
+    return Problem.unreadable(MemoryTree.ROOT.relativize(path).toString(), "not there");
   }
 
   private static List<Rule<?>> withBreaking(Consumer<ModelClass> how) {

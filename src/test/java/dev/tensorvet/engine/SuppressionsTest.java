@@ -3,7 +3,6 @@ package dev.tensorvet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.rule.RulePage;
@@ -13,7 +12,6 @@ import dev.tensorvet.workspace.MemoryTree;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,7 +53,8 @@ final class SuppressionsTest {
         tensorvet.check(
             List.of(path),
             (rule, p) -> tensorvet.pages().find(rule.name()).map(RulePage::level),
-            p -> new Problem("unreadable-file", Level.WARNING, p + "", Optional.empty(), ""),
+            p -> Problem.unreadable(p + "", ""),
+            Recall.NONE,
             1);
     Stream<String> findings =
         report.findings().stream()

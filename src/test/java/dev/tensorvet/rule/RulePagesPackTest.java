@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +74,21 @@ final class RulePagesPackTest {
         .containsExactly(PARSED, other);
     assertThat(unpacked).extracting(RulePage::markdown).containsOnly(PARSED.markdown());
     assertThat(RulePages.unpack(RulePages.of(List.of()).pack()).all()).isEmpty();
+  }
+
+  @Test
+  void whatTheBuildWroteIntoTheClassIsWhatTheResourceHolds() throws IOException {
+    try (InputStream packed = RulePages.class.getResourceAsStream(RulePages.RESOURCE)) {
+      List<RulePage> pages = RulePages.unpack(packed.readAllBytes()).all();
+      List<RulePage> loaded = RulePages.load().all();
+      assertThat(loaded)
+          .isNotEmpty()
+          .usingRecursiveFieldByFieldElementComparatorIgnoringFields("text")
+          .containsExactlyElementsOf(pages);
+      assertThat(loaded)
+          .extracting(RulePage::markdown)
+          .containsExactlyElementsOf(pages.stream().map(RulePage::markdown).toList());
+    }
   }
 
   @Test

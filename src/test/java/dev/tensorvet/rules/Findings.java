@@ -3,6 +3,7 @@ package dev.tensorvet.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.engine.Engine;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
@@ -13,6 +14,8 @@ import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.frontend.python.PythonFrontend;
+import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.source.TextEdit;
 import dev.tensorvet.workspace.MemoryTree;
@@ -21,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -40,6 +44,7 @@ public final class Findings {
   private static final String MAIN = "main.py";
 
   private final Map<String, String> files;
+  private final List<Reported> reported;
   private final List<Finding> findings;
   private final List<String> problems;
 
@@ -53,10 +58,12 @@ public final class Findings {
         engine.check(
             project,
             checked.stream().map(MemoryTree.ROOT::resolve).toList(),
-            (rule, file) -> Optional.of(Level.WARNING),
+            (rule, file) -> RulePages.load().find(rule.name()).map(RulePage::level),
             file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
+            Recall.NONE,
             1);
-    this.findings = report.findings().stream().map(Reported::finding).toList();
+    this.reported = report.findings();
+    this.findings = reported.stream().map(Reported::finding).toList();
     this.problems = report.problems().stream().map(p -> p.path() + ": " + p.message()).toList();
   }
 
@@ -91,12 +98,18 @@ public final class Findings {
   }
 
   /** What keeps a file from being read in full. */
-  List<String> problems() {
+  public List<String> problems() {
     return problems;
   }
 
-  List<Mark> marks() {
-    return findings.stream()
+  /**
+   * The findings as marks. Much can be advised of a small example, so that of advice only that of
+   * some rules counts.
+   */
+  List<Mark> marks(Set<String> advising) {
+    return reported.stream()
+        .filter(r -> r.level() != Level.ADVICE || advising.contains(r.finding().rule().name()))
+        .map(Reported::finding)
         .map(f -> new Mark(f.place().file().path(), line(f), f.rule().name()))
         .toList();
   }

@@ -3,9 +3,8 @@ package dev.tensorvet.syntax;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.source.Decoder;
-import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.workspace.DiskFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,11 +40,7 @@ final class TreeTextTest {
   }
 
   private static void check(Path path) throws IOException {
-    SourceFile file =
-        SourceFile.of(
-            path.getFileName().toString(),
-            Language.PYTHON,
-            Decoder.decode(Files.readAllBytes(path), Language.PYTHON));
+    SourceFile file = new DiskFiles(Path.of("")).read(path).orElseThrow();
     String encoding =
         file.decodingProblem()
             .map(p -> "encoding " + file.locate(p.offset()) + " " + p.message() + "\n")

@@ -21,9 +21,11 @@ import java.util.Set;
  */
 public final class NotebookFrontend implements Frontend {
 
-  /** Cell magics under which Python stands that runs in the notebook. */
+  /**
+   * Cell magics under which Python stands that runs in the notebook, as that of python3 does not.
+   */
   private static final Set<String> PYTHON_MAGICS =
-      Set.of("capture", "debug", "ipytest", "prun", "pypy", "python", "python3", "time", "timeit");
+      Set.of("capture", "debug", "ipytest", "prun", "time", "timeit");
 
   @Override
   public Set<Language> languages() {
@@ -59,7 +61,8 @@ public final class NotebookFrontend implements Frontend {
         cells.isEmpty()
             ? SourceFile.of(file.path(), Language.NOTEBOOK, "")
             : SourceFile.ofCells(file, joined, new CellMap(cells, LineTable.of(joined)));
-    return new PythonFrontend().parseCells(source, python);
+    ParsedFile parsed = new PythonFrontend().parseCells(source, python);
+    return notebook.otherLanguage().map(parsed::withOtherLanguage).orElse(parsed);
   }
 
   /**
@@ -68,10 +71,5 @@ public final class NotebookFrontend implements Frontend {
   private static boolean isPython(String code) {
     String first = code.stripLeading();
     return !first.startsWith("%%") || PYTHON_MAGICS.contains(first.substring(2).split("\\W", 2)[0]);
-  }
-
-  /** A problem at an offset of the notebook's own text. */
-  static ParseProblem problem(int offset, String message) {
-    return new ParseProblem(new Span(offset, offset), message);
   }
 }

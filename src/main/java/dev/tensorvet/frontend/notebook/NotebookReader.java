@@ -2,6 +2,7 @@ package dev.tensorvet.frontend.notebook;
 
 import dev.tensorvet.source.LineTable;
 import dev.tensorvet.source.Location;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.ParseProblem;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,19 @@ final class NotebookReader {
   record Cell(
       int number, String code, List<Location> physicalStarts, List<int[]> physicalColumns) {}
 
-  /** What a notebook holds, or why it cannot be read. */
-  record Notebook(List<Cell> cells, Optional<ParseProblem> problem) {}
+  /**
+   * What a notebook holds, or why it cannot be read.
+   *
+   * @param otherLanguage the language of all of its code, when that is not Python
+   */
+  record Notebook(
+      List<Cell> cells, Optional<String> otherLanguage, Optional<ParseProblem> problem) {}
 
   private final String text;
   private final LineTable lines;
   private final List<Cell> cells = new ArrayList<>();
   private int cellNumber;
-  private boolean isPython = true;
+  private Optional<String> otherLanguage = Optional.empty();
   private long format = 4;
   private boolean hasCells;
 
@@ -59,11 +65,15 @@ final class NotebookReader {
     if (reader.format > 4) {
       return failed(0, "notebooks of format " + reader.format + " are not known");
     }
-    return new Notebook(reader.isPython ? reader.cells : List.of(), Optional.empty());
+    return new Notebook(
+        reader.otherLanguage.isEmpty() ? reader.cells : List.of(),
+        reader.otherLanguage,
+        Optional.empty());
   }
 
   private static Notebook failed(int offset, String message) {
-    return new Notebook(List.of(), Optional.of(NotebookFrontend.problem(offset, message)));
+    ParseProblem problem = new ParseProblem(new Span(offset, offset), message);
+    return new Notebook(List.of(), Optional.empty(), Optional.of(problem));
   }
 
   private void root(JsonParser json) {
@@ -108,15 +118,20 @@ final class NotebookReader {
           String property = json.currentName();
           json.nextToken();
           if (property.equals(key)) {
-            isPython &= String.valueOf(json.getValueAsString()).startsWith("python");
-          } else {
-            json.skipChildren();
+            otherLanguage = otherThanPython(json).or(() -> otherLanguage);
           }
+          json.skipChildren();
         }
       } else {
         json.skipChildren();
       }
     }
+  }
+
+  /** The language that a value names, if it names one that is not Python. */
+  private static Optional<String> otherThanPython(JsonParser json) {
+    return Optional.ofNullable(json.getValueAsString())
+        .filter(language -> !language.isBlank() && !language.startsWith("python"));
   }
 
   private void cells(JsonParser json) {
@@ -143,7 +158,7 @@ final class NotebookReader {
         source(json, value, code);
       } else if (name.equals("language")) {
         // Format 3 says it cell by cell.
-        isOfPython = String.valueOf(json.getValueAsString()).startsWith("python");
+        isOfPython = otherThanPython(json).isEmpty();
         json.skipChildren();
       } else {
         json.skipChildren();

@@ -70,7 +70,7 @@ abstract class LiteralBuilder extends OperatorBuilder {
   final void string() {
     int from = startOf(index() - 1);
     int to = endOfLast();
-    boolean isBytes = literals.isBytes(from);
+    boolean isBytes = literals.hasPrefix(from, 'b');
     push(new Expr.StringLiteral(id(), from, to, isBytes, literals.value(from, to)), from, to);
   }
 

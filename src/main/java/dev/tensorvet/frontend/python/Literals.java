@@ -11,36 +11,14 @@ final class Literals {
     this.problems = problems;
   }
 
-  /** The value of a string token, prefix and quotes included. */
+  /** The value of a string token, prefix and quotes included; one that never closes is no such. */
   String value(int start, int end) {
-    int quote = start;
-    boolean isRaw = false;
-    boolean isBytes = false;
-    while (quote < end && source.charAt(quote) != '"' && source.charAt(quote) != '\'') {
-      char prefix = Character.toLowerCase(source.charAt(quote));
-      isRaw |= prefix == 'r';
-      isBytes |= prefix == 'b';
-      quote++;
-    }
-    if (quote >= end) {
-      return "";
-    }
-    char c = source.charAt(quote);
+    char last = source.charAt(end - 1);
+    int quote = source.indexOf(last, start);
     boolean isTriple =
-        quote + 2 < end && source.charAt(quote + 1) == c && source.charAt(quote + 2) == c;
+        quote + 2 < end && source.charAt(quote + 1) == last && source.charAt(quote + 2) == last;
     int size = isTriple ? 3 : 1;
-    int from = quote + size;
-    int to = end;
-    boolean isClosed =
-        end - size >= from && source.startsWith(source.substring(quote, quote + size), end - size);
-    if (isClosed) {
-      to = end - size;
-    }
-    return text(from, to, isRaw, isBytes);
-  }
-
-  boolean isBytes(int start) {
-    return hasPrefix(start, 'b');
+    return text(quote + size, end - size, hasPrefix(start, 'r'), hasPrefix(start, 'b'));
   }
 
   /** Whether the prefix of the string at {@code start} has a letter, given in lower case. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.frontend.python;
 
+import java.util.Map;
 import java.util.Set;
 
 /** The lines of a notebook that IPython reads and Python does not. */
@@ -37,6 +38,16 @@ final class Magics {
           "who",
           "whos");
 
+  /** Magics that run what stands behind them, each with its options that take a value. */
+  private static final Map<String, Set<String>> RUNNING =
+      Map.of(
+          "time",
+          Set.of(),
+          "timeit",
+          Set.of("-n", "-r", "-p", "-v"),
+          "prun",
+          Set.of("-l", "-s", "-T", "-D"));
+
   private Magics() {}
 
   /** Whether the logical line that begins at {@code at} is not Python. */
@@ -56,10 +67,7 @@ final class Magics {
     while (end < limit && (Character.isLetterOrDigit(text[end]) || text[end] == '_')) {
       end++;
     }
-    int argument = end;
-    while (argument < limit && (text[argument] == ' ' || text[argument] == '\t')) {
-      argument++;
-    }
+    int argument = afterBlanks(text, end, limit);
     if (argument == end || argument >= limit || !AUTOMATIC.contains(word(text, at, end))) {
       return false;
     }
@@ -75,6 +83,63 @@ final class Magics {
     return "-./~$".indexOf(first) >= 0 && !Character.isWhitespace(second) && second != '=';
   }
 
+  /**
+   * Where the code begins that the magic at {@code at} runs, as in {@code %time x = f()}; {@code
+   * at} itself when it runs none.
+   *
+   * @param isValue whether it stands behind {@code =}: only {@code %time} gives what its code gives
+   */
+  static int codeBehind(char[] text, int at, int limit, boolean isValue) {
+    int name = at;
+    while (name < limit && name < at + 2 && text[name] == '%') {
+      name++;
+    }
+    int end = endOfWord(text, name, limit);
+    String magic = word(text, name, end);
+    if (name == at || !RUNNING.containsKey(magic) || (isValue && !magic.equals("time"))) {
+      return at;
+    }
+    int code = afterBlanks(text, end, limit);
+    while (isOption(text, code, limit, magic)) {
+      int endOfOption = endOfWord(text, code, limit);
+      boolean takesNext = RUNNING.get(magic).contains(word(text, code, endOfOption));
+      code = afterBlanks(text, endOfOption, limit);
+      code = takesNext ? afterBlanks(text, endOfWord(text, code, limit), limit) : code;
+    }
+    boolean isThere = code < limit && text[code] != '#' && !isLineEnd(text[code]);
+    return isThere ? code : at;
+  }
+
+  /** {@code -n10} or {@code --quiet}, but not a sign: {@code %time} has no option of one letter. */
+  private static boolean isOption(char[] text, int at, int limit, String magic) {
+    boolean isLong = at + 1 < limit && text[at + 1] == '-';
+    int letter = isLong ? at + 2 : at + 1;
+    return letter < limit
+        && text[at] == '-'
+        && Character.isLetter(text[letter])
+        && (isLong || !magic.equals("time"));
+  }
+
+  private static int endOfWord(char[] text, int from, int limit) {
+    int at = from;
+    while (at < limit && !Character.isWhitespace(text[at])) {
+      at++;
+    }
+    return at;
+  }
+
+  private static int afterBlanks(char[] text, int from, int limit) {
+    int at = from;
+    while (at < limit && (text[at] == ' ' || text[at] == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
   private static String word(char[] text, int from, int to) {
     return new String(text, from, to - from);
   }
@@ -82,7 +147,7 @@ final class Magics {
   /** Where the line ends; a backslash at its end takes the next line in. */
   static int endOfLine(char[] text, int from, int limit) {
     int at = from;
-    while (at < limit && text[at] != '\n' && text[at] != '\r') {
+    while (at < limit && !isLineEnd(text[at])) {
       boolean continues = text[at] == '\\' && at + 1 < limit;
       at += continues ? 2 : 1;
     }

@@ -29,7 +29,8 @@ public final class PythonFrontend implements Frontend {
 
   /**
    * Parses the code of a notebook, cell by cell, into one tree. Lines of IPython stand for {@code
-   * pass}, and an error in one cell does not reach the next.
+   * pass}, but for the Python that some of them run, and an error in one cell does not reach the
+   * next.
    *
    * @param cells the parts of the text that are Python, in the order of the text
    */

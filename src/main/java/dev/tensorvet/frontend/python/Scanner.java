@@ -133,7 +133,7 @@ final class Scanner {
   private void token() {
     char c = text[at];
     if (isNotebook && isMagic(c)) {
-      magic(at);
+      magicOrItsCode();
     } else if (isNameStart(c)) {
       word();
     } else {
@@ -537,6 +537,17 @@ final class Scanner {
       case PythonParser.EQUAL -> c == '!' || c == '%';
       default -> false;
     };
+  }
+
+  /** Passes over a magic that runs Python, so that its code is read at its place. */
+  private void magicOrItsCode() {
+    boolean isValue = tokens.lastType() == PythonParser.EQUAL;
+    int code = Magics.codeBehind(text, at, limit, isValue);
+    if (code > at) {
+      at = code;
+    } else {
+      magic(at);
+    }
   }
 
   private void magic(int start) {

@@ -9,6 +9,10 @@ public final class DataRules {
   private DataRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new TrainLoaderNotShuffled());
+    return List.of(
+        new InputNotFloat(),
+        new MissingAugmentation(),
+        new MissingNormalization(),
+        new TrainLoaderNotShuffled());
   }
 }

@@ -29,12 +29,24 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
 
   @Override
   public void check(ModelTrace trace, RuleContext context) {
-    if (trace.dependsOnMode() == Proof.NO) {
+    // What only runs a model may run one that does not mind; what trains one should know.
+    boolean canMind =
+        trace.isTrained() ? trace.dependsOnMode() != Proof.NO : trace.dependsOnMode() == Proof.YES;
+    if (!canMind) {
       return;
     }
     Typestate<ModelMode> modes = trace.modes();
-    Evaluations.wrong(trace, node -> modes.only(node, EnumSet.of(ModelMode.TRAINING)))
+    Evaluations.wrong(trace, node -> isInTraining(modes, node))
         .forEach(node -> report(trace, node, context));
+  }
+
+  /**
+   * A loop that trains may have no turns at all, so that the model comes to its evaluation as it
+   * was given; one turn is enough for the bug.
+   */
+  private static boolean isInTraining(Typestate<ModelMode> modes, int node) {
+    return modes.only(node, EnumSet.of(ModelMode.GIVEN, ModelMode.TRAINING))
+        && modes.states(node).contains(ModelMode.TRAINING);
   }
 
   private static void report(ModelTrace trace, int node, RuleContext context) {

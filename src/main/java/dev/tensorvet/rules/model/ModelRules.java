@@ -10,6 +10,7 @@ public final class ModelRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new MissingExplicitInit(),
         new ModuleListPlain(),
         new ModuleMissingForward(),
         new ModuleMissingSuperInit(),

@@ -1,6 +1,5 @@
 package dev.tensorvet.rules.training;
 
-import dev.tensorvet.facts.GradientEvent;
 import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.Finding;
@@ -24,21 +23,6 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
   private static final RuleId ID = new RuleId("clip-before-unscale");
   private static final Pattern SCALED_STEP =
       Pattern.compile("([\\w.]+)\\.step\\(\\s*([\\w.]+)\\s*[,)]");
-
-  private enum Scale {
-    PLAIN,
-    SCALED,
-    UNKNOWN;
-
-    private Scale after(GradientEvent event) {
-      return switch (event.kind()) {
-        case SCALED_BACKWARD -> SCALED;
-        case BACKWARD, UNSCALE, STEP, SCALED_STEP, ZERO -> PLAIN;
-        case UNKNOWN -> UNKNOWN;
-        case CLIP, MAYBE_BACKWARD, MADE, READ -> this;
-      };
-    }
-  }
 
   @Override
   public Class<OptimizerTrace> subject() {

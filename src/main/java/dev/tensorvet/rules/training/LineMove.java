@@ -1,6 +1,7 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.source.LineTable;
@@ -17,12 +18,15 @@ final class LineMove {
 
   /** Moves the line of one event, empty unless both events are lines of one straight block. */
   static Optional<Fix> fix(OptimizerTrace trace, int moved, int anchor, boolean isBehind) {
-    Place from = trace.event(moved).site().place();
-    Place to = trace.event(anchor).site().place();
+    return fix(trace.file(), trace.event(moved).site(), trace.event(anchor).site(), isBehind);
+  }
+
+  /** The same for two places of a file under check. */
+  static Optional<Fix> fix(SourceFile checked, Site moved, Site anchor, boolean isBehind) {
+    Place from = moved.place();
+    Place to = anchor.place();
     boolean isTogether =
-        trace.event(moved).site().calls().equals(trace.event(anchor).site().calls())
-            && from.file() == trace.file()
-            && to.file() == trace.file();
+        moved.calls().equals(anchor.calls()) && from.file() == checked && to.file() == checked;
     if (!isTogether || !isLine(from) || !isLine(to) || !isStraight(from, to)) {
       return Optional.empty();
     }

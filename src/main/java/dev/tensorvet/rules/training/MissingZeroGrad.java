@@ -5,7 +5,6 @@ import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
@@ -112,7 +111,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
     }
     boolean isCounted =
         trace.graph().guards(step).stream().anyMatch(g -> loop.variant().get(g.condition()));
-    return line(at.site().place())
+    return LineInsert.indent(at.site().place())
         .map(
             indent ->
                 new Fix(
@@ -122,12 +121,5 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
                         new TextEdit(
                             new Span(at.site().span().start(), at.site().span().start()),
                             trace.name() + ".zero_grad()\n" + indent))));
-  }
-
-  /** The indentation of the line that a place begins, if it begins one. */
-  private static Optional<String> line(Place place) {
-    int start = place.file().lines().start(place.file().lines().line(place.span().start()));
-    String before = place.file().text().substring(start, place.span().start());
-    return before.isBlank() ? Optional.of(before) : Optional.empty();
   }
 }

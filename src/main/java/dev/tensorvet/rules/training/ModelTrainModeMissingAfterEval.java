@@ -54,12 +54,23 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
               .nodes(ModelEvent.Kind.EVAL)
               .filter(loop::contains)
               .filter(n -> trace.evaluations().anyMatch(e -> e > n && loop.contains(e)))
+              .filter(n -> !isSwitchedBack(trace, n, loop))
               .findFirst();
       if (eval.isPresent()) {
         return eval;
       }
     }
     return OptionalInt.empty();
+  }
+
+  /**
+   * Whether the code that switches to evaluation switches back; only an exception prevents that.
+   */
+  private static boolean isSwitchedBack(ModelTrace trace, int eval, Loop loop) {
+    return trace
+        .nodes(ModelEvent.Kind.TRAIN)
+        .filter(train -> train > eval && loop.contains(train))
+        .anyMatch(train -> trace.graph().guards(eval).containsAll(trace.graph().guards(train)));
   }
 
   private static void report(ModelTrace trace, int forward, int eval, RuleContext context) {

@@ -29,7 +29,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
       OptionalInt backward = Turn.backwardAfter(trace, step);
       if (loop.isPresent()
           && backward.isPresent()
-          && isInEveryTurn(trace, step, loop.get())
+          && isInEveryTurn(trace, step, backward.getAsInt(), loop.get())
           && isFilledInLoopOnly(trace, loop.get())
           && usesStaleGradients(trace, step, backward.getAsInt(), loop.get())
           && Turn.isAt(trace, step, Turn.FRESH)) {
@@ -68,9 +68,13 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
     return forwardFirst || zeroFirst;
   }
 
-  /** A step under a condition that changes ends the window of the turns before: that is meant. */
-  private static boolean isInEveryTurn(OptimizerTrace trace, int step, Loop loop) {
+  /**
+   * A step under a condition that changes, and that the backward pass is not under, ends the window
+   * of the turns before: that is meant.
+   */
+  private static boolean isInEveryTurn(OptimizerTrace trace, int step, int backward, Loop loop) {
     return trace.graph().guards(step).stream()
+        .filter(guard -> !trace.graph().guards(backward).contains(guard))
         .noneMatch(guard -> loop.variant().get(guard.condition()));
   }
 

@@ -1,10 +1,14 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.facts.SchedulerPace;
+import dev.tensorvet.facts.SchedulerTrace;
+import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,17 +32,38 @@ final class TraceFinding {
   /** Empty when the event cannot be shown in the file under check. */
   static Optional<Finding> at(
       RuleId rule, OptimizerTrace trace, int node, String message, List<Related> related) {
-    return trace
-        .place(node)
+    return at(rule, trace.file(), trace.event(node).site(), message, trace.related(related))
+        .map(finding -> finding.withCertainty(trace.certainty()));
+  }
+
+  /** The same about an event of a scheduler's trace. */
+  static Optional<Finding> at(
+      RuleId rule, SchedulerTrace trace, int node, String message, List<Related> others) {
+    List<Related> related = new ArrayList<>();
+    related.add(new Related(trace.madeAt(), "the scheduler is made here"));
+    related.addAll(others);
+    return at(rule, trace.file(), trace.event(node).site(), message, related)
+        .map(finding -> finding.withCertainty(trace.certainty()));
+  }
+
+  /** The same about a place where a scheduler steps. */
+  static Optional<Finding> at(
+      RuleId rule, SchedulerTrace trace, SchedulerPace pace, String message) {
+    List<Related> related = List.of(new Related(trace.madeAt(), "the scheduler is made here"));
+    return at(rule, trace.file(), pace.site(), message, related)
+        .map(finding -> finding.withCertainty(trace.certainty()));
+  }
+
+  private static Optional<Finding> at(
+      RuleId rule, SourceFile checked, Site site, String message, List<Related> related) {
+    return site.in(checked)
         .map(
             place -> {
-              List<Related> all = new ArrayList<>(trace.related(related));
-              if (place.file() != trace.event(node).site().place().file()) {
-                all.addFirst(trace.related(node, "it happens here"));
+              List<Related> all = new ArrayList<>(related);
+              if (place.file() != site.place().file()) {
+                all.addFirst(new Related(site.place(), "it happens here"));
               }
-              return Finding.of(rule, place, message)
-                  .withCertainty(trace.certainty())
-                  .withRelated(all);
+              return Finding.of(rule, place, message).withRelated(all);
             });
   }
 }

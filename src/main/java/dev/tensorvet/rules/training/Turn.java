@@ -27,7 +27,8 @@ enum Turn {
       case STEP, SCALED_STEP -> STEPPED;
       case UNKNOWN -> UNKNOWN;
       case ZERO -> this == FILLED ? FRESH : this;
-      case CLIP, UNSCALE, MAYBE_BACKWARD, MADE, READ -> this;
+      case CLIP, UNSCALE, OTHER_UNSCALE, SCALE_UPDATE, MAYBE_CLIP, MAYBE_BACKWARD, MADE, READ ->
+          this;
     };
   }
 

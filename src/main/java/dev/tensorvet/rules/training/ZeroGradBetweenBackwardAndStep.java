@@ -27,7 +27,8 @@ final class ZeroGradBetweenBackwardAndStep implements Rule<OptimizerTrace> {
         case ZERO -> this == FILLED ? WIPED : this;
         case STEP, SCALED_STEP -> EMPTY;
         case UNKNOWN -> UNKNOWN;
-        case CLIP, UNSCALE, MAYBE_BACKWARD, MADE, READ -> this;
+        case CLIP, UNSCALE, OTHER_UNSCALE, SCALE_UPDATE, MAYBE_CLIP, MAYBE_BACKWARD, MADE, READ ->
+            this;
       };
     }
   }

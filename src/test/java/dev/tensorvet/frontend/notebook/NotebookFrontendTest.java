@@ -8,6 +8,7 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.TreeText;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,6 +95,38 @@ final class NotebookFrontendTest {
   }
 
   @Test
+  void theCodeThatAMagicRunsIsRead() {
+    ParsedFile parsed =
+        cells(
+            "\"%time a = f()\\n%timeit -n 10 -r3 -q b\\n%time -c\\n%prun -l 5 -q d.e()\"",
+            "\"if g:\\n    %time h = [1,\\n      2]\\nelse:\\n    %time\\n%time !ls\\n%timeit? i\"",
+            "\"j = %time k(2)\\nl = %timeit -o m(\\n%time # (\"",
+            "\"%%timeit -n 3 n = 1\\no(n)\"",
+            "\"%%time\\np\"",
+            "\"%%capture --no-stderr q\\nr\"",
+            "\"%%prun -s cumulative\\ns\"",
+            "\"%%python3\\nt = (\"");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed))
+        .containsExactly(
+            "a = f()",
+            "b",
+            "-c",
+            "d.e()",
+            "if g:\n    %time h = [1,\n      2]\nelse:\n    %time",
+            "j = %time k(2)",
+            "l = %timeit -o m(",
+            "n = 1",
+            "o(n)",
+            "p",
+            "r",
+            "s");
+    assertThat(place(parsed, "k(2)").inCell()).hasToString("1:11");
+    assertThat(place(parsed, "k(2)").physical()).hasToString("7:22");
+    assertThat(TreeText.of(parsed)).contains("Call 12:11-12:15", "Broken 13:5-13:18");
+  }
+
+  @Test
   void awaitMayStandOutsideOfAFunction() {
     ParsedFile parsed = cells("\"a = await b\\nasync with c:\\n  await d\"");
     assertThat(parsed.problems()).isEmpty();
@@ -137,18 +170,31 @@ final class NotebookFrontendTest {
     assertThat(place(parsed, "a").physical()).hasToString("3:58");
   }
 
+  /** A notebook with one code cell, and with what {@code metadata} holds. */
+  private static ParsedFile withMetadata(String metadata, String source) {
+    return parse(
+        "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"%s\"}], \"metadata\": {%s}, \"nbformat\": 4}"
+            .formatted(source, metadata));
+  }
+
   @Test
   void aNotebookOfAnotherLanguageHasNothingToCheck() {
-    for (String language :
-        List.of(
-            "\"kernelspec\": {\"language\": \"julia\"}", "\"language_info\": {\"name\": \"R\"}")) {
-      ParsedFile parsed =
-          parse(
-              "{\"cells\": [{\"cell_type\": \"code\", \"source\": \"x <- c(1\"}], \"metadata\": {"
-                  + language
-                  + "}, \"nbformat\": 4}");
+    ParsedFile julia = withMetadata("\"kernelspec\": {\"language\": \"julia\"}", "f(x) = 1(");
+    ParsedFile r = withMetadata("\"language_info\": {\"name\": \"R\"}", "x <- c(1");
+    assertThat(julia.otherLanguage()).contains("julia");
+    assertThat(r.otherLanguage()).contains("R");
+    for (ParsedFile parsed : List.of(julia, r)) {
       assertThat(parsed.problems()).isEmpty();
       assertThat(statements(parsed)).isEmpty();
+    }
+  }
+
+  @Test
+  void aNotebookThatDoesNotTellItsLanguageIsPythons() {
+    for (String language : List.of("null", "\"\"", "\"python\"", "{\"a\": \"R\"}")) {
+      ParsedFile parsed = withMetadata("\"kernelspec\": {\"language\": " + language + "}", "a = 1");
+      assertThat(parsed.otherLanguage()).as(language).isEmpty();
+      assertThat(statements(parsed)).as(language).containsExactly("a = 1");
     }
   }
 

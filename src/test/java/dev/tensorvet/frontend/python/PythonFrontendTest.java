@@ -10,55 +10,45 @@ import org.junit.jupiter.api.Test;
 /** What is said of a file that cannot be read, and how deep code may be. */
 final class PythonFrontendTest {
 
+  /** Of a text one thing is said: {@code 1:5-1:6 message}. */
+  private static void assertProblem(String text, String problem) {
+    assertThat(Samples.problems(text)).as(text).containsExactly(problem);
+  }
+
   @Test
   void aFileOfPython2IsSaidToBeOne() {
     String python2 = ": this looks like Python 2, which is not read";
-    assertThat(Samples.problems("import a\nprint 'a', b\nprint c\n"))
-        .containsExactly("2:1-2:10 `print` without parentheses" + python2);
-    assertThat(Samples.problems("exec 'a'\n"))
-        .containsExactly("1:1-1:9 `exec` without parentheses" + python2);
-    assertThat(Samples.problems("raise A, 'b'\n"))
-        .containsExactly("1:1-1:9 `raise` with a comma" + python2);
-    assertThat(Samples.problems("a = `b`\n")).containsExactly("1:5-1:6 backquotes" + python2);
-    assertThat(Samples.problems("a <> b\n")).containsExactly("1:3-1:5 `<>`" + python2);
-    assertThat(Samples.problems("a = 0777\n"))
-        .containsExactly("1:5-1:9 an octal number without `0o`" + python2);
-    assertThat(Samples.problems("a = 10L\n"))
-        .containsExactly("1:5-1:8 a number that ends in `L`" + python2);
+    assertProblem(
+        "import a\nprint 'a', b\nprint c\n", "2:1-2:10 `print` without parentheses" + python2);
+    assertProblem("exec 'a'\n", "1:1-1:9 `exec` without parentheses" + python2);
+    assertProblem("raise A, 'b'\n", "1:1-1:9 `raise` with a comma" + python2);
+    assertProblem("a = `b`\n", "1:5-1:6 backquotes" + python2);
+    assertProblem("a <> b\n", "1:3-1:5 `<>`" + python2);
+    assertProblem("a = 0777\n", "1:5-1:9 an octal number without `0o`" + python2);
+    assertProblem("a = 10L\n", "1:5-1:8 a number that ends in `L`" + python2);
   }
 
   @Test
   void aMistakeIsToldAtItsPlace() {
-    assertThat(Samples.problems("if a\n    b\n"))
-        .containsExactly("1:1-1:5 a `:` is missing at the end of this line");
-    assertThat(Samples.problems("def f():\nb\n"))
-        .containsExactly("2:1-2:2 an indented block is missing here");
-    assertThat(Samples.problems("a\n    b\n")).containsExactly("2:5-2:5 unexpected indentation");
-    assertThat(Samples.problems("a = f(b\nc = 1\n")).containsExactly("1:6-1:7 `(` is never closed");
-    assertThat(Samples.problems("a = 'b\nc = 1\n"))
-        .containsExactly("1:5-1:7 this string is never closed");
-    assertThat(Samples.problems("f() = 1\n")).containsExactly("1:1-1:4 cannot assign to a call");
-    assertThat(Samples.problems("del a, [*b]\n"))
-        .containsExactly("1:9-1:11 cannot delete a starred expression");
-    assertThat(Samples.problems("f(a=1, b)\n"))
-        .containsExactly("1:8-1:9 a positional argument cannot follow a keyword argument");
-    assertThat(Samples.problems("a = 'C:\\Users'\n"))
-        .containsExactly("1:8-1:10 8 hexadecimal digits must follow `\\U`");
-    assertThat(Samples.problems("a = b'\u00e9'\n"))
-        .containsExactly("1:7-1:8 bytes hold ASCII characters only");
-    assertThat(Samples.problems("a = t'{b}' 'c'\n"))
-        .containsExactly("1:5-1:15 a t-string and another string cannot be joined");
-    assertThat(Samples.problems("a = \0\n"))
-        .containsExactly("1:5-1:6 a NUL byte cannot stand in Python code");
-    assertThat(Samples.problems("\ud800 = 1\n"))
-        .containsExactly("1:1-1:2 the character U+D800 cannot stand in Python code");
+    assertProblem("if a\n    b\n", "1:1-1:5 a `:` is missing at the end of this line");
+    assertProblem("def f():\nb\n", "2:1-2:2 an indented block is missing here");
+    assertProblem("a\n    b\n", "2:5-2:5 unexpected indentation");
+    assertProblem("a = f(b\nc = 1\n", "1:6-1:7 `(` is never closed");
+    assertProblem("a = 'b\nc = 1\n", "1:5-1:7 this string is never closed");
+    assertProblem("f() = 1\n", "1:1-1:4 cannot assign to a call");
+    assertProblem("del a, [*b]\n", "1:9-1:11 cannot delete a starred expression");
+    assertProblem("f(a=1, b)\n", "1:8-1:9 a positional argument cannot follow a keyword argument");
+    assertProblem("a = 'C:\\Users'\n", "1:8-1:10 8 hexadecimal digits must follow `\\U`");
+    assertProblem("a = b'\u00e9'\n", "1:7-1:8 bytes hold ASCII characters only");
+    assertProblem("a = t'{b}' 'c'\n", "1:5-1:15 a t-string and another string cannot be joined");
+    assertProblem("a = \0\n", "1:5-1:6 a NUL byte cannot stand in Python code");
+    assertProblem("\ud800 = 1\n", "1:1-1:2 the character U+D800 cannot stand in Python code");
   }
 
   @Test
   void numbersBeforeWords() {
     assertThat(Samples.problems("a = 0b1and 2, 1if b else 0xfor c, 1_0or d\n")).isEmpty();
-    assertThat(Samples.problems("a = 0b12\n"))
-        .containsExactly("1:5-1:9 this is not how Python writes a number");
+    assertProblem("a = 0b12\n", "1:5-1:9 this is not how Python writes a number");
   }
 
   /** Of deep or long code, either all is read, or one statement is a problem. */

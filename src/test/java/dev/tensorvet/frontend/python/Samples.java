@@ -1,11 +1,11 @@
 package dev.tensorvet.frontend.python;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.source.Decoder;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.workspace.DiskFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,22 +19,13 @@ final class Samples {
 
   /** All Python files of testdata, in the order of their paths. */
   static List<SourceFile> all() throws IOException {
+    DiskFiles disk = new DiskFiles(Path.of(""));
     try (Stream<Path> files = Files.walk(Path.of("testdata"))) {
       return files
           .filter(path -> path.toString().endsWith(".py") && Files.isRegularFile(path))
           .sorted()
-          .map(Samples::read)
+          .map(path -> disk.read(path).orElseThrow())
           .toList();
-    }
-  }
-
-  private static SourceFile read(Path path) {
-    try {
-      byte[] bytes = Files.readAllBytes(path);
-      return SourceFile.of(
-          path.toString(), Language.PYTHON, Decoder.decode(bytes, Language.PYTHON));
-    } catch (IOException unreadable) {
-      throw new IllegalStateException(unreadable);
     }
   }
 

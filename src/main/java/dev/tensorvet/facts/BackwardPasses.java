@@ -1,0 +1,365 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.BackwardPass.Origin;
+import dev.tensorvet.facts.BackwardPass.Reuse;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.flow.EventGraph.Decision;
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds the backward passes of a run, and what becomes of the graph of each. */
+final class BackwardPasses implements RunReader<BackwardPass> {
+
+  /** Of a program with more passes, only these are compared with each other. */
+  private static final int MOST_PASSES = 40;
+
+  @Override
+  public Class<BackwardPass> kind() {
+    return BackwardPass.class;
+  }
+
+  @Override
+  public List<BackwardPass> read(FinishedRun run) {
+    List<Integer> nodes = run.nodes(Event.Backward.class).stream().limit(MOST_PASSES).toList();
+    if (nodes.isEmpty()) {
+      return List.of();
+    }
+    Program program = new Program(run, nodes);
+    return nodes.stream().map(program::pass).toList();
+  }
+
+  /** A graph that is walked back again. */
+  private record Again(Reuse reuse, Optional<Term.Made> what, boolean isStale) {
+    static final Again UNKNOWN = new Again(Reuse.UNKNOWN, Optional.empty(), false);
+  }
+
+  /** The passes of one run. */
+  private static final class Program {
+    private final FinishedRun run;
+    private final Map<Integer, BackwardGraph> graphs = new HashMap<>();
+    private final List<Relations.Trained> trained = new ArrayList<>();
+    private final Map<Term, Boolean> learning = new HashMap<>();
+
+    Program(FinishedRun run, List<Integer> passes) {
+      this.run = run;
+      passes.forEach(node -> graphs.put(node, BackwardGraph.of(backward(node).losses(), run)));
+      run.events(Event.Step.class)
+          .map(Event.Step::optimizer)
+          .distinct()
+          .forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
+    }
+
+    private Event.Backward backward(int node) {
+      if (run.event(node) instanceof Event.Backward backward) {
+        return backward;
+      }
+      throw new IllegalArgumentException("no backward pass");
+    }
+
+    BackwardPass pass(int node) {
+      Event.Backward backward = backward(node);
+      Optional<Site> rewrapped = rewrapped(backward);
+      Optional<Term> cut = detached(node);
+      Origin origin =
+          rewrapped.isPresent()
+              ? Origin.REWRAPPED
+              : cut.isPresent() ? Origin.DETACHED : Origin.ATTACHED;
+      Again again = again(node);
+      boolean isReadWhole = run.module().parsed().problems().isEmpty();
+      return new BackwardPass(
+          run.file(),
+          backward.site(),
+          origin,
+          rewrapped.or(() -> cut.flatMap(BackwardGraph::site)),
+          backward.graph(),
+          again.reuse(),
+          again.what().map(Term.Made::site),
+          again.isStale(),
+          isReadWhole ? Certainty.PROVEN : Certainty.LIKELY);
+    }
+
+    // --- what the loss hangs on
+
+    /** Where the loss was made the beginning of a graph, though it had been computed. */
+    private Optional<Site> rewrapped(Event.Backward backward) {
+      if (backward.through().isPresent() && backward.losses().size() < 2) {
+        return Optional.empty();
+      }
+      Term loss = unscaled(backward.losses().getLast(), 0);
+      Optional<Site> start = run.run().heap().graphStart(loss);
+      if (start.isPresent()) {
+        BackwardGraph graph = BackwardGraph.of(List.of(loss), run);
+        return isCutOff(graph) ? start : Optional.empty();
+      }
+      boolean isCopy =
+          loss instanceof Term.Made made
+              && run.objects()
+                  .libraryName(made.callee())
+                  .filter(GraphFlow::canStartGraph)
+                  .isPresent()
+              && made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false)
+              && !made.positional().isEmpty()
+              && isComputed(made.positional().getFirst())
+              && run.run().heap().added(made).isEmpty();
+      return isCopy ? BackwardGraph.site(loss) : Optional.empty();
+    }
+
+    /** A loss before it was scaled, or divided by a number. */
+    private Term unscaled(Term loss, int depth) {
+      if (depth > 4) {
+        return loss;
+      }
+      return switch (loss) {
+        case Term.Made made
+            when made.callee() instanceof Term.Member method
+                && Effects.scalesLoss(method.name())
+                && made.positional().size() == 1 ->
+            unscaled(made.positional().getFirst(), depth + 1);
+        case Term.Computed computed
+            when computed.operands().size() == 2
+                && (computed.operator().equals("*") || computed.operator().equals("/"))
+                && computed.operands().getLast() instanceof Term.Written ->
+            unscaled(computed.operands().getFirst(), depth + 1);
+        default -> loss;
+      };
+    }
+
+    /** Whether a model computed a value, whether or not its graph is still there. */
+    private boolean isComputed(Term value) {
+      return run.relations().comesFrom(value, this::isForward)
+          || BackwardGraph.of(List.of(value), run).cuts().stream().anyMatch(this::isComputedBelow);
+    }
+
+    private boolean isComputedBelow(Term cut) {
+      List<Term> below =
+          switch (cut) {
+            case Term.Member member -> List.of(member.owner());
+            case Term.Made made
+                when made.callee() instanceof Term.Member method
+                    && GraphFlow.ofMethod(method.name()) == GraphFlow.CUT ->
+                List.of(method.owner());
+            case Term.Made made when run.objects().libraryName(made.callee()).isPresent() ->
+                made.arguments();
+            default -> List.of(cut);
+          };
+      return below.stream().anyMatch(term -> run.relations().comesFrom(term, this::isForward));
+    }
+
+    /** Whether a value is what a module gives, or an object that may be one. */
+    private boolean isForward(Term term) {
+      return term instanceof Term.Made made
+          && !(made.callee() instanceof Term.Named)
+          && !(made.callee() instanceof Term.Member method
+              && GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN);
+    }
+
+    /** Whether every way to the parameters that a value was computed with is cut. */
+    private boolean isCutOff(BackwardGraph graph) {
+      return !graph.hasSource()
+          && graph.isWhole()
+          && !isChangedInPlace(graph)
+          && graph.cuts().stream().anyMatch(this::isComputedBelow);
+    }
+
+    /** Where every way from a loss to the parameters is cut; empty unless that is proven. */
+    private Optional<Term> detached(int node) {
+      Event.Backward backward = backward(node);
+      BackwardGraph graph = graphs.get(node);
+      if (graph == null
+          || backward.through().isPresent()
+          || run.run().heap().graphStart(backward.losses().getFirst()).isPresent()
+          || !isCutOff(graph)) {
+        return Optional.empty();
+      }
+      return graph.cuts().stream().filter(this::isComputedBelow).findFirst();
+    }
+
+    /** Whether a method that is not known was called on a value of the graph. */
+    private boolean isChangedInPlace(BackwardGraph graph) {
+      return run.events(Event.Opaque.class)
+          .anyMatch(
+              opaque ->
+                  opaque
+                      .receiver()
+                      .filter(r -> graph.all().contains(r) || graph.cuts().contains(r))
+                      .isPresent());
+    }
+
+    // --- what becomes of the graph
+
+    private Again again(int node) {
+      BackwardGraph graph = graphs.get(node);
+      boolean isFrozenSomewhere = run.run().heap().isGradientSwitched();
+      if (graph == null || isFrozenSomewhere) {
+        return Again.UNKNOWN;
+      }
+      return inNextTurn(node, graph)
+          .or(() -> byOtherPass(node, graph))
+          .orElseGet(
+              () ->
+                  backward(node).graph() == GraphUse.KEPT && isSurelyLast(node, graph)
+                      ? new Again(Reuse.NEVER, Optional.empty(), false)
+                      : Again.UNKNOWN);
+    }
+
+    private Optional<Again> inNextTurn(int node, BackwardGraph graph) {
+      for (Loop loop : run.graph().loopsAround(node)) {
+        int first = run.run().firstSerial(Optional.of(loop));
+        Optional<Term.Made> before =
+            graph.sure().stream().filter(m -> m.serial() < first && isLearning(m)).findFirst();
+        if (before.isPresent()) {
+          return Optional.of(again(Reuse.EACH_TURN, node, loop, before.get()));
+        }
+        for (Term.Carried variable : graph.carried()) {
+          if (run.run().control().firstSerialOfLoop(variable) == first) {
+            Optional<Term.Made> passedOn = passedOn(variable, first, graph);
+            if (passedOn.isPresent()) {
+              return Optional.of(again(Reuse.NEXT_TURN, node, loop, passedOn.get()));
+            }
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Again again(Reuse reuse, int node, Loop loop, Term.Made what) {
+      boolean isInEachTurn =
+          run.graph().guards(node).stream()
+              .noneMatch(guard -> loop.variant().get(guard.condition()));
+      if (!isInEachTurn) {
+        return Again.UNKNOWN;
+      }
+      boolean isStale =
+          run.nodes(Event.Step.class).stream()
+              .filter(loop::contains)
+              .anyMatch(step -> isTrainedBy(what, step));
+      return new Again(reuse, Optional.of(what), isStale);
+    }
+
+    /** What a turn computes, walks back, and hands to the next turn with its graph. */
+    private Optional<Term.Made> passedOn(Term.Carried variable, int first, BackwardGraph graph) {
+      List<Term> values = run.run().control().values(variable);
+      if (values.size() != 2) {
+        return Optional.empty();
+      }
+      BackwardGraph last = BackwardGraph.of(List.of(values.getLast()), run);
+      return last.sure().stream()
+          .filter(m -> m.serial() >= first && graph.sure().contains(m) && isLearning(m))
+          .findFirst();
+    }
+
+    private Optional<Again> byOtherPass(int node, BackwardGraph graph) {
+      for (int other : graphs.keySet().stream().sorted().toList()) {
+        BackwardGraph second = graphs.get(other);
+        if (other > node && second != null && isBothRun(node, other)) {
+          Optional<Term.Made> shared =
+              graph.sure().stream()
+                  .filter(m -> second.sure().contains(m) && isLearning(m))
+                  .findFirst();
+          if (shared.isPresent()) {
+            return Optional.of(new Again(Reuse.OTHER_PASS, shared, false));
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    /** Whether one pass comes after another on some way without a further turn of a loop. */
+    private boolean isBothRun(int first, int second) {
+      List<Decision> decisions = run.graph().guards(first);
+      boolean isExcluded =
+          run.graph().guards(second).stream()
+              .anyMatch(
+                  d ->
+                      decisions.stream()
+                          .anyMatch(e -> e.condition() == d.condition() && e.value() != d.value()));
+      return !isExcluded && run.graph().leads(first, second);
+    }
+
+    /** Whether nothing that the run or its caller does later can walk the graph back. */
+    private boolean isSurelyLast(int node, BackwardGraph graph) {
+      if (!graph.isWhole() || graph.all().isEmpty()) {
+        return false;
+      }
+      boolean isShared =
+          graphs.entrySet().stream()
+              .anyMatch(
+                  other ->
+                      other.getKey() != node
+                          && !Collections.disjoint(other.getValue().all(), graph.all()));
+      if (isShared || isBuiltBefore(node, graph)) {
+        return false;
+      }
+      Set<Term> ruledOut = new HashSet<>();
+      return !isPartOfGraph(run.run().result(), graph, ruledOut)
+          && run.run().heap().held().stream().noneMatch(t -> isPartOfGraph(t, graph, ruledOut))
+          && run.run().heap().allAdded().entrySet().stream()
+              .noneMatch(
+                  e ->
+                      !graph.all().contains(e.getKey())
+                          && e.getValue().stream().anyMatch(t -> isPartOfGraph(t, graph, ruledOut)))
+          && !isGivenAway(graph, ruledOut);
+    }
+
+    /** Whether a loop around a pass may find a part of its graph again in the next turn. */
+    private boolean isBuiltBefore(int node, BackwardGraph graph) {
+      return run.graph().loopsAround(node).stream()
+              .anyMatch(
+                  loop -> {
+                    int first = run.run().firstSerial(Optional.of(loop));
+                    return graph.all().stream()
+                        .anyMatch(t -> t instanceof Term.Made made && made.serial() < first);
+                  })
+          || graph.mayGoOn();
+    }
+
+    private boolean isPartOfGraph(Term value, BackwardGraph graph, Set<Term> ruledOut) {
+      return run.relations().comesFrom(value, graph.all()::contains, ruledOut);
+    }
+
+    /** Whether code that is not known is given a part of the graph, and not only to compute it. */
+    private boolean isGivenAway(BackwardGraph graph, Set<Term> ruledOut) {
+      Set<Site> computing = new HashSet<>();
+      for (Term term : graph.all()) {
+        if (term instanceof Term.Made made) {
+          computing.add(made.site());
+        }
+      }
+      return run.events(Event.Opaque.class)
+          .filter(opaque -> !computing.contains(opaque.site()))
+          .anyMatch(
+              opaque -> opaque.given().stream().anyMatch(t -> isPartOfGraph(t, graph, ruledOut)));
+    }
+
+    // --- who learns
+
+    /** Whether a call ran a module that some optimizer trains. */
+    private boolean isLearning(Term.Made call) {
+      if (call.callee() instanceof Term.Named) {
+        return false;
+      }
+      return learning.computeIfAbsent(
+          call.callee(), module -> trained.stream().anyMatch(each -> isTrainedBy(call, each)));
+    }
+
+    private boolean isTrainedBy(Term.Made call, Relations.Trained by) {
+      return run.objects().isModule(run.relations().settled(call.callee()))
+          && run.relations().covers(call.callee(), by) == Proof.YES;
+    }
+
+    private boolean isTrainedBy(Term.Made call, int step) {
+      return run.event(step) instanceof Event.Step by
+          && isTrainedBy(call, run.relations().trained(by.optimizer()));
+    }
+  }
+}

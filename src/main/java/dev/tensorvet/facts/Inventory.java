@@ -1,0 +1,48 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.flow.Operand;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.semantic.FunctionEntity;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a run came by on whatever way, its preparations included, where only that it happened counts
+ * and not when.
+ */
+final class Inventory {
+
+  /**
+   * An object with a role is made.
+   *
+   * @param code the function that makes it; empty for a script's own code
+   */
+  record Making(Term.Made object, Role role, Operand.Call call, Optional<FunctionEntity> code) {}
+
+  /**
+   * A tensor or a module is put on another device, or its elements get another type.
+   *
+   * @param given the arguments of the method
+   */
+  record Move(Term target, String method, List<Term> given, Site site) {}
+
+  private final List<Making> makings = new ArrayList<>();
+  private final List<Move> moves = new ArrayList<>();
+
+  void make(Making making) {
+    makings.add(making);
+  }
+
+  void move(Move move) {
+    moves.add(move);
+  }
+
+  List<Making> makings() {
+    return List.copyOf(makings);
+  }
+
+  List<Move> moves() {
+    return List.copyOf(moves);
+  }
+}

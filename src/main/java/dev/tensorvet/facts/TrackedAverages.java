@@ -1,0 +1,73 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.tensor.Proof;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the averages of a module's parameters that are updated while a graph is built. */
+final class TrackedAverages implements RunReader<TrackedAverage> {
+
+  @Override
+  public Class<TrackedAverage> kind() {
+    return TrackedAverage.class;
+  }
+
+  @Override
+  public List<TrackedAverage> read(FinishedRun run) {
+    // Only code that learns in the same run is surely not called without graphs.
+    return run.nodes(Event.Backward.class).isEmpty()
+        ? List.of()
+        : run.events(Event.Forward.class).flatMap(change -> read(run, change).stream()).toList();
+  }
+
+  private static Optional<TrackedAverage> read(FinishedRun run, Event.Forward change) {
+    if (!change.buildsGraph()
+        || !(change.module() instanceof Term.Member method)
+        || !GraphFlow.mixesInPlace(method.name())) {
+      return Optional.empty();
+    }
+    Optional<Term> owner = owner(changed(method.owner()));
+    boolean isMixed =
+        owner.isPresent()
+            && change.inputs().stream()
+                .anyMatch(
+                    input ->
+                        run.relations()
+                            .comesFrom(
+                                input,
+                                term ->
+                                    owner(term)
+                                        .filter(
+                                            o -> run.relations().same(o, owner.get()) != Proof.YES)
+                                        .isPresent()));
+    return isMixed
+        ? change
+            .site()
+            .in(run.file())
+            .map(place -> new TrackedAverage(run.file(), place, change.site().place()))
+        : Optional.empty();
+  }
+
+  /** What a chain of changes in place began with. */
+  private static Term changed(Term value) {
+    Term first = value;
+    while (first instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && method.name().endsWith("_")) {
+      first = method.owner();
+    }
+    return first;
+  }
+
+  /** The module of which a loop takes the parameters. */
+  private static Optional<Term> owner(Term parameter) {
+    return parameter instanceof Term.Element element
+            && element.of() instanceof Term.Made made
+            && made.callee() instanceof Term.Member method
+            && Effects.givesParameters(method.name())
+        ? Optional.of(method.owner())
+        : Optional.empty();
+  }
+}

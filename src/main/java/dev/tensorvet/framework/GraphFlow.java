@@ -1,0 +1,249 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+
+/** Whether gradients flow back through the result of a call to what it was given. */
+public enum GraphFlow {
+  /** They do: the result is computed from the arguments. */
+  THROUGH,
+  /** The result has values of the arguments, and none of their graph. */
+  CUT,
+  /** The result was not computed from a tensor at all: data, a number, an object. */
+  NONE,
+  UNKNOWN;
+
+  private static final Set<String> CUTTING_FUNCTIONS =
+      Set.of(
+          "torch.tensor",
+          "torch.Tensor",
+          "torch.FloatTensor",
+          "torch.cuda.FloatTensor",
+          "torch.LongTensor",
+          "torch.autograd.Variable",
+          "torch.nn.Parameter",
+          "torch.argmax",
+          "torch.argmin",
+          "torch.argsort",
+          "torch.eq",
+          "torch.ne",
+          "torch.ge",
+          "torch.gt",
+          "torch.le",
+          "torch.lt",
+          "torch.sign",
+          "torch.round",
+          "torch.floor",
+          "torch.ceil",
+          "torch.bincount",
+          "torch.multinomial",
+          "torch.bernoulli",
+          "builtins.float",
+          "builtins.int",
+          "builtins.bool",
+          "builtins.round");
+
+  private static final Set<String> SOURCES =
+      Set.of(
+          "torch.zeros",
+          "torch.ones",
+          "torch.empty",
+          "torch.full",
+          "torch.arange",
+          "torch.eye",
+          "torch.linspace",
+          "torch.rand",
+          "torch.randn",
+          "torch.randint",
+          "torch.randperm",
+          "torch.normal",
+          "torch.zeros_like",
+          "torch.ones_like",
+          "torch.empty_like",
+          "torch.full_like",
+          "torch.rand_like",
+          "torch.randn_like",
+          "torch.randint_like",
+          "torch.from_numpy",
+          "torch.load",
+          "torch.device",
+          "torch.manual_seed",
+          "torch.no_grad",
+          "torch.enable_grad",
+          "torch.inference_mode",
+          "builtins.next",
+          "builtins.len",
+          "builtins.range",
+          "builtins.open",
+          "builtins.str",
+          "builtins.isinstance",
+          "builtins.hasattr");
+
+  private static final Set<String> PASSING_BUILTINS =
+      Set.of(
+          "builtins.sum",
+          "builtins.max",
+          "builtins.min",
+          "builtins.abs",
+          "builtins.pow",
+          "builtins.list",
+          "builtins.tuple",
+          "builtins.dict",
+          "builtins.zip",
+          "builtins.iter",
+          "builtins.reversed",
+          "builtins.sorted",
+          "builtins.enumerate");
+
+  /** Modules of torch whose functions make objects, not tensors. */
+  private static final Set<String> OBJECT_MODULES =
+      Set.of(
+          "torch.utils",
+          "torch.cuda",
+          "torch.optim",
+          "torch.backends",
+          "torch.distributed",
+          "torch.amp",
+          "torchvision.datasets",
+          "torchvision.transforms",
+          "torchvision.utils");
+
+  private static final Set<String> CUTTING_METHODS =
+      Set.of(
+          "detach", "detach_", "item", "numpy", "tolist", "argmax", "argmin", "argsort", "long",
+          "int", "bool", "eq", "ne", "gt", "ge", "lt", "le");
+
+  private static final Set<String> SIZES =
+      Set.of(
+          "size",
+          "dim",
+          "numel",
+          "nelement",
+          "new_zeros",
+          "new_ones",
+          "new_tensor",
+          "new_empty",
+          "new_full",
+          "new",
+          "is_cuda",
+          "get_device",
+          "state_dict",
+          "ndimension");
+
+  private static final Set<String> TENSOR_METHODS =
+      Set.of(
+          "mean",
+          "sum",
+          "max",
+          "min",
+          "abs",
+          "pow",
+          "sqrt",
+          "exp",
+          "log",
+          "norm",
+          "std",
+          "var",
+          "mul",
+          "div",
+          "add",
+          "sub",
+          "neg",
+          "square",
+          "clamp",
+          "matmul",
+          "mm",
+          "bmm",
+          "dot",
+          "permute",
+          "transpose",
+          "repeat",
+          "chunk",
+          "split",
+          "gather",
+          "masked_select",
+          "index_select",
+          "softmax",
+          "log_softmax",
+          "sigmoid",
+          "tanh",
+          "relu",
+          "t",
+          "narrow",
+          "select",
+          "unbind",
+          "expand_as",
+          "view_as",
+          "masked_fill",
+          "cumsum",
+          "prod",
+          "scatter",
+          "topk",
+          "sort",
+          "log1p",
+          "logsumexp",
+          "unfold",
+          "roll",
+          "flip");
+
+  /** By the canonical name of a library's function. */
+  public static GraphFlow ofFunction(String name) {
+    if (CUTTING_FUNCTIONS.contains(name)) {
+      return CUT;
+    }
+    if (SOURCES.contains(name) || OBJECT_MODULES.stream().anyMatch(m -> name.startsWith(m + "."))) {
+      return NONE;
+    }
+    if (PASSING_BUILTINS.contains(name)
+        || name.startsWith("torch.")
+        || name.startsWith("einops.")) {
+      return THROUGH;
+    }
+    return Effects.isHarmless(name) && !name.startsWith("torch") && !name.startsWith("builtins.")
+        ? NONE
+        : UNKNOWN;
+  }
+
+  /** By the name of a method of a tensor. */
+  public static GraphFlow ofMethod(String name) {
+    if (CUTTING_METHODS.contains(name)) {
+      return CUT;
+    }
+    if (SIZES.contains(name)) {
+      return NONE;
+    }
+    return TENSOR_METHODS.contains(name) ? THROUGH : UNKNOWN;
+  }
+
+  /** Whether a call of a function makes a tensor with which a graph begins. */
+  public static boolean canStartGraph(String name) {
+    return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
+  }
+
+  /** Whether a function gives gradients, which have a graph only if it is told so. */
+  public static boolean givesGradients(String name) {
+    return name.equals("torch.autograd.grad");
+  }
+
+  /** Whether a method of a tensor changes it in place, to a mixture of its values and others. */
+  public static boolean mixesInPlace(String method) {
+    return method.equals("add_")
+        || method.equals("copy_")
+        || method.equals("lerp_")
+        || method.equals("sub_");
+  }
+
+  /** Whether a member of a tensor is the same tensor without its graph. */
+  public static boolean isCutMember(String name) {
+    return name.equals("data");
+  }
+
+  /** Whether a method makes a tensor the beginning of a graph. */
+  public static boolean startsGraph(String method) {
+    return method.equals("requires_grad_");
+  }
+
+  /** Whether a member says that a tensor is the beginning of a graph. */
+  public static boolean isStartMember(String member) {
+    return member.equals("requires_grad");
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+
+/**
+ * The names of a Lightning module that zeroes and steps its optimizers itself: Lightning calls its
+ * step for each batch, and keeps the optimizers that another method of it made.
+ */
+public final class ManualOptimization {
+
+  /** Set to false where a module does without Lightning's own zeroing and stepping. */
+  public static final String FLAG = "automatic_optimization";
+
+  /** The method that is called for each batch. */
+  public static final String STEP = "training_step";
+
+  /** The method that makes the optimizers, called once. */
+  public static final String MAKER = "configure_optimizers";
+
+  /** The method that gives the optimizers that were made. */
+  public static final String GIVER = "optimizers";
+
+  /** What the optimizer is called in the dicts that may be given of it. */
+  public static final String KEY = "optimizer";
+
+  /** Methods of Lightning's that leave gradients and parameters alone. */
+  private static final Set<String> HARMLESS =
+      Set.of(
+          "toggle_optimizer",
+          "untoggle_optimizer",
+          "lr_schedulers",
+          "log",
+          "log_dict",
+          "print",
+          "all_gather",
+          "save_hyperparameters");
+
+  private ManualOptimization() {}
+
+  /** Whether a method that Lightning brings can be passed over. */
+  public static boolean isHarmless(String method) {
+    return HARMLESS.contains(method);
+  }
+}

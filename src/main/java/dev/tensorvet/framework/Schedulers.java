@@ -1,0 +1,89 @@
+package dev.tensorvet.framework;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the schedulers of the libraries are made. Only those stand here that change a learning rate
+ * by the number of their steps, so that each step must follow one of the optimizer.
+ */
+public final class Schedulers {
+
+  /** A parameter of a scheduler's constructor. */
+  public record Parameter(int position, String name) {}
+
+  /**
+   * The parameters that tell of a scheduler's steps.
+   *
+   * @param lengths those that count steps: after how many the rate changes, or has run its course
+   * @param mode the one that says whether the value that it watches should become smaller or
+   *     larger; empty when it watches none
+   */
+  public record Signature(Parameter optimizer, List<Parameter> lengths, Optional<Parameter> mode) {
+
+    /** Whether each step must be given the value that the scheduler watches. */
+    public boolean takesMetric() {
+      return mode.isPresent();
+    }
+  }
+
+  /** Whether a mode means that the value should become larger; "min" is the default. */
+  public static boolean isForLarger(String mode) {
+    return mode.equals("max");
+  }
+
+  private static final Map<String, Signature> SIGNATURES = new HashMap<>();
+
+  private static void put(String name, int optimizer, Parameter... lengths) {
+    Parameter ofOptimizer = new Parameter(optimizer, "optimizer");
+    SIGNATURES.put(name, new Signature(ofOptimizer, List.of(lengths), Optional.empty()));
+  }
+
+  private static void torch(String type, Parameter... lengths) {
+    put("torch.optim.lr_scheduler." + type, 0, lengths);
+  }
+
+  private static void transformers(String function, int optimizer) {
+    Parameter[] lengths = {
+      new Parameter(optimizer + 1, "num_warmup_steps"),
+      new Parameter(optimizer + 2, "num_training_steps")
+    };
+    put("transformers." + function, optimizer, lengths);
+    put("diffusers.optimization." + function, optimizer, lengths);
+  }
+
+  static {
+    torch("LambdaLR");
+    torch("MultiplicativeLR");
+    torch("ExponentialLR");
+    torch("SequentialLR");
+    torch("StepLR", new Parameter(1, "step_size"));
+    torch("MultiStepLR", new Parameter(1, "milestones"));
+    torch("ConstantLR", new Parameter(2, "total_iters"));
+    torch("LinearLR", new Parameter(3, "total_iters"));
+    torch("PolynomialLR", new Parameter(1, "total_iters"));
+    torch("CosineAnnealingLR", new Parameter(1, "T_max"));
+    torch("CosineAnnealingWarmRestarts", new Parameter(1, "T_0"));
+    torch("CyclicLR", new Parameter(3, "step_size_up"));
+    torch("OneCycleLR", new Parameter(2, "total_steps"), new Parameter(4, "steps_per_epoch"));
+    SIGNATURES.put(
+        "torch.optim.lr_scheduler.ReduceLROnPlateau",
+        new Signature(
+            new Parameter(0, "optimizer"), List.of(), Optional.of(new Parameter(1, "mode"))));
+    transformers("get_scheduler", 1);
+    transformers("get_linear_schedule_with_warmup", 0);
+    transformers("get_cosine_schedule_with_warmup", 0);
+    transformers("get_cosine_with_hard_restarts_schedule_with_warmup", 0);
+    transformers("get_polynomial_decay_schedule_with_warmup", 0);
+    put("transformers.get_constant_schedule_with_warmup", 0);
+  }
+
+  private Schedulers() {}
+
+  /** How a scheduler is made, by the canonical name of its class or function. */
+  public static Optional<Signature> of(String qualifiedName) {
+    return Optional.ofNullable(SIGNATURES.get(qualifiedName));
+  }
+}

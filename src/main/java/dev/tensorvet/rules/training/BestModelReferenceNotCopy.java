@@ -1,0 +1,55 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.StaleState;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.source.TextEdit;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The best state of a model is kept without a copy, and so becomes the last. */
+final class BestModelReferenceNotCopy implements Rule<StaleState> {
+
+  private static final RuleId ID = new RuleId("best-model-reference-not-copy");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import copy$");
+
+  @Override
+  public Class<StaleState> subject() {
+    return StaleState.class;
+  }
+
+  @Override
+  public void check(StaleState state, RuleContext context) {
+    String code = state.file().text(state.taken().span());
+    Finding finding =
+        Finding.of(
+                ID,
+                state.taken(),
+                "`"
+                    + code
+                    + "` holds the parameters themselves, which go on changing: what is loaded later"
+                    + " is not what was kept here")
+            .withCertainty(state.certainty())
+            .withRelated(
+                List.of(
+                    new Related(state.trained(), "the parameters change here"),
+                    new Related(state.loaded(), "the state is loaded here")));
+    boolean hasImport = IMPORT.matcher(state.file().text()).find();
+    Span span = state.taken().span();
+    context.report(
+        hasImport
+            ? finding.withFix(
+                new Fix(
+                    "copy the state",
+                    Fix.Safety.SAFE,
+                    List.of(
+                        new TextEdit(new Span(span.start(), span.start()), "copy.deepcopy("),
+                        new TextEdit(new Span(span.end(), span.end()), ")"))))
+            : finding);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.BackwardPass;
+import dev.tensorvet.facts.BackwardPass.Origin;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import java.util.List;
+
+/** A backward pass starts from a loss that has no graph any more. */
+final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
+
+  private static final RuleId ID = new RuleId("loss-detached-before-backward");
+
+  @Override
+  public Class<BackwardPass> subject() {
+    return BackwardPass.class;
+  }
+
+  @Override
+  public void check(BackwardPass pass, RuleContext context) {
+    if (pass.origin() != Origin.DETACHED || !pass.isInFile()) {
+      return;
+    }
+    List<Related> related =
+        pass.originAt().stream().map(site -> new Related(site.place(), "it ends here")).toList();
+    pass.place()
+        .ifPresent(
+            place ->
+                context.report(
+                    Finding.of(
+                            ID,
+                            place,
+                            "the loss of this backward pass has no graph that leads to a parameter:"
+                                + " it fails")
+                        .withCertainty(pass.certainty())
+                        .withRelated(related)));
+  }
+}

@@ -1,0 +1,83 @@
+package dev.tensorvet.rules.training;
+
+import dev.tensorvet.facts.SchedulerTrace;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.tensor.Proof;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A scheduler waits for a value to become smaller that should become larger, or the other way
+ * round.
+ */
+final class PlateauModeMismatch implements Rule<SchedulerTrace> {
+
+  private static final RuleId ID = new RuleId("plateau-mode-mismatch");
+
+  @Override
+  public Class<SchedulerTrace> subject() {
+    return SchedulerTrace.class;
+  }
+
+  private static final Pattern GIVEN =
+      Pattern.compile("\\(\\s*(?:metrics\\s*=\\s*)?([\\w.\\[\\]'\"]+)\\s*\\)$");
+
+  private static final Pattern LARGER =
+      Pattern.compile("acc|accuracy|auc|auroc|f1|dice|iou|miou|precision|recall|bleu|psnr|ssim");
+
+  private static final Pattern SMALLER =
+      Pattern.compile("loss|error|mse|rmse|mae|perplexity|ppl|wer|cer");
+
+  @Override
+  public void check(SchedulerTrace trace, RuleContext context) {
+    if (!trace.takesMetric() || trace.wantsLarger() == Proof.UNKNOWN) {
+      return;
+    }
+    boolean isForLarger = trace.wantsLarger() == Proof.YES;
+    for (int node : trace.schedules().toArray()) {
+      Optional<String> metric = metric(trace, node);
+      boolean isWrong =
+          metric
+              .filter(m -> is(m, isForLarger ? SMALLER : LARGER))
+              .filter(m -> !is(m, isForLarger ? LARGER : SMALLER))
+              .isPresent();
+      if (isWrong) {
+        TraceFinding.at(
+                ID,
+                trace,
+                node,
+                "`"
+                    + trace.name()
+                    + "` waits for `"
+                    + metric.get()
+                    + (isForLarger
+                        ? "` to become larger, which should become smaller"
+                        : "` to become smaller, which should become larger"),
+                List.of())
+            .map(finding -> finding.withCertainty(Certainty.LIKELY))
+            .ifPresent(context::report);
+      }
+    }
+  }
+
+  /** What the step is given, when it is a name and no more. */
+  private static Optional<String> metric(SchedulerTrace trace, int node) {
+    Place place = trace.event(node).site().place();
+    Matcher given = GIVEN.matcher(place.file().text(place.span()));
+    return given.find() ? Optional.of(given.group(1)) : Optional.empty();
+  }
+
+  /** Whether one of the words of a name is one of a list. */
+  private static boolean is(String name, Pattern words) {
+    return Arrays.stream(name.toLowerCase(Locale.ROOT).split("[^a-z0-9]+"))
+        .anyMatch(word -> words.matcher(word).matches());
+  }
+}

@@ -18,7 +18,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds what a run does with several processes or devices. */
 final class ParallelUses implements RunReader<ParallelUse> {
@@ -146,8 +145,11 @@ final class ParallelUses implements RunReader<ParallelUse> {
     if (wrapped.isEmpty()) {
       return;
     }
-    Set<Term> learntFrom = run.learntFrom();
     List<Integer> forwards = run.nodes(Event.Forward.class);
+    if (forwards.stream().noneMatch(node -> isInner(run.event(node).site()))) {
+      return;
+    }
+    Set<Term> learntFrom = run.learntFrom();
     for (int node : forwards) {
       Event.Forward forward = (Event.Forward) run.event(node);
       boolean isPast =
@@ -192,44 +194,44 @@ final class ParallelUses implements RunReader<ParallelUse> {
     if (wrapped.isEmpty()) {
       return;
     }
-    BitSet reached = reachedByAll(run);
-    for (int node : run.nodes(Event.Save.class)) {
-      Event.Save save = (Event.Save) run.event(node);
-      boolean isOfAll =
-          reached.get(node)
-              && save.given().stream()
-                  .anyMatch(
-                      given ->
-                          run.relations()
-                              .comesFrom(
-                                  given,
-                                  t ->
-                                      wrapped.stream()
-                                          .anyMatch(w -> run.relations().same(t, w) == Proof.YES)));
-      boolean isApart =
-          save.given().stream()
-              .skip(1)
-              .anyMatch(
-                  given ->
-                      run.relations()
-                          .comesFrom(given, t -> Ranks.mayTellProcesses(t, run.objects())));
-      if (isOfAll && !isApart) {
-        found.add(use(Kind.SAVES_IN_ALL, save.site(), Optional.empty(), false, run));
-      }
-    }
+    List<Integer> saves =
+        run.nodes(Event.Save.class).stream()
+            .filter(node -> isOfAll((Event.Save) run.event(node), wrapped, run))
+            .toList();
+    BitSet reached = saves.isEmpty() ? new BitSet() : reachedByAll(run);
+    saves.stream()
+        .filter(reached::get)
+        .forEach(
+            node ->
+                found.add(
+                    use(Kind.SAVES_IN_ALL, run.event(node).site(), Optional.empty(), false, run)));
+  }
+
+  /** Whether a model that all processes have is saved to a file of one name. */
+  private static boolean isOfAll(Event.Save save, List<Term> wrapped, FinishedRun run) {
+    Relations relations = run.relations();
+    return save.given().stream()
+            .anyMatch(
+                given ->
+                    relations.comesFrom(
+                        given,
+                        t -> wrapped.stream().anyMatch(w -> relations.same(t, w) == Proof.YES)))
+        && save.given().stream()
+            .skip(1)
+            .noneMatch(
+                given -> relations.comesFrom(given, t -> Ranks.mayTellProcesses(t, run.objects())));
   }
 
   /** The nodes that can be reached with no question that may tell the processes apart. */
   private static BitSet reachedByAll(FinishedRun run) {
     BitSet telling = new BitSet();
+    Set<Term> ruledOut = new HashSet<>();
     for (int condition = 0; condition < run.graph().conditions(); condition++) {
-      boolean tells =
-          Stream.of(run.run().control().question(condition))
-              .anyMatch(
-                  question ->
-                      run.relations()
-                          .comesFrom(question, t -> Ranks.mayTellProcesses(t, run.objects())));
-      telling.set(condition, tells);
+      Term question = run.run().control().question(condition);
+      telling.set(
+          condition,
+          run.relations()
+              .comesFrom(question, t -> Ranks.mayTellProcesses(t, run.objects()), ruledOut));
     }
     BitSet reached = new BitSet();
     Deque<Integer> open = new ArrayDeque<>(List.of(0));
@@ -266,15 +268,13 @@ final class ParallelUses implements RunReader<ParallelUse> {
   }
 
   private static boolean asksRank(int condition, FinishedRun run) {
-    return Stream.of(run.run().control().question(condition))
-        .anyMatch(
-            question -> run.relations().comesFrom(question, t -> Ranks.isRank(t, run.objects())));
+    return run.relations()
+        .comesFrom(run.run().control().question(condition), t -> Ranks.isRank(t, run.objects()));
   }
 
   /** Whether only the first process goes where a question has this answer. */
   private static boolean isFirst(Decision decision, FinishedRun run) {
-    return Stream.of(run.run().control().question(decision.condition()))
-        .anyMatch(question -> isFirst(question, run) && decision.value());
+    return decision.value() && isFirst(run.run().control().question(decision.condition()), run);
   }
 
   private static boolean isFirst(Term question, FinishedRun run) {

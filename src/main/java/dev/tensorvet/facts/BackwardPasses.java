@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the backward passes of a run, and what becomes of the graph of each. */
 final class BackwardPasses implements RunReader<BackwardPass> {
@@ -327,7 +328,10 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       return run.relations().comesFrom(value, graph.all()::contains, ruledOut);
     }
 
-    /** Whether code that is not known is given a part of the graph, and not only to compute it. */
+    /**
+     * Whether gradients of a part of the graph are asked for, or code that is not known is given
+     * one, and not only to compute it.
+     */
     private boolean isGivenAway(BackwardGraph graph, Set<Term> ruledOut) {
       Set<Site> computing = new HashSet<>();
       for (Term term : graph.all()) {
@@ -335,10 +339,13 @@ final class BackwardPasses implements RunReader<BackwardPass> {
           computing.add(made.site());
         }
       }
-      return run.events(Event.Opaque.class)
-          .filter(opaque -> !computing.contains(opaque.site()))
-          .anyMatch(
-              opaque -> opaque.given().stream().anyMatch(t -> isPartOfGraph(t, graph, ruledOut)));
+      return Stream.concat(
+              run.events(Event.Opaque.class)
+                  .filter(opaque -> !computing.contains(opaque.site()))
+                  .map(Event.Opaque::given),
+              run.events(Event.Gradient.class).map(Event.Gradient::losses))
+          .flatMap(List::stream)
+          .anyMatch(given -> isPartOfGraph(given, graph, ruledOut));
     }
 
     // --- who learns

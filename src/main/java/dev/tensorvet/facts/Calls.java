@@ -139,6 +139,9 @@ final class Calls {
       if (isGradient == Proof.YES) {
         run.emit(new Event.GradientWrite(site, receiver));
       }
+      if (isGradient == Proof.NO) {
+        computes(callee, arguments, result, run.buildsGraph(), site);
+      }
       if (isGradient != Proof.UNKNOWN) {
         return result;
       }

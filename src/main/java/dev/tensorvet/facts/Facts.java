@@ -16,7 +16,7 @@ public final class Facts {
     Mentions mentions = new Mentions(project);
     Relevance relevance = new Relevance(project.files());
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
-    this.programs = new Programs(frameworks, relevance, project.files());
+    this.programs = new Programs(frameworks, relevance);
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
   }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The facts of one file, each kind recognised when first asked for. Serves one thread. */
 final class FileFacts implements FactBase {
@@ -15,6 +16,7 @@ final class FileFacts implements FactBase {
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
+  private Optional<RunFacts> runs = Optional.empty();
 
   FileFacts(
       SourceModule module,
@@ -44,12 +46,19 @@ final class FileFacts implements FactBase {
     if (kind == ModelClass.class) {
       return modelClasses.in(module);
     }
-    List<Fact> facts = new ArrayList<>(programs.of(module).all(kind));
+    List<Fact> facts = new ArrayList<>(runs().all(kind));
     if (kind == CrossEntropyInput.class) {
       facts.addAll(distantLosses.of(module));
     } else if (kind == ModelTrace.class) {
       facts.addAll(distantPrograms.models(module));
     }
     return facts;
+  }
+
+  private RunFacts runs() {
+    if (runs.isEmpty()) {
+      runs = Optional.of(programs.of(module));
+    }
+    return runs.get();
   }
 }

@@ -9,11 +9,9 @@ import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the training programs of a file: runs it from its own code on, and from each function on
@@ -51,7 +49,7 @@ final class TrainingRecognizer {
   private final SourceModule module;
   private final Relevance relevance;
   private final Objects objects;
-  private final Map<Class<?>, Set<Fact>> found = new LinkedHashMap<>();
+  private final List<FinishedRun> finished = new ArrayList<>();
 
   private TrainingRecognizer(SourceModule module, Frameworks frameworks, Relevance relevance) {
     this.module = module;
@@ -63,7 +61,7 @@ final class TrainingRecognizer {
   static RunFacts recognise(SourceModule module, Frameworks frameworks, Relevance relevance) {
     TrainingRecognizer recognizer = new TrainingRecognizer(module, frameworks, relevance);
     recognizer.runAll();
-    return new RunFacts(recognizer.found);
+    return new RunFacts(recognizer.finished, READERS);
   }
 
   /** Whether what a function returns can be probabilities, as the last of its steps. */
@@ -80,11 +78,11 @@ final class TrainingRecognizer {
   }
 
   private void runAll() {
-    relevance.ofScript(module).ifPresent(interest -> read(runScript(interest)));
+    relevance.ofScript(module).ifPresent(interest -> keep(runScript(interest)));
     for (FunctionEntity function : relevance.functions(module)) {
       ProgramRun run = new ProgramRun(objects, relevance, relevance.of(function).orElseThrow());
       runFrom(function, run);
-      read(run);
+      keep(run);
     }
   }
 
@@ -140,14 +138,10 @@ final class TrainingRecognizer {
     return Term.NOTHING;
   }
 
-  private void read(ProgramRun done) {
+  private void keep(ProgramRun done) {
     FinishedRun run = FinishedRun.of(module, done);
     if (run.graph().eventNodes().limit(MOST_EVENTS + 1L).count() <= MOST_EVENTS) {
-      READERS.forEach(
-          reader ->
-              found
-                  .computeIfAbsent(reader.kind(), k -> new LinkedHashSet<>())
-                  .addAll(reader.read(run)));
+      finished.add(run);
     }
   }
 }

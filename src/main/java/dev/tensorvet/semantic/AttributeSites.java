@@ -3,7 +3,7 @@ package dev.tensorvet.semantic;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
-import java.util.ArrayDeque;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -45,19 +45,15 @@ final class AttributeSites {
 
   /** Functions inside a method see its object, unless a parameter hides it; classes are others. */
   private void method(FunctionEntity method, String self) {
-    ArrayDeque<Node> open = new ArrayDeque<>(List.of(method.node()));
-    ArrayDeque<Node> children = new ArrayDeque<>();
-    while (!open.isEmpty()) {
-      Node node = open.pop();
-      if (node != method.node() && isForeign(node, self)) {
-        continue;
-      }
-      collect(node, method, self);
-      node.forEachChild(children::push);
-      while (!children.isEmpty()) {
-        open.push(children.pop());
-      }
-    }
+    Tree.walkWhere(
+        method.node(),
+        node -> {
+          boolean isOwn = node == method.node() || !isForeign(node, self);
+          if (isOwn) {
+            collect(node, method, self);
+          }
+          return isOwn;
+        });
   }
 
   private static boolean isForeign(Node node, String self) {

@@ -1,8 +1,9 @@
 package dev.tensorvet.syntax;
 
-import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** The tree of one file, with the way up from each node. */
 public final class Tree {
@@ -66,15 +67,50 @@ public final class Tree {
 
   /** Shows {@code from} and all below it to {@code visitor}, parents first. */
   public static void walk(Node from, Consumer<? super Node> visitor) {
-    ArrayDeque<Node> stack = new ArrayDeque<>();
-    ArrayDeque<Node> children = new ArrayDeque<>();
-    stack.push(from);
-    while (!stack.isEmpty()) {
-      Node node = stack.pop();
-      visitor.accept(node);
-      node.forEachChild(children::push);
-      while (!children.isEmpty()) {
-        stack.push(children.pop());
+    walkWhere(
+        from,
+        node -> {
+          visitor.accept(node);
+          return true;
+        });
+  }
+
+  /** The same, but what is below a node only where {@code visitor} says so of the node. */
+  public static void walkWhere(Node from, Predicate<? super Node> visitor) {
+    new Walk().from(from, visitor);
+  }
+
+  /** The nodes that a walk has yet to visit: a stack, since trees may be deeper than Java's own. */
+  private static final class Walk implements Consumer<Node> {
+    private Node[] ahead = new Node[64];
+    private int size;
+
+    @Override
+    public void accept(Node child) {
+      if (size == ahead.length) {
+        ahead = Arrays.copyOf(ahead, 2 * size);
+      }
+      ahead[size++] = child;
+    }
+
+    void from(Node start, Predicate<? super Node> visitor) {
+      accept(start);
+      while (size > 0) {
+        Node node = ahead[--size];
+        if (visitor.test(node)) {
+          int first = size;
+          node.forEachChild(this);
+          reverse(first, size - 1);
+        }
+      }
+    }
+
+    /** The children came first to last, and the last to come is the first to go. */
+    private void reverse(int from, int to) {
+      for (int low = from, high = to; low < high; low++, high--) {
+        Node swapped = ahead[low];
+        ahead[low] = ahead[high];
+        ahead[high] = swapped;
       }
     }
   }

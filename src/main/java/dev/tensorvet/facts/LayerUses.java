@@ -17,6 +17,8 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -39,14 +41,21 @@ final class LayerUses {
           "unused|not used|never used|compat|legacy|checkpoint|ckpt|pretrain|state_dict|placeholder"
               + "|ddp|deprecat|dummy");
 
+  private final Memo<ClassEntity, SelfUses> ofSelf;
   private final Frameworks frameworks;
   private final LayerValues values;
   private final Mentions mentions;
 
-  LayerUses(Frameworks frameworks, LayerValues values, Mentions mentions) {
+  LayerUses(Ledger ledger, Frameworks frameworks, LayerValues values, Mentions mentions) {
+    this.ofSelf = new Memo<>(ledger);
     this.frameworks = frameworks;
     this.values = values;
     this.mentions = mentions;
+  }
+
+  /** What the methods of a class do with its objects. */
+  private SelfUses ofSelf(ClassEntity type) {
+    return ofSelf.getOnce(type, t -> SelfUses.of(t.node(), t.module().tree()));
   }
 
   /** Whether the layers of a class can be accounted for at all. */
@@ -87,23 +96,23 @@ final class LayerUses {
    * @param site the only place that assigns the attribute
    */
   Proof isUsed(ClassEntity type, String attribute, Stmt.Assign site, Expr.Call built) {
+    for (ClassEntity above : family(List.of(type))) {
+      if (ofSelf(above).mayRead(attribute)) {
+        return Proof.YES;
+      }
+    }
     if (isExcused(type.module(), site)
         || isUnreachable(type.module().tree(), site)
         || isPlaceholder(type, built)
         || mayShare(type, built, site)) {
       return Proof.UNKNOWN;
     }
-    for (ClassEntity above : family(List.of(type))) {
-      if (SelfUses.of(above.node(), above.module().tree()).mayRead(attribute)) {
-        return Proof.YES;
-      }
-    }
     Optional<List<ClassEntity>> below = mentions.subclasses(type);
     if (below.isEmpty() || below.get().stream().anyMatch(sub -> !canTell(sub))) {
       return Proof.UNKNOWN;
     }
     for (ClassEntity relative : family(below.get())) {
-      if (SelfUses.of(relative.node(), relative.module().tree()).mayRead(attribute)
+      if (ofSelf(relative).mayRead(attribute)
           || (relative != type && !relative.attributeSites(attribute).isEmpty())) {
         return Proof.UNKNOWN;
       }
@@ -167,13 +176,16 @@ final class LayerUses {
     for (Comment comment : module.parsed().comments()) {
       int line = file.locate(comment.start()).line();
       boolean isNear = (line >= first && line <= last) || (comment.ownLine() && line == first - 1);
-      String text = file.text(comment.span()).toLowerCase(Locale.ROOT);
-      // A suppression names the rule, and with it the word; it is not for the rule to see.
-      if (isNear && !text.contains("tensorvet:") && EXCUSE.matcher(text).find()) {
+      if (isNear && isExcuse(file.text(comment.span()).toLowerCase(Locale.ROOT))) {
         return true;
       }
     }
     return false;
+  }
+
+  /** A suppression names the rule, and with it the word; it is not for the rule to see. */
+  private static boolean isExcuse(String comment) {
+    return !comment.contains("tensorvet:") && EXCUSE.matcher(comment).find();
   }
 
   // --- layers that reach others
@@ -244,8 +256,8 @@ final class LayerUses {
   }
 
   /** Whether a parameter is kept in an attribute that the class calls: then it is a layer. */
-  private static boolean isKept(String parameter, ClassEntity type) {
-    SelfUses uses = SelfUses.of(type.node(), type.module().tree());
+  private boolean isKept(String parameter, ClassEntity type) {
+    SelfUses uses = ofSelf(type);
     return type.attributeNames().stream()
         .filter(uses.called()::contains)
         .flatMap(attribute -> type.attributeSites(attribute).stream())

@@ -19,6 +19,7 @@ import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,15 @@ final class ModelClasses {
   private final LayerUses layerUses;
   private final PlainGroups plainGroups;
   private final InstanceUses instances;
+  private final Memo<SourceModule, Boolean> patched;
 
   ModelClasses(Project project, Frameworks frameworks, Mentions mentions) {
     this.frameworks = frameworks;
     this.values = new LayerValues(frameworks);
-    this.layerUses = new LayerUses(frameworks, values, mentions);
+    this.layerUses = new LayerUses(project.files(), frameworks, values, mentions);
     this.plainGroups = new PlainGroups(values, mentions);
     this.instances = new InstanceUses(project, frameworks, mentions);
+    this.patched = new Memo<>(project.files());
   }
 
   /** The model classes of a file, in the order of the text. */
@@ -114,7 +117,7 @@ final class ModelClasses {
 
   // --- forward
 
-  private static Proof forward(ClassEntity type) {
+  private Proof forward(ClassEntity type) {
     return switch (type.lookup("forward")) {
       case MethodLookup.Found found -> isAbstract(found.function()) ? Proof.UNKNOWN : Proof.YES;
       case MethodLookup.InLibrary(LibraryEntity library) ->
@@ -125,8 +128,8 @@ final class ModelClasses {
   }
 
   /** Whether objects may get a {@code forward} that is not a method of their classes. */
-  private static boolean mayBeAssigned(ClassEntity type) {
-    return isPatched(type)
+  private boolean mayBeAssigned(ClassEntity type) {
+    return patched.getOnce(type.module(), ModelClasses::isPatched)
         || type.mro().linear().stream()
             .anyMatch(
                 e ->
@@ -139,9 +142,9 @@ final class ModelClasses {
   /**
    * Whether the file assigns a {@code forward} to some class or object: {@code Net.forward = f}.
    */
-  private static boolean isPatched(ClassEntity type) {
+  private static boolean isPatched(SourceModule module) {
     boolean[] found = {false};
-    type.module()
+    module
         .tree()
         .walk(
             node ->

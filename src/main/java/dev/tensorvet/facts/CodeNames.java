@@ -16,6 +16,7 @@ import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,18 +28,34 @@ import java.util.stream.Stream;
 /** The names that each function of a file uses, and what the file defines and imports by them. */
 final class CodeNames {
 
-  private static final Set<String> LOSS_WORDS = Effects.words(Effect.CROSS_ENTROPY);
+  /** Functions and contexts that tell of an interest wherever their names stand. */
+  private static final Map<String, Interest> WORDS = words();
 
-  private static final Set<String> GRADIENT_WORDS =
-      TrainingMethod.names(
-          TrainingMethod.BACKWARD,
-          TrainingMethod.MANUAL_BACKWARD,
-          TrainingMethod.ZERO_GRADIENTS,
-          TrainingMethod.STEP,
-          TrainingMethod.CLIP_GRADIENTS,
-          TrainingMethod.UNSCALE);
+  /** Methods that do: as the name of a variable, such a word says nothing. */
+  private static final Map<String, Interest> METHODS = methods();
 
-  private static final Set<String> MODE_WORDS = modeWords();
+  private static Map<String, Interest> words() {
+    Map<String, Interest> words = new HashMap<>();
+    Effects.words(Effect.CROSS_ENTROPY).forEach(word -> words.put(word, Interest.LOSS));
+    Effects.words(Effect.NO_GRADIENT).forEach(word -> words.put(word, Interest.MODE));
+    TrainingMethod.names(TrainingMethod.CLIP_GRADIENTS)
+        .forEach(word -> words.put(word, Interest.GRADIENT));
+    return Map.copyOf(words);
+  }
+
+  private static Map<String, Interest> methods() {
+    Map<String, Interest> methods = new HashMap<>();
+    TrainingMethod.names(TrainingMethod.EVAL, TrainingMethod.LOAD_STATE)
+        .forEach(word -> methods.put(word, Interest.MODE));
+    TrainingMethod.names(
+            TrainingMethod.BACKWARD,
+            TrainingMethod.MANUAL_BACKWARD,
+            TrainingMethod.ZERO_GRADIENTS,
+            TrainingMethod.STEP,
+            TrainingMethod.UNSCALE)
+        .forEach(word -> methods.put(word, Interest.GRADIENT));
+    return Map.copyOf(methods);
+  }
 
   /** What code may have to do with training. */
   enum Interest {
@@ -53,6 +70,9 @@ final class CodeNames {
   /** By the function's node, or the root's for the file's own code. */
   private final Map<Integer, Set<String>> used = new HashMap<>();
 
+  /** What each has to do with by its own words. */
+  private final Map<Integer, Set<Interest>> interests = new HashMap<>();
+
   private final Map<String, List<FunctionEntity>> functions = new HashMap<>();
   private final Map<String, List<ClassEntity>> classes = new HashMap<>();
   private final SourceModule module;
@@ -62,12 +82,6 @@ final class CodeNames {
   /** The names of what holds a loss. */
   private final Set<String> losses = new HashSet<>();
 
-  private static Set<String> modeWords() {
-    Set<String> words = new HashSet<>(Effects.words(Effect.NO_GRADIENT));
-    words.addAll(TrainingMethod.names(TrainingMethod.EVAL, TrainingMethod.LOAD_STATE));
-    return Set.copyOf(words);
-  }
-
   private CodeNames(SourceModule module, Ledger ledger) {
     this.module = module;
     this.imported = new Memo<>(ledger);
@@ -76,8 +90,8 @@ final class CodeNames {
   /** Whether a file's text has a word without which nothing in it is of interest. */
   static boolean hasWords(SourceModule module) {
     String text = module.file().text();
-    return Stream.of(LOSS_WORDS, GRADIENT_WORDS, MODE_WORDS)
-        .flatMap(Set::stream)
+    return Stream.of(WORDS, METHODS)
+        .flatMap(words -> words.keySet().stream())
         .anyMatch(text::contains);
   }
 
@@ -119,7 +133,10 @@ final class CodeNames {
           node.forEachChild(child -> owner[child.id()] = mine);
           switch (node) {
             case Expr.Name name -> use(mine, name.name());
-            case Expr.Attribute attribute -> use(mine, attribute.name());
+            case Expr.Attribute attribute -> {
+              use(mine, attribute.name());
+              tell(mine, attribute.name(), METHODS);
+            }
             case Stmt.Assign assign when hasLosses -> nameLosses(assign);
             default -> {}
           }
@@ -128,6 +145,14 @@ final class CodeNames {
 
   private void use(int code, String name) {
     used.computeIfAbsent(code, c -> new HashSet<>()).add(name);
+    tell(code, name, WORDS);
+  }
+
+  private void tell(int code, String name, Map<String, Interest> words) {
+    Interest interest = words.get(name);
+    if (interest != null) {
+      interests.computeIfAbsent(code, c -> EnumSet.noneOf(Interest.class)).add(interest);
+    }
   }
 
   /** What holds a cross-entropy loss computes one where it is called. */
@@ -143,14 +168,10 @@ final class CodeNames {
     }
   }
 
-  /** Whether a piece of code itself names something of interest. */
-  boolean names(Interest interest, int code) {
-    Set<String> used = used(code);
-    return switch (interest) {
-      case LOSS -> !disjoint(LOSS_WORDS, used) || !disjoint(losses, used);
-      case MODE -> !disjoint(MODE_WORDS, used);
-      case GRADIENT -> !disjoint(GRADIENT_WORDS, used);
-    };
+  /** Whether a piece of code itself names something of one of these interests. */
+  boolean names(Set<Interest> asked, int code) {
+    return !disjoint(interests.getOrDefault(code, Set.of()), asked)
+        || (asked.contains(Interest.LOSS) && !disjoint(losses, used(code)));
   }
 
   Set<String> used(int code) {

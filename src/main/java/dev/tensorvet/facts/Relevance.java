@@ -33,6 +33,8 @@ final class Relevance {
   private static final Pattern TEST =
       Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
 
+  private static final Set<Interest> MODE = Set.of(Interest.MODE);
+
   /** A function of a file, or the file's own code. */
   private record Code(SourceModule module, int node) {}
 
@@ -40,9 +42,13 @@ final class Relevance {
   private final Memo<SourceModule, CodeNames> names;
   private final Memo<SourceModule, Boolean> worded;
   private final Memo<SourceModule, Set<String>> vocabularies;
-  private final Map<Code, Kept<Boolean>> losses = new ConcurrentHashMap<>();
-  private final Map<Code, Kept<Boolean>> modes = new ConcurrentHashMap<>();
-  private final Map<Code, Kept<Boolean>> gradients = new ConcurrentHashMap<>();
+
+  /** Most code has to do with nothing of interest, which one search tells. */
+  private final Question anything = ask(Interest.values());
+
+  private final Question losses = ask(Interest.LOSS);
+  private final Question modes = ask(Interest.MODE);
+  private final Question gradients = ask(Interest.GRADIENT);
 
   /**
    * @param ledger of the project's files
@@ -52,6 +58,10 @@ final class Relevance {
     this.names = new Memo<>(ledger);
     this.worded = new Memo<>(ledger);
     this.vocabularies = new Memo<>(ledger);
+  }
+
+  private Question ask(Interest... interests) {
+    return new Question(Set.of(interests), new ConcurrentHashMap<>());
   }
 
   /** What a file's own code has to do with, the most of it. */
@@ -67,7 +77,7 @@ final class Relevance {
     List<FunctionEntity> functions = new ArrayList<>();
     if (mayTrain(module)) {
       for (FunctionEntity function : module.functions()) {
-        if (isOuter(function) && startsRun(function)) {
+        if (startsRun(function) && isOuter(function)) {
           functions.add(function);
         }
       }
@@ -81,10 +91,10 @@ final class Relevance {
         ? module.functions().stream()
             .filter(
                 function ->
-                    isOuter(function)
-                        && takesArguments(function)
+                    takesArguments(function)
                         && (ModelTrace.isEvaluation(function)
-                            || namesOf(module).names(Interest.MODE, function.node().id())))
+                            || namesOf(module).names(MODE, function.node().id()))
+                        && isOuter(function))
             .toList()
         : List.of();
   }
@@ -112,18 +122,19 @@ final class Relevance {
   private boolean startsRun(FunctionEntity function) {
     return switch (most(code(function)).orElse(Interest.MODE)) {
       case GRADIENT -> true;
-      case MODE -> reaches(Interest.LOSS, code(function)) && !function.name().equals("__init__");
+      case MODE -> losses.reaches(code(function)) && !function.name().equals("__init__");
       case LOSS -> !function.name().equals("__init__");
     };
   }
 
   private Optional<Interest> most(Code code) {
-    for (Interest interest : List.of(Interest.GRADIENT, Interest.MODE, Interest.LOSS)) {
-      if (reaches(interest, code)) {
-        return Optional.of(interest);
-      }
+    if (!anything.reaches(code)) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (gradients.reaches(code)) {
+      return Optional.of(Interest.GRADIENT);
+    }
+    return Optional.of(modes.reaches(code) ? Interest.MODE : Interest.LOSS);
   }
 
   private static Code code(FunctionEntity function) {
@@ -145,18 +156,6 @@ final class Relevance {
             .isEmpty();
   }
 
-  /** Whether code names something of interest, or code that does, and so on. */
-  private boolean reaches(Interest interest, Code start) {
-    Map<Code, Kept<Boolean>> known =
-        switch (interest) {
-          case LOSS -> losses;
-          case MODE -> modes;
-          case GRADIENT -> gradients;
-        };
-    Kept<Boolean> answer = known.get(start);
-    return ledger.hand(answer != null ? answer : search(interest, start, known));
-  }
-
   /**
    * Code that a search came by.
    *
@@ -169,42 +168,6 @@ final class Relevance {
   /** Code that a search has yet to look at, and what names it. */
   private record Ahead(Code code, Optional<Passed> before) {}
 
-  private Kept<Boolean> search(Interest interest, Code start, Map<Code, Kept<Boolean>> known) {
-    Map<Code, Passed> passed = new HashMap<>();
-    Set<Code> seen = new HashSet<>(Set.of(start));
-    Deque<Ahead> open = new ArrayDeque<>(List.of(new Ahead(start, Optional.empty())));
-    while (!open.isEmpty()) {
-      Ahead ahead = open.pop();
-      Code code = ahead.code();
-      Optional<Kept<Boolean>> settled = Optional.ofNullable(known.get(code));
-      if (settled.isPresent()
-          ? settled.get().value()
-          : namesOf(code.module()).names(interest, code.node())) {
-        // Whoever has the code has read its file, and what it names rests on no other.
-        Kept<Boolean> there = settled.orElse(new Kept<>(true, Evidence.none()));
-        known.put(code, there);
-        Kept<Boolean> found = new Kept<>(true, alongTheWay(ahead, there));
-        known.put(start, found);
-        return found;
-      }
-      if (settled.isEmpty()) {
-        Passed here =
-            new Passed(ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
-        passed.put(code, here);
-        for (Code next : here.named().value()) {
-          if (seen.add(next)) {
-            open.push(new Ahead(next, Optional.of(here)));
-          }
-        }
-      }
-    }
-    // Nothing that can be reached from here is of interest, and so for all that was passed.
-    passed.values().forEach(here -> here.evidence().close(below(here, passed, known)));
-    passed.forEach((code, here) -> known.put(code, new Kept<>(false, here.evidence())));
-    // Another thread may have been here first.
-    return Optional.ofNullable(known.get(start)).orElseThrow();
-  }
-
   /** That code is named along a way, and what is at its end. */
   private static Evidence alongTheWay(Ahead end, Kept<Boolean> there) {
     List<Evidence> evidence = new ArrayList<>(List.of(there.evidence()));
@@ -214,17 +177,69 @@ final class Relevance {
     return Evidence.of(evidence);
   }
 
-  /** What code names, and what holds for all of that; it may name what names it. */
-  private static List<Evidence> below(
-      Passed here, Map<Code, Passed> passed, Map<Code, Kept<Boolean>> known) {
-    List<Evidence> parts = new ArrayList<>(List.of(here.named().evidence()));
-    for (Code next : here.named().value()) {
-      Optional.ofNullable(passed.get(next))
-          .<Evidence>map(Passed::evidence)
-          .or(() -> Optional.ofNullable(known.get(next)).map(Kept::evidence))
-          .ifPresent(parts::add);
+  /** Whether code has to do with one of some interests. */
+  private final class Question {
+    private final Set<Interest> asked;
+    private final Map<Code, Kept<Boolean>> known;
+
+    Question(Set<Interest> asked, Map<Code, Kept<Boolean>> known) {
+      this.asked = asked;
+      this.known = known;
     }
-    return parts;
+
+    /** Whether code names something of interest, or code that does, and so on. */
+    boolean reaches(Code start) {
+      Kept<Boolean> answer = known.get(start);
+      return ledger.hand(answer != null ? answer : search(start));
+    }
+
+    private Kept<Boolean> search(Code start) {
+      Map<Code, Passed> passed = new HashMap<>();
+      Set<Code> seen = new HashSet<>(Set.of(start));
+      Deque<Ahead> open = new ArrayDeque<>(List.of(new Ahead(start, Optional.empty())));
+      while (!open.isEmpty()) {
+        Ahead ahead = open.pop();
+        Code code = ahead.code();
+        Optional<Kept<Boolean>> settled = Optional.ofNullable(known.get(code));
+        if (settled.isPresent()
+            ? settled.get().value()
+            : namesOf(code.module()).names(asked, code.node())) {
+          // Whoever has the code has read its file, and what it names rests on no other.
+          Kept<Boolean> there = settled.orElse(new Kept<>(true, Evidence.none()));
+          known.put(code, there);
+          Kept<Boolean> found = new Kept<>(true, alongTheWay(ahead, there));
+          known.put(start, found);
+          return found;
+        }
+        if (settled.isEmpty()) {
+          Passed here =
+              new Passed(ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
+          passed.put(code, here);
+          for (Code next : here.named().value()) {
+            if (seen.add(next)) {
+              open.push(new Ahead(next, Optional.of(here)));
+            }
+          }
+        }
+      }
+      // Nothing that can be reached from here is of interest, and so for all that was passed.
+      passed.values().forEach(here -> here.evidence().close(below(here, passed)));
+      passed.forEach((code, here) -> known.put(code, new Kept<>(false, here.evidence())));
+      // Another thread may have been here first.
+      return Optional.ofNullable(known.get(start)).orElseThrow();
+    }
+
+    /** What code names, and what holds for all of that; it may name what names it. */
+    private List<Evidence> below(Passed here, Map<Code, Passed> passed) {
+      List<Evidence> parts = new ArrayList<>(List.of(here.named().evidence()));
+      for (Code next : here.named().value()) {
+        Optional.ofNullable(passed.get(next))
+            .<Evidence>map(Passed::evidence)
+            .or(() -> Optional.ofNullable(known.get(next)).map(Kept::evidence))
+            .ifPresent(parts::add);
+      }
+      return parts;
+    }
   }
 
   /** The names that the code of a file and of what it imports is made of. */

@@ -75,11 +75,14 @@ final class Accumulations {
     }
   }
 
+  /** A sum that is computed where no graph is built refers to none, whatever is added to it. */
   private void accumulate(
       Span span, Operand value, String name, Term into, Term added, int keptSince) {
-    run.emit(
-        new Event.Accumulate(
-            run.site(span), run.site(value.span()), Optional.of(name), into, added, keptSince));
+    if (run.buildsGraph()) {
+      run.emit(
+          new Event.Accumulate(
+              run.site(span), run.site(value.span()), Optional.of(name), into, added, keptSince));
+    }
   }
 
   /** Since when an object is there, as a serial number; empty when that is not known. */

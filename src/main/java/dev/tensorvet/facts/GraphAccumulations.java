@@ -40,6 +40,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
         accumulate.keptSince() < run.run().firstSerial(loop)
             && kept.place().file() == run.file()
             && !backward.keepsGraph()
+            && !run.run().isGraphless(accumulate.value())
             && backward.losses().stream().anyMatch(loss -> parts.isPartOf(accumulate.value(), loss))
             && backward.losses().stream()
                 .noneMatch(

@@ -17,6 +17,7 @@ import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,9 @@ final class Calls {
   private final Operands operands;
   private final Objects objects;
   private final Inliner inliner;
+
+  /** Which values made by the run are gradients, as far as this was asked. */
+  private final Map<Term.Serial, Proof> gradients = new HashMap<>();
 
   Calls(ProgramRun run, Operands operands, Objects objects, Inliner inliner) {
     this.run = run;
@@ -274,7 +278,20 @@ final class Calls {
   }
 
   /** Whether a tensor is a gradient, or one of a collection with gradients in it. */
-  private static Proof isGradient(Term tensor) {
+  private Proof isGradient(Term tensor) {
+    if (!(tensor instanceof Term.Serial made)) {
+      return readGradient(tensor);
+    }
+    // Values are made of values that are made of the same ones: each is read once.
+    Proof known = gradients.get(made);
+    if (known == null) {
+      known = readGradient(made);
+      gradients.put(made, known);
+    }
+    return known;
+  }
+
+  private Proof readGradient(Term tensor) {
     return switch (tensor) {
       case Term.Member member ->
           member.name().equals("grad") ? Proof.YES : isGradient(member.owner());
@@ -300,8 +317,8 @@ final class Calls {
     };
   }
 
-  private static Proof anyGradient(List<Term> terms) {
-    return terms.stream().map(Calls::isGradient).reduce(Proof.NO, Proof::or);
+  private Proof anyGradient(List<Term> terms) {
+    return terms.stream().map(this::isGradient).reduce(Proof.NO, Proof::or);
   }
 
   // --- functions and objects that are called

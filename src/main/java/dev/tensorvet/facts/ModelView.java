@@ -27,6 +27,9 @@ final class ModelView {
 
   private final Map<Term, Boolean> trains = new HashMap<>();
 
+  /** Whether who is given a value is given the model with it. */
+  private final Map<Term, Boolean> hands = new HashMap<>();
+
   /**
    * @param learntFrom what went into the losses of the run's backward passes
    * @param switched what is switched between modes by itself
@@ -178,6 +181,7 @@ final class ModelView {
 
   private boolean mayBeSwitched(Event.Opaque opaque) {
     return opaque.receiver().filter(this::is).isPresent()
-        || opaque.given().stream().anyMatch(term -> relations.gives(term, this::is));
+        || opaque.given().stream()
+            .anyMatch(given -> hands.computeIfAbsent(given, t -> relations.gives(t, this::is)));
   }
 }

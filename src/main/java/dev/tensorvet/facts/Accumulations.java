@@ -75,11 +75,14 @@ final class Accumulations {
     }
   }
 
+  /** A value is added to a sum, which where no graph is built is a number like any other. */
   private void accumulate(
       Span span, Operand value, String name, Term into, Term added, int keptSince) {
-    run.emit(
-        new Event.Accumulate(
-            run.site(span), run.site(value.span()), Optional.of(name), into, added, keptSince));
+    if (run.buildsGraph()) {
+      run.emit(
+          new Event.Accumulate(
+              run.site(span), run.site(value.span()), Optional.of(name), into, added, keptSince));
+    }
   }
 
   /** Since when an object is there, as a serial number; empty when that is not known. */

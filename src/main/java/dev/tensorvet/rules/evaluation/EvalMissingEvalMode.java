@@ -68,7 +68,8 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
                     + "` is evaluated in training mode: dropout drops, and batch normalisation uses"
                     + " and learns the statistics of these batches")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(related));
+            .withRelated(related)
+            .withBeneath(trace.event(node).site().beneath(trace.file())));
   }
 
   private static Optional<Integer> lastSwitch(ModelTrace trace, int node) {

@@ -146,7 +146,11 @@ final class ModeDependence {
                         .filter(k -> k.name().filter(keyword::equals).isPresent())
                         .map(Node.Keyword::value)
                         .findFirst()
-                        .or(() -> call.arguments().stream().findFirst()));
+                        .or(
+                            () ->
+                                call.arguments().stream()
+                                    .limit(Layers.isRate(keyword) ? 0 : 1)
+                                    .findFirst()));
     if (rate.filter(ModeDependence::isZero).isPresent()) {
       return Proof.NO;
     }

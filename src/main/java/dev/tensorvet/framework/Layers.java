@@ -185,12 +185,15 @@ public final class Layers {
     return qualifiedName.startsWith("torchvision.models.") ? Proof.YES : Proof.UNKNOWN;
   }
 
-  /** The argument of a dropout layer that says how much it drops; empty for other layers. */
+  /** The argument of a layer that says how much it drops; empty for layers that never do. */
   public static Optional<String> rate(String qualifiedName) {
     String layer = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
-    return qualifiedName.startsWith(PACKAGE + ".") && layer.contains("Dropout")
+    if (!qualifiedName.startsWith(PACKAGE + ".")) {
+      return Optional.empty();
+    }
+    return layer.contains("Dropout")
         ? Optional.of("p")
-        : Optional.empty();
+        : Optional.of(DROPOUT).filter(name -> RECURRENT.contains(layer));
   }
 
   /** Whether an argument is called as if it said how much is dropped. */

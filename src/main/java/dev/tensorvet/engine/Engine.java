@@ -23,8 +23,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -130,7 +132,7 @@ public final class Engine {
     try {
       module = project.module(file);
       return module.isPresent()
-          ? check(module.get(), policy)
+          ? check(project, module.get(), policy)
           : new FileReport(List.of(), List.of(), List.of(whyNot.apply(file)));
     } catch (Exception | Error crash) {
       String path = module.map(m -> m.file().path()).orElse(whyNot.apply(file).path());
@@ -139,7 +141,7 @@ public final class Engine {
     }
   }
 
-  private FileReport check(SourceModule module, Policy policy) {
+  private FileReport check(Project project, SourceModule module, Policy policy) {
     SourceFile file = module.file();
     FactBase base = facts.of(module);
     List<Problem> problems = new ArrayList<>();
@@ -162,6 +164,7 @@ public final class Engine {
     List<Reported> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(module.parsed());
     Set<Object> seen = new HashSet<>();
+    Map<SourceFile, Optional<FactBase>> beneath = new HashMap<>();
     for (Rule<?> rule : rules) {
       RuleId id = rule.id();
       Optional<Level> level = policy.level(id, module.path());
@@ -171,8 +174,10 @@ public final class Engine {
       try {
         for (Finding finding : run(rule, file, base)) {
           // Two runs of a program may come by the same place.
-          if (seen.add(List.of(finding.rule(), finding.place().span()))) {
-            Reported reported = new Reported(finding, capped(level.get(), finding));
+          if (seen.add(List.of(finding.rule(), finding.place().span()))
+              && !isToldBeneath(rule, finding, project, beneath)) {
+            Finding told = finding.withBeneath(List.of());
+            Reported reported = new Reported(told, capped(level.get(), told));
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }
@@ -184,6 +189,24 @@ public final class Engine {
         suppressions.problems(
             isRule, name -> policy.level(new RuleId(name), module.path()).isPresent()));
     return new FileReport(findings, suppressed, problems);
+  }
+
+  /**
+   * Whether a file that a finding leads to tells it by itself: to say it again in each file that
+   * calls that one would be noise. Which files are checked makes no difference.
+   */
+  private boolean isToldBeneath(
+      Rule<?> rule, Finding finding, Project project, Map<SourceFile, Optional<FactBase>> known) {
+    for (Place place : finding.beneath()) {
+      Optional<FactBase> base =
+          known.computeIfAbsent(place.file(), file -> project.moduleOf(file).map(facts::of));
+      if (base.isPresent()
+          && run(rule, place.file(), base.get()).stream()
+              .anyMatch(told -> told.place().equals(place))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The level of a proven finding, lowered to what this one allows. */

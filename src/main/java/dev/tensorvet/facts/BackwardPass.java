@@ -50,6 +50,12 @@ public record BackwardPass(
     UNKNOWN
   }
 
+  /** The same, with nothing said of what becomes of the graph. */
+  BackwardPass withUnknownReuse() {
+    return new BackwardPass(
+        file, site, origin, originAt, graph, Reuse.UNKNOWN, Optional.empty(), isStale, certainty);
+  }
+
   /** Whether the pass itself stands in the file. */
   public boolean isInFile() {
     return site.place().file() == file;

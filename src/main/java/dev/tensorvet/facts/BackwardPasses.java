@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.BackwardPass.Origin;
 import dev.tensorvet.facts.BackwardPass.Reuse;
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Effects;
@@ -36,7 +37,19 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       return List.of();
     }
     Program program = new Program(run, nodes);
-    return nodes.stream().map(program::pass).toList();
+    List<BackwardPass> passes = nodes.stream().map(program::pass).toList();
+    // What one pass of a function does not need, another call of it may.
+    Set<Place> needed = new HashSet<>();
+    passes.stream()
+        .filter(pass -> pass.reuse() != Reuse.NEVER)
+        .forEach(pass -> needed.add(pass.site().place()));
+    return passes.stream()
+        .map(
+            pass ->
+                pass.reuse() == Reuse.NEVER && needed.contains(pass.site().place())
+                    ? pass.withUnknownReuse()
+                    : pass)
+        .toList();
   }
 
   /** A graph that is walked back again. */

@@ -250,8 +250,10 @@ final class ControlFlow {
     Map<String, Term.Carried> changing = carry(body, bound, firstSerial);
     int mark = run.frame().variables().mark();
     Set<String> writtenBefore = run.heap().enterLoop();
-    loopStarts.put(header, firstSerial);
-    iterables.put(header, iterated);
+    if (!trail.isAside()) {
+      loopStarts.put(header, firstSerial);
+      iterables.put(header, iterated);
+    }
     LoopExits exits =
         new LoopExits(
             new ArrayList<>(),
@@ -283,10 +285,16 @@ final class ControlFlow {
         turns.add(trail.at());
       }
       turns.forEach(end -> trail.graph().connect(end, header));
-      trail.graph().closeLoop(loop, conditions.variant(firstSerial, run.heap().writtenInLoop()));
+      if (turns.isEmpty()) {
+        trail.graph().forgetLoop(loop);
+      } else {
+        trail.graph().closeLoop(loop, conditions.variant(firstSerial, run.heap().writtenInLoop()));
+      }
     }
     run.heap().leaveLoop(writtenBefore);
-    loopEnds.put(header, run.serials());
+    if (!trail.isAside()) {
+      loopEnds.put(header, run.serials());
+    }
 
     run.frame().variables().undo(mark);
     if (isSilent) {

@@ -38,6 +38,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
     LossParts parts = new LossParts(run.objects());
     boolean isKept =
         accumulate.keptSince() < run.run().firstSerial(loop)
+            && !isOfOneStep(accumulate, loop, run)
             && kept.place().file() == run.file()
             && !backward.keepsGraph()
             && !run.run().isGraphless(accumulate.value())
@@ -53,6 +54,19 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
                 accumulate.name(),
                 backward.site().place()))
         : Optional.empty();
+  }
+
+  /**
+   * Whether what keeps the losses is made anew for each step, and so holds no more than the few
+   * batches that the step sums up.
+   */
+  private static boolean isOfOneStep(
+      Event.Accumulate accumulate, Optional<Loop> loop, FinishedRun run) {
+    return run.nodes(Event.Step.class).stream()
+        .filter(step -> loop.filter(inner -> inner.contains(step)).isEmpty())
+        .flatMap(step -> run.graph().loopsAround(step).stream())
+        .filter(outer -> loop.filter(inner -> outer.contains(inner.header())).isPresent())
+        .anyMatch(outer -> accumulate.keptSince() >= run.run().firstSerial(Optional.of(outer)));
   }
 
   /**

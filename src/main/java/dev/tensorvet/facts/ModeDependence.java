@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.semantic.ClassEntity;
@@ -9,12 +10,15 @@ import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which modules compute differently in training and in evaluation: those with dropout, batch
@@ -27,6 +31,9 @@ final class ModeDependence {
 
   private final Frameworks frameworks;
   private final Map<Entity, Proof> known = new HashMap<>();
+
+  /** What drops nothing unless its maker asks for it. */
+  private final Set<Entity> droppingOnDemand = new HashSet<>();
 
   ModeDependence(Frameworks frameworks) {
     this.frameworks = frameworks;
@@ -53,7 +60,7 @@ final class ModeDependence {
       any =
           any.or(
               switch (each) {
-                case ClassEntity own -> ofCode(own.node(), own.module(), depth);
+                case ClassEntity own -> ofCode(own.node(), own.module(), type, depth);
                 case LibraryEntity library
                     when Layers.isBase(library.qualifiedName())
                         || frameworks.role(library.qualifiedName()).isEmpty() ->
@@ -65,16 +72,24 @@ final class ModeDependence {
     return any;
   }
 
-  private Proof ofCode(Node code, SourceModule module, int depth) {
+  /**
+   * @param maker the class or function that the code is for
+   */
+  private Proof ofCode(Node code, SourceModule module, Entity maker, int depth) {
     Proof[] any = {Proof.NO};
+    Set<String> zeros = zeros(code);
+    Set<Integer> insisting = new HashSet<>();
     Tree.walk(
         code,
         node -> {
           switch (node) {
-            case Expr.Attribute member when Layers.isModeFlag(member.name()) ->
+            // Who insists on a mode computes in no other.
+            case Stmt.Assert check -> Tree.walk(check, part -> insisting.add(part.id()));
+            case Expr.Attribute member
+                when Layers.isModeFlag(member.name()) && !insisting.contains(member.id()) ->
                 any[0] = any[0].or(Proof.YES);
             case Expr.Call call when any[0] != Proof.YES ->
-                any[0] = any[0].or(ofCall(call, module, depth));
+                any[0] = any[0].or(ofCall(call, module, maker, zeros, depth));
             default -> {}
           }
         });
@@ -82,17 +97,28 @@ final class ModeDependence {
   }
 
   /** What a call in the code of a module may build. */
-  private Proof ofCall(Expr.Call call, SourceModule module, int depth) {
+  private Proof ofCall(
+      Expr.Call call, SourceModule module, Entity maker, Set<String> zeros, int depth) {
     return switch (module.resolve(call.callee())) {
       case LibraryEntity library ->
           frameworks.role(library.qualifiedName()).filter(r -> r.isModule()).isPresent()
-              ? ofLibrary(
-                  library.qualifiedName(),
-                  call.keywords().stream().flatMap(k -> k.name().stream()).toList())
+              ? ofLayer(call, library.qualifiedName(), maker, zeros)
               : Proof.NO;
-      case ClassEntity own when frameworks.isModule(own) != Proof.NO -> of(own, depth + 1);
+      case ClassEntity own when frameworks.isModule(own) != Proof.NO -> {
+        Proof part = of(own, depth + 1);
+        if (droppingOnDemand.contains(own)) {
+          droppingOnDemand.add(maker);
+        }
+        yield part;
+      }
       case ClassEntity own -> Proof.NO;
-      case FunctionEntity function -> ofFunction(function, depth);
+      case FunctionEntity function -> {
+        Proof made = ofFunction(function, depth);
+        if (droppingOnDemand.contains(function)) {
+          droppingOnDemand.add(maker);
+        }
+        yield made;
+      }
       // A method of some object builds no module; a class in a variable or a table may.
       default -> call.callee() instanceof Expr.Attribute ? Proof.NO : Proof.UNKNOWN;
     };
@@ -103,10 +129,55 @@ final class ModeDependence {
     if (answer == null) {
       known.put(function, Proof.NO);
       answer =
-          depth > DEEPEST ? Proof.UNKNOWN : ofCode(function.node(), function.module(), depth + 1);
+          depth > DEEPEST
+              ? Proof.UNKNOWN
+              : ofCode(function.node(), function.module(), function, depth + 1);
       known.put(function, answer);
     }
     return answer;
+  }
+
+  private Proof ofLayer(Expr.Call call, String qualifiedName, Entity maker, Set<String> zeros) {
+    Optional<Expr> rate =
+        Layers.rate(qualifiedName)
+            .flatMap(
+                keyword ->
+                    call.keywords().stream()
+                        .filter(k -> k.name().filter(keyword::equals).isPresent())
+                        .map(Node.Keyword::value)
+                        .findFirst()
+                        .or(
+                            () ->
+                                call.arguments().stream()
+                                    .limit(Layers.isRate(keyword) ? 0 : 1)
+                                    .findFirst()));
+    if (rate.filter(ModeDependence::isZero).isPresent()) {
+      return Proof.NO;
+    }
+    if (rate.filter(r -> r instanceof Expr.Name name && zeros.contains(name.name())).isPresent()) {
+      droppingOnDemand.add(maker);
+      return Proof.NO;
+    }
+    return ofLibrary(
+        qualifiedName, call.keywords().stream().flatMap(k -> k.name().stream()).toList());
+  }
+
+  /** The parameters of the functions in some code that are zero unless they are given. */
+  private static Set<String> zeros(Node code) {
+    Set<String> zeros = new HashSet<>();
+    Tree.walk(
+        code,
+        node -> {
+          if (node instanceof Node.Parameter parameter
+              && parameter.defaultValue().filter(ModeDependence::isZero).isPresent()) {
+            zeros.add(parameter.name());
+          }
+        });
+    return zeros;
+  }
+
+  private static boolean isZero(Expr value) {
+    return value instanceof Expr.NumberLiteral number && number.text().matches("0*\\.?0*");
   }
 
   private static Proof ofLibrary(String qualifiedName, List<String> keywords) {
@@ -120,7 +191,10 @@ final class ModeDependence {
       return answers.size() == 1 ? answers.getFirst() : Proof.UNKNOWN;
     }
     if (!(object instanceof Term.Made made)) {
-      return objects.classOf(object).map(this::of).orElse(Proof.UNKNOWN);
+      return objects
+          .classOf(object)
+          .map(type -> droppingOnDemand(type) ? of(type).or(Proof.UNKNOWN) : of(type))
+          .orElse(Proof.UNKNOWN);
     }
     Optional<Term> copied = objects.copied(made);
     if (copied.isPresent()) {
@@ -135,11 +209,30 @@ final class ModeDependence {
                         .libraryName(made.callee())
                         .map(name -> ofLibrary(name, List.copyOf(made.keywords().keySet()))))
             .orElse(Proof.UNKNOWN);
+    if (own != Proof.YES && type.filter(this::droppingOnDemand).isPresent() && asksToDrop(made)) {
+      own = Proof.YES;
+    }
     for (Term given : made.arguments()) {
       if (own != Proof.YES && objects.isModule(given)) {
         own = own.or(of(given, objects));
       }
     }
     return own;
+  }
+
+  private boolean droppingOnDemand(ClassEntity type) {
+    of(type);
+    return droppingOnDemand.contains(type);
+  }
+
+  /** Whether an argument of an object's maker says how much is to be dropped, and not nothing. */
+  private static boolean asksToDrop(Term.Made made) {
+    return made.keywords().entrySet().stream()
+        .anyMatch(
+            given ->
+                Layers.isRate(given.getKey())
+                    && !(given.getValue() instanceof Term.Written written
+                        && written.value() instanceof Constant.Number number
+                        && number.value() == 0));
   }
 }

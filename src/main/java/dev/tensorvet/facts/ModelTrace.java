@@ -106,6 +106,11 @@ public record ModelTrace(
     return EVALUATION.matcher(name).matches() && !TRAINING.matcher(name).matches();
   }
 
+  /** Whether a computation stands in the code of a script, or in a function that is called so. */
+  public boolean isNamedEvaluation(int node) {
+    return event(node).code().map(ModelTrace::isEvaluation).orElse(true);
+  }
+
   private boolean trains(Loop loop) {
     return nodes(
             ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS, ModelEvent.Kind.TRAINING_FORWARD)

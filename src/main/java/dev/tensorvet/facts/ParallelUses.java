@@ -58,15 +58,23 @@ final class ParallelUses implements RunReader<ParallelUse> {
   // --- what is wrapped when
 
   private static void wraps(FinishedRun run, List<ParallelUse> found) {
-    boolean trains =
-        run.events(Event.Step.class).findAny().isPresent()
-            && run.events(Event.Backward.class).findAny().isPresent();
+    List<Relations.Trained> trained =
+        run.events(Event.Backward.class).findAny().isEmpty()
+            ? List.of()
+            : run.events(Event.Step.class)
+                .map(Event.Step::optimizer)
+                .distinct()
+                .map(run.relations()::trained)
+                // Of what an optimizer trains, one module stands for the rest out of sight.
+                .map(by -> by.modules().isEmpty() ? by : new Relations.Trained(by.modules(), true))
+                .toList();
     List<Integer> wraps = run.nodes(Event.Wrap.class);
     for (int node : wraps) {
       Event.Wrap wrap = wrap(node, run);
       switch (wrap.wrapper()) {
         case DATA_PARALLEL -> {
-          if (trains) {
+          if (trained.stream()
+              .anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)) {
             found.add(use(Kind.TRAINS_COPIES, wrap.site(), Optional.empty(), true, run));
           }
         }

@@ -417,6 +417,8 @@ final class Relations {
       case Term.Made made -> {
         List<Term> parts = made.arguments();
         parts.add(made.callee());
+        // What was written into a tensor by its index is part of it.
+        parts.addAll(run.heap().added(made));
         yield parts;
       }
       case Term.Member member -> List.of(member.owner());

@@ -3,7 +3,10 @@ package dev.tensorvet.facts;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +34,24 @@ public record Site(Place place, List<Place> calls) {
       return Optional.of(place);
     }
     return calls.reversed().stream().filter(call -> call.file() == file).findFirst();
+  }
+
+  /**
+   * Where the readers of other files are shown the same: the places on the way from what {@link
+   * #in} gives for {@code file} to the place itself, one for each file.
+   */
+  public List<Place> beneath(SourceFile file) {
+    List<Place> way = new ArrayList<>(calls);
+    way.add(place);
+    Map<SourceFile, Place> last = new LinkedHashMap<>();
+    for (Place each : way) {
+      if (each.file() == file) {
+        last.clear();
+      } else {
+        last.put(each.file(), each);
+      }
+    }
+    return List.copyOf(last.values());
   }
 
   /** What stands before the dot of a method's call, when it is short enough to be quoted. */

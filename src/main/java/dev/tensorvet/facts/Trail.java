@@ -14,6 +14,7 @@ final class Trail {
 
   private EventGraph.Builder<Event> graph = new EventGraph.Builder<>();
   private int at = graph.add(Optional.empty());
+  private int asides;
 
   EventGraph.Builder<Event> graph() {
     return graph;
@@ -87,13 +88,20 @@ final class Trail {
     }
   }
 
+  /** Whether the events are forgotten; their nodes have numbers that others have too. */
+  boolean isAside() {
+    return asides > 0;
+  }
+
   /** Does something of which only the value counts: its events are forgotten. */
   <T> T aside(Supplier<T> work) {
     EventGraph.Builder<Event> realGraph = graph;
     int realPlace = at;
     graph = new EventGraph.Builder<>();
     at = graph.add(Optional.empty());
+    asides++;
     T value = work.get();
+    asides--;
     graph = realGraph;
     at = realPlace;
     return value;

@@ -82,12 +82,15 @@ final class WrittenHyperparameters implements RunReader<WrittenHyperparameter> {
     return Optional.empty();
   }
 
-  /** A number in the code of a function; with a batch of one, each sample is taken alone. */
+  /**
+   * A number in the code of a function. With a batch of one, each sample is taken alone; a rate of
+   * nothing stands for the one that is set later.
+   */
   private static boolean isWritten(Given given) {
     return given.making().code().isPresent()
         && given.value() instanceof Operand.Literal literal
         && literal.value() instanceof Constant.Number number
-        && !(given.making().role() == Role.LOADER && number.value() <= 1);
+        && number.value() > (given.making().role() == Role.LOADER ? 1 : 0);
   }
 
   /** {@code args.batch_size}, {@code config["lr"]} */

@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param message one sentence in lower case without a full stop, code in backticks
  * @param gravest the level that it does not go above: some cases of a rule matter less than others
  * @param related the places that cause it, in the order in which a reader wants them
+ * @param beneath where in other files the same may be told: the calls that the place leads to, and
+ *     what they lead to in the end
  */
 public record Finding(
     RuleId rule,
@@ -19,31 +21,45 @@ public record Finding(
     Certainty certainty,
     Level gravest,
     List<Related> related,
+    List<Place> beneath,
     Optional<Fix> fix) {
 
   public Finding {
     related = List.copyOf(related);
+    beneath = List.copyOf(beneath);
   }
 
   /** A proven finding with nothing beside it. */
   public static Finding of(RuleId rule, Place place, String message) {
     return new Finding(
-        rule, place, message, Certainty.PROVEN, Level.ERROR, List.of(), Optional.empty());
+        rule,
+        place,
+        message,
+        Certainty.PROVEN,
+        Level.ERROR,
+        List.of(),
+        List.of(),
+        Optional.empty());
   }
 
   public Finding withRelated(List<Related> places) {
-    return new Finding(rule, place, message, certainty, gravest, places, fix);
+    return new Finding(rule, place, message, certainty, gravest, places, beneath, fix);
+  }
+
+  public Finding withBeneath(List<Place> places) {
+    return new Finding(rule, place, message, certainty, gravest, related, places, fix);
   }
 
   public Finding withFix(Fix offered) {
-    return new Finding(rule, place, message, certainty, gravest, related, Optional.of(offered));
+    return new Finding(
+        rule, place, message, certainty, gravest, related, beneath, Optional.of(offered));
   }
 
   public Finding withCertainty(Certainty known) {
-    return new Finding(rule, place, message, known, gravest, related, fix);
+    return new Finding(rule, place, message, known, gravest, related, beneath, fix);
   }
 
   public Finding withLevelAtMost(Level level) {
-    return new Finding(rule, place, message, certainty, level, related, fix);
+    return new Finding(rule, place, message, certainty, level, related, beneath, fix);
   }
 }

@@ -322,6 +322,11 @@ public final class EventGraph<E> {
       return loops.size() - 1;
     }
 
+    /** What was opened last, but for loops inside of it, is left in its first turn: no loop. */
+    public void forgetLoop(int loop) {
+      loops.remove(loop);
+    }
+
     /** The loop ends here: every node since its header belongs to it. */
     public void closeLoop(int loop, BitSet variant) {
       int header = loops.get(loop).header();

@@ -2,6 +2,7 @@ package dev.tensorvet.framework;
 
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is known of the modules that networks are built of. */
@@ -182,6 +183,22 @@ public final class Layers {
     }
     // Every classification network of torchvision has batch normalisation or dropout.
     return qualifiedName.startsWith("torchvision.models.") ? Proof.YES : Proof.UNKNOWN;
+  }
+
+  /** The argument of a layer that says how much it drops; empty for layers that never do. */
+  public static Optional<String> rate(String qualifiedName) {
+    String layer = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    if (!qualifiedName.startsWith(PACKAGE + ".")) {
+      return Optional.empty();
+    }
+    return layer.contains("Dropout")
+        ? Optional.of("p")
+        : Optional.of(DROPOUT).filter(name -> RECURRENT.contains(layer));
+  }
+
+  /** Whether an argument is called as if it said how much is dropped. */
+  public static boolean isRate(String argument) {
+    return argument.contains("drop");
   }
 
   /** Whether a member of a module says in which mode it is. */

@@ -22,6 +22,7 @@ public final class LoaderFinding {
         at ->
             Finding.of(rule, at, message)
                 .withCertainty(pipeline.certainty())
+                .withBeneath(loader.madeAt().beneath(pipeline.file()))
                 .withRelated(
                     at.file() == loader.madeAt().place().file()
                         ? List.of()

@@ -23,6 +23,7 @@ public final class Project {
   private final SourceRoots roots;
   private final Resolver resolver;
   private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
+  private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
   private final Memo<Path, Optional<SourceModule>> modules;
 
   /** A project of whose answers nobody asks what they rest on. */
@@ -60,7 +61,18 @@ public final class Project {
   private Optional<SourceModule> load(Path file) {
     return Optional.ofNullable(texts.get(file))
         .or(() -> files.read(file))
-        .map(source -> new SourceModule(this, file, roots.name(file), parser.apply(source)));
+        .map(
+            source -> {
+              SourceModule module =
+                  new SourceModule(this, file, roots.name(file), parser.apply(source));
+              paths.put(module.file(), file);
+              return module;
+            });
+  }
+
+  /** The module whose file has been read already. */
+  public Optional<SourceModule> moduleOf(SourceFile file) {
+    return Optional.ofNullable(paths.get(file)).flatMap(this::module);
   }
 
   /** Puts a text in the place of a file's, before anything has asked for the file. */

@@ -198,6 +198,7 @@ final class ReportCodec {
               Certainty.valueOf(text()),
               Level.valueOf(text()),
               all(() -> new Related(place(), text())),
+              List.of(),
               any(this::fix)),
           level);
     }

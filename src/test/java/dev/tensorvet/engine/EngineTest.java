@@ -20,6 +20,7 @@ import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.MemoryTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,6 +102,77 @@ final class EngineTest {
     assertThat(report.problems())
         .extracting(Problem::path, Problem::kind)
         .containsExactly(org.assertj.core.groups.Tuple.tuple("piped.py", "internal-error"));
+  }
+
+  @Test
+  void whatACalledFileTellsByItselfItsCallersDoNotRepeat() {
+    Map<String, String> files =
+        Map.of(
+            "engine.py",
+            """
+            def run(loader, net, optimizer):
+                for x, y in loader:
+                    loss = (net(x) - y).mean()
+                    optimizer.zero_grad()
+                    loss.backward()
+                    loss.backward()
+                    optimizer.step()
+            """,
+            "train.py",
+            """
+            import torch
+            from torch import nn
+            from data import loader
+            from engine import run
+
+            net = nn.Linear(2, 2)
+            run(loader, net, torch.optim.SGD(net.parameters(), lr=0.1))
+            """);
+    assertThat(told(files, "train.py", "engine.py")).containsExactly("train.py");
+    assertThat(told(files, "train.py")).containsExactly("train.py");
+    Map<String, String> made = new HashMap<>(files);
+    made.put(
+        "engine.py",
+        """
+        import torch
+        from torch import nn
+
+        net = nn.Linear(2, 2)
+
+        def run(loader):
+            optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+            for x, y in loader:
+                loss = (net(x) - y).mean()
+                optimizer.zero_grad()
+                loss.backward()
+                loss.backward()
+                optimizer.step()
+        """);
+    made.put("train.py", "from data import loader\nfrom engine import run\n\nrun(loader)\n");
+    assertThat(told(made, "train.py", "engine.py")).containsExactly("engine.py");
+    assertThat(told(made, "train.py")).isEmpty();
+    assertThat(told(made, "engine.py")).containsExactly("engine.py");
+  }
+
+  /** The files in which some of them are told of a graph that is walked back twice. */
+  private static List<String> told(Map<String, String> files, String... checked) {
+    Frameworks frameworks = Frameworks.all();
+    Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
+    return new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true)
+            .check(
+                project,
+                List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),
+                (rule, file) ->
+                    rule.name().equals("double-backward-without-retain")
+                        ? Optional.of(Level.WARNING)
+                        : Optional.empty(),
+                EngineTest::unreadable,
+                Recall.NONE,
+                1)
+            .findings()
+            .stream()
+            .map(reported -> reported.finding().place().file().path())
+            .toList();
   }
 
   private static Problem unreadable(Path path) {

@@ -29,12 +29,13 @@ final class InputNotFloat implements Rule<TrainingProgram> {
                 place ->
                     context.report(
                         Finding.of(
-                            ID,
-                            place,
-                            "`"
-                                + images.model().name()
-                                + "` is given images of integers: its layers compute with"
-                                + " floating-point numbers")));
+                                ID,
+                                place,
+                                "`"
+                                    + images.model().name()
+                                    + "` is given images of integers: its layers compute with"
+                                    + " floating-point numbers")
+                            .withBeneath(images.tensor().beneath(program.file()))));
       }
     }
   }

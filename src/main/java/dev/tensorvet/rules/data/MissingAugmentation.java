@@ -41,12 +41,13 @@ final class MissingAugmentation implements Rule<TrainingProgram> {
               place ->
                   context.report(
                       Finding.of(
-                          ID,
-                          place,
-                          "`"
-                              + first.model().name()
-                              + "` learns from images that no random transform varies: it learns"
-                              + " them by heart sooner")));
+                              ID,
+                              place,
+                              "`"
+                                  + first.model().name()
+                                  + "` learns from images that no random transform varies: it learns"
+                                  + " them by heart sooner")
+                          .withBeneath(first.place().beneath(program.file()))));
     }
   }
 

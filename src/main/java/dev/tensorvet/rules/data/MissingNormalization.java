@@ -49,7 +49,8 @@ final class MissingNormalization implements Rule<TrainingProgram> {
                                   + (isPretrained
                                       ? ", though its weights were trained with it"
                                       : ": their values are from 0 to 1, with a mean far from 0"))
-                          .withLevelAtMost(isPretrained ? Level.WARNING : Level.ADVICE)));
+                          .withLevelAtMost(isPretrained ? Level.WARNING : Level.ADVICE)
+                          .withBeneath(first.tensor().beneath(program.file()))));
     }
   }
 

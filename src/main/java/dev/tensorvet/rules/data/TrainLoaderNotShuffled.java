@@ -58,6 +58,7 @@ final class TrainLoaderNotShuffled implements Rule<DataPipeline> {
                             + loader.name()
                             + "` gives the samples in the same order in each epoch: training data is"
                             + " to be shuffled")
-                    .withCertainty(Certainty.LIKELY));
+                    .withCertainty(Certainty.LIKELY)
+                    .withBeneath(loader.madeAt().beneath(pipeline.file())));
   }
 }

@@ -37,6 +37,9 @@ final class ParallelFinding {
     }
     use.other().ifPresent(site -> related.add(new Related(site.place(), other)));
     context.report(
-        Finding.of(rule, place.get(), message).withCertainty(use.certainty()).withRelated(related));
+        Finding.of(rule, place.get(), message)
+            .withCertainty(use.certainty())
+            .withRelated(related)
+            .withBeneath(use.site().beneath(use.file())));
   }
 }

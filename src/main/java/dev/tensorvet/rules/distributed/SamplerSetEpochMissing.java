@@ -70,6 +70,7 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
                 pass.isDirect() && pass.role() == DataRole.TRAINING
                     ? pipeline.certainty()
                     : Certainty.LIKELY)
-            .withRelated(related));
+            .withRelated(related)
+            .withBeneath(pass.site().beneath(pipeline.file())));
   }
 }

@@ -36,8 +36,29 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
       return;
     }
     Typestate<ModelMode> modes = trace.modes();
-    Evaluations.wrong(trace, node -> isInTraining(modes, node))
+    Evaluations.wrong(
+            trace,
+            node ->
+                isInTraining(modes, node)
+                    && (trace.dependsOnMode() == Proof.YES || trace.isNamedEvaluation(node))
+                    && !isMeant(trace, node))
         .forEach(node -> report(trace, node, context));
+  }
+
+  /**
+   * Whether the code that runs the model has switched it to training for this: to learn the
+   * statistics of a batch normalisation anew, or to draw from dropout.
+   */
+  private static boolean isMeant(ModelTrace trace, int node) {
+    return lastSwitch(trace, node)
+        .filter(n -> trace.event(n).kind() == ModelEvent.Kind.TRAIN)
+        .filter(n -> trace.event(n).site().calls().equals(trace.event(node).site().calls()))
+        .filter(
+            n ->
+                trace
+                    .nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.TRAINING_FORWARD)
+                    .noneMatch(between -> n < between && between < node))
+        .isPresent();
   }
 
   /**
@@ -68,7 +89,8 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
                     + "` is evaluated in training mode: dropout drops, and batch normalisation uses"
                     + " and learns the statistics of these batches")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(related));
+            .withRelated(related)
+            .withBeneath(trace.event(node).site().beneath(trace.file())));
   }
 
   private static Optional<Integer> lastSwitch(ModelTrace trace, int node) {

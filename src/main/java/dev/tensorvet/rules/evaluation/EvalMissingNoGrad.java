@@ -23,19 +23,21 @@ final class EvalMissingNoGrad implements Rule<ModelTrace> {
       return;
     }
     Evaluations.wrong(trace, node -> trace.event(node).kind() == ModelEvent.Kind.FORWARD)
-        .mapToObj(node -> trace.event(node).site().in(trace.file()))
+        .mapToObj(node -> trace.event(node).site())
         .forEach(
-            at ->
-                at.ifPresent(
-                    place ->
-                        context.report(
-                            Finding.of(
-                                    ID,
-                                    place,
-                                    "`"
-                                        + trace.name()
-                                        + "` is evaluated with a graph that nothing walks back:"
-                                        + " without `torch.no_grad()` it costs memory and time")
-                                .withCertainty(trace.certainty()))));
+            site ->
+                site.in(trace.file())
+                    .ifPresent(
+                        place ->
+                            context.report(
+                                Finding.of(
+                                        ID,
+                                        place,
+                                        "`"
+                                            + trace.name()
+                                            + "` is evaluated with a graph that nothing walks back:"
+                                            + " without `torch.no_grad()` it costs memory and time")
+                                    .withCertainty(trace.certainty())
+                                    .withBeneath(site.beneath(trace.file())))));
   }
 }

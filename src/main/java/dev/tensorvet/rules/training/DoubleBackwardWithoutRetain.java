@@ -48,7 +48,8 @@ final class DoubleBackwardWithoutRetain implements Rule<BackwardPass> {
                   context.report(
                       Finding.of(ID, place, message)
                           .withCertainty(pass.certainty())
-                          .withRelated(related)));
+                          .withRelated(related)
+                          .withBeneath(pass.site().beneath(pass.file()))));
     }
   }
 }

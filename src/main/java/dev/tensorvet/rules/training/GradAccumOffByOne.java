@@ -53,7 +53,8 @@ final class GradAccumOffByOne implements Rule<OptimizerTrace> {
                     + trace.name()
                     + "` uses one batch, and the last ones of an epoch are left over")
             .withCertainty(trace.certainty())
-            .withRelated(List.of(trace.related(window.step(), "it steps here")));
+            .withRelated(List.of(trace.related(window.step(), "it steps here")))
+            .withBeneath(test.beneath(trace.file()));
     context.report(TraceFinding.with(finding, fix(trace, window, question)));
   }
 

@@ -34,6 +34,7 @@ final class MissingDeviceTransfer implements Rule<UnmovedInput> {
                                 + "` is moved to another device, and the batch that it is given"
                                 + " stays where the loader puts it")
                         .withCertainty(input.certainty())
+                        .withBeneath(input.forward().beneath(input.file()))
                         .withRelated(
                             List.of(new Related(input.moved(), "the model is moved here")))));
   }

@@ -92,6 +92,7 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
                     + "` goes on training in evaluation mode: nothing switches it back with"
                     + " `train()`")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(related));
+            .withRelated(related)
+            .withBeneath(trace.event(eval).site().beneath(trace.file())));
   }
 }

@@ -63,7 +63,9 @@ final class TraceFinding {
               if (place.file() != site.place().file()) {
                 all.addFirst(new Related(site.place(), "it happens here"));
               }
-              return Finding.of(rule, place, message).withRelated(all);
+              return Finding.of(rule, place, message)
+                  .withRelated(all)
+                  .withBeneath(site.beneath(checked));
             });
   }
 }

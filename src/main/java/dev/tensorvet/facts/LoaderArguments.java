@@ -1,12 +1,15 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LoaderUse.Sampling;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,12 +100,38 @@ final class LoaderArguments {
   }
 
   /** Whether a loader is told to do something that it does not do untold. */
-  Proof flag(Term.Made loader, int position, String name) {
-    return isPlain(loader)
-        ? Conditions.truth(argument(loader, position, name, Term.NOTHING))
-            .map(Proof::of)
-            .orElse(Proof.UNKNOWN)
-        : Proof.UNKNOWN;
+  LoaderUse.Flag flag(Term.Made loader, int position, String name) {
+    Proof isOn =
+        isPlain(loader)
+            ? Conditions.truth(argument(loader, position, name, Term.NOTHING))
+                .map(Proof::of)
+                .orElse(Proof.UNKNOWN)
+            : Proof.UNKNOWN;
+    return new LoaderUse.Flag(name, isOn, written(loader, position, name));
+  }
+
+  /** Where a loader that the program's own file makes is told by a word. */
+  private Optional<Place> written(Term.Made loader, int position, String name) {
+    Place made = loader.site().place();
+    Optional<Node> node =
+        made.file() == run.file() ? run.module().tree().covering(made.span()) : Optional.empty();
+    return node.filter(Expr.Call.class::isInstance)
+        .map(Expr.Call.class::cast)
+        .flatMap(call -> argument(call, position, name))
+        .filter(Expr.BooleanLiteral.class::isInstance)
+        .map(value -> new Place(run.file(), value.span()));
+  }
+
+  private static Optional<Expr> argument(Expr.Call call, int position, String name) {
+    boolean isCounted =
+        call.arguments().size() > position
+            && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
+    return isCounted
+        ? Optional.of(call.arguments().get(position))
+        : call.keywords().stream()
+            .filter(keyword -> keyword.name().filter(name::equals).isPresent())
+            .map(Node.Keyword::value)
+            .findFirst();
   }
 
   Optional<Integer> batchSize(Term.Made loader) {

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -9,8 +10,8 @@ import java.util.Optional;
  *
  * @param name how the code calls it
  * @param madeAt where it is made
- * @param shuffles whether it is told to shuffle
- * @param dropsLast whether it leaves out a last batch that is not full
+ * @param shuffle whether it is told to shuffle
+ * @param dropLast whether it leaves out a last batch that is not full
  * @param sampling who chooses the order of the samples
  * @param sampler where the sampler is made
  * @param batchSize the number of samples in a batch, when it is written in the code
@@ -21,8 +22,8 @@ import java.util.Optional;
 public record LoaderUse(
     String name,
     Site madeAt,
-    Proof shuffles,
-    Proof dropsLast,
+    Flag shuffle,
+    Flag dropLast,
     Sampling sampling,
     Optional<Site> sampler,
     Optional<Integer> batchSize,
@@ -30,6 +31,14 @@ public record LoaderUse(
     List<Pass> passes,
     boolean isPrepared,
     boolean knowsProcess) {
+
+  /**
+   * What a loader is told to do or not.
+   *
+   * @param name of the parameter
+   * @param written where the program's own file writes {@code True} or {@code False} for it
+   */
+  public record Flag(String name, Proof isOn, Optional<Place> written) {}
 
   /** Who chooses the order of a loader's samples. */
   public enum Sampling {
@@ -68,6 +77,16 @@ public record LoaderUse(
     return trains
         ? DataRole.TRAINING
         : evaluates && !isOpen ? DataRole.EVALUATION : DataRole.UNKNOWN;
+  }
+
+  /** Whether it is told to shuffle. */
+  public Proof shuffles() {
+    return shuffle.isOn();
+  }
+
+  /** Whether it leaves out a last batch that is not full. */
+  public Proof dropsLast() {
+    return dropLast.isOn();
   }
 
   /** What its name says that it is for. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.syntax;
 
+import dev.tensorvet.source.Span;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -58,6 +59,24 @@ public final class Tree {
       }
     }
     return Optional.empty();
+  }
+
+  /** The outermost node that covers a stretch of the text exactly. */
+  public Optional<Node> covering(Span span) {
+    Node[] at = {root};
+    while (!at[0].span().equals(span)) {
+      Node above = at[0];
+      above.forEachChild(
+          child -> {
+            if (child.start() <= span.start() && span.end() <= child.end()) {
+              at[0] = child;
+            }
+          });
+      if (at[0] == above) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(at[0]);
   }
 
   /** Shows every node to {@code visitor}, parents first, in the order of the text. */

@@ -31,7 +31,8 @@ final class DistributedSamplerAndShuffleTrue implements Rule<DataPipeline> {
                     "`"
                         + loader.name()
                         + "` is given a sampler and `shuffle=True`, which cannot both be: making it"
-                        + " raises a `ValueError`")
+                        + " raises a `ValueError`",
+                    loader.shuffle())
                     .stream())
         .forEach(context::report);
   }

@@ -33,7 +33,8 @@ final class EvalDropLast implements Rule<DataPipeline> {
                     "`"
                         + loader.name()
                         + "` drops the last batch: up to a batch of samples is never evaluated, and"
-                        + " the result depends on the batch size")
+                        + " the result depends on the batch size",
+                    loader.dropLast())
                     .stream())
         .forEach(context::report);
   }

@@ -33,7 +33,8 @@ final class ValLoaderShuffled implements Rule<DataPipeline> {
                     "`"
                         + loader.name()
                         + "` shuffles what it only evaluates: the results come in another order each"
-                        + " time, and no two runs can be compared sample by sample")
+                        + " time, and no two runs can be compared sample by sample",
+                    loader.shuffle())
                     .stream())
         .forEach(context::report);
   }

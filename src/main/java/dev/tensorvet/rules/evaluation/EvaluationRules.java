@@ -14,6 +14,7 @@ public final class EvaluationRules {
         new EvalMissingEvalMode(),
         new EvalMissingNoGrad(),
         new EvalOnTrainLoader(),
+        new NoGradWithoutCall(),
         new TrainUsesValTransform(),
         new TrainValShareTransformObject(),
         new ValLoaderShuffled(),

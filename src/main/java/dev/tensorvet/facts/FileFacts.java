@@ -11,7 +11,14 @@ import java.util.Optional;
 final class FileFacts implements FactBase {
 
   /** What reads a file's code as it stands; a new kind of fact about code is one line here. */
-  private static final List<CodeReader<?>> READERS = List.of(new ContextUses());
+  private static final List<CodeReader<?>> READERS = List.of(
+          new BatchCounts(),
+          new ContextUses(),
+          new MetricCalls(),
+          new RankedProbabilityReader(),
+          new RenamedCalls(),
+          new UnfinishedTransfers(),
+          new WrappedAccesses());
 
   private final SourceModule module;
   private final ModelClasses modelClasses;

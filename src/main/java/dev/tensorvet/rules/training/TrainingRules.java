@@ -19,6 +19,7 @@ public final class TrainingRules {
         new ClipAfterStep(),
         new ClipBeforeBackward(),
         new ClipBeforeUnscale(),
+        new ClipDeprecatedNonunderscore(),
         new ClipEveryMicroStep(),
         new ClipGeneratorConsumed(),
         new DoubleBackwardWithoutRetain(),

@@ -37,6 +37,7 @@ final class TrainingRecognizer {
           new RestartedLoaders(),
           new TrackedAverages(),
           new TrainingPrograms(),
+          new UnlearntTargets(),
           new UnmovedInputs(),
           new WrittenHyperparameters());
 

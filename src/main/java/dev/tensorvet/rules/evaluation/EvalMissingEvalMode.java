@@ -36,7 +36,10 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
       return;
     }
     Typestate<ModelMode> modes = trace.modes();
-    Evaluations.wrong(trace, node -> isInTraining(modes, node))
+    // Who switches to training there is told so by a rule of its own.
+    Evaluations.wrong(
+            trace,
+            node -> isInTraining(modes, node) && Evaluations.trainSwitch(trace, node).isEmpty())
         .forEach(node -> report(trace, node, context));
   }
 

@@ -15,6 +15,7 @@ public final class TrainingRules {
         new AmpScalerMissingUpdate(),
         new AmpScalerWithBf16(),
         new AmpUnscaledBackward(),
+        new BackwardInEvalMode(),
         new BestModelReferenceNotCopy(),
         new ClipAfterStep(),
         new ClipBeforeBackward(),
@@ -50,6 +51,7 @@ public final class TrainingRules {
         new SchedulerSteppedTwice(),
         new SchedulerWithoutOptimizerStep(),
         new StepBeforeBackward(),
+        new TeacherForwardTracksGrad(),
         new UnscaleTwice(),
         new ZeroGradBetweenBackwardAndStep(),
         new ZeroGradInsideAccumWindow());

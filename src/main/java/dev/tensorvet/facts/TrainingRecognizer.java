@@ -35,10 +35,12 @@ final class TrainingRecognizer {
           new StaleStates(),
           new DeadPenalties(),
           new RestartedLoaders(),
+          new StrayBackwards(),
           new TrackedAverages(),
           new TrainingPrograms(),
           new UnlearntTargets(),
           new UnmovedInputs(),
+          new WastedPasses(),
           new WrittenHyperparameters());
 
   /**

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -82,11 +83,16 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
       optimizers.forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
       forwards.stream()
-          .filter(forward -> isTrained(forward.module()) != Proof.NO && !isTeacher(forward))
+          .filter(forward -> trained.isEmpty() || isTrained(forward.module()) != Proof.NO)
+          .filter(forward -> !isTeacher(forward))
           .forEach(forward -> learning.add(forward.result()));
     }
 
     List<UnlearntTarget> all() {
+      // A loss from which nothing learns at all is another matter.
+      if (learning.stream().noneMatch(losses::contains)) {
+        return List.of();
+      }
       List<UnlearntTarget> found = new ArrayList<>();
       Set<Term> told = new HashSet<>();
       for (Event.Forward forward : forwards) {
@@ -97,6 +103,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
             && place.isPresent()
             && isLearntFrom(forward.result())
             && forward.inputs().stream().noneMatch(this::carriesGraph)
+            && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(module)) {
           found.add(
               new UnlearntTarget(
@@ -144,6 +151,19 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
               input,
               term ->
                   learning.contains(term) || run.run().heap().graphStart(term).isPresent());
+    }
+
+    /** Whether something out of sight, or an object that may be a module, gave an input. */
+    private boolean mayCarryGraph(Term input) {
+      return run.relations()
+          .comesFrom(
+              input,
+              term ->
+                  term instanceof Term.Unknown
+                      || (term instanceof Term.Made made
+                          && !(made.callee() instanceof Term.Named)
+                          && !(made.callee() instanceof Term.Member method
+                              && (GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN))));
     }
 
     private boolean isLearntFrom(Term result) {

@@ -13,7 +13,6 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +36,7 @@ final class BackwardInEvalMode implements Rule<ModelTrace> {
     OptionalInt forward =
         trace
             .nodes(ModelEvent.Kind.TRAINING_FORWARD)
-            .filter(node -> modes.only(node, EnumSet.of(ModelMode.EVALUATION)))
+            .filter(node -> modes.states(node).equals(List.of(ModelMode.EVALUATION)))
             .filter(node -> !trace.graph().loopsAround(node).isEmpty())
             .findFirst();
     if (forward.isPresent()) {

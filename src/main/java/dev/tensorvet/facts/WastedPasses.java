@@ -55,26 +55,25 @@ final class WastedPasses implements RunReader<WastedPass> {
       return Optional.empty();
     }
     Relations.Trained ofNext = run.relations().trained(next.get().optimizer());
-    boolean isForNext = walked.stream().anyMatch(made -> isForwardOf(made, ofNext, run));
     for (Term other : optimizers) {
       Relations.Trained trained = run.relations().trained(other);
       boolean isApart = run.relations().same(other, next.get().optimizer()) == Proof.NO;
       Optional<Term.Made> forward =
-          isApart && trained.isComplete()
-              ? walked.stream()
-                  .filter(made -> isForwardOf(made, trained, run))
-                  .filter(made -> !isBehind(made, ofNext, run))
-                  .findFirst()
-              : Optional.empty();
-      if (forward.isPresent() && isForNext) {
+          isApart && trained.isComplete() ? fed(walked, trained, ofNext, run) : Optional.empty();
+      if (forward.isPresent()) {
         Optional<Event.Zero> zero = zeroBeforeStep(pass, other, trained, later, run);
         if (zero.isPresent()) {
           return Optional.of(
               new WastedPass(
                   inFile.get(),
                   backward.site().place(),
-                  forward.get().site().callee().orElse("the other model"),
-                  forward.get().site().place(),
+                  whole(forward.get(), trained, run)
+                      .flatMap(event -> event.site().callee())
+                      .orElse("the other model"),
+                  whole(forward.get(), trained, run)
+                      .map(Event::site)
+                      .orElse(forward.get().site())
+                      .place(),
                   zero.get().site().place()));
         }
       }
@@ -88,7 +87,23 @@ final class WastedPasses implements RunReader<WastedPass> {
         && run.relations().covers(made.callee(), trained) == Proof.YES;
   }
 
-  /** Whether the way back to what an optimizer holds leads through a computation. */
+  /**
+   * A computation of what one optimizer holds that feeds what the next holds, and is not fed by it.
+   */
+  private static Optional<Term.Made> fed(
+      Set<Term.Made> walked, Relations.Trained trained, Relations.Trained ofNext, FinishedRun run) {
+    List<Term.Made> forwards =
+        walked.stream().filter(made -> isForwardOf(made, trained, run)).toList();
+    boolean isApart =
+        forwards.stream()
+            .noneMatch(made -> isForwardOf(made, ofNext, run) || isBehind(made, ofNext, run));
+    boolean feeds =
+        walked.stream()
+            .anyMatch(made -> isForwardOf(made, ofNext, run) && isBehind(made, trained, run));
+    return isApart && feeds ? forwards.stream().findFirst() : Optional.empty();
+  }
+
+  /** Whether what an optimizer holds went into the input of a computation. */
   private static boolean isBehind(Term.Made forward, Relations.Trained trained, FinishedRun run) {
     return forward.arguments().stream()
         .anyMatch(
@@ -97,6 +112,19 @@ final class WastedPasses implements RunReader<WastedPass> {
                     .comesFrom(
                         input,
                         term -> term instanceof Term.Made made && isForwardOf(made, trained, run)));
+  }
+
+  /** What the code calls the model that a computation is a part of, where it calls the model. */
+  private static Optional<Event.Forward> whole(
+      Term.Made forward, Relations.Trained trained, FinishedRun run) {
+    return run.events(Event.Forward.class)
+        .filter(event -> trained.modules().contains(run.relations().settled(event.module())))
+        .filter(event -> event.buildsGraph())
+        .filter(
+            event ->
+                event.result().equals(forward)
+                    || run.relations().comesFrom(event.result(), forward::equals))
+        .findFirst();
   }
 
   /** The events behind one, to the end of a turn of the loop and on to the same place in the next. */

@@ -64,6 +64,11 @@ public enum Wrapper {
     return name.startsWith("_") || MEMBERS.contains(name) || Torch.isModuleMember(name);
   }
 
+  /** Parts of the names by which code has gradients exchanged later than it computes them. */
+  public static Set<String> postponing() {
+    return Set.of("no_sync", "require_backward_grad_sync", "sync_gradients", "no_backward_sync");
+  }
+
   /** Whether the parameters are other objects from then on. */
   public boolean replacesParameters() {
     return this == SHARDED;

@@ -14,6 +14,7 @@ public final class DistributedRules {
         new DataparallelUsed(),
         new DdpForwardBypassed(),
         new DdpLoaderWithoutDistributedSampler(),
+        new DdpNoSyncAccumulation(),
         new DistributedSamplerAndShuffleTrue(),
         new FsdpOptimizerBeforeWrap(),
         new IsendIrecvNotWaited(),

@@ -27,6 +27,7 @@ final class TrainingRecognizer {
           new SchedulerTraces(),
           new CrossEntropies(),
           new GraphAccumulations(),
+          new LogitThresholds(),
           new DataPipelines(),
           new ParallelUses(),
           new BackwardPasses(),

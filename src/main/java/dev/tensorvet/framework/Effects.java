@@ -478,6 +478,12 @@ public final class Effects {
         || (HARMLESS_PACKAGES.contains(top) && !NOT_HARMLESS.contains(qualifiedName));
   }
 
+  /** Whether a loss takes scores of two classes each, of which zero is the middle. */
+  public static boolean takesLogits(String qualifiedName) {
+    return qualifiedName.equals("torch.nn.BCEWithLogitsLoss")
+        || qualifiedName.equals("torch.nn.functional.binary_cross_entropy_with_logits");
+  }
+
   /** The last part of the name that a function goes by today, if this is a former one. */
   public static Optional<String> successor(String qualifiedName) {
     return qualifiedName.equals("torch.nn.utils.clip_grad_norm")

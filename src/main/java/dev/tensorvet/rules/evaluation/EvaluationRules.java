@@ -19,6 +19,7 @@ public final class EvaluationRules {
         new MetricArgsSwapped(),
         new NoGradWithoutCall(),
         new SoftmaxAppliedForArgmax(),
+        new ThresholdOnLogits(),
         new TrainModeInEvaluation(),
         new TrainUsesValTransform(),
         new TrainValShareTransformObject(),

@@ -71,6 +71,9 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
     private final List<Event.Forward> forwards;
     private final List<Relations.Trained> trained = new ArrayList<>();
 
+    /** Whether some code, perhaps before the run, may have said that a model needs no gradients. */
+    private final boolean mayBeFrozen;
+
     /** What models computed that something trains, or may train. */
     private final Set<Term> learning = new HashSet<>();
 
@@ -78,6 +81,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       this.run = run;
       this.losses = losses;
       this.forwards = forwards;
+      this.mayBeFrozen = run.run().vocabulary(run.module()).mayName(GraphFlow.freezing());
       Set<Term> optimizers = new LinkedHashSet<>();
       run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
       run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
@@ -94,29 +98,36 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
         return List.of();
       }
       List<UnlearntTarget> found = new ArrayList<>();
-      Set<Term> told = new HashSet<>();
+      Set<Place> told = new HashSet<>();
       for (Event.Forward forward : forwards) {
-        Term module = run.relations().settled(forward.module());
-        Optional<Certainty> certainty = certainty(forward, module);
-        Optional<Place> place = forward.site().in(run.file());
+        Site site = whole(forward);
+        Optional<Certainty> certainty = certainty(forward);
+        Optional<Place> place = site.in(run.file());
         if (certainty.isPresent()
             && place.isPresent()
             && isLearntFrom(forward.result())
             && forward.inputs().stream().noneMatch(this::carriesGraph)
             && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
-            && told.add(module)) {
+            && told.add(site.place())) {
           found.add(
               new UnlearntTarget(
-                  forward.site().callee().orElse("the model"),
-                  place.get(),
-                  forward.site().place(),
-                  certainty.get()));
+                  site.callee().orElse("the model"), place.get(), site.place(), certainty.get()));
         }
       }
       return found;
     }
 
-    private Optional<Certainty> certainty(Event.Forward forward, Term module) {
+    /** Where the model is called of which a layer computes in the model's own code. */
+    private static Site whole(Event.Forward forward) {
+      Site site = forward.site();
+      boolean isOfLayer = forward.code().filter(code -> code.name().equals("forward")).isPresent();
+      return isOfLayer && !site.calls().isEmpty()
+          ? new Site(site.calls().getLast(), site.calls().subList(0, site.calls().size() - 1))
+          : site;
+    }
+
+    private Optional<Certainty> certainty(Event.Forward forward) {
+      Term module = run.relations().settled(forward.module());
       Proof isTrained = isTrained(module);
       boolean isKnown =
           isTrained == Proof.NO
@@ -127,13 +138,13 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       if (isKnown) {
         return Optional.of(Certainty.PROVEN);
       }
-      return isTrained != Proof.YES && isTeacher(forward)
+      return isTrained != Proof.YES && isTeacher(forward) && !mayBeFrozen
           ? Optional.of(Certainty.LIKELY)
           : Optional.empty();
     }
 
     private boolean isTeacher(Event.Forward forward) {
-      return forward.site().callee().filter(name -> TEACHER.matcher(name).matches()).isPresent();
+      return whole(forward).callee().filter(name -> TEACHER.matcher(name).matches()).isPresent();
     }
 
     private Proof isTrained(Term module) {
@@ -146,24 +157,26 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
 
     /** Whether gradients have to go through the model to get to something that learns. */
     private boolean carriesGraph(Term input) {
-      return run.relations()
-          .comesFrom(
-              input,
-              term ->
-                  learning.contains(term) || run.run().heap().graphStart(term).isPresent());
+      BackwardGraph graph = BackwardGraph.of(List.of(input), run);
+      return graph.all().stream().anyMatch(learning::contains)
+          || run.relations()
+              .comesFrom(input, term -> run.run().heap().graphStart(term).isPresent());
     }
 
     /** Whether something out of sight, or an object that may be a module, gave an input. */
     private boolean mayCarryGraph(Term input) {
-      return run.relations()
-          .comesFrom(
-              input,
-              term ->
-                  term instanceof Term.Unknown
-                      || (term instanceof Term.Made made
-                          && !(made.callee() instanceof Term.Named)
-                          && !(made.callee() instanceof Term.Member method
-                              && (GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN))));
+      boolean isMixed =
+          run.relations()
+              .comesFrom(
+                  input,
+                  term ->
+                      term instanceof Term.Unknown
+                          || (term instanceof Term.Made made
+                              && !(made.callee() instanceof Term.Named)
+                              && !(made.callee() instanceof Term.Member method
+                                  && GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN)));
+      BackwardGraph graph = BackwardGraph.of(List.of(input), run);
+      return isMixed && (graph.hasSource() || !graph.isWhole());
     }
 
     private boolean isLearntFrom(Term result) {

@@ -40,8 +40,7 @@ final class BatchCounts implements CodeReader<BatchCount> {
                   read(division, division.left(), division.right(), module).ifPresent(found::add);
                 } else if (node instanceof Stmt.AugAssign division
                     && division.operator() == Expr.BinaryOperator.DIV) {
-                  read(division, division.target(), division.value(), module)
-                      .ifPresent(found::add);
+                  read(division, division.target(), division.value(), module).ifPresent(found::add);
                 }
               });
     }

@@ -60,8 +60,7 @@ final class Decisions {
       return Optional.empty();
     }
     return switch (value) {
-      case Expr.Compare test ->
-          isThreshold(test) ? Optional.of(test.span()) : Optional.empty();
+      case Expr.Compare test -> isThreshold(test) ? Optional.of(test.span()) : Optional.empty();
       case Expr.Subscript item
           when item.index() instanceof Expr.NumberLiteral index && index.text().equals("1") ->
           isMaximum(item.value()) ? Optional.of(item.span()) : Optional.empty();
@@ -90,7 +89,8 @@ final class Decisions {
     boolean isFunction =
         module.resolve(call.callee()) instanceof LibraryEntity library
             && Metrics.givesMaximum(library.qualifiedName());
-    boolean isMethod = call.callee() instanceof Expr.Attribute method && method.name().equals("max");
+    boolean isMethod =
+        call.callee() instanceof Expr.Attribute method && method.name().equals("max");
     int dimension = isFunction ? 1 : 0;
     return (isFunction || isMethod)
         && (call.arguments().size() > dimension || call.keyword("dim").isPresent());
@@ -135,7 +135,9 @@ final class Decisions {
     for (BindingSite site : binding.sites()) {
       Optional<Expr> value = site.value();
       boolean isEmptyList =
-          value.filter(v -> v instanceof Expr.ListExpr list && list.elements().isEmpty()).isPresent();
+          value
+              .filter(v -> v instanceof Expr.ListExpr list && list.elements().isEmpty())
+              .isPresent();
       if (isEmptyList) {
         continue;
       }
@@ -145,7 +147,8 @@ final class Decisions {
       all.add(
           isSecondOfMaximum
               ? Optional.of(site.node().span())
-              : value.flatMap(v -> mentions(v, binding.name()) ? Optional.empty() : at(v, depth - 1)));
+              : value.flatMap(
+                  v -> mentions(v, binding.name()) ? Optional.empty() : at(v, depth - 1)));
     }
     for (Filling filling : fillings.getOrDefault(binding.name(), List.of())) {
       if (module.resolve(filling.list()) instanceof VariableEntity list

@@ -11,7 +11,8 @@ import java.util.Optional;
 final class FileFacts implements FactBase {
 
   /** What reads a file's code as it stands; a new kind of fact about code is one line here. */
-  private static final List<CodeReader<?>> READERS = List.of(
+  private static final List<CodeReader<?>> READERS =
+      List.of(
           new BatchCounts(),
           new ContextUses(),
           new MetricCalls(),

@@ -51,8 +51,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
     Set<Term> learntFrom = run.learntFrom();
     Term result = run.run().result();
     boolean givesLoss =
-        learntFrom.isEmpty()
-            && run.relations().comesFrom(result, term -> isLoss(term, run));
+        learntFrom.isEmpty() && run.relations().comesFrom(result, term -> isLoss(term, run));
     if (givesLoss) {
       run.relations().comesFrom(result, term -> false, learntFrom);
     }

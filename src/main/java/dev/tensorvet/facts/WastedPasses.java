@@ -127,7 +127,9 @@ final class WastedPasses implements RunReader<WastedPass> {
         .findFirst();
   }
 
-  /** The events behind one, to the end of a turn of the loop and on to the same place in the next. */
+  /**
+   * The events behind one, to the end of a turn of the loop and on to the same place in the next.
+   */
   private static List<Integer> later(int node, Loop loop, FinishedRun run) {
     return IntStream.concat(
             run.graph().eventNodes().filter(n -> n > node && loop.contains(n)),
@@ -149,13 +151,11 @@ final class WastedPasses implements RunReader<WastedPass> {
     return run.graph().guards(pass).containsAll(run.graph().guards(node));
   }
 
-  /** Where the gradients of an optimizer are set to zero, before it or anything unknown uses them. */
+  /**
+   * Where the gradients of an optimizer are set to zero, before it or anything unknown uses them.
+   */
   private static Optional<Event.Zero> zeroBeforeStep(
-      int pass,
-      Term optimizer,
-      Relations.Trained trained,
-      List<Integer> later,
-      FinishedRun run) {
+      int pass, Term optimizer, Relations.Trained trained, List<Integer> later, FinishedRun run) {
     for (int node : later) {
       switch (run.event(node)) {
         case Event.Zero zero -> {

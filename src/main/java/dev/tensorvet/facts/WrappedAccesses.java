@@ -132,8 +132,7 @@ final class WrappedAccesses implements CodeReader<WrappedAccess> {
   }
 
   /** A test around the access may have made sure that it is there. */
-  private static boolean isAskedFor(
-      Expr.Attribute access, Stmt.Assign wrap, SourceModule module) {
+  private static boolean isAskedFor(Expr.Attribute access, Stmt.Assign wrap, SourceModule module) {
     Optional<Node> around = module.tree().parent(access);
     while (around.isPresent() && !around.get().span().contains(wrap.span())) {
       Optional<Expr> test =

@@ -7,7 +7,10 @@ public final class Metrics {
 
   private static final String PACKAGE = "sklearn.metrics.";
 
-  /** Given the predictions for the truth and the truth for the predictions, they say less or another thing. */
+  /**
+   * Given the predictions for the truth and the truth for the predictions, they say less or another
+   * thing.
+   */
   private static final Set<String> ORDERED =
       Set.of(
           "precision_score",
@@ -58,8 +61,26 @@ public final class Metrics {
 
   private static final Set<String> KEEPING_METHODS =
       Set.of(
-          "cpu", "cuda", "to", "detach", "data", "numpy", "tolist", "item", "squeeze", "unsqueeze",
-          "flatten", "ravel", "reshape", "view", "long", "int", "float", "astype", "type", "clone");
+          "cpu",
+          "cuda",
+          "to",
+          "detach",
+          "data",
+          "numpy",
+          "tolist",
+          "item",
+          "squeeze",
+          "unsqueeze",
+          "flatten",
+          "ravel",
+          "reshape",
+          "view",
+          "long",
+          "int",
+          "float",
+          "astype",
+          "type",
+          "clone");
 
   private Metrics() {}
 

@@ -48,7 +48,9 @@ public final class Processes {
 
   private Processes() {}
 
-  /** Whether a function begins a transfer to or from one process, and gives a handle to wait for. */
+  /**
+   * Whether a function begins a transfer to or from one process, and gives a handle to wait for.
+   */
   public static boolean beginsTransfer(String qualifiedName) {
     return TRANSFERS.contains(qualifiedName);
   }

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class TrainModeInEvaluation implements Rule<ModelTrace> {
 
   private static final RuleId ID = new RuleId("train-mode-in-evaluation");
-  private static final Pattern SWITCH = Pattern.compile("(.*\\.)train\\(\\s*(?:True|mode=True)?\\s*\\)");
+  private static final Pattern SWITCH =
+      Pattern.compile("(.*\\.)train\\(\\s*(?:True|mode=True)?\\s*\\)");
 
   @Override
   public Class<ModelTrace> subject() {

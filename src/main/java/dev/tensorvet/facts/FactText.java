@@ -56,6 +56,19 @@ public final class FactText {
     facts
         .all(StaleState.class)
         .forEach(s -> out.line(0, "state kept without a copy " + out.at(s.taken())));
+    facts
+        .all(UnlearntTarget.class)
+        .forEach(t -> out.line(0, "target computed with a graph " + out.at(t.forward())));
+    facts
+        .all(StrayBackward.class)
+        .forEach(
+            s -> out.line(0, "backward pass of what no optimizer holds " + out.at(s.backward())));
+    facts
+        .all(WastedPass.class)
+        .forEach(w -> out.line(0, "backward pass through another model " + out.at(w.backward())));
+    facts
+        .all(LogitThreshold.class)
+        .forEach(t -> out.line(0, "logits compared with one half " + out.at(t.test())));
     facts.all(TrainingProgram.class).forEach(out::program);
     facts.all(UnmovedInput.class).forEach(out::unmoved);
     facts.all(WrittenHyperparameter.class).forEach(out::written);

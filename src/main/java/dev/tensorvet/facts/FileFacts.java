@@ -10,6 +10,17 @@ import java.util.Optional;
 /** The facts of one file, each kind recognised when first asked for. Serves one thread. */
 final class FileFacts implements FactBase {
 
+  /** What reads a file's code as it stands; a new kind of fact about code is one line here. */
+  private static final List<CodeReader<?>> READERS =
+      List.of(
+          new BatchCounts(),
+          new ContextUses(),
+          new MetricCalls(),
+          new RankedProbabilityReader(),
+          new RenamedCalls(),
+          new UnfinishedTransfers(),
+          new WrappedAccesses());
+
   private final SourceModule module;
   private final ModelClasses modelClasses;
   private final Programs programs;
@@ -45,6 +56,11 @@ final class FileFacts implements FactBase {
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (kind == ModelClass.class) {
       return modelClasses.in(module);
+    }
+    for (CodeReader<?> reader : READERS) {
+      if (reader.kind() == kind) {
+        return reader.read(module);
+      }
     }
     List<Fact> facts = new ArrayList<>(runs().all(kind));
     if (kind == CrossEntropyInput.class) {

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import java.util.HashSet;
@@ -31,6 +32,13 @@ record FinishedRun(
         .flatMap(List::stream)
         .forEach(loss -> relations.comesFrom(loss, t -> false, learntFrom));
     return learntFrom;
+  }
+
+  /** The objects of a role that the run made, on whatever way. */
+  Stream<Term.Made> inventory(Role role) {
+    return run.inventory().makings().stream()
+        .filter(making -> making.role() == role)
+        .map(Inventory.Making::object);
   }
 
   SourceFile file() {

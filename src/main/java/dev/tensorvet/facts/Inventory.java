@@ -27,6 +27,10 @@ final class Inventory {
    */
   record Move(Term target, String method, List<Term> given, Site site) {}
 
+  /** A value is compared with another by size. */
+  record Comparison(Term.Computed test, Site site) {}
+
+  private final List<Comparison> comparisons = new ArrayList<>();
   private final List<Making> makings = new ArrayList<>();
   private final List<Move> moves = new ArrayList<>();
 
@@ -36,6 +40,14 @@ final class Inventory {
 
   void move(Move move) {
     moves.add(move);
+  }
+
+  void compare(Comparison comparison) {
+    comparisons.add(comparison);
+  }
+
+  List<Comparison> comparisons() {
+    return List.copyOf(comparisons);
   }
 
   List<Making> makings() {

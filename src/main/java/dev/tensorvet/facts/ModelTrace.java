@@ -100,6 +100,11 @@ public record ModelTrace(
     return isCalledSo || isInLoopOfItsOwn || isInference;
   }
 
+  /** Whether the function whose code runs the model is called as if it evaluated one. */
+  public boolean isCalledAsEvaluation(int node) {
+    return event(node).code().filter(ModelTrace::isEvaluation).isPresent();
+  }
+
   /** Whether a function is called as if it evaluated a model. */
   static boolean isEvaluation(FunctionEntity function) {
     String name = function.name().toLowerCase(Locale.ROOT);

@@ -12,12 +12,16 @@ import dev.tensorvet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Evaluates the expressions of a run. */
 final class Operands {
 
   /** Operators nested deeper than this are not told apart. */
   private static final int DEEPEST = 12;
+
+  /** The operators that compare by size. */
+  private static final Set<String> SIZES = Set.of("<", "<=", ">", ">=");
 
   private final ProgramRun run;
   private final Objects objects;
@@ -43,6 +47,9 @@ final class Operands {
       case Operand.Operation o -> {
         Term.Computed result = computed(o.operator(), all(o.operands()));
         run.compute(result);
+        if (SIZES.contains(o.operator())) {
+          run.inventory().compare(new Inventory.Comparison(result, run.site(o.span())));
+        }
         yield result;
       }
       case Operand.Conditional o -> conditional(o);

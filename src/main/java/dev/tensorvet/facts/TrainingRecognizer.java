@@ -27,6 +27,7 @@ final class TrainingRecognizer {
           new SchedulerTraces(),
           new CrossEntropies(),
           new GraphAccumulations(),
+          new LogitThresholds(),
           new DataPipelines(),
           new ParallelUses(),
           new BackwardPasses(),
@@ -35,9 +36,12 @@ final class TrainingRecognizer {
           new StaleStates(),
           new DeadPenalties(),
           new RestartedLoaders(),
+          new StrayBackwards(),
           new TrackedAverages(),
           new TrainingPrograms(),
+          new UnlearntTargets(),
           new UnmovedInputs(),
+          new WastedPasses(),
           new WrittenHyperparameters());
 
   /**

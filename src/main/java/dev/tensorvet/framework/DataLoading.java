@@ -2,6 +2,7 @@ package dev.tensorvet.framework;
 
 import dev.tensorvet.tensor.Proof;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the classes and functions do that bring data to a model. */
 public final class DataLoading {
@@ -9,7 +10,22 @@ public final class DataLoading {
   private static final Set<String> ITERABLE =
       Set.of("torch.utils.data.IterableDataset", "torch.utils.data.ChainDataset");
 
+  /** The argument that says how many samples a batch has; without it, one. */
+  public static final String BATCH_SIZE = "batch_size";
+
+  private static final Pattern LOADER_NAME = Pattern.compile("(?i).*(?:loader|_dl|batches)");
+
   private DataLoading() {}
+
+  /** Whether a name is one that programs give what gives batches. */
+  public static boolean isLoaderName(String name) {
+    return LOADER_NAME.matcher(name).matches();
+  }
+
+  /** Whether a function tells how many batches a loader gives. */
+  public static boolean measures(String qualifiedName) {
+    return qualifiedName.equals("builtins.len");
+  }
 
   /** Whether a class is PyTorch's own loader, whose arguments are known. */
   public static boolean isPlainLoader(String qualifiedClass) {

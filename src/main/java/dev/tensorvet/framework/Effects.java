@@ -478,6 +478,24 @@ public final class Effects {
         || (HARMLESS_PACKAGES.contains(top) && !NOT_HARMLESS.contains(qualifiedName));
   }
 
+  /** Whether a loss takes scores of two classes each, of which zero is the middle. */
+  public static boolean takesLogits(String qualifiedName) {
+    return qualifiedName.equals("torch.nn.BCEWithLogitsLoss")
+        || qualifiedName.equals("torch.nn.functional.binary_cross_entropy_with_logits");
+  }
+
+  /** The last part of the name that a function goes by today, if this is a former one. */
+  public static Optional<String> successor(String qualifiedName) {
+    return qualifiedName.equals("torch.nn.utils.clip_grad_norm")
+        ? Optional.of("clip_grad_norm_")
+        : Optional.empty();
+  }
+
+  /** Whether a text may call a function by a former name. */
+  public static boolean mayNameFormer(String text) {
+    return text.contains("clip_grad_norm(");
+  }
+
   /** Whether a context made by this function enters as its first argument, a loss, scaled. */
   public static boolean scalesFirstArgument(String qualifiedName) {
     return qualifiedName.equals("apex.amp.scale_loss");

@@ -242,6 +242,11 @@ public enum GraphFlow {
     return method.equals("requires_grad_");
   }
 
+  /** Parts of the names by which code says that parameters need no gradients. */
+  public static Set<String> freezing() {
+    return Set.of("requires_grad", "freeze", "frozen");
+  }
+
   /** Whether a member says that a tensor is the beginning of a graph. */
   public static boolean isStartMember(String member) {
     return member.equals("requires_grad");

@@ -40,7 +40,25 @@ public final class Processes {
   private static final Pattern PROCESS_NAME =
       Pattern.compile("(?i).*(gpu|proc|node|device|worker|main|chief|root|lead|distributed|ddp).*");
 
+  private static final Set<String> TRANSFERS =
+      Set.of("torch.distributed.isend", "torch.distributed.irecv");
+
+  /** The argument by which a collective only begins, and gives a handle to wait for. */
+  public static final String IN_BACKGROUND = "async_op";
+
   private Processes() {}
+
+  /**
+   * Whether a function begins a transfer to or from one process, and gives a handle to wait for.
+   */
+  public static boolean beginsTransfer(String qualifiedName) {
+    return TRANSFERS.contains(qualifiedName);
+  }
+
+  /** Whether a text may begin a transfer that has to be waited for. */
+  public static boolean mayNameTransfer(String text) {
+    return text.contains("isend") || text.contains("irecv") || text.contains(IN_BACKGROUND);
+  }
 
   /** Whether a function makes each process wait for all others. */
   public static boolean isCollective(String qualifiedName) {

@@ -1,5 +1,7 @@
 package dev.tensorvet.framework;
 
+import java.util.Set;
+
 /** PyTorch: <a href="https://docs.pytorch.org/docs/stable/">its documentation</a>. */
 final class Torch {
 
@@ -57,6 +59,9 @@ final class Torch {
       load_state_dict parameters named_parameters buffers named_buffers children named_children
       modules named_modules train eval requires_grad_ zero_grad share_memory extra_repr compile
       """;
+
+  private static final Set<String> MODULE_MEMBER_NAMES =
+      Set.copyOf(Framework.words(MODULE_MEMBERS));
 
   private static final String LOSSES =
       """
@@ -128,6 +133,11 @@ final class Torch {
       """;
 
   private Torch() {}
+
+  /** Whether every module has a member of this name. */
+  static boolean isModuleMember(String name) {
+    return MODULE_MEMBER_NAMES.contains(name);
+  }
 
   static Framework framework() {
     Framework torch = Framework.empty();

@@ -3,6 +3,7 @@ package dev.tensorvet.framework;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a module is given to so that several devices or processes work on it. */
 public enum Wrapper {
@@ -30,6 +31,20 @@ public enum Wrapper {
     }
   }
 
+  /** What a wrapper has beside what all modules have. */
+  private static final Set<String> MEMBERS =
+      Set.copyOf(
+          Framework.words(
+              """
+              module device device_ids device_type dim output_device src_device_obj replicate scatter
+              parallel_apply gather no_sync join join_hook join_device join_process_group
+              register_comm_hook reducer logger process_group broadcast_buffers
+              find_unused_parameters require_backward_grad_sync require_forward_param_sync
+              will_sync_module_buffers static_graph gradient_as_bucket_view mixed_precision
+              parameters_to_ignore bucket_bytes_cap enable_allreduce disable_allreduce
+              delay_allreduce allreduce_params
+              """));
+
   private final String names;
 
   /**
@@ -37,6 +52,21 @@ public enum Wrapper {
    */
   Wrapper(String names) {
     this.names = names;
+  }
+
+  /** Whether it does not hand on questions for members that it has not. */
+  public boolean hidesMembers() {
+    return this == DATA_PARALLEL || this == DISTRIBUTED;
+  }
+
+  /** Whether something that hides the members of its module may have one of this name itself. */
+  public static boolean hasMember(String name) {
+    return name.startsWith("_") || MEMBERS.contains(name) || Torch.isModuleMember(name);
+  }
+
+  /** Parts of the names by which code has gradients exchanged later than it computes them. */
+  public static Set<String> postponing() {
+    return Set.of("no_sync", "require_backward_grad_sync", "sync_gradients", "no_backward_sync");
   }
 
   /** Whether the parameters are other objects from then on. */

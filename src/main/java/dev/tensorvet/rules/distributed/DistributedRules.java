@@ -10,11 +10,14 @@ public final class DistributedRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new DataparallelAttributeAccess(),
         new DataparallelUsed(),
         new DdpForwardBypassed(),
         new DdpLoaderWithoutDistributedSampler(),
+        new DdpNoSyncAccumulation(),
         new DistributedSamplerAndShuffleTrue(),
         new FsdpOptimizerBeforeWrap(),
+        new IsendIrecvNotWaited(),
         new RankZeroOnlyCollective(),
         new SamplerSetEpochMissing(),
         new SaveOnAllRanks(),

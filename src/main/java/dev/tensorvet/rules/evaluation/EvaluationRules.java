@@ -10,10 +10,17 @@ public final class EvaluationRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new AccuracyDividesByLoaderLen(),
+        new AucOnHardLabels(),
         new EvalDropLast(),
         new EvalMissingEvalMode(),
         new EvalMissingNoGrad(),
         new EvalOnTrainLoader(),
+        new MetricArgsSwapped(),
+        new NoGradWithoutCall(),
+        new SoftmaxAppliedForArgmax(),
+        new ThresholdOnLogits(),
+        new TrainModeInEvaluation(),
         new TrainUsesValTransform(),
         new TrainValShareTransformObject(),
         new ValLoaderShuffled(),

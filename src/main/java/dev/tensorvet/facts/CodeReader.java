@@ -1,0 +1,17 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.SourceModule;
+import java.util.List;
+
+/**
+ * Reads facts of one kind from the code of a file as it stands, without running it. Stateless.
+ *
+ * @param <F> the kind of fact
+ */
+interface CodeReader<F extends Fact> {
+
+  Class<F> kind();
+
+  /** The facts that a file's code tells, in the order of the text. */
+  List<F> read(SourceModule module);
+}

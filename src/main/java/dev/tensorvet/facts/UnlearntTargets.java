@@ -1,0 +1,187 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Finds the models of a run that compute what another learns from, and that nothing trains: a
+ * teacher, a target network, a network that a loss compares features with.
+ */
+final class UnlearntTargets implements RunReader<UnlearntTarget> {
+
+  /** What programs call a model that only shows another what to learn. */
+  private static final Pattern TEACHER =
+      Pattern.compile(
+          "(?i)(?:.*[._])?(?:teacher(?:_?(?:model|net|network|head|encoder))?|(?:model|net)_(?:teacher|t)"
+              + "|target_?(?:net|network|model|critic|actor|policy|q)\\d*"
+              + "|(?:q|critic|actor|policy|qf\\d?)_?target\\d*)(?:\\.forward)?");
+
+  @Override
+  public Class<UnlearntTarget> kind() {
+    return UnlearntTarget.class;
+  }
+
+  @Override
+  public List<UnlearntTarget> read(FinishedRun run) {
+    // Parameters that need no gradients make no graph, and which are so is not followed.
+    List<Event.Forward> forwards =
+        run.events(Event.Forward.class).filter(Event.Forward::buildsGraph).toList();
+    if (forwards.isEmpty() || run.run().heap().isGradientSwitched()) {
+      return List.of();
+    }
+    Set<Term> losses = losses(run);
+    if (losses.isEmpty()) {
+      return List.of();
+    }
+    return new Program(run, losses, forwards).all();
+  }
+
+  /** All that went into what is learnt from: by backward passes, or by whoever is given a loss. */
+  private static Set<Term> losses(FinishedRun run) {
+    Set<Term> learntFrom = run.learntFrom();
+    Term result = run.run().result();
+    boolean givesLoss =
+        learntFrom.isEmpty() && run.relations().comesFrom(result, term -> isLoss(term, run));
+    if (givesLoss) {
+      run.relations().comesFrom(result, term -> false, learntFrom);
+    }
+    return learntFrom;
+  }
+
+  private static boolean isLoss(Term term, FinishedRun run) {
+    return term instanceof Term.Made made
+        && (run.objects().is(made, Role.LOSS_FUNCTION)
+            || run.objects().is(run.relations().settled(made.callee()), Role.LOSS));
+  }
+
+  private static final class Program {
+    private final FinishedRun run;
+    private final Set<Term> losses;
+    private final List<Event.Forward> forwards;
+    private final List<Relations.Trained> trained = new ArrayList<>();
+
+    /** Whether some code, perhaps before the run, may have said that a model needs no gradients. */
+    private final boolean mayBeFrozen;
+
+    /** What models computed that something trains, or may train. */
+    private final Set<Term> learning = new HashSet<>();
+
+    Program(FinishedRun run, Set<Term> losses, List<Event.Forward> forwards) {
+      this.run = run;
+      this.losses = losses;
+      this.forwards = forwards;
+      this.mayBeFrozen = run.run().vocabulary(run.module()).mayName(GraphFlow.freezing());
+      Set<Term> optimizers = new LinkedHashSet<>();
+      run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
+      run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
+      optimizers.forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
+      forwards.stream()
+          .filter(forward -> trained.isEmpty() || isTrained(forward.module()) != Proof.NO)
+          .filter(forward -> !isTeacher(forward))
+          .forEach(forward -> learning.add(forward.result()));
+    }
+
+    List<UnlearntTarget> all() {
+      // A loss from which nothing learns at all is another matter.
+      if (learning.stream().noneMatch(losses::contains)) {
+        return List.of();
+      }
+      List<UnlearntTarget> found = new ArrayList<>();
+      Set<Place> told = new HashSet<>();
+      for (Event.Forward forward : forwards) {
+        Site site = whole(forward);
+        Optional<Certainty> certainty = certainty(forward);
+        Optional<Place> place = site.in(run.file());
+        if (certainty.isPresent()
+            && place.isPresent()
+            && isLearntFrom(forward.result())
+            && forward.inputs().stream().noneMatch(this::carriesGraph)
+            && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
+            && told.add(site.place())) {
+          found.add(
+              new UnlearntTarget(
+                  site.callee().orElse("the model"), place.get(), site.place(), certainty.get()));
+        }
+      }
+      return found;
+    }
+
+    /** Where the model is called of which a layer computes in the model's own code. */
+    private static Site whole(Event.Forward forward) {
+      Site site = forward.site();
+      boolean isOfLayer = forward.code().filter(code -> code.name().equals("forward")).isPresent();
+      return isOfLayer && !site.calls().isEmpty()
+          ? new Site(site.calls().getLast(), site.calls().subList(0, site.calls().size() - 1))
+          : site;
+    }
+
+    private Optional<Certainty> certainty(Event.Forward forward) {
+      Term module = run.relations().settled(forward.module());
+      Proof isTrained = isTrained(module);
+      boolean isKnown =
+          isTrained == Proof.NO
+              && !trained.isEmpty()
+              && run.objects().isModule(module)
+              && run.objects().isConstructed(module)
+              && run.objects().anatomy(module).weighted() > 0;
+      if (isKnown) {
+        return Optional.of(Certainty.PROVEN);
+      }
+      return isTrained != Proof.YES && isTeacher(forward) && !mayBeFrozen
+          ? Optional.of(Certainty.LIKELY)
+          : Optional.empty();
+    }
+
+    private boolean isTeacher(Event.Forward forward) {
+      return whole(forward).callee().filter(name -> TEACHER.matcher(name).matches()).isPresent();
+    }
+
+    private Proof isTrained(Term module) {
+      Proof any = Proof.NO;
+      for (Relations.Trained each : trained) {
+        any = any.or(run.relations().covers(module, each));
+      }
+      return any;
+    }
+
+    /** Whether gradients have to go through the model to get to something that learns. */
+    private boolean carriesGraph(Term input) {
+      BackwardGraph graph = BackwardGraph.of(List.of(input), run);
+      return graph.all().stream().anyMatch(learning::contains)
+          || run.relations()
+              .comesFrom(input, term -> run.run().heap().graphStart(term).isPresent());
+    }
+
+    /** Whether something out of sight, or an object that may be a module, gave an input. */
+    private boolean mayCarryGraph(Term input) {
+      boolean isMixed =
+          run.relations()
+              .comesFrom(
+                  input,
+                  term ->
+                      term instanceof Term.Unknown
+                          || (term instanceof Term.Made made
+                              && !(made.callee() instanceof Term.Named)
+                              && !(made.callee() instanceof Term.Member method
+                                  && GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN)));
+      BackwardGraph graph = BackwardGraph.of(List.of(input), run);
+      return isMixed && (graph.hasSource() || !graph.isWhole());
+    }
+
+    private boolean isLearntFrom(Term result) {
+      return losses.contains(result)
+          || (result instanceof Term.Group group
+              && group.elements().stream().anyMatch(losses::contains));
+    }
+  }
+}

@@ -61,7 +61,7 @@ final class WastedPasses implements RunReader<WastedPass> {
       Optional<Term.Made> forward =
           isApart && trained.isComplete() ? fed(walked, trained, ofNext, run) : Optional.empty();
       if (forward.isPresent()) {
-        Optional<Event.Zero> zero = zeroBeforeStep(pass, other, trained, later, run);
+        Optional<Event.Zero> zero = zeroBeforeStep(pass, other, later, run);
         if (zero.isPresent()) {
           return Optional.of(
               new WastedPass(
@@ -138,13 +138,29 @@ final class WastedPasses implements RunReader<WastedPass> {
         .toList();
   }
 
-  /** The step that surely follows a pass. */
+  /** The step that surely follows a pass, and uses what it filled. */
   private static Optional<Event.Step> nextStep(int pass, List<Integer> later, FinishedRun run) {
-    return later.stream()
-        .filter(node -> run.event(node) instanceof Event.Step)
-        .findFirst()
-        .filter(node -> isSure(pass, node, run))
-        .map(node -> (Event.Step) run.event(node));
+    Optional<Integer> next =
+        later.stream().filter(node -> run.event(node) instanceof Event.Step).findFirst();
+    if (next.isEmpty()
+        || !isSure(pass, next.get(), run)
+        || !(run.event(next.get()) instanceof Event.Step step)) {
+      return Optional.empty();
+    }
+    boolean isZeroedFirst =
+        later.stream()
+            .takeWhile(node -> !node.equals(next.get()))
+            .anyMatch(
+                node ->
+                    run.event(node) instanceof Event.Zero zero
+                        && isOf(zero, step.optimizer(), run));
+    return isZeroedFirst ? Optional.empty() : Optional.of(step);
+  }
+
+  /** Whether gradients that are set to zero are those of an optimizer. */
+  private static boolean isOf(Event.Zero zero, Term optimizer, FinishedRun run) {
+    return run.relations().same(zero.target(), optimizer) == Proof.YES
+        || run.relations().covers(zero.target(), run.relations().trained(optimizer)) == Proof.YES;
   }
 
   private static boolean isSure(int pass, int node, FinishedRun run) {
@@ -155,14 +171,11 @@ final class WastedPasses implements RunReader<WastedPass> {
    * Where the gradients of an optimizer are set to zero, before it or anything unknown uses them.
    */
   private static Optional<Event.Zero> zeroBeforeStep(
-      int pass, Term optimizer, Relations.Trained trained, List<Integer> later, FinishedRun run) {
+      int pass, Term optimizer, List<Integer> later, FinishedRun run) {
     for (int node : later) {
       switch (run.event(node)) {
         case Event.Zero zero -> {
-          boolean isOurs =
-              run.relations().same(zero.target(), optimizer) == Proof.YES
-                  || run.relations().covers(zero.target(), trained) == Proof.YES;
-          if (isOurs) {
+          if (isOf(zero, optimizer, run)) {
             return isSure(pass, node, run) ? Optional.of(zero) : Optional.empty();
           }
         }

@@ -70,6 +70,7 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
         && modes.states(node).contains(ModelMode.TRAINING);
   }
 
+  /** Said to the caller too, whatever the callee's file says: either may switch the model. */
   private static void report(ModelTrace trace, int node, RuleContext context) {
     Optional<Place> place = trace.event(node).site().in(trace.file());
     if (place.isEmpty()) {
@@ -89,8 +90,7 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
                     + "` is evaluated in training mode: dropout drops, and batch normalisation uses"
                     + " and learns the statistics of these batches")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(related)
-            .withBeneath(trace.event(node).site().beneath(trace.file())));
+            .withRelated(related));
   }
 
   private static Optional<Integer> lastSwitch(ModelTrace trace, int node) {

@@ -92,7 +92,6 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
                     + "` goes on training in evaluation mode: nothing switches it back with"
                     + " `train()`")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(related)
-            .withBeneath(trace.event(eval).site().beneath(trace.file())));
+            .withRelated(related));
   }
 }

@@ -1,7 +1,10 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Effects;
 import dev.tensorvet.semantic.Binding;
+import dev.tensorvet.semantic.BindingSite;
+import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
@@ -11,6 +14,7 @@ import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -18,6 +22,20 @@ import java.util.function.Predicate;
  * it should.
  */
 public record CodeLayout(SourceModule module) implements Fact {
+
+  /**
+   * A loop.
+   *
+   * @param loop the whole of it
+   * @param head the first statement of its body
+   * @param counter the variable that counts its turns
+   */
+  public record Turns(Place loop, Place head, Optional<String> counter) {}
+
+  private static final Set<String> OF_GRADIENTS = Set.of("grad", "backward", "optim");
+
+  private static final Set<String> OF_METHODS =
+      Set.of("builtins.staticmethod", "builtins.classmethod");
 
   /**
    * The widest loop or {@code with} block around a place, or else the statement at the place, of
@@ -36,6 +54,127 @@ public record CodeLayout(SourceModule module) implements Fact {
       }
     }
     return widest;
+  }
+
+  /** The loops of the same function around a place that come to it in each of their turns. */
+  public List<Turns> loops(Place inside) {
+    return around(inside.span()).stream()
+        .filter(CodeLayout::isLoop)
+        .filter(loop -> !(loop instanceof Stmt.For each && isIterable(each, inside)))
+        .map(this::turns)
+        .toList();
+  }
+
+  private static boolean isIterable(Stmt.For loop, Place inside) {
+    return loop.iterable().span().contains(inside.span()) || loop.span().equals(inside.span());
+  }
+
+  private Turns turns(Stmt loop) {
+    return switch (loop) {
+      case Stmt.For each -> new Turns(place(loop), place(each.body().getFirst()), counter(each));
+      case Stmt.While each ->
+          new Turns(place(loop), place(each.body().getFirst()), Optional.empty());
+      default -> throw new IllegalArgumentException("not a loop");
+    };
+  }
+
+  private Optional<String> counter(Stmt.For loop) {
+    boolean isCounted =
+        loop.iterable() instanceof Expr.Call call
+            && module.resolve(call.callee()) instanceof LibraryEntity library
+            && Effects.counts(library.qualifiedName());
+    return isCounted && loop.target() instanceof Expr.Name name
+        ? Optional.of(name.name())
+        : Optional.empty();
+  }
+
+  /** The variable that is given what is made at a place, and never anything else, before a use. */
+  public Optional<String> variable(Place made, Place use) {
+    List<Stmt> ofUse = around(use.span());
+    List<Stmt> ofMade = around(made.span());
+    boolean isOnTheWay =
+        !ofMade.isEmpty()
+            && ofUse.containsAll(ofMade.subList(1, ofMade.size()))
+            && scopeAround(made).equals(scopeAround(use));
+    return isOnTheWay
+            && ofMade.getFirst() instanceof Stmt.Assign assign
+            && assign.value().span().equals(made.span())
+            && assign.targets().size() == 1
+            && assign.targets().getFirst() instanceof Expr.Name name
+        ? module
+            .scopeAt(name)
+            .binding(name.name())
+            .filter(binding -> binding.sites().size() == 1)
+            .map(Binding::name)
+        : Optional.empty();
+  }
+
+  private Optional<Integer> scopeAround(Place place) {
+    return parsed(place.span()).flatMap(module.tree()::enclosingScope).map(Node::id);
+  }
+
+  /**
+   * Whether a line stands right under a condition that is asked after another line, in its block.
+   */
+  public boolean isUnderConditionAfter(Place earlier, Place line) {
+    List<Stmt> outer = around(earlier.span());
+    List<Stmt> inner = around(line.span());
+    return !outer.isEmpty()
+        && inner.size() == outer.size() + 1
+        && inner.get(1) instanceof Stmt.If condition
+        && !isClause(condition)
+        && earlier.span().end() <= condition.start()
+        && outer.subList(1, outer.size()).equals(inner.subList(2, inner.size()));
+  }
+
+  /**
+   * The function around a place from its {@code def} on, when a decorator there is the first to be
+   * given it, it is no generator, and nothing in it bears on gradients by its name.
+   */
+  public Optional<Place> functionWithoutGradients(Place inside) {
+    return parsed(inside.span())
+        .flatMap(module.tree()::enclosingScope)
+        .filter(Stmt.FunctionDef.class::isInstance)
+        .map(Stmt.FunctionDef.class::cast)
+        .filter(def -> !def.isAsync() && def.decorators().stream().allMatch(this::isOfMethod))
+        .filter(def -> !holds(place(def), CodeLayout::isYield))
+        .filter(def -> !new Vocabulary(Vocabulary.words(def), true).mayName(OF_GRADIENTS))
+        .map(
+            def ->
+                new Place(
+                    module.file(),
+                    new Span(
+                        module.file().text().lastIndexOf("def", def.nameStart() - 1), def.end())));
+  }
+
+  private boolean isOfMethod(Expr decorator) {
+    return module.resolve(decorator) instanceof LibraryEntity library
+        && OF_METHODS.contains(library.qualifiedName());
+  }
+
+  private static boolean isYield(Node node) {
+    return node instanceof Expr.Yield || node instanceof Expr.YieldFrom;
+  }
+
+  /** What makes a function build no graphs as a decorator, by the names that are known there. */
+  public Optional<String> graphlessDecorator(Place function) {
+    return module.tree().root().body().stream()
+        .filter(statement -> statement.end() <= function.span().start())
+        .filter(Stmt.Import.class::isInstance)
+        .flatMap(statement -> ((Stmt.Import) statement).names().stream())
+        .flatMap(alias -> Effects.libraryOf(alias.name(), alias.asName()).stream())
+        .filter(this::isOnlyImported)
+        .findFirst()
+        .map(library -> "@" + Effects.withoutGraph(library));
+  }
+
+  private boolean isOnlyImported(String name) {
+    return module
+        .scope()
+        .binding(name)
+        .filter(
+            binding -> binding.sites().stream().allMatch(s -> s.kind() == BindingSite.Kind.IMPORT))
+        .isPresent();
   }
 
   /** Whether a call calls a variable, or a member of one, by this name. */
@@ -66,11 +205,9 @@ public record CodeLayout(SourceModule module) implements Fact {
         node ->
             switch (node) {
               case Stmt.Return r -> true;
-              case Expr.Yield y -> true;
-              case Expr.YieldFrom y -> true;
               case Stmt.Break b -> !isInLoop(b, statement);
               case Stmt.Continue c -> !isInLoop(c, statement);
-              default -> false;
+              default -> isYield(node);
             });
   }
 

@@ -52,6 +52,27 @@ public final class LineMove {
             List.of(new TextEdit(line, ""), new TextEdit(new Span(target, target), text))));
   }
 
+  /** Moves a line right before another of its file that may stand deeper. */
+  public static Optional<Fix> into(Place moved, Place before) {
+    SourceFile file = moved.file();
+    Span line = line(moved);
+    String text = file.text(line);
+    String code = file.text(moved.span());
+    boolean isWhole = text.endsWith("\n") && !code.contains("\n");
+    if (before.file() != file || !isWhole || !isLine(moved) || !isLine(before)) {
+      return Optional.empty();
+    }
+    int target = line(before).start();
+    String indent = file.text(new Span(target, before.span().start()));
+    return Optional.of(
+        new Fix(
+            "move `" + code + "` before `" + file.text(before.span()) + "`",
+            Fix.Safety.SAFE,
+            List.of(
+                new TextEdit(line, ""),
+                new TextEdit(new Span(target, target), indent + text.stripLeading()))));
+  }
+
   private static Span line(Place place) {
     LineTable lines = place.file().lines();
     return new Span(

@@ -144,9 +144,8 @@ final class ModelView {
         .map(Event.Mode::module)
         .anyMatch(
             part ->
-                relations.holds(model, part)
-                    || (relations.same(part, model) != Proof.YES
-                        && relations.comesFrom(part, this::is)));
+                !is(part)
+                    && (relations.holds(model, part) || relations.comesFrom(part, this::is)));
   }
 
   private Optional<Kind> forward(Event.Forward forward) {

@@ -144,8 +144,7 @@ final class ModelView {
         .map(Event.Mode::module)
         .anyMatch(
             part ->
-                !is(part)
-                    && (relations.holds(model, part) || relations.comesFrom(part, this::is)));
+                !is(part) && (relations.holds(model, part) || relations.comesFrom(part, this::is)));
   }
 
   private Optional<Kind> forward(Event.Forward forward) {

@@ -9,7 +9,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.syntax.Expr;
-import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -112,26 +111,9 @@ final class LoaderArguments {
 
   /** Where a loader that the program's own file makes is told by a word. */
   private Optional<Place> written(Term.Made loader, int position, String name) {
-    Place made = loader.site().place();
-    Optional<Node> node =
-        made.file() == run.file() ? run.module().tree().covering(made.span()) : Optional.empty();
-    return node.filter(Expr.Call.class::isInstance)
-        .map(Expr.Call.class::cast)
-        .flatMap(call -> argument(call, position, name))
+    return WrittenArguments.of(loader, position, name, run)
         .filter(Expr.BooleanLiteral.class::isInstance)
         .map(value -> new Place(run.file(), value.span()));
-  }
-
-  private static Optional<Expr> argument(Expr.Call call, int position, String name) {
-    boolean isCounted =
-        call.arguments().size() > position
-            && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
-    return isCounted
-        ? Optional.of(call.arguments().get(position))
-        : call.keywords().stream()
-            .filter(keyword -> keyword.name().filter(name::equals).isPresent())
-            .map(Node.Keyword::value)
-            .findFirst();
   }
 
   Optional<Integer> batchSize(Term.Made loader) {

@@ -11,8 +11,10 @@ import java.util.Optional;
  *     script's own code
  * @param isOnData whether the model runs on what a loop takes from a collection, and not on what
  *     the program makes up
+ * @param name how the code calls the model, when it is the model itself that is called
  */
-public record ModelEvent(Kind kind, Site site, Optional<FunctionEntity> code, boolean isOnData) {
+public record ModelEvent(
+    Kind kind, Site site, Optional<FunctionEntity> code, boolean isOnData, Optional<String> name) {
 
   /** What happens. */
   public enum Kind {

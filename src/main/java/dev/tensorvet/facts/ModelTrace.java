@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param name how the code calls the model
  * @param dependsOnMode whether it computes differently in training and in evaluation
  * @param certainty whether it is known to be a module, or inferred from how it is used
+ * @param isSwitchedInParts whether some of its parts are switched apart from the rest
  * @param graph the events in their order
  */
 public record ModelTrace(
@@ -30,6 +31,7 @@ public record ModelTrace(
     String name,
     Proof dependsOnMode,
     Certainty certainty,
+    boolean isSwitchedInParts,
     EventGraph<ModelEvent> graph)
     implements Fact {
 
@@ -51,7 +53,7 @@ public record ModelTrace(
 
   /** The same, told to the reader of another file. */
   ModelTrace in(SourceFile other) {
-    return new ModelTrace(other, name, dependsOnMode, certainty, graph);
+    return new ModelTrace(other, name, dependsOnMode, certainty, isSwitchedInParts, graph);
   }
 
   /** The modes that the model can be in before each event. */
@@ -120,6 +122,29 @@ public record ModelTrace(
     return nodes(
             ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS, ModelEvent.Kind.TRAINING_FORWARD)
         .anyMatch(loop::contains);
+  }
+
+  /** Whether an event of some kinds happens in a stretch of code, or in what is called there. */
+  public boolean happensIn(Place stretch, ModelEvent.Kind... kinds) {
+    return nodes(kinds).anyMatch(node -> event(node).site().isIn(stretch));
+  }
+
+  /**
+   * Whether the model can be trained after a stretch of code, with nothing known that switches it
+   * to training in between.
+   */
+  public boolean trainsAfter(Place stretch) {
+    Typestate<ModelMode> modes =
+        Typestate.solve(
+            graph,
+            ModelMode.GIVEN,
+            List.of(),
+            (mode, event) ->
+                event.site().isIn(stretch)
+                    ? ModelMode.EVALUATION
+                    : event.kind() == ModelEvent.Kind.SWITCH ? mode : mode.after(event));
+    return nodes(ModelEvent.Kind.TRAINING_FORWARD)
+        .anyMatch(node -> modes.states(node).contains(ModelMode.EVALUATION));
   }
 
   /** An event as a place that takes part in a finding. */

@@ -35,6 +35,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
         name(model, run),
         run.objects().dependsOnMode(model),
         isReadWhole && run.objects().isModule(model) ? Certainty.PROVEN : Certainty.LIKELY,
+        view.isSwitchedInParts(),
         run.graph().map(view::see));
   }
 

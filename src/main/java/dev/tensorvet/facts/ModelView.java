@@ -47,7 +47,13 @@ final class ModelView {
 
   Optional<ModelEvent> see(Event event) {
     return kind(event)
-        .map(kind -> new ModelEvent(kind, event.site(), code(event), isOnData(event)));
+        .map(kind -> new ModelEvent(kind, event.site(), code(event), isOnData(event), name(event)));
+  }
+
+  private Optional<String> name(Event event) {
+    return event instanceof Event.Forward forward && is(forward.module())
+        ? event.site().callee()
+        : Optional.empty();
   }
 
   private static Optional<FunctionEntity> code(Event event) {
@@ -130,6 +136,15 @@ final class ModelView {
             || relations.holds(model, mode.module())
             || relations.comesFrom(mode.module(), this::is);
     return isApart ? Optional.empty() : Optional.of(Kind.SWITCH);
+  }
+
+  /** Whether some parts of the model are switched apart from the rest. */
+  boolean isSwitchedInParts() {
+    return run.events(Event.Mode.class)
+        .map(Event.Mode::module)
+        .anyMatch(
+            part ->
+                !is(part) && (relations.holds(model, part) || relations.comesFrom(part, this::is)));
   }
 
   private Optional<Kind> forward(Event.Forward forward) {

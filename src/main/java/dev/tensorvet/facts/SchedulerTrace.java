@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
  * @param takesMetric whether each step must be given the value that it watches
  * @param wantsLarger whether the value that it watches should become larger; unknown when it
  *     watches none, or the code does not say
+ * @param modeAt where this file writes that
  * @param certainty how sure a finding about it can be
  * @param madeAt where it is made
  * @param isSeenWhole whether it is made in this run and kept nowhere where other code finds it
@@ -32,6 +33,7 @@ public record SchedulerTrace(
     String optimizer,
     boolean takesMetric,
     Proof wantsLarger,
+    Optional<Place> modeAt,
     Certainty certainty,
     Place madeAt,
     boolean isSeenWhole,

@@ -1,8 +1,10 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Schedulers;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -65,6 +67,7 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
         nameOfOptimizer(optimizer, run),
         signature.takesMetric(),
         wantsLarger(scheduler, signature),
+        modeAt(scheduler, signature, run),
         isReadWhole ? Certainty.PROVEN : Certainty.LIKELY,
         scheduler.site().place(),
         isMadeHere
@@ -88,6 +91,15 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
             && written.value() instanceof Constant.Text text
         ? Proof.of(Schedulers.isForLarger(text.value()))
         : Proof.UNKNOWN;
+  }
+
+  private static Optional<Place> modeAt(
+      Term.Made scheduler, Schedulers.Signature signature, FinishedRun run) {
+    return signature
+        .mode()
+        .flatMap(mode -> WrittenArguments.of(scheduler, mode.position(), mode.name(), run))
+        .filter(Expr.StringLiteral.class::isInstance)
+        .map(value -> new Place(run.file(), value.span()));
   }
 
   private static String name(Term.Made scheduler, FinishedRun run) {

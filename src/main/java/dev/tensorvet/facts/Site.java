@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where something happens in a run of a program, and by which calls the run came there.
@@ -52,6 +53,12 @@ public record Site(Place place, List<Place> calls) {
       }
     }
     return List.copyOf(last.values());
+  }
+
+  /** Whether it happens in a stretch of a file, or in what is called there. */
+  public boolean isIn(Place stretch) {
+    return Stream.concat(calls.stream(), Stream.of(place))
+        .anyMatch(each -> each.file() == stretch.file() && stretch.span().contains(each.span()));
   }
 
   /** What stands before the dot of a method's call, when it is short enough to be quoted. */

@@ -666,4 +666,19 @@ public final class Effects {
   public static boolean givesParameters(String method) {
     return PARAMETER_METHODS.contains(method);
   }
+
+  /** How code calls the library whose graphs can be switched off, by one name of an import. */
+  public static Optional<String> libraryOf(String imported, Optional<String> asName) {
+    if (imported.equals("torch")) {
+      return asName.or(() -> Optional.of(imported));
+    }
+    return imported.startsWith("torch.") && asName.isEmpty()
+        ? Optional.of("torch")
+        : Optional.empty();
+  }
+
+  /** The call that switches graphs off, in the words of that library's user. */
+  public static String withoutGraph(String library) {
+    return library + ".no_grad()";
+  }
 }

@@ -1,14 +1,18 @@
 package dev.tensorvet.rules.distributed;
 
+import dev.tensorvet.facts.CodeLayout;
 import dev.tensorvet.facts.DataPipeline;
 import dev.tensorvet.facts.DataRole;
 import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.facts.LoaderUse.Pass;
+import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Proof;
@@ -37,7 +41,7 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
                 loader.passes().stream()
                     .filter(SamplerSetEpochMissing::repeatsItsOrder)
                     .findFirst()
-                    .flatMap(pass -> finding(pipeline, loader, pass))
+                    .flatMap(pass -> finding(pipeline, loader, pass, context))
                     .ifPresent(context::report));
   }
 
@@ -47,7 +51,8 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
         && pass.isToldEpoch() == Proof.NO;
   }
 
-  private static Optional<Finding> finding(DataPipeline pipeline, LoaderUse loader, Pass pass) {
+  private static Optional<Finding> finding(
+      DataPipeline pipeline, LoaderUse loader, Pass pass, RuleContext context) {
     Optional<Place> place = pass.site().in(pipeline.file());
     if (place.isEmpty()) {
       return Optional.empty();
@@ -59,7 +64,7 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
     loader
         .sampler()
         .ifPresent(site -> related.add(new Related(site.place(), "the sampler is made here")));
-    return Optional.of(
+    Finding finding =
         Finding.of(
                 ID,
                 place.get(),
@@ -71,6 +76,46 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
                     ? pipeline.certainty()
                     : Certainty.LIKELY)
             .withRelated(related)
-            .withBeneath(pass.site().beneath(pipeline.file())));
+            .withBeneath(pass.site().beneath(pipeline.file()));
+    return Optional.of(
+        loader
+            .sampler()
+            .flatMap(sampler -> fix(sampler, pass.site(), context))
+            .map(finding::withFix)
+            .orElse(finding));
+  }
+
+  /**
+   * The call at the head of the loop over the epochs, where that counts them and stands in the code
+   * that makes the sampler.
+   */
+  private static Optional<Fix> fix(Site sampler, Site pass, RuleContext context) {
+    int depth = sampler.calls().size();
+    List<Place> way = new ArrayList<>(pass.calls());
+    way.add(pass.place());
+    CodeLayout layout = context.facts().all(CodeLayout.class).getFirst();
+    boolean isHere =
+        depth < way.size()
+            && sampler.calls().equals(way.subList(0, depth))
+            && sampler.place().file() == context.file()
+            && way.subList(depth, way.size()).stream().allMatch(p -> p.file() == context.file())
+            && way.subList(depth + 1, way.size()).stream().allMatch(p -> layout.loops(p).isEmpty());
+    if (!isHere) {
+      return Optional.empty();
+    }
+    Place inLoop = way.get(depth);
+    return layout
+        .variable(sampler.place(), inLoop)
+        .flatMap(
+            name ->
+                layout.loops(inLoop).stream()
+                    .findFirst()
+                    .flatMap(
+                        loop ->
+                            loop.counter()
+                                .map(epoch -> name + ".set_epoch(" + epoch + ")")
+                                .flatMap(
+                                    code ->
+                                        LineInsert.before(loop.head(), code, Fix.Safety.SAFE))));
   }
 }

@@ -1,11 +1,18 @@
 package dev.tensorvet.rules.evaluation;
 
+import dev.tensorvet.facts.BackwardPass;
+import dev.tensorvet.facts.CodeLayout;
 import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelTrace;
+import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import java.util.Optional;
 
 /** A model is evaluated with graphs that nothing walks back. */
 final class EvalMissingNoGrad implements Rule<ModelTrace> {
@@ -23,21 +30,58 @@ final class EvalMissingNoGrad implements Rule<ModelTrace> {
       return;
     }
     Evaluations.wrong(trace, node -> trace.event(node).kind() == ModelEvent.Kind.FORWARD)
-        .mapToObj(node -> trace.event(node).site())
-        .forEach(
-            site ->
-                site.in(trace.file())
-                    .ifPresent(
-                        place ->
-                            context.report(
-                                Finding.of(
-                                        ID,
-                                        place,
-                                        "`"
-                                            + trace.name()
-                                            + "` is evaluated with a graph that nothing walks back:"
-                                            + " without `torch.no_grad()` it costs memory and time")
-                                    .withCertainty(trace.certainty())
-                                    .withBeneath(site.beneath(trace.file())))));
+        .forEach(node -> report(trace, node, context));
+  }
+
+  private static void report(ModelTrace trace, int node, RuleContext context) {
+    Site site = trace.event(node).site();
+    Optional<Place> place = site.in(trace.file());
+    if (place.isPresent()) {
+      Finding finding =
+          Finding.of(
+                  ID,
+                  place.get(),
+                  "`"
+                      + trace.name()
+                      + "` is evaluated with a graph that nothing walks back:"
+                      + " without `torch.no_grad()` it costs memory and time")
+              .withCertainty(trace.certainty())
+              .withBeneath(site.beneath(trace.file()));
+      context.report(fix(trace, node, context).map(finding::withFix).orElse(finding));
+    }
+  }
+
+  /** A decorator, where all that a function does is to evaluate, whoever calls it. */
+  private static Optional<Fix> fix(ModelTrace trace, int node, RuleContext context) {
+    Place call = trace.place(node);
+    CodeLayout layout = context.facts().all(CodeLayout.class).getFirst();
+    Optional<String> name = trace.event(node).name();
+    // A method of the model itself may serve its training in programs that are not seen here.
+    boolean isOfOthers = name.filter(n -> !n.equals("self")).isPresent();
+    boolean isHere = call.file() == trace.file() && trace.isCalledAsEvaluation(node);
+    return isOfOthers && isHere
+        ? layout
+            .functionWithoutGradients(call)
+            .filter(function -> onlyEvaluates(function, context))
+            .flatMap(
+                function ->
+                    layout
+                        .graphlessDecorator(function)
+                        .flatMap(code -> LineInsert.before(function, code, Fix.Safety.SAFE)))
+        : Optional.empty();
+  }
+
+  private static boolean onlyEvaluates(Place function, RuleContext context) {
+    return context.facts().all(BackwardPass.class).stream()
+            .noneMatch(pass -> pass.site().isIn(function))
+        && context.facts().all(ModelTrace.class).stream()
+            .noneMatch(
+                trace ->
+                    trace.happensIn(
+                        function,
+                        ModelEvent.Kind.TRAINING_FORWARD,
+                        ModelEvent.Kind.STEP,
+                        ModelEvent.Kind.STEP_OF_OTHERS,
+                        ModelEvent.Kind.SWITCH));
   }
 }

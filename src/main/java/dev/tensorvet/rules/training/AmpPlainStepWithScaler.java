@@ -8,6 +8,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.Typestate;
+import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.source.TextEdit;

@@ -7,6 +7,7 @@ import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import java.util.BitSet;

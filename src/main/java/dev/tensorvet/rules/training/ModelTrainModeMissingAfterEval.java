@@ -1,14 +1,18 @@
 package dev.tensorvet.rules.training;
 
+import dev.tensorvet.facts.CodeLayout;
 import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelMode;
 import dev.tensorvet.facts.ModelTrace;
+import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.flow.Typestate;
+import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Proof;
@@ -16,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /** A model is evaluated between two epochs or batches, and goes on training in evaluation mode. */
 final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
@@ -83,7 +88,7 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
       related.add(trace.related(eval, "it is switched here"));
     }
     related.add(trace.related(forward, "it goes on training here"));
-    context.report(
+    Finding finding =
         Finding.of(
                 ID,
                 place.get(),
@@ -92,6 +97,64 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
                     + "` goes on training in evaluation mode: nothing switches it back with"
                     + " `train()`")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(related));
+            .withRelated(related);
+    context.report(TraceFinding.with(finding, fix(trace, forward, context)));
+  }
+
+  /** The switch at the head of the loop, or before the code that trains. */
+  private static Optional<Fix> fix(ModelTrace trace, int forward, RuleContext context) {
+    Place call = trace.place(forward);
+    CodeLayout layout = context.facts().all(CodeLayout.class).getFirst();
+    Optional<String> name = trace.event(forward).name().filter(n -> layout.callsVariable(call, n));
+    boolean isKnown =
+        trace.certainty() == Certainty.PROVEN
+            && !trace.isSwitchedInParts()
+            && trace.nodes(ModelEvent.Kind.SWITCH).findAny().isEmpty();
+    if (!isKnown || name.isEmpty() || call.file() != trace.file()) {
+      return Optional.empty();
+    }
+    return layout.loops(call).stream()
+        .filter(turns -> trace.happensIn(turns.loop(), ModelEvent.Kind.EVAL))
+        .findFirst()
+        .filter(turns -> trainsFirst(trace, turns.loop()))
+        .filter(turns -> !layout.assigns(turns.loop(), call, name.get()))
+        .map(CodeLayout.Turns::head)
+        .or(
+            () ->
+                layout
+                    .widest(
+                        call,
+                        block -> !isMore(trace, block) && !layout.assigns(block, call, name.get()))
+                    .filter(block -> trains(trace).allMatch(n -> isIn(trace, n, block))))
+        .flatMap(head -> LineInsert.before(head, name.get() + ".train()", Fix.Safety.SAFE));
+  }
+
+  /** Whether all training in evaluation mode is in a loop, each turn of which begins with it. */
+  private static boolean trainsFirst(ModelTrace trace, Place loop) {
+    OptionalInt eval =
+        trace.nodes(ModelEvent.Kind.EVAL).filter(n -> isIn(trace, n, loop)).findFirst();
+    return trains(trace).allMatch(n -> isIn(trace, n, loop) && n < eval.orElse(0));
+  }
+
+  private static IntStream trains(ModelTrace trace) {
+    Typestate<ModelMode> modes = trace.modes();
+    return trace
+        .nodes(ModelEvent.Kind.TRAINING_FORWARD)
+        .filter(n -> modes.states(n).contains(ModelMode.EVALUATION));
+  }
+
+  /** Whether code does more with the model than to train it. */
+  private static boolean isMore(ModelTrace trace, Place block) {
+    return trace.happensIn(
+        block,
+        ModelEvent.Kind.MADE,
+        ModelEvent.Kind.EVAL,
+        ModelEvent.Kind.LOAD,
+        ModelEvent.Kind.FORWARD,
+        ModelEvent.Kind.FORWARD_WITHOUT_GRAPH);
+  }
+
+  private static boolean isIn(ModelTrace trace, int node, Place block) {
+    return trace.event(node).site().isIn(block);
   }
 }

@@ -2,10 +2,12 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.SchedulerTrace;
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.TextEdit;
 import dev.tensorvet.tensor.Proof;
 import java.util.Arrays;
 import java.util.List;
@@ -43,13 +45,8 @@ final class PlateauModeMismatch implements Rule<SchedulerTrace> {
     }
     boolean isForLarger = trace.wantsLarger() == Proof.YES;
     for (int node : trace.schedules().toArray()) {
-      Optional<String> metric = metric(trace, node);
-      boolean isWrong =
-          metric
-              .filter(m -> is(m, isForLarger ? SMALLER : LARGER))
-              .filter(m -> !is(m, isForLarger ? LARGER : SMALLER))
-              .isPresent();
-      if (isWrong) {
+      Optional<String> metric = wrong(trace, node);
+      if (metric.isPresent()) {
         TraceFinding.at(
                 ID,
                 trace,
@@ -63,9 +60,39 @@ final class PlateauModeMismatch implements Rule<SchedulerTrace> {
                         : "` to become smaller, which should become larger"),
                 List.of())
             .map(finding -> finding.withCertainty(Certainty.LIKELY))
+            .map(finding -> TraceFinding.with(finding, fix(trace, context)))
             .ifPresent(context::report);
       }
     }
+  }
+
+  /** The metric that a step is given, when it should move the other way. */
+  private static Optional<String> wrong(SchedulerTrace trace, int node) {
+    boolean isForLarger = trace.wantsLarger() == Proof.YES;
+    return metric(trace, node)
+        .filter(m -> is(m, isForLarger ? SMALLER : LARGER))
+        .filter(m -> !is(m, isForLarger ? LARGER : SMALLER));
+  }
+
+  /** The other mode where one is written, if no step of what is made there is right. */
+  private static Optional<Fix> fix(SchedulerTrace trace, RuleContext context) {
+    boolean isAlwaysWrong =
+        context.facts().all(SchedulerTrace.class).stream()
+            .filter(other -> other.madeAt().equals(trace.madeAt()))
+            .allMatch(other -> other.schedules().allMatch(n -> wrong(other, n).isPresent()));
+    return trace
+        .modeAt()
+        .filter(place -> isAlwaysWrong)
+        .map(
+            place -> {
+              String from = trace.wantsLarger() == Proof.YES ? "max" : "min";
+              String to = from.equals("max") ? "min" : "max";
+              String mode = place.file().text(place.span()).replace(from, to);
+              return new Fix(
+                  "write `" + mode + "`",
+                  Fix.Safety.SAFE,
+                  List.of(new TextEdit(place.span(), mode)));
+            });
   }
 
   /** What the step is given, when it is a name and no more. */

@@ -6,6 +6,7 @@ import dev.tensorvet.facts.SchedulerTrace;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.flow.Typestate;
+import dev.tensorvet.rule.LineMove;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import java.util.EnumSet;

@@ -4,6 +4,7 @@ import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.rule.LineMove;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import java.util.List;

@@ -5,6 +5,7 @@ import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.Typestate;
+import dev.tensorvet.rule.LineMove;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import java.util.EnumSet;

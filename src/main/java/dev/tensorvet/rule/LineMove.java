@@ -1,4 +1,4 @@
-package dev.tensorvet.rules.training;
+package dev.tensorvet.rule;
 
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.facts.Site;
@@ -12,17 +12,17 @@ import java.util.List;
 import java.util.Optional;
 
 /** Moves a line of a straight block before or behind another line of the same block. */
-final class LineMove {
+public final class LineMove {
 
   private LineMove() {}
 
   /** Moves the line of one event, empty unless both events are lines of one straight block. */
-  static Optional<Fix> fix(OptimizerTrace trace, int moved, int anchor, boolean isBehind) {
+  public static Optional<Fix> fix(OptimizerTrace trace, int moved, int anchor, boolean isBehind) {
     return fix(trace.file(), trace.event(moved).site(), trace.event(anchor).site(), isBehind);
   }
 
   /** The same for two places of a file under check. */
-  static Optional<Fix> fix(SourceFile checked, Site moved, Site anchor, boolean isBehind) {
+  public static Optional<Fix> fix(SourceFile checked, Site moved, Site anchor, boolean isBehind) {
     Place from = moved.place();
     Place to = anchor.place();
     boolean isTogether =
@@ -50,6 +50,27 @@ final class LineMove {
             title,
             Fix.Safety.SAFE,
             List.of(new TextEdit(line, ""), new TextEdit(new Span(target, target), text))));
+  }
+
+  /** Moves a line right before another of its file that may stand deeper. */
+  public static Optional<Fix> into(Place moved, Place before) {
+    SourceFile file = moved.file();
+    Span line = line(moved);
+    String text = file.text(line);
+    String code = file.text(moved.span());
+    boolean isWhole = text.endsWith("\n") && !code.contains("\n");
+    if (before.file() != file || !isWhole || !isLine(moved) || !isLine(before)) {
+      return Optional.empty();
+    }
+    int target = line(before).start();
+    String indent = file.text(new Span(target, before.span().start()));
+    return Optional.of(
+        new Fix(
+            "move `" + code + "` before `" + file.text(before.span()) + "`",
+            Fix.Safety.SAFE,
+            List.of(
+                new TextEdit(line, ""),
+                new TextEdit(new Span(target, target), indent + text.stripLeading()))));
   }
 
   private static Span line(Place place) {

@@ -1,0 +1,18 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.SourceModule;
+import java.util.List;
+
+/** Gives each file its layout. */
+final class CodeLayouts implements CodeReader<CodeLayout> {
+
+  @Override
+  public Class<CodeLayout> kind() {
+    return CodeLayout.class;
+  }
+
+  @Override
+  public List<CodeLayout> read(SourceModule module) {
+    return List.of(new CodeLayout(module));
+  }
+}

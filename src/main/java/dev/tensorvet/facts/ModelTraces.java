@@ -23,9 +23,23 @@ final class ModelTraces implements RunReader<ModelTrace> {
       return List.of();
     }
     Set<Term> learntFrom = run.learntFrom();
+    Set<Term> optimizers = new LinkedHashSet<>();
+    run.events(Event.Step.class).forEach(step -> optimizers.add(step.optimizer()));
     return models.stream()
+        .filter(model -> matters(model, optimizers, switched, run))
         .map(model -> trace(model, run, new ModelView(model, run, learntFrom, switched)))
         .toList();
+  }
+
+  /** Of what is never trained nor switched, and may not mind its mode, there is nothing to tell. */
+  private static boolean matters(
+      Term model, Set<Term> optimizers, Set<Term> switched, FinishedRun run) {
+    Relations relations = run.relations();
+    return switched.contains(model)
+        || run.objects().dependsOnMode(model) == Proof.YES
+        || optimizers.stream()
+            .anyMatch(
+                optimizer -> relations.covers(model, relations.trained(optimizer)) == Proof.YES);
   }
 
   private static ModelTrace trace(Term model, FinishedRun run, ModelView view) {

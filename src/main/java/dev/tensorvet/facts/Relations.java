@@ -7,9 +7,11 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +24,9 @@ final class Relations {
 
   private static final int DEEPEST = 24;
 
+  /** How many steps away what can be got at is still looked for. */
+  private static final int FARTHEST = 8;
+
   /**
    * The modules whose parameters an optimizer holds.
    *
@@ -31,7 +36,12 @@ final class Relations {
 
   private final ProgramRun run;
   private final Objects objects;
+  private final Map<Term, Given> given = new HashMap<>();
+  private final Map<Term.Made, Optional<Role>> roles = new HashMap<>();
 
+  /**
+   * @param run that has come to its end: what its objects are is found once
+   */
   Relations(ProgramRun run) {
     this.run = run;
     this.objects = run.objects();
@@ -135,7 +145,7 @@ final class Relations {
 
   /** Whether an unknown function may have given its argument back. */
   private boolean mayGiveBack(Term result, Term argument) {
-    if (!(result instanceof Term.Made made) || objects.role(made).isPresent()) {
+    if (!(result instanceof Term.Made made) || role(made).isPresent()) {
       return false;
     }
     boolean isInstance =
@@ -316,7 +326,7 @@ final class Relations {
   /** Whether a value is the result of a call, and so no module. */
   private boolean isTensor(Term term) {
     return term instanceof Term.Made made
-        && objects.role(made).isEmpty()
+        && role(made).isEmpty()
         && objects.classOf(made).isEmpty()
         && !(made.callee() instanceof Term.Named named
             && !(named.entity() instanceof LibraryEntity));
@@ -443,48 +453,76 @@ final class Relations {
 
   /** Whether code that is given {@code value} can get at an object that {@code wanted} accepts. */
   boolean gives(Term value, Predicate<Term> wanted) {
-    return gives(value, wanted, 0);
+    Given given = given(value);
+    return given.isTraining() || given.objects().stream().anyMatch(wanted);
   }
 
-  private boolean gives(Term value, Predicate<Term> wanted, int depth) {
-    if (depth > 8) {
-      return false;
+  /**
+   * What code gets at that is given a value.
+   *
+   * @param objects the value itself, and what is reached from it
+   * @param isTraining whether one of them is a function that has to do with training: any other
+   *     changes nothing, whoever calls it
+   */
+  private record Given(List<Term> objects, boolean isTraining) {}
+
+  private Given given(Term value) {
+    Given known = given.get(value);
+    if (known == null) {
+      known = reach(value);
+      given.put(value, known);
     }
-    if (wanted.test(value)) {
-      return true;
+    return known;
+  }
+
+  private Given reach(Term value) {
+    Set<Term> objects = new LinkedHashSet<>(Set.of(value));
+    List<Term> level = List.of(value);
+    for (int depth = 0; depth < FARTHEST && !level.isEmpty(); depth++) {
+      List<Term> next = new ArrayList<>();
+      for (Term each : level) {
+        within(each).filter(objects::add).forEach(next::add);
+      }
+      level = next;
     }
+    boolean isTraining =
+        objects.stream()
+            .anyMatch(
+                each ->
+                    each instanceof Term.Callable callable && run.isRelevant(callable.function()));
+    return new Given(List.copyOf(objects), isTraining);
+  }
+
+  private Stream<Term> within(Term value) {
     return switch (value) {
-      case Term.Made made -> givenByResult(made, wanted, depth);
+      case Term.Made made -> inResult(made);
       case Term.Group group ->
-          Stream.concat(group.elements().stream(), run.heap().added(group).stream())
-              .anyMatch(e -> gives(e, wanted, depth + 1));
-      case Term.Either either ->
-          either.options().stream().anyMatch(e -> gives(e, wanted, depth + 1));
-      case Term.Carried carried ->
-          run.control().values(carried).stream().anyMatch(e -> gives(e, wanted, depth + 1));
-      case Term.Unknown unknown ->
-          unknown.from().stream().anyMatch(e -> gives(e, wanted, depth + 1));
-      // A function that has nothing to do with training changes nothing, whoever calls it.
-      case Term.Callable callable -> run.isRelevant(callable.function());
-      case Term.Element element -> gives(element.of(), wanted, depth + 1);
-      case Term.Item item -> gives(item.owner(), wanted, depth + 1);
-      default -> false;
+          Stream.concat(group.elements().stream(), run.heap().added(group).stream());
+      case Term.Either either -> either.options().stream();
+      case Term.Carried carried -> run.control().values(carried).stream();
+      case Term.Unknown unknown -> unknown.from().stream();
+      case Term.Element element -> Stream.of(element.of());
+      case Term.Item item -> Stream.of(item.owner());
+      default -> Stream.empty();
     };
   }
 
-  private boolean givenByResult(Term.Made made, Predicate<Term> wanted, int depth) {
+  private Stream<Term> inResult(Term.Made made) {
     if (made.callee() instanceof Term.Member method) {
-      return Effects.givesParameters(method.name()) && gives(method.owner(), wanted, depth + 1);
+      return Effects.givesParameters(method.name()) ? Stream.of(method.owner()) : Stream.empty();
     }
     // Calling a module gives a tensor; calling a class or function may give what holds all.
     boolean isMaker =
         made.callee() instanceof Term.Named
             || made.callee() instanceof Term.Outer
             || made.callee() instanceof Term.Unknown;
-    return isMaker
-        && objects.role(made).filter(r -> r == Role.SCHEDULER || r == Role.LOADER).isEmpty()
-        && (made.positional().stream().anyMatch(e -> gives(e, wanted, depth + 1))
-            || made.keywords().values().stream().anyMatch(e -> gives(e, wanted, depth + 1)));
+    return isMaker && role(made).filter(r -> r == Role.SCHEDULER || r == Role.LOADER).isEmpty()
+        ? made.arguments().stream()
+        : Stream.empty();
+  }
+
+  private Optional<Role> role(Term.Made made) {
+    return roles.computeIfAbsent(made, objects::role);
   }
 
   // --- probabilities

@@ -74,8 +74,8 @@ final class ParallelUses implements RunReader<ParallelUse> {
       Event.Wrap wrap = wrap(node, run);
       switch (wrap.wrapper()) {
         case DATA_PARALLEL -> {
-          if (trained.stream()
-              .anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)) {
+          if (trained.stream().anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)
+              && !onlyEvaluates(wrap, run)) {
             found.add(use(Kind.TRAINS_COPIES, wrap.site(), Optional.empty(), true, run));
           }
         }
@@ -111,6 +111,15 @@ final class ParallelUses implements RunReader<ParallelUse> {
         case DISTRIBUTED -> {}
       }
     }
+  }
+
+  /** Whether the wrapper computes, and never with a graph: what it holds is trained past it. */
+  private static boolean onlyEvaluates(Event.Wrap wrap, FinishedRun run) {
+    List<Event.Forward> forwards =
+        run.events(Event.Forward.class)
+            .filter(forward -> run.relations().same(forward.module(), wrap.object()) != Proof.NO)
+            .toList();
+    return !forwards.isEmpty() && forwards.stream().noneMatch(Event.Forward::buildsGraph);
   }
 
   /** The optimizer that took the parameters of a module before it was sharded, and is kept. */

@@ -70,6 +70,13 @@ final class Decisions {
           at(attribute.value(), depth - 1);
       case Expr.Name name -> ofVariable(name, depth);
       case Expr.ListComp list -> at(list.element(), depth - 1);
+      case Expr.ListExpr list ->
+          onEveryWay(list.elements().stream().map(e -> at(e, depth - 1)).toList());
+      // The other of two classes is decided on as well.
+      case Expr.BinOp difference
+          when difference.operator() == Expr.BinaryOperator.SUB
+              && difference.left() instanceof Expr.NumberLiteral ->
+          at(difference.right(), depth - 1);
       default -> Optional.empty();
     };
   }
@@ -119,14 +126,13 @@ final class Decisions {
     if (!(module.resolve(name) instanceof VariableEntity variable)) {
       return Optional.empty();
     }
-    Optional<Span> first = Optional.empty();
-    for (Optional<Span> each : values(variable.binding(), depth)) {
-      if (each.isEmpty()) {
-        return Optional.empty();
-      }
-      first = first.or(() -> each);
-    }
-    return first;
+    return onEveryWay(values(variable.binding(), depth));
+  }
+
+  private static Optional<Span> onEveryWay(List<Optional<Span>> ways) {
+    return ways.stream().allMatch(Optional::isPresent)
+        ? ways.stream().flatMap(Optional::stream).findFirst()
+        : Optional.empty();
   }
 
   /** Where each of the values of a variable was decided on. */
@@ -138,7 +144,7 @@ final class Decisions {
           value
               .filter(v -> v instanceof Expr.ListExpr list && list.elements().isEmpty())
               .isPresent();
-      if (isEmptyList) {
+      if (isEmptyList || value.filter(v -> isKept(binding.name(), v)).isPresent()) {
         continue;
       }
       boolean isSecondOfMaximum =
@@ -157,6 +163,17 @@ final class Decisions {
       }
     }
     return all;
+  }
+
+  /** {@code pred = pred.cpu()}: the values are what they were. */
+  private static boolean isKept(String name, Expr value) {
+    return switch (value) {
+      case Expr.Name same -> same.name().equals(name);
+      case Expr.Call call
+          when call.callee() instanceof Expr.Attribute method && Metrics.keeps(method.name()) ->
+          isKept(name, method.value());
+      default -> false;
+    };
   }
 
   private Optional<Stmt.Assign> assignment(Node node) {

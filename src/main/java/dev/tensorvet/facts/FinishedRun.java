@@ -25,13 +25,25 @@ record FinishedRun(
 
   /** What backward passes walk back, all of it. */
   Set<Term> learntFrom() {
-    Set<Term> learntFrom = new HashSet<>();
-    Stream.concat(
-            events(Event.Backward.class).map(Event.Backward::losses),
-            events(Event.Gradient.class).map(Event.Gradient::losses))
-        .flatMap(List::stream)
-        .forEach(loss -> relations.comesFrom(loss, t -> false, learntFrom));
-    return learntFrom;
+    return walkedBack(losses().flatMap(List::stream));
+  }
+
+  /** What each backward pass walks back. */
+  List<Set<Term>> backwardPasses() {
+    return losses().map(together -> walkedBack(together.stream())).toList();
+  }
+
+  private Stream<List<Term>> losses() {
+    return Stream.concat(
+        events(Event.Backward.class).map(Event.Backward::losses),
+        events(Event.Gradient.class).map(Event.Gradient::losses));
+  }
+
+  /** All that went into some terms, and the terms themselves. */
+  Set<Term> walkedBack(Stream<Term> terms) {
+    Set<Term> walked = new HashSet<>();
+    terms.forEach(term -> relations.comesFrom(term, t -> false, walked));
+    return walked;
   }
 
   /** The objects of a role that the run made, on whatever way. */

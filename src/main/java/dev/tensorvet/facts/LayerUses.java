@@ -42,12 +42,14 @@ final class LayerUses {
               + "|ddp|deprecat|dummy");
 
   private final Memo<ClassEntity, SelfUses> ofSelf;
+  private final Memo<SourceModule, Boolean> fetches;
   private final Frameworks frameworks;
   private final LayerValues values;
   private final Mentions mentions;
 
   LayerUses(Ledger ledger, Frameworks frameworks, LayerValues values, Mentions mentions) {
     this.ofSelf = new Memo<>(ledger);
+    this.fetches = new Memo<>(ledger);
     this.frameworks = frameworks;
     this.values = values;
     this.mentions = mentions;
@@ -104,6 +106,7 @@ final class LayerUses {
     if (isExcused(type.module(), site)
         || isUnreachable(type.module().tree(), site)
         || isPlaceholder(type, built)
+        || isPublished(type, built)
         || mayShare(type, built, site)) {
       return Proof.UNKNOWN;
     }
@@ -142,6 +145,24 @@ final class LayerUses {
 
   private boolean isPlaceholder(ClassEntity type, Expr.Call built) {
     return values.libraryClass(built, type.module()).filter(Layers::isPlaceholder).isPresent();
+  }
+
+  /** A published state has the weights of its layers, and only a network that has them loads it. */
+  private boolean isPublished(ClassEntity type, Expr.Call built) {
+    return values.libraryClass(built, type.module()).filter(Layers::isWeighted).isPresent()
+        && fetches.getOnce(type.module(), LayerUses::fetchesState);
+  }
+
+  private static boolean fetchesState(SourceModule module) {
+    boolean[] fetches = {false};
+    Tree.walk(
+        module.tree().root(),
+        node ->
+            fetches[0] |=
+                node instanceof Expr.Call call
+                    && module.resolve(call.callee()) instanceof LibraryEntity library
+                    && Layers.fetchesState(library.qualifiedName()));
+    return fetches[0];
   }
 
   /** Whether a statement before it in its block leaves the block in any case. */

@@ -70,12 +70,17 @@ final class ParallelUses implements RunReader<ParallelUse> {
                 .map(by -> by.modules().isEmpty() ? by : new Relations.Trained(by.modules(), true))
                 .toList();
     List<Integer> wraps = run.nodes(Event.Wrap.class);
+    List<Term> copied = new ArrayList<>();
     for (int node : wraps) {
       Event.Wrap wrap = wrap(node, run);
       switch (wrap.wrapper()) {
         case DATA_PARALLEL -> {
-          if (trained.stream()
-              .anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)) {
+          if (trained.stream().anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)
+              && !onlyEvaluates(wrap, run)
+              && copied.stream()
+                  .noneMatch(told -> run.relations().same(told, wrap.object()) == Proof.YES)) {
+            // An evaluation that wraps the model again asks for no remedy of its own.
+            copied.add(wrap.object());
             found.add(use(Kind.TRAINS_COPIES, wrap.site(), Optional.empty(), true, run));
           }
         }
@@ -111,6 +116,15 @@ final class ParallelUses implements RunReader<ParallelUse> {
         case DISTRIBUTED -> {}
       }
     }
+  }
+
+  /** Whether the wrapper computes, and never with a graph: what it holds is trained past it. */
+  private static boolean onlyEvaluates(Event.Wrap wrap, FinishedRun run) {
+    List<Event.Forward> forwards =
+        run.events(Event.Forward.class)
+            .filter(forward -> run.relations().same(forward.module(), wrap.object()) == Proof.YES)
+            .toList();
+    return !forwards.isEmpty() && forwards.stream().noneMatch(Event.Forward::buildsGraph);
   }
 
   /** The optimizer that took the parameters of a module before it was sharded, and is kept. */
@@ -203,11 +217,13 @@ final class ParallelUses implements RunReader<ParallelUse> {
         || run.run().vocabulary(run.module()).mayName(Wrapper.postponing())) {
       return;
     }
+    // With and without a scaled loss, say, a loop has several passes, and one remedy.
+    Set<Loop> told = new HashSet<>();
     for (OptimizerTrace trace : new OptimizerTraces().read(run)) {
       for (AccumulationWindow window : trace.windows()) {
         boolean isOften =
             window.every().isPresent() && window.guard().isPresent() && trace.madeAt().isPresent();
-        if (isOften) {
+        if (isOften && told.add(window.loop())) {
           found.add(
               use(
                   Kind.EXCHANGES_EACH_BATCH,

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds the models of a run that compute what another learns from, and that nothing trains: a
@@ -39,23 +40,17 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
     if (forwards.isEmpty() || run.run().heap().isGradientSwitched()) {
       return List.of();
     }
-    Set<Term> losses = losses(run);
-    if (losses.isEmpty()) {
-      return List.of();
-    }
-    return new Program(run, losses, forwards).all();
+    List<Set<Term>> passes = passes(run);
+    return passes.isEmpty() ? List.of() : new Program(run, passes, forwards).all();
   }
 
-  /** All that went into what is learnt from: by backward passes, or by whoever is given a loss. */
-  private static Set<Term> losses(FinishedRun run) {
-    Set<Term> learntFrom = run.learntFrom();
+  /** What is learnt from in one go: by a backward pass, or by whoever is given a loss. */
+  private static List<Set<Term>> passes(FinishedRun run) {
+    List<Set<Term>> passes = run.backwardPasses();
     Term result = run.run().result();
     boolean givesLoss =
-        learntFrom.isEmpty() && run.relations().comesFrom(result, term -> isLoss(term, run));
-    if (givesLoss) {
-      run.relations().comesFrom(result, term -> false, learntFrom);
-    }
-    return learntFrom;
+        passes.isEmpty() && run.relations().comesFrom(result, term -> isLoss(term, run));
+    return givesLoss ? List.of(run.walkedBack(Stream.of(result))) : passes;
   }
 
   private static boolean isLoss(Term term, FinishedRun run) {
@@ -66,7 +61,6 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
 
   private static final class Program {
     private final FinishedRun run;
-    private final Set<Term> losses;
     private final List<Event.Forward> forwards;
     private final List<Relations.Trained> trained = new ArrayList<>();
 
@@ -76,26 +70,28 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
     /** What models computed that something trains, or may train. */
     private final Set<Term> learning = new HashSet<>();
 
-    Program(FinishedRun run, Set<Term> losses, List<Event.Forward> forwards) {
+    private final List<Event.Forward> learners;
+
+    private final List<Set<Term>> passes;
+
+    Program(FinishedRun run, List<Set<Term>> passes, List<Event.Forward> forwards) {
       this.run = run;
-      this.losses = losses;
       this.forwards = forwards;
       this.mayBeFrozen = run.run().vocabulary(run.module()).mayName(GraphFlow.freezing());
       Set<Term> optimizers = new LinkedHashSet<>();
       run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
       run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
       optimizers.forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
-      forwards.stream()
-          .filter(forward -> trained.isEmpty() || isTrained(forward.module()) != Proof.NO)
-          .filter(forward -> !isTeacher(forward))
-          .forEach(forward -> learning.add(forward.result()));
+      this.passes = passes;
+      this.learners =
+          forwards.stream()
+              .filter(forward -> trained.isEmpty() || isTrained(forward.module()) != Proof.NO)
+              .filter(forward -> !isTeacher(forward))
+              .toList();
+      learners.forEach(learner -> learning.add(learner.result()));
     }
 
     List<UnlearntTarget> all() {
-      // A loss from which nothing learns at all is another matter.
-      if (learning.stream().noneMatch(losses::contains)) {
-        return List.of();
-      }
       List<UnlearntTarget> found = new ArrayList<>();
       Set<Place> told = new HashSet<>();
       for (Event.Forward forward : forwards) {
@@ -104,7 +100,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
         Optional<Place> place = site.in(run.file());
         if (certainty.isPresent()
             && place.isPresent()
-            && isLearntFrom(forward.result())
+            && teaches(forward, site.place())
             && forward.inputs().stream().noneMatch(this::carriesGraph)
             && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(site.place())) {
@@ -178,10 +174,25 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       return isMixed && (graph.hasSource() || !graph.isWhole());
     }
 
-    private boolean isLearntFrom(Term result) {
-      return losses.contains(result)
+    /**
+     * Whether something learns from the result. A loss of one model alone teaches no other, and the
+     * layers of a model are no other.
+     */
+    private boolean teaches(Event.Forward forward, Place whole) {
+      List<Event.Forward> others =
+          learners.stream()
+              .filter(learner -> !learner.site().place().equals(whole))
+              .filter(learner -> !learner.site().calls().contains(whole))
+              .toList();
+      return passes.stream()
+          .filter(pass -> isPartOf(pass, forward.result()))
+          .anyMatch(pass -> others.stream().anyMatch(other -> pass.contains(other.result())));
+    }
+
+    private static boolean isPartOf(Set<Term> pass, Term result) {
+      return pass.contains(result)
           || (result instanceof Term.Group group
-              && group.elements().stream().anyMatch(losses::contains));
+              && group.elements().stream().anyMatch(pass::contains));
     }
   }
 }

@@ -26,6 +26,10 @@ public final class Layers {
                   + " EmbeddingBag PReLU AdaptiveLogSoftmaxWithLoss")
               .split(" "));
 
+  /** Functions that fetch a state which others trained and published. */
+  private static final Set<String> PUBLISHED_STATES =
+      Set.of("torch.hub.load_state_dict_from_url", "torch.utils.model_zoo.load_url");
+
   /** Layers that compute differently in training and in evaluation. */
   private static final Set<String> MODE_DEPENDENT =
       Set.of(
@@ -131,6 +135,11 @@ public final class Layers {
   public static boolean isWeighted(String qualifiedName) {
     return qualifiedName.startsWith(PACKAGE + ".")
         && WEIGHTED.contains(qualifiedName.substring(PACKAGE.length() + 1));
+  }
+
+  /** Whether a call fetches a published state of a network, which names each of its layers. */
+  public static boolean fetchesState(String qualifiedName) {
+    return PUBLISHED_STATES.contains(qualifiedName);
   }
 
   /** The kind of a library's layer. */

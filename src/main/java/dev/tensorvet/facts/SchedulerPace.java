@@ -18,4 +18,14 @@ public record SchedulerPace(
     boolean isForEachBatch,
     Optional<String> epochs,
     Optional<String> batches,
-    Optional<String> window) {}
+    Optional<String> window) {
+
+  /** A number of batches that the code has no short name for. */
+  static final String SEVERAL = "several";
+
+  /** How many batches the optimizer steps once for, as a message calls it. */
+  public Optional<String> windowText() {
+    return window.map(
+        every -> every.matches("\\d+") || every.equals(SEVERAL) ? every : "`" + every + "`");
+  }
+}

@@ -161,7 +161,7 @@ final class SchedulerPaces {
               ? Optional.empty()
               : Modulus.of(run.run().control().question(guard.condition()), guard.value(), false);
       if (modulus.filter(m -> counting(l -> isDivided(l, m.every())).isPresent()).isPresent()) {
-        return Modulus.name(modulus.get().every());
+        return Optional.of(Modulus.name(modulus.get().every()).orElse(SchedulerPace.SEVERAL));
       }
     }
     return Optional.empty();

@@ -19,7 +19,7 @@ final class GradAccumSchedulerPerMicrobatch implements Rule<SchedulerTrace> {
   @Override
   public void check(SchedulerTrace trace, RuleContext context) {
     for (SchedulerPace pace : trace.paces()) {
-      pace.window()
+      pace.windowText()
           .flatMap(
               every ->
                   TraceFinding.at(
@@ -31,7 +31,7 @@ final class GradAccumSchedulerPerMicrobatch implements Rule<SchedulerTrace> {
                           + "` steps for each batch, but its length counts the steps of `"
                           + trace.optimizer()
                           + "`, one for "
-                          + (every.matches("\\d+") ? every : "`" + every + "`")
+                          + every
                           + " batches"))
           .ifPresent(context::report);
     }

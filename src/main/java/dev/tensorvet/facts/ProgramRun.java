@@ -76,7 +76,6 @@ final class ProgramRun {
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
-  private final Set<FunctionEntity> passed = new HashSet<>();
 
   private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
@@ -160,11 +159,6 @@ final class ProgramRun {
       case Term.Computed computed -> computedGraphless.contains(computed);
       default -> false;
     };
-  }
-
-  /** The functions that the run passed through with all that they do. */
-  Set<FunctionEntity> passed() {
-    return steps < mostSteps ? passed : Set.of();
   }
 
   /** What the run's own code returns. */
@@ -311,9 +305,6 @@ final class ProgramRun {
     frames.push(callee);
     calls.add(call);
     quiet += isQuiet ? 1 : 0;
-    if (quiet == 0 && !trail.isAside()) {
-      callee.function().ifPresent(passed::add);
-    }
     int outerLastStep = lastStep;
     if (callee.function().filter(relevance::isRelevant).isEmpty()) {
       lastStep = Math.min(lastStep, steps + MOST_STEPS_ASIDE);

@@ -8,12 +8,10 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Finds the training programs of a file: runs it from its own code on, and from each function on
@@ -84,25 +82,12 @@ final class TrainingRecognizer {
   }
 
   private void runAll() {
-    Set<FunctionEntity> passed = new HashSet<>();
-    Optional<ProgramRun> script = relevance.ofScript(module).map(this::runScript);
-    script.ifPresent(run -> passed.addAll(run.passed()));
-    List<ProgramRun> runs = new ArrayList<>();
-    // Programs mostly stand below the functions that they call.
-    for (FunctionEntity function : relevance.functions(module).reversed()) {
-      if (!passed.contains(function) || isCalledByFramework(function)) {
-        ProgramRun run = new ProgramRun(objects, relevance, relevance.of(function).orElseThrow());
-        runFrom(function, run);
-        passed.addAll(run.passed());
-        runs.add(run);
-      }
+    relevance.ofScript(module).ifPresent(interest -> keep(runScript(interest)));
+    for (FunctionEntity function : relevance.functions(module)) {
+      ProgramRun run = new ProgramRun(objects, relevance, relevance.of(function).orElseThrow());
+      runFrom(function, run);
+      keep(run);
     }
-    script.ifPresent(this::keep);
-    runs.reversed().forEach(this::keep);
-  }
-
-  private boolean isCalledByFramework(FunctionEntity function) {
-    return new LightningSteps(objects).owner(function).isPresent();
   }
 
   private ProgramRun runScript(Interest interest) {

@@ -31,13 +31,13 @@ final class DataPipelines implements RunReader<DataPipeline> {
     }
     LoaderArguments arguments = new LoaderArguments(run);
     LoaderPasses passes = new LoaderPasses(run, loaders);
-    List<LoaderUse> uses =
-        loaders.stream().map(loader -> use(loader, passes, arguments, run)).toList();
     boolean isDistributed =
         run.nodes(Event.Wrap.class).stream()
             .filter(node -> run.graph().guards(node).isEmpty())
             .map(node -> ((Event.Wrap) run.event(node)).wrapper())
             .anyMatch(w -> w == Wrapper.DISTRIBUTED || w == Wrapper.SHARDED);
+    List<LoaderUse> uses =
+        loaders.stream().map(loader -> use(loader, passes, arguments, isDistributed, run)).toList();
     boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return List.of(
         new DataPipeline(
@@ -85,7 +85,11 @@ final class DataPipelines implements RunReader<DataPipeline> {
   }
 
   private static LoaderUse use(
-      Term.Made loader, LoaderPasses taken, LoaderArguments arguments, FinishedRun run) {
+      Term.Made loader,
+      LoaderPasses taken,
+      LoaderArguments arguments,
+      boolean isDistributed,
+      FinishedRun run) {
     Optional<Term.Made> sampler = arguments.sampler(loader);
     List<Pass> passes = taken.of(loader, sampler);
     boolean isPrepared =
@@ -103,7 +107,7 @@ final class DataPipelines implements RunReader<DataPipeline> {
         arguments.dataset(loader),
         passes,
         isPrepared,
-        arguments.knowsProcess(loader));
+        isDistributed && arguments.knowsProcess(loader));
   }
 
   private static String name(Term.Made loader, List<Pass> passes, FinishedRun run) {

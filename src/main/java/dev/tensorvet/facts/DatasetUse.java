@@ -1,7 +1,10 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.tensor.Proof;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The dataset of a loader, as far as the program tells.
@@ -12,7 +15,7 @@ import java.util.Optional;
  * @param isPart whether only some of its samples are taken
  * @param isOrdered whether it has its samples in an order of its own, so that a sampler can choose
  *     among them
- * @param choosesOrder whether its code may choose samples at random, or keep to an order that tells
+ * @param code the classes of the project that it can be an object of
  * @param transform what it does to its samples
  */
 public record DatasetUse(
@@ -21,10 +24,34 @@ public record DatasetUse(
     DataRole split,
     boolean isPart,
     Proof isOrdered,
-    boolean choosesOrder,
+    List<Place> code,
     TransformUse transform) {
+
+  /** What the code of a dataset names that chooses samples itself, or has series of them. */
+  private static final Pattern ORDER =
+      Pattern.compile(
+          "(?i)shuffle\\(self|shuffle\\((?:idx|ind|data|sampl|line|annot)|permut|random\\.(?:choice|sample)"
+              + "|randperm|seq_len|series|window|sequence|block_size|tokens");
 
   static final DatasetUse UNKNOWN =
       new DatasetUse(
-          -1, Optional.empty(), DataRole.UNKNOWN, false, Proof.UNKNOWN, true, TransformUse.UNKNOWN);
+          -1,
+          Optional.empty(),
+          DataRole.UNKNOWN,
+          false,
+          Proof.UNKNOWN,
+          List.of(),
+          TransformUse.UNKNOWN);
+
+  public DatasetUse {
+    code = List.copyOf(code);
+  }
+
+  /**
+   * Whether its code may choose samples at random, or keep to an order that tells: samples of a
+   * series are often meant to come one after the other.
+   */
+  public boolean choosesOrder() {
+    return code.stream().anyMatch(type -> ORDER.matcher(type.file().text(type.span())).find());
+  }
 }

@@ -26,12 +26,6 @@ final class LoaderArguments {
   /** What the classes are called that change samples. */
   private static final Pattern TRANSFORM = Pattern.compile("(?i).*(transform|augment|preproc).*");
 
-  /** What the code of a dataset names that chooses samples itself, or has series of them. */
-  private static final Pattern ORDER =
-      Pattern.compile(
-          "(?i)shuffle\\(self|shuffle\\((?:idx|ind|data|sampl|line|annot)|permut|random\\.(?:choice|sample)"
-              + "|randperm|seq_len|series|window|sequence|block_size|tokens");
-
   private static final Set<String> SPLIT_PARAMETERS =
       Set.of(
           "split",
@@ -231,7 +225,7 @@ final class LoaderArguments {
                   split(made),
                   false,
                   isOrdered(made),
-                  choosesOrder(made),
+                  code(made),
                   transform(made));
       case Term.Either either -> common(either, depth);
       case Term.Carried carried -> {
@@ -284,7 +278,7 @@ final class LoaderArguments {
         whole.split(),
         true,
         whole.isOrdered(),
-        whole.choosesOrder(),
+        whole.code(),
         whole.transform());
   }
 
@@ -303,16 +297,14 @@ final class LoaderArguments {
         isOneSplit ? first.split() : DataRole.UNKNOWN,
         options.stream().anyMatch(DatasetUse::isPart),
         isOneOrder ? first.isOrdered() : Proof.UNKNOWN,
-        options.stream().anyMatch(DatasetUse::choosesOrder),
+        options.stream().flatMap(o -> o.code().stream()).toList(),
         isOneTransform ? first.transform() : TransformUse.UNKNOWN);
   }
 
-  /** Samples of a series are often meant to come one after the other. */
-  private boolean choosesOrder(Term.Made dataset) {
-    return objects
-        .classOf(dataset)
-        .filter(type -> ORDER.matcher(type.module().file().text(type.node().span())).find())
-        .isPresent();
+  private List<Place> code(Term.Made dataset) {
+    return objects.classOf(dataset).stream()
+        .map(type -> new Place(type.module().file(), type.node().span()))
+        .toList();
   }
 
   private Proof isOrdered(Term.Made dataset) {

@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param batchSize the number of samples in a batch, when it is written in the code
  * @param passes where its batches are taken
  * @param isPrepared whether an accelerator has taken it over
- * @param knowsProcess whether its samples may depend on which process it is
+ * @param knowsProcess whether its samples may depend on which process it is, where there are
+ *     several
  */
 public record LoaderUse(
     String name,

@@ -28,6 +28,9 @@ final class OptimizerView {
   /** In which precision each value was computed, if any was in a lower one. */
   private final Map<Term, Autocast> forwards = new HashMap<>();
 
+  /** Whether who is given a value can get at the optimizer or its parameters. */
+  private final Map<Term, Boolean> hands = new HashMap<>();
+
   /** Values that nothing of the trained modules went into. */
   private final Set<Term> notFromModel = new HashSet<>();
 
@@ -196,21 +199,14 @@ final class OptimizerView {
   }
 
   private Optional<Kind> opaque(Event.Opaque opaque) {
-    Predicate<Term> reaches =
-        term ->
-            relations.same(term, optimizer) == Proof.YES
-                || run.heap().holders(optimizer).contains(term)
-                || (optimizer instanceof Term.Member member && member.owner().equals(term))
-                || trained.modules().contains(term)
-                || scalers.contains(term);
-    boolean isGiven = opaque.given().stream().anyMatch(term -> relations.gives(term, reaches));
+    boolean isGiven = opaque.given().stream().anyMatch(this::hands);
     boolean isMethodOfHolder =
         opaque
             .receiver()
             .filter(
                 r ->
                     relations.same(r, optimizer) == Proof.YES
-                        || (!trained.modules().contains(r) && relations.gives(r, reaches)))
+                        || (!trained.modules().contains(r) && hands(r)))
             .isPresent();
     if (isGiven || isMethodOfHolder) {
       return Optional.of(Kind.UNKNOWN);
@@ -225,5 +221,17 @@ final class OptimizerView {
                             term -> relations.covers(term, trained) == Proof.YES,
                             notFromModel));
     return mayBeFed ? Optional.of(Kind.MAYBE_BACKWARD) : Optional.empty();
+  }
+
+  private boolean hands(Term value) {
+    return hands.computeIfAbsent(value, given -> relations.gives(given, this::reaches));
+  }
+
+  private boolean reaches(Term term) {
+    return relations.same(term, optimizer) == Proof.YES
+        || run.heap().holders(optimizer).contains(term)
+        || (optimizer instanceof Term.Member member && member.owner().equals(term))
+        || trained.modules().contains(term)
+        || scalers.contains(term);
   }
 }

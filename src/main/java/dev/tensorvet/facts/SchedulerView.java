@@ -3,10 +3,11 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.SchedulerEvent.Kind;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** The events of a run as one scheduler sees them. */
 final class SchedulerView {
@@ -15,6 +16,9 @@ final class SchedulerView {
   private final Term optimizer;
   private final FinishedRun run;
   private final Relations relations;
+
+  /** Whether who is given a value can get at the scheduler or its optimizer. */
+  private final Map<Term, Boolean> hands = new HashMap<>();
 
   /** What no model and no loss went into. */
   private final Set<Term> notComputed = new HashSet<>();
@@ -97,15 +101,20 @@ final class SchedulerView {
   }
 
   private Optional<Kind> opaque(Event.Opaque opaque) {
-    Predicate<Term> reaches =
-        term ->
-            term.equals(scheduler)
-                || relations.same(term, optimizer) == Proof.YES
-                || run.run().heap().holders(scheduler).contains(term)
-                || run.run().heap().holders(optimizer).contains(term);
     boolean isReached =
-        opaque.given().stream().anyMatch(term -> relations.gives(term, reaches))
-            || opaque.receiver().filter(r -> relations.gives(r, reaches)).isPresent();
+        opaque.given().stream().anyMatch(this::hands)
+            || opaque.receiver().filter(this::hands).isPresent();
     return isReached ? Optional.of(Kind.UNKNOWN) : Optional.empty();
+  }
+
+  private boolean hands(Term value) {
+    return hands.computeIfAbsent(value, given -> relations.gives(given, this::reaches));
+  }
+
+  private boolean reaches(Term term) {
+    return term.equals(scheduler)
+        || relations.same(term, optimizer) == Proof.YES
+        || run.run().heap().holders(scheduler).contains(term)
+        || run.run().heap().holders(optimizer).contains(term);
   }
 }

@@ -20,8 +20,8 @@ import java.util.regex.Pattern;
  * @param aliases another name of a thing, and of all below it
  * @param homes modules that are not public, and those where their contents are
  * @param classHomes packages whose classes, however deep they lie, are public in one module
- * @param exports names of a module, for star imports
- * @param complete the modules of which {@code exports} lists every name
+ * @param names further names of a module, for star imports, separated by white space
+ * @param complete the modules of which every name is listed
  * @param members the public members of a class, all of them
  */
 record Framework(
@@ -32,7 +32,7 @@ record Framework(
     Map<String, String> aliases,
     Map<String, String> homes,
     Map<String, String> classHomes,
-    Map<String, Set<String>> exports,
+    Map<String, String> names,
     Set<String> complete,
     Map<String, Set<String>> members) {
 
@@ -81,7 +81,6 @@ record Framework(
   Framework with(Role role, String module, String names) {
     for (String name : words(names)) {
       roles.put(module + "." + name, role);
-      exports.computeIfAbsent(module, m -> new HashSet<>()).add(name);
     }
     return this;
   }
@@ -97,7 +96,6 @@ record Framework(
     List<String> above = superclasses.isEmpty() ? List.of() : words(superclasses);
     for (String name : words(names)) {
       this.superclasses.put(module + "." + name, above);
-      exports.computeIfAbsent(module, m -> new HashSet<>()).add(name);
     }
     return this;
   }
@@ -129,7 +127,7 @@ record Framework(
 
   /** Further names of a module. */
   Framework names(String module, String names) {
-    exports.computeIfAbsent(module, m -> new HashSet<>()).addAll(words(names));
+    this.names.merge(module, names, (known, more) -> known + " " + more);
     return this;
   }
 
@@ -140,8 +138,16 @@ record Framework(
   }
 
   /** All public members of a class. */
-  Framework members(String qualifiedClass, String names) {
-    members.put(qualifiedClass, new HashSet<>(words(names)));
+  Framework members(String qualifiedClass, Set<String> names) {
+    members.put(qualifiedClass, names);
     return this;
+  }
+
+  /** Whether a module is known to have a name. */
+  boolean lists(String module, String name) {
+    String qualified = module + "." + name;
+    return roles.containsKey(qualified)
+        || superclasses.containsKey(qualified)
+        || words(names.getOrDefault(module, "")).contains(name);
   }
 }

@@ -148,7 +148,7 @@ public final class Frameworks implements LibraryIndex {
   }
 
   private boolean lists(String module, String name) {
-    return framework(module).map(f -> f.exports().get(module)).orElse(Set.of()).contains(name);
+    return framework(module).filter(f -> f.lists(module, name)).isPresent();
   }
 
   // --- classes

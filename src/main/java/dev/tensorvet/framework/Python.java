@@ -1,5 +1,7 @@
 package dev.tensorvet.framework;
 
+import java.util.Set;
+
 /** Python's own modules. */
 final class Python {
 
@@ -34,8 +36,8 @@ final class Python {
         .withoutModules(MODULES)
         .alias("typing_extensions.Protocol", "typing.Protocol")
         .alias("typing_extensions.Generic", "typing.Generic")
-        .members("typing.Generic", "__class_getitem__ __init_subclass__")
-        .members("typing.Protocol", "__class_getitem__ __init_subclass__")
-        .members("abc.ABC", "__slots__");
+        .members("typing.Generic", Set.of("__class_getitem__", "__init_subclass__"))
+        .members("typing.Protocol", Set.of("__class_getitem__", "__init_subclass__"))
+        .members("abc.ABC", Set.of("__slots__"));
   }
 }

@@ -187,7 +187,7 @@ final class Torch {
             "torch.nn",
             "Parameter UninitializedParameter Buffer UninitializedBuffer")
         .with(Role.LOSS_FUNCTION, "torch.nn.functional", LOSS_FUNCTIONS)
-        .members(Framework.MODULE, MODULE_MEMBERS)
+        .members(Framework.MODULE, MODULE_MEMBER_NAMES)
         .names(
             "torch.nn", "functional init modules parallel parameter utils attention qat quantized")
         .names("torch.nn.functional", FUNCTIONAL)

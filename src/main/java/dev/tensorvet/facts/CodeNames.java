@@ -15,7 +15,9 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -122,20 +124,21 @@ final class CodeNames {
   private void readTree() {
     Tree tree = module.tree();
     boolean hasLosses = module.file().text().contains("CrossEntropyLoss");
-    int[] owner = new int[tree.size()];
-    int root = tree.root().id();
+    Deque<Piece> around = new ArrayDeque<>(List.of(piece(tree.root())));
     tree.walk(
         node -> {
-          if (node == tree.root()) {
-            owner[root] = root;
+          while (node.start() >= around.peek().end() && around.size() > 1) {
+            around.pop();
           }
-          int mine = node instanceof Stmt.FunctionDef ? node.id() : owner[node.id()];
-          node.forEachChild(child -> owner[child.id()] = mine);
+          if (node instanceof Stmt.FunctionDef) {
+            around.push(piece(node));
+          }
+          Piece here = around.peek();
           switch (node) {
-            case Expr.Name name -> use(mine, name.name());
+            case Expr.Name name -> here.use(name.name());
             case Expr.Attribute attribute -> {
-              use(mine, attribute.name());
-              tell(mine, attribute.name(), METHODS);
+              here.use(attribute.name());
+              here.tell(attribute.name(), METHODS);
             }
             case Stmt.Assign assign when hasLosses -> nameLosses(assign);
             default -> {}
@@ -143,15 +146,27 @@ final class CodeNames {
         });
   }
 
-  private void use(int code, String name) {
-    used.computeIfAbsent(code, c -> new HashSet<>()).add(name);
-    tell(code, name, WORDS);
+  private Piece piece(Node code) {
+    Piece piece = new Piece(code.end(), new HashSet<>(), EnumSet.noneOf(Interest.class));
+    used.put(code.id(), piece.used());
+    interests.put(code.id(), piece.interests());
+    return piece;
   }
 
-  private void tell(int code, String name, Map<String, Interest> words) {
-    Interest interest = words.get(name);
-    if (interest != null) {
-      interests.computeIfAbsent(code, c -> EnumSet.noneOf(Interest.class)).add(interest);
+  /** A function or the file's own code, while it is read. */
+  private record Piece(int end, Set<String> used, Set<Interest> interests) {
+
+    void use(String name) {
+      if (used.add(name)) {
+        tell(name, WORDS);
+      }
+    }
+
+    void tell(String name, Map<String, Interest> words) {
+      Interest interest = words.get(name);
+      if (interest != null) {
+        interests.add(interest);
+      }
     }
   }
 

@@ -57,6 +57,9 @@ final class ModeDependence {
   private Proof find(ClassEntity type, int depth) {
     Proof any = type.mro().isComplete() ? Proof.NO : Proof.UNKNOWN;
     for (Entity each : type.mro().linear()) {
+      if (any == Proof.YES) {
+        break;
+      }
       any =
           any.or(
               switch (each) {
@@ -77,9 +80,10 @@ final class ModeDependence {
    */
   private Proof ofCode(Node code, SourceModule module, Entity maker, int depth) {
     Proof[] any = {Proof.NO};
-    Set<String> zeros = zeros(code);
+    // The parameters that are zero unless they are given; each is met before what uses it.
+    Set<String> zeros = new HashSet<>();
     Set<Integer> insisting = new HashSet<>();
-    Tree.walk(
+    Tree.walkWhere(
         code,
         node -> {
           switch (node) {
@@ -88,10 +92,14 @@ final class ModeDependence {
             case Expr.Attribute member
                 when Layers.isModeFlag(member.name()) && !insisting.contains(member.id()) ->
                 any[0] = any[0].or(Proof.YES);
-            case Expr.Call call when any[0] != Proof.YES ->
-                any[0] = any[0].or(ofCall(call, module, maker, zeros, depth));
+            case Node.Parameter parameter
+                when parameter.defaultValue().filter(ModeDependence::isZero).isPresent() ->
+                zeros.add(parameter.name());
+            case Expr.Call call -> any[0] = any[0].or(ofCall(call, module, maker, zeros, depth));
             default -> {}
           }
+          // Nothing that comes later changes a yes.
+          return any[0] != Proof.YES;
         });
     return any[0];
   }
@@ -160,20 +168,6 @@ final class ModeDependence {
     }
     return ofLibrary(
         qualifiedName, call.keywords().stream().flatMap(k -> k.name().stream()).toList());
-  }
-
-  /** The parameters of the functions in some code that are zero unless they are given. */
-  private static Set<String> zeros(Node code) {
-    Set<String> zeros = new HashSet<>();
-    Tree.walk(
-        code,
-        node -> {
-          if (node instanceof Node.Parameter parameter
-              && parameter.defaultValue().filter(ModeDependence::isZero).isPresent()) {
-            zeros.add(parameter.name());
-          }
-        });
-    return zeros;
   }
 
   private static boolean isZero(Expr value) {

@@ -147,13 +147,7 @@ final class Relevance {
   }
 
   private static boolean isOuter(FunctionEntity function) {
-    return function.node() instanceof Stmt.FunctionDef
-        && function
-            .module()
-            .tree()
-            .enclosingScope(function.node())
-            .filter(scope -> !(scope instanceof Stmt.ClassDef))
-            .isEmpty();
+    return function.node() instanceof Stmt.FunctionDef && !function.isLocal();
   }
 
   /**

@@ -54,6 +54,11 @@ public final class FunctionEntity implements Entity {
     return qualifiedName;
   }
 
+  /** Whether it is a function that the code of another defines, and no method. */
+  public boolean isLocal() {
+    return owner.isEmpty() && qualifiedName.contains("<locals>");
+  }
+
   public Node.Parameters parameters() {
     return switch (node) {
       case Stmt.FunctionDef def -> def.parameters();

@@ -89,27 +89,26 @@ public final class WordIndex {
         && !tree.isFile(path.resolve("pyvenv.cfg"));
   }
 
+  /** The hashes of the words of a text, sorted, each once. */
   private static int[] words(String text) {
-    int[] hashes = new int[256];
-    int count = 0;
+    HashSink words = new HashSink();
     int hash = 0;
     boolean inWord = false;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (isWordPart(c)) {
         hash = 31 * hash + c;
         inWord = true;
       } else if (inWord) {
-        if (count == hashes.length) {
-          count = sortDistinct(hashes, count);
-          hashes = count > hashes.length / 2 ? Arrays.copyOf(hashes, hashes.length * 2) : hashes;
-        }
-        hashes[count++] = hash;
+        words.add(hash);
         hash = 0;
         inWord = false;
       }
     }
-    return Arrays.copyOf(hashes, sortDistinct(hashes, count));
+    if (inWord) {
+      words.add(hash);
+    }
+    return words.sorted();
   }
 
   private static boolean isWordPart(char c) {
@@ -120,15 +119,55 @@ public final class WordIndex {
         || (c > 127 && Character.isUnicodeIdentifierPart(c));
   }
 
-  /** Sorts the first {@code count} values, drops the repeated ones, and says how many are left. */
-  private static int sortDistinct(int[] values, int count) {
-    Arrays.sort(values, 0, count);
-    int kept = 0;
-    for (int i = 0; i < count; i++) {
-      if (i == 0 || values[i] != values[i - 1]) {
-        values[kept++] = values[i];
+  /** Takes each number once, in a table of which at least half is free; zero marks what is free. */
+  private static final class HashSink {
+    private int[] table = new int[512];
+    private int count;
+    private boolean hasZero;
+
+    void add(int hash) {
+      if (hash == 0) {
+        hasZero = true;
+        return;
+      }
+      int slot = slot(hash);
+      if (table[slot] == 0) {
+        table[slot] = hash;
+        if (++count > table.length / 2) {
+          grow();
+        }
       }
     }
-    return kept;
+
+    private int slot(int hash) {
+      int mask = table.length - 1;
+      int slot = (hash ^ (hash >>> 15)) & mask;
+      while (table[slot] != 0 && table[slot] != hash) {
+        slot = (slot + 1) & mask;
+      }
+      return slot;
+    }
+
+    private void grow() {
+      int[] old = table;
+      table = new int[2 * old.length];
+      for (int hash : old) {
+        if (hash != 0) {
+          table[slot(hash)] = hash;
+        }
+      }
+    }
+
+    int[] sorted() {
+      int[] sorted = new int[count + (hasZero ? 1 : 0)];
+      int next = hasZero ? 1 : 0;
+      for (int hash : table) {
+        if (hash != 0) {
+          sorted[next++] = hash;
+        }
+      }
+      Arrays.sort(sorted);
+      return sorted;
+    }
   }
 }

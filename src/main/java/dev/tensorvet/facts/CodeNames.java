@@ -5,6 +5,7 @@ import static java.util.Collections.disjoint;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -75,10 +76,8 @@ final class CodeNames {
   /** What each has to do with by its own words. */
   private final Map<Integer, Set<Interest>> interests = new HashMap<>();
 
-  private final Map<String, List<FunctionEntity>> functions = new HashMap<>();
-  private final Map<String, List<ClassEntity>> classes = new HashMap<>();
+  private final Map<String, Meaning> meanings = new HashMap<>();
   private final SourceModule module;
-  private final Set<String> imports = new HashSet<>();
   private final Memo<String, Entity> imported;
 
   /** The names of what holds a loss. */
@@ -104,20 +103,16 @@ final class CodeNames {
     CodeNames names = new CodeNames(module, ledger);
     names.readTree();
     for (FunctionEntity function : module.functions()) {
-      names.functions.computeIfAbsent(function.name(), n -> new ArrayList<>()).add(function);
+      names.meaning(function.name()).functions.add(function);
     }
     for (ClassEntity type : module.classes()) {
-      names.classes.computeIfAbsent(type.name(), n -> new ArrayList<>()).add(type);
+      names.meaning(type.name()).classes.add(type);
     }
-    module
-        .scope()
-        .bindings()
-        .forEach(
-            binding -> {
-              if (binding.sites().stream().anyMatch(s -> s.node() instanceof Node.Alias)) {
-                names.imports.add(binding.name());
-              }
-            });
+    for (Binding binding : module.scope().bindings()) {
+      if (binding.sites().stream().anyMatch(s -> s.node() instanceof Node.Alias)) {
+        names.meaning(binding.name()).isImported = true;
+      }
+    }
     return names;
   }
 
@@ -193,20 +188,43 @@ final class CodeNames {
     return used.getOrDefault(code, Set.of());
   }
 
-  /** The functions and methods of a name, wherever in the file they are defined. */
-  List<FunctionEntity> functions(String name) {
-    return functions.getOrDefault(name, List.of());
+  /**
+   * What a name can stand for in code of this file or in what imports it; most stand for nothing.
+   */
+  Optional<Meaning> meaningOf(String name) {
+    return Optional.ofNullable(meanings.get(name));
   }
 
-  List<ClassEntity> classes(String name) {
-    return classes.getOrDefault(name, List.of());
+  private Meaning meaning(String name) {
+    return meanings.computeIfAbsent(name, Meaning::new);
   }
 
-  /** What an imported name stands for; found when first asked for. */
-  Optional<Entity> imported(String name) {
-    return imports.contains(name)
-        ? Optional.of(imported.get(name, n -> module.resolve(atEnd(n))))
-        : Optional.empty();
+  /** The code that a name of the file can stand for. */
+  final class Meaning {
+    private final String name;
+    private final List<FunctionEntity> functions = new ArrayList<>(1);
+    private final List<ClassEntity> classes = new ArrayList<>(1);
+    private boolean isImported;
+
+    private Meaning(String name) {
+      this.name = name;
+    }
+
+    /** The functions and methods of the name, wherever in the file they are defined. */
+    List<FunctionEntity> functions() {
+      return functions;
+    }
+
+    List<ClassEntity> classes() {
+      return classes;
+    }
+
+    /** What the name stands for that was imported; found when first asked for. */
+    Optional<Entity> imported() {
+      return isImported
+          ? Optional.of(imported.get(name, n -> module.resolve(atEnd(n))))
+          : Optional.empty();
+    }
   }
 
   /** A name as it would stand at the end of the file, outside of everything. */

@@ -249,12 +249,20 @@ final class Relevance {
   private List<Code> named(Code code) {
     CodeNames here = namesOf(code.module());
     List<Code> named = new ArrayList<>();
-    for (String name : here.used(code.node())) {
-      here.functions(name).forEach(function -> add(function, named));
-      here.classes(name).forEach(type -> add(type, named));
-      here.imported(name).ifPresent(entity -> add(entity, here.used(code.node()), named));
+    Set<String> used = here.used(code.node());
+    for (String name : used) {
+      Optional<CodeNames.Meaning> meaning = here.meaningOf(name);
+      if (meaning.isPresent()) {
+        addOwn(meaning.get(), named);
+        meaning.get().imported().ifPresent(entity -> add(entity, used, named));
+      }
     }
     return named;
+  }
+
+  private static void addOwn(CodeNames.Meaning meaning, List<Code> to) {
+    meaning.functions().forEach(function -> add(function, to));
+    meaning.classes().forEach(type -> add(type, to));
   }
 
   private boolean hasWords(SourceModule module) {
@@ -268,9 +276,9 @@ final class Relevance {
       case ModuleEntity module -> {
         Optional<SourceModule> there = module.module().filter(this::hasWords);
         if (there.isPresent()) {
+          CodeNames names = namesOf(there.get());
           for (String name : used) {
-            namesOf(there.get()).functions(name).forEach(function -> add(function, to));
-            namesOf(there.get()).classes(name).forEach(type -> add(type, to));
+            names.meaningOf(name).ifPresent(meaning -> addOwn(meaning, to));
           }
         }
       }

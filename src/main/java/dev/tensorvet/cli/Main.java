@@ -4,6 +4,7 @@ import dev.tensorvet.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -53,6 +54,24 @@ public final class Main {
   /** Runs a command. */
   public static int run(Console console, String... arguments) {
     Map<String, Supplier<Command>> commands = commands(console);
+    List<String> given = List.of(arguments);
+    if (!given.isEmpty() && commands.containsKey(given.getFirst())) {
+      String name = given.getFirst();
+      Command command = commands.get(name).get();
+      CommandLine line = new CommandLine(command.spec().name("tensorvet " + name));
+      line.setExecutionStrategy(parsed -> execute(parsed, command, console));
+      return execute(line, given.subList(1, given.size()), console);
+    }
+    CommandLine line = overview(commands, console);
+    if (given.isEmpty()) {
+      line.usage(console.err());
+      return FAILED;
+    }
+    return execute(line, given, console);
+  }
+
+  /** All commands, for who asks what there is. */
+  private static CommandLine overview(Map<String, Supplier<Command>> commands, Console console) {
     CommandSpec spec = Command.spec("Finds the silent bugs in deep-learning training code.");
     spec.name("tensorvet").usageMessage().synopsisSubcommandLabel("COMMAND");
     spec.version("tensorvet " + VERSION)
@@ -61,47 +80,37 @@ public final class Main {
                 .versionHelp(true)
                 .description("Print the version.")
                 .build());
-    CommandLine root = new CommandLine(spec);
-    Map<String, Command> known = new LinkedHashMap<>();
-    boolean isKnown = arguments.length > 0 && commands.containsKey(arguments[0]);
-    commands.forEach(
-        (name, command) -> {
-          // Only the help shows them all.
-          if (!isKnown || name.equals(arguments[0])) {
-            known.put(name, command.get());
-            root.addSubcommand(name, known.get(name).spec());
+    CommandLine line = new CommandLine(spec);
+    commands.forEach((name, command) -> line.addSubcommand(name, command.get().spec()));
+    line.addSubcommand(new CommandLine.HelpCommand());
+    line.setExecutionStrategy(
+        parsed -> {
+          Optional<Integer> helped = Optional.ofNullable(CommandLine.executeHelpRequest(parsed));
+          if (helped.isEmpty()) {
+            console.err().println("tensorvet: which command? `tensorvet --help` lists them");
           }
+          return helped.orElse(FAILED);
         });
-    if (!isKnown) {
-      root.addSubcommand(new CommandLine.HelpCommand());
-    }
-    root.setCaseInsensitiveEnumValuesAllowed(true);
-    root.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
-    root.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
-    root.setColorScheme(
+    return line;
+  }
+
+  private static int execute(CommandLine line, List<String> arguments, Console console) {
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setOut(new PrintWriter(console.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
+    line.setColorScheme(
         CommandLine.Help.defaultColorScheme(
             console.colours(Console.ColorChoice.AUTO)
                 ? CommandLine.Help.Ansi.ON
                 : CommandLine.Help.Ansi.OFF));
-    if (arguments.length == 0) {
-      root.usage(console.err());
-      return FAILED;
-    }
-    root.setExecutionStrategy(parsed -> execute(parsed, known, console));
-    return root.execute(arguments);
+    return line.execute(arguments.toArray(String[]::new));
   }
 
-  private static int execute(ParseResult parsed, Map<String, Command> known, Console console) {
-    Optional<Integer> helped = Optional.ofNullable(CommandLine.executeHelpRequest(parsed));
+  private static int execute(ParseResult given, Command command, Console console) {
+    Optional<Integer> helped = Optional.ofNullable(CommandLine.executeHelpRequest(given));
     if (helped.isPresent()) {
       return helped.get();
     }
-    if (!parsed.hasSubcommand()) {
-      console.err().println("tensorvet: which command? `tensorvet --help` lists them");
-      return FAILED;
-    }
-    ParseResult given = parsed.subcommand();
-    Command command = Optional.ofNullable(known.get(given.commandSpec().name())).orElseThrow();
     try {
       return command.run(given);
     } catch (UsageException | SettingsException expected) {

@@ -9,7 +9,7 @@ public final class RuleNames {
 
   /** The name of the rule that a class implements. */
   public static RuleId of(Class<?> rule) {
-    return new RuleId(kebab(rule.getSimpleName()));
+    return new RuleId(kebab(rule.getName().substring(rule.getPackageName().length() + 1)));
   }
 
   /** The simple name of the class that implements a rule. */
@@ -21,14 +21,16 @@ public final class RuleNames {
     return name.toString();
   }
 
+  /** Every run waits for the names of all rules, so it asks nothing of characters but ASCII. */
   private static String kebab(String camel) {
     StringBuilder name = new StringBuilder();
     for (int i = 0; i < camel.length(); i++) {
       char c = camel.charAt(i);
-      if (Character.isUpperCase(c) && i > 0) {
+      boolean isCapital = c >= 'A' && c <= 'Z';
+      if (isCapital && i > 0) {
         name.append('-');
       }
-      name.append(Character.toLowerCase(c));
+      name.append(isCapital ? (char) (c - 'A' + 'a') : c);
     }
     return name.toString();
   }

@@ -3,7 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -157,7 +157,10 @@ final class AccumulationWindows {
             t ->
                 t instanceof Term.Made range
                     && Modulus.isNamed(range.site())
-                    && run.objects().libraryName(range.callee()).filter(Effects::counts).isPresent()
+                    && run.objects()
+                        .libraryName(range.callee())
+                        .filter(PythonFunctions::counts)
+                        .isPresent()
                     && range.positional().size() == 1)
         .map(t -> ((Term.Made) t).positional().getFirst());
   }

@@ -2,6 +2,8 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
@@ -283,11 +285,11 @@ final class BackwardGraph {
   }
 
   private void method(Term.Made made, Term.Member method, boolean isSure) {
-    if (Effects.givesParameters(method.name())) {
+    if (Layers.givesParameters(method.name())) {
       hasSource = true;
       return;
     }
-    if (Effects.scalesLoss(method.name()) && made.positional().size() == 1) {
+    if (MixedPrecision.scalesLoss(method.name()) && made.positional().size() == 1) {
       all.add(made);
       go(made.positional().getFirst(), isSure);
       return;

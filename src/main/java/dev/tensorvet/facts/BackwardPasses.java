@@ -6,8 +6,8 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -136,7 +136,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       return switch (loss) {
         case Term.Made made
             when made.callee() instanceof Term.Member method
-                && Effects.scalesLoss(method.name())
+                && MixedPrecision.scalesLoss(method.name())
                 && made.positional().size() == 1 ->
             unscaled(made.positional().getFirst(), depth + 1);
         case Term.Computed computed

@@ -3,12 +3,17 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
+import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.ManualOptimization;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Processes;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.ClassEntity;
@@ -124,21 +129,21 @@ final class Calls {
     if (isOurs) {
       return invoke(member, arguments, call);
     }
-    if (Effects.givesBackItself(name)) {
-      if (Effects.converts(name)) {
+    if (Tensors.givesBackItself(name)) {
+      if (Devices.converts(name)) {
         run.inventory().move(new Inventory.Move(receiver, name, arguments.all(), site));
       }
       return receiver;
     }
     boolean isHarmless =
-        Effects.isHarmlessMethod(name)
+        Harmless.isMethod(name)
             || (objects.isModule(receiver) && Layers.isModuleMethod(name))
             || role.filter(r -> r == Role.SCHEDULER || r == Role.GRAD_SCALER).isPresent()
             || (isLightning && ManualOptimization.isHarmless(name))
-            || (isOptimizer && Effects.isHarmlessOnOptimizer(name));
+            || (isOptimizer && Optimizers.isHarmless(name));
     Term.Member callee = new Term.Member(receiver, name);
     Term.Made result = made(callee, arguments, site);
-    if (Effects.writesTensor(name)) {
+    if (Tensors.writes(name)) {
       Proof isGradient = isGradient(receiver);
       if (isGradient == Proof.YES) {
         run.emit(new Event.GradientWrite(site, receiver));
@@ -296,7 +301,7 @@ final class Calls {
       case Term.Member member ->
           member.name().equals("grad") ? Proof.YES : isGradient(member.owner());
       case Term.Made made when made.callee() instanceof Term.Member method ->
-          Effects.givesParameters(method.name()) ? Proof.NO : isGradient(method);
+          Layers.givesParameters(method.name()) ? Proof.NO : isGradient(method);
       case Term.Made made
           when made.callee() instanceof Term.Named named && named.entity() instanceof ClassEntity ->
           Proof.NO;
@@ -367,7 +372,7 @@ final class Calls {
 
   private Term library(String name, Term callee, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
-    if (Effects.collects(name)) {
+    if (PythonFunctions.collects(name)) {
       arguments.get(0, "iterable").ifPresent(i -> run.exhaust(i, IteratorUse.OTHER, call.span()));
     }
     Optional<Effects.Effect> effect = Effects.of(name);
@@ -443,12 +448,12 @@ final class Calls {
         && written.value() instanceof Constant.Text text) {
       return operands.member(arguments.positional().getFirst(), text.value(), call);
     }
-    if (Effects.isQuestion(name) && arguments.isComplete()) {
+    if (Harmless.isQuestion(name) && arguments.isComplete()) {
       return operands.computed(name, arguments.all());
     }
     Term.Made object = made(callee, arguments, site);
     processes(name, arguments, site);
-    if (Effects.takesNext(name) && !arguments.positional().isEmpty()) {
+    if (PythonFunctions.takesNext(name) && !arguments.positional().isEmpty()) {
       operands.draw(operands.source(arguments.positional().getFirst()), object, false, site);
     }
     Optional<Role> role = objects.role(object);
@@ -460,7 +465,7 @@ final class Calls {
       }
       run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
-    } else if (!Effects.isHarmless(name)) {
+    } else if (!Harmless.isFunction(name)) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
     return object;

@@ -1,7 +1,8 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.LibraryEntity;
@@ -82,7 +83,7 @@ public record CodeLayout(SourceModule module) implements Fact {
     boolean isCounted =
         loop.iterable() instanceof Expr.Call call
             && module.resolve(call.callee()) instanceof LibraryEntity library
-            && Effects.counts(library.qualifiedName());
+            && PythonFunctions.counts(library.qualifiedName());
     return isCounted && loop.target() instanceof Expr.Name name
         ? Optional.of(name.name())
         : Optional.empty();
@@ -162,10 +163,10 @@ public record CodeLayout(SourceModule module) implements Fact {
         .filter(statement -> statement.end() <= function.span().start())
         .filter(Stmt.Import.class::isInstance)
         .flatMap(statement -> ((Stmt.Import) statement).names().stream())
-        .flatMap(alias -> Effects.libraryOf(alias.name(), alias.asName()).stream())
+        .flatMap(alias -> GraphFlow.libraryOf(alias.name(), alias.asName()).stream())
         .filter(this::isOnlyImported)
         .findFirst()
-        .map(library -> "@" + Effects.withoutGraph(library));
+        .map(library -> "@" + GraphFlow.withoutGraph(library));
   }
 
   private boolean isOnlyImported(String name) {

@@ -1,8 +1,8 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.MixedPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +60,7 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
     } else if (depth < DEEPEST
         && loss instanceof Term.Made made
         && made.callee() instanceof Term.Member method
-        && Effects.scalesLoss(method.name())
+        && MixedPrecision.scalesLoss(method.name())
         && made.positional().size() == 1) {
       addends(made.positional().getFirst(), to, depth + 1);
     } else {

@@ -2,7 +2,8 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
 import dev.tensorvet.facts.TrainingProgram.Network;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.framework.Transforms.Stage;
@@ -65,7 +66,7 @@ final class ImageInputs {
       case Term.Item item -> isAsLoaded(item.owner());
       case Term.Unknown unknown -> unknown.from().stream().allMatch(this::isAsLoaded);
       case Term.Made made ->
-          run.objects().libraryName(made.callee()).filter(Effects::takesNext).isPresent();
+          run.objects().libraryName(made.callee()).filter(PythonFunctions::takesNext).isPresent();
       default -> false;
     };
   }
@@ -161,7 +162,7 @@ final class ImageInputs {
   }
 
   private boolean changesType(Inventory.Move move) {
-    return !Effects.onlyMoves(move.method())
+    return !Devices.onlyMoves(move.method())
         && !(move.given().size() == 1 && isDevice(move.given().getFirst()));
   }
 
@@ -170,7 +171,7 @@ final class ImageInputs {
       case Term.Written written -> true;
       case Term.Either either -> either.options().stream().allMatch(this::isDevice);
       case Term.Made made ->
-          run.objects().libraryName(made.callee()).filter(Effects::makesDevice).isPresent();
+          run.objects().libraryName(made.callee()).filter(Devices::makesDevice).isPresent();
       default -> false;
     };
   }

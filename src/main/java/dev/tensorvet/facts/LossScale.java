@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
@@ -88,7 +88,7 @@ final class LossScale {
     if (made.callee() instanceof Term.Member method && method.name().equals("mean")) {
       return of(method.owner(), depth + 1) == Proof.YES ? Proof.YES : Proof.NO;
     }
-    if (made.callee() instanceof Term.Member method && Effects.isHarmlessMethod(method.name())) {
+    if (made.callee() instanceof Term.Member method && Harmless.isMethod(method.name())) {
       return Proof.UNKNOWN;
     }
     return switch (made.callee()) {

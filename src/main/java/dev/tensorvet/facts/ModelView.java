@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelEvent.Kind;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class ModelView {
   /** {@code i} in {@code for i in range(n)} */
   private boolean isCounter(Term.Element taken) {
     return taken.of() instanceof Term.Made made
-        && run.objects().libraryName(made.callee()).filter(Effects::counts).isPresent();
+        && run.objects().libraryName(made.callee()).filter(PythonFunctions::counts).isPresent();
   }
 
   private Optional<Kind> kind(Event event) {

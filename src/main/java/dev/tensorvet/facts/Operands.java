@@ -6,6 +6,7 @@ import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.Span;
@@ -276,7 +277,7 @@ final class Operands {
   /** A context made from a loss stands for the loss, scaled. */
   private Term enteredResult(Term.Made made) {
     boolean scales =
-        objects.libraryName(made.callee()).filter(Effects::scalesFirstArgument).isPresent();
+        objects.libraryName(made.callee()).filter(MixedPrecision::scalesFirstArgument).isPresent();
     return scales && !made.positional().isEmpty() ? made.positional().getFirst() : made;
   }
 }

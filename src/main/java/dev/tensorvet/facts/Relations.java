@@ -2,7 +2,10 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
@@ -222,7 +225,7 @@ final class Relations {
   private static boolean givesParameters(Term term) {
     return term instanceof Term.Made made
         && made.callee() instanceof Term.Member method
-        && Effects.givesParameters(method.name());
+        && Layers.givesParameters(method.name());
   }
 
   /** Collects the modules whose parameters a term holds; whether these are all that it holds. */
@@ -301,7 +304,7 @@ final class Relations {
                   term instanceof Term.Made made
                       && !(made.callee() instanceof Term.Named)
                       && !(made.callee() instanceof Term.Member method
-                          && Effects.isHarmlessMethod(method.name()));
+                          && Harmless.isMethod(method.name()));
               if (isCalled && term instanceof Term.Made made) {
                 Term module =
                     made.callee() instanceof Term.Member method
@@ -421,7 +424,7 @@ final class Relations {
   List<Term> parts(Term value) {
     return switch (value) {
       case Term.Made made
-          when made.callee() instanceof Term.Member method && Effects.leavesGraph(method.name()) ->
+          when made.callee() instanceof Term.Member method && Tensors.leavesGraph(method.name()) ->
           List.of();
       case Term.Member member when member.name().equals("data") -> List.of();
       case Term.Made made -> {
@@ -509,7 +512,7 @@ final class Relations {
 
   private Stream<Term> inResult(Term.Made made) {
     if (made.callee() instanceof Term.Member method) {
-      return Effects.givesParameters(method.name()) ? Stream.of(method.owner()) : Stream.empty();
+      return Layers.givesParameters(method.name()) ? Stream.of(method.owner()) : Stream.empty();
     }
     // Calling a module gives a tensor; calling a class or function may give what holds all.
     boolean isMaker =
@@ -581,7 +584,7 @@ final class Relations {
           }
         }
         boolean isChain =
-            objects.libraryName(object.callee()).filter(Effects::runsInOrder).isPresent();
+            objects.libraryName(object.callee()).filter(Layers::isSequence).isPresent();
         yield isChain && !object.positional().isEmpty() && !run.heap().isExchanged(object)
             ? normalises(object.positional().getLast(), depth + 1)
             : Optional.empty();

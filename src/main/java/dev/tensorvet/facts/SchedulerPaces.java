@@ -5,6 +5,7 @@ import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -98,7 +99,7 @@ final class SchedulerPaces {
                     && !range.positional().isEmpty()
                     && run.objects()
                         .libraryName(range.callee())
-                        .filter(Effects::counts)
+                        .filter(PythonFunctions::counts)
                         .isPresent())
         .map(t -> (Term.Made) t)
         .map(range -> range.positional().get(range.positional().size() > 1 ? 1 : 0))

@@ -2,7 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -111,7 +111,7 @@ final class StaleStates implements RunReader<StaleState> {
           }
           case Term.Made made
               when made.callee() instanceof Term.Member method
-                  && Effects.givesState(method.name())
+                  && Layers.givesState(method.name())
                   && made.arguments().isEmpty() ->
               taken.add(made);
           case Term.Written written -> {}

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -66,7 +66,7 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
     return parameter instanceof Term.Element element
             && element.of() instanceof Term.Made made
             && made.callee() instanceof Term.Member method
-            && Effects.givesParameters(method.name())
+            && Layers.givesParameters(method.name())
         ? Optional.of(method.owner())
         : Optional.empty();
   }

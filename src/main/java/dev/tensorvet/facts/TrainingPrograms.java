@@ -3,7 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
 import dev.tensorvet.facts.TrainingProgram.Network;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -147,7 +147,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
                         optimizer instanceof Term.Made made
                             && run.objects()
                                 .libraryName(made.callee())
-                                .filter(name -> !Effects.searchesStep(name))
+                                .filter(name -> !Optimizers.searchesStep(name))
                                 .isPresent())
             && run.nodes(Event.Backward.class).stream()
                 .anyMatch(n -> loops(steps, run).stream().anyMatch(loop -> loop.contains(n)));

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether gradients flow back through the result of a call to what it was given. */
@@ -185,6 +186,9 @@ public enum GraphFlow {
           "roll",
           "flip");
 
+  /** The argument of {@code Variable} that said, before torch 0.4, that no graph is built. */
+  public static final String WITHOUT_GRAPH = "volatile";
+
   /** By the canonical name of a library's function. */
   public static GraphFlow ofFunction(String name) {
     if (CUTTING_FUNCTIONS.contains(name)) {
@@ -198,7 +202,7 @@ public enum GraphFlow {
         || name.startsWith("einops.")) {
       return THROUGH;
     }
-    return Effects.isHarmless(name) && !name.startsWith("torch") && !name.startsWith("builtins.")
+    return Harmless.isFunction(name) && !name.startsWith("torch") && !name.startsWith("builtins.")
         ? NONE
         : UNKNOWN;
   }
@@ -250,5 +254,20 @@ public enum GraphFlow {
   /** Whether a member says that a tensor is the beginning of a graph. */
   public static boolean isStartMember(String member) {
     return member.equals("requires_grad");
+  }
+
+  /** How code calls the library whose graphs can be switched off, by one name of an import. */
+  public static Optional<String> libraryOf(String imported, Optional<String> asName) {
+    if (imported.equals("torch")) {
+      return asName.or(() -> Optional.of(imported));
+    }
+    return imported.startsWith("torch.") && asName.isEmpty()
+        ? Optional.of("torch")
+        : Optional.empty();
+  }
+
+  /** The call that switches graphs off, in the words of that library's user. */
+  public static String withoutGraph(String library) {
+    return library + ".no_grad()";
   }
 }

@@ -108,7 +108,7 @@ final class BackwardGraph {
   }
 
   private void visit(Term term, boolean isSure) {
-    if (run.run().isGraphless(term)) {
+    if (run.run().contexts().isGraphless(term)) {
       cuts.add(term);
       return;
     }

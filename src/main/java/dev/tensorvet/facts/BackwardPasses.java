@@ -61,7 +61,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
   private static final class Program {
     private final FinishedRun run;
     private final Map<Integer, BackwardGraph> graphs = new HashMap<>();
-    private final List<Relations.Trained> trained = new ArrayList<>();
+    private final List<Trained> trained = new ArrayList<>();
     private final Map<Term, Boolean> learning = new HashMap<>();
 
     Program(FinishedRun run, List<Integer> passes) {
@@ -70,7 +70,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       run.events(Event.Step.class)
           .map(Event.Step::optimizer)
           .distinct()
-          .forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
+          .forEach(optimizer -> trained.add(run.training().of(optimizer)));
     }
 
     private Event.Backward backward(int node) {
@@ -372,14 +372,14 @@ final class BackwardPasses implements RunReader<BackwardPass> {
           call.callee(), module -> trained.stream().anyMatch(each -> isTrainedBy(call, each)));
     }
 
-    private boolean isTrainedBy(Term.Made call, Relations.Trained by) {
+    private boolean isTrainedBy(Term.Made call, Trained by) {
       return run.objects().isModule(run.relations().settled(call.callee()))
-          && run.relations().covers(call.callee(), by) == Proof.YES;
+          && run.training().covers(call.callee(), by) == Proof.YES;
     }
 
     private boolean isTrainedBy(Term.Made call, int step) {
       return run.event(step) instanceof Event.Step by
-          && isTrainedBy(call, run.relations().trained(by.optimizer()));
+          && isTrainedBy(call, run.training().of(by.optimizer()));
     }
   }
 }

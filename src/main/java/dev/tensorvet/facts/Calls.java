@@ -92,7 +92,7 @@ final class Calls {
           instance(input, arguments, call);
       default -> {
         Term.Made result = made(callee, arguments, site);
-        computes(callee, arguments, result, run.buildsGraph(), site);
+        computes(callee, arguments, result, run.contexts().buildsGraph(), site);
         run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         yield result;
       }
@@ -109,7 +109,7 @@ final class Calls {
             arguments.all(),
             result,
             buildsGraph,
-            run.autocast()));
+            run.contexts().autocast()));
   }
 
   private Term construct(ClassEntity type, Term callee, Arguments arguments, Operand.Call call) {
@@ -150,7 +150,8 @@ final class Calls {
       for (String name : List.of("__call__", "forward")) {
         if (type.get().lookup(name) instanceof MethodLookup.Found found) {
           boolean isForward = name.equals("forward");
-          boolean buildsGraph = run.buildsGraph() && !objects.isWithoutGradient(found.function());
+          boolean buildsGraph =
+              run.contexts().buildsGraph() && !objects.isWithoutGradient(found.function());
           Term result =
               inliner.follow(
                   found.function(),
@@ -174,7 +175,7 @@ final class Calls {
       libraries.crossEntropy(arguments, call);
     }
     Term.Made result = made(object, arguments, site);
-    computes(object, arguments, result, run.buildsGraph(), site);
+    computes(object, arguments, result, run.contexts().buildsGraph(), site);
     if (effect.filter(e -> e == Effects.Effect.CROSS_ENTROPY).isEmpty()
         && objects.role(object).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.of(object), arguments.all()));
@@ -204,7 +205,7 @@ final class Calls {
     } else if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
-    computes(either, arguments, result, run.buildsGraph(), site);
+    computes(either, arguments, result, run.contexts().buildsGraph(), site);
     return result;
   }
 

@@ -192,10 +192,11 @@ final class ControlFlow {
         Optional.of(iterable),
         true,
         body -> {
-          run.assign(
-              loop.target(),
-              operands.element(iterable, loop.iterable().span()),
-              loop.target().span());
+          run.assignments()
+              .assign(
+                  loop.target(),
+                  operands.element(iterable, loop.iterable().span()),
+                  loop.target().span());
           body.run();
         },
         boundBy(loop.target()),

@@ -47,7 +47,7 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
   }
 
   private static boolean isOfGradients(Term.Made made, FinishedRun run) {
-    return !run.run().isGraphless(made)
+    return !run.run().contexts().isGraphless(made)
         && run.objects().libraryName(made.callee()).filter(GraphFlow::givesGradients).isPresent();
   }
 

@@ -17,10 +17,15 @@ import java.util.stream.Stream;
  * @param graph the events in the order in which they can happen
  */
 record FinishedRun(
-    SourceModule module, ProgramRun run, EventGraph<Event> graph, Relations relations) {
+    SourceModule module,
+    ProgramRun run,
+    EventGraph<Event> graph,
+    Relations relations,
+    Training training) {
 
   static FinishedRun of(SourceModule module, ProgramRun run) {
-    return new FinishedRun(module, run, run.graph(), new Relations(run));
+    Relations relations = new Relations(run);
+    return new FinishedRun(module, run, run.graph(), relations, new Training(run, relations));
   }
 
   /** What backward passes walk back, all of it. */

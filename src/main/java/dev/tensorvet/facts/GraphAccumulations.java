@@ -42,7 +42,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             && !isOfOneStep(accumulate, loop, run)
             && kept.place().file() == run.file()
             && !backward.keepsGraph()
-            && !run.run().isGraphless(accumulate.value())
+            && !run.run().contexts().isGraphless(accumulate.value())
             && backward.losses().stream().anyMatch(loss -> parts.isPartOf(accumulate.value(), loss))
             && backward.losses().stream()
                 .noneMatch(

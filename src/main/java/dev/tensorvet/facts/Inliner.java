@@ -61,8 +61,10 @@ final class Inliner {
     }
     Frame frame = new Frame(flow, around, self);
     bind(frame, function, self, arguments);
-    return run.withoutGradient(
-        objects.isWithoutGradient(function), () -> run.follow(frame, flow, site.place(), isQuiet));
+    return run.contexts()
+        .withoutGradient(
+            objects.isWithoutGradient(function),
+            () -> run.follow(frame, flow, site.place(), isQuiet));
   }
 
   /**

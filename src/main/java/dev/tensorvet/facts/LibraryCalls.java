@@ -52,7 +52,7 @@ final class LibraryCalls {
                     Optional.empty(),
                     false,
                     arguments.graphUse(),
-                    run.autocast()));
+                    run.contexts().autocast()));
         case GRADIENT ->
             run.emit(new Event.Gradient(site, arguments.get(0, "outputs").stream().toList()));
         case GRADIENT_FUNCTION ->
@@ -61,7 +61,8 @@ final class LibraryCalls {
           Term.Made result = calls.made(callee, arguments, site);
           arguments
               .get(0, "module")
-              .ifPresent(m -> calls.computes(m, arguments, result, run.buildsGraph(), site));
+              .ifPresent(
+                  m -> calls.computes(m, arguments, result, run.contexts().buildsGraph(), site));
           return result;
         }
         case CROSS_ENTROPY -> {

@@ -97,7 +97,7 @@ final class MethodCalls {
         run.emit(new Event.GradientWrite(site, receiver));
       }
       if (isGradient == Proof.NO) {
-        calls.computes(callee, arguments, result, run.buildsGraph(), site);
+        calls.computes(callee, arguments, result, run.contexts().buildsGraph(), site);
       }
       if (isGradient != Proof.UNKNOWN) {
         return result;
@@ -105,7 +105,7 @@ final class MethodCalls {
     }
     if (!isHarmless) {
       // What looks like a method may be a module in a member.
-      calls.computes(callee, arguments, result, run.buildsGraph(), site);
+      calls.computes(callee, arguments, result, run.contexts().buildsGraph(), site);
       run.emit(new Event.Opaque(site, Optional.of(receiver), arguments.all()));
     }
     return result;
@@ -130,7 +130,7 @@ final class MethodCalls {
                 Optional.empty(),
                 false,
                 arguments.graphUse(),
-                run.autocast()));
+                run.contexts().autocast()));
         yield Optional.of(Term.NOTHING);
       }
       case UNSCALE -> {
@@ -226,7 +226,7 @@ final class MethodCalls {
             isThrough ? Optional.of(receiver) : Optional.empty(),
             objects.isScaled(receiver),
             arguments.graphUse(),
-            run.autocast()));
+            run.contexts().autocast()));
     return Term.NOTHING;
   }
 }

@@ -34,12 +34,12 @@ final class ModelTraces implements RunReader<ModelTrace> {
   /** Of what is never trained nor switched, and may not mind its mode, there is nothing to tell. */
   private static boolean matters(
       Term model, Set<Term> optimizers, Set<Term> switched, FinishedRun run) {
-    Relations relations = run.relations();
     return switched.contains(model)
         || run.objects().dependsOnMode(model) == Proof.YES
         || optimizers.stream()
             .anyMatch(
-                optimizer -> relations.covers(model, relations.trained(optimizer)) == Proof.YES);
+                optimizer ->
+                    run.training().covers(model, run.training().of(optimizer)) == Proof.YES);
   }
 
   private static ModelTrace trace(Term model, FinishedRun run, ModelView view) {

@@ -18,6 +18,7 @@ final class ModelView {
   private final Term model;
   private final FinishedRun run;
   private final Relations relations;
+  private final Training training;
 
   /** What backward passes walk back, all of it. */
   private final Set<Term> learntFrom;
@@ -38,6 +39,7 @@ final class ModelView {
     this.model = model;
     this.run = run;
     this.relations = run.relations();
+    this.training = run.training();
     this.learntFrom = learntFrom;
     this.partsApart =
         switched.stream()
@@ -118,7 +120,7 @@ final class ModelView {
   }
 
   private boolean trains(Term optimizer) {
-    return relations.covers(model, relations.trained(optimizer)) == Proof.YES;
+    return training.covers(model, training.of(optimizer)) == Proof.YES;
   }
 
   private Optional<Kind> mode(Event.Mode mode) {

@@ -47,7 +47,7 @@ final class Operands {
       case Operand.Call o -> calls.call(o);
       case Operand.Operation o -> {
         Term.Computed result = computed(o.operator(), all(o.operands()));
-        run.compute(result);
+        run.contexts().compute(result);
         if (SIZES.contains(o.operator())) {
           run.inventory().compare(new Inventory.Comparison(result, run.site(o.span())));
         }
@@ -62,7 +62,7 @@ final class Operands {
           new Term.Callable(o.function(), Optional.empty(), Optional.of(run.frame()));
       case Operand.Assigning o -> {
         Term value = evaluate(o.value());
-        run.assign(o.target(), value, o.span());
+        run.assignments().assign(o.target(), value, o.span());
         yield value;
       }
       case Operand.Yielding o -> run.giveOut(evaluate(o.value()));

@@ -59,15 +59,15 @@ final class ParallelUses implements RunReader<ParallelUse> {
   // --- what is wrapped when
 
   private static void wraps(FinishedRun run, List<ParallelUse> found) {
-    List<Relations.Trained> trained =
+    List<Trained> trained =
         run.events(Event.Backward.class).findAny().isEmpty()
             ? List.of()
             : run.events(Event.Step.class)
                 .map(Event.Step::optimizer)
                 .distinct()
-                .map(run.relations()::trained)
+                .map(run.training()::of)
                 // Of what an optimizer trains, one module stands for the rest out of sight.
-                .map(by -> by.modules().isEmpty() ? by : new Relations.Trained(by.modules(), true))
+                .map(by -> by.modules().isEmpty() ? by : new Trained(by.modules(), true))
                 .toList();
     List<Integer> wraps = run.nodes(Event.Wrap.class);
     List<Term> copied = new ArrayList<>();
@@ -75,7 +75,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
       Event.Wrap wrap = wrap(node, run);
       switch (wrap.wrapper()) {
         case DATA_PARALLEL -> {
-          if (trained.stream().anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)
+          if (trained.stream().anyMatch(by -> run.training().covers(wrap.object(), by) != Proof.NO)
               && !onlyEvaluates(wrap, run)
               && copied.stream()
                   .noneMatch(told -> run.relations().same(told, wrap.object()) == Proof.YES)) {
@@ -139,8 +139,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
                 n ->
                     run.event(n) instanceof Event.Made made
                         && run.objects().is(made.object(), Role.OPTIMIZER)
-                        && run.relations()
-                                .covers(wrap.object(), run.relations().trained(made.object()))
+                        && run.training().covers(wrap.object(), run.training().of(made.object()))
                             == Proof.YES)
             .toList();
     boolean isRenewed = optimizers.stream().anyMatch(n -> n > node);

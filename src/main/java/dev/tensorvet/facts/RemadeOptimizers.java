@@ -60,7 +60,7 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
 
   /** Whether the optimizer's modules are there before a loop, and stay what they are in it. */
   private static boolean staysOutside(FinishedRun run, Loop loop, Term.Made optimizer) {
-    Relations.Trained trained = run.relations().trained(optimizer);
+    Trained trained = run.training().of(optimizer);
     int first = run.run().firstSerial(Optional.of(loop));
     return trained.isComplete()
         && !trained.modules().isEmpty()
@@ -70,7 +70,7 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
             .noneMatch(
                 node ->
                     run.event(node) instanceof Event.Load load
-                        && run.relations().covers(load.target(), trained) != Proof.NO);
+                        && run.training().covers(load.target(), trained) != Proof.NO);
   }
 
   private static boolean isBefore(Term module, int first, FinishedRun run) {

@@ -65,7 +65,7 @@ final class StaleStates implements RunReader<StaleState> {
         .filter(
             event ->
                 event instanceof Event.Step step
-                    && run.relations().covers(model, run.relations().trained(step.optimizer()))
+                    && run.training().covers(model, run.training().of(step.optimizer()))
                         == Proof.YES)
         .map(Event::site)
         .findFirst();

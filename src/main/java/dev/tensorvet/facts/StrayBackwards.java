@@ -28,7 +28,7 @@ final class StrayBackwards implements RunReader<StrayBackward> {
     if (passes.isEmpty() || steps.isEmpty() || run.events(Event.GradientWrite.class).count() > 0) {
       return List.of();
     }
-    Optional<List<Relations.Trained>> trained = trained(run);
+    Optional<List<Trained>> trained = trained(run);
     List<StrayBackward> found = new ArrayList<>();
     if (trained.isPresent()) {
       for (int pass : passes) {
@@ -43,13 +43,13 @@ final class StrayBackwards implements RunReader<StrayBackward> {
   }
 
   /** What each optimizer holds, if that is known of all. */
-  private static Optional<List<Relations.Trained>> trained(FinishedRun run) {
+  private static Optional<List<Trained>> trained(FinishedRun run) {
     Set<Term> optimizers = new LinkedHashSet<>();
     run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
     run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
-    List<Relations.Trained> all = new ArrayList<>();
+    List<Trained> all = new ArrayList<>();
     for (Term optimizer : optimizers) {
-      Relations.Trained trained = run.relations().trained(optimizer);
+      Trained trained = run.training().of(optimizer);
       boolean isKnown =
           run.objects().is(optimizer, Role.OPTIMIZER)
               && trained.isComplete()
@@ -72,7 +72,7 @@ final class StrayBackwards implements RunReader<StrayBackward> {
   }
 
   private static Optional<StrayBackward> stray(
-      int pass, Event.Step step, List<Relations.Trained> trained, FinishedRun run) {
+      int pass, Event.Step step, List<Trained> trained, FinishedRun run) {
     Event.Backward backward = (Event.Backward) run.event(pass);
     BackwardGraph graph = BackwardGraph.of(backward.losses(), run);
     if (backward.through().isPresent()
@@ -93,7 +93,7 @@ final class StrayBackwards implements RunReader<StrayBackward> {
                 .allMatch(
                     f ->
                         trained.stream()
-                            .allMatch(t -> run.relations().covers(f.module(), t) == Proof.NO));
+                            .allMatch(t -> run.training().covers(f.module(), t) == Proof.NO));
     return forwards.stream()
         .filter(f -> f.buildsGraph() && isNetwork(run.relations().settled(f.module()), run))
         .findFirst()

@@ -86,7 +86,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
     Term optimizer = run.relations().settled(step(node, run).optimizer());
     return !run.graph().loopsAround(node).isEmpty()
         && run.objects().is(optimizer, Role.OPTIMIZER)
-        && !run.relations().trained(optimizer).modules().isEmpty();
+        && !run.training().of(optimizer).modules().isEmpty();
   }
 
   /** What code does not name it does not do. */
@@ -103,7 +103,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
                 optimizers.stream()
                     .anyMatch(
                         optimizer ->
-                            run.relations().covers(model, run.relations().trained(optimizer))
+                            run.training().covers(model, run.training().of(optimizer))
                                 == Proof.YES))
         .toList();
   }

@@ -75,10 +75,10 @@ final class TrainingRecognizer {
         new TrainingRecognizer(function.module(), frameworks, relevance);
     ProgramRun run = new ProgramRun(recognizer.objects, relevance, Interest.LOSS);
     Term result = recognizer.runFrom(function, run);
-    Relations relations = new Relations(run);
+    Probabilities probabilities = new Probabilities(run);
     List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
     return results.stream()
-        .anyMatch(value -> relations.normalisation(value, new ArrayList<>()).isPresent());
+        .anyMatch(value -> probabilities.of(value, new ArrayList<>()).isPresent());
   }
 
   private void runAll() {

@@ -62,7 +62,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
   private static final class Program {
     private final FinishedRun run;
     private final List<Event.Forward> forwards;
-    private final List<Relations.Trained> trained = new ArrayList<>();
+    private final List<Trained> trained = new ArrayList<>();
 
     /** Whether some code, perhaps before the run, may have said that a model needs no gradients. */
     private final boolean mayBeFrozen;
@@ -81,7 +81,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       Set<Term> optimizers = new LinkedHashSet<>();
       run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
       run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
-      optimizers.forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
+      optimizers.forEach(optimizer -> trained.add(run.training().of(optimizer)));
       this.passes = passes;
       this.learners =
           forwards.stream()
@@ -144,8 +144,8 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
 
     private Proof isTrained(Term module) {
       Proof any = Proof.NO;
-      for (Relations.Trained each : trained) {
-        any = any.or(run.relations().covers(module, each));
+      for (Trained each : trained) {
+        any = any.or(run.training().covers(module, each));
       }
       return any;
     }

@@ -12,6 +12,7 @@ import dev.tensorvet.rule.RuleContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** In every turn the scheduler steps ahead of its optimizer, also in the first. */
 final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
@@ -49,7 +50,8 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
       if (loop.isPresent()
           && isInEveryTurn(trace, schedule, loop.get())
           && isAhead(trace, schedule, loop.get())) {
-        report(trace, schedule, loop.get(), context);
+        stepAfter(trace, schedule, loop.get())
+            .ifPresent(step -> report(trace, schedule, step, context));
       }
     }
   }
@@ -76,9 +78,18 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
             .contains(Optimizer.FRESH);
   }
 
-  private static void report(SchedulerTrace trace, int schedule, Loop loop, RuleContext context) {
-    int step =
-        trace.nodes(Kind.STEP).filter(loop::contains).filter(n -> n > schedule).min().orElseThrow();
+  /**
+   * The step of the optimizer that follows in the same turn; none, where one excludes the other.
+   */
+  private static OptionalInt stepAfter(SchedulerTrace trace, int schedule, Loop loop) {
+    return trace
+        .nodes(Kind.STEP)
+        .filter(loop::contains)
+        .filter(step -> step > schedule && trace.graph().leads(schedule, step))
+        .min();
+  }
+
+  private static void report(SchedulerTrace trace, int schedule, int step, RuleContext context) {
     TraceFinding.at(
             ID,
             trace,

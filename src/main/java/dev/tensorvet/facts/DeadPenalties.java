@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.MixedPrecision;
 import java.util.ArrayList;
@@ -35,15 +34,11 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
     if (graph.hasSource() || !graph.isWhole()) {
       return Optional.empty();
     }
-    Optional<Site> gradients =
-        graph.cuts().stream()
-            .filter(cut -> cut instanceof Term.Made made && isOfGradients(made, run))
-            .flatMap(cut -> BackwardGraph.site(cut).stream())
-            .findFirst();
-    Optional<Place> inFile = gradients.flatMap(site -> site.in(run.file()));
-    return inFile.map(
-        place ->
-            new DeadPenalty(run.file(), place, gradients.get().place(), backward.site().place()));
+    return graph.cuts().stream()
+        .filter(cut -> cut instanceof Term.Made made && isOfGradients(made, run))
+        .flatMap(cut -> BackwardGraph.site(cut).stream())
+        .findFirst()
+        .map(site -> new DeadPenalty(run.file(), site, backward.site().place()));
   }
 
   private static boolean isOfGradients(Term.Made made, FinishedRun run) {

@@ -33,12 +33,7 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
       Optional<Site> loss =
           compared(comparison.test()).flatMap(scores -> Optional.ofNullable(logits.get(scores)));
       loss.ifPresent(
-          at ->
-              comparison
-                  .site()
-                  .in(run.file())
-                  .map(place -> new LogitThreshold(place, comparison.site().place(), at.place()))
-                  .ifPresent(found::add));
+          at -> found.add(new LogitThreshold(run.file(), comparison.site(), at.place())));
     }
     return found;
   }

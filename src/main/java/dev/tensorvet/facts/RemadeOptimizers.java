@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Optimizers;
@@ -30,12 +29,8 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
           && isUnconditional(run, node, loops.getFirst())
           && staysOutside(run, loops.getFirst(), made.object())) {
         Optional<Site> step = onlyStep(run, loops.getFirst(), made.object());
-        Optional<Place> place = made.site().in(run.file());
-        if (step.isPresent() && place.isPresent()) {
-          found.add(
-              new RemadeOptimizer(
-                  run.file(), place.get(), made.site().place(), step.get().place()));
-        }
+        step.ifPresent(
+            site -> found.add(new RemadeOptimizer(run.file(), made.site(), site.place())));
       }
     }
     return found;

@@ -98,18 +98,13 @@ final class StrayBackwards implements RunReader<StrayBackward> {
         .filter(f -> f.buildsGraph() && isNetwork(run.relations().settled(f.module()), run))
         .findFirst()
         .filter(forward -> isOfOthers)
-        .flatMap(
+        .map(
             forward ->
-                backward
-                    .site()
-                    .in(run.file())
-                    .map(
-                        place ->
-                            new StrayBackward(
-                                place,
-                                backward.site().place(),
-                                forward.site().callee().orElse("the model"),
-                                optimizer.site().place())));
+                new StrayBackward(
+                    run.file(),
+                    backward.site(),
+                    forward.site().callee().orElse("the model"),
+                    optimizer.site().place()));
   }
 
   private static boolean isNetwork(Term module, FinishedRun run) {

@@ -42,12 +42,7 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
                                         .filter(
                                             o -> run.relations().same(o, owner.get()) != Proof.YES)
                                         .isPresent()));
-    return isMixed
-        ? change
-            .site()
-            .in(run.file())
-            .map(place -> new TrackedAverage(run.file(), place, change.site().place()))
-        : Optional.empty();
+    return isMixed ? Optional.of(new TrackedAverage(run.file(), change.site())) : Optional.empty();
   }
 
   /** What a chain of changes in place began with. */

@@ -97,16 +97,15 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       for (Event.Forward forward : forwards) {
         Site site = whole(forward);
         Optional<Certainty> certainty = certainty(forward);
-        Optional<Place> place = site.in(run.file());
         if (certainty.isPresent()
-            && place.isPresent()
+            && site.in(run.file()).isPresent()
             && teaches(forward, site.place())
             && forward.inputs().stream().noneMatch(this::carriesGraph)
             && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(site.place())) {
           found.add(
               new UnlearntTarget(
-                  site.callee().orElse("the model"), place.get(), site.place(), certainty.get()));
+                  run.file(), site.callee().orElse("the model"), site, certainty.get()));
         }
       }
       return found;

@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
@@ -44,8 +43,9 @@ final class WastedPasses implements RunReader<WastedPass> {
   private static Optional<WastedPass> read(int pass, Set<Term> optimizers, FinishedRun run) {
     Optional<Loop> loop = run.graph().loopsAround(pass).stream().findFirst();
     Event.Backward backward = (Event.Backward) run.event(pass);
-    Optional<Place> inFile = backward.site().in(run.file());
-    if (loop.isEmpty() || inFile.isEmpty() || backward.through().isPresent()) {
+    if (loop.isEmpty()
+        || backward.site().in(run.file()).isEmpty()
+        || backward.through().isPresent()) {
       return Optional.empty();
     }
     Set<Term.Made> walked = BackwardGraph.of(backward.losses(), run).sure();
@@ -65,8 +65,8 @@ final class WastedPasses implements RunReader<WastedPass> {
         if (zero.isPresent()) {
           return Optional.of(
               new WastedPass(
-                  inFile.get(),
-                  backward.site().place(),
+                  run.file(),
+                  backward.site(),
                   whole(forward.get(), trained, run)
                       .flatMap(event -> event.site().callee())
                       .orElse("the other model"),

@@ -46,7 +46,7 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
                     + trace.name()
                     + "` uses gradients that are still scaled, tens of thousands of times too large",
                 List.of(trace.related(backward, "the loss is scaled here")))
-            .map(finding -> TraceFinding.with(finding, fix(trace, step, backward)))
+            .map(finding -> finding.withFix(fix(trace, step, backward)))
             .ifPresent(context::report);
       }
     }

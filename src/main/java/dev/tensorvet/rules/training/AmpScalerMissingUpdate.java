@@ -63,7 +63,7 @@ final class AmpScalerMissingUpdate implements Rule<OptimizerTrace> {
                 + trace.name()
                 + "` with the same scale is an error",
             List.of())
-        .map(finding -> TraceFinding.with(finding, fix))
+        .map(finding -> finding.withFix(fix))
         .ifPresent(context::report);
   }
 }

@@ -2,11 +2,11 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.BackwardPass;
 import dev.tensorvet.facts.BackwardPass.Origin;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import java.util.List;
 
 /** A backward pass starts from a loss that has no graph any more. */
@@ -26,16 +26,13 @@ final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
     }
     List<Related> related =
         pass.originAt().stream().map(site -> new Related(site.place(), "it ends here")).toList();
-    pass.place()
-        .ifPresent(
-            place ->
-                context.report(
-                    Finding.of(
-                            ID,
-                            place,
-                            "the loss of this backward pass has no graph that leads to a parameter:"
-                                + " it fails")
-                        .withCertainty(pass.certainty())
-                        .withRelated(related)));
+    SiteFinding.at(
+            ID,
+            pass.file(),
+            pass.site(),
+            "the loss of this backward pass has no graph that leads to a parameter: it fails",
+            "the pass runs here")
+        .map(finding -> finding.withCertainty(pass.certainty()).withRelated(related))
+        .ifPresent(context::report);
   }
 }

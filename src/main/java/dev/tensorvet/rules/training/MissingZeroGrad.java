@@ -98,7 +98,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
             message,
             List.of(trace.related(backward.orElse(step), "gradients are added here")));
     Optional<Fix> fix = fix(trace, step, backward.orElse(step), loop);
-    finding.map(f -> TraceFinding.with(f, fix)).ifPresent(context::report);
+    finding.map(f -> f.withFix(fix)).ifPresent(context::report);
   }
 
   /** A line before the backward pass, when step and backward stand in one function. */

@@ -42,7 +42,7 @@ final class RetainGraphTrueNeedless implements Rule<BackwardPass> {
                   place.get(),
                   "`retain_graph=True` keeps the graph in memory, and no later pass walks it back")
               .withCertainty(pass.certainty());
-      context.report(fix(pass).map(finding::withFix).orElse(finding));
+      context.report(finding.withFix(fix(pass)));
     } else if (pass.isStale() && pass.reusedAt().isPresent()) {
       String when =
           pass.reuse() == Reuse.EACH_TURN

@@ -103,8 +103,7 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
             List.of(trace.related(step, "the optimizer steps here")))
         .map(
             finding ->
-                TraceFinding.with(
-                    finding,
+                finding.withFix(
                     LineMove.fix(
                         trace.file(),
                         trace.event(schedule).site(),

@@ -43,7 +43,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
                     + "` steps before the backward pass of its turn: each step uses the gradients of"
                     + " the batch before, or none",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
-            .map(f -> TraceFinding.with(f, LineMove.fix(trace, step, backward.getAsInt(), true)))
+            .map(f -> f.withFix(LineMove.fix(trace, step, backward.getAsInt(), true)))
             .ifPresent(context::report);
       }
     }

@@ -49,8 +49,7 @@ public record AccumulationWindow(
                 d ->
                     guard.filter(g -> g.condition() == d.condition()).isEmpty()
                         && (ofStep.contains(d)
-                            || (!loop.variant().get(d.condition())
-                                && !ofStep.contains(new Decision(d.condition(), !d.value())))));
+                            || (!loop.canChange(d) && !ofStep.contains(d.opposite()))));
   }
 
   /** The number of batches, as a message calls it. */

@@ -9,11 +9,9 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +32,6 @@ final class BackwardGraph {
   private final Set<Term> all = new LinkedHashSet<>();
   private final Set<Term.Carried> carried = new LinkedHashSet<>();
   private final Set<Term> cuts = new LinkedHashSet<>();
-  private final Map<Term, Boolean> data = new HashMap<>();
   private boolean hasSource;
   private boolean isWhole = true;
 
@@ -188,29 +185,11 @@ final class BackwardGraph {
   private void element(Term.Element element, boolean isSure) {
     switch (element.of()) {
       case Term.Outer outer -> {}
-      case Term.Input input -> hasSource |= !isData(input);
-      case Term.Member member -> hasSource |= !isData(member);
-      case Term.Item item -> hasSource |= !isData(item);
+      case Term.Input input -> hasSource |= !run.isData(input);
+      case Term.Member member -> hasSource |= !run.isData(member);
+      case Term.Item item -> hasSource |= !run.isData(item);
       default -> go(element.of(), isSure);
     }
-  }
-
-  /** Whether some module is given what a loop takes from a collection. */
-  private boolean isData(Term collection) {
-    return data.computeIfAbsent(
-        collection,
-        each -> {
-          Set<Term> ruledOut = new HashSet<>();
-          return run.events(Event.Forward.class)
-              .flatMap(forward -> forward.inputs().stream())
-              .anyMatch(
-                  input ->
-                      run.relations()
-                          .comesFrom(
-                              input,
-                              t -> t instanceof Term.Element e && e.of().equals(each),
-                              ruledOut));
-        });
   }
 
   private void member(Term.Member member, boolean isSure) {

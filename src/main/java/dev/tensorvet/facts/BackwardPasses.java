@@ -2,14 +2,11 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.BackwardPass.Origin;
 import dev.tensorvet.facts.BackwardPass.Reuse;
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,16 +58,13 @@ final class BackwardPasses implements RunReader<BackwardPass> {
   private static final class Program {
     private final FinishedRun run;
     private final Map<Integer, BackwardGraph> graphs = new HashMap<>();
-    private final List<Trained> trained = new ArrayList<>();
+    private final List<Trained> trained;
     private final Map<Term, Boolean> learning = new HashMap<>();
 
     Program(FinishedRun run, List<Integer> passes) {
       this.run = run;
-      passes.forEach(node -> graphs.put(node, BackwardGraph.of(backward(node).losses(), run)));
-      run.events(Event.Step.class)
-          .map(Event.Step::optimizer)
-          .distinct()
-          .forEach(optimizer -> trained.add(run.training().of(optimizer)));
+      this.trained = run.trained(run.steppingOptimizers());
+      passes.forEach(node -> graphs.put(node, run.walkedBackBy(backward(node))));
     }
 
     private Event.Backward backward(int node) {
@@ -89,7 +83,6 @@ final class BackwardPasses implements RunReader<BackwardPass> {
               ? Origin.REWRAPPED
               : cut.isPresent() ? Origin.DETACHED : Origin.ATTACHED;
       Again again = again(node);
-      boolean isReadWhole = run.module().parsed().problems().isEmpty();
       return new BackwardPass(
           run.file(),
           backward.site(),
@@ -99,7 +92,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
           again.reuse(),
           again.what().map(Term.Made::site),
           again.isStale(),
-          isReadWhole ? Certainty.PROVEN : Certainty.LIKELY);
+          run.certainty());
     }
 
     // --- what the loss hangs on
@@ -247,10 +240,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
     }
 
     private Again again(Reuse reuse, int node, Loop loop, Term.Made what) {
-      boolean isInEachTurn =
-          run.graph().guards(node).stream()
-              .noneMatch(guard -> loop.variant().get(guard.condition()));
-      if (!isInEachTurn) {
+      if (!run.graph().isInEveryTurn(node, loop)) {
         return Again.UNKNOWN;
       }
       boolean isStale =
@@ -290,14 +280,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
 
     /** Whether one pass comes after another on some way without a further turn of a loop. */
     private boolean isBothRun(int first, int second) {
-      List<Decision> decisions = run.graph().guards(first);
-      boolean isExcluded =
-          run.graph().guards(second).stream()
-              .anyMatch(
-                  d ->
-                      decisions.stream()
-                          .anyMatch(e -> e.condition() == d.condition() && e.value() != d.value()));
-      return !isExcluded && run.graph().leads(first, second);
+      return !run.graph().excludes(first, second) && run.graph().leads(first, second);
     }
 
     /** Whether nothing that the run or its caller does later can walk the graph back. */

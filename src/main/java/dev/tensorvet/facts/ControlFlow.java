@@ -122,7 +122,7 @@ final class ControlFlow {
     Ways ways = new Ways();
     int yesEnd = arm(fork, decision, yes);
     ways.end();
-    int noEnd = arm(fork, new Decision(decision.condition(), !decision.value()), no);
+    int noEnd = arm(fork, decision.opposite(), no);
     ways.end();
     ways.join();
 

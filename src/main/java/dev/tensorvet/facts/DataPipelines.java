@@ -1,7 +1,6 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LoaderUse.Pass;
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Wrapper;
 import java.util.HashSet;
@@ -38,14 +37,8 @@ final class DataPipelines implements RunReader<DataPipeline> {
             .filter(node -> run.graph().guards(node).isEmpty())
             .map(node -> ((Event.Wrap) run.event(node)).wrapper())
             .anyMatch(w -> w == Wrapper.DISTRIBUTED || w == Wrapper.SHARDED);
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return List.of(
-        new DataPipeline(
-            run.file(),
-            isReadWhole ? Certainty.PROVEN : Certainty.LIKELY,
-            isDistributed,
-            uses,
-            unused(run, arguments)));
+        new DataPipeline(run.file(), run.certainty(), isDistributed, uses, unused(run, arguments)));
   }
 
   /** The transforms that the program makes and then does nothing with. */

@@ -113,11 +113,7 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
   private static Optional<Certainty> certainty(Term term, FinishedRun run) {
     Optional<Role> role = run.objects().role(term);
     if (role.isPresent()) {
-      // What does not parse may do anything, so nothing is proven beside it.
-      boolean isReadWhole = run.module().parsed().problems().isEmpty();
-      return role.get() == Role.OPTIMIZER
-          ? Optional.of(isReadWhole ? Certainty.PROVEN : Certainty.LIKELY)
-          : Optional.empty();
+      return role.get() == Role.OPTIMIZER ? Optional.of(run.certainty()) : Optional.empty();
     }
     boolean zeroes = run.events(Event.Zero.class).anyMatch(e -> is(e.target(), term, run));
     boolean runsBackward =

@@ -43,13 +43,8 @@ final class ParallelUses implements RunReader<ParallelUse> {
 
   private static ParallelUse use(
       Kind kind, Site site, Optional<Site> other, boolean isProven, FinishedRun run) {
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return new ParallelUse(
-        run.file(),
-        kind,
-        site,
-        other,
-        isProven && isReadWhole ? Certainty.PROVEN : Certainty.LIKELY);
+        run.file(), kind, site, other, isProven ? run.certainty() : Certainty.LIKELY);
   }
 
   private static Event.Wrap wrap(int node, FinishedRun run) {
@@ -62,10 +57,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
     List<Trained> trained =
         run.events(Event.Backward.class).findAny().isEmpty()
             ? List.of()
-            : run.events(Event.Step.class)
-                .map(Event.Step::optimizer)
-                .distinct()
-                .map(run.training()::of)
+            : run.trained(run.steppingOptimizers()).stream()
                 // Of what an optimizer trains, one module stands for the rest out of sight.
                 .map(by -> by.modules().isEmpty() ? by : new Trained(by.modules(), true))
                 .toList();
@@ -97,7 +89,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
                                 run)));
         case SYNCHRONISED_NORM ->
             wraps.stream()
-                .filter(earlier -> earlier < node && canFollow(earlier, node, run))
+                .filter(earlier -> earlier < node && !run.graph().excludes(earlier, node))
                 .filter(earlier -> wrap(earlier, run).wrapper() == Wrapper.DISTRIBUTED)
                 .filter(
                     earlier ->
@@ -146,18 +138,9 @@ final class ParallelUses implements RunReader<ParallelUse> {
     return isRenewed
         ? Optional.empty()
         : optimizers.stream()
-            .filter(n -> n < node && canFollow(n, node, run))
+            .filter(n -> n < node && !run.graph().excludes(n, node))
             .map(n -> run.event(n).site())
             .findFirst();
-  }
-
-  private static boolean canFollow(int first, int second, FinishedRun run) {
-    List<Decision> before = run.graph().guards(first);
-    return run.graph().guards(second).stream()
-        .noneMatch(
-            d ->
-                before.stream()
-                    .anyMatch(b -> b.condition() == d.condition() && b.value() != d.value()));
   }
 
   // --- computations past the wrapper

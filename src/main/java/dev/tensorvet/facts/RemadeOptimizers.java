@@ -26,7 +26,7 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
           && run.event(node) instanceof Event.Made made
           && run.objects().is(made.object(), Role.OPTIMIZER)
           && keepsState(made.object(), run)
-          && isUnconditional(run, node, loops.getFirst())
+          && run.graph().isInEveryTurn(node, loops.getFirst())
           && staysOutside(run, loops.getFirst(), made.object())) {
         Optional<Site> step = onlyStep(run, loops.getFirst(), made.object());
         step.ifPresent(
@@ -46,11 +46,6 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
                 && written.value() instanceof Constant.Number number
                 && number.value() == 0);
     return name.isPresent() && (hasMomentum || Optimizers.alwaysKeepsState(name.get()));
-  }
-
-  private static boolean isUnconditional(FinishedRun run, int node, Loop loop) {
-    return run.graph().guards(node).stream()
-        .noneMatch(guard -> loop.variant().get(guard.condition()));
   }
 
   /** Whether the optimizer's modules are there before a loop, and stay what they are in it. */

@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Schedulers;
@@ -59,8 +58,6 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
       Term.Made scheduler, Term optimizer, Schedulers.Signature signature, FinishedRun run) {
     boolean isMadeHere =
         run.events(Event.Made.class).anyMatch(made -> made.object().equals(scheduler));
-    // What does not parse may do anything, so nothing is proven beside it.
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return new SchedulerTrace(
         run.file(),
         name(scheduler, run),
@@ -68,7 +65,7 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
         signature.takesMetric(),
         wantsLarger(scheduler, signature),
         modeAt(scheduler, signature, run),
-        isReadWhole ? Certainty.PROVEN : Certainty.LIKELY,
+        run.certainty(),
         scheduler.site().place(),
         isMadeHere
             && run.run().heap().holders(scheduler).isEmpty()

@@ -44,14 +44,13 @@ final class StaleStates implements RunReader<StaleState> {
     for (Loop loop : run.graph().loops()) {
       Optional<Site> step = step(run, loop, load.target());
       if (step.isPresent() && loop.end() <= node && isKept(run, loop, states, state)) {
-        boolean isProven = states.isOnly() && run.module().parsed().problems().isEmpty();
         return Optional.of(
             new StaleState(
                 run.file(),
                 state.site().place(),
                 step.get().place(),
                 load.site().place(),
-                isProven ? Certainty.PROVEN : Certainty.LIKELY));
+                states.isOnly() ? run.certainty() : Certainty.LIKELY));
       }
     }
     return Optional.empty();

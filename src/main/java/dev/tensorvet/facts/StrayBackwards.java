@@ -5,7 +5,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,11 +43,8 @@ final class StrayBackwards implements RunReader<StrayBackward> {
 
   /** What each optimizer holds, if that is known of all. */
   private static Optional<List<Trained>> trained(FinishedRun run) {
-    Set<Term> optimizers = new LinkedHashSet<>();
-    run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
-    run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
     List<Trained> all = new ArrayList<>();
-    for (Term optimizer : optimizers) {
+    for (Term optimizer : run.optimizers()) {
       Trained trained = run.training().of(optimizer);
       boolean isKnown =
           run.objects().is(optimizer, Role.OPTIMIZER)
@@ -74,7 +70,7 @@ final class StrayBackwards implements RunReader<StrayBackward> {
   private static Optional<StrayBackward> stray(
       int pass, Event.Step step, List<Trained> trained, FinishedRun run) {
     Event.Backward backward = (Event.Backward) run.event(pass);
-    BackwardGraph graph = BackwardGraph.of(backward.losses(), run);
+    BackwardGraph graph = run.walkedBackBy(backward);
     if (backward.through().isPresent()
         || !graph.isWhole()
         || graph.mayGoOn()

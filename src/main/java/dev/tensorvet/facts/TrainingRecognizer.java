@@ -143,7 +143,7 @@ final class TrainingRecognizer {
   }
 
   private void keep(ProgramRun done) {
-    FinishedRun run = FinishedRun.of(module, done);
+    FinishedRun run = new FinishedRun(module, done);
     if (run.graph().eventNodes().limit(MOST_EVENTS + 1L).count() <= MOST_EVENTS) {
       finished.add(run);
     }

@@ -7,7 +7,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
   private static final class Program {
     private final FinishedRun run;
     private final List<Event.Forward> forwards;
-    private final List<Trained> trained = new ArrayList<>();
+    private final List<Trained> trained;
 
     /** Whether some code, perhaps before the run, may have said that a model needs no gradients. */
     private final boolean mayBeFrozen;
@@ -78,10 +77,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       this.run = run;
       this.forwards = forwards;
       this.mayBeFrozen = run.run().vocabulary(run.module()).mayName(GraphFlow.freezing());
-      Set<Term> optimizers = new LinkedHashSet<>();
-      run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
-      run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
-      optimizers.forEach(optimizer -> trained.add(run.training().of(optimizer)));
+      this.trained = run.trained(run.optimizers());
       this.passes = passes;
       this.learners =
           forwards.stream()

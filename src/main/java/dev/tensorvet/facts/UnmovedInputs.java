@@ -1,7 +1,6 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Inventory.Move;
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Role;
@@ -70,7 +69,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
         forward.site().callee().orElse("the model"),
         site.place(),
         code.contains("\n") ? "" : code,
-        run.module().parsed().problems().isEmpty() ? Certainty.PROVEN : Certainty.LIKELY);
+        run.certainty());
   }
 
   private static boolean isOf(Term model, Move move, FinishedRun run) {

@@ -48,7 +48,7 @@ final class WastedPasses implements RunReader<WastedPass> {
         || backward.through().isPresent()) {
       return Optional.empty();
     }
-    Set<Term.Made> walked = BackwardGraph.of(backward.losses(), run).sure();
+    Set<Term.Made> walked = run.walkedBackBy(backward).sure();
     List<Integer> later = later(pass, loop.get(), run);
     Optional<Event.Step> next = nextStep(pass, later, run);
     if (next.isEmpty()) {

@@ -6,7 +6,6 @@ import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
@@ -54,13 +53,7 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
 
   /** The program asks whether to step with the scaler: it knows when there is none to use. */
   private static boolean isChosen(OptimizerTrace trace, int step) {
-    List<Decision> guards = trace.graph().guards(step);
-    return trace
-        .nodes(Kind.SCALED_STEP)
-        .anyMatch(
-            scaled ->
-                trace.graph().guards(scaled).stream()
-                    .anyMatch(d -> guards.contains(new Decision(d.condition(), !d.value()))));
+    return trace.nodes(Kind.SCALED_STEP).anyMatch(scaled -> trace.graph().excludes(scaled, step));
   }
 
   /** Who reads gradients may take the scale out of them in place. */

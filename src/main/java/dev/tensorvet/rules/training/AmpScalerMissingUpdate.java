@@ -5,7 +5,6 @@ import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
@@ -37,11 +36,7 @@ final class AmpScalerMissingUpdate implements Rule<OptimizerTrace> {
 
   /** Conditions that stay as they are while the loop runs are held at what leads to the step. */
   private static boolean isNeverUpdated(OptimizerTrace trace, int step, Loop loop) {
-    List<Decision> fixed =
-        trace.graph().guards(step).stream()
-            .filter(guard -> !loop.variant().get(guard.condition()))
-            .toList();
-    BitSet cycle = trace.graph().cycle(loop, fixed);
+    BitSet cycle = trace.graph().cycle(loop, trace.graph().fixed(step, loop));
     return cycle.get(step)
         && trace.nodes(Kind.SCALE_UPDATE, Kind.UNKNOWN, Kind.MADE).noneMatch(cycle::get);
   }

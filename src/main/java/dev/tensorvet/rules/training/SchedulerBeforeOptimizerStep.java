@@ -44,11 +44,12 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
     if (trace.takesMetric()) {
       return;
     }
-    // A step that is told the epoch sets its rate, whenever it comes.
+    // A step that is told the epoch sets its rate, whenever it comes; under a condition that
+    // changes, the first turns may be left out, and that is meant.
     for (int schedule : trace.nodes(Kind.SCHEDULE).toArray()) {
       Optional<Loop> loop = trainingLoop(trace, schedule);
       if (loop.isPresent()
-          && isInEveryTurn(trace, schedule, loop.get())
+          && trace.graph().isInEveryTurn(schedule, loop.get())
           && isAhead(trace, schedule, loop.get())) {
         stepAfter(trace, schedule, loop.get())
             .ifPresent(step -> report(trace, schedule, step, context));
@@ -61,12 +62,6 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
     return trace.graph().loopsAround(schedule).stream()
         .filter(loop -> trace.nodes(Kind.STEP).anyMatch(loop::contains))
         .findFirst();
-  }
-
-  /** Under a condition that changes, the first turns may be left out: that is meant. */
-  private static boolean isInEveryTurn(SchedulerTrace trace, int schedule, Loop loop) {
-    return trace.graph().guards(schedule).stream()
-        .noneMatch(guard -> loop.variant().get(guard.condition()));
   }
 
   /** Ahead in each turn, and ahead of all that the optimizer does in the first. */

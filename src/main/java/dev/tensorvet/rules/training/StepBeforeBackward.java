@@ -76,7 +76,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
   private static boolean isInEveryTurn(OptimizerTrace trace, int step, int backward, Loop loop) {
     return trace.graph().guards(step).stream()
         .filter(guard -> !trace.graph().guards(backward).contains(guard))
-        .noneMatch(guard -> loop.variant().get(guard.condition()));
+        .noneMatch(guard -> loop.canChange(guard));
   }
 
   /** A backward pass before the loop fills the gradients of the first step: that is meant too. */

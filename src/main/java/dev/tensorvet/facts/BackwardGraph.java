@@ -232,12 +232,12 @@ final class BackwardGraph {
   }
 
   private void function(Term.Made made, String name, boolean isSure) {
-    boolean isOfGradients = Effects.of(name).filter(e -> e == Effects.Effect.GRADIENT).isPresent();
+    boolean isOfGradients = Effects.givesGradients(name);
     boolean isLoss = run.objects().is(made, Role.LOSS_FUNCTION);
     if (!isLoss && (run.objects().role(made).isPresent() || run.objects().isClass(made.callee()))) {
       return;
     }
-    if (GraphFlow.givesGradients(name)) {
+    if (isOfGradients) {
       Optional<Boolean> creates =
           made.argument(-1, "create_graph").map(Conditions::truth).orElse(Optional.of(false));
       if (!creates.orElse(true)) {

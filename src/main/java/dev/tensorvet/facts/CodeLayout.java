@@ -5,6 +5,7 @@ import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.BindingSite;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
@@ -34,9 +35,6 @@ public record CodeLayout(SourceModule module) implements Fact {
   public record Turns(Place loop, Place head, Optional<String> counter) {}
 
   private static final Set<String> OF_GRADIENTS = Set.of("grad", "backward", "optim");
-
-  private static final Set<String> OF_METHODS =
-      Set.of("builtins.staticmethod", "builtins.classmethod");
 
   /**
    * The widest loop or {@code with} block around a place, or else the statement at the place, of
@@ -150,7 +148,7 @@ public record CodeLayout(SourceModule module) implements Fact {
 
   private boolean isOfMethod(Expr decorator) {
     return module.resolve(decorator) instanceof LibraryEntity library
-        && OF_METHODS.contains(library.qualifiedName());
+        && FunctionEntity.isOfMethod(library.qualifiedName());
   }
 
   private static boolean isYield(Node node) {

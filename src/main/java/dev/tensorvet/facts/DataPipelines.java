@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LoaderUse.Pass;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Wrapper;
 import java.util.HashSet;
@@ -88,8 +89,8 @@ final class DataPipelines implements RunReader<DataPipeline> {
     return new LoaderUse(
         name(loader, passes, run),
         loader.site(),
-        arguments.flag(loader, 2, "shuffle"),
-        arguments.flag(loader, 8, "drop_last"),
+        arguments.flag(loader, DataLoading.SHUFFLE),
+        arguments.flag(loader, DataLoading.DROP_LAST),
         arguments.sampling(loader),
         sampler.map(Term.Made::site),
         arguments.batchSize(loader),

@@ -1,6 +1,6 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.MixedPrecision;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +43,7 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
 
   private static boolean isOfGradients(Term.Made made, FinishedRun run) {
     return !run.run().contexts().isGraphless(made)
-        && run.objects().libraryName(made.callee()).filter(GraphFlow::givesGradients).isPresent();
+        && run.objects().libraryName(made.callee()).filter(Effects::givesGradients).isPresent();
   }
 
   /** Takes a sum apart, and leaves numbers in front of its terms aside. */

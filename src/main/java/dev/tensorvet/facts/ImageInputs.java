@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
 import dev.tensorvet.facts.TrainingProgram.Network;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
@@ -50,7 +51,7 @@ final class ImageInputs {
             });
     List<ImageInput> inputs = new ArrayList<>();
     for (Term.Made loader : loaders) {
-      Optional<Term> dataset = loader.argument(0, "dataset");
+      Optional<Term> dataset = loader.argument(DataLoading.DATASET);
       // What puts a batch together may change it.
       if (dataset.isPresent() && !loader.keywords().containsKey("collate_fn")) {
         inputs.addAll(of(dataset.get(), input, module, model));
@@ -133,7 +134,7 @@ final class ImageInputs {
   private void addSteps(Term.Made made, List<Transformed> to) {
     Optional<String> name = run.objects().libraryName(made.callee());
     Optional<Term> several =
-        name.filter(Transforms::isSequence).flatMap(n -> made.argument(0, "transforms"));
+        name.filter(Transforms::isSequence).flatMap(n -> made.argument(Transforms.STEPS));
     if (several.isPresent()) {
       addSteps(several.get(), to);
       made.positional().stream().skip(1).forEach(step -> addSteps(step, to));

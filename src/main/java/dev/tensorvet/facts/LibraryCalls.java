@@ -101,7 +101,7 @@ final class LibraryCalls {
       }
       return calls.made(callee, arguments, site);
     }
-    if (name.equals("builtins.getattr")
+    if (PythonFunctions.readsMember(name)
         && arguments.get(1, "name").orElse(Term.NOTHING) instanceof Term.Written written
         && written.value() instanceof Constant.Text text) {
       return operands.member(arguments.positional().getFirst(), text.value(), call);

@@ -5,7 +5,9 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.syntax.Expr;
@@ -58,14 +60,14 @@ final class LoaderArguments {
   // --- arguments
 
   /** An argument; {@code otherwise} when it is surely not given. */
-  private Term argument(Term.Made made, int position, String name, Term otherwise) {
-    Optional<Term> given = made.argument(position, name);
+  private Term argument(Term.Made made, Parameter parameter, Term otherwise) {
+    Optional<Term> given = made.argument(parameter);
     if (given.isPresent()) {
       return given.get();
     }
     for (Map.Entry<String, Term> each : made.keywords().entrySet()) {
       if (each.getKey().startsWith("*")) {
-        Optional<Term> spread = ofSpread(each.getValue(), name, otherwise);
+        Optional<Term> spread = ofSpread(each.getValue(), parameter.name(), otherwise);
         if (spread.isEmpty() || !spread.get().equals(otherwise)) {
           return spread.orElseGet(() -> new Term.Unknown(-1, List.of()));
         }
@@ -99,19 +101,19 @@ final class LoaderArguments {
   }
 
   /** Whether a loader is told to do something that it does not do untold. */
-  LoaderUse.Flag flag(Term.Made loader, int position, String name) {
+  LoaderUse.Flag flag(Term.Made loader, Parameter parameter) {
     Proof isOn =
         isPlain(loader)
-            ? Conditions.truth(argument(loader, position, name, Term.NOTHING))
+            ? Conditions.truth(argument(loader, parameter, Term.NOTHING))
                 .map(Proof::of)
                 .orElse(Proof.UNKNOWN)
             : Proof.UNKNOWN;
-    return new LoaderUse.Flag(name, isOn, written(loader, position, name));
+    return new LoaderUse.Flag(parameter.name(), isOn, written(loader, parameter));
   }
 
   /** Where a loader that the program's own file makes is told by a word. */
-  private Optional<Place> written(Term.Made loader, int position, String name) {
-    return WrittenArguments.of(loader, position, name, run)
+  private Optional<Place> written(Term.Made loader, Parameter parameter) {
+    return WrittenArguments.of(loader, parameter, run)
         .filter(Expr.BooleanLiteral.class::isInstance)
         .map(value -> new Place(run.file(), value.span()));
   }
@@ -119,7 +121,7 @@ final class LoaderArguments {
   Optional<Integer> batchSize(Term.Made loader) {
     Term one = new Term.Written(new Constant.Number(1));
     return isPlain(loader)
-            && argument(loader, 1, "batch_size", one) instanceof Term.Written written
+            && argument(loader, DataLoading.BATCH_SIZE, one) instanceof Term.Written written
             && written.value() instanceof Constant.Number number
         ? Optional.of((int) number.value())
         : Optional.empty();
@@ -144,8 +146,8 @@ final class LoaderArguments {
     if (!isPlain(loader)) {
       return Sampling.UNKNOWN;
     }
-    Term sampler = argument(loader, 3, "sampler", Term.NOTHING);
-    Term batches = argument(loader, 4, "batch_sampler", Term.NOTHING);
+    Term sampler = argument(loader, DataLoading.SAMPLER, Term.NOTHING);
+    Term batches = argument(loader, DataLoading.BATCH_SAMPLER, Term.NOTHING);
     if (Objects.isNothing(sampler) && Objects.isNothing(batches)) {
       return Sampling.NONE;
     }
@@ -157,7 +159,7 @@ final class LoaderArguments {
       return Sampling.OTHER;
     }
     Term yes = new Term.Written(new Constant.Flag(true));
-    return Conditions.truth(argument(sampler, 3, "shuffle", yes))
+    return Conditions.truth(argument(sampler, DataLoading.SAMPLER_SHUFFLE, yes))
         .map(on -> on ? Sampling.DISTRIBUTED_RANDOM : Sampling.DISTRIBUTED_IN_ORDER)
         .orElse(Sampling.UNKNOWN);
   }
@@ -177,8 +179,8 @@ final class LoaderArguments {
     List<Term.Made> samplers = new ArrayList<>();
     boolean isKnown =
         isPlain(loader)
-            && samplers(argument(loader, 3, "sampler", Term.NOTHING), samplers)
-            && samplers(argument(loader, 4, "batch_sampler", Term.NOTHING), samplers);
+            && samplers(argument(loader, DataLoading.SAMPLER, Term.NOTHING), samplers)
+            && samplers(argument(loader, DataLoading.BATCH_SAMPLER, Term.NOTHING), samplers);
     if (!isKnown) {
       return Optional.empty();
     }
@@ -197,7 +199,8 @@ final class LoaderArguments {
           yield false;
         }
         Optional<Term> inner =
-            made.argument(0, "sampler").filter(inside -> objects.is(inside, Role.SAMPLER));
+            made.argument(DataLoading.INNER_SAMPLER)
+                .filter(inside -> objects.is(inside, Role.SAMPLER));
         if (inner.isPresent()) {
           yield samplers(inner.get(), to);
         }
@@ -210,7 +213,7 @@ final class LoaderArguments {
   // --- datasets
 
   DatasetUse dataset(Term.Made loader) {
-    return dataset(argument(loader, 0, "dataset", Term.NOTHING), 0);
+    return dataset(argument(loader, DataLoading.DATASET, Term.NOTHING), 0);
   }
 
   private DatasetUse dataset(Term term, int depth) {
@@ -277,7 +280,7 @@ final class LoaderArguments {
 
   /** Some samples of the first argument. */
   private DatasetUse part(Term.Made of, int depth) {
-    DatasetUse whole = dataset(argument(of, 0, "dataset", Term.NOTHING), depth + 1);
+    DatasetUse whole = dataset(argument(of, DataLoading.WHOLE, Term.NOTHING), depth + 1);
     return new DatasetUse(
         whole.id(),
         whole.madeAt(),
@@ -444,16 +447,16 @@ final class LoaderArguments {
 
   private Proof ofLibrary(Term.Made made, List<Site> random, int depth) {
     String name = objects.libraryName(made.callee()).orElse("");
-    if (DataLoading.isSequence(name)) {
-      return made.argument(0, "transforms").orElse(Term.NOTHING) instanceof Term.Group parts
+    if (Transforms.isSequence(name)) {
+      return made.argument(Transforms.STEPS).orElse(Term.NOTHING) instanceof Term.Group parts
           ? ofParts(parts, random, depth)
           : Proof.UNKNOWN;
     }
     boolean isOff =
-        made.argument(-1, "p")
+        made.argument(Transforms.PROBABILITY)
             .filter(p -> Conditions.truth(p).filter(on -> !on).isPresent())
             .isPresent();
-    Proof isRandom = isOff ? Proof.NO : DataLoading.isRandom(name);
+    Proof isRandom = isOff ? Proof.NO : Transforms.isRandom(name);
     if (isRandom == Proof.YES) {
       random.add(made.site());
     }

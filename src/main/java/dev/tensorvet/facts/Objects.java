@@ -137,7 +137,7 @@ final class Objects {
   /** Whether an object stands for the next class after the one whose method runs. */
   boolean isSuper(Term object) {
     return object instanceof Term.Made made
-        && libraryName(made.callee()).filter("builtins.super"::equals).isPresent();
+        && libraryName(made.callee()).filter(PythonFunctions::isSuper).isPresent();
   }
 
   /** Whether a value is a size, or a tensor that is made up in a size. */
@@ -382,7 +382,7 @@ final class Objects {
     }
     return switch (bound.get()) {
       case Term.Made made
-          when libraryName(made.callee()).filter("builtins.float"::equals).isPresent() ->
+          when libraryName(made.callee()).filter(PythonFunctions::makesFloat).isPresent() ->
           true;
       case Term.Named named ->
           libraryName(named).filter(n -> n.endsWith(".inf") || n.endsWith(".infty")).isPresent();

@@ -7,6 +7,7 @@ import dev.tensorvet.flow.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
 import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.Span;
@@ -200,7 +201,7 @@ final class Operands {
         Term number = new Term.Element(run.nextSerial(), made);
         return pair(number, element(made.positional().getFirst(), at));
       }
-      if (objects.libraryName(made.callee()).filter("builtins.zip"::equals).isPresent()) {
+      if (objects.libraryName(made.callee()).filter(PythonFunctions::zips).isPresent()) {
         return new Term.Group(
             run.nextSerial(),
             CollectionKind.TUPLE,

@@ -1,8 +1,9 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
-import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -124,7 +125,7 @@ final class Relations {
   /** Whether an object was reached by a name that the run does not know. */
   private boolean isByName(Term term) {
     return term instanceof Term.Made made
-        && objects.libraryName(made.callee()).filter("builtins.getattr"::equals).isPresent();
+        && objects.libraryName(made.callee()).filter(PythonFunctions::readsMember).isPresent();
   }
 
   private static boolean isMade(Term term) {
@@ -255,9 +256,9 @@ final class Relations {
   List<Term> parts(Term value) {
     return switch (value) {
       case Term.Made made
-          when made.callee() instanceof Term.Member method && Tensors.leavesGraph(method.name()) ->
+          when made.callee() instanceof Term.Member method && GraphFlow.leaves(method.name()) ->
           List.of();
-      case Term.Member member when member.name().equals("data") -> List.of();
+      case Term.Member member when GraphFlow.isCutMember(member.name()) -> List.of();
       case Term.Made made -> {
         List<Term> parts = made.arguments();
         parts.add(made.callee());

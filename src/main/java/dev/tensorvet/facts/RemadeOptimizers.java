@@ -39,7 +39,7 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
   /** Plain gradient descent remembers nothing. */
   private static boolean keepsState(Term.Made optimizer, FinishedRun run) {
     Optional<String> name = run.objects().libraryName(optimizer.callee());
-    Optional<Term> momentum = optimizer.argument(2, "momentum");
+    Optional<Term> momentum = optimizer.argument(Optimizers.MOMENTUM);
     boolean hasMomentum =
         momentum.isPresent()
             && !(momentum.get() instanceof Term.Written written

@@ -5,6 +5,7 @@ import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.tensor.Proof;
@@ -84,7 +85,7 @@ final class SchedulerPaces {
   private Optional<String> counting(Predicate<Term> isCounted) {
     return signature.lengths().stream()
         .filter(p -> scheduler.argument(p.position(), p.name()).filter(isCounted).isPresent())
-        .map(Schedulers.Parameter::name)
+        .map(Parameter::name)
         .findFirst();
   }
 
@@ -133,7 +134,7 @@ final class SchedulerPaces {
                 length,
                 t ->
                     t instanceof Term.Computed size
-                        && size.operator().equals("builtins.len")
+                        && PythonFunctions.measures(size.operator())
                         && size.operands().getFirst().equals(all.get()));
   }
 

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
@@ -62,7 +63,7 @@ final class Training {
       return new Trained(modules, false);
     }
     boolean isComplete =
-        made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent()
+        made.argument(Optimizers.PARAMETERS).filter(p -> collect(p, modules, 0)).isPresent()
             && collectAll(run.heap().added(made), modules, 0);
     return new Trained(modules, isComplete);
   }

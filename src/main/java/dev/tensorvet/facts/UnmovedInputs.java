@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Inventory.Move;
 import dev.tensorvet.flow.Constant;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
@@ -126,7 +127,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
         && !loader.keywords().containsKey("collate_fn")
         && loader.keywords().keySet().stream().noneMatch(name -> name.startsWith("*"))
         && loader
-            .argument(0, "dataset")
+            .argument(DataLoading.DATASET)
             .filter(dataset -> run.objects().is(dataset, Role.DATASET) && staysOnCpu(dataset, run))
             .isPresent();
   }

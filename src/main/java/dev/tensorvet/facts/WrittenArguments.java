@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import java.util.Optional;
@@ -11,23 +12,24 @@ final class WrittenArguments {
   private WrittenArguments() {}
 
   /** The argument for a parameter of what the program's own file makes. */
-  static Optional<Expr> of(Term.Made made, int position, String name, FinishedRun run) {
+  static Optional<Expr> of(Term.Made made, Parameter parameter, FinishedRun run) {
     Place at = made.site().place();
     Optional<Node> node =
         at.file() == run.file() ? run.module().tree().covering(at.span()) : Optional.empty();
     return node.filter(Expr.Call.class::isInstance)
         .map(Expr.Call.class::cast)
-        .flatMap(call -> argument(call, position, name));
+        .flatMap(call -> argument(call, parameter));
   }
 
-  private static Optional<Expr> argument(Expr.Call call, int position, String name) {
+  static Optional<Expr> argument(Expr.Call call, Parameter parameter) {
     boolean isCounted =
-        call.arguments().size() > position
+        parameter.position() >= 0
+            && call.arguments().size() > parameter.position()
             && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
     return isCounted
-        ? Optional.of(call.arguments().get(position))
+        ? Optional.of(call.arguments().get(parameter.position()))
         : call.keywords().stream()
-            .filter(keyword -> keyword.name().filter(name::equals).isPresent())
+            .filter(keyword -> keyword.name().filter(parameter.name()::equals).isPresent())
             .map(Node.Keyword::value)
             .findFirst();
   }

@@ -97,19 +97,11 @@ public final class Effects {
     put(Effect.AUTOCAST, "torch.amp.autocast", "torch.cuda.amp.autocast", "torch.cpu.amp.autocast");
     put(
         Effect.FIRST_ARGUMENT,
-        "torch.nn.DataParallel",
-        "torch.nn.parallel.DataParallel",
-        "torch.nn.parallel.DistributedDataParallel",
-        "torch.nn.SyncBatchNorm.convert_sync_batchnorm",
         "torch.compile",
         "torch.jit.script",
-        "torch.distributed.fsdp.FullyShardedDataParallel",
-        "torch.distributed.fsdp.fully_shard",
-        "torch.distributed._composable.fsdp.fully_shard",
         "torch.autograd.Variable",
-        "apex.parallel.DistributedDataParallel",
-        "apex.parallel.convert_syncbn_model",
         "copy.copy");
+    Wrapper.names().forEach(name -> FUNCTIONS.put(name, Effect.FIRST_ARGUMENT));
     put(Effect.ALL_ARGUMENTS, "apex.amp.initialize");
     put(
         Effect.ELEMENTS,
@@ -145,6 +137,11 @@ public final class Effects {
   /** Whether a function gives back its first argument, or a wrapper that stands for it. */
   public static boolean standsForArgument(String qualifiedName) {
     return FUNCTIONS.get(qualifiedName) == Effect.FIRST_ARGUMENT;
+  }
+
+  /** Whether a function gives gradients, which have a graph only if it is told so. */
+  public static boolean givesGradients(String qualifiedName) {
+    return FUNCTIONS.get(qualifiedName) == Effect.GRADIENT;
   }
 
   /** Whether a function calls its first argument, a module. */

@@ -108,10 +108,14 @@ public enum GraphFlow {
           "torchvision.transforms",
           "torchvision.utils");
 
-  private static final Set<String> CUTTING_METHODS =
+  /** Methods by which code takes a result out of what it computes with. */
+  private static final Set<String> LEAVING = Set.of("detach", "item", "numpy", "tolist", "argmax");
+
+  /** Methods whose results are data as good as their tensor, and have no gradients. */
+  private static final Set<String> DISCRETE =
       Set.of(
-          "detach", "detach_", "item", "numpy", "tolist", "argmax", "argmin", "argsort", "long",
-          "int", "bool", "eq", "ne", "gt", "ge", "lt", "le");
+          "detach_", "argmin", "argsort", "long", "int", "bool", "eq", "ne", "gt", "ge", "lt",
+          "le");
 
   private static final Set<String> SIZES =
       Set.of(
@@ -209,7 +213,7 @@ public enum GraphFlow {
 
   /** By the name of a method of a tensor. */
   public static GraphFlow ofMethod(String name) {
-    if (CUTTING_METHODS.contains(name)) {
+    if (leaves(name) || DISCRETE.contains(name)) {
       return CUT;
     }
     if (SIZES.contains(name)) {
@@ -218,14 +222,14 @@ public enum GraphFlow {
     return TENSOR_METHODS.contains(name) ? THROUGH : UNKNOWN;
   }
 
+  /** Whether a method takes a result out of what its code computes with: it is not learnt from. */
+  public static boolean leaves(String method) {
+    return LEAVING.contains(method);
+  }
+
   /** Whether a call of a function makes a tensor with which a graph begins. */
   public static boolean canStartGraph(String name) {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
-  }
-
-  /** Whether a function gives gradients, which have a graph only if it is told so. */
-  public static boolean givesGradients(String name) {
-    return name.equals("torch.autograd.grad");
   }
 
   /** Whether a method of a tensor changes it in place, to a mixture of its values and others. */

@@ -2,7 +2,7 @@ package dev.tensorvet.framework;
 
 import java.util.Set;
 
-/** What the optimizers of the libraries keep from step to step. */
+/** What is known of the optimizers of the libraries. */
 public final class Optimizers {
 
   /** Optimizers that keep nothing but, if they are told to, a momentum. */
@@ -22,6 +22,12 @@ public final class Optimizers {
           "register_state_dict_pre_hook",
           "__repr__",
           "share_memory");
+
+  /** What plain gradient descent keeps a momentum by. */
+  public static final Parameter MOMENTUM = new Parameter(2, "momentum");
+
+  /** The parameters that an optimizer is to train. */
+  public static final Parameter PARAMETERS = new Parameter(0, "params");
 
   private Optimizers() {}
 

@@ -57,6 +57,41 @@ public final class PythonFunctions {
     return qualifiedName.equals("builtins.next");
   }
 
+  /** Whether a function tells how many elements its argument has. */
+  public static boolean measures(String qualifiedName) {
+    return qualifiedName.equals("builtins.len");
+  }
+
+  /** Whether a function gives its arguments' elements together, one of each at a time. */
+  public static boolean zips(String qualifiedName) {
+    return qualifiedName.equals("builtins.zip");
+  }
+
+  /** Whether a function gives the member of its first argument that its second one names. */
+  public static boolean readsMember(String qualifiedName) {
+    return qualifiedName.equals("builtins.getattr");
+  }
+
+  /** Whether a function stands for the next class after the one whose method runs. */
+  public static boolean isSuper(String qualifiedName) {
+    return qualifiedName.equals("builtins.super");
+  }
+
+  /** Whether a function turns a value into a number, whole or not. */
+  public static boolean makesNumber(String qualifiedName) {
+    return makesFloat(qualifiedName) || qualifiedName.equals("builtins.int");
+  }
+
+  /** The same, by the name that needs no import. */
+  public static boolean isNumber(String builtin) {
+    return makesNumber("builtins." + builtin);
+  }
+
+  /** Whether a function turns a value, which may be a text, into a number that is not whole. */
+  public static boolean makesFloat(String qualifiedName) {
+    return qualifiedName.equals("builtins.float");
+  }
+
   /** Whether a function gives a number, or one of the numbers that it is given. */
   public static boolean givesNumber(String qualifiedName) {
     return NUMBERS.contains(qualifiedName);

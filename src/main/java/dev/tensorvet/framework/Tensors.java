@@ -93,13 +93,4 @@ public final class Tensors {
   public static boolean givesBackItself(String method) {
     return SAME_OBJECT.contains(method);
   }
-
-  /** Whether a method gives a value that no gradient flows back from. */
-  public static boolean leavesGraph(String method) {
-    return method.equals("detach")
-        || method.equals("item")
-        || method.equals("numpy")
-        || method.equals("tolist")
-        || method.equals("argmax");
-  }
 }

@@ -49,6 +49,7 @@ final class MissingAugmentation implements Rule<TrainingProgram> {
 
   private static boolean isFixed(ImageInput images) {
     return !images.has(Stage.RANDOM)
+        && !images.has(Stage.MAYBE_RANDOM)
         && !images.has(Stage.OPEN)
         && !images.isToy()
         && !images.isRebuilt()

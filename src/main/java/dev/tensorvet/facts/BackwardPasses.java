@@ -6,6 +6,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
 import java.util.Collections;
 import java.util.HashMap;
@@ -89,6 +90,9 @@ final class BackwardPasses implements RunReader<BackwardPass> {
           origin,
           rewrapped.or(() -> cut.flatMap(BackwardGraph::site)),
           backward.graph(),
+          WrittenArguments.keyword(backward.site(), GraphFlow.RETAINS, run)
+              .filter(argument -> argument.value() instanceof Expr.BooleanLiteral)
+              .map(argument -> new Place(run.file(), argument.span())),
           again.reuse(),
           again.what().map(Term.Made::site),
           again.isStale(),

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How a file's code is laid out in statements: what must be known to put a line where it does what
@@ -157,14 +158,27 @@ public record CodeLayout(SourceModule module) implements Fact {
 
   /** What makes a function build no graphs as a decorator, by the names that are known there. */
   public Optional<String> graphlessDecorator(Place function) {
-    return module.tree().root().body().stream()
-        .filter(statement -> statement.end() <= function.span().start())
-        .filter(Stmt.Import.class::isInstance)
-        .flatMap(statement -> ((Stmt.Import) statement).names().stream())
+    return imported(function)
         .flatMap(alias -> GraphFlow.libraryOf(alias.name(), alias.asName()).stream())
         .filter(this::isOnlyImported)
         .findFirst()
         .map(library -> "@" + GraphFlow.withoutGraph(library));
+  }
+
+  /** What copies an object with all that it holds, by the names that are known at a place. */
+  public Optional<String> copier(Place user) {
+    return imported(user)
+        .filter(alias -> isOnlyImported(alias.asName().orElse(alias.name())))
+        .flatMap(alias -> PythonFunctions.copier(alias.name(), alias.asName()).stream())
+        .findFirst();
+  }
+
+  /** The modules that are imported as a whole ahead of a place. */
+  private Stream<Node.Alias> imported(Place user) {
+    return module.tree().root().body().stream()
+        .filter(statement -> statement.end() <= user.span().start())
+        .filter(Stmt.Import.class::isInstance)
+        .flatMap(statement -> ((Stmt.Import) statement).names().stream());
   }
 
   private boolean isOnlyImported(String name) {

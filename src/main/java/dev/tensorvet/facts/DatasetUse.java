@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * The dataset of a loader, as far as the program tells.
  *
- * @param id two have the same that are made of the same samples, or are parts of one
+ * @param id two have the same that are made of the same samples, or are parts of one; empty when it
+ *     is not known of which
  * @param madeAt where it is made
  * @param split which part of the data its arguments ask for
  * @param isPart whether only some of its samples are taken
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param transform what it does to its samples
  */
 public record DatasetUse(
-    int id,
+    Optional<Integer> id,
     Optional<Site> madeAt,
     DataRole split,
     boolean isPart,
@@ -26,5 +27,16 @@ public record DatasetUse(
 
   static final DatasetUse UNKNOWN =
       new DatasetUse(
-          -1, Optional.empty(), DataRole.UNKNOWN, false, Proof.UNKNOWN, true, TransformUse.UNKNOWN);
+          Optional.empty(),
+          Optional.empty(),
+          DataRole.UNKNOWN,
+          false,
+          Proof.UNKNOWN,
+          true,
+          TransformUse.UNKNOWN);
+
+  /** Whether two are surely made of the same samples. */
+  public boolean hasSamplesOf(DatasetUse other) {
+    return id.isPresent() && id.equals(other.id);
+  }
 }

@@ -229,7 +229,7 @@ final class LoaderArguments {
           isPart(made)
               ? part(made, depth)
               : new DatasetUse(
-                  identity(made),
+                  Optional.of(identity(made)),
                   Optional.of(made.site()),
                   split(made),
                   false,
@@ -270,7 +270,12 @@ final class LoaderArguments {
         made.stream().skip(1).anyMatch(a -> !(a instanceof Term.Written w && isNoSource(w)));
     return namesSource
         ? identities.computeIfAbsent(made, m -> identities.size())
-        : -2 - dataset.serial();
+        : ofItsOwn(dataset);
+  }
+
+  /** A number that no other dataset has. */
+  private static int ofItsOwn(Term.Serial dataset) {
+    return -1 - dataset.serial();
   }
 
   /** Numbers and flags alone do not say where samples come from: they may be made up each time. */
@@ -301,7 +306,7 @@ final class LoaderArguments {
     boolean isOneTransform =
         options.stream().allMatch(o -> o.transform().isRandom() == first.transform().isRandom());
     return new DatasetUse(
-        either.serial(),
+        Optional.of(ofItsOwn(either)),
         first.madeAt(),
         isOneSplit ? first.split() : DataRole.UNKNOWN,
         options.stream().anyMatch(DatasetUse::isPart),
@@ -422,7 +427,7 @@ final class LoaderArguments {
     List<Site> random = new ArrayList<>();
     Proof isRandom = isRandom(transform, random, 0);
     return new TransformUse(
-        transform instanceof Term.Serial made ? made.serial() : -1,
+        transform instanceof Term.Serial made ? Optional.of(made.serial()) : Optional.empty(),
         isRandom,
         transform instanceof Term.Made made ? Optional.of(made.site()) : Optional.empty(),
         random.stream().findFirst());

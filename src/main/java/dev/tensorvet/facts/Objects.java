@@ -64,6 +64,11 @@ final class Objects {
             || libraryName(made.callee()).filter(Layers::isBuilder).isPresent());
   }
 
+  /** Whether an object is a new module with layers that can learn. */
+  boolean isNetwork(Term object) {
+    return isModule(object) && isConstructed(object) && anatomy(object).weighted() > 0;
+  }
+
   FunctionFlow flow(FunctionEntity function) {
     return flows.computeIfAbsent(function, PythonLowering::of);
   }

@@ -43,11 +43,6 @@ public record OptimizerTrace(
     return graph.event(node).orElseThrow();
   }
 
-  /** Where to report an event: in this file, or nowhere. */
-  public Optional<Place> place(int node) {
-    return event(node).site().in(file);
-  }
-
   /** The innermost loop that holds an event and some backward pass: the loop over batches. */
   public Optional<Loop> trainingLoop(int node) {
     return graph.loopsAround(node).stream()

@@ -84,7 +84,7 @@ final class SchedulerPaces {
   /** The parameter whose argument is of a kind. */
   private Optional<String> counting(Predicate<Term> isCounted) {
     return signature.lengths().stream()
-        .filter(p -> scheduler.argument(p.position(), p.name()).filter(isCounted).isPresent())
+        .filter(p -> scheduler.argument(p).filter(isCounted).isPresent())
         .map(Parameter::name)
         .findFirst();
   }
@@ -163,7 +163,7 @@ final class SchedulerPaces {
               ? Optional.empty()
               : Modulus.of(run.run().control().question(guard.condition()), guard.value(), false);
       if (modulus.filter(m -> counting(l -> isDivided(l, m.every())).isPresent()).isPresent()) {
-        return Optional.of(Modulus.name(modulus.get().every()).orElse(SchedulerPace.SEVERAL));
+        return Optional.of(AccumulationWindow.number(Modulus.name(modulus.get().every())));
       }
     }
     return Optional.empty();

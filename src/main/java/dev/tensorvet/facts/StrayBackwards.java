@@ -91,7 +91,8 @@ final class StrayBackwards implements RunReader<StrayBackward> {
                         trained.stream()
                             .allMatch(t -> run.training().covers(f.module(), t) == Proof.NO));
     return forwards.stream()
-        .filter(f -> f.buildsGraph() && isNetwork(run.relations().settled(f.module()), run))
+        .filter(
+            f -> f.buildsGraph() && run.objects().isNetwork(run.relations().settled(f.module())))
         .findFirst()
         .filter(forward -> isOfOthers)
         .map(
@@ -101,12 +102,5 @@ final class StrayBackwards implements RunReader<StrayBackward> {
                     backward.site(),
                     forward.site().callee().orElse("the model"),
                     optimizer.site().place()));
-  }
-
-  private static boolean isNetwork(Term module, FinishedRun run) {
-    return module instanceof Term.Made
-        && run.objects().isModule(module)
-        && run.objects().isConstructed(module)
-        && run.objects().anatomy(module).weighted() > 0;
   }
 }

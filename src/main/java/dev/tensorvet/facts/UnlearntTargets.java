@@ -120,11 +120,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       Term module = run.relations().settled(forward.module());
       Proof isTrained = isTrained(module);
       boolean isKnown =
-          isTrained == Proof.NO
-              && !trained.isEmpty()
-              && run.objects().isModule(module)
-              && run.objects().isConstructed(module)
-              && run.objects().anatomy(module).weighted() > 0;
+          isTrained == Proof.NO && !trained.isEmpty() && run.objects().isNetwork(module);
       if (isKnown) {
         return Optional.of(Certainty.PROVEN);
       }

@@ -190,6 +190,9 @@ public enum GraphFlow {
           "roll",
           "flip");
 
+  /** The argument of a backward pass that has it keep its graph. */
+  public static final String RETAINS = "retain_graph";
+
   /** The argument of {@code Variable} that said, before torch 0.4, that no graph is built. */
   public static final String WITHOUT_GRAPH = "volatile";
 

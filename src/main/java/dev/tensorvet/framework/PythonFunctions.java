@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** What the functions of Python's own modules do with the values of a training program. */
@@ -55,6 +56,13 @@ public final class PythonFunctions {
   /** Whether a function gives what its first argument gives next. */
   public static boolean takesNext(String qualifiedName) {
     return qualifiedName.equals("builtins.next");
+  }
+
+  /** How code calls what copies an object with all that it holds, by one name of an import. */
+  public static Optional<String> copier(String imported, Optional<String> asName) {
+    return imported.equals("copy")
+        ? Optional.of(asName.orElse(imported) + ".deepcopy")
+        : Optional.empty();
   }
 
   /** Whether a function tells how many elements its argument has. */

@@ -17,8 +17,7 @@ final class SharedTransform {
   static boolean isShared(LoaderUse one, LoaderUse other) {
     return one.dataset().isPart()
         && other.dataset().isPart()
-        && one.dataset().transform().id() == other.dataset().transform().id()
-        && one.dataset().transform().id() != -1;
+        && one.dataset().transform().isSameAs(other.dataset().transform());
   }
 
   /** A finding about a loader, with the transform that is random. */

@@ -31,6 +31,9 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
 
   @Override
   public void check(OptimizerTrace trace, RuleContext context) {
+    if (trace.nodes(Kind.SCALED_BACKWARD).findAny().isEmpty()) {
+      return;
+    }
     Typestate<Scale> scales = Typestate.solve(trace.graph(), Scale.PLAIN, List.of(), Scale::after);
     for (int step : trace.nodes(Kind.STEP).toArray()) {
       if (scales.only(step, EnumSet.of(Scale.SCALED))

@@ -43,18 +43,17 @@ final class AmpScalerMissingUpdate implements Rule<OptimizerTrace> {
 
   private static void report(OptimizerTrace trace, int step, RuleContext context) {
     Site site = trace.event(step).site();
-    String scaler = site.receiver().orElse("the scaler");
+    Optional<String> update = site.receiver().map(scaler -> scaler + ".update()");
     Optional<Fix> fix =
-        site.place().file() == trace.file() && site.receiver().isPresent()
-            ? LineInsert.behind(site.place(), scaler + ".update()", Fix.Safety.SAFE)
-            : Optional.empty();
+        update
+            .filter(code -> site.place().file() == trace.file())
+            .flatMap(code -> LineInsert.behind(site.place(), code, Fix.Safety.SAFE));
     TraceFinding.at(
             ID,
             trace,
             step,
-            "`"
-                + scaler
-                + ".update()` is missing: the second step of `"
+            update.map(code -> "`" + code + "`").orElse("the `update()` of the scaler")
+                + " is missing: the second step of `"
                 + trace.name()
                 + "` with the same scale is an error",
             List.of())

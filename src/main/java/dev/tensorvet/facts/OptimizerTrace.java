@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param isSeenWhole whether it is made in this run and kept nowhere where other code finds it
  * @param graph the events in their order
  * @param windows where it steps once for several batches
+ * @param isExchanged whether processes add up the gradients of the run in each backward pass, and
+ *     no code that is known may postpone that
  */
 public record OptimizerTrace(
     SourceFile file,
@@ -29,7 +31,8 @@ public record OptimizerTrace(
     Optional<Place> madeAt,
     boolean isSeenWhole,
     EventGraph<GradientEvent> graph,
-    List<AccumulationWindow> windows)
+    List<AccumulationWindow> windows,
+    boolean isExchanged)
     implements Fact {
 
   /** The nodes of the events of some kinds. */

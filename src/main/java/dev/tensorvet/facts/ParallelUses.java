@@ -34,7 +34,6 @@ final class ParallelUses implements RunReader<ParallelUse> {
       wraps(run, found);
       bypasses(run, found);
       saves(run, found);
-      exchanges(run, found);
       waits(run, found);
       spawns(run, found);
     }
@@ -190,32 +189,6 @@ final class ParallelUses implements RunReader<ParallelUse> {
         .filter(wrap -> wrap.wrapper() == Wrapper.DISTRIBUTED)
         .map(Event.Wrap::object)
         .toList();
-  }
-
-  // --- what is exchanged between processes
-
-  private static void exchanges(FinishedRun run, List<ParallelUse> found) {
-    if (distributed(run).isEmpty()
-        || run.run().vocabulary(run.module()).mayName(Wrapper.postponing())) {
-      return;
-    }
-    // With and without a scaled loss, say, a loop has several passes, and one remedy.
-    Set<Loop> told = new HashSet<>();
-    for (OptimizerTrace trace : new OptimizerTraces().read(run)) {
-      for (AccumulationWindow window : trace.windows()) {
-        boolean isOften =
-            window.every().isPresent() && window.guard().isPresent() && trace.madeAt().isPresent();
-        if (isOften && told.add(window.loop())) {
-          found.add(
-              use(
-                  Kind.EXCHANGES_EACH_BATCH,
-                  trace.event(window.backwards().getFirst()).site(),
-                  Optional.of(trace.event(window.step()).site()),
-                  false,
-                  run));
-        }
-      }
-    }
   }
 
   // --- what some processes do, and others not

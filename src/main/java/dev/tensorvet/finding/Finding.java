@@ -55,6 +55,11 @@ public record Finding(
     return withRelated(List.of(further));
   }
 
+  /** The same for a place, when there is one. */
+  public Finding withRelated(Optional<Related> further) {
+    return further.map(this::withRelated).orElse(this);
+  }
+
   public Finding withBeneath(List<Place> places) {
     return new Finding(rule, place, message, certainty, gravest, related, places, fix);
   }

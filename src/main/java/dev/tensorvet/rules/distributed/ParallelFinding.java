@@ -29,9 +29,7 @@ final class ParallelFinding {
               finding ->
                   finding
                       .withCertainty(use.certainty())
-                      .withRelated(
-                          use.other().map(site -> new Related(site.place(), other)).stream()
-                              .toList()))
+                      .withRelated(use.other().map(site -> new Related(site.place(), other))))
           .ifPresent(context::report);
     }
   }

@@ -72,9 +72,7 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
                     .withRelated(
                         loader
                             .sampler()
-                            .map(site -> new Related(site.place(), "the sampler is made here"))
-                            .stream()
-                            .toList())
+                            .map(site -> new Related(site.place(), "the sampler is made here")))
                     .withFix(loader.sampler().flatMap(made -> fix(made, pass.site(), context))));
   }
 

@@ -87,9 +87,7 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
             finding ->
                 finding
                     .withCertainty(trace.certaintyOfMode())
-                    .withRelated(
-                        lastSwitch(trace, node).map(n -> trace.related(n, why(trace, n))).stream()
-                            .toList())
+                    .withRelated(lastSwitch(trace, node).map(n -> trace.related(n, why(trace, n))))
                     .withFix(fix(trace, node, context)))
         .ifPresent(context::report);
   }

@@ -31,8 +31,6 @@ final class SharedTransform {
                         .dataset()
                         .transform()
                         .random()
-                        .map(site -> new Related(site.place(), "this is random"))
-                        .stream()
-                        .toList()));
+                        .map(site -> new Related(site.place(), "this is random"))));
   }
 }

@@ -12,6 +12,7 @@ import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** A model is trained while it is in evaluation mode, from the first step on. */
@@ -51,15 +52,13 @@ final class BackwardInEvalMode implements Rule<ModelTrace> {
   }
 
   private static void report(ModelTrace trace, int forward, RuleContext context) {
-    List<Related> switched =
+    Optional<Related> switched =
         trace
             .nodes(ModelEvent.Kind.EVAL)
             .filter(node -> node < forward)
             .boxed()
             .reduce((a, b) -> b)
-            .map(node -> trace.related(node, "it is switched to evaluation here"))
-            .stream()
-            .toList();
+            .map(node -> trace.related(node, "it is switched to evaluation here"));
     SiteFinding.atEachCaller(
             ID,
             trace.file(),

@@ -7,7 +7,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rule.SiteFinding;
-import java.util.List;
+import java.util.Optional;
 
 /** A backward pass starts from a loss that has no graph any more. */
 final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
@@ -24,8 +24,8 @@ final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
     if (pass.origin() != Origin.DETACHED || !pass.isInFile()) {
       return;
     }
-    List<Related> related =
-        pass.originAt().stream().map(site -> new Related(site.place(), "it ends here")).toList();
+    Optional<Related> related =
+        pass.originAt().map(site -> new Related(site.place(), "it ends here"));
     SiteFinding.at(
             ID,
             pass.file(),

@@ -122,7 +122,7 @@ final class ControlFlow {
     Ways ways = new Ways();
     int yesEnd = arm(fork, decision, yes);
     ways.end();
-    int noEnd = arm(fork, new Decision(decision.condition(), !decision.value()), no);
+    int noEnd = arm(fork, decision.opposite(), no);
     ways.end();
     ways.join();
 
@@ -192,10 +192,11 @@ final class ControlFlow {
         Optional.of(iterable),
         true,
         body -> {
-          run.assign(
-              loop.target(),
-              operands.element(iterable, loop.iterable().span()),
-              loop.target().span());
+          run.assignments()
+              .assign(
+                  loop.target(),
+                  operands.element(iterable, loop.iterable().span()),
+                  loop.target().span());
           body.run();
         },
         boundBy(loop.target()),

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelEvent.Kind;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -18,6 +18,7 @@ final class ModelView {
   private final Term model;
   private final FinishedRun run;
   private final Relations relations;
+  private final Training training;
 
   /** What backward passes walk back, all of it. */
   private final Set<Term> learntFrom;
@@ -38,6 +39,7 @@ final class ModelView {
     this.model = model;
     this.run = run;
     this.relations = run.relations();
+    this.training = run.training();
     this.learntFrom = learntFrom;
     this.partsApart =
         switched.stream()
@@ -73,7 +75,7 @@ final class ModelView {
   /** {@code i} in {@code for i in range(n)} */
   private boolean isCounter(Term.Element taken) {
     return taken.of() instanceof Term.Made made
-        && run.objects().libraryName(made.callee()).filter(Effects::counts).isPresent();
+        && run.objects().libraryName(made.callee()).filter(PythonFunctions::counts).isPresent();
   }
 
   private Optional<Kind> kind(Event event) {
@@ -118,7 +120,7 @@ final class ModelView {
   }
 
   private boolean trains(Term optimizer) {
-    return relations.covers(model, relations.trained(optimizer)) == Proof.YES;
+    return training.covers(model, training.of(optimizer)) == Proof.YES;
   }
 
   private Optional<Kind> mode(Event.Mode mode) {

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -152,7 +153,7 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
 
   private static OptionalInt start(Term.Made made, FinishedRun run) {
     Optional<String> name = run.objects().libraryName(made.callee());
-    if (name.filter(Effects::counts).isPresent()) {
+    if (name.filter(PythonFunctions::counts).isPresent()) {
       return made.positional().size() > 1
           ? number(made.positional().getFirst())
           : OptionalInt.of(0);
@@ -172,7 +173,7 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
         && element.of() instanceof Term.Made numbered
         && isNumbered(numbered, run)
         && !(numbered.positional().getFirst() instanceof Term.Made cut
-            && run.objects().libraryName(cut.callee()).filter(Effects::cuts).isPresent());
+            && run.objects().libraryName(cut.callee()).filter(PythonFunctions::cuts).isPresent());
   }
 
   private static boolean isNumbered(Term.Made made, FinishedRun run) {

@@ -17,10 +17,11 @@ final class OptimizerView {
 
   private final Term optimizer;
   private final Relations relations;
+  private final Training training;
   private final ProgramRun run;
   private final Objects objects;
   private final boolean isOnly;
-  private final Relations.Trained trained;
+  private final Trained trained;
 
   /** The gradient scalers that scale its gradients, or may. */
   private final Set<Term> scalers = new HashSet<>();
@@ -40,10 +41,11 @@ final class OptimizerView {
   OptimizerView(Term optimizer, FinishedRun run, int optimizers) {
     this.optimizer = optimizer;
     this.relations = run.relations();
+    this.training = run.training();
     this.run = run.run();
     this.objects = run.objects();
     this.isOnly = optimizers <= 1;
-    this.trained = relations.trained(optimizer);
+    this.trained = training.of(optimizer);
     run.events(Event.Step.class)
         .filter(step -> relations.same(step.optimizer(), optimizer) == Proof.YES)
         .forEach(step -> step.scaler().ifPresent(scalers::add));
@@ -118,7 +120,7 @@ final class OptimizerView {
       case Event.Clip clip -> clip(clip.target());
       case Event.Unscale unscale -> {
         Proof isOurs = relations.same(unscale.optimizer(), optimizer);
-        boolean shares = relations.shares(unscale.optimizer(), trained);
+        boolean shares = training.shares(unscale.optimizer(), trained);
         yield shares && isOurs != Proof.YES
             ? Optional.of(Kind.OTHER_UNSCALE)
             : maybe(isOurs, Kind.UNSCALE);
@@ -163,13 +165,13 @@ final class OptimizerView {
     Proof isItself = relations.same(target, optimizer);
     // Another optimizer of the same parameters zeroes the same gradients, and so does the one in a
     // wrapper.
-    if (relations.shares(target, trained) || run.heap().holders(target).contains(optimizer)) {
+    if (training.shares(target, trained) || run.heap().holders(target).contains(optimizer)) {
       return Optional.of(Kind.ZERO);
     }
     if (isItself == Proof.YES || objects.is(target, Role.OPTIMIZER)) {
       return maybe(isItself, Kind.ZERO);
     }
-    return maybe(relations.covers(target, trained).or(isItself), Kind.ZERO);
+    return maybe(training.covers(target, trained).or(isItself), Kind.ZERO);
   }
 
   private Optional<Kind> backward(Event.Backward backward) {
@@ -179,7 +181,7 @@ final class OptimizerView {
     }
     Proof fills = Proof.NO;
     for (Term loss : backward.losses()) {
-      fills = fills.or(relations.fills(loss, trained, optimizer));
+      fills = fills.or(training.fills(loss, trained, optimizer));
     }
     return maybe(fills, kind);
   }
@@ -187,7 +189,7 @@ final class OptimizerView {
   private Optional<Kind> clip(Term target) {
     Predicate<Term> isOurs =
         term ->
-            relations.covers(term, trained) == Proof.YES
+            training.covers(term, trained) == Proof.YES
                 || relations.same(term, optimizer) == Proof.YES;
     if (relations.comesFrom(target, isOurs)) {
       return Optional.of(Kind.CLIP);
@@ -218,7 +220,7 @@ final class OptimizerView {
                     value ->
                         relations.comesFrom(
                             value,
-                            term -> relations.covers(term, trained) == Proof.YES,
+                            term -> training.covers(term, trained) == Proof.YES,
                             notFromModel));
     return mayBeFed ? Optional.of(Kind.MAYBE_BACKWARD) : Optional.empty();
   }

@@ -115,6 +115,9 @@ public final class Layers {
           "requires_grad_",
           "share_memory");
 
+  private static final Set<String> PARAMETER_METHODS =
+      Set.of("parameters", "named_parameters", "buffers", "named_buffers");
+
   private Layers() {}
 
   /** Whether a canonical name is that of the class that all modules inherit from. */
@@ -238,5 +241,24 @@ public final class Layers {
   /** Whether a method of a module gives back the module itself. */
   public static boolean givesBackItself(String method) {
     return GIVE_BACK.contains(method);
+  }
+
+  /** Whether a method gives the state of a module, which goes on changing with the module. */
+  public static boolean givesState(String method) {
+    return method.equals("state_dict");
+  }
+
+  /** Whether a method of a module gives an iterator. */
+  public static boolean givesIterator(String method) {
+    return PARAMETER_METHODS.contains(method)
+        || method.equals("modules")
+        || method.equals("named_modules")
+        || method.equals("children")
+        || method.equals("named_children");
+  }
+
+  /** Whether a method of a module gives its parameters. */
+  public static boolean givesParameters(String method) {
+    return PARAMETER_METHODS.contains(method);
   }
 }

@@ -7,11 +7,13 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.source.Span;
+import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes calls: follows those whose code is known, and tells the events of the others. */
 final class Calls {
@@ -87,20 +89,34 @@ final class Calls {
               call.span(),
               false);
       case Term.Made object -> instance(object, arguments, call);
+      // A method that was put into a variable.
+      case Term.Member method -> methods.call(method.owner(), method.name(), arguments, call);
       case Term.Either either -> either(either, arguments, call);
       case Term.Input input when objects.classOf(input).isPresent() ->
           instance(input, arguments, call);
       default -> {
         Term.Made result = made(callee, arguments, site);
-        computes(callee, arguments, result, run.contexts().buildsGraph(), site);
+        computes(callee, arguments, result, run.contexts().graph(), site);
         run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         yield result;
       }
     };
   }
 
+  /** Calls a method of an object's own class with nothing; empty if it has none. */
+  Optional<Term> own(Term object, String method, Span span) {
+    return objects.classOf(object).map(type -> type.lookup(method)).stream()
+        .flatMap(
+            found -> found instanceof MethodLookup.Found f ? Stream.of(f.function()) : Stream.of())
+        .findFirst()
+        .map(
+            function ->
+                inliner.follow(
+                    function, Optional.of(object), Optional.empty(), Arguments.NONE, span, false));
+  }
+
   /** An object is called that is a module, or may be one. */
-  void computes(Term object, Arguments arguments, Term result, boolean buildsGraph, Site site) {
+  void computes(Term object, Arguments arguments, Term result, Proof graph, Site site) {
     run.emit(
         new Event.Forward(
             site,
@@ -108,7 +124,7 @@ final class Calls {
             object,
             arguments.all(),
             result,
-            buildsGraph,
+            graph,
             run.contexts().autocast()));
   }
 
@@ -150,8 +166,8 @@ final class Calls {
       for (String name : List.of("__call__", "forward")) {
         if (type.get().lookup(name) instanceof MethodLookup.Found found) {
           boolean isForward = name.equals("forward");
-          boolean buildsGraph =
-              run.contexts().buildsGraph() && !objects.isWithoutGradient(found.function());
+          Proof graph =
+              objects.isWithoutGradient(found.function()) ? Proof.NO : run.contexts().graph();
           Term result =
               inliner.follow(
                   found.function(),
@@ -161,7 +177,7 @@ final class Calls {
                   call.span(),
                   isForward);
           if (isForward) {
-            computes(object, arguments, result, buildsGraph, site);
+            computes(object, arguments, result, graph, site);
           }
           return result;
         }
@@ -175,7 +191,7 @@ final class Calls {
       libraries.crossEntropy(arguments, call);
     }
     Term.Made result = made(object, arguments, site);
-    computes(object, arguments, result, run.contexts().buildsGraph(), site);
+    computes(object, arguments, result, run.contexts().graph(), site);
     if (effect.filter(e -> e == Effects.Effect.CROSS_ENTROPY).isEmpty()
         && objects.role(object).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.of(object), arguments.all()));
@@ -205,7 +221,7 @@ final class Calls {
     } else if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
-    computes(either, arguments, result, run.contexts().buildsGraph(), site);
+    computes(either, arguments, result, run.contexts().graph(), site);
     return result;
   }
 

@@ -1,5 +1,7 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.flow.Constant;
+import dev.tensorvet.tensor.Proof;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +13,12 @@ import java.util.function.Supplier;
  */
 final class Contexts {
 
+  private static final Term ON = new Term.Written(new Constant.Flag(true));
+
+  /** Where the run keeps whether graphs are built, but for what it runs under. */
+  private static final Term.Member SWITCH = new Term.Member(Term.NOTHING, "builds graphs");
+
+  private final Heap heap;
   private final Objects objects;
 
   /** The serial numbers of what came to be where no graph was built. */
@@ -20,7 +28,9 @@ final class Contexts {
   private int withoutGradient;
   private Autocast autocast = Autocast.OFF;
 
-  Contexts(Objects objects) {
+  Contexts(Heap heap, Objects objects) {
+    this.heap = heap;
+    switchGraphs(ON);
     this.objects = objects;
   }
 
@@ -47,7 +57,29 @@ final class Contexts {
   }
 
   boolean buildsGraph() {
-    return withoutGradient == 0;
+    return graph() != Proof.NO;
+  }
+
+  /** Whether graphs are built here; unknown after a switch of which nobody knows what it did. */
+  Proof graph() {
+    if (withoutGradient > 0) {
+      return Proof.NO;
+    }
+    return Conditions.truth(mode()).map(Proof::of).orElse(Proof.UNKNOWN);
+  }
+
+  /**
+   * Switches for what comes from here on, whether graphs are built.
+   *
+   * @param mode on or off
+   */
+  void switchGraphs(Term mode) {
+    heap.fields().put(SWITCH, mode);
+  }
+
+  /** What {@link #switchGraphs} was told last. */
+  Term mode() {
+    return heap.fields().get(SWITCH).orElse(ON);
   }
 
   /** In which precision the code computes that runs now. */
@@ -55,16 +87,26 @@ final class Contexts {
     return autocast;
   }
 
-  /** Does something under a context. */
-  void under(Term context, Runnable body) {
+  /**
+   * Does something under a context.
+   *
+   * @param mode whether graphs were built before the context was made, which may have switched it
+   */
+  void under(Term context, Term mode, Runnable body) {
     int change = objects.gradientChange(context);
     int before = withoutGradient;
     withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;
+    if (change < 0) {
+      switchGraphs(ON);
+    }
     Autocast outer = autocast;
     autocast = objects.autocast(context).orElse(outer);
     body.run();
     autocast = outer;
     withoutGradient = before;
+    if (change < 0 || objects.switchesGraphs(context)) {
+      switchGraphs(mode);
+    }
   }
 
   /** Runs a function's body with graphs switched off, when its decorators say so. */

@@ -116,13 +116,18 @@ final class FinishedRun {
         });
   }
 
-  /** What backward passes walk back, all of it. */
+  /** What backward passes walk back, and what else asks for gradients, all of it. */
   Set<Term> learntFrom() {
     Set<Term> known =
         learntFrom.orElseGet(
             () -> Collections.unmodifiableSet(walkedBack(losses().flatMap(List::stream))));
     learntFrom = Optional.of(known);
     return known;
+  }
+
+  /** What backward passes alone walk back. */
+  Set<Term> walkedByBackward() {
+    return walkedBack(events(Event.Backward.class).flatMap(backward -> backward.losses().stream()));
   }
 
   /** What each backward pass walks back. */

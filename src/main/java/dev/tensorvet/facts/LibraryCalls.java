@@ -61,8 +61,7 @@ final class LibraryCalls {
           Term.Made result = calls.made(callee, arguments, site);
           arguments
               .get(0, "module")
-              .ifPresent(
-                  m -> calls.computes(m, arguments, result, run.contexts().buildsGraph(), site));
+              .ifPresent(m -> calls.computes(m, arguments, result, run.contexts().graph(), site));
           return result;
         }
         case CROSS_ENTROPY -> {
@@ -88,11 +87,15 @@ final class LibraryCalls {
             return arguments.positional().getFirst();
           }
         }
+        case SET_GRADIENT -> {
+          if (!arguments.all().isEmpty()) {
+            run.contexts().switchGraphs(arguments.get(0, "mode").orElse(Term.NOTHING));
+          }
+        }
         case SOFTMAX,
             SIGMOID,
             NO_GRADIENT,
             WITH_GRADIENT,
-            SET_GRADIENT,
             AUTOCAST,
             ALL_ARGUMENTS,
             ELEMENTS,

@@ -97,7 +97,7 @@ final class MethodCalls {
         run.emit(new Event.GradientWrite(site, receiver));
       }
       if (isGradient == Proof.NO) {
-        calls.computes(callee, arguments, result, run.contexts().buildsGraph(), site);
+        calls.computes(callee, arguments, result, run.contexts().graph(), site);
       }
       if (isGradient != Proof.UNKNOWN) {
         return result;
@@ -105,7 +105,7 @@ final class MethodCalls {
     }
     if (!isHarmless) {
       // What looks like a method may be a module in a member.
-      calls.computes(callee, arguments, result, run.contexts().buildsGraph(), site);
+      calls.computes(callee, arguments, result, run.contexts().graph(), site);
       run.emit(new Event.Opaque(site, Optional.of(receiver), arguments.all()));
     }
     return result;

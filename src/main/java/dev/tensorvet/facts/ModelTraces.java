@@ -22,11 +22,11 @@ final class ModelTraces implements RunReader<ModelTrace> {
     if (models.isEmpty()) {
       return List.of();
     }
-    Set<Term> learntFrom = run.learntFrom();
+    Set<Term> walked = run.walkedByBackward();
     List<Trained> trained = run.trained(run.steppingOptimizers());
     return models.stream()
         .filter(model -> matters(model, trained, switched, run))
-        .map(model -> trace(model, run, new ModelView(model, run, learntFrom, switched)))
+        .map(model -> trace(model, run, new ModelView(model, run, walked, switched)))
         .toList();
   }
 

@@ -20,7 +20,10 @@ final class ModelView {
   private final Relations relations;
   private final Training training;
 
-  /** What backward passes walk back, all of it. */
+  /** What backward passes walk back. */
+  private final Set<Term> walkedByBackward;
+
+  /** The same, with what else asks for gradients. */
   private final Set<Term> learntFrom;
 
   /** Parts of the model that have a mode of their own. */
@@ -32,15 +35,16 @@ final class ModelView {
   private final Map<Term, Boolean> hands = new HashMap<>();
 
   /**
-   * @param learntFrom what went into the losses of the run's backward passes
+   * @param walkedByBackward what went into the losses of the run's backward passes
    * @param switched what is switched between modes by itself
    */
-  ModelView(Term model, FinishedRun run, Set<Term> learntFrom, Set<Term> switched) {
+  ModelView(Term model, FinishedRun run, Set<Term> walkedByBackward, Set<Term> switched) {
     this.model = model;
     this.run = run;
     this.relations = run.relations();
     this.training = run.training();
-    this.learntFrom = learntFrom;
+    this.walkedByBackward = walkedByBackward;
+    this.learntFrom = run.learntFrom();
     this.partsApart =
         switched.stream()
             .filter(part -> !part.equals(model) && relations.holds(model, part))
@@ -161,7 +165,13 @@ final class ModelView {
     if (!buildsGraph) {
       return Optional.of(Kind.FORWARD_WITHOUT_GRAPH);
     }
-    return Optional.of(isLearntFrom(forward.result()) ? Kind.TRAINING_FORWARD : Kind.FORWARD);
+    if (isIn(walkedByBackward, forward.result())) {
+      return Optional.of(Kind.TRAINING_FORWARD);
+    }
+    if (isIn(learntFrom, forward.result())) {
+      return Optional.of(Kind.GRADIENT_FORWARD);
+    }
+    return Optional.of(forward.graph() == Proof.YES ? Kind.FORWARD : Kind.FORWARD_WITHOUT_GRAPH);
   }
 
   /**
@@ -176,12 +186,12 @@ final class ModelView {
     return module.equals(model) || isPart || relations.holds(module, model);
   }
 
-  private boolean isLearntFrom(Term result) {
+  private static boolean isIn(Set<Term> walked, Term result) {
     List<Term> open = new ArrayList<>(List.of(result));
     Set<Term> seen = new HashSet<>(open);
     while (!open.isEmpty()) {
       Term each = open.removeLast();
-      if (learntFrom.contains(each)) {
+      if (walked.contains(each)) {
         return true;
       }
       List<Term> parts =

@@ -283,6 +283,15 @@ final class Objects {
     };
   }
 
+  /** Whether making a context switches for good whether graphs are built. */
+  boolean switchesGraphs(Term context) {
+    return context instanceof Term.Made made
+        && libraryName(made.callee())
+            .flatMap(Effects::of)
+            .filter(effect -> effect == Effects.Effect.SET_GRADIENT)
+            .isPresent();
+  }
+
   /** In which precision a context computes; empty when it leaves that as it is. */
   Optional<Autocast> autocast(Term context) {
     return switch (context) {
@@ -324,6 +333,15 @@ final class Objects {
             && Devices.isOnCard(device.value())
         ? Autocast.HALF
         : Autocast.ON;
+  }
+
+  /** Whether a function makes contexts: what is under one runs where the function gives out. */
+  boolean isContextManager(FunctionEntity function) {
+    return function.decorators().stream()
+        .anyMatch(
+            d ->
+                d instanceof LibraryEntity library
+                    && PythonFunctions.makesContexts(library.qualifiedName()));
   }
 
   /** Whether a function's decorators switch graphs off. */

@@ -71,6 +71,11 @@ final class Operands {
     };
   }
 
+  /** Calls a method of an object's own class, which Python does unasked; empty if it has none. */
+  Optional<Term> callOwn(Term object, String method, Span span) {
+    return calls.own(object, method, span);
+  }
+
   private List<Term> all(List<Operand> operands) {
     List<Term> terms = new ArrayList<>(operands.size());
     operands.forEach(o -> terms.add(evaluate(o)));

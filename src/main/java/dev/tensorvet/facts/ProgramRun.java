@@ -53,6 +53,29 @@ final class ProgramRun {
     }
   }
 
+  /**
+   * A block under a context. Where a function of the project makes the context, the block runs
+   * where that function gives out, with all that stands around that.
+   */
+  private static final class ManagedBlock {
+    final Step.With step;
+    final Frame frame;
+    final int quiet;
+    final int lastStep;
+
+    /** The function that makes the context, once it runs. */
+    Optional<Frame> manager = Optional.empty();
+
+    boolean hasRun;
+
+    ManagedBlock(Step.With step, Frame frame, int quiet, int lastStep) {
+      this.step = step;
+      this.frame = frame;
+      this.quiet = quiet;
+      this.lastStep = lastStep;
+    }
+  }
+
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
 
@@ -69,6 +92,9 @@ final class ProgramRun {
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
+
+  /** The blocks whose contexts are being made, the innermost first. */
+  private final Deque<ManagedBlock> blocks = new ArrayDeque<>();
 
   private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
@@ -95,7 +121,7 @@ final class ProgramRun {
     this.operands = new Operands(this, objects);
     this.accumulations = new Accumulations(this, operands);
     this.control = new ControlFlow(this, trail, operands);
-    this.contexts = new Contexts(objects);
+    this.contexts = new Contexts(heap, objects);
     this.assignments = new Assignments(this, operands);
   }
 
@@ -283,6 +309,7 @@ final class ProgramRun {
     if (callee.function().filter(relevance::isRelevant).isEmpty()) {
       lastStep = Math.min(lastStep, steps + MOST_STEPS_ASIDE);
     }
+    manage();
     Term value = runBody(flow);
     lastStep = outerLastStep;
     quiet -= isQuiet ? 1 : 0;
@@ -363,6 +390,9 @@ final class ProgramRun {
    * goes on from here, whether or not the generator ever ends.
    */
   Term giveOut(Term value) {
+    if (runManaged(value)) {
+      return Term.NOTHING;
+    }
     if (!returns.isEmpty() && !trail.isEnded()) {
       returns.getFirst().yielded().add(value);
       returns.getFirst().nodes().add(trail.at());
@@ -441,10 +471,71 @@ final class ProgramRun {
   }
 
   private void with(Step.With step) {
+    ManagedBlock block = new ManagedBlock(step, frame(), quiet, lastStep);
+    blocks.push(block);
+    Term mode = contexts.mode();
     Term context = operands.evaluate(step.context());
+    blocks.pop();
+    if (!block.hasRun) {
+      Span made = step.context().span();
+      enter(step, operands.callOwn(context, "__enter__", made).orElse(context));
+      contexts.under(context, mode, () -> run(step.body()));
+      if (!trail.isEnded()) {
+        operands.callOwn(context, "__exit__", made);
+      }
+    }
+  }
+
+  private void enter(Step.With step, Term context) {
     step.target()
         .ifPresent(target -> assignments.assign(target, operands.entered(context), target.span()));
-    contexts.under(context, () -> run(step.body()));
+  }
+
+  /** Notes that the function whose frame is the innermost makes the context of a block. */
+  private void manage() {
+    Frame manager = frame();
+    boolean isManager = manager.function().filter(objects::isContextManager).isPresent();
+    if (isManager && !blocks.isEmpty() && blocks.getFirst().manager.isEmpty()) {
+      ManagedBlock block = blocks.getFirst();
+      boolean isCalledThere = frames.stream().skip(1).findFirst().orElseThrow() == block.frame;
+      block.manager = isCalledThere ? Optional.of(manager) : Optional.empty();
+    }
+  }
+
+  /** Whether what the innermost function gives out is for a block, which then has run. */
+  private boolean runManaged(Term value) {
+    Optional<ManagedBlock> waiting =
+        blocks.stream()
+            .findFirst()
+            .filter(block -> block.manager.filter(frame()::equals).isPresent());
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    ManagedBlock block = blocks.pop();
+    Frame manager = frames.pop();
+    Returns ofManager = returns.pop();
+    Place call = calls.removeLast();
+    int quietThere = quiet;
+    int lastStepThere = lastStep;
+    quiet = block.quiet;
+    lastStep = block.lastStep;
+    enter(block.step, value);
+    run(block.step.body());
+    block.hasRun = true;
+    quiet = quietThere;
+    lastStep = lastStepThere;
+    calls.add(call);
+    returns.push(ofManager);
+    frames.push(manager);
+    blocks.push(block);
+    return true;
+  }
+
+  /** Runs steps as the code of a frame. */
+  void runIn(Frame frame, List<Step> steps) {
+    frames.push(frame);
+    run(steps);
+    frames.pop();
   }
 
   /** Runs the loops of a comprehension; its variables do not outlive it. */

@@ -28,6 +28,14 @@ public final class PythonFunctions {
 
   private PythonFunctions() {}
 
+  /**
+   * Whether a decorator makes a generator a maker of contexts: <a
+   * href="https://docs.python.org/3/library/contextlib.html#contextlib.contextmanager">contextlib</a>.
+   */
+  public static boolean makesContexts(String qualifiedName) {
+    return qualifiedName.equals("contextlib.contextmanager");
+  }
+
   /** Whether a function starts to go through its argument. */
   public static boolean startsIteration(String qualifiedName) {
     return qualifiedName.equals("builtins.iter");

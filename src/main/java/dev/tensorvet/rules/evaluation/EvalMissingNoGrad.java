@@ -75,6 +75,7 @@ final class EvalMissingNoGrad implements Rule<ModelTrace> {
                     trace.happensIn(
                         function,
                         ModelEvent.Kind.TRAINING_FORWARD,
+                        ModelEvent.Kind.GRADIENT_FORWARD,
                         ModelEvent.Kind.STEP,
                         ModelEvent.Kind.STEP_OF_OTHERS,
                         ModelEvent.Kind.SWITCH));

@@ -141,7 +141,10 @@ final class Calls {
     if (Effects.writesTensor(name)) {
       Proof isGradient = isGradient(receiver);
       if (isGradient == Proof.YES) {
-        run.emit(new Event.GradientWrite(site, receiver));
+        run.emit(
+            Effects.limits(name)
+                ? new Event.Clip(site, parameterOf(receiver))
+                : new Event.GradientWrite(site, receiver));
       }
       if (isGradient == Proof.NO) {
         computes(callee, arguments, result, run.buildsGraph(), site);
@@ -281,6 +284,14 @@ final class Calls {
   private Proof isGradient(Term tensor) {
     if (!(tensor instanceof Term.Serial made)) {
       return readGradient(tensor);
+  /** Of {@code p.grad} and {@code p.grad.data}: {@code p}. */
+  private static Term parameterOf(Term gradient) {
+    return gradient instanceof Term.Member member
+            && (member.name().equals("grad") || member.name().equals("data"))
+        ? parameterOf(member.owner())
+        : gradient;
+  }
+
     }
     // Values are made of values that are made of the same ones: each is read once.
     Proof known = gradients.get(made);

@@ -395,6 +395,7 @@ public final class Effects {
           "copy_",
           "lerp_",
           "clamp_",
+          "clip_",
           "addcmul_",
           "addcdiv_",
           "zero_",
@@ -617,6 +618,11 @@ public final class Effects {
   /** Whether a method changes the values of its tensor, and nothing else. */
   public static boolean writesTensor(String method) {
     return TENSOR_WRITES.contains(method);
+  }
+
+  /** Whether such a method keeps the values within bounds. */
+  public static boolean limits(String method) {
+    return method.equals("clamp_") || method.equals("clip_");
   }
 
   /** Whether a method gives back the object that it is called on. */

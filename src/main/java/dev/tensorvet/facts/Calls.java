@@ -1,5 +1,8 @@
 package dev.tensorvet.facts;
 
+import static java.util.Comparator.naturalOrder;
+
+import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Makes calls: follows those whose code is known, and tells the events of the others. */
 final class Calls {
@@ -280,10 +284,6 @@ final class Calls {
     return Term.NOTHING;
   }
 
-  /** Whether a tensor is a gradient, or one of a collection with gradients in it. */
-  private Proof isGradient(Term tensor) {
-    if (!(tensor instanceof Term.Serial made)) {
-      return readGradient(tensor);
   /** Of {@code p.grad} and {@code p.grad.data}: {@code p}. */
   private static Term parameterOf(Term gradient) {
     return gradient instanceof Term.Member member
@@ -292,6 +292,10 @@ final class Calls {
         : gradient;
   }
 
+  /** Whether a tensor is a gradient, or one of a collection with gradients in it. */
+  private Proof isGradient(Term tensor) {
+    if (!(tensor instanceof Term.Serial made)) {
+      return readGradient(tensor);
     }
     // Values are made of values that are made of the same ones: each is read once.
     Proof known = gradients.get(made);
@@ -597,7 +601,12 @@ final class Calls {
       crossEntropy(arguments, call);
     }
     Term.Made result = made(either, arguments, site);
-    if (either.options().stream().anyMatch(this::hasCodeOfNote)) {
+    Optional<Interest> note =
+        either.options().stream().flatMap(this::ofForward).max(naturalOrder());
+    if (note.filter(n -> n == Interest.MODE).isPresent()) {
+      run.emit(new Event.Mode(site, either, Proof.UNKNOWN));
+    }
+    if (note.filter(n -> n == Interest.GRADIENT).isPresent()) {
       run.emit(new Event.Opaque(site, Optional.of(either), arguments.all()));
     } else if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
@@ -606,15 +615,13 @@ final class Calls {
     return result;
   }
 
-  /** Whether calling an object runs code that has to do with training. */
-  private boolean hasCodeOfNote(Term object) {
+  /** What the code has to do with that runs when an object is called, the most of it. */
+  private Stream<Interest> ofForward(Term object) {
     return objects
         .classOf(object)
-        .filter(
-            type ->
-                type.lookup("forward") instanceof MethodLookup.Found found
-                    && run.isRelevant(found.function()))
-        .isPresent();
+        .filter(type -> type.lookup("forward") instanceof MethodLookup.Found)
+        .flatMap(type -> run.interest(((MethodLookup.Found) type.lookup("forward")).function()))
+        .stream();
   }
 
   private Term.Made made(Term callee, Arguments arguments, Site site) {

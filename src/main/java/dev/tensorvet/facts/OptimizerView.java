@@ -11,15 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** The events of a run as the parameters of one optimizer see them. */
 final class OptimizerView {
+
+  /** What a scheduler is called; the last hint, where nothing else tells what steps. */
+  private static final Pattern SCHEDULER =
+      Pattern.compile("(?i)(?:.*[._])?(?:lr_?)?sched(?:uler)?\\d*");
 
   private final Term optimizer;
   private final Relations relations;
   private final ProgramRun run;
   private final Objects objects;
   private final boolean isOnly;
+  private final boolean isSteppedItself;
   private final Relations.Trained trained;
 
   /** The gradient scalers that scale its gradients, or may. */
@@ -41,9 +47,12 @@ final class OptimizerView {
     this.objects = run.objects();
     this.isOnly = optimizers <= 1;
     this.trained = relations.trained(optimizer);
-    run.events(Event.Step.class)
-        .filter(step -> relations.same(step.optimizer(), optimizer) == Proof.YES)
-        .forEach(step -> step.scaler().ifPresent(scalers::add));
+    List<Event.Step> steps =
+        run.events(Event.Step.class)
+            .filter(step -> relations.same(step.optimizer(), optimizer) == Proof.YES)
+            .toList();
+    this.isSteppedItself = !steps.isEmpty();
+    steps.forEach(step -> step.scaler().ifPresent(scalers::add));
     run.events(Event.Backward.class)
         .flatMap(backward -> backward.losses().stream())
         .forEach(loss -> objects.scalerOf(loss).ifPresent(scalers::add));
@@ -106,6 +115,7 @@ final class OptimizerView {
     return switch (event) {
       case Event.Zero zero -> zero(zero.target());
       case Event.Backward backward -> backward(backward);
+      case Event.Step step when isOfScheduler(step) -> Optional.empty();
       case Event.Step step -> {
         Proof isOurs = relations.same(step.optimizer(), optimizer);
         Kind kind =
@@ -142,6 +152,15 @@ final class OptimizerView {
       case Event.SetEpoch e -> Optional.empty();
       case Event.Surrounding e -> Optional.empty();
     };
+  }
+
+  /**
+   * Where the optimizer steps by itself, an object out of sight that is called so is no wrapper.
+   */
+  private boolean isOfScheduler(Event.Step step) {
+    return isSteppedItself
+        && relations.same(step.optimizer(), optimizer) == Proof.UNKNOWN
+        && step.site().receiver().filter(name -> SCHEDULER.matcher(name).matches()).isPresent();
   }
 
   private boolean isScaler(Term term) {

@@ -6,8 +6,10 @@ import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds where an optimizer steps once for several batches. */
 final class AccumulationWindows {
@@ -161,8 +163,10 @@ final class AccumulationWindows {
 
   /** Divided learning rates do as well as divided losses, and so do gradients divided by hand. */
   private Proof isScaled(int from, int step, List<Integer> backwards, Term every) {
+    // What the model itself was made with, its learning rates need not know.
+    Set<Term> models = new HashSet<>(run.training().of(optimizer).modules());
     boolean mayBeElsewhere =
-        run.relations().comesFrom(optimizer, every::equals)
+        run.relations().comesFrom(optimizer, every::equals, models)
             || graph
                 .eventNodes()
                 .filter(n -> from <= n && n < step)

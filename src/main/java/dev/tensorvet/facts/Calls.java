@@ -1,5 +1,8 @@
 package dev.tensorvet.facts;
 
+import static java.util.Comparator.naturalOrder;
+
+import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
@@ -216,7 +219,12 @@ final class Calls {
       libraries.crossEntropy(arguments, call);
     }
     Term.Made result = made(either, arguments, site);
-    if (either.options().stream().anyMatch(this::hasCodeOfNote)) {
+    Optional<Interest> note =
+        either.options().stream().flatMap(this::ofForward).max(naturalOrder());
+    if (note.filter(n -> n == Interest.MODE).isPresent()) {
+      run.emit(new Event.Mode(site, either, Proof.UNKNOWN));
+    }
+    if (note.filter(n -> n == Interest.GRADIENT).isPresent()) {
       run.emit(new Event.Opaque(site, Optional.of(either), arguments.all()));
     } else if (!isEachCrossEntropy && objects.role(either).isEmpty()) {
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
@@ -225,15 +233,13 @@ final class Calls {
     return result;
   }
 
-  /** Whether calling an object runs code that has to do with training. */
-  private boolean hasCodeOfNote(Term object) {
+  /** What the code has to do with that runs when an object is called, the most of it. */
+  private Stream<Interest> ofForward(Term object) {
     return objects
         .classOf(object)
-        .filter(
-            type ->
-                type.lookup("forward") instanceof MethodLookup.Found found
-                    && run.isRelevant(found.function()))
-        .isPresent();
+        .filter(type -> type.lookup("forward") instanceof MethodLookup.Found)
+        .flatMap(type -> run.interest(((MethodLookup.Found) type.lookup("forward")).function()))
+        .stream();
   }
 
   /** The result of a call that is not followed further. */

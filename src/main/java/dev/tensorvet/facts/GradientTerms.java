@@ -13,6 +13,14 @@ final class GradientTerms {
   /** The answers for values made by the run, as far as they were asked for. */
   private final Map<Term.Serial, Proof> known = new HashMap<>();
 
+  /** Of {@code p.grad} and {@code p.grad.data}: {@code p}. */
+  static Term parameterOf(Term gradient) {
+    return gradient instanceof Term.Member member
+            && (member.name().equals("grad") || member.name().equals("data"))
+        ? parameterOf(member.owner())
+        : gradient;
+  }
+
   /** Whether a tensor is a gradient, or one of a collection with gradients in it. */
   Proof isGradient(Term tensor) {
     if (!(tensor instanceof Term.Serial made)) {

@@ -106,7 +106,11 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             || value.equals(loss);
       }
       if (value.equals(loss)) {
-        return loss instanceof Term.Made || loss instanceof Term.Computed || depth > 0;
+        // Whatever gave it: it is the very object whose backward pass runs.
+        return loss instanceof Term.Made
+            || loss instanceof Term.Computed
+            || loss instanceof Term.Unknown
+            || depth > 0;
       }
       if (value instanceof Term.Element element && element.of() instanceof Term.Group group) {
         return group.elements().stream().anyMatch(e -> isPartOf(e, loss, depth + 1));

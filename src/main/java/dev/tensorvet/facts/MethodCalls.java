@@ -94,7 +94,10 @@ final class MethodCalls {
     if (Tensors.writes(name)) {
       Proof isGradient = gradients.isGradient(receiver);
       if (isGradient == Proof.YES) {
-        run.emit(new Event.GradientWrite(site, receiver));
+        run.emit(
+            Tensors.limits(name)
+                ? new Event.Clip(site, GradientTerms.parameterOf(receiver))
+                : new Event.GradientWrite(site, receiver));
       }
       if (isGradient == Proof.NO) {
         calls.computes(callee, arguments, result, run.contexts().graph(), site);

@@ -44,8 +44,16 @@ final class ModelTraces implements RunReader<ModelTrace> {
         name(model, run),
         run.objects().dependsOnMode(model),
         run.objects().isModule(model) ? run.certainty() : Certainty.LIKELY,
+        isPretrained(model, run.objects()),
         view.isSwitchedInParts(),
         run.graph().map(view::see));
+  }
+
+  /** Of a network of the project a part may be, and the rest still be new. */
+  private static boolean isPretrained(Term model, Objects objects) {
+    return objects.classOf(model).isEmpty()
+        && objects.isConstructed(model)
+        && objects.anatomy(model).isPretrained() == Proof.YES;
   }
 
   /** The models of a run. */

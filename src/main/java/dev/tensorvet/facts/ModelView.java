@@ -69,11 +69,19 @@ final class ModelView {
   /** Whether the model is given something that a loop takes from a collection of data. */
   private boolean isOnData(Event event) {
     return event instanceof Event.Forward forward
-        && forward.inputs().stream()
-            .anyMatch(
-                input ->
-                    relations.carries(
-                        input, t -> t instanceof Term.Element taken && !isCounter(taken)));
+        && forward.inputs().stream().anyMatch(input -> relations.carries(input, this::isTaken));
+  }
+
+  /** An element in its turn, or a sample of a dataset by the counter of a loop. */
+  private boolean isTaken(Term term) {
+    return switch (term) {
+      case Term.Element taken -> !isCounter(taken);
+      case Term.Item item ->
+          item.key() instanceof Term.Element index
+              && isCounter(index)
+              && run.objects().isDataset(item.owner());
+      default -> false;
+    };
   }
 
   /** {@code i} in {@code for i in range(n)} */

@@ -49,6 +49,7 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
   private static Optional<Modulus> ofAlternatives(List<Term> operands, boolean isNamed) {
     return operands.stream()
         .flatMap(o -> of(o, true, isNamed).stream())
+        .filter(m -> !m.isTrivial())
         .findFirst()
         .map(m -> new Modulus(m.counter, m.added, m.every, m.remainder, true));
   }

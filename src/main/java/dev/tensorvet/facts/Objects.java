@@ -19,6 +19,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -191,6 +192,15 @@ final class Objects {
 
   boolean is(Term object, Role role) {
     return role(object).filter(r -> r == role).isPresent();
+  }
+
+  /** Whether an object gives samples by their numbers: a dataset, or what is written like one. */
+  boolean isDataset(Term object) {
+    return is(object, Role.DATASET)
+        || classOf(object)
+            .filter(type -> type.lookup("__getitem__") instanceof MethodLookup.Found)
+            .filter(type -> !isModule(type))
+            .isPresent();
   }
 
   /** The module that an object is a copy of. */

@@ -253,6 +253,11 @@ final class ProgramRun {
     return relevance.isRelevant(function);
   }
 
+  /** What a function has to do with, itself or in what it calls, the most of it. */
+  Optional<Interest> interest(FunctionEntity function) {
+    return relevance.of(function);
+  }
+
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
         && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)

@@ -88,6 +88,42 @@ final class TrainingRecognizer {
       runFrom(function, run);
       keep(run);
     }
+    for (FunctionEntity function : relevance.predictors(module)) {
+      if (isOfPlainObject(function)) {
+        ProgramRun run = new ProgramRun(objects, relevance, Interest.MODE);
+        runWhole(function, run);
+        keep(run);
+      }
+    }
+  }
+
+  /** Whether a function is none of a module, which others may switch as a whole. */
+  private boolean isOfPlainObject(FunctionEntity function) {
+    return function
+        .owner()
+        .filter(type -> objects.isModule(type) || !type.mro().isComplete())
+        .isEmpty();
+  }
+
+  /** Runs a constructor, if the function is a method, and the function right after it. */
+  private void runWhole(FunctionEntity function, ProgramRun run) {
+    Inliner inliner = new Inliner(run, objects);
+    Optional<Term> self =
+        function.selfName().map(name -> new Term.Input(function, name, Optional.empty()));
+    Optional<ClassEntity> type = self.flatMap(s -> function.owner());
+    if (type.isPresent() && type.get().lookup("__init__") instanceof MethodLookup.Found init) {
+      start(init.function(), self, run, inliner);
+    }
+    start(function, self, run, inliner);
+  }
+
+  private void start(
+      FunctionEntity function, Optional<Term> self, ProgramRun run, Inliner inliner) {
+    FunctionFlow flow = objects.flow(function);
+    Frame frame = new Frame(flow, Optional.empty(), self);
+    inliner.bindInputs(frame, function, self);
+    run.contexts()
+        .withoutGradient(objects.isWithoutGradient(function), () -> run.start(frame, flow));
   }
 
   private ProgramRun runScript(Interest interest) {

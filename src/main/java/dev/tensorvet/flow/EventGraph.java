@@ -134,8 +134,8 @@ public final class EventGraph<E> {
   public <F> EventGraph<F> map(Function<E, Optional<F>> translation) {
     List<Optional<F>> events = new ArrayList<>(size());
     nodes.forEach(node -> events.add(node.event().flatMap(translation)));
-    BitSet headers = new BitSet(size());
-    loops.forEach(loop -> headers.set(loop.header()));
+    int[] ends = new int[size()];
+    loops.forEach(loop -> ends[loop.header()] = Math.max(ends[loop.header()], loop.end()));
     // From the last node back: what follows a node is known, but for the next turn of a loop.
     int[] meant = new int[size()];
     List<List<Edge>> out = new ArrayList<>(Collections.nCopies(size(), List.of()));
@@ -147,7 +147,8 @@ public final class EventGraph<E> {
               && events.get(node).isEmpty()
               && edges.size() == 1
               && edges.getFirst().decision().isEmpty()
-              && (!headers.get(node) || edges.getFirst().to() > node);
+              // Into its loop leads the only way from the header of one without end.
+              && (ends[node] == 0 || edges.getFirst().to() >= ends[node]);
       meant[node] = isPassage ? edges.getFirst().to() : node;
       out.set(node, edges);
     }

@@ -13,6 +13,9 @@ public final class Layers {
 
   private static final String MODULE = "torch.nn.Module";
 
+  /** The network whose features a Fréchet distance compares; it fetches its weights itself. */
+  static final String INCEPTION = "pytorch_fid.inception.InceptionV3";
+
   private static final String PARAMETER = "torch.nn.Parameter";
 
   /** Layers that always have parameters. */
@@ -177,6 +180,7 @@ public final class Layers {
   /** Whether a function gives a network with weights that were trained before. */
   public static boolean givesWeights(String qualifiedName) {
     return qualifiedName.endsWith(".from_pretrained")
+        || qualifiedName.equals(INCEPTION)
         || qualifiedName.equals("torch.hub.load")
         || qualifiedName.equals("torch.load");
   }
@@ -194,7 +198,9 @@ public final class Layers {
           : keywords.contains(DROPOUT) ? Proof.UNKNOWN : Proof.NO;
     }
     // Every classification network of torchvision has batch normalisation or dropout.
-    return qualifiedName.startsWith("torchvision.models.") ? Proof.YES : Proof.UNKNOWN;
+    return qualifiedName.startsWith("torchvision.models.") || qualifiedName.equals(INCEPTION)
+        ? Proof.YES
+        : Proof.UNKNOWN;
   }
 
   /** The argument of a layer that says how much it drops; empty for layers that never do. */

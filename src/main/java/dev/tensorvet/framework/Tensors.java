@@ -42,6 +42,7 @@ public final class Tensors {
           "copy_",
           "lerp_",
           "clamp_",
+          "clip_",
           "addcmul_",
           "addcdiv_",
           "zero_",
@@ -87,6 +88,11 @@ public final class Tensors {
   /** Whether a method changes the values of its tensor, and nothing else. */
   public static boolean writes(String method) {
     return WRITES.contains(method);
+  }
+
+  /** Whether such a method keeps the values within bounds. */
+  public static boolean limits(String method) {
+    return method.equals("clamp_") || method.equals("clip_");
   }
 
   /** Whether a method gives back the object that it is called on. */

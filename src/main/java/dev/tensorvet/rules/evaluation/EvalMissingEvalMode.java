@@ -42,9 +42,21 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
             trace,
             node ->
                 isInTraining(modes, node)
-                    && (trace.dependsOnMode() == Proof.YES || trace.isNamedEvaluation(node))
+                    && (trace.dependsOnMode() == Proof.YES
+                        || trace.isNamedEvaluation(node)
+                        || isSwitchedByName(trace, node))
                     && !isMeant(trace, node))
         .forEach(node -> report(trace, node, context));
+  }
+
+  /**
+   * Whether the program switches the model to training itself, which it would not need to do with
+   * one that does not mind, and runs it here for its results alone.
+   */
+  private static boolean isSwitchedByName(ModelTrace trace, int node) {
+    return trace.event(node).kind() == ModelEvent.Kind.FORWARD_WITHOUT_GRAPH
+        && trace.event(node).isOnData()
+        && trace.nodes(ModelEvent.Kind.TRAIN).findAny().isPresent();
   }
 
   /**

@@ -27,7 +27,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
   public void check(OptimizerTrace trace, RuleContext context) {
     for (int step : Turn.steps(trace).toArray()) {
       Optional<Loop> loop = trace.trainingLoop(step);
-      OptionalInt backward = Turn.backwardAfter(trace, step);
+      OptionalInt backward = Turn.ownBackwardAfter(trace, step);
       if (loop.isPresent()
           && backward.isPresent()
           && isInEveryTurn(trace, step, backward.getAsInt(), loop.get())

@@ -279,6 +279,9 @@ final class OptimizerView {
   }
 
   private Optional<Kind> clip(Term target) {
+    if (objects.is(target, Role.OPTIMIZER)) {
+      return maybe(relations.same(target, optimizer), Kind.CLIP);
+    }
     Predicate<Term> isOurs =
         term ->
             training.covers(term, trained) == Proof.YES

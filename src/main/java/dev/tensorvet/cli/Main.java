@@ -55,11 +55,15 @@ public final class Main {
   public static int run(Console console, String... arguments) {
     Map<String, Supplier<Command>> commands = commands(console);
     List<String> given = List.of(arguments);
-    if (!given.isEmpty() && commands.containsKey(given.getFirst())) {
-      String name = given.getFirst();
-      Command command = commands.get(name).get();
-      CommandLine line = new CommandLine(command.spec().name("tensorvet " + name));
-      line.setExecutionStrategy(parsed -> execute(parsed, command, console));
+    Optional<Command> named =
+        given.stream()
+            .findFirst()
+            .flatMap(name -> Optional.ofNullable(commands.get(name)))
+            .map(Supplier::get);
+    if (named.isPresent()) {
+      CommandSpec spec = named.get().spec().name("tensorvet " + given.getFirst());
+      CommandLine line = new CommandLine(spec);
+      line.setExecutionStrategy(parsed -> execute(parsed, named.get(), console));
       return execute(line, given.subList(1, given.size()), console);
     }
     CommandLine line = overview(commands, console);

@@ -177,7 +177,8 @@ public final class Engine {
           if (seen.add(List.of(finding.rule(), finding.place().span()))
               && !isToldBeneath(rule, finding, project, beneath)) {
             Finding told = finding.withBeneath(List.of());
-            Reported reported = new Reported(told, capped(level.get(), told));
+            String scope = ScopeName.at(module.parsed().tree(), told.place().span().start());
+            Reported reported = new Reported(told, capped(level.get(), told), scope);
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }

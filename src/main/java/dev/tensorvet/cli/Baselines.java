@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -150,6 +151,7 @@ final class Baselines {
       if (!split.stale().isEmpty()) {
         List<Problem> problems = new ArrayList<>(rest.problems());
         problems.add(stale(files.display(held.file()), split.stale()));
+        problems.sort(Comparator.comparing(Problem::path));
         rest = rest.withProblems(problems);
       }
     }

@@ -1,5 +1,6 @@
 package dev.tensorvet.cli;
 
+import dev.tensorvet.baseline.BaselineException;
 import dev.tensorvet.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -117,7 +118,7 @@ public final class Main {
     }
     try {
       return command.run(given);
-    } catch (UsageException | SettingsException expected) {
+    } catch (UsageException | SettingsException | BaselineException expected) {
       console.err().println("tensorvet: " + expected.getMessage());
     } catch (RuntimeException crash) {
       console.err().println("tensorvet: internal error: " + crash);
@@ -132,6 +133,7 @@ public final class Main {
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("rules", () -> new RulesCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
+    commands.put("clean", () -> new CleanCommand(console));
     commands.put("version", () -> new VersionCommand(console));
     return commands;
   }

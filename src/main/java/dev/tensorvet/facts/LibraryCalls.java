@@ -105,6 +105,7 @@ final class LibraryCalls {
       return calls.made(callee, arguments, site);
     }
     if (PythonFunctions.readsMember(name)
+        && !arguments.positional().isEmpty()
         && arguments.get(1, "name").orElse(Term.NOTHING) instanceof Term.Written written
         && written.value() instanceof Constant.Text text) {
       return operands.member(arguments.positional().getFirst(), text.value(), call);

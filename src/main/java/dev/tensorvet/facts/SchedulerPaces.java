@@ -135,7 +135,7 @@ final class SchedulerPaces {
                 t ->
                     t instanceof Term.Computed size
                         && PythonFunctions.measures(size.operator())
-                        && size.operands().getFirst().equals(all.get()));
+                        && size.operands().contains(all.get()));
   }
 
   /** What a loop goes through, without numbers and progress bars. */

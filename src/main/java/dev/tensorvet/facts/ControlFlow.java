@@ -110,7 +110,7 @@ final class ControlFlow {
   }
 
   void branch(Operand test, Runnable yes, Runnable no) {
-    Term value = operands.evaluate(test);
+    Term value = operands.question(test);
     if (trail.isEnded()) {
       return;
     }

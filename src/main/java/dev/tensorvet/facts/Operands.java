@@ -11,6 +11,7 @@ import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,6 +75,36 @@ final class Operands {
   /** Calls a method of an object's own class, which Python does unasked; empty if it has none. */
   Optional<Term> callOwn(Term object, String method, Span span) {
     return calls.own(object, method, span);
+  }
+
+  /**
+   * The value of a test. What a file sets to true or false once and for all is a setting: how it is
+   * set today decides nothing, since the code for the other way is there to be used.
+   */
+  Term question(Operand test) {
+    return switch (test) {
+      case Operand.Read o -> setting(o.name()).orElseGet(() -> evaluate(o));
+      case Operand.Operation o when o.operator().equals("not") && o.operands().size() == 1 ->
+          computed(o.operator(), List.of(question(o.operands().getFirst())));
+      case Operand.ShortCircuit o ->
+          computed(o.isAnd() ? "and" : "or", List.of(question(o.first()), question(o.second())));
+      default -> evaluate(test);
+    };
+  }
+
+  private Optional<Term> setting(String name) {
+    Frame frame = run.frame();
+    boolean isLocal = frame.function().isPresent() && frame.read(name).isPresent();
+    return isLocal
+        ? Optional.empty()
+        : frame
+            .module()
+            .scope()
+            .binding(name)
+            .filter(binding -> binding.sites().size() == 1)
+            .flatMap(binding -> binding.sites().getFirst().value())
+            .filter(Expr.BooleanLiteral.class::isInstance)
+            .map(value -> new Term.Outer(frame.module().name(), name));
   }
 
   private List<Term> all(List<Operand> operands) {

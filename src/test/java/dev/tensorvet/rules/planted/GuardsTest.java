@@ -60,6 +60,7 @@ final class GuardsTest {
             "manual optimization",
             "meta",
             "reinforcement",
+            "settings",
             "several",
             "test",
             "trainer",

@@ -32,7 +32,12 @@ public final class EventGraph<E> {
   }
 
   /** A way from a node to another. */
-  public record Edge(int to, Optional<Decision> decision) {}
+  public record Edge(int to, Optional<Decision> decision) {
+
+    private Edge to(int other) {
+      return new Edge(other, decision);
+    }
+  }
 
   /**
    * A loop: the nodes from {@code header} to {@code end}, the last left out.
@@ -157,9 +162,16 @@ public final class EventGraph<E> {
 
   /** The ways out of a node past all passages; the arms of a branch that meet at once are one. */
   private List<Edge> shortened(int node, int[] meant) {
-    List<Edge> edges = new ArrayList<>();
-    for (Edge edge : out(node)) {
-      int to = edge.to() > node ? meant[edge.to()] : edge.to();
+    List<Edge> out = out(node);
+    // Most nodes have one way out, and every run waits for this.
+    if (out.size() == 1) {
+      Edge only = out.getFirst();
+      int to = past(only, node, meant);
+      return to == node ? List.of() : to == only.to() ? out : List.of(only.to(to));
+    }
+    List<Edge> edges = new ArrayList<>(out.size());
+    for (Edge edge : out) {
+      int to = past(edge, node, meant);
       // A turn of a loop in which nothing happens is none.
       if (to == node) {
         continue;
@@ -169,10 +181,14 @@ public final class EventGraph<E> {
       if (otherwise.isPresent() && edges.remove(otherwise.get())) {
         edges.add(plain);
       } else if (!edges.contains(plain)) {
-        edges.add(new Edge(to, edge.decision()));
+        edges.add(edge.to(to));
       }
     }
     return List.copyOf(edges);
+  }
+
+  private static int past(Edge edge, int node, int[] meant) {
+    return edge.to() > node ? meant[edge.to()] : edge.to();
   }
 
   private <F> EventGraph<F> kept(List<Optional<F>> events, int[] meant, List<List<Edge>> out) {
@@ -183,9 +199,11 @@ public final class EventGraph<E> {
     List<Node<F>> kept = new ArrayList<>();
     for (int node = 0; node < size(); node++) {
       if (meant[node] == node) {
-        List<Edge> edges =
-            out.get(node).stream().map(e -> new Edge(number[meant[e.to()]], e.decision())).toList();
-        kept.add(new Node<>(events.get(node), edges, nodes.get(node).guards()));
+        List<Edge> edges = new ArrayList<>(out.get(node).size());
+        for (Edge edge : out.get(node)) {
+          edges.add(edge.to(number[meant[edge.to()]]));
+        }
+        kept.add(new Node<>(events.get(node), List.copyOf(edges), nodes.get(node).guards()));
       }
     }
     List<Loop> loopsKept =

@@ -55,9 +55,11 @@ public final class Main {
   public static int run(Console console, String... arguments) {
     Map<String, Supplier<Command>> commands = commands(console);
     List<String> given = List.of(arguments);
-    if (!given.isEmpty() && commands.containsKey(given.getFirst())) {
+    Optional<Supplier<Command>> named =
+        given.stream().findFirst().flatMap(name -> Optional.ofNullable(commands.get(name)));
+    if (named.isPresent()) {
       String name = given.getFirst();
-      Command command = commands.get(name).get();
+      Command command = named.get().get();
       CommandLine line = new CommandLine(command.spec().name("tensorvet " + name));
       line.setExecutionStrategy(parsed -> execute(parsed, command, console));
       return execute(line, given.subList(1, given.size()), console);

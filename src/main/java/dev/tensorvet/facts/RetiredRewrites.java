@@ -47,7 +47,7 @@ final class RetiredRewrites {
       for (String argument : text.substring(open + 1, text.length() - 1).split(", ", -1)) {
         if (argument.endsWith("=")) {
           positions.add(argument);
-        } else if (!argument.equals("*")) {
+        } else if (!argument.equals("...")) {
           given.add(argument);
         }
       }
@@ -157,16 +157,19 @@ final class RetiredRewrites {
     List<TextEdit> edits = new ArrayList<>();
     int inside = module.file().text().indexOf('(', call.callee().end()) + 1;
     boolean isEmpty = given.isEmpty() && call.keywords().isEmpty();
-    edits.add(
-        new TextEdit(
-            new Span(inside, inside), String.join(", ", form.given()) + (isEmpty ? "" : ", ")));
-    for (int i = 0; i < Math.min(given.size(), form.positions().size()); i++) {
+    String first = String.join(", ", form.given()) + (isEmpty ? "" : ", ");
+    int named = Math.min(given.size(), form.positions().size());
+    if (named == 0) {
+      edits.add(new TextEdit(new Span(inside, inside), first));
+    }
+    for (int i = 0; i < named; i++) {
       int start = given.get(i).start();
       // `(x)` would become `(enabled=x)`.
-      if (module.file().text().charAt(start - 1) == '(' && start - 1 != inside - 1) {
+      if (start > inside && module.file().text().charAt(start - 1) == '(') {
         return Optional.empty();
       }
-      edits.add(new TextEdit(new Span(start, start), form.positions().get(i)));
+      edits.add(
+          new TextEdit(new Span(start, start), (i == 0 ? first : "") + form.positions().get(i)));
     }
     return Optional.of(edits);
   }

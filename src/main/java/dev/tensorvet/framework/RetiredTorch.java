@@ -34,8 +34,8 @@ final class RetiredTorch {
       function | functorch.{make_functional make_functional_with_buffers} | 2.0 | - | use `torch.func.functional_call` | -
       function | torch.nn.utils.stateless.functional_call | 2.0 | - | use `torch.func.functional_call` | 2.0 torch.func.functional_call
       @https://github.com/pytorch/pytorch/releases/tag/v2.4.0
-      class | torch.cuda.amp.GradScaler | 2.4 | - | use `torch.amp.GradScaler("cuda")` | 2.3 torch.amp.GradScaler("cuda", *)
-      class | torch.cpu.amp.GradScaler | 2.4 | - | use `torch.amp.GradScaler("cpu")` | 2.3 torch.amp.GradScaler("cpu", *)
+      class | torch.cuda.amp.GradScaler | 2.4 | - | use `torch.amp.GradScaler("cuda")` | 2.3 torch.amp.GradScaler("cuda", ...)
+      class | torch.cpu.amp.GradScaler | 2.4 | - | use `torch.amp.GradScaler("cpu")` | 2.3 torch.amp.GradScaler("cpu", ...)
       class | torch.cuda.amp.autocast | 2.4 | - | use `torch.amp.autocast("cuda")` | 1.12 torch.amp.autocast("cuda", enabled=, dtype=, cache_enabled=)
       class | torch.cpu.amp.autocast | 2.4 | - | use `torch.amp.autocast("cpu")` | 1.12 torch.amp.autocast("cpu", enabled=, dtype=, cache_enabled=)
       function | torch.cuda.amp.{custom_fwd custom_bwd} | 2.4 | - | use `torch.amp.*(device_type="cuda")` | 2.4 torch.amp.*(device_type="cuda")

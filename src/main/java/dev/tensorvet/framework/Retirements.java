@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  * nothing. A line that begins with {@code @} says where the library tells the rows below it. {@code
  * {a b}} in a name stands for one row each, in which {@code *} stands for what was chosen. {@code
  * name(keyword)} is a keyword; {@code removed} may be followed by the version that has the thing
- * again; a rewrite begins with the first version that understands it.
+ * again; a rewrite begins with the first version that understands it, and {@code ...} stands for
+ * the arguments as they are.
  */
 public final class Retirements {
 

@@ -115,7 +115,7 @@ final class RetiredRewrites {
   /** Empty when the mention is no call, and has to become one. */
   private Optional<List<TextEdit>> edits(Expr mention, String name, Form form) {
     TextEdit renamed = new TextEdit(mention.span(), name);
-    if (!form.isCall()) {
+    if (!form.isCall() || isOnlyNamed(mention, module)) {
       return Optional.of(List.of(renamed));
     }
     Node above = module.tree().parent(mention).orElse(mention);
@@ -136,6 +136,28 @@ final class RetiredRewrites {
             List.of(
                 new TextEdit(mention.span(), name + "(" + String.join(", ", form.given()) + ")")))
         : Optional.empty();
+  }
+
+  /** Whether a class is named as a type, or to ask whether something is of it. */
+  static boolean isOnlyNamed(Expr mention, SourceModule module) {
+    Node below = mention;
+    Node above = module.tree().parent(mention).orElse(mention);
+    while (above instanceof Expr.Tuple
+        || above instanceof Expr.Subscript
+        || above instanceof Expr.BinOp) {
+      below = above;
+      above = module.tree().parent(above).orElseThrow();
+    }
+    int id = below.id();
+    return switch (above) {
+      case Node.Parameter parameter -> parameter.annotation().filter(a -> a.id() == id).isPresent();
+      case Stmt.FunctionDef function -> function.returns().filter(r -> r.id() == id).isPresent();
+      case Stmt.AnnAssign typed -> typed.annotation().id() == id;
+      case Expr.Call call ->
+          call.callee() instanceof Expr.Name function
+              && (function.name().equals("isinstance") || function.name().equals("issubclass"));
+      default -> false;
+    };
   }
 
   private static boolean isByName(Form form) {

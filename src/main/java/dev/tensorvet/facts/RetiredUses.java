@@ -161,7 +161,9 @@ final class RetiredUses {
         table
             .find(thing.qualifiedName())
             .filter(row -> isThing(row) || row.kind() == Kind.MODULE)
-            .filter(row -> !isOnlyCompared(attribute, row))
+            // To name an old class as a type is no use of it, as long as it is there.
+            .filter(
+                row -> row.removed().isPresent() || !RetiredRewrites.isOnlyNamed(attribute, module))
             .ifPresent(
                 row ->
                     add(
@@ -182,17 +184,6 @@ final class RetiredUses {
         case Stmt.Delete delete -> true;
         default -> false;
       };
-    }
-
-    /** To ask whether something is of an old class is no use of it, as long as it is there. */
-    private boolean isOnlyCompared(Expr.Attribute attribute, Retirement row) {
-      Node above = module.tree().parent(attribute).orElse(attribute);
-      Node further =
-          above instanceof Expr.Tuple ? module.tree().parent(above).orElse(above) : above;
-      return row.removed().isEmpty()
-          && further instanceof Expr.Call call
-          && call.callee() instanceof Expr.Name function
-          && (function.name().equals("isinstance") || function.name().equals("issubclass"));
     }
 
     private static boolean isThing(Retirement row) {

@@ -48,9 +48,4 @@ public record Retirement(
    *     keyword what becomes of it, value by value
    */
   public record Rewrite(Version since, String form) {}
-
-  /** How the code calls it. */
-  public String shown() {
-    return kind == Kind.KEYWORD ? keyword + "=" : name;
-  }
 }

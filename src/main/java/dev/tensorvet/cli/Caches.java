@@ -19,11 +19,14 @@ final class Caches {
   private static final int FEW_FILES = 8;
 
   private final Console console;
-  private final CheckOptions options;
+  private final Optional<Path> named;
 
-  Caches(Console console, CheckOptions options) {
+  /**
+   * @param named the folder that the user names
+   */
+  Caches(Console console, Optional<Path> named) {
     this.console = console;
-    this.options = options;
+    this.named = named;
   }
 
   /**
@@ -31,28 +34,31 @@ final class Caches {
    *
    * @param inputs the files that are to be checked
    */
-  boolean areWanted(List<Path> inputs) {
+  boolean areWanted(CheckOptions options, List<Path> inputs) {
     return !options.noCache()
         && console.environment().getOrDefault("TENSORVET_NO_CACHE", "").isEmpty()
         && inputs.size() > FEW_FILES;
   }
 
   /**
-   * The folder of the cache, if there can be one.
+   * Where the folder of the cache is, be it there or not.
    *
    * @param projectRoot where the project begins
    * @param setting the folder that the settings name
    */
-  Optional<CacheFolder> folder(Path projectRoot, Optional<Path> setting) {
-    Path folder =
-        options
-            .cacheDir()
-            .or(this::ofEnvironment)
-            .map(given -> console.workingDirectory().resolve(given).normalize())
-            .or(() -> setting)
-            .orElse(projectRoot.resolve(CacheFolder.NAME));
+  Path place(Path projectRoot, Optional<Path> setting) {
+    return named
+        .or(this::ofEnvironment)
+        .map(given -> console.workingDirectory().resolve(given).normalize())
+        .or(() -> setting)
+        .orElse(projectRoot.resolve(CacheFolder.NAME));
+  }
+
+  /** The folder of the cache of a run, if there can be one at its place. */
+  Optional<CacheFolder> folder(Path place, CheckOptions options) {
     try {
-      return Optional.of(new CacheFolder(folder, Main.VERSION, key())).filter(CacheFolder::make);
+      return Optional.of(new CacheFolder(place, Main.VERSION, key(options)))
+          .filter(CacheFolder::make);
     } catch (IOException unknown) {
       // A tool that cannot be told from another has no cache.
       return Optional.empty();
@@ -73,7 +79,7 @@ final class Caches {
    * settings and options choose is told for each file; the options are here so that two ways to run
    * by turns do not take each other's place.
    */
-  private Digest key() throws IOException {
+  private Digest key(CheckOptions options) throws IOException {
     List<String> key = new ArrayList<>(Tool.identity());
     key.add(console.workingDirectory().toString());
     key.add("select " + options.select());

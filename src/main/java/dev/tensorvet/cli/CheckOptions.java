@@ -2,6 +2,7 @@ package dev.tensorvet.cli;
 
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
+import dev.tensorvet.report.Reporters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import picocli.CommandLine.ParseResult;
  * What {@code check} takes.
  *
  * @param paths files and directories as the user wrote them, or {@code -}
+ * @param outputs further reports, as {@code FORMAT} or {@code FORMAT=FILE}
  * @param failOn the level from which on findings fail the run, where the user says it
  * @param jobs the number of threads, from 1
  */
@@ -24,8 +26,11 @@ record CheckOptions(
     boolean fix,
     boolean unsafeFixes,
     boolean diff,
-    String outputFormat,
+    Optional<String> outputFormat,
     Optional<Path> outputFile,
+    List<String> outputs,
+    Optional<Path> baseline,
+    Optional<Path> writeBaseline,
     Optional<Level> failOn,
     boolean exitZero,
     boolean statistics,
@@ -46,8 +51,11 @@ record CheckOptions(
             given.hasMatchedOption("--fix"),
             given.hasMatchedOption("--unsafe-fixes"),
             given.hasMatchedOption("--diff"),
-            given.matchedOptionValue("--output-format", "text"),
+            optional(given, "--output-format"),
             optional(given, "--output-file"),
+            given.matchedOptionValue("--output", List.of()),
+            optional(given, "--baseline"),
+            optional(given, "--write-baseline"),
             optional(given, "--fail-on"),
             given.hasMatchedOption("--exit-zero"),
             given.hasMatchedOption("--statistics"),
@@ -61,7 +69,29 @@ record CheckOptions(
     if (options.jobs() < 1) {
       throw new UsageException("--jobs takes a number from 1");
     }
+    options.checkTogether();
     return options;
+  }
+
+  private void checkTogether() {
+    if (paths.contains("-") && paths.size() > 1) {
+      throw new UsageException("`-` stands alone: standard input is checked by itself");
+    }
+    if (diff && !outputs.isEmpty()) {
+      throw new UsageException("--diff prints no report: it does not go together with --output");
+    }
+    if (writeBaseline.isPresent()) {
+      if (baseline.isPresent()) {
+        throw new UsageException(
+            "--write-baseline does not go together with --baseline: it writes all that is found");
+      }
+      if (diff) {
+        throw new UsageException("--diff writes nothing, and so no baseline");
+      }
+      if (paths.contains("-")) {
+        throw new UsageException("a baseline is written of files, not of standard input");
+      }
+    }
   }
 
   private static <T> Optional<T> optional(ParseResult given, String name) {
@@ -89,10 +119,32 @@ record CheckOptions(
                 option(
                     String.class,
                     "FORMAT",
-                    "text, concise, json, sarif or github. Default: text.",
+                    "One of " + String.join(", ", Reporters.names()) + ". Default: text.",
                     "--output-format"))
             .addOption(
                 option(Path.class, "FILE", "Write the report to a file.", "-o", "--output-file"))
+            .addOption(
+                OptionSpec.builder("--output")
+                    .type(List.class)
+                    .auxiliaryTypes(String.class)
+                    .paramLabel("FORMAT[=FILE]")
+                    .arity("1")
+                    .description(
+                        "Give one more report; may be given again. Without a file, or with -, it"
+                            + " goes to standard output.")
+                    .build())
+            .addOption(
+                option(
+                    Path.class,
+                    "FILE",
+                    "Leave out what this file holds, and tell what it holds in vain.",
+                    "--baseline"))
+            .addOption(
+                option(
+                    Path.class,
+                    "FILE",
+                    "Write what is found into a baseline, from which on only what is new is told.",
+                    "--write-baseline"))
             .addOption(
                 option(
                     Level.class,
@@ -125,12 +177,7 @@ record CheckOptions(
                     .arity("0")
                     .description("Check every file anew; read and write no cache.")
                     .build())
-            .addOption(
-                option(
-                    Path.class,
-                    "DIR",
-                    "The folder of the cache. Default: .tensorvet_cache in the project.",
-                    "--cache-dir"))
+            .addOption(cacheDirectory())
             .addOption(
                 option(Console.ColorChoice.class, "WHEN", "auto, always or never.", "--color"));
     spec.usageMessage()
@@ -139,6 +186,14 @@ record CheckOptions(
             "Exit codes: 0 nothing found, 1 findings at or above --fail-on, 2 the run could not be"
                 + " done.");
     return spec;
+  }
+
+  static OptionSpec cacheDirectory() {
+    return option(
+        Path.class,
+        "DIR",
+        "The folder of the cache. Default: .tensorvet_cache in the project.",
+        "--cache-dir");
   }
 
   private static OptionSpec option(

@@ -10,8 +10,6 @@ import dev.tensorvet.fix.FixRun;
 import dev.tensorvet.fix.FixedFile;
 import dev.tensorvet.fix.UnifiedDiff;
 import dev.tensorvet.report.ReportContext;
-import dev.tensorvet.report.Reporter;
-import dev.tensorvet.report.Reporters;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
@@ -49,52 +47,43 @@ final class CheckRun {
 
   private final Console console;
   private final CheckOptions options;
+  private final List<Output> outputs;
+  private final DiskFiles files;
+  private final RulePages pages;
+  private final SettingsFiles settings;
 
   CheckRun(Console console, CheckOptions options) {
     this.console = console;
     this.options = options;
+    this.outputs = Output.of(options, console.workingDirectory());
+    this.files = new DiskFiles(console.workingDirectory());
+    this.pages = RulePages.load();
+    this.settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
   }
 
   /** The exit code. */
   int run() {
-    Reporter reporter =
-        Reporters.find(options.outputFormat())
-            .orElseThrow(
-                () ->
-                    new UsageException(
-                        "there is no output format `"
-                            + options.outputFormat()
-                            + "`"
-                            + SettingsReader.suggestion(
-                                options.outputFormat(), Reporters.names())));
     boolean isPiped = options.paths().contains("-");
-    if (isPiped && options.paths().size() > 1) {
-      throw new UsageException("`-` stands alone: standard input is checked by itself");
-    }
-    DiskFiles files = new DiskFiles(console.workingDirectory());
-    RulePages pages = RulePages.load();
-    checkSelectors(pages);
-    SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
-    List<Path> named = named(files);
-    List<Path> inputs = isPiped ? named : inputs(settings, named);
-    Caches caches = new Caches(console, options);
-    boolean isCached = !isPiped && caches.areWanted(inputs);
+    checkSelectors();
+    List<Path> named = named();
+    List<Path> inputs = isPiped ? named : inputs(named);
+    Baselines baselines = Baselines.of(inputs, options, files, settings, pages);
+    Caches caches = new Caches(console, options.cacheDir());
+    boolean isCached = !isPiped && caches.areWanted(options, inputs);
     Ledger ledger = isCached ? Ledger.of(files) : Ledger.silent(files);
     Tensorvet tensorvet = new Tensorvet(ledger, pages);
-    Optional<Cache> cache =
-        isCached ? cache(caches, ledger, tensorvet, settings) : Optional.empty();
+    Optional<Cache> cache = isCached ? cache(caches, ledger, tensorvet) : Optional.empty();
     Optional<SourceFile> piped =
-        isPiped ? Optional.of(readInput(tensorvet, files, named.getFirst())) : Optional.empty();
+        isPiped ? Optional.of(readInput(tensorvet, named.getFirst())) : Optional.empty();
     boolean isAsAsked = isPiped || named.stream().allMatch(Files::exists);
     if (!options.fix() && !options.diff()) {
-      Report report = check(tensorvet, files, settings, inputs, cache);
-      print(report, reporter, tensorvet, console.out());
-      return exitCode(report, settings, isAsAsked);
+      Report report = check(tensorvet, baselines, inputs, cache);
+      return finish(report, baselines, isAsAsked, console.out());
     }
-    FixRun.Outcome outcome = runFixes(tensorvet, files, settings, inputs, cache);
+    FixRun.Outcome outcome = runFixes(tensorvet, baselines, inputs, cache);
     if (options.diff()) {
       outcome.files().forEach(f -> console.out().print(UnifiedDiff.of(f)));
-      int code = exitCode(outcome.report(), settings, isAsAsked);
+      int code = exitCode(outcome.report(), isAsAsked);
       return code == Main.FAILED
           ? code
           : outcome.files().isEmpty() || options.exitZero() ? Main.CLEAN : Main.FOUND;
@@ -108,17 +97,15 @@ final class CheckRun {
                   .findFirst()
                   .map(FixedFile::bytes)
                   .orElseGet(() -> piped.get().bytes()));
-      print(outcome.report(), reporter, tensorvet, console.err());
-      return exitCode(outcome.report(), settings, isAsAsked);
+      return finish(outcome.report(), baselines, isAsAsked, console.err());
     }
-    boolean isWritten = writeFixes(outcome, files, inputs);
-    print(outcome.report(), reporter, tensorvet, console.out());
-    return exitCode(outcome.report(), settings, isAsAsked && isWritten);
+    boolean isWritten = writeFixes(outcome, inputs);
+    return finish(outcome.report(), baselines, isAsAsked && isWritten, console.out());
   }
 
   /** Writes the files that fixes change; one that cannot be written does not keep the others. */
-  private boolean writeFixes(FixRun.Outcome outcome, DiskFiles files, List<Path> inputs) {
-    Map<String, Path> byName = byName(files, inputs);
+  private boolean writeFixes(FixRun.Outcome outcome, List<Path> inputs) {
+    Map<String, Path> byName = byName(inputs);
     Set<Path> written = new HashSet<>();
     int applied = 0;
     boolean isWritten = true;
@@ -149,7 +136,7 @@ final class CheckRun {
     }
   }
 
-  private static Map<String, Path> byName(DiskFiles files, List<Path> inputs) {
+  private Map<String, Path> byName(List<Path> inputs) {
     Map<String, Path> byName = new HashMap<>();
     inputs.forEach(input -> byName.put(files.display(input), input));
     return byName;
@@ -157,16 +144,12 @@ final class CheckRun {
 
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
-      Tensorvet first,
-      DiskFiles files,
-      SettingsFiles settings,
-      List<Path> inputs,
-      Optional<Cache> cache) {
-    Map<String, Path> byName = byName(files, inputs);
+      Tensorvet first, Baselines baselines, List<Path> inputs, Optional<Cache> cache) {
+    Map<String, Path> byName = byName(inputs);
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {
-            return check(first, files, settings, inputs, cache);
+            return check(first, baselines, inputs, cache);
           }
           Tensorvet again = new Tensorvet(files);
           changed.forEach(
@@ -175,13 +158,13 @@ final class CheckRun {
                 again.put(path, SourceFile.of(shown, DiskFiles.language(path), text));
               });
           // What is not on the disk is not for the cache.
-          return check(again, files, settings, inputs, Optional.empty());
+          return check(again, baselines, inputs, Optional.empty());
         },
         Tensorvet::parse,
         options.safety());
   }
 
-  private void checkSelectors(RulePages pages) {
+  private void checkSelectors() {
     List<String> all = new ArrayList<>(options.select());
     all.addAll(options.ignore());
     for (String selector : all) {
@@ -193,7 +176,7 @@ final class CheckRun {
     }
   }
 
-  private List<Path> named(DiskFiles files) {
+  private List<Path> named() {
     if (options.paths().contains("-")) {
       return List.of(Command.path(options.stdinFilename(), files));
     }
@@ -201,7 +184,7 @@ final class CheckRun {
         .stream().map(path -> Command.path(path, files)).toList();
   }
 
-  private List<Path> inputs(SettingsFiles settings, List<Path> named) {
+  private List<Path> inputs(List<Path> named) {
     Discovery discovery =
         new Discovery(path -> settings.of(path).excludes(path), options.forceExclude());
     List<Path> found = discovery.find(named);
@@ -211,7 +194,7 @@ final class CheckRun {
     return found;
   }
 
-  private SourceFile readInput(Tensorvet tensorvet, DiskFiles files, Path path) {
+  private SourceFile readInput(Tensorvet tensorvet, Path path) {
     try {
       byte[] bytes = console.in().readAllBytes();
       Language language = DiskFiles.language(path);
@@ -225,18 +208,13 @@ final class CheckRun {
   }
 
   private Report check(
-      Tensorvet tensorvet,
-      DiskFiles files,
-      SettingsFiles settings,
-      List<Path> inputs,
-      Optional<Cache> cache) {
+      Tensorvet tensorvet, Baselines baselines, List<Path> inputs, Optional<Cache> cache) {
     // Settings are read before the threads start, so that a wrong one stops the run at once.
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
     for (Path input : inputs) {
       Settings of = settings.ofFile(input);
       choices.computeIfAbsent(
-          of.base(),
-          b -> new RuleChoice(tensorvet.pages(), of, options.select(), options.ignore()));
+          of.base(), b -> new RuleChoice(pages, of, options.select(), options.ignore()));
     }
     Policy policy =
         (rule, file) ->
@@ -247,10 +225,11 @@ final class CheckRun {
             inputs,
             policy,
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-            cache.map(c -> recall(c, policy, tensorvet.pages())).orElse(Recall.NONE),
+            cache.map(c -> recall(c, policy, pages)).orElse(Recall.NONE),
             options.jobs());
     cache.ifPresent(Cache::save);
-    return withoutUnasked(report, named(files).stream().map(files::display).toList());
+    return baselines.without(
+        withoutUnasked(report, named().stream().map(files::display).toList()), policy);
   }
 
   /** A walk passes over notebooks of other languages; of one that is named it is told. */
@@ -259,14 +238,14 @@ final class CheckRun {
         report.problems().stream()
             .filter(problem -> !problem.isOtherLanguage() || named.contains(problem.path()))
             .toList();
-    return new Report(report.findings(), report.suppressed(), problems, report.filesChecked());
+    return report.withProblems(problems);
   }
 
   private void write(Path path, byte[] content) {
     try {
       Files.write(path, content);
     } catch (IOException unwritable) {
-      String shown = new DiskFiles(console.workingDirectory()).display(path);
+      String shown = files.display(path);
       throw new UsageException("`" + shown + "` cannot be written: " + reason(unwritable));
     }
   }
@@ -281,15 +260,17 @@ final class CheckRun {
     };
   }
 
-  private Optional<Cache> cache(
-      Caches caches, Ledger ledger, Tensorvet tensorvet, SettingsFiles settings) {
+  private Optional<Cache> cache(Caches caches, Ledger ledger, Tensorvet tensorvet) {
     Path here = console.workingDirectory();
+    Path place =
+        caches.place(tensorvet.projectRoot(here).orElse(here), settings.of(here).cacheDir());
     return caches
-        .folder(tensorvet.projectRoot(here).orElse(here), settings.of(here).cacheDir())
+        .folder(place, options)
         .map(folder -> new Cache(folder, ledger, tensorvet::source));
   }
 
-  private static String reason(IOException unwritable) {
+  /** Why a file cannot be written, in a few words. */
+  static String reason(IOException unwritable) {
     return switch (unwritable) {
       case NoSuchFileException gone -> "there is no such directory";
       case AccessDeniedException denied -> "there is no right to";
@@ -298,34 +279,80 @@ final class CheckRun {
     };
   }
 
-  private void print(Report report, Reporter reporter, Tensorvet tensorvet, PrintStream to) {
-    boolean isColoured = options.outputFile().isEmpty() && console.colours(options.color());
+  /**
+   * Writes what is to be written of a report.
+   *
+   * @param isAsAsked whether all that the user named could be checked, and fixed
+   * @param to where what goes to standard output goes
+   * @return the exit code
+   */
+  private int finish(Report found, Baselines baselines, boolean isAsAsked, PrintStream to) {
+    boolean isWhole = isAsAsked && !hasCrashed(found);
+    Report report = found;
+    if (options.writeBaseline().isPresent()) {
+      if (isWhole) {
+        report = writeBaseline(options.writeBaseline().get(), found, baselines);
+      } else {
+        console.err().println("tensorvet: no baseline is written: not all could be checked");
+      }
+    }
+    boolean isWritten = true;
+    for (Output output : outputs) {
+      try {
+        print(report, output, to);
+      } catch (UsageException unwritable) {
+        console.err().println("tensorvet: " + unwritable.getMessage());
+        isWritten = false;
+      }
+    }
+    return exitCode(report, isAsAsked && isWritten);
+  }
+
+  /** Writes a baseline; from then on, all of what was found is known. */
+  private Report writeBaseline(Path given, Report found, Baselines baselines) {
+    Path file = console.workingDirectory().resolve(given).normalize();
+    write(file, baselines.text(file, found).getBytes(StandardCharsets.UTF_8));
+    int count = found.findings().size();
+    console
+        .err()
+        .println(
+            "tensorvet: "
+                + count
+                + (count == 1 ? " finding" : " findings")
+                + " written to `"
+                + given
+                + "`");
+    return found.withKnown(List.of(), found.findings());
+  }
+
+  private void print(Report report, Output output, PrintStream to) {
+    boolean isShown = output.file().isEmpty();
     ReportContext context =
         new ReportContext(
             Main.VERSION,
-            rule -> tensorvet.pages().find(rule.name()),
+            rule -> pages.find(rule.name()),
             options.safety(),
-            isColoured,
-            options.outputFile().isEmpty() ? console.width() : ReportContext.PLAIN_WIDTH);
+            isShown && console.colours(options.color()),
+            isShown ? console.width() : ReportContext.PLAIN_WIDTH);
     StringWriter text = new StringWriter();
     try {
-      (options.statistics() ? Reporters.statistics() : reporter).write(report, context, text);
+      output.reporter().write(report, context, text);
     } catch (IOException impossible) {
       throw new UncheckedIOException(impossible);
     }
-    if (options.outputFile().isEmpty()) {
+    if (isShown) {
       to.print(text);
     } else {
-      write(
-          console.workingDirectory().resolve(options.outputFile().get()),
-          text.toString().getBytes(StandardCharsets.UTF_8));
+      write(output.file().get(), text.toString().getBytes(StandardCharsets.UTF_8));
     }
   }
 
-  private int exitCode(Report report, SettingsFiles settings, boolean isAsAsked) {
-    boolean hasCrashed =
-        report.problems().stream().anyMatch(p -> p.kind().equals("internal-error"));
-    if (hasCrashed || !isAsAsked) {
+  private static boolean hasCrashed(Report report) {
+    return report.problems().stream().anyMatch(p -> p.kind().equals("internal-error"));
+  }
+
+  private int exitCode(Report report, boolean isAsAsked) {
+    if (hasCrashed(report) || !isAsAsked) {
       return Main.FAILED;
     }
     Level threshold =

@@ -1,5 +1,6 @@
 package dev.tensorvet.cli;
 
+import dev.tensorvet.baseline.BaselineException;
 import dev.tensorvet.settings.SettingsException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -55,13 +56,15 @@ public final class Main {
   public static int run(Console console, String... arguments) {
     Map<String, Supplier<Command>> commands = commands(console);
     List<String> given = List.of(arguments);
-    Optional<Supplier<Command>> named =
-        given.stream().findFirst().flatMap(name -> Optional.ofNullable(commands.get(name)));
+    Optional<Command> named =
+        given.stream()
+            .findFirst()
+            .flatMap(name -> Optional.ofNullable(commands.get(name)))
+            .map(Supplier::get);
     if (named.isPresent()) {
-      String name = given.getFirst();
-      Command command = named.get().get();
-      CommandLine line = new CommandLine(command.spec().name("tensorvet " + name));
-      line.setExecutionStrategy(parsed -> execute(parsed, command, console));
+      CommandSpec spec = named.get().spec().name("tensorvet " + given.getFirst());
+      CommandLine line = new CommandLine(spec);
+      line.setExecutionStrategy(parsed -> execute(parsed, named.get(), console));
       return execute(line, given.subList(1, given.size()), console);
     }
     CommandLine line = overview(commands, console);
@@ -115,7 +118,7 @@ public final class Main {
     }
     try {
       return command.run(given);
-    } catch (UsageException | SettingsException expected) {
+    } catch (UsageException | SettingsException | BaselineException expected) {
       console.err().println("tensorvet: " + expected.getMessage());
     } catch (RuntimeException crash) {
       console.err().println("tensorvet: internal error: " + crash);
@@ -130,6 +133,7 @@ public final class Main {
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("rules", () -> new RulesCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
+    commands.put("clean", () -> new CleanCommand(console));
     commands.put("version", () -> new VersionCommand(console));
     return commands;
   }

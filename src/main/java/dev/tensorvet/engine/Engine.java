@@ -19,6 +19,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.ParseProblem;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,9 +70,12 @@ public final class Engine {
       Function<Path, Problem> whyNot,
       Recall recall,
       int jobs) {
+    Memo<SourceModule, FileFindings> told = new Memo<>(project.files());
     List<FileReport> reports =
         inParallel(
-            files, file -> recall.of(file, () -> guarded(project, file, policy, whyNot)), jobs);
+            files,
+            file -> recall.of(file, () -> guarded(project, told, file, policy, whyNot)),
+            jobs);
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
@@ -127,12 +131,16 @@ public final class Engine {
 
   /** One file that brings the tool down must not take the others with it. */
   private FileReport guarded(
-      Project project, Path file, Policy policy, Function<Path, Problem> whyNot) {
+      Project project,
+      Memo<SourceModule, FileFindings> told,
+      Path file,
+      Policy policy,
+      Function<Path, Problem> whyNot) {
     Optional<SourceModule> module = Optional.empty();
     try {
       module = project.module(file);
       return module.isPresent()
-          ? check(project, module.get(), policy)
+          ? check(project, told, module.get(), policy)
           : new FileReport(List.of(), List.of(), List.of(whyNot.apply(file)));
     } catch (Exception | Error crash) {
       String path = module.map(m -> m.file().path()).orElse(whyNot.apply(file).path());
@@ -141,9 +149,9 @@ public final class Engine {
     }
   }
 
-  private FileReport check(Project project, SourceModule module, Policy policy) {
+  private FileReport check(
+      Project project, Memo<SourceModule, FileFindings> told, SourceModule module, Policy policy) {
     SourceFile file = module.file();
-    FactBase base = facts.of(module);
     List<Problem> problems = new ArrayList<>();
     file.decodingProblem()
         .ifPresent(
@@ -164,7 +172,7 @@ public final class Engine {
     List<Reported> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(module.parsed());
     Set<Object> seen = new HashSet<>();
-    Map<SourceFile, Optional<FactBase>> beneath = new HashMap<>();
+    Reading reading = new Reading(project, told, new HashMap<>());
     for (Rule<?> rule : rules) {
       RuleId id = rule.id();
       Optional<Level> level = policy.level(id, module.path());
@@ -172,12 +180,13 @@ public final class Engine {
         continue;
       }
       try {
-        for (Finding finding : run(rule, file, base)) {
+        for (Finding finding : findings(rule, module, reading)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))
-              && !isToldBeneath(rule, finding, project, beneath)) {
-            Finding told = finding.withBeneath(List.of());
-            Reported reported = new Reported(told, capped(level.get(), told));
+              && !isToldBeneath(rule, finding, reading)) {
+            Finding alone = finding.withBeneath(List.of());
+            String scope = ScopeName.at(module.parsed().tree(), alone.place().span().start());
+            Reported reported = new Reported(alone, capped(level.get(), alone), scope);
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }
@@ -195,18 +204,35 @@ public final class Engine {
    * Whether a file that a finding leads to tells it by itself: to say it again in each file that
    * calls that one would be noise. Which files are checked makes no difference.
    */
-  private boolean isToldBeneath(
-      Rule<?> rule, Finding finding, Project project, Map<SourceFile, Optional<FactBase>> known) {
+  private boolean isToldBeneath(Rule<?> rule, Finding finding, Reading reading) {
     for (Place place : finding.beneath()) {
-      Optional<FactBase> base =
-          known.computeIfAbsent(place.file(), file -> project.moduleOf(file).map(facts::of));
-      if (base.isPresent()
-          && run(rule, place.file(), base.get()).stream()
+      Optional<SourceModule> module = reading.project().moduleOf(place.file());
+      if (module.isPresent()
+          && findings(rule, module.get(), reading).stream()
               .anyMatch(told -> told.place().equals(place))) {
         return true;
       }
     }
     return false;
+  }
+
+  /**
+   * What the check of one file reads.
+   *
+   * @param told what the rules find in each file, for all checks of the run
+   * @param bases the facts of files, which only this check keeps: they hold whole programs
+   */
+  private record Reading(
+      Project project, Memo<SourceModule, FileFindings> told, Map<SourceModule, FactBase> bases) {}
+
+  private List<Finding> findings(Rule<?> rule, SourceModule module, Reading reading) {
+    return reading
+        .told()
+        .get(module, file -> new FileFindings())
+        .of(
+            rule.id(),
+            reading.project().files(),
+            () -> run(rule, module.file(), reading.bases().computeIfAbsent(module, facts::of)));
   }
 
   /** The level of a proven finding, lowered to what this one allows. */
@@ -239,7 +265,7 @@ public final class Engine {
     }
     // Of two runs that come by the same place, the one that proves it speaks.
     findings.sort((a, b) -> a.certainty().compareTo(b.certainty()));
-    return findings;
+    return List.copyOf(findings);
   }
 
   private static Problem internal(String path, String message, Throwable crash) {

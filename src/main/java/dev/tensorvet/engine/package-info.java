@@ -3,7 +3,7 @@
  *
  * <p>Each file is checked with what it imports, and a problem of an imported file shows in its
  * callers too. They do not repeat what that file tells by itself, so that one problem is one
- * finding, whichever files are checked.
+ * finding, whichever files are checked. What a rule finds in a file is found once for all of them.
  *
  * <p>It may not know any rule: it is given a list.
  */

@@ -6,6 +6,7 @@ import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * An optimizer steps once in several turns of a loop, each of which adds gradients: gradient
@@ -37,6 +38,8 @@ public record AccumulationWindow(
     List<Integer> backwards,
     Proof isLossScaled) {
 
+  private static final Pattern DIGITS = Pattern.compile("\\d+");
+
   /**
    * Whether an event happens for each of the batches that are summed up, and not only with the
    * step.
@@ -49,8 +52,7 @@ public record AccumulationWindow(
                 d ->
                     guard.filter(g -> g.condition() == d.condition()).isEmpty()
                         && (ofStep.contains(d)
-                            || (!loop.variant().get(d.condition())
-                                && !ofStep.contains(new Decision(d.condition(), !d.value())))));
+                            || (!loop.canChange(d) && !ofStep.contains(d.opposite()))));
   }
 
   /** The number of batches, as a message calls it. */
@@ -60,6 +62,11 @@ public record AccumulationWindow(
 
   /** That number alone. */
   public String number() {
-    return every.map(n -> n.matches("\\d+") ? n : "`" + n + "`").orElse("several");
+    return number(every);
+  }
+
+  /** The same, of a number of batches that the code may have a short name for. */
+  static String number(Optional<String> every) {
+    return every.map(n -> DIGITS.matcher(n).matches() ? n : "`" + n + "`").orElse("several");
   }
 }

@@ -3,11 +3,13 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds where an optimizer steps once for several batches. */
 final class AccumulationWindows {
@@ -45,7 +47,7 @@ final class AccumulationWindows {
   private Optional<AccumulationWindow> underCondition(int step) {
     for (Loop loop : graph.loopsAround(step)) {
       for (Decision guard : graph.guards(step)) {
-        if (loop.variant().get(guard.condition())) {
+        if (loop.canChange(guard)) {
           Term question = run.run().control().question(guard.condition());
           Optional<AccumulationWindow> window =
               Modulus.of(question, guard.value(), isNamed(guard))
@@ -60,12 +62,6 @@ final class AccumulationWindows {
     return Optional.empty();
   }
 
-  /** Whether one decision leads to one of two events, and its opposite to the other. */
-  private boolean isOtherwise(int node, int other) {
-    return graph.guards(node).stream()
-        .anyMatch(d -> graph.guards(other).contains(new Decision(d.condition(), !d.value())));
-  }
-
   private boolean isNamed(Decision guard) {
     return run.run().control().askedAt(guard.condition()).stream().anyMatch(Modulus::isNamed);
   }
@@ -74,7 +70,7 @@ final class AccumulationWindows {
       int step, Loop loop, Decision guard, Modulus modulus) {
     List<Integer> backwards = new ArrayList<>();
     for (int node : graph.eventNodes().filter(loop::contains).toArray()) {
-      if (seen(node).fills() && !isOtherwise(node, step)) {
+      if (seen(node).fills() && !graph.excludes(node, step)) {
         boolean isUnder =
             graph.guards(node).stream().anyMatch(d -> d.condition() == guard.condition());
         if (isUnder || node > step) {
@@ -157,15 +153,20 @@ final class AccumulationWindows {
             t ->
                 t instanceof Term.Made range
                     && Modulus.isNamed(range.site())
-                    && run.objects().libraryName(range.callee()).filter(Effects::counts).isPresent()
+                    && run.objects()
+                        .libraryName(range.callee())
+                        .filter(PythonFunctions::counts)
+                        .isPresent()
                     && range.positional().size() == 1)
         .map(t -> ((Term.Made) t).positional().getFirst());
   }
 
   /** Divided learning rates do as well as divided losses, and so do gradients divided by hand. */
   private Proof isScaled(int from, int step, List<Integer> backwards, Term every) {
+    // What the model itself was made with, its learning rates need not know.
+    Set<Term> models = new HashSet<>(run.training().of(optimizer).modules());
     boolean mayBeElsewhere =
-        run.relations().comesFrom(optimizer, every::equals)
+        run.relations().comesFrom(optimizer, every::equals, models)
             || graph
                 .eventNodes()
                 .filter(n -> from <= n && n < step)

@@ -78,7 +78,7 @@ final class Accumulations {
   /** A sum that is computed where no graph is built refers to none, whatever is added to it. */
   private void accumulate(
       Span span, Operand value, String name, Term into, Term added, int keptSince) {
-    if (run.buildsGraph()) {
+    if (run.contexts().buildsGraph()) {
       run.emit(
           new Event.Accumulate(
               run.site(span), run.site(value.span()), Optional.of(name), into, added, keptSince));

@@ -2,16 +2,16 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -32,7 +32,6 @@ final class BackwardGraph {
   private final Set<Term> all = new LinkedHashSet<>();
   private final Set<Term.Carried> carried = new LinkedHashSet<>();
   private final Set<Term> cuts = new LinkedHashSet<>();
-  private final Map<Term, Boolean> data = new HashMap<>();
   private boolean hasSource;
   private boolean isWhole = true;
 
@@ -106,7 +105,7 @@ final class BackwardGraph {
   }
 
   private void visit(Term term, boolean isSure) {
-    if (run.run().isGraphless(term)) {
+    if (run.run().contexts().isGraphless(term)) {
       cuts.add(term);
       return;
     }
@@ -186,29 +185,11 @@ final class BackwardGraph {
   private void element(Term.Element element, boolean isSure) {
     switch (element.of()) {
       case Term.Outer outer -> {}
-      case Term.Input input -> hasSource |= !isData(input);
-      case Term.Member member -> hasSource |= !isData(member);
-      case Term.Item item -> hasSource |= !isData(item);
+      case Term.Input input -> hasSource |= !run.isData(input);
+      case Term.Member member -> hasSource |= !run.isData(member);
+      case Term.Item item -> hasSource |= !run.isData(item);
       default -> go(element.of(), isSure);
     }
-  }
-
-  /** Whether some module is given what a loop takes from a collection. */
-  private boolean isData(Term collection) {
-    return data.computeIfAbsent(
-        collection,
-        each -> {
-          Set<Term> ruledOut = new HashSet<>();
-          return run.events(Event.Forward.class)
-              .flatMap(forward -> forward.inputs().stream())
-              .anyMatch(
-                  input ->
-                      run.relations()
-                          .comesFrom(
-                              input,
-                              t -> t instanceof Term.Element e && e.of().equals(each),
-                              ruledOut));
-        });
   }
 
   private void member(Term.Member member, boolean isSure) {
@@ -251,12 +232,12 @@ final class BackwardGraph {
   }
 
   private void function(Term.Made made, String name, boolean isSure) {
-    boolean isOfGradients = Effects.of(name).filter(e -> e == Effects.Effect.GRADIENT).isPresent();
+    boolean isOfGradients = Effects.givesGradients(name);
     boolean isLoss = run.objects().is(made, Role.LOSS_FUNCTION);
     if (!isLoss && (run.objects().role(made).isPresent() || run.objects().isClass(made.callee()))) {
       return;
     }
-    if (GraphFlow.givesGradients(name)) {
+    if (isOfGradients) {
       Optional<Boolean> creates =
           made.argument(-1, "create_graph").map(Conditions::truth).orElse(Optional.of(false));
       if (!creates.orElse(true)) {
@@ -283,11 +264,11 @@ final class BackwardGraph {
   }
 
   private void method(Term.Made made, Term.Member method, boolean isSure) {
-    if (Effects.givesParameters(method.name())) {
+    if (Layers.givesParameters(method.name())) {
       hasSource = true;
       return;
     }
-    if (Effects.scalesLoss(method.name()) && made.positional().size() == 1) {
+    if (MixedPrecision.scalesLoss(method.name()) && made.positional().size() == 1) {
       all.add(made);
       go(made.positional().getFirst(), isSure);
       return;

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param file the file that the run started in: findings are reported in it
  * @param originAt where the loss lost its graph, when it did
  * @param graph what the pass leaves of the graph
+ * @param keptAt where this file tells it by an argument to keep the graph
  * @param reusedAt what the pass, or another, walks back once more
  * @param isStale whether an optimizer changes the parameters of the graph before that
  * @param certainty whether all code that takes part is known
@@ -21,6 +22,7 @@ public record BackwardPass(
     Origin origin,
     Optional<Site> originAt,
     GraphUse graph,
+    Optional<Place> keptAt,
     Reuse reuse,
     Optional<Site> reusedAt,
     boolean isStale,
@@ -53,7 +55,16 @@ public record BackwardPass(
   /** The same, with nothing said of what becomes of the graph. */
   BackwardPass withUnknownReuse() {
     return new BackwardPass(
-        file, site, origin, originAt, graph, Reuse.UNKNOWN, Optional.empty(), isStale, certainty);
+        file,
+        site,
+        origin,
+        originAt,
+        graph,
+        keptAt,
+        Reuse.UNKNOWN,
+        Optional.empty(),
+        isStale,
+        certainty);
   }
 
   /** Whether the pass itself stands in the file. */

@@ -2,14 +2,12 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.BackwardPass.Origin;
 import dev.tensorvet.facts.BackwardPass.Reuse;
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,16 +59,13 @@ final class BackwardPasses implements RunReader<BackwardPass> {
   private static final class Program {
     private final FinishedRun run;
     private final Map<Integer, BackwardGraph> graphs = new HashMap<>();
-    private final List<Relations.Trained> trained = new ArrayList<>();
+    private final List<Trained> trained;
     private final Map<Term, Boolean> learning = new HashMap<>();
 
     Program(FinishedRun run, List<Integer> passes) {
       this.run = run;
-      passes.forEach(node -> graphs.put(node, BackwardGraph.of(backward(node).losses(), run)));
-      run.events(Event.Step.class)
-          .map(Event.Step::optimizer)
-          .distinct()
-          .forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
+      this.trained = run.trained(run.steppingOptimizers());
+      passes.forEach(node -> graphs.put(node, run.walkedBackBy(backward(node))));
     }
 
     private Event.Backward backward(int node) {
@@ -89,17 +84,19 @@ final class BackwardPasses implements RunReader<BackwardPass> {
               ? Origin.REWRAPPED
               : cut.isPresent() ? Origin.DETACHED : Origin.ATTACHED;
       Again again = again(node);
-      boolean isReadWhole = run.module().parsed().problems().isEmpty();
       return new BackwardPass(
           run.file(),
           backward.site(),
           origin,
           rewrapped.or(() -> cut.flatMap(BackwardGraph::site)),
           backward.graph(),
+          WrittenArguments.keyword(backward.site(), GraphFlow.RETAINS, run)
+              .filter(argument -> argument.value() instanceof Expr.BooleanLiteral)
+              .map(argument -> new Place(run.file(), argument.span())),
           again.reuse(),
           again.what().map(Term.Made::site),
           again.isStale(),
-          isReadWhole ? Certainty.PROVEN : Certainty.LIKELY);
+          run.certainty());
     }
 
     // --- what the loss hangs on
@@ -136,7 +133,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       return switch (loss) {
         case Term.Made made
             when made.callee() instanceof Term.Member method
-                && Effects.scalesLoss(method.name())
+                && MixedPrecision.scalesLoss(method.name())
                 && made.positional().size() == 1 ->
             unscaled(made.positional().getFirst(), depth + 1);
         case Term.Computed computed
@@ -247,10 +244,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
     }
 
     private Again again(Reuse reuse, int node, Loop loop, Term.Made what) {
-      boolean isInEachTurn =
-          run.graph().guards(node).stream()
-              .noneMatch(guard -> loop.variant().get(guard.condition()));
-      if (!isInEachTurn) {
+      if (!run.graph().isInEveryTurn(node, loop)) {
         return Again.UNKNOWN;
       }
       boolean isStale =
@@ -290,14 +284,7 @@ final class BackwardPasses implements RunReader<BackwardPass> {
 
     /** Whether one pass comes after another on some way without a further turn of a loop. */
     private boolean isBothRun(int first, int second) {
-      List<Decision> decisions = run.graph().guards(first);
-      boolean isExcluded =
-          run.graph().guards(second).stream()
-              .anyMatch(
-                  d ->
-                      decisions.stream()
-                          .anyMatch(e -> e.condition() == d.condition() && e.value() != d.value()));
-      return !isExcluded && run.graph().leads(first, second);
+      return !run.graph().excludes(first, second) && run.graph().leads(first, second);
     }
 
     /** Whether nothing that the run or its caller does later can walk the graph back. */
@@ -372,14 +359,14 @@ final class BackwardPasses implements RunReader<BackwardPass> {
           call.callee(), module -> trained.stream().anyMatch(each -> isTrainedBy(call, each)));
     }
 
-    private boolean isTrainedBy(Term.Made call, Relations.Trained by) {
+    private boolean isTrainedBy(Term.Made call, Trained by) {
       return run.objects().isModule(run.relations().settled(call.callee()))
-          && run.relations().covers(call.callee(), by) == Proof.YES;
+          && run.training().covers(call.callee(), by) == Proof.YES;
     }
 
     private boolean isTrainedBy(Term.Made call, int step) {
       return run.event(step) instanceof Event.Step by
-          && isTrainedBy(call, run.relations().trained(by.optimizer()));
+          && isTrainedBy(call, run.training().of(by.optimizer()));
     }
   }
 }

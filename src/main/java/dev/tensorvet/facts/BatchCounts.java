@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Metrics;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
@@ -90,9 +91,9 @@ final class BatchCounts implements CodeReader<BatchCount> {
     return value instanceof Expr.Call call
             && call.arguments().size() == 1
             && module.resolve(call.callee()) instanceof LibraryEntity library
-        ? DataLoading.measures(library.qualifiedName())
+        ? PythonFunctions.measures(library.qualifiedName())
             ? Optional.of(call.arguments().getFirst())
-            : Metrics.isNumber(library.qualifiedName())
+            : PythonFunctions.makesNumber(library.qualifiedName())
                 ? measured(call.arguments().getFirst(), module)
                 : Optional.empty()
         : Optional.empty();
@@ -116,7 +117,7 @@ final class BatchCounts implements CodeReader<BatchCount> {
           variable(method.value(), depth - 1);
       case Expr.Call call
           when call.callee() instanceof Expr.Name function
-              && Metrics.isNumber("builtins." + function.name())
+              && PythonFunctions.isNumber(function.name())
               && call.arguments().size() == 1 ->
           variable(call.arguments().getFirst(), depth - 1);
       default -> Optional.empty();
@@ -140,7 +141,8 @@ final class BatchCounts implements CodeReader<BatchCount> {
     return module.resolve(call.callee()) instanceof LibraryEntity library
         && (Metrics.countsAsFunction(library.qualifiedName())
             ? isComparison(only, depth - 1)
-            : Metrics.isNumber(library.qualifiedName()) && isCount(only, depth - 1, module));
+            : PythonFunctions.makesNumber(library.qualifiedName())
+                && isCount(only, depth - 1, module));
   }
 
   private static boolean isComparison(Expr value, int depth) {
@@ -201,11 +203,6 @@ final class BatchCounts implements CodeReader<BatchCount> {
   }
 
   private static Optional<Expr> batchSize(Expr.Call made) {
-    return made.keyword(DataLoading.BATCH_SIZE)
-        .or(
-            () ->
-                made.arguments().size() > 1
-                    ? Optional.of(made.arguments().get(1))
-                    : Optional.empty());
+    return WrittenArguments.argument(made, DataLoading.BATCH_SIZE);
   }
 }

@@ -1,9 +1,11 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.BindingSite;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * How a file's code is laid out in statements: what must be known to put a line where it does what
@@ -33,9 +36,6 @@ public record CodeLayout(SourceModule module) implements Fact {
   public record Turns(Place loop, Place head, Optional<String> counter) {}
 
   private static final Set<String> OF_GRADIENTS = Set.of("grad", "backward", "optim");
-
-  private static final Set<String> OF_METHODS =
-      Set.of("builtins.staticmethod", "builtins.classmethod");
 
   /**
    * The widest loop or {@code with} block around a place, or else the statement at the place, of
@@ -82,7 +82,7 @@ public record CodeLayout(SourceModule module) implements Fact {
     boolean isCounted =
         loop.iterable() instanceof Expr.Call call
             && module.resolve(call.callee()) instanceof LibraryEntity library
-            && Effects.counts(library.qualifiedName());
+            && PythonFunctions.counts(library.qualifiedName());
     return isCounted && loop.target() instanceof Expr.Name name
         ? Optional.of(name.name())
         : Optional.empty();
@@ -149,7 +149,7 @@ public record CodeLayout(SourceModule module) implements Fact {
 
   private boolean isOfMethod(Expr decorator) {
     return module.resolve(decorator) instanceof LibraryEntity library
-        && OF_METHODS.contains(library.qualifiedName());
+        && FunctionEntity.isOfMethod(library.qualifiedName());
   }
 
   private static boolean isYield(Node node) {
@@ -158,14 +158,27 @@ public record CodeLayout(SourceModule module) implements Fact {
 
   /** What makes a function build no graphs as a decorator, by the names that are known there. */
   public Optional<String> graphlessDecorator(Place function) {
-    return module.tree().root().body().stream()
-        .filter(statement -> statement.end() <= function.span().start())
-        .filter(Stmt.Import.class::isInstance)
-        .flatMap(statement -> ((Stmt.Import) statement).names().stream())
-        .flatMap(alias -> Effects.libraryOf(alias.name(), alias.asName()).stream())
+    return imported(function)
+        .flatMap(alias -> GraphFlow.libraryOf(alias.name(), alias.asName()).stream())
         .filter(this::isOnlyImported)
         .findFirst()
-        .map(library -> "@" + Effects.withoutGraph(library));
+        .map(library -> "@" + GraphFlow.withoutGraph(library));
+  }
+
+  /** What copies an object with all that it holds, by the names that are known at a place. */
+  public Optional<String> copier(Place user) {
+    return imported(user)
+        .filter(alias -> isOnlyImported(alias.asName().orElse(alias.name())))
+        .flatMap(alias -> PythonFunctions.copier(alias.name(), alias.asName()).stream())
+        .findFirst();
+  }
+
+  /** The modules that are imported as a whole ahead of a place. */
+  private Stream<Node.Alias> imported(Place user) {
+    return module.tree().root().body().stream()
+        .filter(statement -> statement.end() <= user.span().start())
+        .filter(Stmt.Import.class::isInstance)
+        .flatMap(statement -> ((Stmt.Import) statement).names().stream());
   }
 
   private boolean isOnlyImported(String name) {

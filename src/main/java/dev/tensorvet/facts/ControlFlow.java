@@ -28,6 +28,9 @@ final class ControlFlow {
       int mark,
       int finalizers) {}
 
+  /** The final block of a {@code try} that is under way, and the frame whose code it is. */
+  private record Finalizer(Frame frame, List<Step> body) {}
+
   private final ProgramRun run;
   private final Trail trail;
   private final Operands operands;
@@ -38,7 +41,7 @@ final class ControlFlow {
   private final Map<Integer, Optional<Term>> iterables = new HashMap<>();
   private final Map<Integer, Integer> loopEnds = new HashMap<>();
   private final Deque<LoopExits> loops = new ArrayDeque<>();
-  private final Deque<List<Step>> finalizers = new ArrayDeque<>();
+  private final Deque<Finalizer> finalizers = new ArrayDeque<>();
 
   ControlFlow(ProgramRun run, Trail trail, Operands operands) {
     this.run = run;
@@ -122,7 +125,7 @@ final class ControlFlow {
     Ways ways = new Ways();
     int yesEnd = arm(fork, decision, yes);
     ways.end();
-    int noEnd = arm(fork, new Decision(decision.condition(), !decision.value()), no);
+    int noEnd = arm(fork, decision.opposite(), no);
     ways.end();
     ways.join();
 
@@ -192,10 +195,11 @@ final class ControlFlow {
         Optional.of(iterable),
         true,
         body -> {
-          run.assign(
-              loop.target(),
-              operands.element(iterable, loop.iterable().span()),
-              loop.target().span());
+          run.assignments()
+              .assign(
+                  loop.target(),
+                  operands.element(iterable, loop.iterable().span()),
+                  loop.target().span());
           body.run();
         },
         boundBy(loop.target()),
@@ -373,7 +377,7 @@ final class ControlFlow {
   // --- exceptions
 
   void tryBlock(Step.Try step) {
-    finalizers.push(step.finalBody());
+    finalizers.push(new Finalizer(run.frame(), step.finalBody()));
     int start = trail.at();
     int firstNode = trail.graph().size();
     Bindings<String> variables = run.frame().variables();
@@ -413,11 +417,11 @@ final class ControlFlow {
 
   /** Runs the final blocks that a jump leaves, the innermost first. */
   void runFinalizers(int downTo) {
-    List<List<Step>> left = new ArrayList<>();
+    List<Finalizer> left = new ArrayList<>();
     while (finalizers.size() > downTo) {
-      List<Step> finalBody = finalizers.pop();
-      left.add(finalBody);
-      run.run(finalBody);
+      Finalizer finalizer = finalizers.pop();
+      left.add(finalizer);
+      run.runIn(finalizer.frame(), finalizer.body());
     }
     left.reversed().forEach(finalizers::push);
   }

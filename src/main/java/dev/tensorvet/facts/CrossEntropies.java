@@ -20,7 +20,7 @@ final class CrossEntropies implements RunReader<CrossEntropyInput> {
 
   private static Optional<CrossEntropyInput> read(Event.CrossEntropy loss, FinishedRun run) {
     List<Term.Made> at = new ArrayList<>();
-    Optional<CrossEntropyInput.Kind> kind = run.relations().normalisation(loss.scores(), at);
+    Optional<CrossEntropyInput.Kind> kind = new Probabilities(run.run()).of(loss.scores(), at);
     Optional<Place> place = loss.input().in(run.file());
     if (kind.isEmpty() || place.isEmpty()) {
       return Optional.empty();

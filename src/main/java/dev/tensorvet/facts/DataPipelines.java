@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LoaderUse.Pass;
-import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Wrapper;
 import java.util.HashSet;
@@ -38,14 +38,8 @@ final class DataPipelines implements RunReader<DataPipeline> {
             .anyMatch(w -> w == Wrapper.DISTRIBUTED || w == Wrapper.SHARDED);
     List<LoaderUse> uses =
         loaders.stream().map(loader -> use(loader, passes, arguments, isDistributed, run)).toList();
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return List.of(
-        new DataPipeline(
-            run.file(),
-            isReadWhole ? Certainty.PROVEN : Certainty.LIKELY,
-            isDistributed,
-            uses,
-            unused(run, arguments)));
+        new DataPipeline(run.file(), run.certainty(), isDistributed, uses, unused(run, arguments)));
   }
 
   /** The transforms that the program makes and then does nothing with. */
@@ -99,8 +93,8 @@ final class DataPipelines implements RunReader<DataPipeline> {
     return new LoaderUse(
         name(loader, passes, run),
         loader.site(),
-        arguments.flag(loader, 2, "shuffle"),
-        arguments.flag(loader, 8, "drop_last"),
+        arguments.flag(loader, DataLoading.SHUFFLE),
+        arguments.flag(loader, DataLoading.DROP_LAST),
         arguments.sampling(loader),
         sampler.map(Term.Made::site),
         arguments.batchSize(loader),

@@ -61,9 +61,4 @@ public enum DataRole {
       default -> Optional.empty();
     };
   }
-
-  /** What two hints say together. */
-  DataRole and(DataRole other) {
-    return this == UNKNOWN || this == other ? other : other == UNKNOWN ? this : UNKNOWN;
-  }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /**
  * The dataset of a loader, as far as the program tells.
  *
- * @param id two have the same that are made of the same samples, or are parts of one
+ * @param id two have the same that are made of the same samples, or are parts of one; empty when it
+ *     is not known of which
  * @param madeAt where it is made
  * @param split which part of the data its arguments ask for
  * @param isPart whether only some of its samples are taken
@@ -19,7 +20,7 @@ import java.util.regex.Pattern;
  * @param transform what it does to its samples
  */
 public record DatasetUse(
-    int id,
+    Optional<Integer> id,
     Optional<Site> madeAt,
     DataRole split,
     boolean isPart,
@@ -35,7 +36,7 @@ public record DatasetUse(
 
   static final DatasetUse UNKNOWN =
       new DatasetUse(
-          -1,
+          Optional.empty(),
           Optional.empty(),
           DataRole.UNKNOWN,
           false,
@@ -45,6 +46,11 @@ public record DatasetUse(
 
   public DatasetUse {
     code = List.copyOf(code);
+  }
+
+  /** Whether two are surely made of the same samples. */
+  public boolean hasSamplesOf(DatasetUse other) {
+    return id.isPresent() && id.equals(other.id);
   }
 
   /**

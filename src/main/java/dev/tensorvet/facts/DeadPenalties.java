@@ -1,8 +1,7 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Effects;
-import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.MixedPrecision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,20 +34,16 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
     if (graph.hasSource() || !graph.isWhole()) {
       return Optional.empty();
     }
-    Optional<Site> gradients =
-        graph.cuts().stream()
-            .filter(cut -> cut instanceof Term.Made made && isOfGradients(made, run))
-            .flatMap(cut -> BackwardGraph.site(cut).stream())
-            .findFirst();
-    Optional<Place> inFile = gradients.flatMap(site -> site.in(run.file()));
-    return inFile.map(
-        place ->
-            new DeadPenalty(run.file(), place, gradients.get().place(), backward.site().place()));
+    return graph.cuts().stream()
+        .filter(cut -> cut instanceof Term.Made made && isOfGradients(made, run))
+        .flatMap(cut -> BackwardGraph.site(cut).stream())
+        .findFirst()
+        .map(site -> new DeadPenalty(run.file(), site, backward.site().place()));
   }
 
   private static boolean isOfGradients(Term.Made made, FinishedRun run) {
-    return !run.run().isGraphless(made)
-        && run.objects().libraryName(made.callee()).filter(GraphFlow::givesGradients).isPresent();
+    return !run.run().contexts().isGraphless(made)
+        && run.objects().libraryName(made.callee()).filter(Effects::givesGradients).isPresent();
   }
 
   /** Takes a sum apart, and leaves numbers in front of its terms aside. */
@@ -60,7 +55,7 @@ final class DeadPenalties implements RunReader<DeadPenalty> {
     } else if (depth < DEEPEST
         && loss instanceof Term.Made made
         && made.callee() instanceof Term.Member method
-        && Effects.scalesLoss(method.name())
+        && MixedPrecision.scalesLoss(method.name())
         && made.positional().size() == 1) {
       addends(made.positional().getFirst(), to, depth + 1);
     } else {

@@ -78,7 +78,8 @@ sealed interface Event {
    * @param code the function whose code calls it
    * @param inputs what it is given
    * @param result what it gives
-   * @param buildsGraph whether gradients can flow back through it
+   * @param graph whether gradients can flow back through it; unknown after a switch that nobody can
+   *     tell the place of
    * @param autocast in which precision it computes
    */
   record Forward(
@@ -87,9 +88,15 @@ sealed interface Event {
       Term module,
       List<Term> inputs,
       Term result,
-      boolean buildsGraph,
+      Proof graph,
       Autocast autocast)
-      implements Event {}
+      implements Event {
+
+    /** Whether gradients may flow back through it. */
+    boolean buildsGraph() {
+      return graph != Proof.NO;
+    }
+  }
 
   /**
    * A scheduler's step.

@@ -40,16 +40,16 @@ public final class FactText {
     facts.all(BackwardPass.class).forEach(out::backward);
     facts
         .all(DeadPenalty.class)
-        .forEach(p -> out.line(0, "penalty without a graph " + out.at(p.gradients())));
+        .forEach(p -> out.line(0, "penalty without a graph " + out.at(p.gradients().place())));
     facts
         .all(RestartedLoader.class)
         .forEach(l -> out.line(0, "loader started for one batch " + out.at(l.taken())));
     facts
         .all(TrackedAverage.class)
-        .forEach(a -> out.line(0, "average updated with a graph " + out.at(a.changed())));
+        .forEach(a -> out.line(0, "average updated with a graph " + out.at(a.changed().place())));
     facts
         .all(RemadeOptimizer.class)
-        .forEach(o -> out.line(0, "optimizer made for each step " + out.at(o.made())));
+        .forEach(o -> out.line(0, "optimizer made for each step " + out.at(o.made().place())));
     facts
         .all(SpentIterator.class)
         .forEach(i -> out.line(0, "iterator used when it is spent " + out.at(i.again())));
@@ -58,17 +58,21 @@ public final class FactText {
         .forEach(s -> out.line(0, "state kept without a copy " + out.at(s.taken())));
     facts
         .all(UnlearntTarget.class)
-        .forEach(t -> out.line(0, "target computed with a graph " + out.at(t.forward())));
+        .forEach(t -> out.line(0, "target computed with a graph " + out.at(t.forward().place())));
     facts
         .all(StrayBackward.class)
         .forEach(
-            s -> out.line(0, "backward pass of what no optimizer holds " + out.at(s.backward())));
+            s ->
+                out.line(
+                    0, "backward pass of what no optimizer holds " + out.at(s.backward().place())));
     facts
         .all(WastedPass.class)
-        .forEach(w -> out.line(0, "backward pass through another model " + out.at(w.backward())));
+        .forEach(
+            w ->
+                out.line(0, "backward pass through another model " + out.at(w.backward().place())));
     facts
         .all(LogitThreshold.class)
-        .forEach(t -> out.line(0, "logits compared with one half " + out.at(t.test())));
+        .forEach(t -> out.line(0, "logits compared with one half " + out.at(t.test().place())));
     facts.all(TrainingProgram.class).forEach(out::program);
     facts.all(UnmovedInput.class).forEach(out::unmoved);
     facts.all(WrittenHyperparameter.class).forEach(out::written);

@@ -1,31 +1,133 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * What a run of a program has left: the graph of its events, and how its objects stand to each
- * other.
- *
- * @param module the file that the run started in: facts are told in it
- * @param graph the events in the order in which they can happen
+ * other. What several readers ask is found once. Serves one thread.
  */
-record FinishedRun(
-    SourceModule module, ProgramRun run, EventGraph<Event> graph, Relations relations) {
+final class FinishedRun {
 
-  static FinishedRun of(SourceModule module, ProgramRun run) {
-    return new FinishedRun(module, run, run.graph(), new Relations(run));
+  private final SourceModule module;
+  private final ProgramRun run;
+  private final EventGraph<Event> graph;
+  private final Relations relations;
+  private final Training training;
+  private final IdentityHashMap<Event.Backward, BackwardGraph> walkedBack = new IdentityHashMap<>();
+  private final Map<Term, Boolean> data = new HashMap<>();
+  private Optional<Set<Term>> learntFrom = Optional.empty();
+
+  /**
+   * @param module the file that the run started in: facts are told in it
+   */
+  FinishedRun(SourceModule module, ProgramRun run) {
+    this.module = module;
+    this.run = run;
+    this.graph = run.graph();
+    this.relations = new Relations(run);
+    this.training = new Training(run, relations);
   }
 
-  /** What backward passes walk back, all of it. */
+  SourceModule module() {
+    return module;
+  }
+
+  ProgramRun run() {
+    return run;
+  }
+
+  /** The events in the order in which they can happen. */
+  EventGraph<Event> graph() {
+    return graph;
+  }
+
+  Relations relations() {
+    return relations;
+  }
+
+  Training training() {
+    return training;
+  }
+
+  /** How sure the run is at most: what does not parse may do anything. */
+  Certainty certainty() {
+    return module.parsed().problems().isEmpty() ? Certainty.PROVEN : Certainty.LIKELY;
+  }
+
+  // --- who learns what
+
+  /** What takes a step in the run, in the order of the text. */
+  Set<Term> steppingOptimizers() {
+    Set<Term> optimizers = new LinkedHashSet<>();
+    events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
+    return optimizers;
+  }
+
+  /** What takes a step in the run, and the optimizers that it makes. */
+  Set<Term> optimizers() {
+    Set<Term> optimizers = steppingOptimizers();
+    inventory(Role.OPTIMIZER).forEach(optimizers::add);
+    return optimizers;
+  }
+
+  /** What each of some optimizers trains. */
+  List<Trained> trained(Set<Term> optimizers) {
+    return optimizers.stream().map(training::of).toList();
+  }
+
+  /** The graph that a backward pass walks back. */
+  BackwardGraph walkedBackBy(Event.Backward pass) {
+    BackwardGraph known = walkedBack.get(pass);
+    if (known == null) {
+      known = BackwardGraph.of(pass.losses(), this);
+      walkedBack.put(pass, known);
+    }
+    return known;
+  }
+
+  /** Whether some module is given what a loop takes from a collection. */
+  boolean isData(Term collection) {
+    return data.computeIfAbsent(
+        collection,
+        each -> {
+          Set<Term> ruledOut = new HashSet<>();
+          return events(Event.Forward.class)
+              .flatMap(forward -> forward.inputs().stream())
+              .anyMatch(
+                  input ->
+                      relations.comesFrom(
+                          input,
+                          t -> t instanceof Term.Element e && e.of().equals(each),
+                          ruledOut));
+        });
+  }
+
+  /** What backward passes walk back, and what else asks for gradients, all of it. */
   Set<Term> learntFrom() {
-    return walkedBack(losses().flatMap(List::stream));
+    Set<Term> known =
+        learntFrom.orElseGet(
+            () -> Collections.unmodifiableSet(walkedBack(losses().flatMap(List::stream))));
+    learntFrom = Optional.of(known);
+    return known;
+  }
+
+  /** What backward passes alone walk back. */
+  Set<Term> walkedByBackward() {
+    return walkedBack(events(Event.Backward.class).flatMap(backward -> backward.losses().stream()));
   }
 
   /** What each backward pass walks back. */
@@ -45,6 +147,8 @@ record FinishedRun(
     terms.forEach(term -> relations.comesFrom(term, t -> false, walked));
     return walked;
   }
+
+  // --- what there is in the run
 
   /** The objects of a role that the run made, on whatever way. */
   Stream<Term.Made> inventory(Role role) {

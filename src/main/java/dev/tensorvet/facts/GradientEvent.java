@@ -9,9 +9,16 @@ import java.util.Optional;
  * @param source where the loss of a backward pass was computed
  * @param autocast the precision of the code around a backward pass
  * @param ofLoss the precision in which the loss of a backward pass was computed
+ * @param isForOther whether a backward pass is for another optimizer, which steps next, and what it
+ *     leaves in these gradients is thrown away
  */
 public record GradientEvent(
-    Kind kind, Site site, Optional<Site> source, Autocast autocast, Autocast ofLoss) {
+    Kind kind,
+    Site site,
+    Optional<Site> source,
+    Autocast autocast,
+    Autocast ofLoss,
+    boolean isForOther) {
 
   /** What happens. */
   public enum Kind {

@@ -2,7 +2,8 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.framework.PythonFunctions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             && !isOfOneStep(accumulate, loop, run)
             && kept.place().file() == run.file()
             && !backward.keepsGraph()
-            && !run.run().isGraphless(accumulate.value())
+            && !run.run().contexts().isGraphless(accumulate.value())
             && backward.losses().stream().anyMatch(loss -> parts.isPartOf(accumulate.value(), loss))
             && backward.losses().stream()
                 .noneMatch(
@@ -105,7 +106,11 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             || value.equals(loss);
       }
       if (value.equals(loss)) {
-        return loss instanceof Term.Made || loss instanceof Term.Computed || depth > 0;
+        // Whatever gave it: it is the very object whose backward pass runs.
+        return loss instanceof Term.Made
+            || loss instanceof Term.Computed
+            || loss instanceof Term.Unknown
+            || depth > 0;
       }
       if (value instanceof Term.Element element && element.of() instanceof Term.Group group) {
         return group.elements().stream().anyMatch(e -> isPartOf(e, loss, depth + 1));
@@ -117,7 +122,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             either.options().stream().anyMatch(o -> isTensorPart(value, o, depth));
         case Term.Made made
             when made.callee() instanceof Term.Member method
-                && Effects.scalesLoss(method.name())
+                && MixedPrecision.scalesLoss(method.name())
                 && !made.positional().isEmpty() ->
             isPartOf(value, made.positional().getFirst(), depth + 1);
         default -> false;
@@ -132,7 +137,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
     private boolean isTensor(Term term) {
       return switch (term) {
         case Term.Made made ->
-            objects.libraryName(made.callee()).filter(Effects::givesNumber).isEmpty();
+            objects.libraryName(made.callee()).filter(PythonFunctions::givesNumber).isEmpty();
         case Term.Computed computed -> computed.operands().stream().anyMatch(this::isTensor);
         case Term.Either either -> either.options().stream().allMatch(this::isTensor);
         default -> false;

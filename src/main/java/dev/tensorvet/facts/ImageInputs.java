@@ -2,7 +2,9 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
 import dev.tensorvet.facts.TrainingProgram.Network;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.framework.Transforms.Stage;
@@ -49,7 +51,7 @@ final class ImageInputs {
             });
     List<ImageInput> inputs = new ArrayList<>();
     for (Term.Made loader : loaders) {
-      Optional<Term> dataset = loader.argument(0, "dataset");
+      Optional<Term> dataset = loader.argument(DataLoading.DATASET);
       // What puts a batch together may change it.
       if (dataset.isPresent() && !loader.keywords().containsKey("collate_fn")) {
         inputs.addAll(of(dataset.get(), input, module, model));
@@ -65,7 +67,7 @@ final class ImageInputs {
       case Term.Item item -> isAsLoaded(item.owner());
       case Term.Unknown unknown -> unknown.from().stream().allMatch(this::isAsLoaded);
       case Term.Made made ->
-          run.objects().libraryName(made.callee()).filter(Effects::takesNext).isPresent();
+          run.objects().libraryName(made.callee()).filter(PythonFunctions::takesNext).isPresent();
       default -> false;
     };
   }
@@ -132,7 +134,7 @@ final class ImageInputs {
   private void addSteps(Term.Made made, List<Transformed> to) {
     Optional<String> name = run.objects().libraryName(made.callee());
     Optional<Term> several =
-        name.filter(Transforms::isSequence).flatMap(n -> made.argument(0, "transforms"));
+        name.filter(Transforms::isSequence).flatMap(n -> made.argument(Transforms.STEPS));
     if (several.isPresent()) {
       addSteps(several.get(), to);
       made.positional().stream().skip(1).forEach(step -> addSteps(step, to));
@@ -161,7 +163,7 @@ final class ImageInputs {
   }
 
   private boolean changesType(Inventory.Move move) {
-    return !Effects.onlyMoves(move.method())
+    return !Devices.onlyMoves(move.method())
         && !(move.given().size() == 1 && isDevice(move.given().getFirst()));
   }
 
@@ -170,7 +172,7 @@ final class ImageInputs {
       case Term.Written written -> true;
       case Term.Either either -> either.options().stream().allMatch(this::isDevice);
       case Term.Made made ->
-          run.objects().libraryName(made.callee()).filter(Effects::makesDevice).isPresent();
+          run.objects().libraryName(made.callee()).filter(Devices::makesDevice).isPresent();
       default -> false;
     };
   }

@@ -4,7 +4,7 @@ import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Step;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
@@ -61,8 +61,10 @@ final class Inliner {
     }
     Frame frame = new Frame(flow, around, self);
     bind(frame, function, self, arguments);
-    return run.withoutGradient(
-        objects.isWithoutGradient(function), () -> run.follow(frame, flow, site.place(), isQuiet));
+    return run.contexts()
+        .withoutGradient(
+            objects.isWithoutGradient(function),
+            () -> run.follow(frame, flow, site.place(), isQuiet));
   }
 
   /**
@@ -114,7 +116,7 @@ final class Inliner {
 
   private static boolean isHarmless(Entity decorator) {
     return decorator instanceof LibraryEntity library
-        && Effects.isHarmless(library.qualifiedName());
+        && Harmless.isFunction(library.qualifiedName());
   }
 
   /** Whether a body does nothing, so that a subclass may well do it. */

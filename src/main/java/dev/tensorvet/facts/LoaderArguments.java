@@ -5,7 +5,9 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.syntax.Expr;
@@ -52,14 +54,14 @@ final class LoaderArguments {
   // --- arguments
 
   /** An argument; {@code otherwise} when it is surely not given. */
-  private Term argument(Term.Made made, int position, String name, Term otherwise) {
-    Optional<Term> given = made.argument(position, name);
+  private Term argument(Term.Made made, Parameter parameter, Term otherwise) {
+    Optional<Term> given = made.argument(parameter);
     if (given.isPresent()) {
       return given.get();
     }
     for (Map.Entry<String, Term> each : made.keywords().entrySet()) {
       if (each.getKey().startsWith("*")) {
-        Optional<Term> spread = ofSpread(each.getValue(), name, otherwise);
+        Optional<Term> spread = ofSpread(each.getValue(), parameter.name(), otherwise);
         if (spread.isEmpty() || !spread.get().equals(otherwise)) {
           return spread.orElseGet(() -> new Term.Unknown(-1, List.of()));
         }
@@ -93,19 +95,19 @@ final class LoaderArguments {
   }
 
   /** Whether a loader is told to do something that it does not do untold. */
-  LoaderUse.Flag flag(Term.Made loader, int position, String name) {
+  LoaderUse.Flag flag(Term.Made loader, Parameter parameter) {
     Proof isOn =
         isPlain(loader)
-            ? Conditions.truth(argument(loader, position, name, Term.NOTHING))
+            ? Conditions.truth(argument(loader, parameter, Term.NOTHING))
                 .map(Proof::of)
                 .orElse(Proof.UNKNOWN)
             : Proof.UNKNOWN;
-    return new LoaderUse.Flag(name, isOn, written(loader, position, name));
+    return new LoaderUse.Flag(parameter.name(), isOn, written(loader, parameter));
   }
 
   /** Where a loader that the program's own file makes is told by a word. */
-  private Optional<Place> written(Term.Made loader, int position, String name) {
-    return WrittenArguments.of(loader, position, name, run)
+  private Optional<Place> written(Term.Made loader, Parameter parameter) {
+    return WrittenArguments.of(loader, parameter, run)
         .filter(Expr.BooleanLiteral.class::isInstance)
         .map(value -> new Place(run.file(), value.span()));
   }
@@ -113,7 +115,7 @@ final class LoaderArguments {
   Optional<Integer> batchSize(Term.Made loader) {
     Term one = new Term.Written(new Constant.Number(1));
     return isPlain(loader)
-            && argument(loader, 1, "batch_size", one) instanceof Term.Written written
+            && argument(loader, DataLoading.BATCH_SIZE, one) instanceof Term.Written written
             && written.value() instanceof Constant.Number number
         ? Optional.of((int) number.value())
         : Optional.empty();
@@ -138,8 +140,8 @@ final class LoaderArguments {
     if (!isPlain(loader)) {
       return Sampling.UNKNOWN;
     }
-    Term sampler = argument(loader, 3, "sampler", Term.NOTHING);
-    Term batches = argument(loader, 4, "batch_sampler", Term.NOTHING);
+    Term sampler = argument(loader, DataLoading.SAMPLER, Term.NOTHING);
+    Term batches = argument(loader, DataLoading.BATCH_SAMPLER, Term.NOTHING);
     if (Objects.isNothing(sampler) && Objects.isNothing(batches)) {
       return Sampling.NONE;
     }
@@ -151,7 +153,7 @@ final class LoaderArguments {
       return Sampling.OTHER;
     }
     Term yes = new Term.Written(new Constant.Flag(true));
-    return Conditions.truth(argument(sampler, 3, "shuffle", yes))
+    return Conditions.truth(argument(sampler, DataLoading.SAMPLER_SHUFFLE, yes))
         .map(on -> on ? Sampling.DISTRIBUTED_RANDOM : Sampling.DISTRIBUTED_IN_ORDER)
         .orElse(Sampling.UNKNOWN);
   }
@@ -171,8 +173,8 @@ final class LoaderArguments {
     List<Term.Made> samplers = new ArrayList<>();
     boolean isKnown =
         isPlain(loader)
-            && samplers(argument(loader, 3, "sampler", Term.NOTHING), samplers)
-            && samplers(argument(loader, 4, "batch_sampler", Term.NOTHING), samplers);
+            && samplers(argument(loader, DataLoading.SAMPLER, Term.NOTHING), samplers)
+            && samplers(argument(loader, DataLoading.BATCH_SAMPLER, Term.NOTHING), samplers);
     if (!isKnown) {
       return Optional.empty();
     }
@@ -191,7 +193,8 @@ final class LoaderArguments {
           yield false;
         }
         Optional<Term> inner =
-            made.argument(0, "sampler").filter(inside -> objects.is(inside, Role.SAMPLER));
+            made.argument(DataLoading.INNER_SAMPLER)
+                .filter(inside -> objects.is(inside, Role.SAMPLER));
         if (inner.isPresent()) {
           yield samplers(inner.get(), to);
         }
@@ -204,7 +207,7 @@ final class LoaderArguments {
   // --- datasets
 
   DatasetUse dataset(Term.Made loader) {
-    return dataset(argument(loader, 0, "dataset", Term.NOTHING), 0);
+    return dataset(argument(loader, DataLoading.DATASET, Term.NOTHING), 0);
   }
 
   private DatasetUse dataset(Term term, int depth) {
@@ -220,7 +223,7 @@ final class LoaderArguments {
           isPart(made)
               ? part(made, depth)
               : new DatasetUse(
-                  identity(made),
+                  Optional.of(identity(made)),
                   Optional.of(made.site()),
                   split(made),
                   false,
@@ -261,7 +264,12 @@ final class LoaderArguments {
         made.stream().skip(1).anyMatch(a -> !(a instanceof Term.Written w && isNoSource(w)));
     return namesSource
         ? identities.computeIfAbsent(made, m -> identities.size())
-        : -2 - dataset.serial();
+        : ofItsOwn(dataset);
+  }
+
+  /** A number that no other dataset has. */
+  private static int ofItsOwn(Term.Serial dataset) {
+    return -1 - dataset.serial();
   }
 
   /** Numbers and flags alone do not say where samples come from: they may be made up each time. */
@@ -271,7 +279,7 @@ final class LoaderArguments {
 
   /** Some samples of the first argument. */
   private DatasetUse part(Term.Made of, int depth) {
-    DatasetUse whole = dataset(argument(of, 0, "dataset", Term.NOTHING), depth + 1);
+    DatasetUse whole = dataset(argument(of, DataLoading.WHOLE, Term.NOTHING), depth + 1);
     return new DatasetUse(
         whole.id(),
         whole.madeAt(),
@@ -292,7 +300,7 @@ final class LoaderArguments {
     boolean isOneTransform =
         options.stream().allMatch(o -> o.transform().isRandom() == first.transform().isRandom());
     return new DatasetUse(
-        either.serial(),
+        Optional.of(ofItsOwn(either)),
         first.madeAt(),
         isOneSplit ? first.split() : DataRole.UNKNOWN,
         options.stream().anyMatch(DatasetUse::isPart),
@@ -411,7 +419,7 @@ final class LoaderArguments {
     List<Site> random = new ArrayList<>();
     Proof isRandom = isRandom(transform, random, 0);
     return new TransformUse(
-        transform instanceof Term.Serial made ? made.serial() : -1,
+        transform instanceof Term.Serial made ? Optional.of(made.serial()) : Optional.empty(),
         isRandom,
         transform instanceof Term.Made made ? Optional.of(made.site()) : Optional.empty(),
         random.stream().findFirst());
@@ -436,16 +444,16 @@ final class LoaderArguments {
 
   private Proof ofLibrary(Term.Made made, List<Site> random, int depth) {
     String name = objects.libraryName(made.callee()).orElse("");
-    if (DataLoading.isSequence(name)) {
-      return made.argument(0, "transforms").orElse(Term.NOTHING) instanceof Term.Group parts
+    if (Transforms.isSequence(name)) {
+      return made.argument(Transforms.STEPS).orElse(Term.NOTHING) instanceof Term.Group parts
           ? ofParts(parts, random, depth)
           : Proof.UNKNOWN;
     }
     boolean isOff =
-        made.argument(-1, "p")
+        made.argument(Transforms.PROBABILITY)
             .filter(p -> Conditions.truth(p).filter(on -> !on).isPresent())
             .isPresent();
-    Proof isRandom = isOff ? Proof.NO : DataLoading.isRandom(name);
+    Proof isRandom = isOff ? Proof.NO : Transforms.isRandom(name);
     if (isRandom == Proof.YES) {
       random.add(made.site());
     }

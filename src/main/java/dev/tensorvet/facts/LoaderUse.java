@@ -90,6 +90,11 @@ public record LoaderUse(
     return dropLast.isOn();
   }
 
+  /** Whether its dataset, or its name, says that it is for an evaluation. */
+  public boolean isMeantForEvaluation() {
+    return dataset.split() == DataRole.EVALUATION || nameSays() == DataRole.EVALUATION;
+  }
+
   /** What its name says that it is for. */
   public DataRole nameSays() {
     return DataRole.ofName(name);

@@ -1,12 +1,13 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.source.SourceFile;
 
 /**
  * Scores that a loss takes as logits are compared with one half.
  *
- * @param inFile the comparison, or the call in the file under check that leads to it
+ * @param file the file that the run started in: findings are reported in it
  * @param test the comparison
  * @param loss where the loss takes them
  */
-public record LogitThreshold(Place inFile, Place test, Place loss) implements Fact {}
+public record LogitThreshold(SourceFile file, Site test, Place loss) implements Fact {}

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Losses;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,12 +33,7 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
       Optional<Site> loss =
           compared(comparison.test()).flatMap(scores -> Optional.ofNullable(logits.get(scores)));
       loss.ifPresent(
-          at ->
-              comparison
-                  .site()
-                  .in(run.file())
-                  .map(place -> new LogitThreshold(place, comparison.site().place(), at.place()))
-                  .ifPresent(found::add));
+          at -> found.add(new LogitThreshold(run.file(), comparison.site(), at.place())));
     }
     return found;
   }
@@ -65,7 +60,7 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
     for (Term term : run.learntFrom()) {
       if (term instanceof Term.Made made
           && !made.positional().isEmpty()
-          && run.objects().libraryName(made.callee()).filter(Effects::takesLogits).isPresent()
+          && run.objects().libraryName(made.callee()).filter(Losses::takesLogits).isPresent()
           && !run.objects().isClass(made.callee())) {
         logits.putIfAbsent(made.positional().getFirst(), made.site());
       }
@@ -77,6 +72,6 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
 
   private static boolean isLossOfLogits(Term module, FinishedRun run) {
     return run.relations().settled(module) instanceof Term.Made made
-        && run.objects().libraryName(made.callee()).filter(Effects::takesLogits).isPresent();
+        && run.objects().libraryName(made.callee()).filter(Losses::takesLogits).isPresent();
   }
 }

@@ -1,11 +1,11 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
-import java.util.Optional;
 
 /** Whether a loss is divided by the number of batches whose gradients are summed up. */
 final class LossScale {
@@ -88,7 +88,7 @@ final class LossScale {
     if (made.callee() instanceof Term.Member method && method.name().equals("mean")) {
       return of(method.owner(), depth + 1) == Proof.YES ? Proof.YES : Proof.NO;
     }
-    if (made.callee() instanceof Term.Member method && Effects.isHarmlessMethod(method.name())) {
+    if (made.callee() instanceof Term.Member method && Harmless.isMethod(method.name())) {
       return Proof.UNKNOWN;
     }
     return switch (made.callee()) {
@@ -112,9 +112,14 @@ final class LossScale {
 
   /** A loss is a mean, unless it is told to be a sum. */
   private static Proof mean(Term.Made made) {
-    Optional<Term> reduction = made.argument(-1, "reduction");
-    return reduction
-        .map(r -> r.equals(new Term.Written(new Constant.Text("mean"))) ? Proof.NO : Proof.UNKNOWN)
-        .orElse(made.keywords().containsKey("size_average") ? Proof.UNKNOWN : Proof.NO);
+    return made.argument(Losses.REDUCTION)
+        .map(reduction -> isMean(reduction) ? Proof.NO : Proof.UNKNOWN)
+        .orElse(made.keywords().containsKey(Losses.FORMER_REDUCTION) ? Proof.UNKNOWN : Proof.NO);
+  }
+
+  private static boolean isMean(Term reduction) {
+    return reduction instanceof Term.Written written
+        && written.value() instanceof Constant.Text text
+        && Losses.isMean(text.value());
   }
 }

@@ -32,6 +32,11 @@ public record ModelEvent(
     LOAD,
     /** It computes, and gradients flow back through what it gives. */
     TRAINING_FORWARD,
+    /**
+     * It computes, and gradients are asked for without a backward pass: those of its input for an
+     * attack, say.
+     */
+    GRADIENT_FORWARD,
     /** It computes with a graph that no known backward pass walks back. */
     FORWARD,
     /** It computes where no graph is built. */

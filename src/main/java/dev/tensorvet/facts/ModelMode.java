@@ -17,7 +17,14 @@ public enum ModelMode {
       case MADE, TRAIN -> TRAINING;
       case EVAL -> EVALUATION;
       case SWITCH -> UNKNOWN;
-      case LOAD, TRAINING_FORWARD, FORWARD, FORWARD_WITHOUT_GRAPH, STEP, STEP_OF_OTHERS -> this;
+      case LOAD,
+          TRAINING_FORWARD,
+          GRADIENT_FORWARD,
+          FORWARD,
+          FORWARD_WITHOUT_GRAPH,
+          STEP,
+          STEP_OF_OTHERS ->
+          this;
     };
   }
 }

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
  * @param name how the code calls the model
  * @param dependsOnMode whether it computes differently in training and in evaluation
  * @param certainty whether it is known to be a module, or inferred from how it is used
+ * @param isPretrained whether it is made with weights that were trained before
  * @param isSwitchedInParts whether some of its parts are switched apart from the rest
  * @param graph the events in their order
  */
@@ -31,6 +32,7 @@ public record ModelTrace(
     String name,
     Proof dependsOnMode,
     Certainty certainty,
+    boolean isPretrained,
     boolean isSwitchedInParts,
     EventGraph<ModelEvent> graph)
     implements Fact {
@@ -53,7 +55,8 @@ public record ModelTrace(
 
   /** The same, told to the reader of another file. */
   ModelTrace in(SourceFile other) {
-    return new ModelTrace(other, name, dependsOnMode, certainty, isSwitchedInParts, graph);
+    return new ModelTrace(
+        other, name, dependsOnMode, certainty, isPretrained, isSwitchedInParts, graph);
   }
 
   /** The modes that the model can be in before each event. */
@@ -79,7 +82,7 @@ public record ModelTrace(
   /**
    * Whether a computation evaluates the model: nothing learns from it, and it stands in a loop over
    * data in which nothing trains the model, in a function that is called so, or in a program that
-   * loads the model and never trains it.
+   * loads the model, or makes it with weights that are published, and never trains it.
    */
   private boolean isEvaluation(int node) {
     ModelEvent event = event(node);
@@ -90,7 +93,7 @@ public record ModelTrace(
     if (loop.filter(this::trains).isPresent()) {
       return false;
     }
-    boolean isLoaded = nodes(ModelEvent.Kind.LOAD).anyMatch(n -> n < node);
+    boolean isLoaded = isPretrained || nodes(ModelEvent.Kind.LOAD).anyMatch(n -> n < node);
     boolean isCalledSo =
         event.code().filter(ModelTrace::isEvaluation).isPresent()
             && (event.isOnData() || isTrained() || isLoaded);

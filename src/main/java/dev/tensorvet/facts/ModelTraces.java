@@ -22,35 +22,38 @@ final class ModelTraces implements RunReader<ModelTrace> {
     if (models.isEmpty()) {
       return List.of();
     }
-    Set<Term> learntFrom = run.learntFrom();
-    Set<Term> optimizers = new LinkedHashSet<>();
-    run.events(Event.Step.class).forEach(step -> optimizers.add(step.optimizer()));
+    Set<Term> walked = run.walkedByBackward();
+    List<Trained> trained = run.trained(run.steppingOptimizers());
     return models.stream()
-        .filter(model -> matters(model, optimizers, switched, run))
-        .map(model -> trace(model, run, new ModelView(model, run, learntFrom, switched)))
+        .filter(model -> matters(model, trained, switched, run))
+        .map(model -> trace(model, run, new ModelView(model, run, walked, switched)))
         .toList();
   }
 
   /** Of what is never trained nor switched, and may not mind its mode, there is nothing to tell. */
   private static boolean matters(
-      Term model, Set<Term> optimizers, Set<Term> switched, FinishedRun run) {
-    Relations relations = run.relations();
+      Term model, List<Trained> trained, Set<Term> switched, FinishedRun run) {
     return switched.contains(model)
         || run.objects().dependsOnMode(model) == Proof.YES
-        || optimizers.stream()
-            .anyMatch(
-                optimizer -> relations.covers(model, relations.trained(optimizer)) == Proof.YES);
+        || trained.stream().anyMatch(by -> run.training().covers(model, by) == Proof.YES);
   }
 
   private static ModelTrace trace(Term model, FinishedRun run, ModelView view) {
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return new ModelTrace(
         run.file(),
         name(model, run),
         run.objects().dependsOnMode(model),
-        isReadWhole && run.objects().isModule(model) ? Certainty.PROVEN : Certainty.LIKELY,
+        run.objects().isModule(model) ? run.certainty() : Certainty.LIKELY,
+        isPretrained(model, run.objects()),
         view.isSwitchedInParts(),
         run.graph().map(view::see));
+  }
+
+  /** Of a network of the project a part may be, and the rest still be new. */
+  private static boolean isPretrained(Term model, Objects objects) {
+    return objects.classOf(model).isEmpty()
+        && objects.isConstructed(model)
+        && objects.anatomy(model).isPretrained() == Proof.YES;
   }
 
   /** The models of a run. */

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelEvent.Kind;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -18,8 +18,12 @@ final class ModelView {
   private final Term model;
   private final FinishedRun run;
   private final Relations relations;
+  private final Training training;
 
-  /** What backward passes walk back, all of it. */
+  /** What backward passes walk back. */
+  private final Set<Term> walkedByBackward;
+
+  /** The same, with what else asks for gradients. */
   private final Set<Term> learntFrom;
 
   /** Parts of the model that have a mode of their own. */
@@ -31,14 +35,16 @@ final class ModelView {
   private final Map<Term, Boolean> hands = new HashMap<>();
 
   /**
-   * @param learntFrom what went into the losses of the run's backward passes
+   * @param walkedByBackward what went into the losses of the run's backward passes
    * @param switched what is switched between modes by itself
    */
-  ModelView(Term model, FinishedRun run, Set<Term> learntFrom, Set<Term> switched) {
+  ModelView(Term model, FinishedRun run, Set<Term> walkedByBackward, Set<Term> switched) {
     this.model = model;
     this.run = run;
     this.relations = run.relations();
-    this.learntFrom = learntFrom;
+    this.training = run.training();
+    this.walkedByBackward = walkedByBackward;
+    this.learntFrom = run.learntFrom();
     this.partsApart =
         switched.stream()
             .filter(part -> !part.equals(model) && relations.holds(model, part))
@@ -63,17 +69,25 @@ final class ModelView {
   /** Whether the model is given something that a loop takes from a collection of data. */
   private boolean isOnData(Event event) {
     return event instanceof Event.Forward forward
-        && forward.inputs().stream()
-            .anyMatch(
-                input ->
-                    relations.carries(
-                        input, t -> t instanceof Term.Element taken && !isCounter(taken)));
+        && forward.inputs().stream().anyMatch(input -> relations.carries(input, this::isTaken));
+  }
+
+  /** An element in its turn, or a sample of a dataset by the counter of a loop. */
+  private boolean isTaken(Term term) {
+    return switch (term) {
+      case Term.Element taken -> !isCounter(taken);
+      case Term.Item item ->
+          item.key() instanceof Term.Element index
+              && isCounter(index)
+              && run.objects().isDataset(item.owner());
+      default -> false;
+    };
   }
 
   /** {@code i} in {@code for i in range(n)} */
   private boolean isCounter(Term.Element taken) {
     return taken.of() instanceof Term.Made made
-        && run.objects().libraryName(made.callee()).filter(Effects::counts).isPresent();
+        && run.objects().libraryName(made.callee()).filter(PythonFunctions::counts).isPresent();
   }
 
   private Optional<Kind> kind(Event event) {
@@ -118,7 +132,7 @@ final class ModelView {
   }
 
   private boolean trains(Term optimizer) {
-    return relations.covers(model, relations.trained(optimizer)) == Proof.YES;
+    return training.covers(model, training.of(optimizer)) == Proof.YES;
   }
 
   private Optional<Kind> mode(Event.Mode mode) {
@@ -159,7 +173,13 @@ final class ModelView {
     if (!buildsGraph) {
       return Optional.of(Kind.FORWARD_WITHOUT_GRAPH);
     }
-    return Optional.of(isLearntFrom(forward.result()) ? Kind.TRAINING_FORWARD : Kind.FORWARD);
+    if (isIn(walkedByBackward, forward.result())) {
+      return Optional.of(Kind.TRAINING_FORWARD);
+    }
+    if (isIn(learntFrom, forward.result())) {
+      return Optional.of(Kind.GRADIENT_FORWARD);
+    }
+    return Optional.of(forward.graph() == Proof.YES ? Kind.FORWARD : Kind.FORWARD_WITHOUT_GRAPH);
   }
 
   /**
@@ -174,12 +194,12 @@ final class ModelView {
     return module.equals(model) || isPart || relations.holds(module, model);
   }
 
-  private boolean isLearntFrom(Term result) {
+  private static boolean isIn(Set<Term> walked, Term result) {
     List<Term> open = new ArrayList<>(List.of(result));
     Set<Term> seen = new HashSet<>(open);
     while (!open.isEmpty()) {
       Term each = open.removeLast();
-      if (learntFrom.contains(each)) {
+      if (walked.contains(each)) {
         return true;
       }
       List<Term> parts =

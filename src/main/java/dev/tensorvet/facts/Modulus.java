@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,6 +49,7 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
   private static Optional<Modulus> ofAlternatives(List<Term> operands, boolean isNamed) {
     return operands.stream()
         .flatMap(o -> of(o, true, isNamed).stream())
+        .filter(m -> !m.isTrivial())
         .findFirst()
         .map(m -> new Modulus(m.counter, m.added, m.every, m.remainder, true));
   }
@@ -152,7 +154,7 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
 
   private static OptionalInt start(Term.Made made, FinishedRun run) {
     Optional<String> name = run.objects().libraryName(made.callee());
-    if (name.filter(Effects::counts).isPresent()) {
+    if (name.filter(PythonFunctions::counts).isPresent()) {
       return made.positional().size() > 1
           ? number(made.positional().getFirst())
           : OptionalInt.of(0);
@@ -172,7 +174,7 @@ record Modulus(Term counter, int added, Term every, OptionalInt remainder, boole
         && element.of() instanceof Term.Made numbered
         && isNumbered(numbered, run)
         && !(numbered.positional().getFirst() instanceof Term.Made cut
-            && run.objects().libraryName(cut.callee()).filter(Effects::cuts).isPresent());
+            && run.objects().libraryName(cut.callee()).filter(PythonFunctions::cuts).isPresent());
   }
 
   private static boolean isNumbered(Term.Made made, FinishedRun run) {

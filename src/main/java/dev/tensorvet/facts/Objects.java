@@ -5,15 +5,21 @@ import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.PythonLowering;
 import dev.tensorvet.flow.Step;
+import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -57,6 +63,11 @@ final class Objects {
         && (classOf(made).isPresent()
             || isClass(made.callee())
             || libraryName(made.callee()).filter(Layers::isBuilder).isPresent());
+  }
+
+  /** Whether an object is a new module with layers that can learn. */
+  boolean isNetwork(Term object) {
+    return isModule(object) && isConstructed(object) && anatomy(object).weighted() > 0;
   }
 
   FunctionFlow flow(FunctionEntity function) {
@@ -132,16 +143,16 @@ final class Objects {
   /** Whether an object stands for the next class after the one whose method runs. */
   boolean isSuper(Term object) {
     return object instanceof Term.Made made
-        && libraryName(made.callee()).filter("builtins.super"::equals).isPresent();
+        && libraryName(made.callee()).filter(PythonFunctions::isSuper).isPresent();
   }
 
   /** Whether a value is a size, or a tensor that is made up in a size. */
   boolean isSize(Term value) {
     return switch (value) {
       case Term.Made made when made.callee() instanceof Term.Member method ->
-          Effects.givesSize(method.name());
-      case Term.Made made -> libraryName(made.callee()).filter(Effects::takesSizes).isPresent();
-      case Term.Member member -> Effects.givesSize(member.name());
+          Tensors.givesSize(method.name());
+      case Term.Made made -> libraryName(made.callee()).filter(Tensors::takesSizes).isPresent();
+      case Term.Member member -> Tensors.givesSize(member.name());
       default -> false;
     };
   }
@@ -150,7 +161,7 @@ final class Objects {
   boolean isWithoutGraph(Term value) {
     return value instanceof Term.Made made
         && libraryName(made.callee()).flatMap(Effects::of).isPresent()
-        && made.argument(-1, Effects.WITHOUT_GRAPH).flatMap(Conditions::truth).orElse(false);
+        && made.argument(-1, GraphFlow.WITHOUT_GRAPH).flatMap(Conditions::truth).orElse(false);
   }
 
   /** Whether an object is surely a module. */
@@ -181,6 +192,15 @@ final class Objects {
 
   boolean is(Term object, Role role) {
     return role(object).filter(r -> r == role).isPresent();
+  }
+
+  /** Whether an object gives samples by their numbers: a dataset, or what is written like one. */
+  boolean isDataset(Term object) {
+    return is(object, Role.DATASET)
+        || classOf(object)
+            .filter(type -> type.lookup("__getitem__") instanceof MethodLookup.Found)
+            .filter(type -> !isModule(type))
+            .isPresent();
   }
 
   /** The module that an object is a copy of. */
@@ -243,16 +263,16 @@ final class Objects {
   /** Whether a value gives its elements once, and none after that. */
   boolean isIterator(Term value) {
     return value instanceof Term.Made made
-        && (libraryName(made.callee()).filter(Effects::givesIterator).isPresent()
+        && (libraryName(made.callee()).filter(PythonFunctions::givesIterator).isPresent()
             || (made.callee() instanceof Term.Member method
-                && Effects.givesIteratorOfModule(method.name())
+                && Layers.givesIterator(method.name())
                 && made.positional().isEmpty()));
   }
 
   /** Whether a value is a way through a collection that has begun. */
   boolean isIteration(Term value) {
     return value instanceof Term.Made made
-        && libraryName(made.callee()).filter(Effects::startsIteration).isPresent();
+        && libraryName(made.callee()).filter(PythonFunctions::startsIteration).isPresent();
   }
 
   /** How a context changes whether graphs are built: off above 0, on again below. */
@@ -273,6 +293,15 @@ final class Objects {
     };
   }
 
+  /** Whether making a context switches for good whether graphs are built. */
+  boolean switchesGraphs(Term context) {
+    return context instanceof Term.Made made
+        && libraryName(made.callee())
+            .flatMap(Effects::of)
+            .filter(effect -> effect == Effects.Effect.SET_GRADIENT)
+            .isPresent();
+  }
+
   /** In which precision a context computes; empty when it leaves that as it is. */
   Optional<Autocast> autocast(Term context) {
     return switch (context) {
@@ -290,7 +319,7 @@ final class Objects {
   }
 
   private Autocast autocast(String name, Term.Made made) {
-    boolean namesDevice = Effects.namesDevice(name);
+    boolean namesDevice = MixedPrecision.namesDevice(name);
     boolean isOff =
         made.argument(namesDevice ? 0 : 2, "enabled")
             .flatMap(Conditions::truth)
@@ -302,18 +331,27 @@ final class Objects {
     Optional<Term> type = made.argument(1, "dtype");
     if (type.isPresent()) {
       Optional<String> known = libraryName(type.get());
-      return known.filter(Effects::isHalf).isPresent()
+      return known.filter(MixedPrecision::isHalf).isPresent()
           ? Autocast.HALF
-          : known.filter(Effects::isBrainFloat).isPresent() ? Autocast.BFLOAT : Autocast.ON;
+          : known.filter(MixedPrecision::isBrainFloat).isPresent() ? Autocast.BFLOAT : Autocast.ON;
     }
     if (namesDevice) {
-      return Effects.isOnCard(name) ? Autocast.HALF : Autocast.BFLOAT;
+      return Devices.isOnCard(name) ? Autocast.HALF : Autocast.BFLOAT;
     }
     return made.argument(0, "device_type").orElse(Term.NOTHING) instanceof Term.Written written
             && written.value() instanceof Constant.Text device
-            && Effects.isOnCard(device.value())
+            && Devices.isOnCard(device.value())
         ? Autocast.HALF
         : Autocast.ON;
+  }
+
+  /** Whether a function makes contexts: what is under one runs where the function gives out. */
+  boolean isContextManager(FunctionEntity function) {
+    return function.decorators().stream()
+        .anyMatch(
+            d ->
+                d instanceof LibraryEntity library
+                    && PythonFunctions.makesContexts(library.qualifiedName()));
   }
 
   /** Whether a function's decorators switch graphs off. */
@@ -331,7 +369,7 @@ final class Objects {
   boolean isScaled(Term loss) {
     return loss instanceof Term.Made made
         && made.callee() instanceof Term.Member method
-        && Effects.scalesLoss(method.name())
+        && MixedPrecision.scalesLoss(method.name())
         && isActiveScaler(method.owner());
   }
 
@@ -339,7 +377,7 @@ final class Objects {
   Optional<Term> scalerOf(Term loss) {
     return loss instanceof Term.Made made
             && made.callee() instanceof Term.Member method
-            && Effects.scalesLoss(method.name())
+            && MixedPrecision.scalesLoss(method.name())
         ? Optional.of(method.owner())
         : Optional.empty();
   }
@@ -365,7 +403,7 @@ final class Objects {
     return switch (bound) {
       case Term.Computed computed -> computed.operands().stream().anyMatch(this::isScaledBound);
       case Term.Made made ->
-          made.callee() instanceof Term.Member method && Effects.givesScale(method.name());
+          made.callee() instanceof Term.Member method && MixedPrecision.givesScale(method.name());
       default -> false;
     };
   }
@@ -377,7 +415,7 @@ final class Objects {
     }
     return switch (bound.get()) {
       case Term.Made made
-          when libraryName(made.callee()).filter("builtins.float"::equals).isPresent() ->
+          when libraryName(made.callee()).filter(PythonFunctions::makesFloat).isPresent() ->
           true;
       case Term.Named named ->
           libraryName(named).filter(n -> n.endsWith(".inf") || n.endsWith(".infty")).isPresent();

@@ -6,6 +6,8 @@ import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.Span;
@@ -46,7 +48,7 @@ final class Operands {
       case Operand.Call o -> calls.call(o);
       case Operand.Operation o -> {
         Term.Computed result = computed(o.operator(), all(o.operands()));
-        run.compute(result);
+        run.contexts().compute(result);
         if (SIZES.contains(o.operator())) {
           run.inventory().compare(new Inventory.Comparison(result, run.site(o.span())));
         }
@@ -61,12 +63,17 @@ final class Operands {
           new Term.Callable(o.function(), Optional.empty(), Optional.of(run.frame()));
       case Operand.Assigning o -> {
         Term value = evaluate(o.value());
-        run.assign(o.target(), value, o.span());
+        run.assignments().assign(o.target(), value, o.span());
         yield value;
       }
       case Operand.Yielding o -> run.giveOut(evaluate(o.value()));
       case Operand.Parts o -> run.unknown(all(o.parts()));
     };
+  }
+
+  /** Calls a method of an object's own class, which Python does unasked; empty if it has none. */
+  Optional<Term> callOwn(Term object, String method, Span span) {
+    return calls.own(object, method, span);
   }
 
   private List<Term> all(List<Operand> operands) {
@@ -199,7 +206,7 @@ final class Operands {
         Term number = new Term.Element(run.nextSerial(), made);
         return pair(number, element(made.positional().getFirst(), at));
       }
-      if (objects.libraryName(made.callee()).filter("builtins.zip"::equals).isPresent()) {
+      if (objects.libraryName(made.callee()).filter(PythonFunctions::zips).isPresent()) {
         return new Term.Group(
             run.nextSerial(),
             CollectionKind.TUPLE,
@@ -276,7 +283,7 @@ final class Operands {
   /** A context made from a loss stands for the loss, scaled. */
   private Term enteredResult(Term.Made made) {
     boolean scales =
-        objects.libraryName(made.callee()).filter(Effects::scalesFirstArgument).isPresent();
+        objects.libraryName(made.callee()).filter(MixedPrecision::scalesFirstArgument).isPresent();
     return scales && !made.positional().isEmpty() ? made.positional().getFirst() : made;
   }
 }

@@ -21,6 +21,8 @@ import java.util.stream.IntStream;
  * @param isSeenWhole whether it is made in this run and kept nowhere where other code finds it
  * @param graph the events in their order
  * @param windows where it steps once for several batches
+ * @param isExchanged whether processes add up the gradients of the run in each backward pass, and
+ *     no code that is known may postpone that
  */
 public record OptimizerTrace(
     SourceFile file,
@@ -29,7 +31,8 @@ public record OptimizerTrace(
     Optional<Place> madeAt,
     boolean isSeenWhole,
     EventGraph<GradientEvent> graph,
-    List<AccumulationWindow> windows)
+    List<AccumulationWindow> windows,
+    boolean isExchanged)
     implements Fact {
 
   /** The nodes of the events of some kinds. */
@@ -41,11 +44,6 @@ public record OptimizerTrace(
   /** The event of a node that has one. */
   public GradientEvent event(int node) {
     return graph.event(node).orElseThrow();
-  }
-
-  /** Where to report an event: in this file, or nowhere. */
-  public Optional<Place> place(int node) {
-    return event(node).site().in(file);
   }
 
   /** The innermost loop that holds an event and some backward pass: the loop over batches. */

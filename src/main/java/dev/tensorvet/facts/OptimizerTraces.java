@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
   public List<OptimizerTrace> read(FinishedRun run) {
     Map<Term, Certainty> optimizers = optimizers(run);
     List<OptimizerTrace> traces = new ArrayList<>();
+    boolean isExchanged = isExchanged(run);
     optimizers.forEach(
         (optimizer, certainty) -> {
           OptimizerView view = new OptimizerView(optimizer, run, optimizers.size());
@@ -47,9 +49,15 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
                   madeAt,
                   isSeenWhole,
                   seen.as(Seen::gradient),
-                  AccumulationWindows.of(seen, optimizer, run)));
+                  AccumulationWindows.of(seen, optimizer, run),
+                  isExchanged));
         });
     return traces;
+  }
+
+  private static boolean isExchanged(FinishedRun run) {
+    return run.events(Event.Wrap.class).anyMatch(wrap -> wrap.wrapper() == Wrapper.DISTRIBUTED)
+        && !run.run().vocabulary(run.module()).mayName(Wrapper.postponing());
   }
 
   /** Whether no other code finds an object: it, and what holds it, were made in the run. */
@@ -113,11 +121,7 @@ final class OptimizerTraces implements RunReader<OptimizerTrace> {
   private static Optional<Certainty> certainty(Term term, FinishedRun run) {
     Optional<Role> role = run.objects().role(term);
     if (role.isPresent()) {
-      // What does not parse may do anything, so nothing is proven beside it.
-      boolean isReadWhole = run.module().parsed().problems().isEmpty();
-      return role.get() == Role.OPTIMIZER
-          ? Optional.of(isReadWhole ? Certainty.PROVEN : Certainty.LIKELY)
-          : Optional.empty();
+      return role.get() == Role.OPTIMIZER ? Optional.of(run.certainty()) : Optional.empty();
     }
     boolean zeroes = run.events(Event.Zero.class).anyMatch(e -> is(e.target(), term, run));
     boolean runsBackward =

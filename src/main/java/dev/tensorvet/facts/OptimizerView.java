@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.GradientEvent.Kind;
+import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -11,16 +12,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The events of a run as the parameters of one optimizer see them. */
 final class OptimizerView {
 
+  /** What a scheduler is called; the last hint, where nothing else tells what steps. */
+  private static final Pattern SCHEDULER =
+      Pattern.compile("(?i)(?:.*[._])?(?:lr_?)?sched(?:uler)?\\d*");
+
   private final Term optimizer;
   private final Relations relations;
+  private final Training training;
   private final ProgramRun run;
   private final Objects objects;
   private final boolean isOnly;
-  private final Relations.Trained trained;
+  private final boolean isSteppedItself;
+  private final Trained trained;
+
+  /** The backward passes that are for another optimizer. */
+  private final Set<Event> forOthers;
 
   /** The gradient scalers that scale its gradients, or may. */
   private final Set<Term> scalers = new HashSet<>();
@@ -40,13 +52,18 @@ final class OptimizerView {
   OptimizerView(Term optimizer, FinishedRun run, int optimizers) {
     this.optimizer = optimizer;
     this.relations = run.relations();
+    this.training = run.training();
     this.run = run.run();
     this.objects = run.objects();
     this.isOnly = optimizers <= 1;
-    this.trained = relations.trained(optimizer);
-    run.events(Event.Step.class)
-        .filter(step -> relations.same(step.optimizer(), optimizer) == Proof.YES)
-        .forEach(step -> step.scaler().ifPresent(scalers::add));
+    this.trained = training.of(optimizer);
+    this.forOthers = isOnly ? Set.of() : forOthers(run);
+    List<Event.Step> steps =
+        run.events(Event.Step.class)
+            .filter(step -> relations.same(step.optimizer(), optimizer) == Proof.YES)
+            .toList();
+    this.isSteppedItself = !steps.isEmpty();
+    steps.forEach(step -> step.scaler().ifPresent(scalers::add));
     run.events(Event.Backward.class)
         .flatMap(backward -> backward.losses().stream())
         .forEach(loss -> objects.scalerOf(loss).ifPresent(scalers::add));
@@ -58,15 +75,82 @@ final class OptimizerView {
     }
   }
 
+  private Set<Event> forOthers(FinishedRun finished) {
+    Set<Event> passes = new HashSet<>();
+    for (int pass : finished.nodes(Event.Backward.class)) {
+      Optional<Loop> loop = finished.graph().loopsAround(pass).stream().findFirst();
+      if (loop.filter(l -> isForOther(pass, l, finished)).isPresent()) {
+        passes.add(finished.event(pass));
+      }
+    }
+    return passes;
+  }
+
+  private boolean isForOther(int pass, Loop loop, FinishedRun finished) {
+    List<Integer> later =
+        finished.graph().eventNodes().filter(n -> n > pass && loop.contains(n)).boxed().toList();
+    return later.stream()
+            .filter(n -> finished.event(n) instanceof Event.Step)
+            .findFirst()
+            .filter(n -> isUsedByOther(pass, n, later, finished))
+            .isPresent()
+        && isThrownAway(pass, loop, later, finished);
+  }
+
+  /** Whether a step is that of another optimizer, and uses what a backward pass has filled. */
+  private boolean isUsedByOther(int pass, int node, List<Integer> later, FinishedRun finished) {
+    Term other = ((Event.Step) finished.event(node)).optimizer();
+    Trained ofOther = training.of(other);
+    return relations.same(other, optimizer) == Proof.NO
+        && ((Event.Backward) finished.event(pass))
+            .losses().stream().anyMatch(l -> training.fills(l, ofOther, other) == Proof.YES)
+        && later.stream()
+            .takeWhile(n -> n != node)
+            .noneMatch(
+                n ->
+                    finished.event(n) instanceof Event.Zero zero
+                        && (relations.same(zero.target(), other) == Proof.YES
+                            || training.covers(zero.target(), ofOther) == Proof.YES));
+  }
+
+  /**
+   * Whether these gradients are set to zero after a pass, in its turn or the next, before a step.
+   */
+  private boolean isThrownAway(int pass, Loop loop, List<Integer> later, FinishedRun finished) {
+    return Stream.concat(
+            later.stream(),
+            finished.graph().eventNodes().filter(n -> n < pass && loop.contains(n)).boxed())
+        .filter(n -> isOfThese(finished.event(n)))
+        .findFirst()
+        .filter(n -> finished.event(n) instanceof Event.Zero)
+        .filter(n -> finished.graph().guards(pass).containsAll(finished.graph().guards(n)))
+        .isPresent();
+  }
+
+  private boolean isOfThese(Event event) {
+    return switch (event) {
+      case Event.Step step -> relations.same(step.optimizer(), optimizer) != Proof.NO;
+      case Event.Zero zero -> zero(zero.target()).isPresent();
+      case Event.GradientWrite write -> true;
+      case Event.Read read -> true;
+      default -> false;
+    };
+  }
+
   Optional<GradientEvent> see(Event event) {
     return kind(event)
         .map(
             kind ->
                 event instanceof Event.Backward backward
                     ? new GradientEvent(
-                        kind, event.site(), source(backward), backward.autocast(), ofLoss(backward))
+                        kind,
+                        event.site(),
+                        source(backward),
+                        backward.autocast(),
+                        ofLoss(backward),
+                        forOthers.contains(backward))
                     : new GradientEvent(
-                        kind, event.site(), Optional.empty(), Autocast.OFF, Autocast.OFF));
+                        kind, event.site(), Optional.empty(), Autocast.OFF, Autocast.OFF, false));
   }
 
   /**
@@ -109,6 +193,7 @@ final class OptimizerView {
     return switch (event) {
       case Event.Zero zero -> zero(zero.target());
       case Event.Backward backward -> backward(backward);
+      case Event.Step step when isOfScheduler(step) -> Optional.empty();
       case Event.Step step -> {
         Proof isOurs = relations.same(step.optimizer(), optimizer);
         Kind kind =
@@ -118,7 +203,7 @@ final class OptimizerView {
       case Event.Clip clip -> clip(clip.target());
       case Event.Unscale unscale -> {
         Proof isOurs = relations.same(unscale.optimizer(), optimizer);
-        boolean shares = relations.shares(unscale.optimizer(), trained);
+        boolean shares = training.shares(unscale.optimizer(), trained);
         yield shares && isOurs != Proof.YES
             ? Optional.of(Kind.OTHER_UNSCALE)
             : maybe(isOurs, Kind.UNSCALE);
@@ -147,6 +232,15 @@ final class OptimizerView {
     };
   }
 
+  /**
+   * Where the optimizer steps by itself, an object out of sight that is called so is no wrapper.
+   */
+  private boolean isOfScheduler(Event.Step step) {
+    return isSteppedItself
+        && relations.same(step.optimizer(), optimizer) == Proof.UNKNOWN
+        && step.site().receiver().filter(name -> SCHEDULER.matcher(name).matches()).isPresent();
+  }
+
   private boolean isScaler(Term term) {
     return objects.is(term, Role.GRAD_SCALER);
   }
@@ -163,13 +257,13 @@ final class OptimizerView {
     Proof isItself = relations.same(target, optimizer);
     // Another optimizer of the same parameters zeroes the same gradients, and so does the one in a
     // wrapper.
-    if (relations.shares(target, trained) || run.heap().holders(target).contains(optimizer)) {
+    if (training.shares(target, trained) || run.heap().holders(target).contains(optimizer)) {
       return Optional.of(Kind.ZERO);
     }
     if (isItself == Proof.YES || objects.is(target, Role.OPTIMIZER)) {
       return maybe(isItself, Kind.ZERO);
     }
-    return maybe(relations.covers(target, trained).or(isItself), Kind.ZERO);
+    return maybe(training.covers(target, trained).or(isItself), Kind.ZERO);
   }
 
   private Optional<Kind> backward(Event.Backward backward) {
@@ -179,15 +273,18 @@ final class OptimizerView {
     }
     Proof fills = Proof.NO;
     for (Term loss : backward.losses()) {
-      fills = fills.or(relations.fills(loss, trained, optimizer));
+      fills = fills.or(training.fills(loss, trained, optimizer));
     }
     return maybe(fills, kind);
   }
 
   private Optional<Kind> clip(Term target) {
+    if (objects.is(target, Role.OPTIMIZER)) {
+      return maybe(relations.same(target, optimizer), Kind.CLIP);
+    }
     Predicate<Term> isOurs =
         term ->
-            relations.covers(term, trained) == Proof.YES
+            training.covers(term, trained) == Proof.YES
                 || relations.same(term, optimizer) == Proof.YES;
     if (relations.comesFrom(target, isOurs)) {
       return Optional.of(Kind.CLIP);
@@ -218,7 +315,7 @@ final class OptimizerView {
                     value ->
                         relations.comesFrom(
                             value,
-                            term -> relations.covers(term, trained) == Proof.YES,
+                            term -> training.covers(term, trained) == Proof.YES,
                             notFromModel));
     return mayBeFed ? Optional.of(Kind.MAYBE_BACKWARD) : Optional.empty();
   }

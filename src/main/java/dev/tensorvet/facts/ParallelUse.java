@@ -26,8 +26,6 @@ public record ParallelUse(
     BYPASSES_WRAPPER,
     /** The state of a model that all processes have is saved, whichever process it is. */
     SAVES_IN_ALL,
-    /** Gradients are exchanged for each of the batches that are summed up before a step. */
-    EXCHANGES_EACH_BATCH,
     /** One process waits for the others, which do not come. */
     WAITS_ALONE,
     /** Processes are to run a function that cannot be sent to them. */

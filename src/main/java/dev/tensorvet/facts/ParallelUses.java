@@ -34,7 +34,6 @@ final class ParallelUses implements RunReader<ParallelUse> {
       wraps(run, found);
       bypasses(run, found);
       saves(run, found);
-      exchanges(run, found);
       waits(run, found);
       spawns(run, found);
     }
@@ -43,13 +42,8 @@ final class ParallelUses implements RunReader<ParallelUse> {
 
   private static ParallelUse use(
       Kind kind, Site site, Optional<Site> other, boolean isProven, FinishedRun run) {
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return new ParallelUse(
-        run.file(),
-        kind,
-        site,
-        other,
-        isProven && isReadWhole ? Certainty.PROVEN : Certainty.LIKELY);
+        run.file(), kind, site, other, isProven ? run.certainty() : Certainty.LIKELY);
   }
 
   private static Event.Wrap wrap(int node, FinishedRun run) {
@@ -59,15 +53,12 @@ final class ParallelUses implements RunReader<ParallelUse> {
   // --- what is wrapped when
 
   private static void wraps(FinishedRun run, List<ParallelUse> found) {
-    List<Relations.Trained> trained =
+    List<Trained> trained =
         run.events(Event.Backward.class).findAny().isEmpty()
             ? List.of()
-            : run.events(Event.Step.class)
-                .map(Event.Step::optimizer)
-                .distinct()
-                .map(run.relations()::trained)
+            : run.trained(run.steppingOptimizers()).stream()
                 // Of what an optimizer trains, one module stands for the rest out of sight.
-                .map(by -> by.modules().isEmpty() ? by : new Relations.Trained(by.modules(), true))
+                .map(by -> by.modules().isEmpty() ? by : new Trained(by.modules(), true))
                 .toList();
     List<Integer> wraps = run.nodes(Event.Wrap.class);
     List<Term> copied = new ArrayList<>();
@@ -75,7 +66,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
       Event.Wrap wrap = wrap(node, run);
       switch (wrap.wrapper()) {
         case DATA_PARALLEL -> {
-          if (trained.stream().anyMatch(by -> run.relations().covers(wrap.object(), by) != Proof.NO)
+          if (trained.stream().anyMatch(by -> run.training().covers(wrap.object(), by) != Proof.NO)
               && !onlyEvaluates(wrap, run)
               && copied.stream()
                   .noneMatch(told -> run.relations().same(told, wrap.object()) == Proof.YES)) {
@@ -97,7 +88,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
                                 run)));
         case SYNCHRONISED_NORM ->
             wraps.stream()
-                .filter(earlier -> earlier < node && canFollow(earlier, node, run))
+                .filter(earlier -> earlier < node && !run.graph().excludes(earlier, node))
                 .filter(earlier -> wrap(earlier, run).wrapper() == Wrapper.DISTRIBUTED)
                 .filter(
                     earlier ->
@@ -139,26 +130,16 @@ final class ParallelUses implements RunReader<ParallelUse> {
                 n ->
                     run.event(n) instanceof Event.Made made
                         && run.objects().is(made.object(), Role.OPTIMIZER)
-                        && run.relations()
-                                .covers(wrap.object(), run.relations().trained(made.object()))
+                        && run.training().covers(wrap.object(), run.training().of(made.object()))
                             == Proof.YES)
             .toList();
     boolean isRenewed = optimizers.stream().anyMatch(n -> n > node);
     return isRenewed
         ? Optional.empty()
         : optimizers.stream()
-            .filter(n -> n < node && canFollow(n, node, run))
+            .filter(n -> n < node && !run.graph().excludes(n, node))
             .map(n -> run.event(n).site())
             .findFirst();
-  }
-
-  private static boolean canFollow(int first, int second, FinishedRun run) {
-    List<Decision> before = run.graph().guards(first);
-    return run.graph().guards(second).stream()
-        .noneMatch(
-            d ->
-                before.stream()
-                    .anyMatch(b -> b.condition() == d.condition() && b.value() != d.value()));
   }
 
   // --- computations past the wrapper
@@ -208,32 +189,6 @@ final class ParallelUses implements RunReader<ParallelUse> {
         .filter(wrap -> wrap.wrapper() == Wrapper.DISTRIBUTED)
         .map(Event.Wrap::object)
         .toList();
-  }
-
-  // --- what is exchanged between processes
-
-  private static void exchanges(FinishedRun run, List<ParallelUse> found) {
-    if (distributed(run).isEmpty()
-        || run.run().vocabulary(run.module()).mayName(Wrapper.postponing())) {
-      return;
-    }
-    // With and without a scaled loss, say, a loop has several passes, and one remedy.
-    Set<Loop> told = new HashSet<>();
-    for (OptimizerTrace trace : new OptimizerTraces().read(run)) {
-      for (AccumulationWindow window : trace.windows()) {
-        boolean isOften =
-            window.every().isPresent() && window.guard().isPresent() && trace.madeAt().isPresent();
-        if (isOften && told.add(window.loop())) {
-          found.add(
-              use(
-                  Kind.EXCHANGES_EACH_BATCH,
-                  trace.event(window.backwards().getFirst()).site(),
-                  Optional.of(trace.event(window.step()).site()),
-                  false,
-                  run));
-        }
-      }
-    }
   }
 
   // --- what some processes do, and others not

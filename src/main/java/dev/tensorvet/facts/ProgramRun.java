@@ -2,30 +2,21 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
-import dev.tensorvet.flow.Place.Item;
-import dev.tensorvet.flow.Place.Member;
-import dev.tensorvet.flow.Place.Several;
 import dev.tensorvet.flow.Place.Variable;
 import dev.tensorvet.flow.Step;
-import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +53,29 @@ final class ProgramRun {
     }
   }
 
+  /**
+   * A block under a context. Where a function of the project makes the context, the block runs
+   * where that function gives out, with all that stands around that.
+   */
+  private static final class ManagedBlock {
+    final Step.With step;
+    final Frame frame;
+    final int quiet;
+    final int lastStep;
+
+    /** The function that makes the context, once it runs. */
+    Optional<Frame> manager = Optional.empty();
+
+    boolean hasRun;
+
+    ManagedBlock(Step.With step, Frame frame, int quiet, int lastStep) {
+      this.step = step;
+      this.frame = frame;
+      this.quiet = quiet;
+      this.lastStep = lastStep;
+    }
+  }
+
   /** A constructor that has not run yet, and the frame that called it. */
   private record Postponed(Frame frame, Runnable constructor) {}
 
@@ -71,16 +85,19 @@ final class ProgramRun {
   private final Heap heap = new Heap();
   private final Accumulations accumulations;
   private final ControlFlow control;
+  private final Contexts contexts;
+  private final Assignments assignments;
   private final Deque<Returns> returns = new ArrayDeque<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
+  /** The blocks whose contexts are being made, the innermost first. */
+  private final Deque<ManagedBlock> blocks = new ArrayDeque<>();
+
   private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
-  private final BitSet graphless = new BitSet();
-  private final Set<Term.Computed> computedGraphless = new HashSet<>();
   private Term result = Term.NOTHING;
   private final Interest interest;
   private final int mostSteps;
@@ -90,8 +107,6 @@ final class ProgramRun {
   private int startSerial;
   private int steps;
   private int lastStep;
-  private int withoutGradient;
-  private Autocast autocast = Autocast.OFF;
   private int quiet;
 
   /**
@@ -106,6 +121,8 @@ final class ProgramRun {
     this.operands = new Operands(this, objects);
     this.accumulations = new Accumulations(this, operands);
     this.control = new ControlFlow(this, trail, operands);
+    this.contexts = new Contexts(heap, objects);
+    this.assignments = new Assignments(this, operands);
   }
 
   // --- what the operands and calls of the run ask and tell
@@ -127,6 +144,15 @@ final class ProgramRun {
     return relevance.vocabulary(module);
   }
 
+  /** What stands around the code that runs. */
+  Contexts contexts() {
+    return contexts;
+  }
+
+  Assignments assignments() {
+    return assignments;
+  }
+
   ControlFlow control() {
     return control;
   }
@@ -140,39 +166,13 @@ final class ProgramRun {
   }
 
   int nextSerial() {
-    graphless.set(serials, withoutGradient > 0);
+    contexts.made(serials);
     return serials++;
-  }
-
-  /** Tells that an operator's result was computed, where no graph may have been built. */
-  void compute(Term.Computed value) {
-    if (withoutGradient > 0) {
-      computedGraphless.add(value);
-    }
-  }
-
-  /** Whether a value came to be where no graph was built. */
-  boolean isGraphless(Term value) {
-    return switch (value) {
-      case Term.Made made -> graphless.get(made.serial());
-      case Term.Unknown unknown -> graphless.get(unknown.serial());
-      case Term.Computed computed -> computedGraphless.contains(computed);
-      default -> false;
-    };
   }
 
   /** What the run's own code returns. */
   Term result() {
     return result;
-  }
-
-  boolean buildsGraph() {
-    return withoutGradient == 0;
-  }
-
-  /** In which precision the code computes that runs now. */
-  Autocast autocast() {
-    return autocast;
   }
 
   Site site(Span span) {
@@ -213,7 +213,7 @@ final class ProgramRun {
   }
 
   /** Runs a postponed constructor for the members that it sets, which no branch undoes. */
-  private void build(Term object) {
+  void build(Term object) {
     Postponed postponed = unbuilt.remove(object);
     if (postponed != null) {
       int mark = heap.fields().mark();
@@ -251,6 +251,11 @@ final class ProgramRun {
   /** Whether a function has to do with training, itself or in what it calls. */
   boolean isRelevant(FunctionEntity function) {
     return relevance.isRelevant(function);
+  }
+
+  /** What a function has to do with, itself or in what it calls, the most of it. */
+  Optional<Interest> interest(FunctionEntity function) {
+    return relevance.of(function);
   }
 
   boolean canFollow(FunctionEntity function) {
@@ -309,6 +314,7 @@ final class ProgramRun {
     if (callee.function().filter(relevance::isRelevant).isEmpty()) {
       lastStep = Math.min(lastStep, steps + MOST_STEPS_ASIDE);
     }
+    manage();
     Term value = runBody(flow);
     lastStep = outerLastStep;
     quiet -= isQuiet ? 1 : 0;
@@ -389,6 +395,9 @@ final class ProgramRun {
    * goes on from here, whether or not the generator ever ends.
    */
   Term giveOut(Term value) {
+    if (runManaged(value)) {
+      return Term.NOTHING;
+    }
     if (!returns.isEmpty() && !trail.isEnded()) {
       returns.getFirst().yielded().add(value);
       returns.getFirst().nodes().add(trail.at());
@@ -430,8 +439,8 @@ final class ProgramRun {
   private void run(Step step) {
     switch (step) {
       case Step.Evaluate s -> operands.evaluate(s.value());
-      case Step.Assign s -> assign(s);
-      case Step.Update s -> update(s);
+      case Step.Assign s -> assignments.assign(s);
+      case Step.Update s -> assignments.update(s);
       case Step.Branch s -> control.branch(s);
       case Step.ForEach s -> control.forEach(s);
       case Step.While s -> control.whileLoop(s);
@@ -466,6 +475,74 @@ final class ProgramRun {
     }
   }
 
+  private void with(Step.With step) {
+    ManagedBlock block = new ManagedBlock(step, frame(), quiet, lastStep);
+    blocks.push(block);
+    Term mode = contexts.mode();
+    Term context = operands.evaluate(step.context());
+    blocks.pop();
+    if (!block.hasRun) {
+      Span made = step.context().span();
+      enter(step, operands.callOwn(context, "__enter__", made).orElse(context));
+      contexts.under(context, mode, () -> run(step.body()));
+      if (!trail.isEnded()) {
+        operands.callOwn(context, "__exit__", made);
+      }
+    }
+  }
+
+  private void enter(Step.With step, Term context) {
+    step.target()
+        .ifPresent(target -> assignments.assign(target, operands.entered(context), target.span()));
+  }
+
+  /** Notes that the function whose frame is the innermost makes the context of a block. */
+  private void manage() {
+    Frame manager = frame();
+    boolean isManager = manager.function().filter(objects::isContextManager).isPresent();
+    if (isManager && !blocks.isEmpty() && blocks.getFirst().manager.isEmpty()) {
+      ManagedBlock block = blocks.getFirst();
+      boolean isCalledThere = frames.stream().skip(1).findFirst().orElseThrow() == block.frame;
+      block.manager = isCalledThere ? Optional.of(manager) : Optional.empty();
+    }
+  }
+
+  /** Whether what the innermost function gives out is for a block, which then has run. */
+  private boolean runManaged(Term value) {
+    Optional<ManagedBlock> waiting =
+        blocks.stream()
+            .findFirst()
+            .filter(block -> block.manager.filter(frame()::equals).isPresent());
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    ManagedBlock block = blocks.pop();
+    Frame manager = frames.pop();
+    Returns ofManager = returns.pop();
+    Place call = calls.removeLast();
+    int quietThere = quiet;
+    int lastStepThere = lastStep;
+    quiet = block.quiet;
+    lastStep = block.lastStep;
+    enter(block.step, value);
+    run(block.step.body());
+    block.hasRun = true;
+    quiet = quietThere;
+    lastStep = lastStepThere;
+    calls.add(call);
+    returns.push(ofManager);
+    frames.push(manager);
+    blocks.push(block);
+    return true;
+  }
+
+  /** Runs steps as the code of a frame. */
+  void runIn(Frame frame, List<Step> steps) {
+    frames.push(frame);
+    run(steps);
+    frames.pop();
+  }
+
   /** Runs the loops of a comprehension; its variables do not outlive it. */
   Term comprehend(Operand.Comprehension comprehension) {
     int mark = frame().variables().mark();
@@ -475,92 +552,5 @@ final class ProgramRun {
     frame().variables().undo(mark);
     // One element stands for any number of them.
     return unknown(elements);
-  }
-
-  // --- assignment
-
-  private void assign(Step.Assign step) {
-    Term value = operands.evaluate(step.value());
-    accumulations.ofAssignment(step, value);
-    assign(step.target(), value, step.span());
-  }
-
-  void assign(dev.tensorvet.flow.Place target, Term value, Span span) {
-    if (objects.isIterator(value) || objects.isIteration(value)) {
-      heap.name(value);
-    }
-    store(target, value, span, true);
-  }
-
-  /**
-   * @param isNew whether the place lets go of what it held, and does not only add to it
-   */
-  private void store(dev.tensorvet.flow.Place target, Term value, Span span, boolean isNew) {
-    switch (target) {
-      case Variable variable -> frame().write(variable.name(), value);
-      case Member member -> {
-        Term owner = operands.evaluate(member.owner());
-        if (member.name().equals("grad")) {
-          emit(new Event.GradientWrite(site(span), owner));
-        }
-        if (GraphFlow.isStartMember(member.name())) {
-          heap.startGraph(owner, site(span), Conditions.truth(value));
-        }
-        build(owner);
-        Term.Member slot = new Term.Member(owner, member.name());
-        if (isNew) {
-          heap.renew(slot, nextSerial());
-        }
-        heap.set(slot, value);
-      }
-      case Item item -> {
-        heap.exchange(operands.evaluate(item.owner()), value);
-        operands.evaluate(item.index());
-      }
-      case Several several -> assignSeveral(several, value, span);
-    }
-  }
-
-  private void assignSeveral(Several several, Term value, Span span) {
-    for (int i = 0; i < several.places().size(); i++) {
-      Term part;
-      if (several.rest() >= 0 && i >= several.rest()) {
-        part = unknown(List.of(value));
-      } else {
-        part = operands.item(value, new Term.Written(new Constant.Number(i)));
-      }
-      assign(several.places().get(i), part, span);
-    }
-  }
-
-  private void update(Step.Update step) {
-    Term added = operands.evaluate(step.value());
-    Term old = operands.read(step.target());
-    accumulations.ofUpdate(step, old, added);
-    Term.Computed sum = operands.computed(step.operator(), List.of(old, added));
-    store(step.target(), sum, step.span(), false);
-  }
-
-  // --- contexts
-
-  private void with(Step.With step) {
-    Term context = operands.evaluate(step.context());
-    step.target().ifPresent(target -> assign(target, operands.entered(context), target.span()));
-    int change = objects.gradientChange(context);
-    int before = withoutGradient;
-    withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;
-    Autocast outer = autocast;
-    autocast = objects.autocast(context).orElse(outer);
-    run(step.body());
-    autocast = outer;
-    withoutGradient = before;
-  }
-
-  /** Runs a function's body with graphs switched off, when its decorators say so. */
-  Term withoutGradient(boolean isOff, Supplier<Term> body) {
-    withoutGradient += isOff ? 1 : 0;
-    Term value = body.get();
-    withoutGradient -= isOff ? 1 : 0;
-    return value;
   }
 }

@@ -1,10 +1,10 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.flow.Constant;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
-import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,22 +17,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/**
- * How the objects of a run stand to each other: the same, made from, trained by, reachable from.
- */
+/** How the objects of a run stand to each other: the same, a part, made from, reachable from. */
 final class Relations {
-
-  private static final int DEEPEST = 24;
 
   /** How many steps away what can be got at is still looked for. */
   private static final int FARTHEST = 8;
-
-  /**
-   * The modules whose parameters an optimizer holds.
-   *
-   * @param isComplete whether it holds no others
-   */
-  record Trained(Set<Term> modules, boolean isComplete) {}
 
   private final ProgramRun run;
   private final Objects objects;
@@ -136,7 +125,7 @@ final class Relations {
   /** Whether an object was reached by a name that the run does not know. */
   private boolean isByName(Term term) {
     return term instanceof Term.Made made
-        && objects.libraryName(made.callee()).filter("builtins.getattr"::equals).isPresent();
+        && objects.libraryName(made.callee()).filter(PythonFunctions::readsMember).isPresent();
   }
 
   private static boolean isMade(Term term) {
@@ -182,160 +171,6 @@ final class Relations {
       }
     }
     return List.copyOf(values);
-  }
-
-  // --- what an optimizer trains
-
-  Trained trained(Term optimizer) {
-    return switch (settled(optimizer)) {
-      case Term.Made made -> trainedByMade(made);
-      case Term.Either either -> {
-        List<Trained> each = either.options().stream().map(this::trained).toList();
-        Set<Term> modules = new LinkedHashSet<>();
-        each.forEach(one -> modules.addAll(one.modules()));
-        yield new Trained(modules, each.stream().allMatch(Trained::isComplete));
-      }
-      default -> new Trained(Set.of(), false);
-    };
-  }
-
-  private Trained trainedByMade(Term.Made made) {
-    Set<Term> modules = new LinkedHashSet<>();
-    if (!isOptimizer(made)) {
-      // A wrapper trains what the optimizer trains that it is given; its other arguments are not
-      // parameters.
-      made.arguments().stream()
-          .filter(a -> isOptimizer(a) || givesParameters(a))
-          .forEach(a -> collect(a, modules, 0));
-      return new Trained(modules, false);
-    }
-    boolean isComplete =
-        made.argument(0, "params").filter(p -> collect(p, modules, 0)).isPresent()
-            && collectAll(run.heap().added(made), modules, 0);
-    return new Trained(modules, isComplete);
-  }
-
-  private boolean isOptimizer(Term term) {
-    return objects.role(term).filter(r -> r == Role.OPTIMIZER).isPresent();
-  }
-
-  private static boolean givesParameters(Term term) {
-    return term instanceof Term.Made made
-        && made.callee() instanceof Term.Member method
-        && Effects.givesParameters(method.name());
-  }
-
-  /** Collects the modules whose parameters a term holds; whether these are all that it holds. */
-  private boolean collect(Term term, Set<Term> to, int depth) {
-    if (depth > DEEPEST) {
-      return false;
-    }
-    boolean isRestComplete = collectAll(run.heap().added(term), to, depth);
-    return collectMade(term, to, depth) && isRestComplete;
-  }
-
-  private boolean collectMade(Term term, Set<Term> to, int depth) {
-    return switch (term) {
-      case Term.Made made
-          when givesParameters(made) && made.callee() instanceof Term.Member method -> {
-        to.add(method.owner());
-        yield true;
-      }
-      case Term.Made made
-          when made.callee() instanceof Term.Named named
-              && named.entity() instanceof LibraryEntity ->
-          collectAll(made.positional(), to, depth);
-      case Term.Made made -> {
-        collectAll(made.positional(), to, depth);
-        yield false;
-      }
-      case Term.Group group -> collectAll(group.elements(), to, depth);
-      case Term.Computed computed -> collectAll(computed.operands(), to, depth);
-      case Term.Unknown unknown ->
-          !unknown.from().isEmpty() && collectAll(unknown.from(), to, depth);
-      case Term.Either either -> collectAll(either.options(), to, depth);
-      case Term.Carried carried -> collectAll(run.control().values(carried), to, depth);
-      case Term.Element element -> collect(element.of(), to, depth + 1);
-      case Term.Item item -> collect(item.owner(), to, depth + 1);
-      case Term.Written written -> true;
-      case Term.Callable callable -> true;
-      case Term.Named named -> true;
-      case Term.Member member -> {
-        to.add(member.owner());
-        yield false;
-      }
-      case Term.Input input -> false;
-      case Term.Outer outer -> false;
-    };
-  }
-
-  private boolean collectAll(List<Term> terms, Set<Term> to, int depth) {
-    boolean isComplete = true;
-    for (Term term : terms) {
-      isComplete &= collect(term, to, depth + 1);
-    }
-    return isComplete;
-  }
-
-  /** Whether a module's parameters are among those that an optimizer holds. */
-  Proof covers(Term module, Trained trained) {
-    Proof any = trained.isComplete() ? Proof.NO : Proof.UNKNOWN;
-    for (Term each : trained.modules()) {
-      if (holds(module, each) || holds(each, module)) {
-        return Proof.YES;
-      }
-      any = any.or(same(module, each));
-    }
-    return any;
-  }
-
-  /** Whether a backward pass from a loss fills gradients of what an optimizer holds. */
-  Proof fills(Term loss, Trained trained, Term optimizer) {
-    Proof[] any = {trained.isComplete() ? Proof.NO : Proof.UNKNOWN};
-    boolean[] isFromElsewhere = {false};
-    boolean isProven =
-        comesFrom(
-            loss,
-            term -> {
-              boolean isCalled =
-                  term instanceof Term.Made made
-                      && !(made.callee() instanceof Term.Named)
-                      && !(made.callee() instanceof Term.Member method
-                          && Effects.isHarmlessMethod(method.name()));
-              if (isCalled && term instanceof Term.Made made) {
-                Term module =
-                    made.callee() instanceof Term.Member method
-                            && objects.classOf(method.owner()).isEmpty()
-                        ? method.owner()
-                        : made.callee();
-                if (!(module instanceof Term.Computed)) {
-                  Proof isOurs = isTensor(module) ? Proof.NO : covers(module, trained);
-                  isFromElsewhere[0] |= !isTensor(module) && isOurs == Proof.NO;
-                  any[0] = any[0].or(isOurs);
-                }
-              }
-              return covers(term, trained) == Proof.YES || same(term, optimizer) == Proof.YES;
-            });
-    if (isProven) {
-      return Proof.YES;
-    }
-    // A loss that comes from no module that is known may come from any, by ways out of sight.
-    return isFromElsewhere[0] ? any[0] : Proof.UNKNOWN;
-  }
-
-  /** Whether a value is the result of a call, and so no module. */
-  private boolean isTensor(Term term) {
-    return term instanceof Term.Made made
-        && role(made).isEmpty()
-        && objects.classOf(made).isEmpty()
-        && !(made.callee() instanceof Term.Named named
-            && !(named.entity() instanceof LibraryEntity));
-  }
-
-  /** Whether two optimizers hold parameters of one module. */
-  boolean shares(Term optimizer, Trained trained) {
-    return trained(optimizer).modules().stream()
-        .anyMatch(module -> covers(module, trained) == Proof.YES);
   }
 
   /** Whether {@code part} is {@code whole}, or a member of it however deep. */
@@ -421,9 +256,9 @@ final class Relations {
   List<Term> parts(Term value) {
     return switch (value) {
       case Term.Made made
-          when made.callee() instanceof Term.Member method && Effects.leavesGraph(method.name()) ->
+          when made.callee() instanceof Term.Member method && GraphFlow.leaves(method.name()) ->
           List.of();
-      case Term.Member member when member.name().equals("data") -> List.of();
+      case Term.Member member when GraphFlow.isCutMember(member.name()) -> List.of();
       case Term.Made made -> {
         List<Term> parts = made.arguments();
         parts.add(made.callee());
@@ -509,7 +344,7 @@ final class Relations {
 
   private Stream<Term> inResult(Term.Made made) {
     if (made.callee() instanceof Term.Member method) {
-      return Effects.givesParameters(method.name()) ? Stream.of(method.owner()) : Stream.empty();
+      return Layers.givesParameters(method.name()) ? Stream.of(method.owner()) : Stream.empty();
     }
     // Calling a module gives a tensor; calling a class or function may give what holds all.
     boolean isMaker =
@@ -521,80 +356,8 @@ final class Relations {
         : Stream.empty();
   }
 
-  private Optional<Role> role(Term.Made made) {
+  /** What an object is for. */
+  Optional<Role> role(Term.Made made) {
     return roles.computeIfAbsent(made, objects::role);
-  }
-
-  // --- probabilities
-
-  /** The calls that made a value probabilities, if that is what it is on every way. */
-  Optional<CrossEntropyInput.Kind> normalisation(Term value, List<Term.Made> at) {
-    return normalisation(value, at, 0);
-  }
-
-  private Optional<CrossEntropyInput.Kind> normalisation(
-      Term value, List<Term.Made> at, int depth) {
-    if (depth > 16) {
-      return Optional.empty();
-    }
-    return switch (value) {
-      case Term.Made made -> {
-        Optional<CrossEntropyInput.Kind> kind = normalises(made.callee(), 0);
-        kind.ifPresent(k -> at.add(made));
-        yield kind;
-      }
-      case Term.Item item
-          when !(item.key() instanceof Term.Written written
-              && written.value() instanceof Constant.Text) ->
-          normalisation(item.owner(), at, depth + 1);
-      case Term.Either either -> {
-        List<Optional<CrossEntropyInput.Kind>> kinds =
-            either.options().stream().map(o -> normalisation(o, at, depth + 1)).distinct().toList();
-        yield kinds.size() == 1 ? kinds.getFirst() : Optional.empty();
-      }
-      default -> Optional.empty();
-    };
-  }
-
-  /** Whether calling something gives probabilities. */
-  private Optional<CrossEntropyInput.Kind> normalises(Term callee, int depth) {
-    if (depth > 8) {
-      return Optional.empty();
-    }
-    return switch (callee) {
-      case Term.Named named ->
-          objects.isClass(named)
-              ? Optional.empty()
-              : objects.libraryName(named).flatMap(Effects::of).flatMap(Relations::kind);
-      case Term.Member method ->
-          switch (method.name()) {
-            case "softmax" -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
-            case "sigmoid" -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
-            default -> Optional.empty();
-          };
-      case Term.Made object -> {
-        if (objects.isClass(object.callee())) {
-          Optional<CrossEntropyInput.Kind> own =
-              objects.libraryName(object.callee()).flatMap(Effects::of).flatMap(Relations::kind);
-          if (own.isPresent()) {
-            yield own;
-          }
-        }
-        boolean isChain =
-            objects.libraryName(object.callee()).filter(Effects::runsInOrder).isPresent();
-        yield isChain && !object.positional().isEmpty() && !run.heap().isExchanged(object)
-            ? normalises(object.positional().getLast(), depth + 1)
-            : Optional.empty();
-      }
-      default -> Optional.empty();
-    };
-  }
-
-  private static Optional<CrossEntropyInput.Kind> kind(Effects.Effect effect) {
-    return switch (effect) {
-      case SOFTMAX -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
-      case SIGMOID -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
-      default -> Optional.empty();
-    };
   }
 }

@@ -1,6 +1,9 @@
 package dev.tensorvet.facts;
 
+import static java.util.Collections.disjoint;
+
 import dev.tensorvet.facts.CodeNames.Interest;
+import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -34,6 +37,10 @@ final class Relevance {
       Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
 
   private static final Set<Interest> MODE = Set.of(Interest.MODE);
+
+  private static final Set<String> SWITCHES = TrainingMethod.names(TrainingMethod.EVAL);
+
+  private static final Set<String> LOADS = TrainingMethod.names(TrainingMethod.LOAD_STATE);
 
   /** A function of a file, or the file's own code. */
   private record Code(SourceModule module, int node) {}
@@ -99,10 +106,42 @@ final class Relevance {
         : List.of();
   }
 
+  /**
+   * The functions of a file that may run a model which they, or the constructor of their object,
+   * have loaded, and that no other run begins with. Where other code of the file switches models to
+   * evaluation, it may well be this one.
+   */
+  List<FunctionEntity> predictors(SourceModule module) {
+    if (!mayTrain(module) || !hasWords(module)) {
+      return List.of();
+    }
+    CodeNames names = namesOf(module);
+    Set<Integer> switching = new HashSet<>();
+    module.functions().stream()
+        .map(function -> function.node().id())
+        .filter(code -> !disjoint(names.used(code), SWITCHES))
+        .forEach(switching::add);
+    return disjoint(names.used(module.tree().root().id()), SWITCHES)
+        ? module.functions().stream()
+            .filter(function -> names.names(MODE, function.node().id()) && isOuter(function))
+            .filter(function -> function.name().equals("__call__") || !isSpecial(function))
+            .filter(function -> Set.of(function.node().id()).containsAll(switching))
+            .filter(function -> !startsRun(function) && loads(function, names))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isSpecial(FunctionEntity function) {
+    return function.name().startsWith("__");
+  }
+
+  private static boolean loads(FunctionEntity function, CodeNames names) {
+    return function.selfName().isPresent() || !disjoint(names.used(function.node().id()), LOADS);
+  }
+
   private static boolean takesArguments(FunctionEntity function) {
     boolean isMethod = function.selfName().isPresent();
-    return !function.name().startsWith("__")
-        && function.parameters().positional().size() > (isMethod ? 1 : 0);
+    return !isSpecial(function) && function.parameters().positional().size() > (isMethod ? 1 : 0);
   }
 
   boolean isRelevant(FunctionEntity function) {

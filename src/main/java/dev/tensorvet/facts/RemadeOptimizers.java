@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Optimizers;
@@ -27,15 +26,11 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
           && run.event(node) instanceof Event.Made made
           && run.objects().is(made.object(), Role.OPTIMIZER)
           && keepsState(made.object(), run)
-          && isUnconditional(run, node, loops.getFirst())
+          && run.graph().isInEveryTurn(node, loops.getFirst())
           && staysOutside(run, loops.getFirst(), made.object())) {
         Optional<Site> step = onlyStep(run, loops.getFirst(), made.object());
-        Optional<Place> place = made.site().in(run.file());
-        if (step.isPresent() && place.isPresent()) {
-          found.add(
-              new RemadeOptimizer(
-                  run.file(), place.get(), made.site().place(), step.get().place()));
-        }
+        step.ifPresent(
+            site -> found.add(new RemadeOptimizer(run.file(), made.site(), site.place())));
       }
     }
     return found;
@@ -44,7 +39,7 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
   /** Plain gradient descent remembers nothing. */
   private static boolean keepsState(Term.Made optimizer, FinishedRun run) {
     Optional<String> name = run.objects().libraryName(optimizer.callee());
-    Optional<Term> momentum = optimizer.argument(2, "momentum");
+    Optional<Term> momentum = optimizer.argument(Optimizers.MOMENTUM);
     boolean hasMomentum =
         momentum.isPresent()
             && !(momentum.get() instanceof Term.Written written
@@ -53,14 +48,9 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
     return name.isPresent() && (hasMomentum || Optimizers.alwaysKeepsState(name.get()));
   }
 
-  private static boolean isUnconditional(FinishedRun run, int node, Loop loop) {
-    return run.graph().guards(node).stream()
-        .noneMatch(guard -> loop.variant().get(guard.condition()));
-  }
-
   /** Whether the optimizer's modules are there before a loop, and stay what they are in it. */
   private static boolean staysOutside(FinishedRun run, Loop loop, Term.Made optimizer) {
-    Relations.Trained trained = run.relations().trained(optimizer);
+    Trained trained = run.training().of(optimizer);
     int first = run.run().firstSerial(Optional.of(loop));
     return trained.isComplete()
         && !trained.modules().isEmpty()
@@ -70,7 +60,7 @@ final class RemadeOptimizers implements RunReader<RemadeOptimizer> {
             .noneMatch(
                 node ->
                     run.event(node) instanceof Event.Load load
-                        && run.relations().covers(load.target(), trained) != Proof.NO);
+                        && run.training().covers(load.target(), trained) != Proof.NO);
   }
 
   private static boolean isBefore(Term module, int first, FinishedRun run) {

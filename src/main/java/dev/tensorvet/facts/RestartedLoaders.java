@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +52,7 @@ final class RestartedLoaders implements RunReader<RestartedLoader> {
   /** {@code next(iter(loader))} in a loop, of a loader from before it. */
   private static boolean isFirstBatch(Term.Made taken, int first, FinishedRun run) {
     return taken.serial() >= first
-        && run.objects().libraryName(taken.callee()).filter(Effects::givesFirst).isPresent()
+        && run.objects().libraryName(taken.callee()).filter(PythonFunctions::takesNext).isPresent()
         && taken.positional().size() == 1
         && taken.positional().getFirst() instanceof Term.Made iterator
         && iterator.serial() >= first

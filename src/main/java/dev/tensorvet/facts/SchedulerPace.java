@@ -10,22 +10,12 @@ import java.util.Optional;
  *     epochs around it
  * @param epochs the parameter of its constructor that counts epochs, if one is known to
  * @param batches the parameter of its constructor that counts batches, if one is known to
- * @param window how many batches the optimizer steps once for, when the scheduler steps for each of
- *     them and its length counts steps of the optimizer
+ * @param window how many batches the optimizer steps once for, as a message calls it, when the
+ *     scheduler steps for each of them and its length counts steps of the optimizer
  */
 public record SchedulerPace(
     Site site,
     boolean isForEachBatch,
     Optional<String> epochs,
     Optional<String> batches,
-    Optional<String> window) {
-
-  /** A number of batches that the code has no short name for. */
-  static final String SEVERAL = "several";
-
-  /** How many batches the optimizer steps once for, as a message calls it. */
-  public Optional<String> windowText() {
-    return window.map(
-        every -> every.matches("\\d+") || every.equals(SEVERAL) ? every : "`" + every + "`");
-  }
-}
+    Optional<String> window) {}

@@ -5,6 +5,8 @@ import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Parameter;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -82,8 +84,8 @@ final class SchedulerPaces {
   /** The parameter whose argument is of a kind. */
   private Optional<String> counting(Predicate<Term> isCounted) {
     return signature.lengths().stream()
-        .filter(p -> scheduler.argument(p.position(), p.name()).filter(isCounted).isPresent())
-        .map(Schedulers.Parameter::name)
+        .filter(p -> scheduler.argument(p).filter(isCounted).isPresent())
+        .map(Parameter::name)
         .findFirst();
   }
 
@@ -98,7 +100,7 @@ final class SchedulerPaces {
                     && !range.positional().isEmpty()
                     && run.objects()
                         .libraryName(range.callee())
-                        .filter(Effects::counts)
+                        .filter(PythonFunctions::counts)
                         .isPresent())
         .map(t -> (Term.Made) t)
         .map(range -> range.positional().get(range.positional().size() > 1 ? 1 : 0))
@@ -132,8 +134,8 @@ final class SchedulerPaces {
                 length,
                 t ->
                     t instanceof Term.Computed size
-                        && size.operator().equals("builtins.len")
-                        && size.operands().getFirst().equals(all.get()));
+                        && PythonFunctions.measures(size.operator())
+                        && size.operands().contains(all.get()));
   }
 
   /** What a loop goes through, without numbers and progress bars. */
@@ -161,7 +163,7 @@ final class SchedulerPaces {
               ? Optional.empty()
               : Modulus.of(run.run().control().question(guard.condition()), guard.value(), false);
       if (modulus.filter(m -> counting(l -> isDivided(l, m.every())).isPresent()).isPresent()) {
-        return Optional.of(Modulus.name(modulus.get().every()).orElse(SchedulerPace.SEVERAL));
+        return Optional.of(AccumulationWindow.number(Modulus.name(modulus.get().every())));
       }
     }
     return Optional.empty();

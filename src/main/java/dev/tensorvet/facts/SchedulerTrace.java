@@ -57,11 +57,6 @@ public record SchedulerTrace(
     return graph.event(node).orElseThrow();
   }
 
-  /** Where to report an event: in this file, or nowhere. */
-  public Optional<Place> place(int node) {
-    return event(node).site().in(file);
-  }
-
   /** An event as a place that takes part in a finding. */
   public Related related(int node, String message) {
     return new Related(event(node).site().place(), message);

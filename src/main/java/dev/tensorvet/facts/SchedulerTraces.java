@@ -1,8 +1,8 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.Constant;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
@@ -49,9 +49,9 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
 
   private static Optional<SchedulerTrace> trace(
       Term.Made scheduler, Schedulers.Signature signature, FinishedRun run) {
-    Schedulers.Parameter parameter = signature.optimizer();
+    Parameter parameter = signature.optimizer();
     return scheduler
-        .argument(parameter.position(), parameter.name())
+        .argument(parameter)
         .map(optimizer -> trace(scheduler, run.relations().settled(optimizer), signature, run));
   }
 
@@ -59,8 +59,6 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
       Term.Made scheduler, Term optimizer, Schedulers.Signature signature, FinishedRun run) {
     boolean isMadeHere =
         run.events(Event.Made.class).anyMatch(made -> made.object().equals(scheduler));
-    // What does not parse may do anything, so nothing is proven beside it.
-    boolean isReadWhole = run.module().parsed().problems().isEmpty();
     return new SchedulerTrace(
         run.file(),
         name(scheduler, run),
@@ -68,7 +66,7 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
         signature.takesMetric(),
         wantsLarger(scheduler, signature),
         modeAt(scheduler, signature, run),
-        isReadWhole ? Certainty.PROVEN : Certainty.LIKELY,
+        run.certainty(),
         scheduler.site().place(),
         isMadeHere
             && run.run().heap().holders(scheduler).isEmpty()
@@ -81,8 +79,8 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
     if (signature.mode().isEmpty()) {
       return Proof.UNKNOWN;
     }
-    Schedulers.Parameter parameter = signature.mode().get();
-    Optional<Term> mode = scheduler.argument(parameter.position(), parameter.name());
+    Parameter parameter = signature.mode().get();
+    Optional<Term> mode = scheduler.argument(parameter);
     if (mode.isEmpty()) {
       boolean isComplete = scheduler.keywords().keySet().stream().noneMatch(k -> k.startsWith("*"));
       return isComplete ? Proof.NO : Proof.UNKNOWN;
@@ -97,7 +95,7 @@ final class SchedulerTraces implements RunReader<SchedulerTrace> {
       Term.Made scheduler, Schedulers.Signature signature, FinishedRun run) {
     return signature
         .mode()
-        .flatMap(mode -> WrittenArguments.of(scheduler, mode.position(), mode.name(), run))
+        .flatMap(mode -> WrittenArguments.of(scheduler, mode, run))
         .filter(Expr.StringLiteral.class::isInstance)
         .map(value -> new Place(run.file(), value.span()));
   }

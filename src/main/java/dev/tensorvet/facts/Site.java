@@ -22,6 +22,8 @@ public record Site(Place place, List<Place> calls) {
 
   private static final Pattern TARGET = Pattern.compile("\\s*([\\w.]{1,60})\\s*=\\s*");
 
+  private static final Pattern PLAIN = Pattern.compile("[\\w.\\[\\]'\"]{1,40}");
+
   public Site {
     calls = List.copyOf(calls);
   }
@@ -64,17 +66,19 @@ public record Site(Place place, List<Place> calls) {
   /** What stands before the dot of a method's call, when it is short enough to be quoted. */
   public Optional<String> receiver() {
     String call = place.file().text(span());
-    int dot = call.lastIndexOf('.', call.indexOf('('));
-    boolean isPlain = dot > 0 && call.substring(0, dot).matches("[\\w.\\[\\]'\"]{1,40}");
-    return isPlain ? Optional.of(call.substring(0, dot)) : Optional.empty();
+    return plain(call, call.lastIndexOf('.', call.indexOf('(')));
   }
 
   /** What stands before the parentheses of a call, when it is short enough to be quoted. */
   public Optional<String> callee() {
     String call = place.file().text(span());
-    int end = call.indexOf('(');
-    boolean isPlain = end > 0 && call.substring(0, end).matches("[\\w.\\[\\]'\"]{1,40}");
-    return isPlain ? Optional.of(call.substring(0, end)) : Optional.empty();
+    return plain(call, call.indexOf('('));
+  }
+
+  private static Optional<String> plain(String call, int end) {
+    return end > 0 && PLAIN.matcher(call).region(0, end).matches()
+        ? Optional.of(call.substring(0, end))
+        : Optional.empty();
   }
 
   /** The name that the result of the call is assigned to, where the report for a file points. */

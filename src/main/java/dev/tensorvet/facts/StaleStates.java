@@ -2,7 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -44,14 +44,13 @@ final class StaleStates implements RunReader<StaleState> {
     for (Loop loop : run.graph().loops()) {
       Optional<Site> step = step(run, loop, load.target());
       if (step.isPresent() && loop.end() <= node && isKept(run, loop, states, state)) {
-        boolean isProven = states.isOnly() && run.module().parsed().problems().isEmpty();
         return Optional.of(
             new StaleState(
                 run.file(),
                 state.site().place(),
                 step.get().place(),
                 load.site().place(),
-                isProven ? Certainty.PROVEN : Certainty.LIKELY));
+                states.isOnly() ? run.certainty() : Certainty.LIKELY));
       }
     }
     return Optional.empty();
@@ -65,7 +64,7 @@ final class StaleStates implements RunReader<StaleState> {
         .filter(
             event ->
                 event instanceof Event.Step step
-                    && run.relations().covers(model, run.relations().trained(step.optimizer()))
+                    && run.training().covers(model, run.training().of(step.optimizer()))
                         == Proof.YES)
         .map(Event::site)
         .findFirst();
@@ -111,7 +110,7 @@ final class StaleStates implements RunReader<StaleState> {
           }
           case Term.Made made
               when made.callee() instanceof Term.Member method
-                  && Effects.givesState(method.name())
+                  && Layers.givesState(method.name())
                   && made.arguments().isEmpty() ->
               taken.add(made);
           case Term.Written written -> {}

@@ -5,7 +5,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,7 @@ final class StrayBackwards implements RunReader<StrayBackward> {
     if (passes.isEmpty() || steps.isEmpty() || run.events(Event.GradientWrite.class).count() > 0) {
       return List.of();
     }
-    Optional<List<Relations.Trained>> trained = trained(run);
+    Optional<List<Trained>> trained = trained(run);
     List<StrayBackward> found = new ArrayList<>();
     if (trained.isPresent()) {
       for (int pass : passes) {
@@ -43,13 +42,10 @@ final class StrayBackwards implements RunReader<StrayBackward> {
   }
 
   /** What each optimizer holds, if that is known of all. */
-  private static Optional<List<Relations.Trained>> trained(FinishedRun run) {
-    Set<Term> optimizers = new LinkedHashSet<>();
-    run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
-    run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
-    List<Relations.Trained> all = new ArrayList<>();
-    for (Term optimizer : optimizers) {
-      Relations.Trained trained = run.relations().trained(optimizer);
+  private static Optional<List<Trained>> trained(FinishedRun run) {
+    List<Trained> all = new ArrayList<>();
+    for (Term optimizer : run.optimizers()) {
+      Trained trained = run.training().of(optimizer);
       boolean isKnown =
           run.objects().is(optimizer, Role.OPTIMIZER)
               && trained.isComplete()
@@ -72,9 +68,9 @@ final class StrayBackwards implements RunReader<StrayBackward> {
   }
 
   private static Optional<StrayBackward> stray(
-      int pass, Event.Step step, List<Relations.Trained> trained, FinishedRun run) {
+      int pass, Event.Step step, List<Trained> trained, FinishedRun run) {
     Event.Backward backward = (Event.Backward) run.event(pass);
-    BackwardGraph graph = BackwardGraph.of(backward.losses(), run);
+    BackwardGraph graph = run.walkedBackBy(backward);
     if (backward.through().isPresent()
         || !graph.isWhole()
         || graph.mayGoOn()
@@ -93,29 +89,18 @@ final class StrayBackwards implements RunReader<StrayBackward> {
                 .allMatch(
                     f ->
                         trained.stream()
-                            .allMatch(t -> run.relations().covers(f.module(), t) == Proof.NO));
+                            .allMatch(t -> run.training().covers(f.module(), t) == Proof.NO));
     return forwards.stream()
-        .filter(f -> f.buildsGraph() && isNetwork(run.relations().settled(f.module()), run))
+        .filter(
+            f -> f.buildsGraph() && run.objects().isNetwork(run.relations().settled(f.module())))
         .findFirst()
         .filter(forward -> isOfOthers)
-        .flatMap(
+        .map(
             forward ->
-                backward
-                    .site()
-                    .in(run.file())
-                    .map(
-                        place ->
-                            new StrayBackward(
-                                place,
-                                backward.site().place(),
-                                forward.site().callee().orElse("the model"),
-                                optimizer.site().place())));
-  }
-
-  private static boolean isNetwork(Term module, FinishedRun run) {
-    return module instanceof Term.Made
-        && run.objects().isModule(module)
-        && run.objects().isConstructed(module)
-        && run.objects().anatomy(module).weighted() > 0;
+                new StrayBackward(
+                    run.file(),
+                    backward.site(),
+                    forward.site().callee().orElse("the model"),
+                    optimizer.site().place()));
   }
 }

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand.CollectionKind;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import java.util.ArrayList;
@@ -87,6 +88,10 @@ sealed interface Term {
       return position >= 0 && position < positional.size()
           ? Optional.of(positional.get(position))
           : Optional.empty();
+    }
+
+    Optional<Term> argument(Parameter parameter) {
+      return argument(parameter.position(), parameter.name());
     }
 
     @Override

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +42,7 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
                                         .filter(
                                             o -> run.relations().same(o, owner.get()) != Proof.YES)
                                         .isPresent()));
-    return isMixed
-        ? change
-            .site()
-            .in(run.file())
-            .map(place -> new TrackedAverage(run.file(), place, change.site().place()))
-        : Optional.empty();
+    return isMixed ? Optional.of(new TrackedAverage(run.file(), change.site())) : Optional.empty();
   }
 
   /** What a chain of changes in place began with. */
@@ -66,7 +61,7 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
     return parameter instanceof Term.Element element
             && element.of() instanceof Term.Made made
             && made.callee() instanceof Term.Member method
-            && Effects.givesParameters(method.name())
+            && Layers.givesParameters(method.name())
         ? Optional.of(method.owner())
         : Optional.empty();
   }

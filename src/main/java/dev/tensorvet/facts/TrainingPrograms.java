@@ -3,7 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
 import dev.tensorvet.facts.TrainingProgram.Network;
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
     Term optimizer = run.relations().settled(step(node, run).optimizer());
     return !run.graph().loopsAround(node).isEmpty()
         && run.objects().is(optimizer, Role.OPTIMIZER)
-        && !run.relations().trained(optimizer).modules().isEmpty();
+        && !run.training().of(optimizer).modules().isEmpty();
   }
 
   /** What code does not name it does not do. */
@@ -103,7 +103,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
                 optimizers.stream()
                     .anyMatch(
                         optimizer ->
-                            run.relations().covers(model, run.relations().trained(optimizer))
+                            run.training().covers(model, run.training().of(optimizer))
                                 == Proof.YES))
         .toList();
   }
@@ -147,7 +147,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
                         optimizer instanceof Term.Made made
                             && run.objects()
                                 .libraryName(made.callee())
-                                .filter(name -> !Effects.searchesStep(name))
+                                .filter(name -> !Optimizers.searchesStep(name))
                                 .isPresent())
             && run.nodes(Event.Backward.class).stream()
                 .anyMatch(n -> loops(steps, run).stream().anyMatch(loop -> loop.contains(n)));

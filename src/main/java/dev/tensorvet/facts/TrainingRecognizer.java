@@ -75,10 +75,10 @@ final class TrainingRecognizer {
         new TrainingRecognizer(function.module(), frameworks, relevance);
     ProgramRun run = new ProgramRun(recognizer.objects, relevance, Interest.LOSS);
     Term result = recognizer.runFrom(function, run);
-    Relations relations = new Relations(run);
+    Probabilities probabilities = new Probabilities(run);
     List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
     return results.stream()
-        .anyMatch(value -> relations.normalisation(value, new ArrayList<>()).isPresent());
+        .anyMatch(value -> probabilities.of(value, new ArrayList<>()).isPresent());
   }
 
   private void runAll() {
@@ -88,6 +88,42 @@ final class TrainingRecognizer {
       runFrom(function, run);
       keep(run);
     }
+    for (FunctionEntity function : relevance.predictors(module)) {
+      if (isOfPlainObject(function)) {
+        ProgramRun run = new ProgramRun(objects, relevance, Interest.MODE);
+        runWhole(function, run);
+        keep(run);
+      }
+    }
+  }
+
+  /** Whether a function is none of a module, which others may switch as a whole. */
+  private boolean isOfPlainObject(FunctionEntity function) {
+    return function
+        .owner()
+        .filter(type -> objects.isModule(type) || !type.mro().isComplete())
+        .isEmpty();
+  }
+
+  /** Runs a constructor, if the function is a method, and the function right after it. */
+  private void runWhole(FunctionEntity function, ProgramRun run) {
+    Inliner inliner = new Inliner(run, objects);
+    Optional<Term> self =
+        function.selfName().map(name -> new Term.Input(function, name, Optional.empty()));
+    Optional<ClassEntity> type = self.flatMap(s -> function.owner());
+    if (type.isPresent() && type.get().lookup("__init__") instanceof MethodLookup.Found init) {
+      start(init.function(), self, run, inliner);
+    }
+    start(function, self, run, inliner);
+  }
+
+  private void start(
+      FunctionEntity function, Optional<Term> self, ProgramRun run, Inliner inliner) {
+    FunctionFlow flow = objects.flow(function);
+    Frame frame = new Frame(flow, Optional.empty(), self);
+    inliner.bindInputs(frame, function, self);
+    run.contexts()
+        .withoutGradient(objects.isWithoutGradient(function), () -> run.start(frame, flow));
   }
 
   private ProgramRun runScript(Interest interest) {
@@ -108,10 +144,7 @@ final class TrainingRecognizer {
     if (self.isPresent() && !function.name().equals("__init__")) {
       Optional<ClassEntity> owner = function.owner();
       if (owner.isPresent() && owner.get().lookup("__init__") instanceof MethodLookup.Found init) {
-        FunctionFlow made = objects.flow(init.function());
-        Frame making = new Frame(made, Optional.empty(), self);
-        inliner.bindInputs(making, init.function(), self);
-        run.startQuietly(making, made);
+        runBefore(init.function(), self.get(), run, inliner);
       }
     }
     Optional<ClassEntity> trained = self.flatMap(s -> new LightningSteps(objects).owner(function));
@@ -121,6 +154,14 @@ final class TrainingRecognizer {
     return run.start(frame, flow);
   }
 
+  /** Runs a method that was called before the run begins, for its value and what it assigns. */
+  private Term runBefore(FunctionEntity method, Term self, ProgramRun run, Inliner inliner) {
+    FunctionFlow flow = objects.flow(method);
+    Frame frame = new Frame(flow, Optional.empty(), Optional.of(self));
+    inliner.bindInputs(frame, method, Optional.of(self));
+    return run.startQuietly(frame, flow);
+  }
+
   /** Runs a method that is called for each batch, on an object that has its optimizers. */
   private Term runSteps(
       Frame frame, FunctionFlow flow, ClassEntity type, ProgramRun run, Inliner inliner) {
@@ -128,10 +169,7 @@ final class TrainingRecognizer {
     LightningSteps.maker(type)
         .ifPresent(
             maker -> {
-              FunctionFlow made = objects.flow(maker);
-              Frame making = new Frame(made, Optional.empty(), Optional.of(self));
-              inliner.bindInputs(making, maker, Optional.of(self));
-              Term given = run.startQuietly(making, made);
+              Term given = runBefore(maker, self, run, inliner);
               run.heap().set(LightningSteps.slot(self), LightningSteps.optimizers(given, run));
             });
     Map<String, Term> batch = new LinkedHashMap<>();
@@ -143,7 +181,7 @@ final class TrainingRecognizer {
   }
 
   private void keep(ProgramRun done) {
-    FinishedRun run = FinishedRun.of(module, done);
+    FinishedRun run = new FinishedRun(module, done);
     if (run.graph().eventNodes().limit(MOST_EVENTS + 1L).count() <= MOST_EVENTS) {
       finished.add(run);
     }

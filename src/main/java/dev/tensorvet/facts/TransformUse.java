@@ -6,16 +6,22 @@ import java.util.Optional;
 /**
  * What a dataset does to its samples.
  *
- * @param id two uses of one object have the same
+ * @param id two uses of one object have the same; empty when the object is not known
  * @param isRandom whether it gives another result each time
  * @param madeAt where it is made
  * @param random the part of it that is random
  */
-public record TransformUse(int id, Proof isRandom, Optional<Site> madeAt, Optional<Site> random) {
+public record TransformUse(
+    Optional<Integer> id, Proof isRandom, Optional<Site> madeAt, Optional<Site> random) {
 
   static final TransformUse NONE =
-      new TransformUse(-1, Proof.NO, Optional.empty(), Optional.empty());
+      new TransformUse(Optional.empty(), Proof.NO, Optional.empty(), Optional.empty());
 
   static final TransformUse UNKNOWN =
-      new TransformUse(-1, Proof.UNKNOWN, Optional.empty(), Optional.empty());
+      new TransformUse(Optional.empty(), Proof.UNKNOWN, Optional.empty(), Optional.empty());
+
+  /** Whether two surely use one object. */
+  public boolean isSameAs(TransformUse other) {
+    return id.isPresent() && id.equals(other.id);
+  }
 }

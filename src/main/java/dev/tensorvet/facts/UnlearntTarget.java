@@ -1,15 +1,15 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.finding.Place;
+import dev.tensorvet.source.SourceFile;
 
 /**
  * A model that nothing trains computes a part of a loss, with a graph back to its parameters.
  *
+ * @param file the file that the run started in: findings are reported in it
  * @param model how the code calls it
- * @param inFile the computation, or the call in the file under check that leads to it
  * @param forward the computation
  * @param certainty whether that nothing trains it is known, or only what it is called says so
  */
-public record UnlearntTarget(String model, Place inFile, Place forward, Certainty certainty)
+public record UnlearntTarget(SourceFile file, String model, Site forward, Certainty certainty)
     implements Fact {}

@@ -7,7 +7,6 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -62,7 +61,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
   private static final class Program {
     private final FinishedRun run;
     private final List<Event.Forward> forwards;
-    private final List<Relations.Trained> trained = new ArrayList<>();
+    private final List<Trained> trained;
 
     /** Whether some code, perhaps before the run, may have said that a model needs no gradients. */
     private final boolean mayBeFrozen;
@@ -78,10 +77,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       this.run = run;
       this.forwards = forwards;
       this.mayBeFrozen = run.run().vocabulary(run.module()).mayName(GraphFlow.freezing());
-      Set<Term> optimizers = new LinkedHashSet<>();
-      run.events(Event.Step.class).map(Event.Step::optimizer).forEach(optimizers::add);
-      run.inventory(Role.OPTIMIZER).forEach(optimizers::add);
-      optimizers.forEach(optimizer -> trained.add(run.relations().trained(optimizer)));
+      this.trained = run.trained(run.optimizers());
       this.passes = passes;
       this.learners =
           forwards.stream()
@@ -97,16 +93,15 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       for (Event.Forward forward : forwards) {
         Site site = whole(forward);
         Optional<Certainty> certainty = certainty(forward);
-        Optional<Place> place = site.in(run.file());
         if (certainty.isPresent()
-            && place.isPresent()
+            && site.in(run.file()).isPresent()
             && teaches(forward, site.place())
             && forward.inputs().stream().noneMatch(this::carriesGraph)
             && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(site.place())) {
           found.add(
               new UnlearntTarget(
-                  site.callee().orElse("the model"), place.get(), site.place(), certainty.get()));
+                  run.file(), site.callee().orElse("the model"), site, certainty.get()));
         }
       }
       return found;
@@ -125,11 +120,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       Term module = run.relations().settled(forward.module());
       Proof isTrained = isTrained(module);
       boolean isKnown =
-          isTrained == Proof.NO
-              && !trained.isEmpty()
-              && run.objects().isModule(module)
-              && run.objects().isConstructed(module)
-              && run.objects().anatomy(module).weighted() > 0;
+          isTrained == Proof.NO && !trained.isEmpty() && run.objects().isNetwork(module);
       if (isKnown) {
         return Optional.of(Certainty.PROVEN);
       }
@@ -144,8 +135,8 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
 
     private Proof isTrained(Term module) {
       Proof any = Proof.NO;
-      for (Relations.Trained each : trained) {
-        any = any.or(run.relations().covers(module, each));
+      for (Trained each : trained) {
+        any = any.or(run.training().covers(module, each));
       }
       return any;
     }

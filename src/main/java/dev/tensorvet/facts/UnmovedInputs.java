@@ -1,9 +1,9 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Inventory.Move;
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.Constant;
-import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -52,7 +52,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
         Optional<Move> moved = toDevice.stream().filter(move -> isOf(model, move, run)).findFirst();
         boolean isMovedBack =
             moves.stream()
-                .anyMatch(move -> Effects.movesToCpu(move.method()) && isOf(model, move, run));
+                .anyMatch(move -> Devices.movesToCpu(move.method()) && isOf(model, move, run));
         if (moved.isPresent() && !isMovedBack && models.add(model)) {
           found.add(unmoved(forward, moved.get(), run));
         }
@@ -70,7 +70,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
         forward.site().callee().orElse("the model"),
         site.place(),
         code.contains("\n") ? "" : code,
-        run.module().parsed().problems().isEmpty() ? Certainty.PROVEN : Certainty.LIKELY);
+        run.certainty());
   }
 
   private static boolean isOf(Term model, Move move, FinishedRun run) {
@@ -79,7 +79,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
 
   /** Whether a move is to a graphics processor, where there is one. */
   private static boolean isToGpu(Move move, FinishedRun run) {
-    return Effects.movesToGpu(move.method())
+    return Devices.movesToGpu(move.method())
         || move.given().stream()
             .anyMatch(
                 given ->
@@ -89,7 +89,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
                             term ->
                                 term instanceof Term.Written written
                                     && written.value() instanceof Constant.Text text
-                                    && Effects.isGpu(text.value())));
+                                    && Devices.isGpu(text.value())));
   }
 
   /** Whether all that a model is given is what a plain loader gives, and was never moved. */
@@ -127,7 +127,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
         && !loader.keywords().containsKey("collate_fn")
         && loader.keywords().keySet().stream().noneMatch(name -> name.startsWith("*"))
         && loader
-            .argument(0, "dataset")
+            .argument(DataLoading.DATASET)
             .filter(dataset -> run.objects().is(dataset, Role.DATASET) && staysOnCpu(dataset, run))
             .isPresent();
   }
@@ -155,7 +155,7 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
     return term instanceof Term.Made made
         && run.objects()
             .libraryName(made.callee())
-            .filter(name -> Effects.converts(name.substring(name.lastIndexOf('.') + 1)))
+            .filter(name -> Devices.converts(name.substring(name.lastIndexOf('.') + 1)))
             .isPresent();
   }
 }

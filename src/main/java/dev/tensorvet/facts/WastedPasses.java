@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
@@ -44,19 +43,20 @@ final class WastedPasses implements RunReader<WastedPass> {
   private static Optional<WastedPass> read(int pass, Set<Term> optimizers, FinishedRun run) {
     Optional<Loop> loop = run.graph().loopsAround(pass).stream().findFirst();
     Event.Backward backward = (Event.Backward) run.event(pass);
-    Optional<Place> inFile = backward.site().in(run.file());
-    if (loop.isEmpty() || inFile.isEmpty() || backward.through().isPresent()) {
+    if (loop.isEmpty()
+        || backward.site().in(run.file()).isEmpty()
+        || backward.through().isPresent()) {
       return Optional.empty();
     }
-    Set<Term.Made> walked = BackwardGraph.of(backward.losses(), run).sure();
+    Set<Term.Made> walked = run.walkedBackBy(backward).sure();
     List<Integer> later = later(pass, loop.get(), run);
     Optional<Event.Step> next = nextStep(pass, later, run);
     if (next.isEmpty()) {
       return Optional.empty();
     }
-    Relations.Trained ofNext = run.relations().trained(next.get().optimizer());
+    Trained ofNext = run.training().of(next.get().optimizer());
     for (Term other : optimizers) {
-      Relations.Trained trained = run.relations().trained(other);
+      Trained trained = run.training().of(other);
       boolean isApart = run.relations().same(other, next.get().optimizer()) == Proof.NO;
       Optional<Term.Made> forward =
           isApart && trained.isComplete() ? fed(walked, trained, ofNext, run) : Optional.empty();
@@ -65,8 +65,8 @@ final class WastedPasses implements RunReader<WastedPass> {
         if (zero.isPresent()) {
           return Optional.of(
               new WastedPass(
-                  inFile.get(),
-                  backward.site().place(),
+                  run.file(),
+                  backward.site(),
                   whole(forward.get(), trained, run)
                       .flatMap(event -> event.site().callee())
                       .orElse("the other model"),
@@ -81,17 +81,17 @@ final class WastedPasses implements RunReader<WastedPass> {
     return Optional.empty();
   }
 
-  private static boolean isForwardOf(Term.Made made, Relations.Trained trained, FinishedRun run) {
+  private static boolean isForwardOf(Term.Made made, Trained trained, FinishedRun run) {
     return !(made.callee() instanceof Term.Named)
         && run.objects().isModule(run.relations().settled(made.callee()))
-        && run.relations().covers(made.callee(), trained) == Proof.YES;
+        && run.training().covers(made.callee(), trained) == Proof.YES;
   }
 
   /**
    * A computation of what one optimizer holds that feeds what the next holds, and is not fed by it.
    */
   private static Optional<Term.Made> fed(
-      Set<Term.Made> walked, Relations.Trained trained, Relations.Trained ofNext, FinishedRun run) {
+      Set<Term.Made> walked, Trained trained, Trained ofNext, FinishedRun run) {
     List<Term.Made> forwards =
         walked.stream().filter(made -> isForwardOf(made, trained, run)).toList();
     boolean isApart =
@@ -104,7 +104,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   }
 
   /** Whether what an optimizer holds went into the input of a computation. */
-  private static boolean isBehind(Term.Made forward, Relations.Trained trained, FinishedRun run) {
+  private static boolean isBehind(Term.Made forward, Trained trained, FinishedRun run) {
     return forward.arguments().stream()
         .anyMatch(
             input ->
@@ -116,7 +116,7 @@ final class WastedPasses implements RunReader<WastedPass> {
 
   /** What the code calls the model that a computation is a part of, where it calls the model. */
   private static Optional<Event.Forward> whole(
-      Term.Made forward, Relations.Trained trained, FinishedRun run) {
+      Term.Made forward, Trained trained, FinishedRun run) {
     return run.events(Event.Forward.class)
         .filter(event -> trained.modules().contains(run.relations().settled(event.module())))
         .filter(event -> event.buildsGraph())
@@ -160,7 +160,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   /** Whether gradients that are set to zero are those of an optimizer. */
   private static boolean isOf(Event.Zero zero, Term optimizer, FinishedRun run) {
     return run.relations().same(zero.target(), optimizer) == Proof.YES
-        || run.relations().covers(zero.target(), run.relations().trained(optimizer)) == Proof.YES;
+        || run.training().covers(zero.target(), run.training().of(optimizer)) == Proof.YES;
   }
 
   private static boolean isSure(int pass, int node, FinishedRun run) {

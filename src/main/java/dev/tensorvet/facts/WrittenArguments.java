@@ -1,8 +1,10 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import java.util.Optional;
 
 /** The arguments of calls as the code writes them. */
@@ -11,24 +13,38 @@ final class WrittenArguments {
   private WrittenArguments() {}
 
   /** The argument for a parameter of what the program's own file makes. */
-  static Optional<Expr> of(Term.Made made, int position, String name, FinishedRun run) {
-    Place at = made.site().place();
-    Optional<Node> node =
-        at.file() == run.file() ? run.module().tree().covering(at.span()) : Optional.empty();
-    return node.filter(Expr.Call.class::isInstance)
-        .map(Expr.Call.class::cast)
-        .flatMap(call -> argument(call, position, name));
+  static Optional<Expr> of(Term.Made made, Parameter parameter, FinishedRun run) {
+    return call(made.site(), run).flatMap(call -> argument(call, parameter));
   }
 
-  private static Optional<Expr> argument(Expr.Call call, int position, String name) {
+  /** An argument that is given by its name, in a call of the program's own file. */
+  static Optional<Node.Keyword> keyword(Site site, String name, FinishedRun run) {
+    return call(site, run).flatMap(call -> keyword(call, name));
+  }
+
+  private static Optional<Expr.Call> call(Site site, FinishedRun run) {
+    Place at = site.place();
+    Optional<Node> node =
+        at.file() == run.file() ? run.module().tree().covering(at.span()) : Optional.empty();
+    return node.map(each -> each instanceof Stmt.ExprStmt alone ? alone.value() : each)
+        .filter(Expr.Call.class::isInstance)
+        .map(Expr.Call.class::cast);
+  }
+
+  /** The argument for a parameter of a call, given by position or by name. */
+  static Optional<Expr> argument(Expr.Call call, Parameter parameter) {
     boolean isCounted =
-        call.arguments().size() > position
+        parameter.position() >= 0
+            && call.arguments().size() > parameter.position()
             && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
     return isCounted
-        ? Optional.of(call.arguments().get(position))
-        : call.keywords().stream()
-            .filter(keyword -> keyword.name().filter(name::equals).isPresent())
-            .map(Node.Keyword::value)
-            .findFirst();
+        ? Optional.of(call.arguments().get(parameter.position()))
+        : keyword(call, parameter.name()).map(Node.Keyword::value);
+  }
+
+  private static Optional<Node.Keyword> keyword(Expr.Call call, String name) {
+    return call.keywords().stream()
+        .filter(keyword -> keyword.name().filter(name::equals).isPresent())
+        .findFirst();
   }
 }

@@ -1,5 +1,6 @@
 package dev.tensorvet.finding;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,8 +43,21 @@ public record Finding(
         Optional.empty());
   }
 
+  /** The finding with further places that take part. */
   public Finding withRelated(List<Related> places) {
-    return new Finding(rule, place, message, certainty, gravest, places, beneath, fix);
+    List<Related> all = new ArrayList<>(related);
+    all.addAll(places);
+    return new Finding(rule, place, message, certainty, gravest, all, beneath, fix);
+  }
+
+  /** The same for one place. */
+  public Finding withRelated(Related further) {
+    return withRelated(List.of(further));
+  }
+
+  /** The same for a place, when there is one. */
+  public Finding withRelated(Optional<Related> further) {
+    return further.map(this::withRelated).orElse(this);
   }
 
   public Finding withBeneath(List<Place> places) {
@@ -53,6 +67,11 @@ public record Finding(
   public Finding withFix(Fix offered) {
     return new Finding(
         rule, place, message, certainty, gravest, related, beneath, Optional.of(offered));
+  }
+
+  /** The finding with a fix, when there is one. */
+  public Finding withFix(Optional<Fix> offered) {
+    return offered.map(this::withFix).orElse(this);
   }
 
   public Finding withCertainty(Certainty known) {

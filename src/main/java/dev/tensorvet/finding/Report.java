@@ -1,5 +1,6 @@
 package dev.tensorvet.finding;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,15 +8,41 @@ import java.util.List;
  *
  * @param findings ordered by path, span and rule
  * @param suppressed findings that a comment silences, in the same order
+ * @param known findings that a baseline holds, in the same order
  * @param problems ordered by path and span
  * @param filesChecked how many files were read as input
  */
 public record Report(
-    List<Reported> findings, List<Reported> suppressed, List<Problem> problems, int filesChecked) {
+    List<Reported> findings,
+    List<Reported> suppressed,
+    List<Reported> known,
+    List<Problem> problems,
+    int filesChecked) {
 
   public Report {
     findings = List.copyOf(findings);
     suppressed = List.copyOf(suppressed);
+    known = List.copyOf(known);
     problems = List.copyOf(problems);
+  }
+
+  /** The outcome of a run without a baseline. */
+  public Report(
+      List<Reported> findings,
+      List<Reported> suppressed,
+      List<Problem> problems,
+      int filesChecked) {
+    this(findings, suppressed, List.of(), problems, filesChecked);
+  }
+
+  public Report withProblems(List<Problem> told) {
+    return new Report(findings, suppressed, known, told, filesChecked);
+  }
+
+  /** The same run with some of its findings known: {@code rest} and {@code more} are all. */
+  public Report withKnown(List<Reported> rest, List<Reported> more) {
+    List<Reported> all = new ArrayList<>(known);
+    all.addAll(more);
+    return new Report(rest, suppressed, all, problems, filesChecked);
   }
 }

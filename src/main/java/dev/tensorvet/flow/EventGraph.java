@@ -23,7 +23,13 @@ import java.util.stream.IntStream;
 public final class EventGraph<E> {
 
   /** The answer that a branch was given: {@code condition} is {@code value}. */
-  public record Decision(int condition, boolean value) {}
+  public record Decision(int condition, boolean value) {
+
+    /** The other answer to the same question. */
+    public Decision opposite() {
+      return new Decision(condition, !value);
+    }
+  }
 
   /** A way from a node to another. */
   public record Edge(int to, Optional<Decision> decision) {}
@@ -37,6 +43,11 @@ public final class EventGraph<E> {
 
     public boolean contains(int node) {
       return header <= node && node < end;
+    }
+
+    /** Whether a question may be answered otherwise in the next turn. */
+    public boolean canChange(Decision decision) {
+      return variant.get(decision.condition());
     }
   }
 
@@ -80,6 +91,22 @@ public final class EventGraph<E> {
     return nodes.get(node).guards();
   }
 
+  /** Whether one question has to be answered in two ways for both nodes to be reached. */
+  public boolean excludes(int node, int other) {
+    List<Decision> decisions = guards(other);
+    return guards(node).stream().anyMatch(d -> decisions.contains(d.opposite()));
+  }
+
+  /** The decisions under which a node stands that stay as they are while a loop runs. */
+  public List<Decision> fixed(int node, Loop loop) {
+    return guards(node).stream().filter(decision -> !loop.canChange(decision)).toList();
+  }
+
+  /** Whether a loop that comes to a node at all comes to it in each turn, jumps aside. */
+  public boolean isInEveryTurn(int node, Loop loop) {
+    return guards(node).stream().noneMatch(loop::canChange);
+  }
+
   /** All loops, an outer one before those that it holds. */
   public List<Loop> loops() {
     return loops;
@@ -107,8 +134,8 @@ public final class EventGraph<E> {
   public <F> EventGraph<F> map(Function<E, Optional<F>> translation) {
     List<Optional<F>> events = new ArrayList<>(size());
     nodes.forEach(node -> events.add(node.event().flatMap(translation)));
-    BitSet headers = new BitSet(size());
-    loops.forEach(loop -> headers.set(loop.header()));
+    int[] ends = new int[size()];
+    loops.forEach(loop -> ends[loop.header()] = Math.max(ends[loop.header()], loop.end()));
     // From the last node back: what follows a node is known, but for the next turn of a loop.
     int[] meant = new int[size()];
     List<List<Edge>> out = new ArrayList<>(Collections.nCopies(size(), List.of()));
@@ -120,7 +147,8 @@ public final class EventGraph<E> {
               && events.get(node).isEmpty()
               && edges.size() == 1
               && edges.getFirst().decision().isEmpty()
-              && (!headers.get(node) || edges.getFirst().to() > node);
+              // Into its loop leads the only way from the header of one without end.
+              && (ends[node] == 0 || edges.getFirst().to() >= ends[node]);
       meant[node] = isPassage ? edges.getFirst().to() : node;
       out.set(node, edges);
     }
@@ -137,9 +165,7 @@ public final class EventGraph<E> {
         continue;
       }
       Edge plain = new Edge(to, Optional.empty());
-      Optional<Edge> otherwise =
-          edge.decision()
-              .map(d -> new Edge(to, Optional.of(new Decision(d.condition(), !d.value()))));
+      Optional<Edge> otherwise = edge.decision().map(d -> new Edge(to, Optional.of(d.opposite())));
       if (otherwise.isPresent() && edges.remove(otherwise.get())) {
         edges.add(plain);
       } else if (!edges.contains(plain)) {
@@ -210,13 +236,7 @@ public final class EventGraph<E> {
   }
 
   private static boolean contradicts(Edge edge, List<Decision> decisions) {
-    return edge.decision()
-        .filter(
-            taken ->
-                decisions.stream()
-                    .anyMatch(
-                        d -> d.condition() == taken.condition() && d.value() != taken.value()))
-        .isPresent();
+    return edge.decision().filter(taken -> decisions.contains(taken.opposite())).isPresent();
   }
 
   /** Whether {@code to} can come after {@code from} without a further turn of any loop. */

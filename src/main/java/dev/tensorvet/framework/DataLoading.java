@@ -1,6 +1,5 @@
 package dev.tensorvet.framework;
 
-import dev.tensorvet.tensor.Proof;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -10,8 +9,28 @@ public final class DataLoading {
   private static final Set<String> ITERABLE =
       Set.of("torch.utils.data.IterableDataset", "torch.utils.data.ChainDataset");
 
-  /** The argument that says how many samples a batch has; without it, one. */
-  public static final String BATCH_SIZE = "batch_size";
+  // The parameters of PyTorch's own loader.
+
+  public static final Parameter DATASET = new Parameter(0, "dataset");
+
+  /** How many samples a batch has; one, if it is not said. */
+  public static final Parameter BATCH_SIZE = new Parameter(1, "batch_size");
+
+  public static final Parameter SHUFFLE = new Parameter(2, "shuffle");
+  public static final Parameter SAMPLER = new Parameter(3, "sampler");
+  public static final Parameter BATCH_SAMPLER = new Parameter(4, "batch_sampler");
+
+  /** Whether a last batch that is not full is left out. */
+  public static final Parameter DROP_LAST = new Parameter(8, "drop_last");
+
+  /** Of the sampler that deals samples out to processes: whether it shuffles, as it does untold. */
+  public static final Parameter SAMPLER_SHUFFLE = new Parameter(3, "shuffle");
+
+  /** Of a sampler of batches: the sampler that gives their samples. */
+  public static final Parameter INNER_SAMPLER = new Parameter(0, "sampler");
+
+  /** Of a part of a dataset: the whole. */
+  public static final Parameter WHOLE = new Parameter(0, "dataset");
 
   private static final Pattern LOADER_NAME = Pattern.compile("(?i).*(?:loader|_dl|batches)");
 
@@ -20,11 +39,6 @@ public final class DataLoading {
   /** Whether a name is one that programs give what gives batches. */
   public static boolean isLoaderName(String name) {
     return LOADER_NAME.matcher(name).matches();
-  }
-
-  /** Whether a function tells how many batches a loader gives. */
-  public static boolean measures(String qualifiedName) {
-    return qualifiedName.equals("builtins.len");
   }
 
   /** Whether a class is PyTorch's own loader, whose arguments are known. */
@@ -50,18 +64,5 @@ public final class DataLoading {
   /** Whether a class makes a dataset of some samples of its first argument. */
   public static boolean isPart(String qualifiedClass) {
     return qualifiedClass.equals("torch.utils.data.Subset");
-  }
-
-  /** Whether a transform runs those of its first argument, one after the other. */
-  public static boolean isSequence(String qualifiedClass) {
-    return qualifiedClass.startsWith("torchvision.transforms.")
-        && qualifiedClass.endsWith(".Compose");
-  }
-
-  /** Whether a transform gives another result each time; unknown where its arguments decide. */
-  public static Proof isRandom(String transform) {
-    return transform.startsWith("torchvision.transforms.")
-        ? Torchvision.isRandom(transform)
-        : Proof.UNKNOWN;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.Optional;
 import java.util.Set;
 
 /** Whether gradients flow back through the result of a call to what it was given. */
@@ -107,10 +108,14 @@ public enum GraphFlow {
           "torchvision.transforms",
           "torchvision.utils");
 
-  private static final Set<String> CUTTING_METHODS =
+  /** Methods by which code takes a result out of what it computes with. */
+  private static final Set<String> LEAVING = Set.of("detach", "item", "numpy", "tolist", "argmax");
+
+  /** Methods whose results are data as good as their tensor, and have no gradients. */
+  private static final Set<String> DISCRETE =
       Set.of(
-          "detach", "detach_", "item", "numpy", "tolist", "argmax", "argmin", "argsort", "long",
-          "int", "bool", "eq", "ne", "gt", "ge", "lt", "le");
+          "detach_", "argmin", "argsort", "long", "int", "bool", "eq", "ne", "gt", "ge", "lt",
+          "le");
 
   private static final Set<String> SIZES =
       Set.of(
@@ -185,6 +190,12 @@ public enum GraphFlow {
           "roll",
           "flip");
 
+  /** The argument of a backward pass that has it keep its graph. */
+  public static final String RETAINS = "retain_graph";
+
+  /** The argument of {@code Variable} that said, before torch 0.4, that no graph is built. */
+  public static final String WITHOUT_GRAPH = "volatile";
+
   /** By the canonical name of a library's function. */
   public static GraphFlow ofFunction(String name) {
     if (CUTTING_FUNCTIONS.contains(name)) {
@@ -198,14 +209,14 @@ public enum GraphFlow {
         || name.startsWith("einops.")) {
       return THROUGH;
     }
-    return Effects.isHarmless(name) && !name.startsWith("torch") && !name.startsWith("builtins.")
+    return Harmless.isFunction(name) && !name.startsWith("torch") && !name.startsWith("builtins.")
         ? NONE
         : UNKNOWN;
   }
 
   /** By the name of a method of a tensor. */
   public static GraphFlow ofMethod(String name) {
-    if (CUTTING_METHODS.contains(name)) {
+    if (leaves(name) || DISCRETE.contains(name)) {
       return CUT;
     }
     if (SIZES.contains(name)) {
@@ -214,14 +225,14 @@ public enum GraphFlow {
     return TENSOR_METHODS.contains(name) ? THROUGH : UNKNOWN;
   }
 
+  /** Whether a method takes a result out of what its code computes with: it is not learnt from. */
+  public static boolean leaves(String method) {
+    return LEAVING.contains(method);
+  }
+
   /** Whether a call of a function makes a tensor with which a graph begins. */
   public static boolean canStartGraph(String name) {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
-  }
-
-  /** Whether a function gives gradients, which have a graph only if it is told so. */
-  public static boolean givesGradients(String name) {
-    return name.equals("torch.autograd.grad");
   }
 
   /** Whether a method of a tensor changes it in place, to a mixture of its values and others. */
@@ -250,5 +261,20 @@ public enum GraphFlow {
   /** Whether a member says that a tensor is the beginning of a graph. */
   public static boolean isStartMember(String member) {
     return member.equals("requires_grad");
+  }
+
+  /** How code calls the library whose graphs can be switched off, by one name of an import. */
+  public static Optional<String> libraryOf(String imported, Optional<String> asName) {
+    if (imported.equals("torch")) {
+      return asName.or(() -> Optional.of(imported));
+    }
+    return imported.startsWith("torch.") && asName.isEmpty()
+        ? Optional.of("torch")
+        : Optional.empty();
+  }
+
+  /** The call that switches graphs off, in the words of that library's user. */
+  public static String withoutGraph(String library) {
+    return library + ".no_grad()";
   }
 }

@@ -13,6 +13,9 @@ public final class Layers {
 
   private static final String MODULE = "torch.nn.Module";
 
+  /** The network whose features a Fréchet distance compares; it fetches its weights itself. */
+  static final String INCEPTION = "pytorch_fid.inception.InceptionV3";
+
   private static final String PARAMETER = "torch.nn.Parameter";
 
   /** Layers that always have parameters. */
@@ -115,6 +118,9 @@ public final class Layers {
           "requires_grad_",
           "share_memory");
 
+  private static final Set<String> PARAMETER_METHODS =
+      Set.of("parameters", "named_parameters", "buffers", "named_buffers");
+
   private Layers() {}
 
   /** Whether a canonical name is that of the class that all modules inherit from. */
@@ -174,6 +180,7 @@ public final class Layers {
   /** Whether a function gives a network with weights that were trained before. */
   public static boolean givesWeights(String qualifiedName) {
     return qualifiedName.endsWith(".from_pretrained")
+        || qualifiedName.equals(INCEPTION)
         || qualifiedName.equals("torch.hub.load")
         || qualifiedName.equals("torch.load");
   }
@@ -191,7 +198,9 @@ public final class Layers {
           : keywords.contains(DROPOUT) ? Proof.UNKNOWN : Proof.NO;
     }
     // Every classification network of torchvision has batch normalisation or dropout.
-    return qualifiedName.startsWith("torchvision.models.") ? Proof.YES : Proof.UNKNOWN;
+    return qualifiedName.startsWith("torchvision.models.") || qualifiedName.equals(INCEPTION)
+        ? Proof.YES
+        : Proof.UNKNOWN;
   }
 
   /** The argument of a layer that says how much it drops; empty for layers that never do. */
@@ -238,5 +247,24 @@ public final class Layers {
   /** Whether a method of a module gives back the module itself. */
   public static boolean givesBackItself(String method) {
     return GIVE_BACK.contains(method);
+  }
+
+  /** Whether a method gives the state of a module, which goes on changing with the module. */
+  public static boolean givesState(String method) {
+    return method.equals("state_dict");
+  }
+
+  /** Whether a method of a module gives an iterator. */
+  public static boolean givesIterator(String method) {
+    return PARAMETER_METHODS.contains(method)
+        || method.equals("modules")
+        || method.equals("named_modules")
+        || method.equals("children")
+        || method.equals("named_children");
+  }
+
+  /** Whether a method of a module gives its parameters. */
+  public static boolean givesParameters(String method) {
+    return PARAMETER_METHODS.contains(method);
   }
 }

@@ -119,11 +119,6 @@ public final class Metrics {
     return DECIDING_METHODS.contains(name);
   }
 
-  /** Whether a function turns a value into a number. */
-  public static boolean isNumber(String qualifiedName) {
-    return qualifiedName.equals("builtins.float") || qualifiedName.equals("builtins.int");
-  }
-
   /** Whether a method of a tensor of truth values counts the true ones. */
   public static boolean counts(String method) {
     return method.equals("sum");

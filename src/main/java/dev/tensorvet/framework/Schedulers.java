@@ -11,9 +11,6 @@ import java.util.Optional;
  */
 public final class Schedulers {
 
-  /** A parameter of a scheduler's constructor. */
-  public record Parameter(int position, String name) {}
-
   /**
    * The parameters that tell of a scheduler's steps.
    *

@@ -23,7 +23,7 @@ final class ThirdParty {
   private static final String OTHERS =
       """
       apex bitsandbytes catalyst colossalai composer cosine_annealing_warmup detectron2 dgl fairscale
-      fastai ignite mmengine monai pl_bolts segmentation_models_pytorch skorch torchaudio
+      fastai ignite mmengine monai pl_bolts pytorch_fid segmentation_models_pytorch skorch torchaudio
       torchmetrics warmup_scheduler
       """;
 
@@ -94,6 +94,7 @@ final class ThirdParty {
 
   private static void models(Framework framework) {
     framework
+        .withMatching(Role.MODULE, Layers.INCEPTION.replace(".", "\\."))
         .with(Role.MODULE, "apex.parallel", "DistributedDataParallel SyncBatchNorm")
         .with(Role.MODULE, "apex.normalization", "FusedLayerNorm FusedRMSNorm MixedFusedLayerNorm")
         .with(

@@ -1,7 +1,5 @@
 package dev.tensorvet.framework;
 
-import dev.tensorvet.tensor.Proof;
-
 /** Torchvision. */
 final class Torchvision {
 
@@ -23,19 +21,6 @@ final class Torchvision {
       RandAugment TrivialAugmentWide AugMix
       """;
 
-  /** Those that are random beside the ones that say so in their names. */
-  private static final String RANDOM_TRANSFORMS =
-      """
-      ColorJitter AutoAugment RandAugment TrivialAugmentWide AugMix ElasticTransform ScaleJitter
-      GaussianNoise MixUp CutMix
-      """;
-
-  private static final String OPEN_TRANSFORMS =
-      """
-      Compose Lambda RandomTransforms RandomApply RandomChoice RandomOrder GaussianBlur JPEG
-      LinearTransformation Transform
-      """;
-
   private static final String LATER_TRANSFORMS =
       """
       ToDtype ToImage ToPureTensor ConvertBoundingBoxFormat ClampBoundingBoxes SanitizeBoundingBoxes
@@ -44,15 +29,6 @@ final class Torchvision {
       """;
 
   private Torchvision() {}
-
-  /** Whether a transform gives another result each time; unknown where its arguments decide. */
-  static Proof isRandom(String transform) {
-    String name = transform.substring(transform.lastIndexOf('.') + 1);
-    boolean isRandom =
-        name.startsWith("Random") || Framework.words(RANDOM_TRANSFORMS).contains(name);
-    boolean isOpen = Framework.words(OPEN_TRANSFORMS).contains(name);
-    return isOpen ? Proof.UNKNOWN : Proof.of(isRandom);
-  }
 
   static Framework framework() {
     return Framework.empty()

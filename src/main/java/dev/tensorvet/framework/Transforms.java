@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.tensor.Proof;
 import java.util.Set;
 
 /** What the transforms of the libraries do to an image on its way to a model. */
@@ -15,11 +16,15 @@ public final class Transforms {
     NORMALISE,
     /** Changes the image by chance. */
     RANDOM,
+    /** Changes the image, by chance if its arguments say so. */
+    MAYBE_RANDOM,
     /** Cuts, scales or turns the image, and leaves its numbers what they are. */
     PLAIN,
     /** Does something that is not known. */
     OPEN
   }
+
+  private static final String TORCHVISION = "torchvision.transforms.";
 
   private static final Set<String> SEQUENCES =
       Set.of(
@@ -53,7 +58,6 @@ public final class Transforms {
   private static final Set<String> RANDOM =
       Set.of(
           "ColorJitter",
-          "GaussianBlur",
           "ElasticTransform",
           "AutoAugment",
           "RandAugment",
@@ -61,13 +65,26 @@ public final class Transforms {
           "AugMix",
           "ScaleJitter",
           "GaussianNoise",
-          "JPEG",
           "MixUp",
           "CutMix");
+
+  /**
+   * Transforms that draw from a range that they are given, or run others, which may be random: a
+   * blur of one width is the same each time.
+   */
+  private static final Set<String> MAYBE_RANDOM =
+      Set.of(
+          "GaussianBlur", "JPEG", "RandomTransforms", "RandomApply", "RandomChoice", "RandomOrder");
 
   /** Data sets on which every method is tried out first. */
   private static final Set<String> TOYS =
       Set.of("MNIST", "FashionMNIST", "KMNIST", "EMNIST", "QMNIST", "FakeData", "USPS", "Omniglot");
+
+  /** Of a sequence: the transforms that it runs. */
+  public static final Parameter STEPS = new Parameter(0, "transforms");
+
+  /** Of a random transform: how often it does something. */
+  public static final Parameter PROBABILITY = new Parameter(-1, "p");
 
   private Transforms() {}
 
@@ -91,11 +108,26 @@ public final class Transforms {
     if (PLAIN.contains(name)) {
       return Stage.PLAIN;
     }
+    if (MAYBE_RANDOM.contains(name) && qualifiedName.startsWith(TORCHVISION)) {
+      return Stage.MAYBE_RANDOM;
+    }
     boolean isRandom =
         RANDOM.contains(name)
             || name.startsWith("Random")
             || (qualifiedName.startsWith("albumentations.") && !name.equals("Lambda"));
     return isRandom ? Stage.RANDOM : Stage.OPEN;
+  }
+
+  /** Whether a transform gives another result each time; unknown where that is not documented. */
+  public static Proof isRandom(String qualifiedName) {
+    if (!qualifiedName.startsWith(TORCHVISION)) {
+      return Proof.UNKNOWN;
+    }
+    return switch (stage(qualifiedName)) {
+      case RANDOM -> Proof.YES;
+      case MAYBE_RANDOM, OPEN -> Proof.UNKNOWN;
+      case TO_INTEGER, TO_FLOAT, NORMALISE, PLAIN -> Proof.NO;
+    };
   }
 
   /** Whether a data set is small, simple and everyone's first. */

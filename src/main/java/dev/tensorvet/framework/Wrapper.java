@@ -64,6 +64,11 @@ public enum Wrapper {
     return name.startsWith("_") || MEMBERS.contains(name) || Torch.isModuleMember(name);
   }
 
+  /** The canonical names of all wrappers. */
+  static Set<String> names() {
+    return BY_NAME.keySet();
+  }
+
   /** Parts of the names by which code has gradients exchanged later than it computes them. */
   public static Set<String> postponing() {
     return Set.of("no_sync", "require_backward_grad_sync", "sync_gradients", "no_backward_sync");

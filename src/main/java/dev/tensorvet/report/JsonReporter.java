@@ -117,6 +117,7 @@ final class JsonReporter implements Reporter {
     json.writeNumberProperty("warnings", tally.warnings());
     json.writeNumberProperty("advice", tally.advice());
     json.writeNumberProperty("suppressed", report.suppressed().size());
+    json.writeNumberProperty("baseline", report.known().size());
     json.writeNumberProperty("problems", report.problems().size());
     json.writeObjectPropertyStart("fixable");
     json.writeNumberProperty("safe", tally.safelyFixable());

@@ -60,6 +60,13 @@ record Region(
     return file.lines().start(place.line()) + place.column() - 1;
   }
 
+  /**
+   * In a notebook where in its cell, for who is shown a line of the file: {@code (cell 5, line 2)}.
+   */
+  String inCell() {
+    return cell.isPresent() ? " (cell " + cell.getAsInt() + ", line " + start.line() + ")" : "";
+  }
+
   /** {@code train.py:18:9} or {@code train.ipynb:cell 5:2:7}. */
   String label() {
     String inside = cell.isPresent() ? "cell " + cell.getAsInt() + ":" : "";

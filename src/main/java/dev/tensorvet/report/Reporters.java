@@ -12,7 +12,10 @@ public final class Reporters {
           new ConciseReporter(),
           new JsonReporter(),
           new SarifReporter(),
-          new GithubReporter());
+          new GithubReporter(),
+          new GitlabReporter(),
+          new JunitReporter(),
+          new RdjsonReporter());
 
   private Reporters() {}
 

@@ -145,13 +145,9 @@ final class SarifReporter implements Reporter {
 
     /** GitHub takes the first sentence as the title, and shows the related places that it links. */
     private static String message(Finding finding, Region region) {
-      StringBuilder text = new StringBuilder();
-      text.append(ACCIDENTAL_LINK.matcher(finding.message()).replaceAll("\\\\["));
-      if (region.cell().isPresent()) {
-        text.append(" (cell ").append(region.cell().getAsInt());
-        text.append(", line ").append(region.start().line()).append(")");
-      }
-      StringBuilder message = new StringBuilder(RuleHelp.sentence(text.toString()));
+      String text =
+          ACCIDENTAL_LINK.matcher(finding.message()).replaceAll("\\\\[") + region.inCell();
+      StringBuilder message = new StringBuilder(RuleHelp.sentence(text));
       for (int i = 0; i < finding.related().size(); i++) {
         message.append(i == 0 ? " See: " : ", ");
         message.append('[').append(linkText(finding.related().get(i).message()));

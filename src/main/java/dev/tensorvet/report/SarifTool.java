@@ -21,7 +21,7 @@ final class SarifTool {
   /** GitHub refuses a longer description. */
   private static final int LONGEST_DESCRIPTION = 1024;
 
-  private static final String HOME = "https://github.com/tensorvet/tensorvet";
+  static final String HOME = "https://github.com/tensorvet/tensorvet";
 
   private final String version;
   private final List<RuleId> rules;

@@ -2,6 +2,7 @@ package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import java.util.ArrayList;
@@ -58,19 +59,30 @@ record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafe
   static List<String> summary(Report report, ReportContext context) {
     List<String> lines = new ArrayList<>();
     String files = plural(report.filesChecked(), "file");
-    String suppressed =
-        report.suppressed().isEmpty() ? "" : " (" + report.suppressed().size() + " suppressed)";
+    List<String> apart = new ArrayList<>();
+    if (!report.suppressed().isEmpty()) {
+      apart.add(report.suppressed().size() + " suppressed");
+    }
+    if (!report.known().isEmpty()) {
+      apart.add(report.known().size() + " in the baseline");
+    }
+    String leftOut = apart.isEmpty() ? "" : " (" + String.join(", ", apart) + ")";
     lines.add(
         report.findings().isEmpty()
-            ? "No findings in " + files + suppressed + "."
+            ? "No findings in " + files + leftOut + "."
             : "Found "
                 + levels(report.findings().stream().map(Reported::level).toList())
                 + " in "
                 + files
-                + suppressed
+                + leftOut
                 + ".");
-    if (!report.problems().isEmpty()) {
-      long paths = report.problems().stream().map(problem -> problem.path()).distinct().count();
+    long paths =
+        report.problems().stream()
+            .filter(Problem::hidesFindings)
+            .map(Problem::path)
+            .distinct()
+            .count();
+    if (paths > 0) {
       lines.add(plural((int) paths, "file") + " could not be checked in full.");
     }
     of(report.findings()).fixes(context).ifPresent(lines::add);

@@ -1,6 +1,6 @@
 /**
  * Writes a {@link dev.tensorvet.finding.Report} in one format each: text and concise lines for
- * people, JSON, SARIF and workflow commands for machines.
+ * people, JSON, SARIF, and what CI servers read for machines.
  *
  * <p>A reporter may not recompute anything, read a file again, or know the clock, the environment
  * or the machine: the same report gives the same characters.

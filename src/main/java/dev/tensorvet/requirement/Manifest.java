@@ -90,6 +90,7 @@ final class Manifest {
                       .map(Specifier::poetry)
                       .orElse(VersionRange.ALL)));
       case DataNode.Sequence list -> list.elements().forEach(one -> named(name, one));
+      case DataNode.Nothing nothing -> {}
     }
   }
 

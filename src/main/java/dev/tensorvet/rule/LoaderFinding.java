@@ -4,8 +4,6 @@ import dev.tensorvet.facts.DataPipeline;
 import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
-import dev.tensorvet.finding.Place;
-import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
@@ -24,8 +22,7 @@ public final class LoaderFinding {
       String message,
       LoaderUse.Flag switchedOff) {
     Optional<Fix> fix = switchOff(pipeline, loader, switchedOff);
-    return at(rule, pipeline, loader, message)
-        .map(finding -> fix.map(finding::withFix).orElse(finding));
+    return at(rule, pipeline, loader, message).map(finding -> finding.withFix(fix));
   }
 
   /** Where one call makes several loaders, the others may want what this one should not do. */
@@ -49,16 +46,8 @@ public final class LoaderFinding {
   /** Empty when the place cannot be shown in the file under check. */
   public static Optional<Finding> at(
       RuleId rule, DataPipeline pipeline, LoaderUse loader, String message) {
-    Optional<Place> place = loader.madeAt().in(pipeline.file());
-    return place.map(
-        at ->
-            Finding.of(rule, at, message)
-                .withCertainty(pipeline.certainty())
-                .withBeneath(loader.madeAt().beneath(pipeline.file()))
-                .withRelated(
-                    at.file() == loader.madeAt().place().file()
-                        ? List.of()
-                        : List.of(
-                            new Related(loader.madeAt().place(), "the loader is made here"))));
+    return SiteFinding.at(
+            rule, pipeline.file(), loader.madeAt(), message, "the loader is made here")
+        .map(finding -> finding.withCertainty(pipeline.certainty()));
   }
 }

@@ -9,7 +9,9 @@ public final class RuleNames {
 
   /** The name of the rule that a class implements. */
   public static RuleId of(Class<?> rule) {
-    return new RuleId(kebab(rule.getName().substring(rule.getPackageName().length() + 1)));
+    String name = rule.getName();
+    int outside = Math.max(name.lastIndexOf('.'), name.lastIndexOf('$'));
+    return new RuleId(kebab(name.substring(outside + 1)));
   }
 
   /** The simple name of the class that implements a rule. */

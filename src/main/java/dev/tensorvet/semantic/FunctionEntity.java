@@ -10,6 +10,9 @@ import java.util.Optional;
 /** A function, method or lambda of the project. There is one object for each in the text. */
 public final class FunctionEntity implements Entity {
 
+  private static final String STATIC = "builtins.staticmethod";
+  private static final String OF_CLASS = "builtins.classmethod";
+
   private final SourceModule module;
   private final Node node;
   private final String name;
@@ -91,12 +94,17 @@ public final class FunctionEntity implements Entity {
         .anyMatch(d -> d instanceof LibraryEntity l && l.qualifiedName().equals(qualifiedName));
   }
 
+  /** Whether a decorator of this name only says what a method is called on. */
+  public static boolean isOfMethod(String decorator) {
+    return decorator.equals(STATIC) || decorator.equals(OF_CLASS);
+  }
+
   public boolean isStatic() {
-    return isDecorated("builtins.staticmethod");
+    return isDecorated(STATIC);
   }
 
   public boolean isClassMethod() {
-    return isDecorated("builtins.classmethod")
+    return isDecorated(OF_CLASS)
         || (owner.isPresent() && (name.equals("__new__") || name.equals("__init_subclass__")));
   }
 

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param ignore selectors of rules that do not run
  * @param exclude globs of files and directories to leave out
  * @param cacheDir the folder of the cache
+ * @param baseline the file with the findings that are known
  * @param failOn the level from which findings fail a run
  * @param levels levels of rules; an absent one switches a rule off
  * @param perPath what holds for some paths alone, the later entries winning
@@ -25,6 +26,7 @@ public record Settings(
     List<String> ignore,
     List<String> exclude,
     Optional<Path> cacheDir,
+    Optional<Path> baseline,
     Optional<Level> failOn,
     Map<RuleId, Optional<Level>> levels,
     List<PerPath> perPath) {
@@ -44,6 +46,7 @@ public record Settings(
         Optional.empty(),
         List.of(),
         List.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Map.of(),

@@ -19,7 +19,8 @@ import java.util.Optional;
 public final class SettingsReader {
 
   private static final List<String> KEYS =
-      List.of("select", "ignore", "exclude", "cache-dir", "fail-on", "levels", "per-path");
+      List.of(
+          "select", "ignore", "exclude", "cache-dir", "baseline", "fail-on", "levels", "per-path");
   private static final List<String> PATH_KEYS = List.of("paths", "ignore", "levels");
 
   private final String file;
@@ -43,7 +44,8 @@ public final class SettingsReader {
         entry(table, "select").map(this::selectors),
         entry(table, "ignore").map(this::selectors).orElse(List.of()),
         entry(table, "exclude").map(this::texts).orElse(List.of()),
-        entry(table, "cache-dir").map(folder -> folder(base, folder)),
+        entry(table, "cache-dir").map(folder -> path(base, folder, "folder")),
+        entry(table, "baseline").map(file -> path(base, file, "file")),
         entry(table, "fail-on").map(this::failOn),
         entry(table, "levels").map(this::levels).orElse(Map.of()),
         entry(table, "per-path").map(this::perPath).orElse(List.of()));
@@ -118,12 +120,12 @@ public final class SettingsReader {
         "there is no rule or category `" + selector + "`" + suggestion(selector, known));
   }
 
-  private Path folder(Path base, DataNode node) {
+  private Path path(Path base, DataNode node, String what) {
     if (node instanceof DataNode.Scalar scalar && scalar.value() instanceof String text) {
       try {
         return base.resolve(text).normalize();
       } catch (InvalidPathException impossible) {
-        throw wrong(node.location(), "there can be no folder of this name");
+        throw wrong(node.location(), "there can be no " + what + " of this name");
       }
     }
     throw wrong(node.location(), "a text is expected here");

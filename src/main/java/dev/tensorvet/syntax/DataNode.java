@@ -14,6 +14,9 @@ public sealed interface DataNode {
 
   record Sequence(Location location, List<DataNode> elements) implements DataNode {}
 
+  /** The value of JSON's {@code null}. */
+  record Nothing(Location location) implements DataNode {}
+
   /**
    * @param value a {@link String}, {@link Long}, {@link Double} or {@link Boolean}
    */

@@ -2,6 +2,7 @@ package dev.tensorvet.workspace;
 
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -34,6 +35,8 @@ public final class CacheFolder {
 
   private static final Pattern OURS = Pattern.compile("[0-9a-f]{32}\\.(?:cache|new[0-9]*)");
 
+  private static final String IGNORE_ALL = "*\n";
+
   /** <a href="https://bford.info/cachedir/">Tells backups</a> to leave the folder out. */
   private static final String TAG =
       """
@@ -61,7 +64,7 @@ public final class CacheFolder {
       if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
         Files.createDirectories(folder);
         // A folder that was there before may be anything; the user's Git is to see what is in it.
-        mark(".gitignore", "*\n");
+        mark(".gitignore", IGNORE_ALL);
         mark("CACHEDIR.TAG", TAG);
       }
       if (isFolder(folder) && !Files.exists(ofVersion, LinkOption.NOFOLLOW_LINKS)) {
@@ -69,6 +72,71 @@ public final class CacheFolder {
       }
       return isFolder(folder) && isFolder(ofVersion);
     } catch (IOException unwritable) {
+      return false;
+    }
+  }
+
+  /** What became of a cache that was to be removed. */
+  public enum Removal {
+    NOT_THERE,
+    REMOVED,
+    /** There are files in the folder that are no part of a cache. */
+    IN_PART
+  }
+
+  /**
+   * Removes a cache: what tensorvet has put into its folder, and the folder if that was all. A
+   * setting may name any folder.
+   *
+   * @throws IOException when something cannot be removed
+   */
+  public static Removal remove(Path folder) throws IOException {
+    if (!isFolder(folder)) {
+      return Removal.NOT_THERE;
+    }
+    boolean isOurs = removeIf(folder.resolve("CACHEDIR.TAG"), TAG);
+    if (isOurs) {
+      removeIf(folder.resolve(".gitignore"), IGNORE_ALL);
+    }
+    List<Path> versions = new ArrayList<>();
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder, CacheFolder::isFolder)) {
+      entries.forEach(versions::add);
+    } catch (DirectoryIteratorException unreadable) {
+      throw unreadable.getCause();
+    }
+    for (Path version : versions) {
+      List<Aged> caches = new ArrayList<>();
+      addFiles(version, caches);
+      for (Aged cache : caches) {
+        Files.deleteIfExists(cache.file());
+        isOurs = true;
+      }
+      // That of a run whose cache was never written, too.
+      if (isOurs) {
+        removeIfEmpty(version);
+      }
+    }
+    if (!isOurs) {
+      return Removal.NOT_THERE;
+    }
+    return removeIfEmpty(folder) ? Removal.REMOVED : Removal.IN_PART;
+  }
+
+  private static boolean removeIf(Path file, String text) throws IOException {
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        && Files.size(file) == text.length()
+        && Files.readString(file).equals(text)) {
+      Files.delete(file);
+      return true;
+    }
+    return false;
+  }
+
+  private static boolean removeIfEmpty(Path folder) throws IOException {
+    try {
+      Files.delete(folder);
+      return true;
+    } catch (DirectoryNotEmptyException kept) {
       return false;
     }
   }

@@ -168,7 +168,9 @@ public final class DiskFiles implements FileTree {
 
   private Digest digestBytes(Path path) {
     Optional<byte[]> bytes = load(path);
-    unread.put(path, bytes);
+    if (!read.containsKey(path)) {
+      unread.put(path, bytes);
+    }
     return bytes.map(Digest::of).orElse(Digest.NOTHING);
   }
 

@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  *
  * <p>A silent ledger notes nothing.
  */
-public final class Ledger implements FileTree {
+public final class Ledger {
 
   /** Deep enough for any code that people write. */
   private static final int DEEPEST_FOLDER = 32;
@@ -128,7 +128,6 @@ public final class Ledger implements FileTree {
     return switch (question.kind()) {
       case FILE -> digest(files.isFile(path));
       case DIRECTORY -> digest(files.isDirectory(path));
-      case LINK -> digest(files.isLink(path));
       case CONTENT -> files.digest(path);
       case NAMES -> Digest.of(files.names(path));
       case ENDING -> digest(endsIn(path, word));
@@ -169,31 +168,17 @@ public final class Ledger implements FileTree {
     }
   }
 
-  @Override
   public boolean isFile(Path path) {
     note(Question.Kind.FILE, path, "");
     return files.isFile(path);
   }
 
-  @Override
   public boolean isDirectory(Path path) {
     note(Question.Kind.DIRECTORY, path, "");
     return files.isDirectory(path);
   }
 
-  @Override
-  public boolean isLink(Path path) {
-    note(Question.Kind.LINK, path, "");
-    return files.isLink(path);
-  }
-
-  @Override
-  public List<String> names(Path directory) {
-    note(Question.Kind.NAMES, directory, "");
-    return files.names(directory);
-  }
-
-  @Override
+  /** As {@link FileTree#read}. */
   public Optional<SourceFile> read(Path path) {
     note(Question.Kind.CONTENT, path, "");
     Optional<SourceFile> file = files.read(path);
@@ -203,13 +188,13 @@ public final class Ledger implements FileTree {
     return file;
   }
 
-  @Override
-  public Digest digest(Path path) {
-    note(Question.Kind.CONTENT, path, "");
-    return files.digest(path);
+  /** The names in a directory, sorted; none when it cannot be listed. */
+  public List<String> names(Path directory) {
+    note(Question.Kind.NAMES, directory, "");
+    return files.names(directory);
   }
 
-  /** Whether a name in a directory has an ending: less than all that {@link #names} tells. */
+  /** Whether a name in a directory has an ending. */
   public boolean hasNameEnding(Path directory, String ending) {
     note(Question.Kind.ENDING, directory, ending);
     return endsIn(directory, ending);
@@ -245,7 +230,17 @@ public final class Ledger implements FileTree {
   private WordIndex index(Path folder, boolean isDeep) {
     return indexes.computeIfAbsent(
         new Folder(folder, isDeep),
-        f -> WordIndex.of(files, folder, depth(isDeep), Ledger::isPython));
+        f ->
+            WordIndex.of(
+                WordIndex.files(files, folder, depth(isDeep), Ledger::isPython), this::indexed));
+  }
+
+  /** A file whose words are wanted: to ask what it holds first lets it be read once for both. */
+  private Optional<SourceFile> indexed(Path path) {
+    if (!isSilent) {
+      ask(new Question(Question.Kind.CONTENT, path));
+    }
+    return files.read(path);
   }
 
   private static int depth(boolean isDeep) {

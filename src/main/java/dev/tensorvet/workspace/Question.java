@@ -16,8 +16,6 @@ record Question(Kind kind, Path path, String word) {
     FILE,
     /** Whether there is such a directory. */
     DIRECTORY,
-    /** Whether the path is a link. */
-    LINK,
     /** What a file holds. */
     CONTENT,
     /** The names in a directory. */

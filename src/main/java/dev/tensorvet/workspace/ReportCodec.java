@@ -110,6 +110,7 @@ final class ReportCodec {
     private void put(Reported reported) throws IOException {
       Finding finding = reported.finding();
       put(reported.level().name());
+      put(reported.scope());
       put(finding.rule().name());
       put(finding.place());
       put(finding.message());
@@ -190,6 +191,7 @@ final class ReportCodec {
 
     private Reported reported() throws IOException {
       Level level = Level.valueOf(text());
+      String scope = text();
       return new Reported(
           new Finding(
               new RuleId(text()),
@@ -200,7 +202,8 @@ final class ReportCodec {
               all(() -> new Related(place(), text())),
               List.of(),
               any(this::fix)),
-          level);
+          level,
+          scope);
     }
 
     private Fix fix() throws IOException {

@@ -1,11 +1,14 @@
 package dev.tensorvet.workspace;
 
+import dev.tensorvet.source.SourceFile;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
@@ -29,28 +32,26 @@ public final class WordIndex {
     this.words = words;
   }
 
-  /**
-   * Reads every file below {@code root} whose name {@code isWanted}.
-   *
-   * @param depth how many folders deep to go
-   */
-  public static WordIndex of(FileTree tree, Path root, int depth, Predicate<Path> isWanted) {
-    List<Path> files = new ArrayList<>();
+  /** An index of some files, in their order; of those that {@code read} gives. */
+  static WordIndex of(List<Path> files, Function<Path, Optional<SourceFile>> read) {
+    List<Path> indexed = new ArrayList<>();
     List<int[]> words = new ArrayList<>();
-    for (Path file : files(tree, root, depth, isWanted)) {
-      tree.read(file)
+    for (Path file : files) {
+      read.apply(file)
           .ifPresent(
               f -> {
-                files.add(file);
+                indexed.add(file);
                 words.add(words(f.text()));
               });
     }
-    return new WordIndex(List.copyOf(files), List.copyOf(words));
+    return new WordIndex(List.copyOf(indexed), List.copyOf(words));
   }
 
   /**
-   * The files that an index reads, sorted; links, folders whose name begins with a dot, and virtual
-   * environments are left out.
+   * The files below {@code root} whose name {@code isWanted}, sorted; links, folders whose name
+   * begins with a dot, and virtual environments are left out.
+   *
+   * @param depth how many folders deep to go
    */
   static List<Path> files(FileTree tree, Path root, int depth, Predicate<Path> isWanted) {
     TreeSet<Path> files = new TreeSet<>();

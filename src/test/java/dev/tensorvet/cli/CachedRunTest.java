@@ -193,6 +193,7 @@ final class CachedRunTest {
             "ignore = [\"module-unused-layer\"]\nfail-on = \"error\"\n",
             "[levels]\nmodule-unused-layer = \"error\"\n",
             "exclude = [\"scripts/\"]\n",
+            "baseline = \"known.json\"\n",
             "[[per-path]]\npaths = [\"lib/**\"]\nignore = [\"model\"]\n"));
     variants.put("lib/tensorvet.toml", List.of("", "ignore = [\"numerics\"]\n"));
     variants.put(
@@ -284,6 +285,7 @@ final class CachedRunTest {
     for (String path : VARIANTS.keySet()) {
       put(path, texts(path).getFirst());
     }
+    assertThat(run(List.of("check", "--write-baseline", "known.json")).code()).isLessThan(2);
     List<String> paths = List.copyOf(VARIANTS.keySet());
     List<String> ways = new ArrayList<>(Reporters.names());
     Set<String> told = new HashSet<>();
@@ -299,11 +301,12 @@ final class CachedRunTest {
       List<String> arguments =
           new ArrayList<>(
               List.of("check", ".", "--output-format", ways.get(random.nextInt(ways.size()))));
-      switch (random.nextInt(7)) {
+      switch (random.nextInt(8)) {
         case 0 -> arguments.add("--statistics");
         case 1 -> arguments.addAll(List.of("--diff", "--unsafe-fixes"));
         case 2 -> arguments.addAll(List.of("--select", "model"));
-        case 3 -> arguments.addAll(List.of("--select", "api"));
+        case 3 -> arguments.addAll(List.of("--baseline", "known.json"));
+        case 4 -> arguments.addAll(List.of("--select", "api"));
         default -> {}
       }
       Shell.Run cached = run(arguments);

@@ -383,6 +383,64 @@ final class CheckCommandTest {
         .doesNotContain("\u001B");
   }
 
+  @Test
+  void oneRunGivesSeveralReports() throws IOException {
+    Shell.Run alone = shell.with("FORCE_COLOR", "1").run("check", CONCISE);
+    Shell.Run run =
+        shell
+            .with("FORCE_COLOR", "1")
+            .run("check", CONCISE, "--output", "sarif=out.sarif", "--output", "text=out.txt");
+    assertThat(run).isEqualTo(alone);
+    assertThat(JsonTree.parse(shell.text("out.sarif")).list("runs/0/results")).hasSize(2);
+    assertThat(shell.text("out.txt")).contains("--> train.py:9:5").doesNotContain("\u001B");
+    // Beside reports in files a person still wants to read one.
+    assertThat(shell.run("check", "--output=json=out.json")).isEqualTo(shell.run("check"));
+    String json = shell.text("out.json");
+    for (String stdout : List.of("json", "json=", "json=-")) {
+      Shell.Run piped = shell.run("check", "--output", stdout, "--output", "gitlab=gl=1.json");
+      assertThat(piped.out()).isEqualTo(json);
+    }
+    assertThat(folder.resolve("gl=1.json")).exists();
+    shell.run("check", "-o", "main.txt", "--output", "junit=j.xml", "--statistics");
+    assertThat(shell.text("main.txt")).startsWith("1  [*] missing-zero-grad\n");
+    assertThat(shell.text("j.xml")).contains("<failure ");
+  }
+
+  @Test
+  void aReportThatCannotBeWrittenDoesNotKeepTheOthers() throws IOException {
+    Shell.Run run =
+        shell.run("check", CONCISE, "--output", "json=no/folder", "--output", "json=out.json");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(found(run)).hasSize(2);
+    assertThat(run.err())
+        .isEqualTo("tensorvet: `no/folder` cannot be written: there is no such directory\n");
+    assertThat(folder.resolve("out.json")).exists();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--output json=a --output sarif=./a | `a` cannot be written twice in one run",
+        "--output json=lib/a --output sarif=link/a | `link/a` cannot be written twice in one run",
+        "-o a --output sarif=a | `a` cannot be written twice in one run",
+        "--output json --output sarif | two reports cannot both go to standard output",
+        "--output-format text --output sarif=- | two reports cannot both go to standard output",
+        "--statistics --output sarif | two reports cannot both go to standard output",
+        "--output jason=a | there is no output format `jason`; did you mean `json`?",
+        "--output =a | there is no output format ``",
+        "--output json --diff | --diff prints no report"
+      })
+  void reportsThatGoToOnePlaceStopTheRun(String options, String message) throws IOException {
+    Files.createDirectories(folder.resolve("lib"));
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("lib"));
+    Shell.Run run = shell.run(("check " + options).split(" ", -1));
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(message);
+    assertThat(folder.resolve("a")).doesNotExist();
+  }
+
   @ParameterizedTest
   @CsvSource({"no/such/folder.txt, there is no such directory", "sub, Is a directory"})
   void aReportThatCannotBeWrittenFailsTheRun(String file, String reason) throws IOException {

@@ -42,7 +42,9 @@ final class MainTest {
   void eachCommandHasHelp(String arguments) {
     Shell.Run run = shell.run(arguments.split(" ", -1));
     assertThat(run.code()).isZero();
-    assertThat(run.out()).startsWith("Usage: tensorvet check").contains("--fix ", "Exit codes: 0");
+    assertThat(run.out())
+        .startsWith("Usage: tensorvet check")
+        .contains("--fix ", "--baseline=FILE", "Exit codes: 0");
   }
 
   @ParameterizedTest

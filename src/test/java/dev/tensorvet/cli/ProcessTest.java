@@ -65,6 +65,35 @@ final class ProcessTest {
   }
 
   @Test
+  void whatIsInABaselineFailsNoRunAndWhatIsNewDoes() throws Exception {
+    Shell.in(folder).file("train.py", Project.MISSING_ZERO_GRAD);
+    Shell.Run run =
+        sh(
+            """
+            odd=$(printf 'a\\377')
+            mkdir "$odd"
+            cp train.py "$odd"
+            tensorvet check --write-baseline known.json; echo $?
+            tensorvet check --baseline known.json; echo $?
+            cp train.py new.py
+            tensorvet check --baseline known.json --output concise --output junit=report.xml; echo $?
+            """);
+    assertThat(run.err()).isEqualTo("tensorvet: 2 findings written to `known.json`\n");
+    assertThat(run.out().lines().map(line -> line.replaceFirst("grad] .*", "grad]")))
+        .containsExactly(
+            "No findings in 2 files (2 in the baseline).",
+            "0",
+            "No findings in 2 files (2 in the baseline).",
+            "0",
+            "new.py:9:5: error[missing-zero-grad]",
+            "Found 1 error in 3 files (2 in the baseline).",
+            "[*] 1 fixable with `--fix`.",
+            "1");
+    assertThat(folder.resolve("known.json")).content().contains("\"a%FF/train.py\"");
+    assertThat(folder.resolve("report.xml")).content().contains("<testcase name=\"missing-zero");
+  }
+
+  @Test
   void aReportThatDoesNotFitOnTheDeviceFailsTheRun() throws Exception {
     assertThat(sh("tensorvet rules >/dev/full"))
         .isEqualTo(

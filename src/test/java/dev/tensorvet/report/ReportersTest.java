@@ -21,7 +21,10 @@ final class ReportersTest {
           "concise", "concise.txt",
           "json", "report.json",
           "sarif", "report.sarif",
-          "github", "github.txt");
+          "github", "github.txt",
+          "gitlab", "gitlab.json",
+          "junit", "junit.xml",
+          "rdjson", "rdjson.json");
 
   static final ReportContext PLAIN = ReportContext.plain("0.1.0", Samples::page);
 
@@ -60,7 +63,7 @@ final class ReportersTest {
   @Test
   void withoutColourNoEscapeReachesTheTerminal() throws IOException {
     for (Report report : Samples.all().values()) {
-      for (String format : List.of("text", "concise", "github")) {
+      for (String format : List.of("text", "concise", "github", "junit")) {
         assertThat(write(format, report, PLAIN)).doesNotContain("\u001B", "\u202E");
       }
     }
@@ -69,7 +72,8 @@ final class ReportersTest {
   @Test
   void aFormatThatIsNotThere() {
     assertThat(Reporters.find("xml")).isEmpty();
-    assertThat(Reporters.names()).containsExactly("text", "concise", "json", "sarif", "github");
+    assertThat(Reporters.names())
+        .containsExactly("text", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjson");
   }
 
   static Report sample(String name) {

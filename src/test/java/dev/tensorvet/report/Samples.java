@@ -143,7 +143,10 @@ final class Samples {
     return samples;
   }
 
-  /** Related places in one file, a safe fix, an unsafe fix, advice, one finding suppressed. */
+  /**
+   * Related places in one file, a safe fix, an unsafe fix, advice, one finding suppressed, two
+   * known.
+   */
   private static Report loop() {
     SourceFile file = python("src/train.py", TRAIN);
     Finding zero =
@@ -193,11 +196,15 @@ final class Samples {
             new Reported(zero, Level.ERROR),
             new Reported(graph, Level.WARNING)),
         List.of(new Reported(again, Level.ERROR)),
+        List.of(new Reported(again, Level.ERROR), new Reported(graph, Level.WARNING)),
         List.of(),
         1);
   }
 
-  /** A span of many lines, a related place in another file, text that looks like a link. */
+  /**
+   * Code in a class, a span of many lines, a related place in another file, text that looks like a
+   * link.
+   */
   private static Report twoFiles() {
     SourceFile model = python("models/net.py", MODEL);
     SourceFile train = python("../shared code/train#1.py", TRAIN);
@@ -231,7 +238,9 @@ final class Samples {
                         place(model, "nn.Softmax(dim=1)"), "`self.softmax[0]` is made here"),
                     new Related(place(train, "criterion(model(x), y)"), "the loss is taken here")));
     return new Report(
-        List.of(new Reported(plain, Level.ERROR), new Reported(softmax, Level.WARNING)),
+        List.of(
+            new Reported(plain, Level.ERROR, "Net.__init__"),
+            new Reported(softmax, Level.WARNING, "Net.forward")),
         List.of(),
         List.of(),
         2);

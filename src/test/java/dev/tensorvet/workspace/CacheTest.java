@@ -78,7 +78,8 @@ final class CacheTest {
                       Fix.Safety.UNSAFE,
                       List.of(new TextEdit(new Span(2, 2), "it\n"))));
       return new FileReport(
-          List.of(new Reported(full, Level.WARNING), new Reported(plain, Level.ERROR)),
+          List.of(
+              new Reported(full, Level.WARNING, "Net.forward"), new Reported(plain, Level.ERROR)),
           List.of(new Reported(plain, Level.ADVICE)),
           List.of(
               new Problem(

@@ -50,10 +50,10 @@ final class MemoTest {
                   outer.get(
                       ledger,
                       () ->
-                          inner.get(ledger, () -> ledger.names(path("lib")).size())
+                          inner.get(ledger, () -> ledger.hasNameEnding(path("lib"), ".py") ? 1 : 0)
                               + ledger.filesWith("word", path("lib"), true).size()));
       assertThat(kept.value()).isEqualTo(2);
-      assertThat(asked(kept)).containsExactly("NAMES lib", "WORD lib word");
+      assertThat(asked(kept)).containsExactly("ENDING lib .py", "WORD lib word");
     }
     assertThat(outer.known(ledger)).contains(2);
   }
@@ -82,7 +82,7 @@ final class MemoTest {
   void evidenceMayLeadBackToItself() {
     Evidence.Sum one = new Evidence.Sum();
     Evidence.Sum other = new Evidence.Sum();
-    Kept<Boolean> kept = ledger.keep(() -> ledger.isLink(path("a.py")));
+    Kept<Boolean> kept = ledger.keep(() -> ledger.isFile(path("a.py")));
     one.close(List.of(other));
     other.close(List.of(one, kept.evidence()));
     assertThat(one.all()).isEqualTo(other.all()).hasSize(1);

@@ -21,7 +21,9 @@ final class WordIndexTest {
                 "venv/e.py", "fc1",
                 "notes.txt", "fc1"));
     WordIndex index =
-        WordIndex.of(tree, MemoryTree.ROOT, depth, path -> path.toString().endsWith(".py"));
+        WordIndex.of(
+            WordIndex.files(tree, MemoryTree.ROOT, depth, path -> path.toString().endsWith(".py")),
+            tree::read);
     return index.filesWith(word).stream()
         .map(MemoryTree.ROOT::relativize)
         .map(Path::toString)
@@ -49,7 +51,7 @@ final class WordIndexTest {
       text.append("word").append(i % 2000).append(' ');
     }
     MemoryTree tree = new MemoryTree(Map.of("long.py", text.toString()));
-    WordIndex index = WordIndex.of(tree, MemoryTree.ROOT, 1, path -> true);
+    WordIndex index = WordIndex.of(List.of(MemoryTree.ROOT.resolve("long.py")), tree::read);
     assertThat(index.filesWith("word0")).hasSize(1);
     assertThat(index.filesWith("word1999")).hasSize(1);
     assertThat(index.filesWith("word2000")).isEmpty();

@@ -48,8 +48,8 @@ public final class YamlFrontend {
     }
     Location at = location(node);
     // An anchor may hold itself.
-    known.put(node, new DataNode.Scalar(at, ""));
-    DataNode made = depth == DEEPEST ? new DataNode.Scalar(at, "") : made(node, at, depth + 1);
+    known.put(node, new DataNode.Nothing(at));
+    DataNode made = depth == DEEPEST ? new DataNode.Nothing(at) : made(node, at, depth + 1);
     known.put(node, made);
     return made;
   }
@@ -70,8 +70,9 @@ public final class YamlFrontend {
         sequence.getValue().forEach(element -> elements.add(node(element, depth)));
         yield new DataNode.Sequence(at, elements);
       }
+      case ScalarNode scalar when scalar.getTag().equals(Tag.NULL) -> new DataNode.Nothing(at);
       case ScalarNode scalar -> new DataNode.Scalar(at, value(scalar));
-      default -> new DataNode.Scalar(at, "");
+      default -> new DataNode.Nothing(at);
     };
   }
 

@@ -2,11 +2,11 @@ package dev.tensorvet.rules.data;
 
 import dev.tensorvet.facts.TrainingProgram;
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Transforms.Stage;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 
 /** Images reach a model as integers. */
 final class InputNotFloat implements Rule<TrainingProgram> {
@@ -22,20 +22,16 @@ final class InputNotFloat implements Rule<TrainingProgram> {
   public void check(TrainingProgram program, RuleContext context) {
     for (ImageInput images : program.images()) {
       if (isInteger(images)) {
-        images
-            .tensor()
-            .in(program.file())
-            .ifPresent(
-                place ->
-                    context.report(
-                        Finding.of(
-                                ID,
-                                place,
-                                "`"
-                                    + images.model().name()
-                                    + "` is given images of integers: its layers compute with"
-                                    + " floating-point numbers")
-                            .withBeneath(images.tensor().beneath(program.file()))));
+        SiteFinding.at(
+                ID,
+                program.file(),
+                images.tensor(),
+                "`"
+                    + images.model().name()
+                    + "` is given images of integers: its layers compute with floating-point"
+                    + " numbers",
+                "they become tensors here")
+            .ifPresent(context::report);
       }
     }
   }

@@ -2,11 +2,11 @@ package dev.tensorvet.rules.data;
 
 import dev.tensorvet.facts.TrainingProgram;
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Transforms.Stage;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 
@@ -34,25 +34,22 @@ final class MissingAugmentation implements Rule<TrainingProgram> {
             && program.images().stream().allMatch(MissingAugmentation::isFixed);
     if (isSeen) {
       ImageInput first = program.images().getFirst();
-      first
-          .place()
-          .in(program.file())
-          .ifPresent(
-              place ->
-                  context.report(
-                      Finding.of(
-                              ID,
-                              place,
-                              "`"
-                                  + first.model().name()
-                                  + "` learns from images that no random transform varies: it learns"
-                                  + " them by heart sooner")
-                          .withBeneath(first.place().beneath(program.file()))));
+      SiteFinding.at(
+              ID,
+              program.file(),
+              first.place(),
+              "`"
+                  + first.model().name()
+                  + "` learns from images that no random transform varies: it learns them by heart"
+                  + " sooner",
+              "the transforms are put together here")
+          .ifPresent(context::report);
     }
   }
 
   private static boolean isFixed(ImageInput images) {
     return !images.has(Stage.RANDOM)
+        && !images.has(Stage.MAYBE_RANDOM)
         && !images.has(Stage.OPEN)
         && !images.isToy()
         && !images.isRebuilt()

@@ -2,12 +2,12 @@ package dev.tensorvet.rules.data;
 
 import dev.tensorvet.facts.TrainingProgram;
 import dev.tensorvet.facts.TrainingProgram.ImageInput;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Transforms.Stage;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 
@@ -34,23 +34,19 @@ final class MissingNormalization implements Rule<TrainingProgram> {
     if (isSeen) {
       ImageInput first = program.images().getFirst();
       boolean isPretrained = first.model().anatomy().isPretrained() == Proof.YES;
-      first
-          .tensor()
-          .in(program.file())
-          .ifPresent(
-              place ->
-                  context.report(
-                      Finding.of(
-                              ID,
-                              place,
-                              "images reach `"
-                                  + first.model().name()
-                                  + "` without normalisation"
-                                  + (isPretrained
-                                      ? ", though its weights were trained with it"
-                                      : ": their values are from 0 to 1, with a mean far from 0"))
-                          .withLevelAtMost(isPretrained ? Level.WARNING : Level.ADVICE)
-                          .withBeneath(first.tensor().beneath(program.file()))));
+      SiteFinding.at(
+              ID,
+              program.file(),
+              first.tensor(),
+              "images reach `"
+                  + first.model().name()
+                  + "` without normalisation"
+                  + (isPretrained
+                      ? ", though its weights were trained with it"
+                      : ": their values are from 0 to 1, with a mean far from 0"),
+              "they become tensors here")
+          .map(finding -> finding.withLevelAtMost(isPretrained ? Level.WARNING : Level.ADVICE))
+          .ifPresent(context::report);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.LoaderFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Proof;
@@ -46,19 +47,14 @@ final class TrainLoaderNotShuffled implements Rule<DataPipeline> {
   }
 
   private static Optional<Finding> finding(DataPipeline pipeline, LoaderUse loader) {
-    return loader
-        .madeAt()
-        .in(pipeline.file())
-        .map(
-            place ->
-                Finding.of(
-                        ID,
-                        place,
-                        "`"
-                            + loader.name()
-                            + "` gives the samples in the same order in each epoch: training data is"
-                            + " to be shuffled")
-                    .withCertainty(Certainty.LIKELY)
-                    .withBeneath(loader.madeAt().beneath(pipeline.file())));
+    return LoaderFinding.at(
+            ID,
+            pipeline,
+            loader,
+            "`"
+                + loader.name()
+                + "` gives the samples in the same order in each epoch: training data is to be"
+                + " shuffled")
+        .map(finding -> finding.withCertainty(Certainty.LIKELY));
   }
 }

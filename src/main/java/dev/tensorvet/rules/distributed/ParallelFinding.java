@@ -1,14 +1,10 @@
 package dev.tensorvet.rules.distributed;
 
 import dev.tensorvet.facts.ParallelUse;
-import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RuleContext;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import dev.tensorvet.rule.SiteFinding;
 
 /** A finding about what a program does with several processes or devices. */
 final class ParallelFinding {
@@ -27,19 +23,14 @@ final class ParallelFinding {
       String message,
       String other,
       RuleContext context) {
-    Optional<Place> place = use.site().in(use.file());
-    if (use.kind() != kind || place.isEmpty()) {
-      return;
+    if (use.kind() == kind) {
+      SiteFinding.at(rule, use.file(), use.site(), message, "it happens here")
+          .map(
+              finding ->
+                  finding
+                      .withCertainty(use.certainty())
+                      .withRelated(use.other().map(site -> new Related(site.place(), other))))
+          .ifPresent(context::report);
     }
-    List<Related> related = new ArrayList<>();
-    if (place.get().file() != use.site().place().file()) {
-      related.add(new Related(use.site().place(), "it happens here"));
-    }
-    use.other().ifPresent(site -> related.add(new Related(site.place(), other)));
-    context.report(
-        Finding.of(rule, place.get(), message)
-            .withCertainty(use.certainty())
-            .withRelated(related)
-            .withBeneath(use.site().beneath(use.file())));
   }
 }

@@ -15,6 +15,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,36 +54,26 @@ final class SamplerSetEpochMissing implements Rule<DataPipeline> {
 
   private static Optional<Finding> finding(
       DataPipeline pipeline, LoaderUse loader, Pass pass, RuleContext context) {
-    Optional<Place> place = pass.site().in(pipeline.file());
-    if (place.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Related> related = new ArrayList<>();
-    if (place.get().file() != pass.site().place().file()) {
-      related.add(new Related(pass.site().place(), "the batches are taken here"));
-    }
-    loader
-        .sampler()
-        .ifPresent(site -> related.add(new Related(site.place(), "the sampler is made here")));
-    Finding finding =
-        Finding.of(
-                ID,
-                place.get(),
-                "each epoch takes the samples of `"
-                    + loader.name()
-                    + "` in the same order: nothing calls `set_epoch` on its distributed sampler")
-            .withCertainty(
-                pass.isDirect() && pass.role() == DataRole.TRAINING
-                    ? pipeline.certainty()
-                    : Certainty.LIKELY)
-            .withRelated(related)
-            .withBeneath(pass.site().beneath(pipeline.file()));
-    return Optional.of(
-        loader
-            .sampler()
-            .flatMap(sampler -> fix(sampler, pass.site(), context))
-            .map(finding::withFix)
-            .orElse(finding));
+    return SiteFinding.at(
+            ID,
+            pipeline.file(),
+            pass.site(),
+            "each epoch takes the samples of `"
+                + loader.name()
+                + "` in the same order: nothing calls `set_epoch` on its distributed sampler",
+            "the batches are taken here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(
+                        pass.isDirect() && pass.role() == DataRole.TRAINING
+                            ? pipeline.certainty()
+                            : Certainty.LIKELY)
+                    .withRelated(
+                        loader
+                            .sampler()
+                            .map(site -> new Related(site.place(), "the sampler is made here")))
+                    .withFix(loader.sampler().flatMap(made -> fix(made, pass.site(), context))));
   }
 
   /**

@@ -1,7 +1,6 @@
 package dev.tensorvet.rules.evaluation;
 
 import dev.tensorvet.facts.DataPipeline;
-import dev.tensorvet.facts.DataRole;
 import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.LoaderFinding;
@@ -40,8 +39,6 @@ final class EvalDropLast implements Rule<DataPipeline> {
   }
 
   private static boolean losesSamples(LoaderUse loader) {
-    boolean isMeantSo =
-        loader.dataset().split() == DataRole.EVALUATION || loader.nameSays() == DataRole.EVALUATION;
-    return isMeantSo && loader.batchSize().filter(size -> size == 1).isEmpty();
+    return loader.isMeantForEvaluation() && loader.batchSize().filter(size -> size == 1).isEmpty();
   }
 }

@@ -5,17 +5,15 @@ import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelMode;
 import dev.tensorvet.facts.ModelTrace;
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +42,21 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
             trace,
             node ->
                 isInTraining(modes, node)
-                    && (trace.dependsOnMode() == Proof.YES || trace.isNamedEvaluation(node))
+                    && (trace.dependsOnMode() == Proof.YES
+                        || trace.isNamedEvaluation(node)
+                        || isSwitchedByName(trace, node))
                     && !isMeant(trace, node))
         .forEach(node -> report(trace, node, context));
+  }
+
+  /**
+   * Whether the program switches the model to training itself, which it would not need to do with
+   * one that does not mind, and runs it here for its results alone.
+   */
+  private static boolean isSwitchedByName(ModelTrace trace, int node) {
+    return trace.event(node).kind() == ModelEvent.Kind.FORWARD_WITHOUT_GRAPH
+        && trace.event(node).isOnData()
+        && trace.nodes(ModelEvent.Kind.TRAIN).findAny().isPresent();
   }
 
   /**
@@ -76,26 +86,22 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
 
   /** Said to the caller too, whatever the callee's file says: either may switch the model. */
   private static void report(ModelTrace trace, int node, RuleContext context) {
-    Optional<Place> place = trace.event(node).site().in(trace.file());
-    if (place.isEmpty()) {
-      return;
-    }
-    List<Related> related = new ArrayList<>();
-    if (place.get().file() != trace.place(node).file()) {
-      related.add(trace.related(node, "it runs here"));
-    }
-    lastSwitch(trace, node).ifPresent(n -> related.add(trace.related(n, why(trace, n))));
-    Finding finding =
-        Finding.of(
-                ID,
-                place.get(),
-                "`"
-                    + trace.name()
-                    + "` is evaluated in training mode: dropout drops, and batch normalisation uses"
-                    + " and learns the statistics of these batches")
-            .withCertainty(trace.certaintyOfMode())
-            .withRelated(related);
-    context.report(fix(trace, node, context).map(finding::withFix).orElse(finding));
+    SiteFinding.atEachCaller(
+            ID,
+            trace.file(),
+            trace.event(node).site(),
+            "`"
+                + trace.name()
+                + "` is evaluated in training mode: dropout drops, and batch normalisation uses"
+                + " and learns the statistics of these batches",
+            "it runs here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(trace.certaintyOfMode())
+                    .withRelated(lastSwitch(trace, node).map(n -> trace.related(n, why(trace, n))))
+                    .withFix(fix(trace, node, context)))
+        .ifPresent(context::report);
   }
 
   /** The switch before the evaluation as a whole, and back behind it where training goes on. */

@@ -4,14 +4,13 @@ import dev.tensorvet.facts.BackwardPass;
 import dev.tensorvet.facts.CodeLayout;
 import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelTrace;
-import dev.tensorvet.facts.Site;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import java.util.Optional;
 
 /** A model is evaluated with graphs that nothing walks back. */
@@ -34,21 +33,17 @@ final class EvalMissingNoGrad implements Rule<ModelTrace> {
   }
 
   private static void report(ModelTrace trace, int node, RuleContext context) {
-    Site site = trace.event(node).site();
-    Optional<Place> place = site.in(trace.file());
-    if (place.isPresent()) {
-      Finding finding =
-          Finding.of(
-                  ID,
-                  place.get(),
-                  "`"
-                      + trace.name()
-                      + "` is evaluated with a graph that nothing walks back:"
-                      + " without `torch.no_grad()` it costs memory and time")
-              .withCertainty(trace.certainty())
-              .withBeneath(site.beneath(trace.file()));
-      context.report(fix(trace, node, context).map(finding::withFix).orElse(finding));
-    }
+    SiteFinding.at(
+            ID,
+            trace.file(),
+            trace.event(node).site(),
+            "`"
+                + trace.name()
+                + "` is evaluated with a graph that nothing walks back:"
+                + " without `torch.no_grad()` it costs memory and time",
+            "it runs here")
+        .map(finding -> finding.withCertainty(trace.certainty()).withFix(fix(trace, node, context)))
+        .ifPresent(context::report);
   }
 
   /** A decorator, where all that a function does is to evaluate, whoever calls it. */
@@ -80,6 +75,7 @@ final class EvalMissingNoGrad implements Rule<ModelTrace> {
                     trace.happensIn(
                         function,
                         ModelEvent.Kind.TRAINING_FORWARD,
+                        ModelEvent.Kind.GRADIENT_FORWARD,
                         ModelEvent.Kind.STEP,
                         ModelEvent.Kind.STEP_OF_OTHERS,
                         ModelEvent.Kind.SWITCH));

@@ -50,6 +50,6 @@ final class EvalOnTrainLoader implements Rule<DataPipeline> {
   }
 
   private static boolean isSame(LoaderUse one, LoaderUse other) {
-    return one.dataset().id() == other.dataset().id() && one.dataset().id() != -1;
+    return one.dataset().hasSamplesOf(other.dataset());
   }
 }

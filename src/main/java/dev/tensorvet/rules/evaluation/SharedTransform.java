@@ -6,8 +6,6 @@ import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.LoaderFinding;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** What the rules about random transforms share. */
@@ -19,8 +17,7 @@ final class SharedTransform {
   static boolean isShared(LoaderUse one, LoaderUse other) {
     return one.dataset().isPart()
         && other.dataset().isPart()
-        && one.dataset().transform().id() == other.dataset().transform().id()
-        && one.dataset().transform().id() != -1;
+        && one.dataset().transform().isSameAs(other.dataset().transform());
   }
 
   /** A finding about a loader, with the transform that is random. */
@@ -28,14 +25,12 @@ final class SharedTransform {
       RuleId rule, DataPipeline pipeline, LoaderUse loader, String message) {
     return LoaderFinding.at(rule, pipeline, loader, message)
         .map(
-            finding -> {
-              List<Related> related = new ArrayList<>(finding.related());
-              loader
-                  .dataset()
-                  .transform()
-                  .random()
-                  .ifPresent(site -> related.add(new Related(site.place(), "this is random")));
-              return finding.withRelated(related);
-            });
+            finding ->
+                finding.withRelated(
+                    loader
+                        .dataset()
+                        .transform()
+                        .random()
+                        .map(site -> new Related(site.place(), "this is random"))));
   }
 }

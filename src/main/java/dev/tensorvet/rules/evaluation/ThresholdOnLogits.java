@@ -1,13 +1,11 @@
 package dev.tensorvet.rules.evaluation;
 
 import dev.tensorvet.facts.LogitThreshold;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** Logits are compared with a threshold for probabilities. */
 final class ThresholdOnLogits implements Rule<LogitThreshold> {
@@ -21,16 +19,16 @@ final class ThresholdOnLogits implements Rule<LogitThreshold> {
 
   @Override
   public void check(LogitThreshold threshold, RuleContext context) {
-    List<Related> related = new ArrayList<>();
-    if (!threshold.inFile().equals(threshold.test())) {
-      related.add(new Related(threshold.test(), "they are compared here"));
-    }
-    related.add(new Related(threshold.loss(), "the loss takes them as logits here"));
-    context.report(
-        Finding.of(
-                ID,
-                threshold.inFile(),
-                "these are logits, of which 0 is the middle: 0.5 asks for a probability above 0.62")
-            .withRelated(related));
+    SiteFinding.at(
+            ID,
+            threshold.file(),
+            threshold.test(),
+            "these are logits, of which 0 is the middle: 0.5 asks for a probability above 0.62",
+            "they are compared here")
+        .map(
+            finding ->
+                finding.withRelated(
+                    new Related(threshold.loss(), "the loss takes them as logits here")))
+        .ifPresent(context::report);
   }
 }

@@ -4,7 +4,6 @@ import dev.tensorvet.facts.ModelTrace;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -51,7 +50,7 @@ final class TrainModeInEvaluation implements Rule<ModelTrace> {
                     + "` to training, and it is evaluated next: dropout drops, and batch"
                     + " normalisation uses and learns the statistics of these batches")
             .withCertainty(trace.certaintyOfMode())
-            .withRelated(List.of(new Related(trace.place(node), "it is evaluated here")));
+            .withRelated(trace.related(node, "it is evaluated here"));
     Matcher call = SWITCH.matcher(place.file().text(place.span()));
     context.report(
         call.matches()

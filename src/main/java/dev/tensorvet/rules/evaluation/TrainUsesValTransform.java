@@ -10,7 +10,7 @@ import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 import java.util.Optional;
 
 /** The training set has the transform of the validation set, and its own is not used. */
@@ -36,22 +36,29 @@ final class TrainUsesValTransform implements Rule<DataPipeline> {
         .training()
         .filter(loader -> isOfEvaluation(loader, pipeline))
         .flatMap(
-            loader -> loader.dataset().madeAt().flatMap(site -> site.in(pipeline.file())).stream())
-        .map(
-            place ->
-                Finding.of(
-                        ID,
-                        place,
-                        "the training set is given the transform of the validation set, and nothing"
-                            + " uses `"
-                            + unused.get().target(pipeline.file()).orElse("the other")
-                            + "`")
-                    .withCertainty(Certainty.LIKELY)
-                    .withRelated(
-                        List.of(
-                            new Related(
-                                unused.get().place(), "this is made, and nothing uses it"))))
+            loader ->
+                loader
+                    .dataset()
+                    .madeAt()
+                    .flatMap(made -> finding(pipeline, made, unused.get()))
+                    .stream())
         .forEach(context::report);
+  }
+
+  private static Optional<Finding> finding(DataPipeline pipeline, Site dataset, Site unused) {
+    return SiteFinding.at(
+            ID,
+            pipeline.file(),
+            dataset,
+            "the training set is given the transform of the validation set, and nothing uses `"
+                + unused.target(pipeline.file()).orElse("the other")
+                + "`",
+            "the data set is made here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(Certainty.LIKELY)
+                    .withRelated(new Related(unused.place(), "this is made, and nothing uses it")));
   }
 
   private static boolean isOfEvaluation(LoaderUse loader, DataPipeline pipeline) {

@@ -1,8 +1,6 @@
 package dev.tensorvet.rules.evaluation;
 
 import dev.tensorvet.facts.DataPipeline;
-import dev.tensorvet.facts.DataRole;
-import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.LoaderFinding;
 import dev.tensorvet.rule.Rule;
@@ -23,7 +21,7 @@ final class ValLoaderShuffled implements Rule<DataPipeline> {
   public void check(DataPipeline pipeline, RuleContext context) {
     pipeline
         .evaluating()
-        .filter(loader -> loader.shuffles() == Proof.YES && isMeantSo(loader))
+        .filter(loader -> loader.shuffles() == Proof.YES && loader.isMeantForEvaluation())
         .flatMap(
             loader ->
                 LoaderFinding.at(
@@ -37,10 +35,5 @@ final class ValLoaderShuffled implements Rule<DataPipeline> {
                     loader.shuffle())
                     .stream())
         .forEach(context::report);
-  }
-
-  private static boolean isMeantSo(LoaderUse loader) {
-    return loader.dataset().split() == DataRole.EVALUATION
-        || loader.nameSays() == DataRole.EVALUATION;
   }
 }

@@ -1,7 +1,6 @@
 package dev.tensorvet.rules.evaluation;
 
 import dev.tensorvet.facts.DataPipeline;
-import dev.tensorvet.facts.DataRole;
 import dev.tensorvet.facts.LoaderUse;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
@@ -41,8 +40,6 @@ final class ValTransformRandom implements Rule<DataPipeline> {
   }
 
   private static boolean changesSamples(LoaderUse loader) {
-    boolean isMeantSo =
-        loader.dataset().split() == DataRole.EVALUATION || loader.nameSays() == DataRole.EVALUATION;
-    return isMeantSo && loader.dataset().transform().isRandom() == Proof.YES;
+    return loader.isMeantForEvaluation() && loader.dataset().transform().isRandom() == Proof.YES;
   }
 }

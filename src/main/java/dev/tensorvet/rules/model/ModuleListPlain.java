@@ -35,7 +35,7 @@ final class ModuleListPlain implements Rule<ModelClass> {
                       + model.type().name()
                       + "`")
               .withRelated(List.of(new Related(group.called(), "a layer of it is called here")));
-      context.report(fix(group, context.file()).map(finding::withFix).orElse(finding));
+      context.report(finding.withFix(fix(group, context.file())));
     }
   }
 

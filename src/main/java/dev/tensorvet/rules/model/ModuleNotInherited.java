@@ -45,7 +45,7 @@ final class ModuleNotInherited implements Rule<ModelClass> {
                     + "` builds layers and defines `forward`, but does not inherit from"
                     + " `nn.Module`")
             .withRelated(List.of(new Related(use.place(), how)));
-    context.report(fix(model).map(finding::withFix).orElse(finding));
+    context.report(finding.withFix(fix(model)));
   }
 
   private static Optional<Fix> fix(ModelClass model) {

@@ -1,4 +1,7 @@
-/** Rules about how a model is defined: its class, its layers, its {@code forward}. */
+/**
+ * Rules about how a model is defined: its class, its layers, its {@code forward}, its first
+ * weights.
+ */
 @NullMarked
 package dev.tensorvet.rules.model;
 

@@ -38,7 +38,7 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
                 input.kind() == CrossEntropyInput.Kind.SOFTMAX
                     ? Certainty.PROVEN
                     : Certainty.LIKELY);
-    context.report(fix(input, context.file()).map(finding::withFix).orElse(finding));
+    context.report(finding.withFix(fix(input, context.file())));
   }
 
   private static Finding atLoss(CrossEntropyInput input, String what) {

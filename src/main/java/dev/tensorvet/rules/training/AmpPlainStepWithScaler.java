@@ -6,7 +6,6 @@ import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
@@ -32,6 +31,9 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
 
   @Override
   public void check(OptimizerTrace trace, RuleContext context) {
+    if (trace.nodes(Kind.SCALED_BACKWARD).findAny().isEmpty()) {
+      return;
+    }
     Typestate<Scale> scales = Typestate.solve(trace.graph(), Scale.PLAIN, List.of(), Scale::after);
     for (int step : trace.nodes(Kind.STEP).toArray()) {
       if (scales.only(step, EnumSet.of(Scale.SCALED))
@@ -46,7 +48,7 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
                     + trace.name()
                     + "` uses gradients that are still scaled, tens of thousands of times too large",
                 List.of(trace.related(backward, "the loss is scaled here")))
-            .map(finding -> TraceFinding.with(finding, fix(trace, step, backward)))
+            .map(finding -> finding.withFix(fix(trace, step, backward)))
             .ifPresent(context::report);
       }
     }
@@ -54,13 +56,7 @@ final class AmpPlainStepWithScaler implements Rule<OptimizerTrace> {
 
   /** The program asks whether to step with the scaler: it knows when there is none to use. */
   private static boolean isChosen(OptimizerTrace trace, int step) {
-    List<Decision> guards = trace.graph().guards(step);
-    return trace
-        .nodes(Kind.SCALED_STEP)
-        .anyMatch(
-            scaled ->
-                trace.graph().guards(scaled).stream()
-                    .anyMatch(d -> guards.contains(new Decision(d.condition(), !d.value()))));
+    return trace.nodes(Kind.SCALED_STEP).anyMatch(scaled -> trace.graph().excludes(scaled, step));
   }
 
   /** Who reads gradients may take the scale out of them in place. */

@@ -5,7 +5,6 @@ import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
-import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
@@ -37,33 +36,28 @@ final class AmpScalerMissingUpdate implements Rule<OptimizerTrace> {
 
   /** Conditions that stay as they are while the loop runs are held at what leads to the step. */
   private static boolean isNeverUpdated(OptimizerTrace trace, int step, Loop loop) {
-    List<Decision> fixed =
-        trace.graph().guards(step).stream()
-            .filter(guard -> !loop.variant().get(guard.condition()))
-            .toList();
-    BitSet cycle = trace.graph().cycle(loop, fixed);
+    BitSet cycle = trace.graph().cycle(loop, trace.graph().fixed(step, loop));
     return cycle.get(step)
         && trace.nodes(Kind.SCALE_UPDATE, Kind.UNKNOWN, Kind.MADE).noneMatch(cycle::get);
   }
 
   private static void report(OptimizerTrace trace, int step, RuleContext context) {
     Site site = trace.event(step).site();
-    String scaler = site.receiver().orElse("the scaler");
+    Optional<String> update = site.receiver().map(scaler -> scaler + ".update()");
     Optional<Fix> fix =
-        site.place().file() == trace.file() && site.receiver().isPresent()
-            ? LineInsert.behind(site.place(), scaler + ".update()", Fix.Safety.SAFE)
-            : Optional.empty();
+        update
+            .filter(code -> site.place().file() == trace.file())
+            .flatMap(code -> LineInsert.behind(site.place(), code, Fix.Safety.SAFE));
     TraceFinding.at(
             ID,
             trace,
             step,
-            "`"
-                + scaler
-                + ".update()` is missing: the second step of `"
+            update.map(code -> "`" + code + "`").orElse("the `update()` of the scaler")
+                + " is missing: the second step of `"
                 + trace.name()
                 + "` with the same scale is an error",
             List.of())
-        .map(finding -> TraceFinding.with(finding, fix))
+        .map(finding -> finding.withFix(fix))
         .ifPresent(context::report);
   }
 }

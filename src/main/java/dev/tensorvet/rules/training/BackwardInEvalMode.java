@@ -4,15 +4,13 @@ import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelMode;
 import dev.tensorvet.facts.ModelTrace;
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -54,28 +52,23 @@ final class BackwardInEvalMode implements Rule<ModelTrace> {
   }
 
   private static void report(ModelTrace trace, int forward, RuleContext context) {
-    Optional<Place> place = trace.event(forward).site().in(trace.file());
-    if (place.isEmpty()) {
-      return;
-    }
-    List<Related> related = new ArrayList<>();
-    if (place.get().file() != trace.place(forward).file()) {
-      related.add(trace.related(forward, "it runs here"));
-    }
-    trace
-        .nodes(ModelEvent.Kind.EVAL)
-        .filter(node -> node < forward)
-        .max()
-        .ifPresent(node -> related.add(trace.related(node, "it is switched to evaluation here")));
-    context.report(
-        Finding.of(
-                ID,
-                place.get(),
-                "`"
-                    + trace.name()
-                    + "` is trained in evaluation mode: dropout does not drop, and batch"
-                    + " normalisation keeps the statistics that it has")
-            .withCertainty(Certainty.LIKELY)
-            .withRelated(related));
+    Optional<Related> switched =
+        trace
+            .nodes(ModelEvent.Kind.EVAL)
+            .filter(node -> node < forward)
+            .boxed()
+            .reduce((a, b) -> b)
+            .map(node -> trace.related(node, "it is switched to evaluation here"));
+    SiteFinding.atEachCaller(
+            ID,
+            trace.file(),
+            trace.event(forward).site(),
+            "`"
+                + trace.name()
+                + "` is trained in evaluation mode: dropout does not drop, and batch"
+                + " normalisation keeps the statistics that it has",
+            "it runs here")
+        .map(finding -> finding.withCertainty(Certainty.LIKELY).withRelated(switched))
+        .ifPresent(context::report);
   }
 }

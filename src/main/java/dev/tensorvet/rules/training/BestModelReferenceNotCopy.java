@@ -1,8 +1,10 @@
 package dev.tensorvet.rules.training;
 
+import dev.tensorvet.facts.CodeLayout;
 import dev.tensorvet.facts.StaleState;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
@@ -10,13 +12,11 @@ import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** The best state of a model is kept without a copy, and so becomes the last. */
 final class BestModelReferenceNotCopy implements Rule<StaleState> {
 
   private static final RuleId ID = new RuleId("best-model-reference-not-copy");
-  private static final Pattern IMPORT = Pattern.compile("(?m)^import copy$");
 
   @Override
   public Class<StaleState> subject() {
@@ -39,17 +39,18 @@ final class BestModelReferenceNotCopy implements Rule<StaleState> {
                 List.of(
                     new Related(state.trained(), "the parameters change here"),
                     new Related(state.loaded(), "the state is loaded here")));
-    boolean hasImport = IMPORT.matcher(state.file().text()).find();
-    Span span = state.taken().span();
+    CodeLayout layout = context.facts().all(CodeLayout.class).getFirst();
     context.report(
-        hasImport
-            ? finding.withFix(
-                new Fix(
-                    "copy the state",
-                    Fix.Safety.SAFE,
-                    List.of(
-                        new TextEdit(new Span(span.start(), span.start()), "copy.deepcopy("),
-                        new TextEdit(new Span(span.end(), span.end()), ")"))))
-            : finding);
+        finding.withFix(layout.copier(state.taken()).map(copier -> copy(state.taken(), copier))));
+  }
+
+  private static Fix copy(Place state, String copier) {
+    Span span = state.span();
+    return new Fix(
+        "copy the state",
+        Fix.Safety.SAFE,
+        List.of(
+            new TextEdit(new Span(span.start(), span.start()), copier + "("),
+            new TextEdit(new Span(span.end(), span.end()), ")")));
   }
 }

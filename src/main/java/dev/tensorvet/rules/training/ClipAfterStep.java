@@ -32,7 +32,7 @@ final class ClipAfterStep implements Rule<OptimizerTrace> {
                     + trace.name()
                     + ".step()` has used them, so that clipping changes nothing",
                 List.of(trace.related(step, "the gradients are used here")))
-            .map(f -> TraceFinding.with(f, LineMove.fix(trace, clip, step, false)))
+            .map(f -> f.withFix(LineMove.fix(trace, clip, step, false)))
             .ifPresent(context::report);
       }
     }

@@ -36,7 +36,7 @@ final class ClipBeforeBackward implements Rule<OptimizerTrace> {
                     + trace.name()
                     + ".step()` uses them unclipped",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
-            .map(f -> TraceFinding.with(f, LineMove.fix(trace, clip, backward.getAsInt(), true)))
+            .map(f -> f.withFix(LineMove.fix(trace, clip, backward.getAsInt(), true)))
             .ifPresent(context::report);
       }
     }

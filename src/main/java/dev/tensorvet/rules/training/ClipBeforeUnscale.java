@@ -58,7 +58,7 @@ final class ClipBeforeUnscale implements Rule<OptimizerTrace> {
                 trace.related(backward, "the loss is scaled here"),
                 trace.related(step, "the scale is taken out here")));
     Optional<Fix> fix = fix(trace, clip, step);
-    finding.map(f -> TraceFinding.with(f, fix)).ifPresent(context::report);
+    finding.map(f -> f.withFix(fix)).ifPresent(context::report);
   }
 
   /** The call that takes the scale out, with the names that the step uses. */

@@ -54,7 +54,7 @@ final class ClipEveryMicroStep implements Rule<OptimizerTrace> {
                 + window.batches()
                 + ": what is clipped is a part of their sum",
             List.of(trace.related(window.step(), "the gradients are used here")))
-        .map(finding -> TraceFinding.with(finding, fix(trace, window, clip, context)))
+        .map(finding -> finding.withFix(fix(trace, window, clip, context)))
         .ifPresent(context::report);
   }
 

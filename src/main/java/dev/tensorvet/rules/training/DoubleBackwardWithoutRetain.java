@@ -2,12 +2,11 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.BackwardPass;
 import dev.tensorvet.facts.GraphUse;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** A graph is walked back a second time, after the first pass has freed it. */
 final class DoubleBackwardWithoutRetain implements Rule<BackwardPass> {
@@ -38,18 +37,11 @@ final class DoubleBackwardWithoutRetain implements Rule<BackwardPass> {
           case NEVER, UNKNOWN -> "";
         };
     if (!message.isEmpty()) {
-      List<Related> related =
-          List.of(
-              new Related(
-                  pass.reusedAt().get().place(), "this result is part of the graph both times"));
-      pass.place()
-          .ifPresent(
-              place ->
-                  context.report(
-                      Finding.of(ID, place, message)
-                          .withCertainty(pass.certainty())
-                          .withRelated(related)
-                          .withBeneath(pass.site().beneath(pass.file()))));
+      Related reused =
+          new Related(pass.reusedAt().get().place(), "this result is part of the graph both times");
+      SiteFinding.at(ID, pass.file(), pass.site(), message, "the pass runs here")
+          .map(finding -> finding.withCertainty(pass.certainty()).withRelated(reused))
+          .ifPresent(context::report);
     }
   }
 }

@@ -1,12 +1,10 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.TrackedAverage;
-import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** The parameters of one model follow those of another while a graph is built. */
 final class EmaUpdateTracksGrad implements Rule<TrackedAverage> {
@@ -20,16 +18,13 @@ final class EmaUpdateTracksGrad implements Rule<TrackedAverage> {
 
   @Override
   public void check(TrackedAverage average, RuleContext context) {
-    List<Related> related =
-        average.inFile().equals(average.changed())
-            ? List.of()
-            : List.of(new Related(average.changed(), "the parameter is changed here"));
-    context.report(
-        Finding.of(
-                ID,
-                average.inFile(),
-                "parameters are mixed with those of another model while a graph is built: without"
-                    + " `torch.no_grad()` this fails, or every update is kept in memory")
-            .withRelated(related));
+    SiteFinding.at(
+            ID,
+            average.file(),
+            average.changed(),
+            "parameters are mixed with those of another model while a graph is built: without"
+                + " `torch.no_grad()` this fails, or every update is kept in memory",
+            "the parameter is changed here")
+        .ifPresent(context::report);
   }
 }

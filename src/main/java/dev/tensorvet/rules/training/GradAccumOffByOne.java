@@ -3,12 +3,11 @@ package dev.tensorvet.rules.training;
 import dev.tensorvet.facts.AccumulationWindow;
 import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.facts.Site;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
@@ -38,24 +37,24 @@ final class GradAccumOffByOne implements Rule<OptimizerTrace> {
 
   private static void report(OptimizerTrace trace, AccumulationWindow window, RuleContext context) {
     Site test = window.test().getFirst();
-    Optional<Place> place = test.in(trace.file());
-    if (place.isEmpty()) {
-      return;
-    }
     String question = test.place().file().text(test.span());
     String name = question.length() <= 60 ? "`" + question + "`" : "this";
-    Finding finding =
-        Finding.of(
-                ID,
-                place.get(),
-                name
-                    + " is true for the first batch already: the first step of `"
-                    + trace.name()
-                    + "` uses one batch, and the last ones of an epoch are left over")
-            .withCertainty(trace.certainty())
-            .withRelated(List.of(trace.related(window.step(), "it steps here")))
-            .withBeneath(test.beneath(trace.file()));
-    context.report(TraceFinding.with(finding, fix(trace, window, question)));
+    SiteFinding.at(
+            ID,
+            trace.file(),
+            test,
+            name
+                + " is true for the first batch already: the first step of `"
+                + trace.name()
+                + "` uses one batch, and the last ones of an epoch are left over",
+            "it is asked here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(trace.certainty())
+                    .withRelated(trace.related(window.step(), "it steps here"))
+                    .withFix(fix(trace, window, question)))
+        .ifPresent(context::report);
   }
 
   /** The counter plus one, when it stands at the head of the one question about it. */

@@ -19,7 +19,7 @@ final class GradAccumSchedulerPerMicrobatch implements Rule<SchedulerTrace> {
   @Override
   public void check(SchedulerTrace trace, RuleContext context) {
     for (SchedulerPace pace : trace.paces()) {
-      pace.windowText()
+      pace.window()
           .flatMap(
               every ->
                   TraceFinding.at(

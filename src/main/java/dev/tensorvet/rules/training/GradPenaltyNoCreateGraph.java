@@ -1,13 +1,13 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.DeadPenalty;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
@@ -26,22 +26,24 @@ final class GradPenaltyNoCreateGraph implements Rule<DeadPenalty> {
 
   @Override
   public void check(DeadPenalty penalty, RuleContext context) {
-    Finding finding =
-        Finding.of(
-                ID,
-                penalty.inFile(),
-                "these gradients have no graph, so that the term of the loss that is made of them"
-                    + " changes no parameter: `create_graph=True` is missing")
-            .withRelated(
-                List.of(
-                    new Related(penalty.gradients(), "the gradients are computed here"),
-                    new Related(penalty.backward(), "the loss is walked back here")));
-    context.report(fix(penalty).map(finding::withFix).orElse(finding));
+    SiteFinding.at(
+            ID,
+            penalty.file(),
+            penalty.gradients(),
+            "these gradients have no graph, so that the term of the loss that is made of them"
+                + " changes no parameter: `create_graph=True` is missing",
+            "the gradients are computed here")
+        .map(
+            finding ->
+                finding
+                    .withRelated(new Related(penalty.backward(), "the loss is walked back here"))
+                    .withFix(fix(penalty)))
+        .ifPresent(context::report);
   }
 
   /** Adds the argument behind the last one. */
   private static Optional<Fix> fix(DeadPenalty penalty) {
-    Place call = penalty.gradients();
+    Place call = penalty.gradients().place();
     String code = call.file().text(call.span());
     String arguments = code.substring(0, code.length() - 1).stripTrailing();
     if (call.file() != penalty.file() || code.contains("create_graph") || code.contains("#")) {

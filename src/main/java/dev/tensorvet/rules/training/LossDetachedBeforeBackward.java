@@ -2,12 +2,12 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.BackwardPass;
 import dev.tensorvet.facts.BackwardPass.Origin;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
+import java.util.Optional;
 
 /** A backward pass starts from a loss that has no graph any more. */
 final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
@@ -24,18 +24,15 @@ final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
     if (pass.origin() != Origin.DETACHED || !pass.isInFile()) {
       return;
     }
-    List<Related> related =
-        pass.originAt().stream().map(site -> new Related(site.place(), "it ends here")).toList();
-    pass.place()
-        .ifPresent(
-            place ->
-                context.report(
-                    Finding.of(
-                            ID,
-                            place,
-                            "the loss of this backward pass has no graph that leads to a parameter:"
-                                + " it fails")
-                        .withCertainty(pass.certainty())
-                        .withRelated(related)));
+    Optional<Related> related =
+        pass.originAt().map(site -> new Related(site.place(), "it ends here"));
+    SiteFinding.at(
+            ID,
+            pass.file(),
+            pass.site(),
+            "the loss of this backward pass has no graph that leads to a parameter: it fails",
+            "the pass runs here")
+        .map(finding -> finding.withCertainty(pass.certainty()).withRelated(related))
+        .ifPresent(context::report);
   }
 }

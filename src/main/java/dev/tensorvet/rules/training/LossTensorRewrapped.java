@@ -2,12 +2,11 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.BackwardPass;
 import dev.tensorvet.facts.BackwardPass.Origin;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** A loss is made the beginning of a graph of its own, and its backward pass ends there. */
 final class LossTensorRewrapped implements Rule<BackwardPass> {
@@ -25,17 +24,20 @@ final class LossTensorRewrapped implements Rule<BackwardPass> {
       return;
     }
     pass.originAt()
-        .flatMap(site -> site.in(pass.file()))
-        .ifPresent(
-            place ->
-                context.report(
-                    Finding.of(
-                            ID,
-                            place,
-                            "a new graph begins with this tensor: the backward pass ends here, and"
-                                + " no parameter gets a gradient")
-                        .withCertainty(pass.certainty())
-                        .withRelated(
-                            List.of(new Related(pass.site().place(), "the backward pass")))));
+        .flatMap(
+            site ->
+                SiteFinding.at(
+                    ID,
+                    pass.file(),
+                    site,
+                    "a new graph begins with this tensor: the backward pass ends here, and no"
+                        + " parameter gets a gradient",
+                    "it begins here"))
+        .map(
+            finding ->
+                finding
+                    .withCertainty(pass.certainty())
+                    .withRelated(new Related(pass.site().place(), "the backward pass")))
+        .ifPresent(context::report);
   }
 }

@@ -24,8 +24,7 @@ final class MissingBackward implements Rule<OptimizerTrace> {
     boolean canHaveGradients =
         trace
             .nodes(Kind.BACKWARD, Kind.SCALED_BACKWARD, Kind.MAYBE_BACKWARD, Kind.UNKNOWN)
-            .findFirst()
-            .isPresent();
+            .anyMatch(node -> !trace.event(node).isForOther());
     if (canHaveGradients || trace.certainty() != Certainty.PROVEN) {
       return;
     }
@@ -38,11 +37,15 @@ final class MissingBackward implements Rule<OptimizerTrace> {
                         ID,
                         trace,
                         step,
-                        "`"
-                            + trace.name()
-                            + "` steps without gradients: no backward pass fills them",
+                        "`" + trace.name() + "` steps without gradients: " + why(trace),
                         List.of())
                     .ifPresent(context::report));
+  }
+
+  private static String why(OptimizerTrace trace) {
+    return Turn.fills(trace).findAny().isPresent()
+        ? "what backward passes for others leave in them is zeroed, and none is for it"
+        : "no backward pass fills them";
   }
 
   /** A loop that zeroes gradients means to have some. */

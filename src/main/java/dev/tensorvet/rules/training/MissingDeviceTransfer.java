@@ -1,12 +1,11 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.UnmovedInput;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** A model is on another device than what it is given. */
 final class MissingDeviceTransfer implements Rule<UnmovedInput> {
@@ -20,22 +19,20 @@ final class MissingDeviceTransfer implements Rule<UnmovedInput> {
 
   @Override
   public void check(UnmovedInput input, RuleContext context) {
-    input
-        .forward()
-        .in(input.file())
-        .ifPresent(
-            place ->
-                context.report(
-                    Finding.of(
-                            ID,
-                            place,
-                            "`"
-                                + input.model()
-                                + "` is moved to another device, and the batch that it is given"
-                                + " stays where the loader puts it")
-                        .withCertainty(input.certainty())
-                        .withBeneath(input.forward().beneath(input.file()))
-                        .withRelated(
-                            List.of(new Related(input.moved(), "the model is moved here")))));
+    SiteFinding.at(
+            ID,
+            input.file(),
+            input.forward(),
+            "`"
+                + input.model()
+                + "` is moved to another device, and the batch that it is given stays where the"
+                + " loader puts it",
+            "it computes here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(input.certainty())
+                    .withRelated(new Related(input.moved(), "the model is moved here")))
+        .ifPresent(context::report);
   }
 }

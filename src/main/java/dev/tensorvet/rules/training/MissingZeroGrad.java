@@ -65,10 +65,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
   private static Optional<Loop> accumulating(
       OptimizerTrace trace, int step, Map<Window, Cycle> cycles) {
     for (Loop loop : trace.graph().loopsAround(step)) {
-      List<Decision> fixed =
-          trace.graph().guards(step).stream()
-              .filter(guard -> !loop.variant().get(guard.condition()))
-              .toList();
+      List<Decision> fixed = trace.graph().fixed(step, loop);
       Cycle cycle =
           cycles.computeIfAbsent(new Window(loop, fixed), window -> Cycle.of(trace, window));
       if (!cycle.nodes().get(step)) {
@@ -98,7 +95,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
             message,
             List.of(trace.related(backward.orElse(step), "gradients are added here")));
     Optional<Fix> fix = fix(trace, step, backward.orElse(step), loop);
-    finding.map(f -> TraceFinding.with(f, fix)).ifPresent(context::report);
+    finding.map(f -> f.withFix(fix)).ifPresent(context::report);
   }
 
   /** A line before the backward pass, when step and backward stand in one function. */
@@ -110,8 +107,7 @@ final class MissingZeroGrad implements Rule<OptimizerTrace> {
     if (!isTogether) {
       return Optional.empty();
     }
-    boolean isCounted =
-        trace.graph().guards(step).stream().anyMatch(g -> loop.variant().get(g.condition()));
+    boolean isCounted = !trace.graph().isInEveryTurn(step, loop);
     return LineInsert.indent(at.site().place())
         .map(
             indent ->

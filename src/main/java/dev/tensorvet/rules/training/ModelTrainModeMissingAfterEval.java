@@ -5,18 +5,16 @@ import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelMode;
 import dev.tensorvet.facts.ModelTrace;
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,26 +77,21 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
   }
 
   private static void report(ModelTrace trace, int forward, int eval, RuleContext context) {
-    Optional<Place> place = trace.event(eval).site().in(trace.file());
-    if (place.isEmpty()) {
-      return;
-    }
-    List<Related> related = new ArrayList<>();
-    if (place.get().file() != trace.place(eval).file()) {
-      related.add(trace.related(eval, "it is switched here"));
-    }
-    related.add(trace.related(forward, "it goes on training here"));
-    Finding finding =
-        Finding.of(
-                ID,
-                place.get(),
-                "after this evaluation `"
-                    + trace.name()
-                    + "` goes on training in evaluation mode: nothing switches it back with"
-                    + " `train()`")
-            .withCertainty(trace.certaintyOfMode())
-            .withRelated(related);
-    context.report(TraceFinding.with(finding, fix(trace, forward, context)));
+    SiteFinding.atEachCaller(
+            ID,
+            trace.file(),
+            trace.event(eval).site(),
+            "after this evaluation `"
+                + trace.name()
+                + "` goes on training in evaluation mode: nothing switches it back with `train()`",
+            "it is switched here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(trace.certaintyOfMode())
+                    .withRelated(trace.related(forward, "it goes on training here"))
+                    .withFix(fix(trace, forward, context)))
+        .ifPresent(context::report);
   }
 
   /** The switch at the head of the loop, or before the code that trains. */

@@ -1,13 +1,11 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.StrayBackward;
-import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.ArrayList;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** An optimizer steps that holds no parameter of the model whose loss is computed. */
 final class OptimizerModelMismatch implements Rule<StrayBackward> {
@@ -21,18 +19,19 @@ final class OptimizerModelMismatch implements Rule<StrayBackward> {
 
   @Override
   public void check(StrayBackward stray, RuleContext context) {
-    List<Related> related = new ArrayList<>();
-    if (!stray.inFile().equals(stray.backward())) {
-      related.add(new Related(stray.backward(), "it happens here"));
-    }
-    related.add(new Related(stray.optimizerAt(), "the optimizer is made here, of another model"));
-    context.report(
-        Finding.of(
-                ID,
-                stray.inFile(),
-                "this fills gradients of `"
-                    + stray.model()
-                    + "`, and no optimizer holds its parameters: the model never changes")
-            .withRelated(related));
+    SiteFinding.at(
+            ID,
+            stray.file(),
+            stray.backward(),
+            "this fills gradients of `"
+                + stray.model()
+                + "`, and no optimizer holds its parameters: the model never changes",
+            "it happens here")
+        .map(
+            finding ->
+                finding.withRelated(
+                    new Related(
+                        stray.optimizerAt(), "the optimizer is made here, of another model")))
+        .ifPresent(context::report);
   }
 }

@@ -60,7 +60,7 @@ final class PlateauModeMismatch implements Rule<SchedulerTrace> {
                         : "` to become smaller, which should become larger"),
                 List.of())
             .map(finding -> finding.withCertainty(Certainty.LIKELY))
-            .map(finding -> TraceFinding.with(finding, fix(trace, context)))
+            .map(finding -> finding.withFix(fix(trace, context)))
             .ifPresent(context::report);
       }
     }

@@ -14,15 +14,11 @@ import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** A graph is kept that nothing walks back again, or that must not be walked back again. */
 final class RetainGraphTrueNeedless implements Rule<BackwardPass> {
 
   private static final RuleId ID = new RuleId("retain-graph-true-needless");
-  private static final Pattern ARGUMENT =
-      Pattern.compile(",\\s*retain_graph\\s*=\\s*True|retain_graph\\s*=\\s*True\\s*(?:,\\s*)?");
 
   @Override
   public Class<BackwardPass> subject() {
@@ -42,7 +38,7 @@ final class RetainGraphTrueNeedless implements Rule<BackwardPass> {
                   place.get(),
                   "`retain_graph=True` keeps the graph in memory, and no later pass walks it back")
               .withCertainty(pass.certainty());
-      context.report(fix(pass).map(finding::withFix).orElse(finding));
+      context.report(finding.withFix(fix(pass)));
     } else if (pass.isStale() && pass.reusedAt().isPresent()) {
       String when =
           pass.reuse() == Reuse.EACH_TURN
@@ -63,16 +59,35 @@ final class RetainGraphTrueNeedless implements Rule<BackwardPass> {
 
   /** Takes the argument out. */
   private static Optional<Fix> fix(BackwardPass pass) {
-    Place call = pass.site().place();
-    Matcher argument = ARGUMENT.matcher(call.file().text(call.span()));
-    if (call.file() != pass.file() || !argument.find()) {
-      return Optional.empty();
+    return pass.keptAt()
+        .map(
+            argument ->
+                new Fix(
+                    "remove `retain_graph=True`",
+                    Fix.Safety.SAFE,
+                    List.of(new TextEdit(withComma(argument), ""))));
+  }
+
+  /** An argument with the comma before it, or else with the one behind it. */
+  private static Span withComma(Place argument) {
+    String text = argument.file().text();
+    int start = argument.span().start();
+    int before = start;
+    while (Character.isWhitespace(text.charAt(before - 1))) {
+      before--;
     }
-    int start = call.span().start();
-    return Optional.of(
-        new Fix(
-            "remove `retain_graph=True`",
-            Fix.Safety.SAFE,
-            List.of(new TextEdit(new Span(start + argument.start(), start + argument.end()), ""))));
+    if (text.charAt(before - 1) == ',') {
+      return new Span(before - 1, argument.span().end());
+    }
+    int end = afterSpace(text, argument.span().end());
+    return new Span(start, text.charAt(end) == ',' ? afterSpace(text, end + 1) : end);
+  }
+
+  private static int afterSpace(String text, int from) {
+    int end = from;
+    while (Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 }

@@ -12,6 +12,7 @@ import dev.tensorvet.rule.RuleContext;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** In every turn the scheduler steps ahead of its optimizer, also in the first. */
 final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
@@ -43,13 +44,15 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
     if (trace.takesMetric()) {
       return;
     }
-    // A step that is told the epoch sets its rate, whenever it comes.
+    // A step that is told the epoch sets its rate, whenever it comes; under a condition that
+    // changes, the first turns may be left out, and that is meant.
     for (int schedule : trace.nodes(Kind.SCHEDULE).toArray()) {
       Optional<Loop> loop = trainingLoop(trace, schedule);
       if (loop.isPresent()
-          && isInEveryTurn(trace, schedule, loop.get())
+          && trace.graph().isInEveryTurn(schedule, loop.get())
           && isAhead(trace, schedule, loop.get())) {
-        report(trace, schedule, loop.get(), context);
+        stepAfter(trace, schedule, loop.get())
+            .ifPresent(step -> report(trace, schedule, step, context));
       }
     }
   }
@@ -61,12 +64,6 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
         .findFirst();
   }
 
-  /** Under a condition that changes, the first turns may be left out: that is meant. */
-  private static boolean isInEveryTurn(SchedulerTrace trace, int schedule, Loop loop) {
-    return trace.graph().guards(schedule).stream()
-        .noneMatch(guard -> loop.variant().get(guard.condition()));
-  }
-
   /** Ahead in each turn, and ahead of all that the optimizer does in the first. */
   private static boolean isAhead(SchedulerTrace trace, int schedule, Loop loop) {
     return Typestate.solve(trace.graph(), Optimizer.FRESH, List.of(loop), Optimizer::after)
@@ -76,9 +73,18 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
             .contains(Optimizer.FRESH);
   }
 
-  private static void report(SchedulerTrace trace, int schedule, Loop loop, RuleContext context) {
-    int step =
-        trace.nodes(Kind.STEP).filter(loop::contains).filter(n -> n > schedule).min().orElseThrow();
+  /**
+   * The step of the optimizer that follows in the same turn; none, where one excludes the other.
+   */
+  private static OptionalInt stepAfter(SchedulerTrace trace, int schedule, Loop loop) {
+    return trace
+        .nodes(Kind.STEP)
+        .filter(loop::contains)
+        .filter(step -> step > schedule && trace.graph().leads(schedule, step))
+        .min();
+  }
+
+  private static void report(SchedulerTrace trace, int schedule, int step, RuleContext context) {
     TraceFinding.at(
             ID,
             trace,
@@ -92,8 +98,7 @@ final class SchedulerBeforeOptimizerStep implements Rule<SchedulerTrace> {
             List.of(trace.related(step, "the optimizer steps here")))
         .map(
             finding ->
-                TraceFinding.with(
-                    finding,
+                finding.withFix(
                     LineMove.fix(
                         trace.file(),
                         trace.event(schedule).site(),

@@ -27,7 +27,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
   public void check(OptimizerTrace trace, RuleContext context) {
     for (int step : Turn.steps(trace).toArray()) {
       Optional<Loop> loop = trace.trainingLoop(step);
-      OptionalInt backward = Turn.backwardAfter(trace, step);
+      OptionalInt backward = Turn.ownBackwardAfter(trace, step);
       if (loop.isPresent()
           && backward.isPresent()
           && isInEveryTurn(trace, step, backward.getAsInt(), loop.get())
@@ -43,7 +43,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
                     + "` steps before the backward pass of its turn: each step uses the gradients of"
                     + " the batch before, or none",
                 List.of(trace.related(backward.getAsInt(), "the gradients are filled here")))
-            .map(f -> TraceFinding.with(f, LineMove.fix(trace, step, backward.getAsInt(), true)))
+            .map(f -> f.withFix(LineMove.fix(trace, step, backward.getAsInt(), true)))
             .ifPresent(context::report);
       }
     }
@@ -76,7 +76,7 @@ final class StepBeforeBackward implements Rule<OptimizerTrace> {
   private static boolean isInEveryTurn(OptimizerTrace trace, int step, int backward, Loop loop) {
     return trace.graph().guards(step).stream()
         .filter(guard -> !trace.graph().guards(backward).contains(guard))
-        .noneMatch(guard -> loop.variant().get(guard.condition()));
+        .noneMatch(guard -> loop.canChange(guard));
   }
 
   /** A backward pass before the loop fills the gradients of the first step: that is meant too. */

@@ -1,12 +1,10 @@
 package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.UnlearntTarget;
-import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** A model that nothing trains computes a target, and a graph with it. */
 final class TeacherForwardTracksGrad implements Rule<UnlearntTarget> {
@@ -20,19 +18,16 @@ final class TeacherForwardTracksGrad implements Rule<UnlearntTarget> {
 
   @Override
   public void check(UnlearntTarget target, RuleContext context) {
-    List<Related> related =
-        target.inFile().equals(target.forward())
-            ? List.of()
-            : List.of(new Related(target.forward(), "it computes here"));
-    context.report(
-        Finding.of(
-                ID,
-                target.inFile(),
-                "`"
-                    + target.model()
-                    + "` is not trained, and computes a graph that the backward pass walks through:"
-                    + " without `torch.no_grad()` it costs memory and time")
-            .withCertainty(target.certainty())
-            .withRelated(related));
+    SiteFinding.at(
+            ID,
+            target.file(),
+            target.forward(),
+            "`"
+                + target.model()
+                + "` is not trained, and computes a graph that the backward pass walks through:"
+                + " without `torch.no_grad()` it costs memory and time",
+            "it computes here")
+        .map(finding -> finding.withCertainty(target.certainty()))
+        .ifPresent(context::report);
   }
 }

@@ -5,9 +5,9 @@ import dev.tensorvet.facts.SchedulerPace;
 import dev.tensorvet.facts.SchedulerTrace;
 import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,11 +17,6 @@ import java.util.Optional;
 final class TraceFinding {
 
   private TraceFinding() {}
-
-  /** The finding with a fix, when there is one. */
-  static Finding with(Finding finding, Optional<Fix> fix) {
-    return fix.map(finding::withFix).orElse(finding);
-  }
 
   /** The code of an event in backquotes, when it is short. */
   static String code(OptimizerTrace trace, int node) {
@@ -56,16 +51,7 @@ final class TraceFinding {
 
   private static Optional<Finding> at(
       RuleId rule, SourceFile checked, Site site, String message, List<Related> related) {
-    return site.in(checked)
-        .map(
-            place -> {
-              List<Related> all = new ArrayList<>(related);
-              if (place.file() != site.place().file()) {
-                all.addFirst(new Related(site.place(), "it happens here"));
-              }
-              return Finding.of(rule, place, message)
-                  .withRelated(all)
-                  .withBeneath(site.beneath(checked));
-            });
+    return SiteFinding.at(rule, checked, site, message, "it happens here")
+        .map(finding -> finding.withRelated(related));
   }
 }

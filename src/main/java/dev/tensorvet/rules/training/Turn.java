@@ -45,6 +45,15 @@ enum Turn {
     return fills(trace).filter(n -> n > node && n < end).findFirst();
   }
 
+  /** The same, of those that are not for another optimizer. */
+  static OptionalInt ownBackwardAfter(OptimizerTrace trace, int node) {
+    Optional<Loop> loop = trace.trainingLoop(node);
+    int end = loop.map(Loop::end).orElse(trace.graph().size());
+    return fills(trace)
+        .filter(n -> n > node && n < end && !trace.event(n).isForOther())
+        .findFirst();
+  }
+
   static IntStream fills(OptimizerTrace trace) {
     return trace.nodes(GradientEvent.Kind.BACKWARD, GradientEvent.Kind.SCALED_BACKWARD);
   }

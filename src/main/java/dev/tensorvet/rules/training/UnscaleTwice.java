@@ -52,6 +52,9 @@ final class UnscaleTwice implements Rule<OptimizerTrace> {
 
   @Override
   public void check(OptimizerTrace trace, RuleContext context) {
+    if (trace.nodes(Kind.UNSCALE).findAny().isEmpty()) {
+      return;
+    }
     Typestate<Gradients> states =
         Typestate.solve(trace.graph(), Gradients.SCALED, List.of(), Gradients::after);
     for (int unscale : trace.nodes(Kind.UNSCALE).toArray()) {

@@ -60,7 +60,7 @@ final class ZeroGradBetweenBackwardAndStep implements Rule<OptimizerTrace> {
                   List.of(
                       trace.related(backward, "the gradients are filled here"),
                       trace.related(step, "the gradients are used here")))
-              .map(f -> TraceFinding.with(f, LineMove.fix(trace, zero, step, true)))
+              .map(f -> f.withFix(LineMove.fix(trace, zero, step, true)))
               .ifPresent(context::report);
         }
       }

@@ -1,6 +1,7 @@
 /**
- * Rules about the training loop: the order of zero, backward, unscale, clip and step. Each is an
- * automaton over the events that one optimizer sees.
+ * Rules about the training loop: the order of zero, backward, unscale, clip and step, the schedule
+ * of the learning rate, what a backward pass walks back and what is kept of it. Most are automata
+ * over the events that one optimizer, scheduler or model sees.
  */
 @NullMarked
 package dev.tensorvet.rules.training;

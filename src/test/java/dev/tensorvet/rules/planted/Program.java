@@ -26,14 +26,17 @@ import java.util.stream.Stream;
  */
 record Program(String name, Map<String, String> files) {
 
-  private static final Path FOLDER = Path.of("testdata", "programs");
-
-  /** The correct programs of {@code testdata/programs}, each a folder. */
+  /** The correct programs of {@code testdata/programs}, into which mistakes can be planted. */
   static List<Program> correct() {
+    return in(Path.of("testdata", "programs"));
+  }
+
+  /** The programs of a folder, each a folder. */
+  static List<Program> in(Path folder) {
     Map<String, Map<String, String>> programs = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(FOLDER)) {
+    try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".py")).toList()) {
-        Path inFolder = FOLDER.relativize(file);
+        Path inFolder = folder.relativize(file);
         String path = inFolder.subpath(1, inFolder.getNameCount()).toString().replace('\\', '/');
         programs
             .computeIfAbsent(inFolder.getName(0).toString(), name -> new TreeMap<>())

@@ -1,0 +1,37 @@
+package dev.tensorvet.framework;
+
+/** The names of computing in fewer bits: contexts, types, and the scaling of gradients. */
+public final class MixedPrecision {
+
+  private MixedPrecision() {}
+
+  /** Whether a context made by this function enters as its first argument, a loss, scaled. */
+  public static boolean scalesFirstArgument(String qualifiedName) {
+    return qualifiedName.equals("apex.amp.scale_loss");
+  }
+
+  /** Whether a context of this name computes on the device that stands in its name. */
+  public static boolean namesDevice(String autocast) {
+    return !autocast.equals("torch.amp.autocast");
+  }
+
+  /** Whether a type's name means sixteen bits with a narrow range. */
+  public static boolean isHalf(String type) {
+    return type.equals("torch.float16") || type.equals("torch.half");
+  }
+
+  /** Whether a type's name means sixteen bits with a wide range. */
+  public static boolean isBrainFloat(String type) {
+    return type.equals("torch.bfloat16");
+  }
+
+  /** Whether a method of a gradient scaler gives its argument, scaled. */
+  public static boolean scalesLoss(String method) {
+    return method.equals("scale");
+  }
+
+  /** Whether a method of a gradient scaler gives its scale. */
+  public static boolean givesScale(String method) {
+    return method.equals("get_scale");
+  }
+}

@@ -1,0 +1,115 @@
+package dev.tensorvet.framework;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** What the functions of Python's own modules do with the values of a training program. */
+public final class PythonFunctions {
+
+  private static final Set<String> NUMBERS =
+      Set.of(
+          "builtins.float",
+          "builtins.int",
+          "builtins.len",
+          "builtins.max",
+          "builtins.min",
+          "builtins.round");
+
+  private static final Set<String> ITERATORS =
+      Set.of(
+          "builtins.filter",
+          "builtins.map",
+          "builtins.zip",
+          "itertools.chain",
+          "itertools.chain.from_iterable");
+
+  private static final Set<String> COLLECTIONS =
+      Set.of("builtins.list", "builtins.tuple", "builtins.sorted", "builtins.set");
+
+  private PythonFunctions() {}
+
+  /**
+   * Whether a decorator makes a generator a maker of contexts: <a
+   * href="https://docs.python.org/3/library/contextlib.html#contextlib.contextmanager">contextlib</a>.
+   */
+  public static boolean makesContexts(String qualifiedName) {
+    return qualifiedName.equals("contextlib.contextmanager");
+  }
+
+  /** Whether a function starts to go through its argument. */
+  public static boolean startsIteration(String qualifiedName) {
+    return qualifiedName.equals("builtins.iter");
+  }
+
+  /** Whether a function gives an iterator, which gives its elements once. */
+  public static boolean givesIterator(String qualifiedName) {
+    return ITERATORS.contains(qualifiedName);
+  }
+
+  /** Whether a function takes all elements of its argument, and keeps them in its result. */
+  public static boolean collects(String qualifiedName) {
+    return COLLECTIONS.contains(qualifiedName);
+  }
+
+  /** Whether a function gives the numbers up to a bound, one after the other. */
+  public static boolean counts(String qualifiedName) {
+    return qualifiedName.equals("builtins.range");
+  }
+
+  /** Whether a function gives the first of its argument's elements, so many as it is told. */
+  public static boolean cuts(String qualifiedName) {
+    return qualifiedName.equals("itertools.islice");
+  }
+
+  /** Whether a function gives what its first argument gives next. */
+  public static boolean takesNext(String qualifiedName) {
+    return qualifiedName.equals("builtins.next");
+  }
+
+  /** How code calls what copies an object with all that it holds, by one name of an import. */
+  public static Optional<String> copier(String imported, Optional<String> asName) {
+    return imported.equals("copy")
+        ? Optional.of(asName.orElse(imported) + ".deepcopy")
+        : Optional.empty();
+  }
+
+  /** Whether a function tells how many elements its argument has. */
+  public static boolean measures(String qualifiedName) {
+    return qualifiedName.equals("builtins.len");
+  }
+
+  /** Whether a function gives its arguments' elements together, one of each at a time. */
+  public static boolean zips(String qualifiedName) {
+    return qualifiedName.equals("builtins.zip");
+  }
+
+  /** Whether a function gives the member of its first argument that its second one names. */
+  public static boolean readsMember(String qualifiedName) {
+    return qualifiedName.equals("builtins.getattr");
+  }
+
+  /** Whether a function stands for the next class after the one whose method runs. */
+  public static boolean isSuper(String qualifiedName) {
+    return qualifiedName.equals("builtins.super");
+  }
+
+  /** Whether a function turns a value into a number, whole or not. */
+  public static boolean makesNumber(String qualifiedName) {
+    return makesFloat(qualifiedName) || qualifiedName.equals("builtins.int");
+  }
+
+  /** The same, by the name that needs no import. */
+  public static boolean isNumber(String builtin) {
+    return makesNumber("builtins." + builtin);
+  }
+
+  /** Whether a function turns a value, which may be a text, into a number that is not whole. */
+  public static boolean makesFloat(String qualifiedName) {
+    return qualifiedName.equals("builtins.float");
+  }
+
+  /** Whether a function gives a number, or one of the numbers that it is given. */
+  public static boolean givesNumber(String qualifiedName) {
+    return NUMBERS.contains(qualifiedName);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.baseline;
+
+import org.jspecify.annotations.NullMarked;

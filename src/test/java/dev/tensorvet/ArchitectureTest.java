@@ -42,7 +42,7 @@ final class ArchitectureTest {
           Set.of("syntax", "finding", "graph"),
           Set.of("workspace", "frontend", "ops"),
           Set.of("semantic"),
-          Set.of("flow"),
+          Set.of("flow", "requirement"),
           Set.of("framework"),
           Set.of("facts"),
           Set.of("interp"),
@@ -73,6 +73,7 @@ final class ArchitectureTest {
       Map.of(
           "org.antlr..", Set.of("frontend.python"),
           "org.tomlj..", Set.of("frontend.data"),
+          "org.snakeyaml..", Set.of("frontend.data"),
           "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report"),
           "org.eclipse.jgit..", Set.of("workspace"),
           "com.github.difflib..", Set.of("fix"),

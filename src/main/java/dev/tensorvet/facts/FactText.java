@@ -76,6 +76,7 @@ public final class FactText {
     facts.all(TrainingProgram.class).forEach(out::program);
     facts.all(UnmovedInput.class).forEach(out::unmoved);
     facts.all(WrittenHyperparameter.class).forEach(out::written);
+    facts.all(RetiredUse.class).forEach(out::retired);
     return out.text.toString();
   }
 
@@ -242,6 +243,25 @@ public final class FactText {
 
   private void written(WrittenHyperparameter written) {
     line(0, "written " + written.name() + " " + at(written.place()));
+  }
+
+  private void retired(RetiredUse use) {
+    line(
+        0,
+        "uses "
+            + use.written()
+            + " of "
+            + use.library()
+            + " "
+            + use.stated().range()
+            + use.stated().sources().stream()
+                .map(source -> " " + source)
+                .collect(Collectors.joining())
+            + ", gone: "
+            + word(use.isGone())
+            + ", deprecated: "
+            + (use.isDeprecated() ? "yes " : "no ")
+            + at(use.place()));
   }
 
   private <E> void events(EventGraph<E> graph, Function<E, Site> site, Function<E, String> kind) {

@@ -11,6 +11,7 @@ public final class Facts {
   private final Programs programs;
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
+  private final RetiredUses retiredUses;
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
@@ -19,10 +20,12 @@ public final class Facts {
     this.programs = new Programs(frameworks, relevance);
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
+    this.retiredUses = new RetiredUses(project, frameworks);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
-    return new FileFacts(module, modelClasses, programs, distantLosses, distantPrograms);
+    return new FileFacts(
+        module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
   }
 }

@@ -27,6 +27,7 @@ final class FileFacts implements FactBase {
   private final Programs programs;
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
+  private final RetiredUses retiredUses;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
   private Optional<RunFacts> runs = Optional.empty();
 
@@ -35,12 +36,14 @@ final class FileFacts implements FactBase {
       ModelClasses modelClasses,
       Programs programs,
       DistantLosses distantLosses,
-      DistantPrograms distantPrograms) {
+      DistantPrograms distantPrograms,
+      RetiredUses retiredUses) {
     this.module = module;
     this.modelClasses = modelClasses;
     this.programs = programs;
     this.distantLosses = distantLosses;
     this.distantPrograms = distantPrograms;
+    this.retiredUses = retiredUses;
   }
 
   @Override
@@ -57,6 +60,9 @@ final class FileFacts implements FactBase {
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (kind == ModelClass.class) {
       return modelClasses.in(module);
+    }
+    if (kind == RetiredUse.class) {
+      return retiredUses.in(module);
     }
     for (CodeReader<?> reader : READERS) {
       if (reader.kind() == kind) {

@@ -9,6 +9,64 @@ import java.util.TreeSet;
 /** What the functions and methods of the libraries do in a training program. */
 public final class Effects {
 
+  private static final Set<String> TENSOR_MAKERS =
+      Set.of(
+          "torch.tensor",
+          "torch.as_tensor",
+          "torch.from_numpy",
+          "torch.zeros",
+          "torch.ones",
+          "torch.eye",
+          "torch.rand",
+          "torch.randn",
+          "torch.randint",
+          "torch.full",
+          "torch.empty",
+          "torch.arange",
+          "torch.linspace",
+          "torch.cat",
+          "torch.stack",
+          "torch.mm",
+          "torch.bmm",
+          "torch.matmul",
+          "torch.zeros_like",
+          "torch.ones_like",
+          "torch.rand_like",
+          "torch.randn_like",
+          "torch.diag",
+          "torch.Tensor",
+          "torch.FloatTensor");
+
+  private static final Set<String> TENSOR_METHODS =
+      Set.of(
+          "t",
+          "mm",
+          "bmm",
+          "matmul",
+          "float",
+          "double",
+          "half",
+          "cuda",
+          "cpu",
+          "to",
+          "clone",
+          "detach",
+          "transpose",
+          "permute",
+          "view",
+          "reshape",
+          "contiguous",
+          "squeeze",
+          "unsqueeze",
+          "requires_grad_",
+          "mean",
+          "sum",
+          "add",
+          "sub",
+          "mul",
+          "div",
+          "conj");
+
   /** What a call of a library's function does; a class stands for the call of an instance. */
   public enum Effect {
     /** Changes the gradients of the parameters in its first argument to bound their size. */
@@ -166,6 +224,16 @@ public final class Effects {
     return qualifiedName.equals("torch.nn.utils.clip_grad_norm")
         ? Optional.of("clip_grad_norm_")
         : Optional.empty();
+  }
+
+  /** Whether a function gives a tensor, whatever it is given. */
+  public static boolean makesTensor(String qualifiedName) {
+    return TENSOR_MAKERS.contains(qualifiedName);
+  }
+
+  /** Whether a method of a tensor gives a tensor. */
+  public static boolean keepsTensor(String method) {
+    return TENSOR_METHODS.contains(method);
   }
 
   /** Whether a text may call a function by a former name. */

@@ -1,6 +1,7 @@
 package dev.tensorvet.rules;
 
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rules.api.ApiRules;
 import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
@@ -19,6 +20,7 @@ public final class Catalogue {
   /** Every rule, whether it runs by default or not. */
   public static List<Rule<?>> all() {
     return Stream.of(
+            ApiRules.all(),
             DataRules.all(),
             DistributedRules.all(),
             EvaluationRules.all(),

@@ -129,6 +129,7 @@ public final class Ledger {
       case FILE -> digest(files.isFile(path));
       case DIRECTORY -> digest(files.isDirectory(path));
       case CONTENT -> files.digest(path);
+      case NAMES -> Digest.of(files.names(path));
       case ENDING -> digest(endsIn(path, word));
       case HOLDERS -> digest(holders(path, word));
       case WORD -> digest(index(path, true).filesWith(word));
@@ -185,6 +186,12 @@ public final class Ledger {
       file.ifPresent(f -> paths.put(f, path));
     }
     return file;
+  }
+
+  /** The names in a directory, sorted; none when it cannot be listed. */
+  public List<String> names(Path directory) {
+    note(Question.Kind.NAMES, directory, "");
+    return files.names(directory);
   }
 
   /** Whether a name in a directory has an ending. */

@@ -18,6 +18,8 @@ record Question(Kind kind, Path path, String word) {
     DIRECTORY,
     /** What a file holds. */
     CONTENT,
+    /** The names in a directory. */
+    NAMES,
     /** Whether a name in a directory has an ending. */
     ENDING,
     /** The folders of a directory that have a folder of a name. */

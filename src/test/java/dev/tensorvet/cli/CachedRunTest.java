@@ -206,6 +206,12 @@ final class CachedRunTest {
             ""));
     variants.put("setup.cfg", List.of("", "[metadata]\n"));
     variants.put(
+        "old.py",
+        List.of("import torch\n\ntorch.symeig(torch.eye(2))\ntorch.qr(torch.eye(2))\n", ""));
+    variants.put(
+        "requirements.txt", List.of("", "torch==1.7\n", "torch==1.9\n", "-r lib/needs.txt\n"));
+    variants.put("lib/needs.txt", List.of("torch>=2.1\n", "torch<1.8\n", ""));
+    variants.put(
         "quiet.py",
         List.of(
             "# tensorvet: ignore-file[missing-zero-grad]\n" + Project.MISSING_ZERO_GRAD,
@@ -295,11 +301,12 @@ final class CachedRunTest {
       List<String> arguments =
           new ArrayList<>(
               List.of("check", ".", "--output-format", ways.get(random.nextInt(ways.size()))));
-      switch (random.nextInt(6)) {
+      switch (random.nextInt(8)) {
         case 0 -> arguments.add("--statistics");
         case 1 -> arguments.addAll(List.of("--diff", "--unsafe-fixes"));
         case 2 -> arguments.addAll(List.of("--select", "model"));
         case 3 -> arguments.addAll(List.of("--baseline", "known.json"));
+        case 4 -> arguments.addAll(List.of("--select", "api"));
         default -> {}
       }
       Shell.Run cached = run(arguments);

@@ -74,7 +74,9 @@ public final class Findings {
 
   /** What is found in several files, each checked. */
   public static Findings in(Map<String, String> files) {
-    return new Findings(Map.copyOf(files), new TreeSet<>(files.keySet()));
+    Set<String> code = new TreeSet<>(files.keySet());
+    code.removeIf(file -> !file.endsWith(".py") || file.equals("setup.py"));
+    return new Findings(Map.copyOf(files), code);
   }
 
   /** What is found when one file of several is checked. */

@@ -1,0 +1,305 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Retirement;
+import dev.tensorvet.framework.Retirement.Kind;
+import dev.tensorvet.framework.Retirements;
+import dev.tensorvet.requirement.Requirements;
+import dev.tensorvet.requirement.VersionRange;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds what a file uses of what libraries gave up. A file that holds no word of a library's table
+ * costs one look over its text, and neither the table nor a requirement is read for it. Safe for
+ * use by many threads.
+ *
+ * <p>A function that is imported by its name is told at the import, once; behind its module, at
+ * each place.
+ */
+final class RetiredUses {
+
+  private final Project project;
+  private final Frameworks frameworks;
+  private final Requirements requirements;
+  private final List<Retirements> tables = Retirements.all();
+
+  RetiredUses(Project project, Frameworks frameworks) {
+    this.project = project;
+    this.frameworks = frameworks;
+    this.requirements = new Requirements(project);
+  }
+
+  List<RetiredUse> in(SourceModule module) {
+    String text = module.file().text();
+    List<RetiredUse> found = new ArrayList<>();
+    for (Retirements table : tables) {
+      if (table.mayBeUsedIn(text) && holdsWord(text, table)) {
+        Reader reader = new Reader(module, table, found);
+        module.tree().walk(reader::read);
+      }
+    }
+    found.sort(Comparator.comparing(use -> use.place().span()));
+    return List.copyOf(found);
+  }
+
+  private static boolean holdsWord(String text, Retirements table) {
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean isPart = i < text.length() && Character.isJavaIdentifierPart(text.charAt(i));
+      if (isPart && start < 0) {
+        start = i;
+      } else if (!isPart && start >= 0) {
+        if (table.mayName(text.substring(start, i))) {
+          return true;
+        }
+        start = -1;
+      }
+    }
+    return false;
+  }
+
+  /** Reads one file by the table of one library. */
+  private final class Reader {
+
+    private final SourceModule module;
+    private final Retirements table;
+    private final List<RetiredUse> found;
+    private final CompatibilityGuards guards;
+    private Optional<Requirements.Stated> stated = Optional.empty();
+
+    Reader(SourceModule module, Retirements table, List<RetiredUse> found) {
+      this.module = module;
+      this.table = table;
+      this.found = found;
+      this.guards = new CompatibilityGuards(module);
+    }
+
+    void read(Node node) {
+      switch (node) {
+        case Stmt.Import statement -> statement.names().forEach(this::imported);
+        case Stmt.ImportFrom statement when statement.level() == 0 -> imported(statement);
+        case Expr.Attribute attribute -> attribute(attribute);
+        case Expr.Call call -> call(call);
+        case Stmt.ClassDef type -> type(type);
+        default -> {}
+      }
+    }
+
+    // --- imports
+
+    private void imported(Node.Alias alias) {
+      if (isOfLibrary(alias.name())) {
+        moduleAbove(alias.name()).ifPresent(row -> add(row, alias, alias.name(), Optional.empty()));
+      }
+    }
+
+    private void imported(Stmt.ImportFrom statement) {
+      if (!isOfLibrary(statement.module())) {
+        return;
+      }
+      Optional<Retirement> whole = moduleAbove(statement.module());
+      if (whole.isPresent()) {
+        add(whole.get(), statement, statement.module(), Optional.empty());
+        return;
+      }
+      for (Node.Alias alias : statement.names()) {
+        if (table.mayName(alias.name())) {
+          String written = statement.module() + "." + alias.name();
+          Optional<Retirement> row =
+              table.find(written).or(() -> table.find(frameworks.canonical(written)));
+          row.filter(r -> isThing(r) || r.kind() == Kind.MODULE)
+              .ifPresent(
+                  r ->
+                      add(
+                          r,
+                          alias,
+                          written,
+                          r.rewrite()
+                              .flatMap(
+                                  rewrite ->
+                                      new RetiredRewrites(module)
+                                          .imported(statement, alias, rewrite))));
+        }
+      }
+    }
+
+    private boolean isOfLibrary(String dotted) {
+      return project.importModule(dotted, module) instanceof LibraryEntity;
+    }
+
+    private Optional<Retirement> moduleAbove(String dotted) {
+      for (int end = dotted.length(); end > 0; end = dotted.lastIndexOf('.', end - 1)) {
+        Optional<Retirement> row =
+            table.find(dotted.substring(0, end)).filter(r -> r.kind() == Kind.MODULE);
+        if (row.isPresent()) {
+          return row;
+        }
+      }
+      return Optional.empty();
+    }
+
+    // --- names behind their module
+
+    private void attribute(Expr.Attribute attribute) {
+      if (!table.mayName(attribute.name()) || isTarget(attribute)) {
+        return;
+      }
+      if (module.resolve(attribute) instanceof LibraryEntity thing) {
+        table
+            .find(thing.qualifiedName())
+            .filter(row -> isThing(row) || row.kind() == Kind.MODULE)
+            // To name an old class as a type is no use of it, as long as it is there.
+            .filter(
+                row -> row.removed().isPresent() || !RetiredRewrites.isOnlyNamed(attribute, module))
+            .ifPresent(
+                row ->
+                    add(
+                        row,
+                        attribute,
+                        module.file().text(attribute.span()),
+                        row.rewrite()
+                            .flatMap(
+                                rewrite ->
+                                    new RetiredRewrites(module).mention(attribute, rewrite))));
+      }
+    }
+
+    private boolean isTarget(Expr.Attribute attribute) {
+      return switch (module.tree().parent(attribute).orElse(attribute)) {
+        case Stmt.Assign assign ->
+            assign.targets().stream().anyMatch(target -> target.id() == attribute.id());
+        case Stmt.Delete delete -> true;
+        default -> false;
+      };
+    }
+
+    private static boolean isThing(Retirement row) {
+      return row.kind() == Kind.FUNCTION || row.kind() == Kind.CLASS;
+    }
+
+    // --- calls
+
+    private void call(Expr.Call call) {
+      for (Node.Keyword keyword : call.keywords()) {
+        if (keyword.name().filter(table::mayName).isPresent()
+            && module.resolve(call.callee()) instanceof LibraryEntity callee) {
+          String name = keyword.name().get();
+          table
+              .find(callee.qualifiedName(), name)
+              .ifPresent(
+                  row ->
+                      add(
+                          row,
+                          keyword,
+                          module.file().text(call.callee().span()) + "(" + name + "=)",
+                          row.rewrite()
+                              .flatMap(
+                                  rewrite ->
+                                      new RetiredRewrites(module)
+                                          .keyword(call, keyword, rewrite))));
+        }
+      }
+      if (call.callee() instanceof Expr.Attribute method
+          && table.mayName(method.name())
+          && Tensors.isTensor(method.value(), module)) {
+        table
+            .method(method.name())
+            .ifPresent(row -> add(row, method, "Tensor." + method.name(), Optional.empty()));
+      }
+    }
+
+    // --- hooks
+
+    private void type(Stmt.ClassDef type) {
+      for (Stmt statement : type.body()) {
+        if (statement instanceof Stmt.FunctionDef method && table.mayName(method.name())) {
+          for (Retirement row : table.hooks(method.name())) {
+            String base = row.name().substring(0, row.name().lastIndexOf('.'));
+            boolean isHook =
+                classOf(type).filter(c -> c.isSubclassOf(base) == Proof.YES).isPresent();
+            if (isHook) {
+              add(row, method, method.name(), Optional.empty());
+            }
+          }
+        }
+      }
+    }
+
+    private Optional<ClassEntity> classOf(Stmt.ClassDef node) {
+      return module.classes().stream().filter(c -> c.node().id() == node.id()).findFirst();
+    }
+
+    // --- what it comes to
+
+    private void add(
+        Retirement row, Node node, String written, Optional<RetiredRewrites.Draft> draft) {
+      Requirements.Stated said =
+          stated.orElseGet(() -> requirements.of(module, table.distributions()));
+      stated = Optional.of(said);
+      VersionRange range = said.range();
+      Proof isGone = isGone(row, range);
+      boolean isDeprecated = row.deprecated().filter(v -> !range.isBefore(v)).isPresent();
+      if ((isGone == Proof.NO && !isDeprecated)
+          || CompatibilityGuards.isForeign(module)
+          || guards.isAskedFor(lastPart(row))
+          || guards.covers(node)) {
+        return;
+      }
+      found.add(
+          new RetiredUse(
+              new Place(module.file(), place(node)),
+              written,
+              table.library(),
+              row,
+              isGone,
+              isDeprecated,
+              said,
+              draft
+                  .filter(d -> range.isOpen() || isUnderstood(row, range))
+                  .map(
+                      d -> new RetiredUse.Change(d.title(), isUnderstood(row, range), d.edits()))));
+    }
+
+    private static boolean isUnderstood(Retirement row, VersionRange range) {
+      return row.rewrite()
+          .filter(r -> r.since().parts().equals(List.of(0)) || range.isFrom(r.since()))
+          .isPresent();
+    }
+
+    private static String lastPart(Retirement row) {
+      return row.name().substring(row.name().lastIndexOf('.') + 1);
+    }
+
+    private static Span place(Node node) {
+      return switch (node) {
+        case Stmt.FunctionDef function ->
+            new Span(function.nameStart(), function.nameStart() + function.name().length());
+        default -> node.span();
+      };
+    }
+
+    private static Proof isGone(Retirement row, VersionRange range) {
+      if (row.removed().isEmpty() || range.isBefore(row.removed().get())) {
+        return Proof.NO;
+      }
+      if (row.returned().filter(range::isFrom).isPresent()) {
+        return Proof.NO;
+      }
+      boolean isBack = row.returned().filter(back -> !range.isBefore(back)).isPresent();
+      return range.isFrom(row.removed().get()) && !isBack ? Proof.YES : Proof.UNKNOWN;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.tensorvet.framework;
+
+/** What Transformers gave up. Each version was looked up in what that version holds. */
+final class RetiredTransformers {
+
+  static final String ROWS =
+      """
+      @https://github.com/huggingface/transformers/blob/v4.41.0/src/transformers/training_args.py
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(evaluation_strategy) | 4.41 | 4.51 | use `eval_strategy=` | 4.41 eval_strategy=
+      @https://github.com/huggingface/transformers/blob/v5.0.0/MIGRATION_GUIDE_V5.md
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(per_gpu_train_batch_size) | - | 5.0 | use `per_device_train_batch_size=` | 4.30 per_device_train_batch_size=
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(per_gpu_eval_batch_size) | - | 5.0 | use `per_device_eval_batch_size=` | 4.30 per_device_eval_batch_size=
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(no_cuda) | - | 5.0 | use `use_cpu=` | 4.41 use_cpu=
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(use_mps_device) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(fp16_backend) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(half_precision_backend) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(tpu_metrics_debug) | - | 5.0 | use `debug=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(push_to_hub_token) | - | 5.0 | use `hub_token=` | 4.30 hub_token=
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(push_to_hub_model_id) | - | 5.0 | use `hub_model_id=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(push_to_hub_organization) | - | 5.0 | use `hub_model_id=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(include_inputs_for_metrics) | - | 5.0 | use `include_for_metrics=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(fsdp_min_num_params) | - | 5.0 | use `fsdp_config=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(fsdp_transformer_layer_cls_to_wrap) | - | 5.0 | use `fsdp_config=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(overwrite_output_dir) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(jit_mode_eval) | - | 5.0 | use `torch_compile=` | -
+      keyword | transformers.{Trainer Seq2SeqTrainer}(tokenizer) | 4.46 | 5.0 | use `processing_class=` | 4.46 processing_class=
+      keyword | transformers.*.from_pretrained(use_auth_token) | 4.41 | 5.0 | use `token=` | 4.41 token=
+      class | transformers.AdamW | 4.30 | 4.50 | use `torch.optim.AdamW`, whose defaults differ | -
+      class | transformers.{TFAutoModel FlaxAutoModel} | - | 5.0 | use the PyTorch class | -
+      class | transformers.{AutoModelWithLMHead AutoModelForVision2Seq} | - | 5.0 | use the class of the task | -
+      class | transformers.{ViTFeatureExtractor CLIPFeatureExtractor DetrFeatureExtractor SegformerFeatureExtractor} | 4.30 | 5.0 | use the `...ImageProcessor` of this model | -
+      class | transformers.{TextDataset LineByLineTextDataset} | 4.30 | 5.0 | use the `datasets` library | -
+      function | transformers.is_torch_tpu_available | - | 4.51 | use `is_torch_xla_available` | -
+      """;
+
+  private RetiredTransformers() {}
+}

@@ -1,0 +1,5 @@
+/** Tests of what names mean, over small projects of several files. */
+@NullMarked
+package dev.tensorvet.requirement;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,3 +30,7 @@ match a:
         c
 z = "open
 last = 1
+
+match command:
+    case (1 | 2), _: pass ?
+    case 3: a

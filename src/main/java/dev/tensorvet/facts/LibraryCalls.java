@@ -8,7 +8,9 @@ import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.framework.Wrapper;
+import dev.tensorvet.semantic.LibraryEntity;
 import java.util.Optional;
 
 /** Calls the functions and classes of the libraries: tells what they do in a training program. */
@@ -128,9 +130,22 @@ final class LibraryCalls {
       run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
     } else if (!Harmless.isFunction(name)) {
+      zeroed(name).ifPresent(optimizer -> run.emit(new Event.Zero(site, optimizer)));
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
     return object;
+  }
+
+  /** An optimizer may be imported from a file that is not there: what its name says is believed. */
+  private static Optional<Term> zeroed(String function) {
+    int dot = function.lastIndexOf('.');
+    boolean isZero =
+        TrainingMethod.of(function.substring(dot + 1))
+            .filter(method -> method == TrainingMethod.ZERO_GRADIENTS)
+            .isPresent();
+    return isZero && dot > 0
+        ? Optional.of(new Term.Named(new LibraryEntity(function.substring(0, dot))))
+        : Optional.empty();
   }
 
   private void wrap(Wrapper wrapper, Term object, Arguments arguments, Site site) {

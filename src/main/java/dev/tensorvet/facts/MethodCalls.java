@@ -40,13 +40,6 @@ final class MethodCalls {
     boolean isOurs = member instanceof Term.Callable;
     boolean isPlain = member instanceof Term.Member;
     boolean isOptimizer = role.filter(r -> r == Role.OPTIMIZER).isPresent();
-    // An optimizer may be imported from a file that is not there, where nobody knows its kind.
-    boolean isImported = member instanceof Term.Named && receiver instanceof Term.Named;
-    if (isImported
-        && TrainingMethod.of(name).filter(m -> m == TrainingMethod.ZERO_GRADIENTS).isPresent()) {
-      run.emit(new Event.Zero(run.site(call.span()), receiver));
-      return Term.NOTHING;
-    }
     if (!isPlain && !(isOurs && isOptimizer)) {
       return calls.invoke(member, arguments, call);
     }

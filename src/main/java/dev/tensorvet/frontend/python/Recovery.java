@@ -87,7 +87,8 @@ abstract class Recovery extends StatementBuilder {
     int from = startOf(token(at));
     List<Stmt> kept = new ArrayList<>();
     drop(at).forEach(value -> keepStatements(value, kept));
-    int headerEnd = Math.max(from, endOfLast());
+    // What the header's own line holds beyond it was read, and is kept.
+    int headerEnd = Math.max(from, kept.isEmpty() ? endOfLast() : kept.getFirst().start());
     skipLine(token(at));
     readBlock(kept);
     int to = Math.max(headerEnd, endOfText());

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.source.Span;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,7 +48,8 @@ record Arguments(
   /** What a backward pass with these arguments leaves of its graph. */
   GraphUse graphUse() {
     Optional<Boolean> creates = flag("create_graph");
-    Optional<Boolean> retains = flag("retain_graph");
+    boolean isOld = keywords.containsKey(GraphFlow.RETAINED);
+    Optional<Boolean> retains = flag(isOld ? GraphFlow.RETAINED : GraphFlow.RETAINS);
     if (creates.isEmpty() || retains.isEmpty() || !isComplete) {
       return GraphUse.UNKNOWN;
     }

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
@@ -75,6 +76,11 @@ final class BackwardGraph {
     return passed.stream().anyMatch(term -> term instanceof Term.Carried);
   }
 
+  /** Whether the walk came to a value, whatever it found there. */
+  boolean passes(Term value) {
+    return passed.contains(value);
+  }
+
   /** Where graphs end without a parameter, in the order in which the walk came there. */
   Set<Term> cuts() {
     return cuts;
@@ -118,9 +124,7 @@ final class BackwardGraph {
           product(computed, isSure);
         }
       }
-      case Term.Item item -> {
-        go(item.owner(), isSure);
-      }
+      case Term.Item item -> item(item, isSure);
       case Term.Element element -> element(element, isSure);
       case Term.Member member -> member(member, isSure);
       case Term.Group group -> {
@@ -189,6 +193,19 @@ final class BackwardGraph {
       case Term.Member member -> hasSource |= !run.isData(member);
       case Term.Item item -> hasSource |= !run.isData(item);
       default -> go(element.of(), isSure);
+    }
+  }
+
+  /** What is taken by its name out of {@code data} is no part of a tensor. */
+  private void item(Term.Item item, boolean isSure) {
+    boolean isNamed =
+        item.key() instanceof Term.Written key && key.value() instanceof Constant.Text;
+    if (isNamed
+        && item.owner() instanceof Term.Member member
+        && GraphFlow.isCutMember(member.name())) {
+      go(member.owner(), isSure);
+    } else {
+      go(item.owner(), isSure);
     }
   }
 

@@ -195,15 +195,10 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       return graph.cuts().stream().filter(this::isComputedBelow).findFirst();
     }
 
-    /** Whether a method that is not known was called on a value of the graph. */
+    /** Whether a method that is not known was called on something that the walk came to. */
     private boolean isChangedInPlace(BackwardGraph graph) {
       return run.events(Event.Opaque.class)
-          .anyMatch(
-              opaque ->
-                  opaque
-                      .receiver()
-                      .filter(r -> graph.all().contains(r) || graph.cuts().contains(r))
-                      .isPresent());
+          .anyMatch(opaque -> opaque.receiver().filter(graph::passes).isPresent());
     }
 
     // --- what becomes of the graph

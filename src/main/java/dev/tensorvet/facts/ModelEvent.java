@@ -11,10 +11,17 @@ import java.util.Optional;
  *     script's own code
  * @param isOnData whether the model runs on what a loop takes from a collection, and not on what
  *     the program makes up
+ * @param mindsMode whether what computes may do it differently in training and in evaluation, as a
+ *     part without dropout does not
  * @param name how the code calls the model, when it is the model itself that is called
  */
 public record ModelEvent(
-    Kind kind, Site site, Optional<FunctionEntity> code, boolean isOnData, Optional<String> name) {
+    Kind kind,
+    Site site,
+    Optional<FunctionEntity> code,
+    boolean isOnData,
+    boolean mindsMode,
+    Optional<String> name) {
 
   /** What happens. */
   public enum Kind {

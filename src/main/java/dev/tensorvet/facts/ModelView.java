@@ -53,7 +53,20 @@ final class ModelView {
 
   Optional<ModelEvent> see(Event event) {
     return kind(event)
-        .map(kind -> new ModelEvent(kind, event.site(), code(event), isOnData(event), name(event)));
+        .map(
+            kind ->
+                new ModelEvent(
+                    kind,
+                    event.site(),
+                    code(event),
+                    isOnData(event),
+                    mindsMode(event),
+                    name(event)));
+  }
+
+  private boolean mindsMode(Event event) {
+    return !(event instanceof Event.Forward forward)
+        || run.objects().dependsOnMode(relations.settled(forward.module())) != Proof.NO;
   }
 
   private Optional<String> name(Event event) {

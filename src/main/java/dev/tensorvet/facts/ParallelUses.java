@@ -68,6 +68,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
         case DATA_PARALLEL -> {
           if (trained.stream().anyMatch(by -> run.training().covers(wrap.object(), by) != Proof.NO)
               && !onlyEvaluates(wrap, run)
+              && !isLeftToOther(node, run)
               && copied.stream()
                   .noneMatch(told -> run.relations().same(told, wrap.object()) == Proof.YES)) {
             // An evaluation that wraps the model again asks for no remedy of its own.
@@ -107,6 +108,24 @@ final class ParallelUses implements RunReader<ParallelUse> {
         case DISTRIBUTED -> {}
       }
     }
+  }
+
+  /**
+   * What another file does when a setting asks for it is not the choice of this one; that there are
+   * several devices is no setting.
+   */
+  private static boolean isLeftToOther(int node, FinishedRun run) {
+    Set<Decision> guards = Set.copyOf(run.graph().guards(node));
+    return run.event(node).site().place().file() != run.file()
+        && !guards.isEmpty()
+        && guards.stream()
+            .map(guard -> run.run().control().question(guard.condition()))
+            .noneMatch(question -> run.relations().comesFrom(question, t -> asksMachine(t, run)));
+  }
+
+  private static boolean asksMachine(Term term, FinishedRun run) {
+    return term instanceof Term.Made made
+        && run.objects().libraryName(made.callee()).filter(Wrapper::asksMachine).isPresent();
   }
 
   /** Whether the wrapper computes, and never with a graph: what it holds is trained past it. */

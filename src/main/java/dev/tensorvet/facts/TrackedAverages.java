@@ -28,9 +28,11 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
         || !GraphFlow.mixesInPlace(method.name())) {
       return Optional.empty();
     }
-    Optional<Term> owner = owner(changed(method.owner()));
+    Term parameter = changed(method.owner());
+    Optional<Term> owner = owner(parameter);
     boolean isMixed =
         owner.isPresent()
+            && !isDetached(parameter, run)
             && change.inputs().stream()
                 .anyMatch(
                     input ->
@@ -43,6 +45,16 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
                                             o -> run.relations().same(o, owner.get()) != Proof.YES)
                                         .isPresent()));
     return isMixed ? Optional.of(new TrackedAverage(run.file(), change.site())) : Optional.empty();
+  }
+
+  /** Whether a parameter is taken off the graph that its last update has built. */
+  private static boolean isDetached(Term parameter, FinishedRun run) {
+    return run.events(Event.Forward.class)
+        .anyMatch(
+            event ->
+                event.module() instanceof Term.Member method
+                    && GraphFlow.cutsInPlace(method.name())
+                    && method.owner().equals(parameter));
   }
 
   /** What a chain of changes in place began with. */

@@ -60,7 +60,7 @@ final class WastedPasses implements RunReader<WastedPass> {
       boolean isApart = run.relations().same(other, next.get().optimizer()) == Proof.NO;
       Optional<Term.Made> forward =
           isApart && trained.isComplete() ? fed(walked, trained, ofNext, run) : Optional.empty();
-      if (forward.isPresent()) {
+      if (forward.isPresent() && !isShared(forward.get(), pass, run)) {
         Optional<Event.Zero> zero = zeroBeforeStep(pass, other, later, run);
         if (zero.isPresent()) {
           return Optional.of(
@@ -79,6 +79,20 @@ final class WastedPasses implements RunReader<WastedPass> {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a pass keeps its graph for another, which walks back through the same computation: that
+   * must not be cut off.
+   */
+  private static boolean isShared(Term.Made forward, int pass, FinishedRun run) {
+    return ((Event.Backward) run.event(pass)).graph() != GraphUse.FREED
+        && run.nodes(Event.Backward.class).stream()
+            .limit(MOST_PASSES)
+            .filter(other -> other != pass)
+            .anyMatch(
+                other ->
+                    run.walkedBackBy((Event.Backward) run.event(other)).sure().contains(forward));
   }
 
   private static boolean isForwardOf(Term.Made made, Trained trained, FinishedRun run) {

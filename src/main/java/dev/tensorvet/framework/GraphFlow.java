@@ -193,6 +193,9 @@ public enum GraphFlow {
   /** The argument of a backward pass that has it keep its graph. */
   public static final String RETAINS = "retain_graph";
 
+  /** What {@link #RETAINS} was called in the first versions. */
+  public static final String RETAINED = "retain_variables";
+
   /** The argument of {@code Variable} that said, before torch 0.4, that no graph is built. */
   public static final String WITHOUT_GRAPH = "volatile";
 
@@ -246,6 +249,11 @@ public enum GraphFlow {
   /** Whether a member of a tensor is the same tensor without its graph. */
   public static boolean isCutMember(String name) {
     return name.equals("data");
+  }
+
+  /** Whether a method takes its tensor off the graph. */
+  public static boolean cutsInPlace(String method) {
+    return method.equals("detach_");
   }
 
   /** Whether a method makes a tensor the beginning of a graph. */

@@ -84,6 +84,11 @@ public enum Wrapper {
     return argument.equals("use_orig_params");
   }
 
+  /** Whether a library function says what devices there are. */
+  public static boolean asksMachine(String qualifiedName) {
+    return qualifiedName.startsWith("torch.cuda.");
+  }
+
   /** What a canonical library name wraps a module in, if that is what it does. */
   public static Optional<Wrapper> of(String qualifiedName) {
     return Optional.ofNullable(BY_NAME.get(qualifiedName));

@@ -42,6 +42,7 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
             trace,
             node ->
                 isInTraining(modes, node)
+                    && trace.event(node).mindsMode()
                     && (trace.dependsOnMode() == Proof.YES
                         || trace.isNamedEvaluation(node)
                         || isSwitchedByName(trace, node))

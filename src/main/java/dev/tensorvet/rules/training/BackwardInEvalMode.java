@@ -35,11 +35,17 @@ final class BackwardInEvalMode implements Rule<ModelTrace> {
         trace
             .nodes(ModelEvent.Kind.TRAINING_FORWARD)
             .filter(node -> modes.states(node).equals(List.of(ModelMode.EVALUATION)))
-            .filter(node -> !trace.graph().loopsAround(node).isEmpty())
+            .filter(node -> steps(trace, node))
             .findFirst();
     if (forward.isPresent()) {
       report(trace, forward.getAsInt(), context);
     }
+  }
+
+  /** Whether a loop around a computation has an optimizer of the model learn from it. */
+  private static boolean steps(ModelTrace trace, int forward) {
+    return trace.graph().loopsAround(forward).stream()
+        .anyMatch(loop -> trace.nodes(ModelEvent.Kind.STEP).anyMatch(loop::contains));
   }
 
   /** Whether a part of the model is switched to training by itself. */

@@ -14,6 +14,7 @@ final class FileFacts implements FactBase {
   private static final List<CodeReader<?>> READERS =
       List.of(
           new BatchCounts(),
+          new CheckpointLoads(),
           new CodeLayouts(),
           new ContextUses(),
           new MetricCalls(),

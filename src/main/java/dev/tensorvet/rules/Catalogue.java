@@ -7,6 +7,7 @@ import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
+import dev.tensorvet.rules.serialization.SerializationRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ public final class Catalogue {
             ModelRules.all(),
             NumericsRules.all(),
             ReproducibilityRules.all(),
+            SerializationRules.all(),
             TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();

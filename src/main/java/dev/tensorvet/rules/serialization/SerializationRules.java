@@ -1,0 +1,14 @@
+package dev.tensorvet.rules.serialization;
+
+import dev.tensorvet.rule.Rule;
+import java.util.List;
+
+/** The rules about how objects are written to files and read from them. */
+public final class SerializationRules {
+
+  private SerializationRules() {}
+
+  public static List<Rule<?>> all() {
+    return List.of(new TorchLoadUnsafe());
+  }
+}

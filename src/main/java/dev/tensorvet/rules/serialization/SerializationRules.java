@@ -9,6 +9,6 @@ public final class SerializationRules {
   private SerializationRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new TorchLoadMissingMapLocation(), new TorchLoadUnsafe());
+    return List.of(new TorchLoadMissingMapLocation(), new TorchLoadUnsafe(), new YamlLoadUnsafe());
   }
 }

@@ -21,6 +21,7 @@ final class FileFacts implements FactBase {
           new MetricCalls(),
           new RankedProbabilityReader(),
           new RenamedCalls(),
+          new StateResults(),
           new UnfinishedTransfers(),
           new WrappedAccesses());
 

@@ -9,6 +9,10 @@ public final class SerializationRules {
   private SerializationRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new TorchLoadMissingMapLocation(), new TorchLoadUnsafe(), new YamlLoadUnsafe());
+    return List.of(
+        new LoadStateDictResultAssigned(),
+        new TorchLoadMissingMapLocation(),
+        new TorchLoadUnsafe(),
+        new YamlLoadUnsafe());
   }
 }

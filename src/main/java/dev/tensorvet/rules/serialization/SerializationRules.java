@@ -11,6 +11,7 @@ public final class SerializationRules {
   public static List<Rule<?>> all() {
     return List.of(
         new LoadStateDictResultAssigned(),
+        new SaveEntireModel(),
         new TorchLoadMissingMapLocation(),
         new TorchLoadUnsafe(),
         new YamlLoadUnsafe());

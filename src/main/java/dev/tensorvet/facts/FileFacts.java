@@ -18,6 +18,7 @@ final class FileFacts implements FactBase {
           new CodeLayouts(),
           new ContextUses(),
           new DocumentLoads(),
+          new Extractions(),
           new MetricCalls(),
           new RankedProbabilityReader(),
           new RenamedCalls(),

@@ -12,6 +12,7 @@ public final class SerializationRules {
     return List.of(
         new LoadStateDictResultAssigned(),
         new SaveEntireModel(),
+        new TarfileExtractall(),
         new TorchLoadMissingMapLocation(),
         new TorchLoadUnsafe(),
         new YamlLoadUnsafe());

@@ -21,6 +21,7 @@ final class FileFacts implements FactBase {
           new Extractions(),
           new MetricCalls(),
           new RankedProbabilityReader(),
+          new RemoteCodes(),
           new RenamedCalls(),
           new StateResults(),
           new UnfinishedTransfers(),

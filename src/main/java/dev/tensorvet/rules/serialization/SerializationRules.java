@@ -10,6 +10,7 @@ public final class SerializationRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new HfTrustRemoteCode(),
         new LoadStateDictResultAssigned(),
         new SaveEntireModel(),
         new TarfileExtractall(),

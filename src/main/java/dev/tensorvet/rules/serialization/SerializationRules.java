@@ -14,6 +14,7 @@ public final class SerializationRules {
         new LoadStateDictResultAssigned(),
         new SaveEntireModel(),
         new TarfileExtractall(),
+        new TorchHubLoadUntrusted(),
         new TorchLoadMissingMapLocation(),
         new TorchLoadUnsafe(),
         new YamlLoadUnsafe());

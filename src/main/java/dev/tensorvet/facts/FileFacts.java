@@ -23,6 +23,7 @@ final class FileFacts implements FactBase {
           new RankedProbabilityReader(),
           new RemoteCodes(),
           new RenamedCalls(),
+          new SeedUses(),
           new StateResults(),
           new UnfinishedTransfers(),
           new WrappedAccesses());

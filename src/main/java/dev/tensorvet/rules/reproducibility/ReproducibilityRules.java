@@ -9,6 +9,10 @@ public final class ReproducibilityRules {
   private ReproducibilityRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new MissingSeed(), new SeedAfterModel(), new SeedIncomplete());
+    return List.of(
+        new MissingSeed(),
+        new SeedAfterModel(),
+        new SeedIncomplete(),
+        new SeedPerIteration());
   }
 }

@@ -13,6 +13,7 @@ public final class ReproducibilityRules {
         new MissingSeed(),
         new SeedAfterModel(),
         new SeedIncomplete(),
-        new SeedPerIteration());
+        new SeedPerIteration(),
+        new TimeBasedSeed());
   }
 }

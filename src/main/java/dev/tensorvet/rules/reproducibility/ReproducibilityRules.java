@@ -10,6 +10,7 @@ public final class ReproducibilityRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new CudnnBenchmarkAndDeterministic(),
         new MissingSeed(),
         new PythonhashseedSetInProcess(),
         new SeedAfterModel(),

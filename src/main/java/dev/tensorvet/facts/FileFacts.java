@@ -27,6 +27,7 @@ final class FileFacts implements FactBase {
           new SeedUses(),
           new StateResults(),
           new UnfinishedTransfers(),
+          new UnorderedIndices(),
           new WrappedAccesses());
 
   private final SourceModule module;

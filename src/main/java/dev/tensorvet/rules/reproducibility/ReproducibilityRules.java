@@ -16,6 +16,7 @@ public final class ReproducibilityRules {
         new SeedAfterModel(),
         new SeedIncomplete(),
         new SeedPerIteration(),
+        new SetIterationOrder(),
         new TimeBasedSeed());
   }
 }

@@ -28,6 +28,7 @@ final class FileFacts implements FactBase {
           new StateResults(),
           new UnfinishedTransfers(),
           new UnorderedIndices(),
+          new Wastes(),
           new WrappedAccesses());
 
   private final SourceModule module;

@@ -9,6 +9,10 @@ public final class PerformanceRules {
   private PerformanceRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new CatInLoop(), new EmptyCacheInLoop(), new TensorOnCpuThenCuda());
+    return List.of(
+        new CatInLoop(),
+        new CheckpointUseReentrant(),
+        new EmptyCacheInLoop(),
+        new TensorOnCpuThenCuda());
   }
 }

@@ -14,12 +14,21 @@ final class FileFacts implements FactBase {
   private static final List<CodeReader<?>> READERS =
       List.of(
           new BatchCounts(),
+          new CheckpointLoads(),
           new CodeLayouts(),
           new ContextUses(),
+          new DeterminismConflicts(),
+          new DocumentLoads(),
+          new Extractions(),
           new MetricCalls(),
           new RankedProbabilityReader(),
+          new RemoteCodes(),
           new RenamedCalls(),
+          new SeedUses(),
+          new StateResults(),
           new UnfinishedTransfers(),
+          new UnorderedIndices(),
+          new Wastes(),
           new WrappedAccesses());
 
   private final SourceModule module;

@@ -182,7 +182,12 @@ final class Relevance {
 
   /** Tests step, clip and normalise to see what happens; none of it trains a model. */
   private static boolean mayTrain(SourceModule module) {
-    return !TEST.matcher(module.file().path()).find();
+    return !isTest(module);
+  }
+
+  /** Whether a file is there to test others. */
+  static boolean isTest(SourceModule module) {
+    return TEST.matcher(module.file().path()).find();
   }
 
   private static boolean isOuter(FunctionEntity function) {

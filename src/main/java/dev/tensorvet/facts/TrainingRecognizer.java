@@ -32,6 +32,7 @@ final class TrainingRecognizer {
           new ParallelUses(),
           new BackwardPasses(),
           new RemadeOptimizers(),
+          new SavedModules(),
           new SpentIterators(),
           new StaleStates(),
           new DeadPenalties(),

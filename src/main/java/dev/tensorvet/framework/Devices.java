@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Where tensors and modules are, and what moves them there or changes the type of their elements.
@@ -10,7 +11,25 @@ public final class Devices {
   private static final Set<String> CONVERSIONS =
       Set.of("to", "cuda", "cpu", "xpu", "half", "float", "double", "bfloat16", "type", "type_as");
 
+  private static final Pattern GPU_QUESTION =
+      Pattern.compile("(?i).*(cuda|gpu|device|cpu|rank|mps).*", Pattern.DOTALL);
+
   private Devices() {}
+
+  /** Whether a function tells if there is a graphics processor. */
+  public static boolean asksForGpu(String qualifiedName) {
+    return qualifiedName.equals("torch.cuda.is_available");
+  }
+
+  /** Whether a function says where all tensors go that are made from then on. */
+  public static boolean setsDefault(String qualifiedName) {
+    return qualifiedName.equals("torch.set_default_device");
+  }
+
+  /** Whether a question, as it is written, may be about the device that is used. */
+  public static boolean mayAskForGpu(String question) {
+    return GPU_QUESTION.matcher(question).matches();
+  }
 
   /** Whether a method gives its object on another device, or with elements of another type. */
   public static boolean converts(String method) {

@@ -187,6 +187,11 @@ public final class Effects {
 
   private Effects() {}
 
+  /** Whether a text may make of a module a program that stands for itself. */
+  public static boolean mayMakeProgram(String text) {
+    return text.contains("jit.") || text.contains("torch.compile") || text.contains("torch.fx");
+  }
+
   /** What a call of a canonical library name does, when it does something of note. */
   public static Optional<Effect> of(String qualifiedName) {
     return Optional.ofNullable(FUNCTIONS.get(qualifiedName));

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +123,16 @@ public final class Layers {
       Set.of("parameters", "named_parameters", "buffers", "named_buffers");
 
   private Layers() {}
+
+  /** Whether a class of the project is known to be a module. */
+  public static boolean isModule(ClassEntity type) {
+    return type.isSubclassOf(Framework.MODULE) == Proof.YES;
+  }
+
+  /** Whether every module has a member of this name. */
+  public static boolean isModuleMember(String name) {
+    return Torch.isModuleMember(name);
+  }
 
   /** Whether a canonical name is that of the class that all modules inherit from. */
   public static boolean isBase(String qualifiedName) {

@@ -51,6 +51,11 @@ public final class PythonFunctions {
     return COLLECTIONS.contains(qualifiedName);
   }
 
+  /** Whether a function makes a sequence of its argument's elements, in the order they come in. */
+  public static boolean keepsOrder(String qualifiedName) {
+    return qualifiedName.equals("builtins.list") || qualifiedName.equals("builtins.tuple");
+  }
+
   /** Whether a function gives the numbers up to a bound, one after the other. */
   public static boolean counts(String qualifiedName) {
     return qualifiedName.equals("builtins.range");

@@ -7,7 +7,9 @@ import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
+import dev.tensorvet.rules.performance.PerformanceRules;
 import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
+import dev.tensorvet.rules.serialization.SerializationRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import java.util.List;
 import java.util.stream.Stream;
@@ -26,7 +28,9 @@ public final class Catalogue {
             EvaluationRules.all(),
             ModelRules.all(),
             NumericsRules.all(),
+            PerformanceRules.all(),
             ReproducibilityRules.all(),
+            SerializationRules.all(),
             TrainingRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();

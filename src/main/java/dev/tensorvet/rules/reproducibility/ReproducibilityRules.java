@@ -9,6 +9,14 @@ public final class ReproducibilityRules {
   private ReproducibilityRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new MissingSeed());
+    return List.of(
+        new CudnnBenchmarkAndDeterministic(),
+        new MissingSeed(),
+        new PythonhashseedSetInProcess(),
+        new SeedAfterModel(),
+        new SeedIncomplete(),
+        new SeedPerIteration(),
+        new SetIterationOrder(),
+        new TimeBasedSeed());
   }
 }

@@ -1,0 +1,137 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.Parameter;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/** What readers of a file's code ask of its calls and blocks. */
+final class CodeCalls {
+
+  private CodeCalls() {}
+
+  /** Shows each call of a library's function or class, with its canonical name. */
+  static void each(SourceModule module, BiConsumer<Expr.Call, String> visitor) {
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call) {
+                library(call.callee(), module).ifPresent(name -> visitor.accept(call, name));
+              }
+            });
+  }
+
+  /** The canonical name of what an expression stands for, if that is a library's. */
+  static Optional<String> library(Expr value, SourceModule module) {
+    return (value instanceof Expr.Name || value instanceof Expr.Attribute)
+            && module.resolve(value) instanceof LibraryEntity library
+        ? Optional.of(library.qualifiedName())
+        : Optional.empty();
+  }
+
+  /** Whether a value is a call of a library's function or class of a kind. */
+  static boolean isCall(Expr value, Predicate<String> ofKind, SourceModule module) {
+    return value instanceof Expr.Call call
+        && library(call.callee(), module).filter(ofKind).isPresent();
+  }
+
+  /** What a call gives for a parameter. */
+  static Optional<Expr> argument(Expr.Call call, Parameter parameter) {
+    int position = parameter.position();
+    return position >= 0 && position < call.arguments().size()
+        ? Optional.of(call.arguments().get(position))
+        : call.keyword(parameter.name());
+  }
+
+  /** Whether a call may give more than is written. */
+  static boolean isOpen(Expr.Call call) {
+    return call.arguments().stream().anyMatch(Expr.Starred.class::isInstance)
+        || call.keywords().stream().anyMatch(keyword -> keyword.name().isEmpty());
+  }
+
+  static boolean is(Optional<Expr> value, boolean wanted) {
+    return value.filter(v -> v instanceof Expr.BooleanLiteral b && b.value() == wanted).isPresent();
+  }
+
+  /** The only value that a variable ever has, if its name stands for a variable of one value. */
+  static Optional<Expr> onlyValue(Expr value, SourceModule module) {
+    return value instanceof Expr.Name name
+            && module.resolve(name) instanceof VariableEntity variable
+            && variable.binding().sites().size() == 1
+        ? variable.binding().sites().getFirst().value()
+        : Optional.empty();
+  }
+
+  /** Whether a variable is mentioned somewhere below a node. */
+  static boolean mentions(Node below, VariableEntity variable, SourceModule module) {
+    boolean[] found = {false};
+    Tree.walk(
+        below,
+        node ->
+            found[0] |=
+                node instanceof Expr.Name name
+                    && name.name().equals(variable.binding().name())
+                    && module.resolve(name).equals(variable));
+    return found[0];
+  }
+
+  /** What holds a node, the nearest first, up to the function or class that it stands in. */
+  static List<Node> around(Node node, Tree tree) {
+    List<Node> around = new ArrayList<>();
+    Optional<Node> at = tree.parent(node);
+    while (at.isPresent() && !isScope(at.get())) {
+      around.add(at.get());
+      at = tree.parent(at.get());
+    }
+    return around;
+  }
+
+  /** The innermost loop around a node, in the same function. */
+  static Optional<Node> innermostLoop(Node node, Tree tree) {
+    return around(node, tree).stream()
+        .filter(each -> each instanceof Stmt.For || each instanceof Stmt.While)
+        .findFirst();
+  }
+
+  private static boolean isScope(Node node) {
+    return node instanceof Stmt.FunctionDef
+        || node instanceof Stmt.ClassDef
+        || node instanceof Expr.Lambda
+        || node instanceof Node.Module;
+  }
+
+  /** The block that a statement stands in. */
+  static List<Stmt> block(Stmt statement, Tree tree) {
+    return tree.parent(statement).stream()
+        .flatMap(parent -> blocks(parent).stream())
+        .filter(block -> block.stream().anyMatch(each -> each.id() == statement.id()))
+        .findFirst()
+        .orElse(List.of(statement));
+  }
+
+  private static List<List<Stmt>> blocks(Node parent) {
+    return switch (parent) {
+      case Node.Module module -> List.of(module.body());
+      case Stmt.FunctionDef function -> List.of(function.body());
+      case Stmt.ClassDef type -> List.of(type.body());
+      case Stmt.If choice -> List.of(choice.body(), choice.orElse());
+      case Stmt.For loop -> List.of(loop.body(), loop.orElse());
+      case Stmt.While loop -> List.of(loop.body(), loop.orElse());
+      case Stmt.With with -> List.of(with.body());
+      case Stmt.Try attempt -> List.of(attempt.body(), attempt.orElse(), attempt.finalBody());
+      case Node.ExceptHandler handler -> List.of(handler.body());
+      case Node.MatchCase matched -> List.of(matched.body());
+      default -> List.of();
+    };
+  }
+}

@@ -1,0 +1,35 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import java.util.Optional;
+
+/**
+ * A statement or call that costs time or memory for nothing.
+ *
+ * @param code how the code calls what is done
+ * @param place the call
+ * @param subject what it is done to, or with
+ * @param argument the argument that would save it
+ * @param receiver the call that the argument would be given to
+ */
+public record Waste(
+    Kind kind,
+    String code,
+    Place place,
+    String subject,
+    Optional<String> argument,
+    Optional<Place> receiver)
+    implements Fact {
+
+  /** What is done. */
+  public enum Kind {
+    /** The memory that is kept for the next batch is given back after each. */
+    EMPTIES_CACHE,
+    /** A tensor is filled in one place and copied to another. */
+    FILLS_ELSEWHERE,
+    /** All that was collected is copied for each further piece. */
+    COPIES_TO_GROW,
+    /** Activations are computed again in a way that is not said. */
+    RECOMPUTES
+  }
+}

@@ -1,0 +1,265 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.Waste.Kind;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Costs;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.PythonFunctions;
+import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds what a file's code does that costs time or memory for nothing. */
+final class Wastes implements CodeReader<Waste> {
+
+  /** A loop of so few turns costs little, whatever it copies. */
+  private static final int FEW = 8;
+
+  @Override
+  public Class<Waste> kind() {
+    return Waste.class;
+  }
+
+  @Override
+  public List<Waste> read(SourceModule module) {
+    List<Waste> found = new ArrayList<>();
+    if (!Relevance.isTest(module)) {
+      module
+          .tree()
+          .walk(
+              node -> {
+                switch (node) {
+                  case Expr.Call call -> {
+                    Optional<String> name = CodeCalls.library(call.callee(), module);
+                    if (name.filter(Costs::emptiesCache).isPresent()) {
+                      emptied(call, module).ifPresent(found::add);
+                    } else if (name.filter(Costs::recomputes).isPresent()) {
+                      recomputed(call, module).ifPresent(found::add);
+                    } else if (call.callee() instanceof Expr.Attribute method) {
+                      moved(call, method, module).ifPresent(found::add);
+                    }
+                  }
+                  case Stmt.Assign assign -> grown(assign, module).ifPresent(found::add);
+                  default -> {}
+                }
+              });
+    }
+    return found;
+  }
+
+  private static Place place(Node node, SourceModule module) {
+    return new Place(module.file(), node.span());
+  }
+
+  private static String text(Node node, SourceModule module) {
+    return module.file().text(node.span());
+  }
+
+  // --- memory that is given back after each batch
+
+  private static Optional<Waste> emptied(Expr.Call call, SourceModule module) {
+    Tree tree = module.tree();
+    Optional<Node> loop = CodeCalls.innermostLoop(call, tree);
+    boolean isAlways =
+        loop.isPresent()
+            && tree.parent(call).orElse(call) instanceof Stmt.ExprStmt
+            && CodeCalls.around(call, tree).stream()
+                .takeWhile(node -> !node.equals(loop.get()))
+                .noneMatch(
+                    node ->
+                        node instanceof Stmt.If
+                            || node instanceof Stmt.Try
+                            || node instanceof Node.ExceptHandler);
+    return isAlways && passesBack(loop.get(), tree)
+        ? Optional.of(
+            new Waste(
+                Kind.EMPTIES_CACHE,
+                text(call, module),
+                place(call, module),
+                "",
+                Optional.empty(),
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Whether a backward pass stands in the loop, and in no loop inside of it. */
+  private static boolean passesBack(Node loop, Tree tree) {
+    boolean[] passes = {false};
+    Tree.walk(
+        loop,
+        node -> {
+          if (node instanceof Expr.Call call
+              && call.callee() instanceof Expr.Attribute method
+              && TrainingMethod.of(method.name())
+                  .filter(m -> m == TrainingMethod.BACKWARD)
+                  .isPresent()) {
+            passes[0] |= CodeCalls.innermostLoop(call, tree).filter(loop::equals).isPresent();
+          }
+        });
+    return passes[0];
+  }
+
+  // --- activations
+
+  private static Optional<Waste> recomputed(Expr.Call call, SourceModule module) {
+    boolean isSaid =
+        call.keywords().stream()
+            .anyMatch(
+                keyword ->
+                    keyword.name().isEmpty() || keyword.name().get().equals(Costs.REENTRANT));
+    return isSaid
+        ? Optional.empty()
+        : Optional.of(
+            new Waste(
+                Kind.RECOMPUTES,
+                text(call.callee(), module),
+                place(call, module),
+                "",
+                Optional.of(Costs.REENTRANT + "=False"),
+                Optional.of(place(call, module))));
+  }
+
+  // --- tensors that are made in one place for another
+
+  private static Optional<Waste> moved(Expr.Call move, Expr.Attribute method, SourceModule module) {
+    if (!(method.value() instanceof Expr.Call made)
+        || CodeCalls.library(made.callee(), module).filter(Costs::fills).isEmpty()
+        || CodeCalls.isOpen(made)
+        || made.keywords().stream()
+            .anyMatch(keyword -> keyword.name().filter(Costs::ties).isPresent())) {
+      return Optional.empty();
+    }
+    return device(move, method.name(), module)
+        .map(
+            device ->
+                new Waste(
+                    Kind.FILLS_ELSEWHERE,
+                    text(made.callee(), module),
+                    place(move, module),
+                    device,
+                    Optional.of(Costs.DEVICE + "=" + device),
+                    Optional.of(place(made, module))));
+  }
+
+  /** The device that a method moves its object to, as it is written. */
+  private static Optional<String> device(Expr.Call move, String method, SourceModule module) {
+    if (!move.keywords().isEmpty()) {
+      return Optional.empty();
+    }
+    if (Devices.movesToGpu(method) && move.arguments().isEmpty()) {
+      return Optional.of("\"" + method + "\"");
+    }
+    return method.equals("to") && move.arguments().size() == 1
+        ? Optional.of(text(move.arguments().getFirst(), module)).filter(Costs::isDevice)
+        : Optional.empty();
+  }
+
+  // --- what grows by copies
+
+  private static Optional<Waste> grown(Stmt.Assign assign, SourceModule module) {
+    if (assign.targets().size() != 1
+        || !(assign.targets().getFirst() instanceof Expr.Name name)
+        || !(assign.value() instanceof Expr.Call join)
+        || !joins(join, name, module)
+        || !(module.resolve(name) instanceof VariableEntity variable)) {
+      return Optional.empty();
+    }
+    Optional<Node> loop = CodeCalls.innermostLoop(assign, module.tree());
+    return loop.isPresent()
+            && !isShort(loop.get(), module)
+            && onlyGrows(loop.get(), assign, variable, module)
+        ? Optional.of(
+            new Waste(
+                Kind.COPIES_TO_GROW,
+                text(join.callee(), module),
+                place(assign, module),
+                name.name(),
+                Optional.empty(),
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  private static boolean joins(Expr.Call join, Expr.Name name, SourceModule module) {
+    Optional<String> library = CodeCalls.library(join.callee(), module);
+    if (library.isEmpty() || join.arguments().isEmpty()) {
+      return false;
+    }
+    Expr first = join.arguments().getFirst();
+    List<Expr> joined =
+        switch (first) {
+          case Expr.ListExpr list -> list.elements();
+          case Expr.Tuple tuple -> tuple.elements();
+          default -> List.of();
+        };
+    return (Costs.joins(library.get())
+            && joined.size() > 1
+            && joined.stream().anyMatch(element -> isName(element, name)))
+        || (Costs.appendsToCopy(library.get()) && isName(first, name));
+  }
+
+  private static boolean isName(Expr element, Expr.Name name) {
+    return element instanceof Expr.Name other && other.name().equals(name.name());
+  }
+
+  private static boolean isShort(Node loop, SourceModule module) {
+    if (!(loop instanceof Stmt.For each)) {
+      return false;
+    }
+    return switch (each.iterable()) {
+      case Expr.ListExpr list -> true;
+      case Expr.Tuple tuple -> true;
+      case Expr.Call range when CodeCalls.isCall(range, PythonFunctions::counts, module) ->
+          range.arguments().getLast() instanceof Expr.NumberLiteral number
+              && number.kind() == Expr.NumberKind.INTEGER
+              && number.text().length() <= 1
+              && Integer.parseInt(number.text()) <= FEW;
+      default -> false;
+    };
+  }
+
+  /**
+   * Whether the loop does nothing with a variable but to add to it: what each turn reads as a whole
+   * has to be whole in each turn.
+   */
+  private static boolean onlyGrows(
+      Node loop, Stmt.Assign growth, VariableEntity variable, SourceModule module) {
+    int[] grown = {0};
+    boolean[] onlyGrows = {true};
+    Tree.walk(
+        loop,
+        node -> {
+          if (node instanceof Expr.Name use
+              && use.name().equals(variable.binding().name())
+              && module.resolve(use).equals(variable)) {
+            if (growth.span().contains(use.span())) {
+              grown[0]++;
+            } else {
+              onlyGrows[0] &= isBeginning(use, loop, module.tree());
+            }
+          }
+        });
+    return onlyGrows[0] && grown[0] == 2;
+  }
+
+  /** Whether a variable is asked there whether it has a value, or gets its first one. */
+  private static boolean isBeginning(Expr.Name use, Node loop, Tree tree) {
+    Node parent = tree.parent(use).orElse(use);
+    boolean isAsked =
+        CodeCalls.around(use, tree).stream()
+            .takeWhile(node -> !node.equals(loop))
+            .anyMatch(node -> node instanceof Stmt.If);
+    return switch (parent) {
+      case Expr.Compare question -> question.left().id() == use.id();
+      case Stmt.Assign assign ->
+          isAsked && assign.targets().stream().anyMatch(target -> target.id() == use.id());
+      default -> false;
+    };
+  }
+}

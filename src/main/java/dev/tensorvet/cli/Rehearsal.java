@@ -24,7 +24,11 @@ final class Rehearsal {
       rehearse(Path.of(project).toAbsolutePath());
     }
     // What Main does with the streams of the process is to be seen as well.
-    Console.ofProcess(new StandardOutput()).out().flush();
+    StandardOutput output = new StandardOutput();
+    Console.ofProcess(output).out().flush();
+    if (output.failure().isPresent()) {
+      throw new IllegalStateException("cannot write: " + output.failure().get());
+    }
   }
 
   private static void rehearse(Path project) {

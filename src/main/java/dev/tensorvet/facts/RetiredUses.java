@@ -17,9 +17,10 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what a file uses of what libraries gave up. A file that holds no word of a library's table
@@ -44,31 +45,45 @@ final class RetiredUses {
 
   List<RetiredUse> in(SourceModule module) {
     String text = module.file().text();
-    List<RetiredUse> found = new ArrayList<>();
+    List<Retirements> possible = new ArrayList<>();
     for (Retirements table : tables) {
-      if (table.mayBeUsedIn(text) && holdsWord(text, table)) {
+      if (table.mayBeUsedIn(text)) {
+        possible.add(table);
+      }
+    }
+    if (possible.isEmpty()) {
+      return List.of();
+    }
+    Set<String> words = words(text);
+    List<RetiredUse> found = new ArrayList<>();
+    for (Retirements table : possible) {
+      if (words.stream().anyMatch(table::mayName)) {
         Reader reader = new Reader(module, table, found);
         module.tree().walk(reader::read);
       }
     }
-    found.sort(Comparator.comparing(use -> use.place().span()));
+    // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds
+    // such.
+    found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     return List.copyOf(found);
   }
 
-  private static boolean holdsWord(String text, Retirements table) {
+  /** The words of a text that can be names of a library, which are ASCII; with few steps. */
+  private static Set<String> words(String text) {
+    Set<String> words = new HashSet<>();
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
-      boolean isPart = i < text.length() && Character.isJavaIdentifierPart(text.charAt(i));
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      boolean isPart =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
       if (isPart && start < 0) {
         start = i;
       } else if (!isPart && start >= 0) {
-        if (table.mayName(text.substring(start, i))) {
-          return true;
-        }
+        words.add(text.substring(start, i));
         start = -1;
       }
     }
-    return false;
+    return words;
   }
 
   /** Reads one file by the table of one library. */

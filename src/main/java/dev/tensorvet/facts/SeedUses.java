@@ -15,7 +15,6 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -64,7 +63,7 @@ final class SeedUses implements CodeReader<SeedUse> {
       fromClock(seed, module).ifPresent(found::add);
     }
     hashes(module, found);
-    found.sort(Comparator.comparing(use -> use.place().span()));
+    found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     return found;
   }
 

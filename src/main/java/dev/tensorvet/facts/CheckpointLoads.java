@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Archives;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Processes;
@@ -42,8 +41,8 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
             if (Archives.readsCheckpoint(name)) {
               loads.add(call);
             } else if (Processes.saves(name) && call.arguments().size() > 1) {
-              written.add(text(call.arguments().get(1), module));
-              placesAll[0] |= text(call, module).contains(".cpu()");
+              written.add(CodeCalls.text(call.arguments().get(1), module));
+              placesAll[0] |= CodeCalls.text(call, module).contains(".cpu()");
             } else if (Devices.asksForGpu(name)) {
               asksForCard[0] |= isAnswerKept(call, module.tree());
             } else if (Devices.setsDefault(name)) {
@@ -69,12 +68,12 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
                 .isPresent();
     boolean goesStraight = isGiven(load, module.tree());
     return new CheckpointLoad(
-        module.file().text(load.callee().span()),
-        new Place(module.file(), load.span()),
+        CodeCalls.text(load.callee(), module),
+        CodeCalls.place(load, module),
         flag.or(() -> CodeCalls.argument(load, Archives.UNPICKLER))
-            .map(value -> new Place(module.file(), value.span())),
+            .map(value -> CodeCalls.place(value, module)),
         flag.isPresent(),
-        isBuffer || (written.contains(text(file, module)) && !isHandle(file, module)),
+        isBuffer || (written.contains(CodeCalls.text(file, module)) && !isHandle(file, module)),
         CodeCalls.isOpen(load) || CodeCalls.argument(load, Archives.MAP_LOCATION).isPresent(),
         goesStraight || isGivenLater(load, module),
         goesStraight,
@@ -87,10 +86,6 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
         && module.resolve(name) instanceof VariableEntity variable
         && variable.binding().sites().stream()
             .anyMatch(site -> site.kind() == BindingSite.Kind.WITH);
-  }
-
-  private static String text(Node node, SourceModule module) {
-    return module.file().text(node.span());
   }
 
   /** Whether the answer decides on more than the next statements, so that the code goes on. */
@@ -113,7 +108,7 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
                   case Expr.IfExp choice -> Optional.of(choice.test()).stream();
                   default -> Optional.<Expr>empty().stream();
                 })
-        .anyMatch(test -> Devices.mayAskForGpu(text(test, module)));
+        .anyMatch(test -> Devices.mayAskForGpu(CodeCalls.text(test, module)));
   }
 
   /** Whether what is read, or a part of it, is the argument of a method that takes a state. */
@@ -133,7 +128,7 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
 
   private static boolean takesState(Expr.Call call) {
     return call.callee() instanceof Expr.Attribute method
-        && TrainingMethod.of(method.name()).filter(m -> m == TrainingMethod.LOAD_STATE).isPresent();
+        && TrainingMethod.LOAD_STATE.isNamed(method.name());
   }
 
   private static boolean isGivenLater(Expr.Call load, SourceModule module) {
@@ -142,17 +137,13 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
         || !(module.resolve(name) instanceof VariableEntity variable)) {
       return false;
     }
-    boolean[] isGiven = {false};
-    module
-        .tree()
-        .walk(
-            node ->
-                isGiven[0] |=
-                    node instanceof Expr.Name use
-                        && use.start() > load.end()
-                        && use.name().equals(name.name())
-                        && isGiven(use, module.tree())
-                        && module.resolve(use).equals(variable));
-    return isGiven[0];
+    return Tree.holds(
+        module.tree().root(),
+        node ->
+            node instanceof Expr.Name use
+                && use.start() > load.end()
+                && use.name().equals(name.name())
+                && isGiven(use, module.tree())
+                && module.resolve(use).equals(variable));
   }
 }

@@ -1,6 +1,8 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Parameter;
+import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
@@ -18,6 +20,14 @@ import java.util.function.Predicate;
 final class CodeCalls {
 
   private CodeCalls() {}
+
+  static String text(Node node, SourceModule module) {
+    return module.file().text(node.span());
+  }
+
+  static Place place(Node node, SourceModule module) {
+    return new Place(module.file(), node.span());
+  }
 
   /** Shows each call of a library's function or class, with its canonical name. */
   static void each(SourceModule module, BiConsumer<Expr.Call, String> visitor) {
@@ -43,6 +53,15 @@ final class CodeCalls {
   static boolean isCall(Expr value, Predicate<String> ofKind, SourceModule module) {
     return value instanceof Expr.Call call
         && library(call.callee(), module).filter(ofKind).isPresent();
+  }
+
+  /** The last word of what is called; empty when that is no name. */
+  static String name(Expr.Call call) {
+    return switch (call.callee()) {
+      case Expr.Name name -> name.name();
+      case Expr.Attribute member -> member.name();
+      default -> "";
+    };
   }
 
   /** What a call gives for a parameter. */
@@ -74,15 +93,12 @@ final class CodeCalls {
 
   /** Whether a variable is mentioned somewhere below a node. */
   static boolean mentions(Node below, VariableEntity variable, SourceModule module) {
-    boolean[] found = {false};
-    Tree.walk(
+    return Tree.holds(
         below,
         node ->
-            found[0] |=
-                node instanceof Expr.Name name
-                    && name.name().equals(variable.binding().name())
-                    && module.resolve(name).equals(variable));
-    return found[0];
+            node instanceof Expr.Name name
+                && name.name().equals(variable.binding().name())
+                && module.resolve(name).equals(variable));
   }
 
   /** What holds a node, the nearest first, up to the function or class that it stands in. */
@@ -101,6 +117,17 @@ final class CodeCalls {
     return around(node, tree).stream()
         .filter(each -> each instanceof Stmt.For || each instanceof Stmt.While)
         .findFirst();
+  }
+
+  /** Whether a backward pass stands in a loop, and in no loop inside of it. */
+  static boolean passesBack(Node loop, Tree tree) {
+    return Tree.holds(
+        loop,
+        node ->
+            node instanceof Expr.Call call
+                && call.callee() instanceof Expr.Attribute method
+                && TrainingMethod.BACKWARD.isNamed(method.name())
+                && innermostLoop(call, tree).filter(loop::equals).isPresent());
   }
 
   private static boolean isScope(Node node) {

@@ -230,10 +230,7 @@ public record CodeLayout(SourceModule module) implements Fact {
   }
 
   private boolean holds(Place statement, Predicate<Node> isWanted) {
-    boolean[] found = {false};
-    parsed(statement.span())
-        .ifPresent(node -> Tree.walk(node, each -> found[0] |= isWanted.test(each)));
-    return found[0];
+    return parsed(statement.span()).filter(node -> Tree.holds(node, isWanted)).isPresent();
   }
 
   /** The first of the names with dots between them that a call calls, when that is a variable. */

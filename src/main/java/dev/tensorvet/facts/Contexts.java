@@ -4,6 +4,7 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.tensor.Proof;
 import java.util.BitSet;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -14,8 +15,9 @@ import java.util.function.Supplier;
 final class Contexts {
 
   private static final Term ON = new Term.Written(new Constant.Flag(true));
+  private static final Term OFF = new Term.Written(new Constant.Flag(false));
 
-  /** Where the run keeps whether graphs are built, but for what it runs under. */
+  /** Where the run keeps whether graphs are built, on each of its ways. */
   private static final Term.Member SWITCH = new Term.Member(Term.NOTHING, "builds graphs");
 
   private final Heap heap;
@@ -25,13 +27,12 @@ final class Contexts {
   private final BitSet graphless = new BitSet();
 
   private final Set<Term.Computed> computedGraphless = new HashSet<>();
-  private int withoutGradient;
   private Autocast autocast = Autocast.OFF;
 
   Contexts(Heap heap, Objects objects) {
     this.heap = heap;
-    switchGraphs(ON);
     this.objects = objects;
+    switchGraphs(ON);
   }
 
   /** Something comes to be here. */
@@ -62,9 +63,6 @@ final class Contexts {
 
   /** Whether graphs are built here; unknown after a switch of which nobody knows what it did. */
   Proof graph() {
-    if (withoutGradient > 0) {
-      return Proof.NO;
-    }
     return Conditions.truth(mode()).map(Proof::of).orElse(Proof.UNKNOWN);
   }
 
@@ -93,27 +91,38 @@ final class Contexts {
    * @param mode whether graphs were built before the context was made, which may have switched it
    */
   void under(Term context, Term mode, Runnable body) {
-    int change = objects.gradientChange(context);
-    int before = withoutGradient;
-    withoutGradient = change > 0 ? before + 1 : change < 0 ? 0 : before;
-    if (change < 0) {
-      switchGraphs(ON);
+    Optional<GraphSwitch> change = objects.graphSwitch(context);
+    switch (change.orElse(GraphSwitch.AS_TOLD)) {
+      case ON -> switchGraphs(ON);
+      case OFF -> switchGraphs(OFF);
+      case AS_TOLD -> {}
     }
     Autocast outer = autocast;
     autocast = objects.autocast(context).orElse(outer);
     body.run();
     autocast = outer;
-    withoutGradient = before;
-    if (change < 0 || objects.switchesGraphs(context)) {
+    if (change.isPresent()) {
       switchGraphs(mode);
     }
   }
 
   /** Runs a function's body with graphs switched off, when its decorators say so. */
   Term withoutGradient(boolean isOff, Supplier<Term> body) {
-    withoutGradient += isOff ? 1 : 0;
+    if (!isOff) {
+      return body.get();
+    }
+    Term mode = mode();
+    switchGraphs(OFF);
     Term value = body.get();
-    withoutGradient -= isOff ? 1 : 0;
+    switchGraphs(mode);
     return value;
+  }
+
+  /** What a context does to whether graphs are built, until it ends. */
+  enum GraphSwitch {
+    ON,
+    OFF,
+    /** The call that made it has switched, as its argument said. */
+    AS_TOLD
   }
 }

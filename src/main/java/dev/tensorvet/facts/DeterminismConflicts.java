@@ -21,7 +21,7 @@ final class DeterminismConflicts implements CodeReader<DeterminismConflict> {
   @Override
   public List<DeterminismConflict> read(SourceModule module) {
     List<DeterminismConflict> found = new ArrayList<>();
-    if (module.file().text().contains("cudnn")) {
+    if (Randomness.mayTuneAlgorithms(module.file().text())) {
       module
           .tree()
           .walk(

@@ -13,9 +13,6 @@ import java.util.List;
 /** Finds the calls of a file that write the members of an archive unfiltered. */
 final class Extractions implements CodeReader<Extraction> {
 
-  /** The members that are given may have been looked at. */
-  private static final String MEMBERS = "members";
-
   @Override
   public Class<Extraction> kind() {
     return Extraction.class;
@@ -24,7 +21,7 @@ final class Extractions implements CodeReader<Extraction> {
   @Override
   public List<Extraction> read(SourceModule module) {
     List<Extraction> found = new ArrayList<>();
-    if (module.file().text().contains("tarfile")) {
+    if (Archives.mayExtract(module.file().text())) {
       module
           .tree()
           .walk(
@@ -48,7 +45,7 @@ final class Extractions implements CodeReader<Extraction> {
     return !CodeCalls.isOpen(call)
         && call.arguments().size() < 2
         && call.keyword(Archives.MEMBER_FILTER).isEmpty()
-        && call.keyword(MEMBERS).isEmpty();
+        && call.keyword(Archives.MEMBERS).isEmpty();
   }
 
   /** Whether every value that a variable has is an archive that was opened here. */

@@ -30,6 +30,7 @@ final class FinishedRun {
   private final IdentityHashMap<Event.Backward, BackwardGraph> walkedBack = new IdentityHashMap<>();
   private final Map<Term, Boolean> data = new HashMap<>();
   private Optional<Set<Term>> learntFrom = Optional.empty();
+  private Optional<Set<Term>> walkedByBackward = Optional.empty();
 
   /**
    * @param module the file that the run started in: facts are told in it
@@ -118,16 +119,31 @@ final class FinishedRun {
 
   /** What backward passes walk back, and what else asks for gradients, all of it. */
   Set<Term> learntFrom() {
-    Set<Term> known =
-        learntFrom.orElseGet(
-            () -> Collections.unmodifiableSet(walkedBack(losses().flatMap(List::stream))));
+    Set<Term> known = learntFrom.orElseGet(this::findLearntFrom);
     learntFrom = Optional.of(known);
     return known;
   }
 
+  private Set<Term> findLearntFrom() {
+    List<Term> apart = events(Event.Gradient.class).flatMap(g -> g.losses().stream()).toList();
+    if (apart.isEmpty()) {
+      return walkedByBackward();
+    }
+    Set<Term> walked = new HashSet<>(walkedByBackward());
+    walkBack(apart.stream(), walked);
+    return Collections.unmodifiableSet(walked);
+  }
+
   /** What backward passes alone walk back. */
   Set<Term> walkedByBackward() {
-    return walkedBack(events(Event.Backward.class).flatMap(backward -> backward.losses().stream()));
+    Set<Term> known =
+        walkedByBackward.orElseGet(
+            () ->
+                Collections.unmodifiableSet(
+                    walkedBack(
+                        events(Event.Backward.class).flatMap(pass -> pass.losses().stream()))));
+    walkedByBackward = Optional.of(known);
+    return known;
   }
 
   /** What each backward pass walks back. */
@@ -144,8 +160,12 @@ final class FinishedRun {
   /** All that went into some terms, and the terms themselves. */
   Set<Term> walkedBack(Stream<Term> terms) {
     Set<Term> walked = new HashSet<>();
-    terms.forEach(term -> relations.comesFrom(term, t -> false, walked));
+    walkBack(terms, walked);
     return walked;
+  }
+
+  private void walkBack(Stream<Term> terms, Set<Term> walked) {
+    terms.forEach(term -> relations.comesFrom(term, t -> false, walked));
   }
 
   // --- what there is in the run

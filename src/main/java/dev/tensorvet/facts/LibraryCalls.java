@@ -139,11 +139,7 @@ final class LibraryCalls {
   /** An optimizer may be imported from a file that is not there: what its name says is believed. */
   private static Optional<Term> zeroed(String function) {
     int dot = function.lastIndexOf('.');
-    boolean isZero =
-        TrainingMethod.of(function.substring(dot + 1))
-            .filter(method -> method == TrainingMethod.ZERO_GRADIENTS)
-            .isPresent();
-    return isZero && dot > 0
+    return dot > 0 && TrainingMethod.ZERO_GRADIENTS.isNamed(function.substring(dot + 1))
         ? Optional.of(new Term.Named(new LibraryEntity(function.substring(0, dot))))
         : Optional.empty();
   }

@@ -22,11 +22,10 @@ final class ModelTraces implements RunReader<ModelTrace> {
     if (models.isEmpty()) {
       return List.of();
     }
-    Set<Term> walked = run.walkedByBackward();
     List<Trained> trained = run.trained(run.steppingOptimizers());
     return models.stream()
         .filter(model -> matters(model, trained, switched, run))
-        .map(model -> trace(model, run, new ModelView(model, run, walked, switched)))
+        .map(model -> trace(model, run, new ModelView(model, run, switched)))
         .toList();
   }
 

@@ -35,15 +35,14 @@ final class ModelView {
   private final Map<Term, Boolean> hands = new HashMap<>();
 
   /**
-   * @param walkedByBackward what went into the losses of the run's backward passes
    * @param switched what is switched between modes by itself
    */
-  ModelView(Term model, FinishedRun run, Set<Term> walkedByBackward, Set<Term> switched) {
+  ModelView(Term model, FinishedRun run, Set<Term> switched) {
     this.model = model;
     this.run = run;
     this.relations = run.relations();
     this.training = run.training();
-    this.walkedByBackward = walkedByBackward;
+    this.walkedByBackward = run.walkedByBackward();
     this.learntFrom = run.learntFrom();
     this.partsApart =
         switched.stream()

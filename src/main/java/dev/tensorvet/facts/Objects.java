@@ -275,31 +275,21 @@ final class Objects {
         && libraryName(made.callee()).filter(PythonFunctions::startsIteration).isPresent();
   }
 
-  /** How a context changes whether graphs are built: off above 0, on again below. */
-  int gradientChange(Term context) {
+  /** What a context does to whether graphs are built; empty when it leaves that as it is. */
+  Optional<Contexts.GraphSwitch> graphSwitch(Term context) {
     if (!(context instanceof Term.Made made)) {
-      return 0;
+      return Optional.empty();
     }
-    Optional<Effects.Effect> effect = libraryName(made.callee()).flatMap(Effects::of);
-    if (effect.isEmpty()) {
-      return 0;
-    }
-    return switch (effect.get()) {
-      case NO_GRADIENT -> 1;
-      case WITH_GRADIENT -> -1;
-      case SET_GRADIENT ->
-          made.argument(0, "mode").flatMap(Conditions::truth).map(on -> on ? -1 : 1).orElse(0);
-      default -> 0;
-    };
-  }
-
-  /** Whether making a context switches for good whether graphs are built. */
-  boolean switchesGraphs(Term context) {
-    return context instanceof Term.Made made
-        && libraryName(made.callee())
-            .flatMap(Effects::of)
-            .filter(effect -> effect == Effects.Effect.SET_GRADIENT)
-            .isPresent();
+    return libraryName(made.callee())
+        .flatMap(Effects::of)
+        .flatMap(
+            effect ->
+                switch (effect) {
+                  case NO_GRADIENT -> Optional.of(Contexts.GraphSwitch.OFF);
+                  case WITH_GRADIENT -> Optional.of(Contexts.GraphSwitch.ON);
+                  case SET_GRADIENT -> Optional.of(Contexts.GraphSwitch.AS_TOLD);
+                  default -> Optional.empty();
+                });
   }
 
   /** In which precision a context computes; empty when it leaves that as it is. */

@@ -1,7 +1,6 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
@@ -36,9 +35,7 @@ final class StateResults implements CodeReader<StateResult> {
               node -> {
                 if (node instanceof Expr.Call call
                     && call.callee() instanceof Expr.Attribute method
-                    && TrainingMethod.of(method.name())
-                        .filter(m -> m == TrainingMethod.LOAD_STATE)
-                        .isPresent()) {
+                    && TrainingMethod.LOAD_STATE.isNamed(method.name())) {
                   read(call, method.value(), module).ifPresent(found::add);
                 }
               });
@@ -54,7 +51,8 @@ final class StateResults implements CodeReader<StateResult> {
         parent instanceof Stmt.Assign assign
             && assign.targets().size() == 1
             && (receiver instanceof Expr.Call
-                || text(assign.targets(), module).equals(text(receiver, module)));
+                || CodeCalls.text(assign.targets().getFirst(), module)
+                    .equals(CodeCalls.text(receiver, module)));
     Proofs known = known(receiver, module);
     boolean isTaken =
         isMember || (isAssigned && (known.isModule || !(receiver instanceof Expr.Call)));
@@ -63,9 +61,9 @@ final class StateResults implements CodeReader<StateResult> {
     }
     return Optional.of(
         new StateResult(
-            new Place(module.file(), call.span()),
+            CodeCalls.place(call, module),
             parent instanceof Stmt.Assign assign
-                ? Optional.of(text(assign.targets(), module))
+                ? Optional.of(CodeCalls.text(assign.targets().getFirst(), module))
                 : Optional.empty(),
             parent instanceof Expr.Attribute member ? Optional.of(member.name()) : Optional.empty(),
             isAssigned && !(receiver instanceof Expr.Call)
@@ -78,14 +76,6 @@ final class StateResults implements CodeReader<StateResult> {
     return receiver instanceof Expr.Call call
         && call.callee() instanceof Expr.Name name
         && name.name().equals("super");
-  }
-
-  private static String text(List<Expr> targets, SourceModule module) {
-    return text(targets.getFirst(), module);
-  }
-
-  private static String text(Node node, SourceModule module) {
-    return module.file().text(node.span());
   }
 
   /**

@@ -134,15 +134,11 @@ final class UnorderedIndices implements CodeReader<UnorderedIndex> {
 
   /** The hashes of numbers are the same in each run. */
   private static boolean mayHoldNumbers(Expr elements) {
-    boolean[] holds = {false};
-    Tree.walk(
+    return Tree.holds(
         elements,
         node ->
-            holds[0] |=
-                node instanceof Expr.NumberLiteral
-                    || (node instanceof Expr.Name name
-                        && name.name()
-                            .matches("(?i).*(idx|ind(ex|ices)|ids?|int|range|len|num.*)")));
-    return holds[0];
+            node instanceof Expr.NumberLiteral
+                || (node instanceof Expr.Name name
+                    && name.name().matches("(?i).*(idx|ind(ex|ices)|ids?|int|range|len|num.*)")));
   }
 }

@@ -1,11 +1,9 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Waste.Kind;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Costs;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.PythonFunctions;
-import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
@@ -54,14 +52,6 @@ final class Wastes implements CodeReader<Waste> {
     return found;
   }
 
-  private static Place place(Node node, SourceModule module) {
-    return new Place(module.file(), node.span());
-  }
-
-  private static String text(Node node, SourceModule module) {
-    return module.file().text(node.span());
-  }
-
   // --- memory that is given back after each batch
 
   private static Optional<Waste> emptied(Expr.Call call, SourceModule module) {
@@ -77,33 +67,16 @@ final class Wastes implements CodeReader<Waste> {
                         node instanceof Stmt.If
                             || node instanceof Stmt.Try
                             || node instanceof Node.ExceptHandler);
-    return isAlways && passesBack(loop.get(), tree)
+    return isAlways && CodeCalls.passesBack(loop.get(), tree)
         ? Optional.of(
             new Waste(
                 Kind.EMPTIES_CACHE,
-                text(call, module),
-                place(call, module),
+                CodeCalls.text(call, module),
+                CodeCalls.place(call, module),
                 "",
                 Optional.empty(),
                 Optional.empty()))
         : Optional.empty();
-  }
-
-  /** Whether a backward pass stands in the loop, and in no loop inside of it. */
-  private static boolean passesBack(Node loop, Tree tree) {
-    boolean[] passes = {false};
-    Tree.walk(
-        loop,
-        node -> {
-          if (node instanceof Expr.Call call
-              && call.callee() instanceof Expr.Attribute method
-              && TrainingMethod.of(method.name())
-                  .filter(m -> m == TrainingMethod.BACKWARD)
-                  .isPresent()) {
-            passes[0] |= CodeCalls.innermostLoop(call, tree).filter(loop::equals).isPresent();
-          }
-        });
-    return passes[0];
   }
 
   // --- activations
@@ -119,11 +92,11 @@ final class Wastes implements CodeReader<Waste> {
         : Optional.of(
             new Waste(
                 Kind.RECOMPUTES,
-                text(call.callee(), module),
-                place(call, module),
+                CodeCalls.text(call.callee(), module),
+                CodeCalls.place(call, module),
                 "",
                 Optional.of(Costs.REENTRANT + "=False"),
-                Optional.of(place(call, module))));
+                Optional.of(CodeCalls.place(call, module))));
   }
 
   // --- tensors that are made in one place for another
@@ -141,11 +114,11 @@ final class Wastes implements CodeReader<Waste> {
             device ->
                 new Waste(
                     Kind.FILLS_ELSEWHERE,
-                    text(made.callee(), module),
-                    place(move, module),
+                    CodeCalls.text(made.callee(), module),
+                    CodeCalls.place(move, module),
                     device,
                     Optional.of(Costs.DEVICE + "=" + device),
-                    Optional.of(place(made, module))));
+                    Optional.of(CodeCalls.place(made, module))));
   }
 
   /** The device that a method moves its object to, as it is written. */
@@ -157,7 +130,7 @@ final class Wastes implements CodeReader<Waste> {
       return Optional.of("\"" + method + "\"");
     }
     return method.equals("to") && move.arguments().size() == 1
-        ? Optional.of(text(move.arguments().getFirst(), module)).filter(Costs::isDevice)
+        ? Optional.of(CodeCalls.text(move.arguments().getFirst(), module)).filter(Costs::isDevice)
         : Optional.empty();
   }
 
@@ -178,8 +151,8 @@ final class Wastes implements CodeReader<Waste> {
         ? Optional.of(
             new Waste(
                 Kind.COPIES_TO_GROW,
-                text(join.callee(), module),
-                place(assign, module),
+                CodeCalls.text(join.callee(), module),
+                CodeCalls.place(assign, module),
                 name.name(),
                 Optional.empty(),
                 Optional.empty()))

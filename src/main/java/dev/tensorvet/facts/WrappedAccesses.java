@@ -55,7 +55,7 @@ final class WrappedAccesses implements CodeReader<WrappedAccess> {
       Stmt.Assign wrap, VariableEntity variable, SourceModule module, List<WrappedAccess> found) {
     boolean isSetLater =
         variable.binding().sites().stream().anyMatch(site -> site.node().start() > wrap.start());
-    List<Stmt> block = block(wrap, module.tree());
+    List<Stmt> block = CodeCalls.block(wrap, module.tree());
     if (isSetLater) {
       return;
     }
@@ -89,34 +89,6 @@ final class WrappedAccesses implements CodeReader<WrappedAccess> {
                       new Place(module.file(), wrap.span())))
           .forEach(found::add);
     }
-  }
-
-  /** The block that a statement stands in. */
-  private static List<Stmt> block(Stmt statement, Tree tree) {
-    List<Stmt> siblings = new ArrayList<>();
-    Optional<Node> parent = tree.parent(statement);
-    if (parent.isPresent()) {
-      parent
-          .get()
-          .forEachChild(
-              child -> {
-                if (child instanceof Stmt sibling && isTogether(statement, sibling, parent.get())) {
-                  siblings.add(sibling);
-                }
-              });
-    }
-    return siblings;
-  }
-
-  /** Whether two parts of a statement stand in one of its blocks. */
-  private static boolean isTogether(Stmt one, Stmt other, Node parent) {
-    return switch (parent) {
-      case Stmt.If choice -> choice.body().contains(one) == choice.body().contains(other);
-      case Stmt.For loop -> loop.body().contains(one) == loop.body().contains(other);
-      case Stmt.While loop -> loop.body().contains(one) == loop.body().contains(other);
-      case Stmt.Try attempt -> attempt.body().contains(one) && attempt.body().contains(other);
-      default -> true;
-    };
   }
 
   /** Functions that are defined here run when they are called. */

@@ -19,6 +19,9 @@ public final class Archives {
   /** What makes the objects of a document. */
   public static final Parameter DOCUMENT_LOADER = new Parameter(1, "Loader");
 
+  /** The keyword for the members to extract, which may have been looked at. */
+  public static final String MEMBERS = "members";
+
   /** What an archive's members are put through before they are written. */
   public static final String MEMBER_FILTER = "filter";
 
@@ -74,6 +77,16 @@ public final class Archives {
   /** Whether a function opens an archive whose members may name any place. */
   public static boolean opensArchive(String qualifiedName) {
     return qualifiedName.equals("tarfile.open") || qualifiedName.equals("tarfile.TarFile.open");
+  }
+
+  /** Whether a file may open archives. */
+  public static boolean mayExtract(String code) {
+    return code.contains("tarfile");
+  }
+
+  /** Whether a file may read documents that can ask for objects. */
+  public static boolean mayReadDocument(String code) {
+    return code.contains("yaml");
   }
 
   /** Whether a method of an archive writes all its members. */

@@ -86,6 +86,11 @@ public final class Hub {
         && !TRUSTED_OWNERS.contains(repository.substring(0, slash));
   }
 
+  /** Whether a file may run code that others have published. */
+  public static boolean mayRunCode(String code) {
+    return code.contains(TRUSTS_CODE) || code.contains("hub");
+  }
+
   /** Whether a text says that nothing is fetched. */
   public static boolean isOffline(String text) {
     return text.contains("HF_HUB_OFFLINE") || text.contains("TRANSFORMERS_OFFLINE");

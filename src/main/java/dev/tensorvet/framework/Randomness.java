@@ -95,6 +95,16 @@ public final class Randomness {
     return Optional.ofNullable(SEEDS.get(qualifiedName));
   }
 
+  /** Whether a function of this name seeds the generators of tensors alone, whoever has it. */
+  public static boolean seedsTensors(String name) {
+    return name.equals("manual_seed");
+  }
+
+  /** Whether a file may choose how a GPU's library computes. */
+  public static boolean mayTuneAlgorithms(String code) {
+    return code.contains("cudnn");
+  }
+
   /** Whether a function makes the generator of a graphics card repeatable. */
   public static boolean seedsCard(String qualifiedName) {
     return CARD_SEEDS.contains(qualifiedName);

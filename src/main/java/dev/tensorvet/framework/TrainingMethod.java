@@ -65,6 +65,11 @@ public enum TrainingMethod {
     return Optional.ofNullable(BY_NAME.get(name));
   }
 
+  /** Whether a method of this name does this. */
+  public boolean isNamed(String name) {
+    return BY_NAME.get(name) == this;
+  }
+
   /** The names of all methods that do one of these things. */
   public static Set<String> names(TrainingMethod... methods) {
     return Stream.of(methods).flatMap(TrainingMethod::all).collect(Collectors.toUnmodifiableSet());

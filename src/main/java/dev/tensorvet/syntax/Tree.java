@@ -99,6 +99,18 @@ public final class Tree {
     new Walk().from(from, visitor);
   }
 
+  /** Whether {@code from} or something below it is such a node. */
+  public static boolean holds(Node from, Predicate<? super Node> wanted) {
+    boolean[] found = {false};
+    walkWhere(
+        from,
+        node -> {
+          found[0] = found[0] || wanted.test(node);
+          return !found[0];
+        });
+    return found[0];
+  }
+
   /** The nodes that a walk has yet to visit: a stack, since trees may be deeper than Java's own. */
   private static final class Walk implements Consumer<Node> {
     private Node[] ahead = new Node[64];

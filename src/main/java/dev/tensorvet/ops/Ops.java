@@ -1,0 +1,27 @@
+package dev.tensorvet.ops;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All operations. Immutable; safe for use by many threads. */
+public final class Ops {
+
+  private final Map<String, Op> byName = new HashMap<>();
+
+  private Ops(List<List<Op>> families) {
+    families.forEach(family -> family.forEach(op -> byName.put(op.name(), op)));
+  }
+
+  public static Ops all() {
+    return new Ops(List.of());
+  }
+
+  /**
+   * @param name as in a graph; one in place, {@code add_}, is found under its own name
+   */
+  public Optional<Op> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+}

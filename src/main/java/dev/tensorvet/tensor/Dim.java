@@ -503,6 +503,32 @@ public final class Dim implements Comparable<Dim> {
     return sum;
   }
 
+  /**
+   * What a symbol must be for this to be zero, where it stands in one term alone and by itself.
+   *
+   * @param symbol the name of a symbol
+   */
+  public Optional<Dim> rootIn(String symbol) {
+    Optional<Map.Entry<Monomial, Long>> alone =
+        terms.entrySet().stream()
+            .filter(
+                term ->
+                    Math.abs(term.getValue()) == 1
+                        && term.getKey().atoms().size() == 1
+                        && term.getKey().atoms().getFirst() instanceof Symbol own
+                        && own.name().equals(symbol))
+            .findFirst();
+    if (alone.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedMap<Monomial, Long> others = new TreeMap<>(terms);
+    others.remove(alone.get().getKey());
+    Dim rest = new Dim(others, false);
+    return rest.symbols().contains(symbol)
+        ? Optional.empty()
+        : Optional.of(alone.get().getValue() > 0 ? rest.negated() : rest);
+  }
+
   // --- text
 
   /** As Python would write it; {@code ?} for {@link #any()}. */

@@ -55,7 +55,8 @@ class NLLLoss(_WeightedLoss):
 
     def forward(self, input, target):
         return F.nll_loss(
-            input, target, weight=self.weight, ignore_index=self.ignore_index, reduction=self.reduction)
+            input, target, weight=self.weight, ignore_index=self.ignore_index,
+            reduction=self.reduction)
 
 
 class NLLLoss2d(NLLLoss):

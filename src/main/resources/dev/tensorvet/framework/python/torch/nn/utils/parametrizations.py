@@ -36,7 +36,7 @@ class _SpectralNorm(Module):
                 matrix = _matrix(weight, self.dim)
                 u = F.normalize(matrix.new_empty(matrix.size(0)).normal_(0, 1), dim=0, eps=eps)
                 v = F.normalize(matrix.new_empty(matrix.size(1)).normal_(0, 1), dim=0, eps=eps)
-                for _ in range(15):
+                for _ in range(15 + n_power_iterations):
                     u = F.normalize(torch.mv(matrix, v), dim=0, eps=eps)
                     v = F.normalize(torch.mv(matrix.H, u), dim=0, eps=eps)
             self.register_buffer("_u", u)

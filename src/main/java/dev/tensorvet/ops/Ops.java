@@ -15,7 +15,20 @@ public final class Ops {
   }
 
   public static Ops all() {
-    return new Ops(List.of());
+    return new Ops(
+        List.of(
+            Activation.OPS,
+            Attention.OPS,
+            Convolution.OPS,
+            Einops.OPS,
+            Einsum.OPS,
+            Joining.OPS,
+            Normalization.OPS,
+            Pooling.OPS,
+            Product.OPS,
+            Recurrent.OPS,
+            Resampling.OPS,
+            View.OPS));
   }
 
   /**

@@ -166,8 +166,7 @@ final class Sequences {
         }
         long place = at.getAsLong() < 0 ? at.getAsLong() + elements.size() : at.getAsLong();
         elements.add(
-            (int) Math.clamp(place, 0, elements.size()),
-            arguments.get(1, "").orElse(AbstractValue.NONE));
+            Math.clamp(place, 0, elements.size()), arguments.get(1, "").orElse(AbstractValue.NONE));
       }
       case "pop" -> {
         OptionalLong at =

@@ -165,6 +165,9 @@ final class Tensors {
         return Optional.empty();
       }
     }
+    if (signature.isOpen()) {
+      left.forEach((name, value) -> bound.put(name, argument(value)));
+    }
     // What remains says nothing of shapes: `out`, `memory_format`.
     return place < positional.size() ? Optional.empty() : Optional.of(bound);
   }

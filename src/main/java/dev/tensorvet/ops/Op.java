@@ -34,7 +34,7 @@ public record Op(Signature signature, ShapeRule rule) {
 
   /** The operation that writes its result into its first argument. */
   Op inPlace() {
-    Signature changed = new Signature(name() + "_", signature.parameters());
+    Signature changed = new Signature(name() + "_", signature.parameters(), signature.isOpen());
     return new Op(changed, call -> RESHAPING.contains(name()) ? infer(call) : written(call));
   }
 

@@ -20,7 +20,19 @@ public final class Ops {
             Elementwise.OPS,
             Creation.OPS,
             Conversion.OPS,
-            Reduction.OPS));
+            Reduction.OPS,
+            Activation.OPS,
+            Attention.OPS,
+            Convolution.OPS,
+            Einops.OPS,
+            Einsum.OPS,
+            Joining.OPS,
+            Normalization.OPS,
+            Pooling.OPS,
+            Product.OPS,
+            Recurrent.OPS,
+            Resampling.OPS,
+            View.OPS));
   }
 
   /**

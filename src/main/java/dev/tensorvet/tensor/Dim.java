@@ -595,7 +595,7 @@ public final class Dim implements Comparable<Dim> {
     }
     SortedMap<Monomial, Long> others = new TreeMap<>(terms);
     others.remove(alone.get().getKey());
-    Dim rest = new Dim(others, false);
+    Dim rest = made(others, constant);
     return rest.symbols().contains(symbol)
         ? Optional.empty()
         : Optional.of(alone.get().getValue() > 0 ? rest.negated() : rest);

@@ -97,6 +97,10 @@ final class OpTable {
           .isFalse();
     }
     assertThat(left).as("%s: too many arguments", signature.op()).isEmpty();
+    if (signature.isOpen()) {
+      bound.putAll(named);
+      named.clear();
+    }
     assertThat(named).as("%s: no such parameter", signature.op()).isEmpty();
     return bound;
   }

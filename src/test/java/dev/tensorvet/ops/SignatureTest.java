@@ -28,4 +28,14 @@ final class SignatureTest {
     assertThat(signature.parameters().getFirst().name()).isEqualTo("size");
     assertThat(signature.parameters().getLast().isPositional()).isFalse();
   }
+
+  @Test
+  void anOpenSignatureTakesFurtherNames() {
+    Signature signature = Signature.of("einops_rearrange(tensor, pattern, **axes)");
+    assertThat(signature.isOpen()).isTrue();
+    assertThat(signature.parameters())
+        .extracting(Signature.Parameter::name)
+        .containsExactly("tensor", "pattern");
+    assertThat(Signature.of("relu(input)").isOpen()).isFalse();
+  }
 }

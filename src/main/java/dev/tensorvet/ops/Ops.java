@@ -20,7 +20,10 @@ public final class Ops {
             Elementwise.OPS,
             Creation.OPS,
             Conversion.OPS,
-            Reduction.OPS));
+            Reduction.OPS,
+            Subscript.OPS,
+            Selection.OPS,
+            Arrangement.OPS));
   }
 
   /**

@@ -292,6 +292,14 @@ final class Creation {
     record Ragged(String why) implements Nest {}
   }
 
+  /** The shape of lists in lists; unknown where they are ragged. */
+  static Shape shape(Argument.Many data) {
+    return switch (nested(data, 0)) {
+      case Nest.Of nest -> nest.shape();
+      case Nest.Ragged ragged -> Shape.unknown();
+    };
+  }
+
   private static Nest nested(Argument data, int depth) {
     if (!(data instanceof Argument.Many many)) {
       Operand operand = Operand.of(data);

@@ -17,21 +17,24 @@ public final class Ops {
   public static Ops all() {
     return new Ops(
         List.of(
-            Elementwise.OPS,
-            Creation.OPS,
-            Conversion.OPS,
-            Reduction.OPS,
             Activation.OPS,
+            Arrangement.OPS,
             Attention.OPS,
+            Conversion.OPS,
             Convolution.OPS,
+            Creation.OPS,
             Einops.OPS,
             Einsum.OPS,
+            Elementwise.OPS,
             Joining.OPS,
             Normalization.OPS,
             Pooling.OPS,
             Product.OPS,
             Recurrent.OPS,
+            Reduction.OPS,
             Resampling.OPS,
+            Selection.OPS,
+            Subscript.OPS,
             View.OPS));
   }
 

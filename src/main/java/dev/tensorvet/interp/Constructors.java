@@ -124,11 +124,11 @@ final class Constructors {
         try {
           return machine.calls().make(config, Arguments.of());
         } catch (Raised raised) {
-          return new Unknown(parameter.name());
+          return machine.assumptions().symbol(parameter.name());
         }
       }
     }
-    return new Unknown(parameter.name());
+    return machine.assumptions().symbol(parameter.name());
   }
 
   private boolean isMadeOfNothing(ClassEntity config) {

@@ -238,6 +238,7 @@ final class LibraryCalls {
   }
 
   private static AbstractValue range(List<AbstractValue> bounds) {
+    bounds.forEach(bound -> Operators.decideCount(bound.asDim()));
     List<OptionalLong> known = bounds.stream().map(b -> b.asDim().known()).toList();
     if (known.isEmpty() || known.stream().anyMatch(OptionalLong::isEmpty)) {
       return AbstractValue.UNKNOWN;
@@ -317,7 +318,7 @@ final class LibraryCalls {
           function instanceof AbstractValue.None
               ? each
               : machine.calls().call(function, Arguments.of(each), "filter");
-      if (answer.truth() == Proof.UNKNOWN) {
+      if (machine.truth(answer) == Proof.UNKNOWN) {
         return AbstractValue.UNKNOWN;
       }
       if (answer.truth() == Proof.YES) {
@@ -590,6 +591,12 @@ final class LibraryCalls {
         any = any.or(isInstance(value, each));
       }
       return any;
+    }
+    if (value instanceof Unknown unknown && !unknown.name().isEmpty()) {
+      // An argument of which nothing is known is used as a number.
+      machine.assumptions().assume();
+      return Proof.of(
+          type instanceof AbstractValue.Library wanted && wanted.qualifiedName().endsWith(".int"));
     }
     if (value instanceof Unknown || type instanceof Unknown) {
       return Proof.UNKNOWN;

@@ -101,7 +101,11 @@ final class Operators {
   /** {@code [0] * n}. */
   private static Optional<AbstractValue> repeated(AbstractValue left, AbstractValue right) {
     AbstractValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
-    OptionalLong times = (sequence == left ? right : left).asDim().known();
+    Dim count = (sequence == left ? right : left).asDim();
+    if (sequence instanceof Tuple || sequence instanceof ListValue) {
+      decideCount(count);
+    }
+    OptionalLong times = count.known();
     return switch (sequence) {
       case Tuple tuple
           when times.isPresent() && times.getAsLong() * tuple.elements().size() < 10_000 ->
@@ -120,6 +124,17 @@ final class Operators {
       case Text text -> Optional.of(AbstractValue.UNKNOWN);
       default -> Optional.empty();
     };
+  }
+
+  /**
+   * Something that is made so many times needs a number to be made at all: two show the pattern.
+   */
+  static void decideCount(Dim count) {
+    if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
+      String symbol = count.symbols().iterator().next();
+      throw new Assumptions.Undecided(
+          symbol, AbstractValue.of(count.equals(Dim.integer(symbol)) ? 2 : 3));
+    }
   }
 
   private static List<AbstractValue> repeated(List<AbstractValue> elements, long times) {
@@ -286,7 +301,7 @@ final class Operators {
       };
     }
     return switch (operator) {
-      case NOT -> AbstractValue.of(operand.truth().not());
+      case NOT -> AbstractValue.of(machine.truth(operand).not());
       case PLUS -> operand;
       case MINUS ->
           switch (operand) {
@@ -310,11 +325,11 @@ final class Operators {
       case EQUAL ->
           isOfTensors && !(left instanceof None) && !(right instanceof None)
               ? tensors("eq", left, right)
-              : AbstractValue.of(equal(left, right));
+              : AbstractValue.of(equalAsGiven(left, right));
       case NOT_EQUAL ->
           isOfTensors && !(left instanceof None) && !(right instanceof None)
               ? tensors("ne", left, right)
-              : AbstractValue.of(equal(left, right).not());
+              : AbstractValue.of(equalAsGiven(left, right).not());
       case LESS ->
           isOfTensors ? tensors("lt", left, right) : AbstractValue.of(less(left, right, true));
       case LESS_EQUAL ->
@@ -330,14 +345,44 @@ final class Operators {
     return machine.tensors().call(operation, Arguments.of(left, right));
   }
 
-  private static Proof same(AbstractValue left, AbstractValue right) {
+  private Proof same(AbstractValue left, AbstractValue right) {
     if (left instanceof Unknown || right instanceof Unknown) {
-      return Proof.UNKNOWN;
+      boolean isArgument = isNamed(left) && right instanceof None;
+      if (isArgument) {
+        machine.assumptions().assume();
+      }
+      return isArgument ? Proof.NO : Proof.UNKNOWN;
     }
     if (left instanceof None || right instanceof None) {
       return Proof.of(left instanceof None && right instanceof None);
     }
     return equal(left, right);
+  }
+
+  private static boolean isNamed(AbstractValue value) {
+    return value instanceof Unknown unknown && !unknown.name().isEmpty();
+  }
+
+  /** The same where arguments are taken to be what goes on: a text that is asked for is given. */
+  private Proof equalAsGiven(AbstractValue left, AbstractValue right) {
+    Proof proof = equal(left, right);
+    if (proof != Proof.UNKNOWN) {
+      return proof;
+    }
+    if (left instanceof Unknown unknown && !unknown.name().isEmpty()) {
+      if (right instanceof Text || right instanceof Bool) {
+        throw new Assumptions.Undecided(unknown.name(), right);
+      }
+      if (right instanceof None) {
+        machine.assumptions().assume();
+        return Proof.NO;
+      }
+    }
+    if (left.asDim().minus(right.asDim()).isOfIntegersAlone()) {
+      machine.assumptions().assume();
+      return Proof.NO;
+    }
+    return Proof.UNKNOWN;
   }
 
   /** Python's {@code ==}, for anything but tensors. */
@@ -401,13 +446,16 @@ final class Operators {
   }
 
   private static Proof in(AbstractValue element, AbstractValue collection) {
-    if (element instanceof Unknown) {
-      return Proof.UNKNOWN;
-    }
     Optional<List<AbstractValue>> elements =
         collection instanceof DictValue dict && !dict.isOpen()
             ? Optional.of(List.copyOf(dict.entries().keySet()))
             : sequence(collection);
+    if (element instanceof Unknown unknown) {
+      if (!unknown.name().isEmpty() && elements.isPresent() && !elements.get().isEmpty()) {
+        throw new Assumptions.Undecided(unknown.name(), elements.get().getFirst());
+      }
+      return Proof.UNKNOWN;
+    }
     if (elements.isPresent()) {
       Proof any = Proof.NO;
       for (AbstractValue each : elements.get()) {
@@ -432,6 +480,23 @@ final class Operators {
     }
     Dim x = wholeReal(left);
     Dim y = wholeReal(right);
-    return isStrict ? x.lessThan(y) : x.atMost(y);
+    Proof proof = isStrict ? x.lessThan(y) : x.atMost(y);
+    if (proof == Proof.UNKNOWN) {
+      decide(x, y, isStrict ? -1 : 0);
+      decide(y, x, isStrict ? 0 : -1);
+    }
+    return proof;
+  }
+
+  /** Gives an argument that is compared with a number the value nearest to it that is a size. */
+  private static void decide(Dim argument, Dim bound, long distance) {
+    if (bound.known().isPresent()
+        && argument.isOfIntegersAlone()
+        && argument.symbols().size() == 1
+        && argument.equals(Dim.integer(argument.symbols().iterator().next()))) {
+      throw new Assumptions.Undecided(
+          argument.symbols().iterator().next(),
+          AbstractValue.of(Math.max(1, bound.known().getAsLong() - distance - 1)));
+    }
   }
 }

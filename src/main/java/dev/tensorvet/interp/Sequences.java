@@ -87,7 +87,7 @@ final class Sequences {
       case Unknown unknown when !unknown.name().isEmpty() ->
           Optional.of(
               IntStream.range(0, count)
-                  .mapToObj(i -> (AbstractValue) new Unknown(unknown.name() + "[" + i + "]"))
+                  .mapToObj(i -> machine.assumptions().symbol(unknown.name() + "[" + i + "]"))
                   .toList());
       default -> elements(value);
     };
@@ -118,7 +118,9 @@ final class Sequences {
           machine.calls().call(machine.members().get(object, "__len__"), Arguments.of(), "__len__");
       case Instance object -> AbstractValue.UNKNOWN;
       case Unknown unknown ->
-          unknown.name().isEmpty() ? unknown : new Unknown("len(" + unknown.name() + ")");
+          unknown.name().isEmpty()
+              ? unknown
+              : machine.assumptions().symbol("len(" + unknown.name() + ")");
       default ->
           elements(value).map(all -> AbstractValue.of(all.size())).orElse(AbstractValue.UNKNOWN);
     };

@@ -72,7 +72,7 @@ final class Product {
     Dim features = weight.dim(-1);
     if (input.shape().rank().isEmpty()) {
       // Most often it is a batch of features; the result is not built on that.
-      call.shape("input", Shape.of(Dim.any(), features));
+      call.suppose("input", Shape.of(Dim.any(), features));
       return OpResult.of(input);
     }
     if (Sizes.clash(call, input.shape().dim(-1), features)) {
@@ -148,7 +148,7 @@ final class Product {
     TensorType input = call.tensor("input");
     if (input.shape().rank().isEmpty()) {
       // Most often it is a batch of sequences; the result is not built on that.
-      call.shape("input", Shape.ofRank(2));
+      call.suppose("input", Shape.ofRank(2));
     }
     return OpResult.of(
         input

@@ -527,6 +527,15 @@ public final class Dim implements Comparable<Dim> {
     return smallest(2).orElse(1) <= 1 && minus(1).mayBeZeroByDivision();
   }
 
+  /** Whether it is made of integers that code is given, by sums and products alone. */
+  public boolean isOfIntegersAlone() {
+    return !isAny
+        && !terms.isEmpty()
+        && terms.keySet().stream()
+            .flatMap(m -> m.atoms().stream())
+            .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
+  }
+
   // --- symbols
 
   /** The names of the symbols that it is made of. */

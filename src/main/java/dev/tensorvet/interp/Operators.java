@@ -3,11 +3,11 @@ package dev.tensorvet.interp;
 import dev.tensorvet.interp.AbstractValue.Bool;
 import dev.tensorvet.interp.AbstractValue.Int;
 import dev.tensorvet.interp.AbstractValue.None;
+import dev.tensorvet.interp.AbstractValue.Ratio;
 import dev.tensorvet.interp.AbstractValue.Real;
 import dev.tensorvet.interp.AbstractValue.Text;
 import dev.tensorvet.interp.AbstractValue.Tuple;
 import dev.tensorvet.interp.AbstractValue.Unknown;
-import dev.tensorvet.interp.AbstractValue.WholeReal;
 import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
 import dev.tensorvet.syntax.Expr.UnaryOperator;
@@ -27,6 +27,9 @@ import java.util.OptionalLong;
 final class Operators {
 
   private static final int LARGEST_POWER = 8;
+
+  /** Ratios that people write, 0.25 and 2/3 among them, have a small one. */
+  private static final long LARGEST_DENOMINATOR = 64;
 
   private final Machine machine;
 
@@ -155,16 +158,55 @@ final class Operators {
     if (a.isPresent() && b.isPresent()) {
       return ofReals(a.getAsDouble(), operator, b.getAsDouble());
     }
-    Dim x = wholeReal(left);
-    Dim y = wholeReal(right);
-    if (x.isAny() || y.isAny()) {
-      return AbstractValue.UNKNOWN;
-    }
-    return switch (ofIntegers(x, operator, y)) {
-      case Int number -> new WholeReal(number.value());
-      case WholeReal number -> number;
+    Optional<Ratio> x = ratio(left);
+    Optional<Ratio> y = ratio(right);
+    return x.isPresent() && y.isPresent()
+        ? ofRatios(x.get(), operator, y.get())
+        : AbstractValue.UNKNOWN;
+  }
+
+  private static AbstractValue ofRatios(Ratio left, BinaryOperator operator, Ratio right) {
+    return switch (operator) {
+      case ADD -> sum(left, right.above(), right.below());
+      case SUB -> sum(left, right.above().negated(), right.below());
+      case MULT -> shortened(left.above().times(right.above()), left.below().times(right.below()));
+      case DIV -> shortened(left.above().times(right.below()), left.below().times(right.above()));
+      case FLOOR_DIV ->
+          Ratio.whole(
+              left.above().times(right.below()).floorDiv(left.below().times(right.above())));
       default -> AbstractValue.UNKNOWN;
     };
+  }
+
+  private static AbstractValue sum(Ratio left, Dim above, Dim below) {
+    return shortened(
+        left.above().times(below).plus(above.times(left.below())), left.below().times(below));
+  }
+
+  private static AbstractValue shortened(Dim above, Dim below) {
+    if (above.isAny() || below.isAny() || below.isKnown(0)) {
+      return AbstractValue.UNKNOWN;
+    }
+    Dim whole = above.floorDiv(below);
+    return whole.times(below).equals(above) ? Ratio.whole(whole) : new Ratio(above, below);
+  }
+
+  /** A number as one integer over another, if it is known as such. */
+  private static Optional<Ratio> ratio(AbstractValue value) {
+    if (value instanceof Ratio number) {
+      return Optional.of(number);
+    }
+    if (value instanceof Real number) {
+      for (long below = 1; below <= LARGEST_DENOMINATOR; below++) {
+        double above = number.value() * below;
+        if (Math.abs(above) < 1e12 && Math.abs(above - Math.rint(above)) < 1e-9) {
+          return Optional.of(new Ratio(Dim.of((long) Math.rint(above)), Dim.of(below)));
+        }
+      }
+      return Optional.empty();
+    }
+    Dim whole = value.asDim();
+    return whole.isAny() ? Optional.empty() : Optional.of(Ratio.whole(whole));
   }
 
   private static boolean isWhole(AbstractValue value) {
@@ -175,13 +217,7 @@ final class Operators {
 
   /** A number as an integer, if its value is one. */
   private static Dim wholeReal(AbstractValue value) {
-    return switch (value) {
-      case WholeReal number -> number.value();
-      case Real number
-          when number.value() == Math.rint(number.value()) && Math.abs(number.value()) < 1e15 ->
-          Dim.of((long) number.value());
-      default -> value.asDim();
-    };
+    return ratio(value).filter(r -> r.below().isKnown(1)).map(Ratio::above).orElse(Dim.any());
   }
 
   static OptionalDouble asReal(AbstractValue value) {
@@ -221,8 +257,7 @@ final class Operators {
           ? AbstractValue.UNKNOWN
           : new Real((double) left.known().getAsLong() / right.known().getAsLong());
     }
-    Dim whole = left.floorDiv(right);
-    return whole.times(right).equals(left) ? new WholeReal(whole) : AbstractValue.UNKNOWN;
+    return shortened(left, right);
   }
 
   private static AbstractValue power(Dim left, Dim right) {
@@ -306,7 +341,7 @@ final class Operators {
       case MINUS ->
           switch (operand) {
             case Real number -> new Real(-number.value());
-            case WholeReal number -> new WholeReal(number.value().negated());
+            case Ratio number -> new Ratio(number.above().negated(), number.below());
             default -> AbstractValue.of(operand.asDim().negated());
           };
       case INVERT -> AbstractValue.of(operand.asDim().negated().minus(1));
@@ -419,7 +454,7 @@ final class Operators {
   private static boolean isNumber(AbstractValue value) {
     return value instanceof Int
         || value instanceof Real
-        || value instanceof WholeReal
+        || value instanceof Ratio
         || value instanceof Bool;
   }
 

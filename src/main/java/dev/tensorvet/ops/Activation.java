@@ -19,7 +19,6 @@ final class Activation {
                       "relu6(input, inplace=False)",
                       "hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False)",
                       "threshold(input, threshold, value, inplace=False)",
-                      "softsign(input)",
                       "dropout(input, p=0.5, training|train=True, inplace=False)",
                       "dropout1d(input, p=0.5, training=True, inplace=False)",
                       "dropout2d(input, p=0.5, training=True, inplace=False)",
@@ -48,6 +47,7 @@ final class Activation {
                   .map(text -> new Op(Signature.of(text), Activation::ofFloats)),
               Stream.of(
                   new Op(Signature.of("tanhshrink(input)"), Activation::toFloats),
+                  new Op(Signature.of("softsign(input)"), Activation::toFloats),
                   new Op(Signature.of("prelu(input, weight)"), Activation::prelu),
                   new Op(
                       Signature.of("softmax(input, dim|axis=None, dtype=None, *, _stacklevel=3)"),

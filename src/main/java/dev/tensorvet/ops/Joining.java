@@ -47,7 +47,7 @@ final class Joining {
           new Op(Signature.of("unbind(input, dim=0)"), Joining::unbind),
           new Op(
               Signature.of("tensor_split(input, indices_or_sections|sections|indices, dim=0)"),
-              call -> tensorSplit(call, "indices_or_sections", call.integer("dim", 0), false)),
+              call -> tensorSplit(call, "indices_or_sections", call.integer("dim", 0), 0)),
           new Op(
               Signature.of("hsplit(input, indices_or_sections)"),
               call ->
@@ -55,13 +55,13 @@ final class Joining {
                       call,
                       "indices_or_sections",
                       Dim.of(call.shape("input").hasRank(1) ? 0 : 1),
-                      true)),
+                      1)),
           new Op(
               Signature.of("vsplit(input, indices_or_sections)"),
-              call -> tensorSplit(call, "indices_or_sections", Dim.of(0), true)),
+              call -> tensorSplit(call, "indices_or_sections", Dim.of(0), 2)),
           new Op(
               Signature.of("dsplit(input, indices_or_sections)"),
-              call -> tensorSplit(call, "indices_or_sections", Dim.of(2), true)));
+              call -> tensorSplit(call, "indices_or_sections", Dim.of(2), 3)));
 
   private Joining() {}
 
@@ -365,9 +365,16 @@ final class Joining {
   }
 
   /**
-   * @param isEqual whether the pieces must be of one size
+   * @param equalFrom the rank from which on pieces of equal size are made; zero where they need not
+   *     be equal
    */
-  private static OpResult tensorSplit(OpCall call, String name, Dim dim, boolean isEqual) {
+  private static OpResult tensorSplit(OpCall call, String name, Dim dim, int equalFrom) {
+    int rank = Sizes.rank(call.shape("input"));
+    if (rank >= 0 && rank < equalFrom) {
+      return OpResult.mismatch(
+          "a tensor with at least %d dimension(s) is required, but got a tensor with %d dimensions"
+              .formatted(equalFrom, rank));
+    }
     Argument where = call.argument(name).orElse(new Argument.Unknown());
     if (where instanceof Argument.Many(List<Argument> indices)) {
       return apart(call, dim, whole -> Optional.of(between(indices, whole)));
@@ -380,8 +387,7 @@ final class Joining {
     if (sections <= 0) {
       return OpResult.mismatch("number of sections must be larger than 0, got " + sections);
     }
-    int rank = Sizes.rank(call.shape("input"));
-    if (isEqual && rank > 0 && Sizes.axis(dim, rank).isPresent()) {
+    if (equalFrom > 0 && Sizes.axis(dim, rank).isPresent()) {
       Dim whole = call.shape("input").dim(Sizes.axis(dim, rank).getAsInt());
       if (whole.mod(sections).equalTo(0) == Proof.NO) {
         return OpResult.mismatch(

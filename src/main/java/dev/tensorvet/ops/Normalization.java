@@ -138,6 +138,11 @@ final class Normalization {
       return Sizes.notImplemented("normalization", input.dtype());
     }
     for (String name : List.of("weight", "bias")) {
+      if (Sizes.clash(input.dtype(), call.dtype(name))) {
+        return OpResult.mismatch(
+            "input and %s must have the same dtype, but got %s and %s"
+                .formatted(name, input.dtype().text(), call.dtype(name).text()));
+      }
       Optional<List<Dim>> given = call.shape(name).dims();
       if (given.isPresent() && Sizes.clash(call, given.get(), normalized.get())) {
         return OpResult.mismatch(

@@ -332,6 +332,10 @@ final class Product {
     if (left.shape().rank().isEmpty() || right.rank().isEmpty() || axes.isEmpty()) {
       return OpResult.of(left.with(Shape.unknown()));
     }
+    if (axes.get().get(0).size() > Math.min(Sizes.rank(left.shape()), Sizes.rank(right))) {
+      return OpResult.mismatch(
+          "tensordot expects dims < ndim_a or ndim_b, but got dims=" + axes.get().get(0).size());
+    }
     List<Dim> leftAxes = axes.get().get(0);
     List<Dim> rightAxes = axes.get().get(1);
     if (leftAxes.size() != rightAxes.size()) {

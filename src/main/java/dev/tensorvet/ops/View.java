@@ -342,12 +342,12 @@ final class View {
   private static OpResult matrixTransposed(OpCall call) {
     TensorType input = call.tensor("input");
     int rank = Sizes.rank(input.shape());
-    if (rank == 0 || rank == 1) {
+    if (rank == 1) {
       return OpResult.mismatch(
           "the transpose of a matrix needs at least 2 dimensions, but got a tensor of size "
               + Sizes.text(input.shape()));
     }
-    return OpResult.of(rank < 0 ? input : swapped(input, rank - 2, rank - 1));
+    return OpResult.of(rank <= 0 ? input : swapped(input, rank - 2, rank - 1));
   }
 
   private static OpResult movedim(OpCall call) {
@@ -414,7 +414,10 @@ final class View {
         if (axis.isEmpty()) {
           return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.unknown())));
         }
-        axes.add(axis.getAsInt());
+        if (!axes.add(axis.getAsInt())) {
+          return OpResult.mismatch(
+              "dim %d appears multiple times in the list of dims".formatted(axis.getAsInt()));
+        }
       }
     } else {
       for (int i = 0; i < rank; i++) {
@@ -553,7 +556,7 @@ final class View {
     Dim start = call.integer("start", 0);
     Dim length = call.integer("length", 0);
     Dim end = Sizes.isSurelyAtMost(start, -1) ? start.plus(size).plus(length) : start.plus(length);
-    if (size.lessThan(end) == Proof.YES) {
+    if (size.lessThan(end) == Proof.YES || start.plus(size).lessThan(Dim.of(0)) == Proof.YES) {
       return OpResult.mismatch(
           "start (%s) + length (%s) exceeds dimension size (%s)".formatted(start, length, size));
     }

@@ -17,6 +17,13 @@ public final class Ops {
   public static Ops all() {
     return new Ops(
         List.of(
+            Elementwise.OPS,
+            Creation.OPS,
+            Conversion.OPS,
+            Reduction.OPS,
+            Subscript.OPS,
+            Selection.OPS,
+            Arrangement.OPS,
             Activation.OPS,
             Attention.OPS,
             Convolution.OPS,
@@ -32,9 +39,15 @@ public final class Ops {
   }
 
   /**
-   * @param name as in a graph; one in place, {@code add_}, is found under its own name
+   * @param name as in a graph; one in place, {@code add_}, is that of {@code add} where it is not
+   *     an operation of its own
    */
   public Optional<Op> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name))
+        .or(
+            () ->
+                name.endsWith("_")
+                    ? find(name.substring(0, name.length() - 1)).map(Op::inPlace)
+                    : Optional.empty());
   }
 }

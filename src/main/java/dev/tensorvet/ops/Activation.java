@@ -106,11 +106,7 @@ final class Activation {
     if (Sizes.isWhole(input.dtype())) {
       return Sizes.notImplemented("softmax", input.dtype());
     }
-    Dim dim = call.integer("dim", -1);
-    int rank = Sizes.rank(input.shape());
-    return rank >= 0 && Sizes.axis(dim, rank).isEmpty()
-        ? Sizes.noAxis(dim, rank, OpResult.of(input))
-        : OpResult.of(input);
+    return Sizes.noAxis(input.shape(), call.integer("dim", -1), OpResult.of(input));
   }
 
   private static OpResult glu(OpCall call) {
@@ -123,10 +119,10 @@ final class Activation {
     if (rank == 0) {
       return OpResult.mismatch("glu does not support 0-dimensional tensors");
     }
-    if (Sizes.axis(dim, rank).isEmpty()) {
-      return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.ofRank(rank))));
+    if (Sizes.axis(input.shape(), dim).isEmpty()) {
+      return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank))));
     }
-    int axis = Sizes.axis(dim, rank).getAsInt();
+    int axis = Sizes.axis(input.shape(), dim).getAsInt();
     Dim size = input.shape().dim(axis);
     Dim half = size.floorDiv(2);
     if (Sizes.clash(call, size, half.times(2))) {

@@ -283,10 +283,11 @@ final class Convolution {
     if (rank == 0) {
       return OpResult.of(input.with(Shape.of(size)));
     }
-    if (Sizes.axis(dimension, rank).isEmpty()) {
-      return Sizes.noAxis(dimension, rank, OpResult.of(input.with(Shape.ofRank(rank + 1))));
+    if (Sizes.axis(input.shape(), dimension).isEmpty()) {
+      return Sizes.noAxis(
+          input.shape(), dimension, OpResult.of(input.with(Shape.ofRank(rank + 1))));
     }
-    int axis = Sizes.axis(dimension, rank).getAsInt();
+    int axis = Sizes.axis(input.shape(), dimension).getAsInt();
     Dim whole = input.shape().dim(axis);
     if (whole.lessThan(size) == Proof.YES) {
       return OpResult.mismatch(

@@ -317,7 +317,7 @@ final class Einops {
         Dim size = at < packing.before() ? dims.get(at) : dims.get(at - packing.fixed() + rank);
         if (Sizes.clash(call, size, fixed.get(at))) {
           return OpResult.mismatch(
-              "sizes of tensors must match except where they are packed, expected size %s but got size %s for tensor number %d in the list"
+              "sizes of tensors must match except along the packed axis, expected size %s but got size %s for tensor number %d in the list"
                   .formatted(fixed.get(at), size, i));
         }
         fixed.set(at, Sizes.known(fixed.get(at), size));

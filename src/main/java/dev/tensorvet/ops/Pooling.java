@@ -144,6 +144,7 @@ final class Pooling {
     boolean isMean =
         axes > 1
             && Sizes.rank(input) >= axes
+            && outputSizes(call, axes).size() == axes
             && outputSizes(call, axes).stream().allMatch(s -> OpCall.integer(s).isKnown(1));
     return isMean
         ? OpResult.of(

@@ -24,6 +24,12 @@ final class Resampling {
                   "upsample(input, size=None, scale_factor=None, mode=None, align_corners=None)"),
               Resampling::interpolate),
           new Op(
+              Signature.of("upsample_nearest(input, size=None, scale_factor=None)"),
+              Resampling::interpolate),
+          new Op(
+              Signature.of("upsample_bilinear(input, size=None, scale_factor=None)"),
+              Resampling::interpolate),
+          new Op(
               Signature.of(
                   "grid_sample(input, grid, mode=None, padding_mode=None, align_corners=None)"),
               Resampling::gridSample),

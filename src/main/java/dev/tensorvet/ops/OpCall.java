@@ -135,12 +135,12 @@ public final class OpCall {
   // --- what a rule finds out
 
   /**
-   * Whether a size is what the call needs. Where that is not known it is noted, so that the sizes
-   * of inputs can be inferred from it.
+   * Whether a size is what the call needs. Where that is not known although the sizes are, it is
+   * noted, so that the sizes of inputs can be inferred from it.
    */
   Proof same(Dim given, Dim needed) {
     Proof proof = given.equalTo(needed);
-    if (proof == Proof.UNKNOWN) {
+    if (proof == Proof.UNKNOWN && !given.isAny() && !needed.isAny()) {
       equations.add(new Equation(given, needed));
     }
     return proof;

@@ -23,7 +23,10 @@ public final class Ops {
             Reduction.OPS,
             Subscript.OPS,
             Selection.OPS,
-            Arrangement.OPS));
+            Arrangement.OPS,
+            Loss.OPS,
+            Spectral.OPS,
+            Algebra.OPS));
   }
 
   /**

@@ -36,8 +36,7 @@ final class Algebra {
                   call ->
                       ofSquare(
                           call,
-                          input ->
-                              OpResult.tuple(List.of(batch(input), realParts(batch(input))))),
+                          input -> OpResult.tuple(List.of(batch(input), realParts(batch(input))))),
                   "linalg_slogdet(input|A, *, out=None)",
                   "slogdet(input)"),
               Op.all(
@@ -50,8 +49,7 @@ final class Algebra {
                   call ->
                       ofSquare(
                           call,
-                          input ->
-                              OpResult.tuple(List.of(complex(values(input)), complex(input)))),
+                          input -> OpResult.tuple(List.of(complex(values(input)), complex(input)))),
                   "linalg_eig(input|A, *, out=None)"),
               Op.all(
                   call -> ofSquare(call, input -> OpResult.of(complex(values(input)))),
@@ -69,8 +67,7 @@ final class Algebra {
                   "linalg_pinv(input|A, *, atol=None, rtol=None, hermitian=False, out=None)",
                   "pinverse(input, rcond=1e-15)"),
               Op.all(
-                  call ->
-                      ofMatrix(call, input -> OpResult.of(batch(input).with(DType.INT64))),
+                  call -> ofMatrix(call, input -> OpResult.of(batch(input).with(DType.INT64))),
                   "linalg_matrix_rank(input|A, *, atol=None, rtol=None, hermitian=False, out=None)"),
               Op.all(Algebra::solve, "linalg_solve(input|A, B, *, left=True, out=None)"),
               Op.all(
@@ -170,7 +167,8 @@ final class Algebra {
   }
 
   private static TensorType least(TensorType input) {
-    return realParts(input.with(Axis.appended(Axis.withoutLast(input.shape(), 2), leastSize(input))));
+    return realParts(
+        input.with(Axis.appended(Axis.withoutLast(input.shape(), 2), leastSize(input))));
   }
 
   private static OpResult singularValues(OpCall call) {
@@ -179,8 +177,7 @@ final class Algebra {
         input -> {
           Dim rows = input.shape().dim(-2);
           Dim columns = input.shape().dim(-1);
-          Dim inner =
-              call.flag("full_matrices", true) == Proof.NO ? leastSize(input) : Dim.any();
+          Dim inner = call.flag("full_matrices", true) == Proof.NO ? leastSize(input) : Dim.any();
           boolean isFull = call.flag("full_matrices", true) == Proof.YES;
           return OpResult.tuple(
               List.of(
@@ -288,9 +285,7 @@ final class Algebra {
                   OpResult.of(
                       input.with(
                           Axis.reduced(
-                              input.shape(),
-                              at.axes(),
-                              call.flag("keepdim", false) == Proof.YES)));
+                              input.shape(), at.axes(), call.flag("keepdim", false) == Proof.YES)));
               default -> OpResult.of(input.with(Shape.unknown()));
             });
   }
@@ -397,9 +392,7 @@ final class Algebra {
     List<Operand> both = Operand.all(call, "input", "other");
     Shape left = call.shape("input");
     Shape right = call.shape("other");
-    if (left.rank().isPresent()
-        && right.rank().isPresent()
-        && !left.rank().equals(right.rank())) {
+    if (left.rank().isPresent() && right.rank().isPresent() && !left.rank().equals(right.rank())) {
       return OpResult.mismatch(
           "inputs must have the same number of dimensions, but got %s and %s"
               .formatted(left, right));

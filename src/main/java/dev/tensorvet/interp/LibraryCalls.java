@@ -641,6 +641,9 @@ final class LibraryCalls {
                       || value instanceof Text
                       || (value instanceof DictValue && !type.endsWith("Sequence"))
                       || (value instanceof TensorValue && type.endsWith("Iterable")));
+      case "slice" -> Proof.of(value instanceof AbstractValue.Slice);
+      case "type", "complex", "bytes", "range", "set", "ndarray" ->
+          value instanceof ListValue ? Proof.UNKNOWN : Proof.NO;
       case "Tensor" -> Proof.of(value instanceof TensorValue);
       case "Parameter" -> Proof.of(value instanceof TensorValue tensor && tensor.isParameter());
       case "Module" -> Proof.of(value instanceof Instance object && object.isModule());

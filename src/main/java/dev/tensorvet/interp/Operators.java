@@ -47,7 +47,11 @@ final class Operators {
       case ADD -> sum(left, right);
       case MULT -> repeated(left, right).orElseGet(() -> arithmetic(left, operator, right));
       case BIT_OR, BIT_AND, BIT_XOR -> bitwise(left, operator, right);
-      case SUB, DIV, MOD, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
+      case MOD ->
+          left instanceof Text pattern
+              ? machine.sequences().formatted(pattern.value(), right)
+              : arithmetic(left, operator, right);
+      case SUB, DIV, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
           arithmetic(left, operator, right);
     };
   }

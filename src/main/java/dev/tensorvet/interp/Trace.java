@@ -218,11 +218,18 @@ final class Trace {
   private void need(Value value, Shape shape, DType dtype, Map<Integer, Need> known) {
     known.putIfAbsent(value.id(), new Need(shape, dtype));
     GraphNode maker = makers.get(value.id());
-    if (maker != null
-        && !maker.inputs().isEmpty()
-        && value.type().shape().rank().isEmpty()
-        && ops.find(maker.op()).filter(Op::keepsShape).isPresent()) {
+    if (maker == null || maker.inputs().isEmpty() || value.type().shape().rank().isPresent()) {
+      return;
+    }
+    Optional<Op> made = ops.find(maker.op());
+    if (made.filter(Op::keepsShape).isPresent()) {
       need(maker.inputs().getFirst(), shape, dtype, known);
+    } else if (made.filter(Op::keepsRank).isPresent()) {
+      need(
+          maker.inputs().getFirst(),
+          Shape.ofRank(shape.rank().orElseThrow()),
+          DType.FLOAT32,
+          known);
     }
   }
 
@@ -258,7 +265,16 @@ final class Trace {
     here.inputs().forEach(input -> collect(input, steps));
     contradictions.add(
         new Contradiction(
-            op, why, origin(), steps.reversed(), !branching.isUncertain() && assumptions.isNone()));
+            op, why, origin(), steps.reversed(), isProof(here)));
+  }
+
+  /** Whether the operation surely runs, and on tensors that the code surely makes. */
+  private boolean isProof(GraphNode failing) {
+    return !branching.isUncertain()
+        && assumptions.isNone()
+        && failing.inputs().stream()
+            .map(input -> makers.get(input.id()))
+            .noneMatch(maker -> maker != null && maker.op().equals(GraphNode.UNKNOWN_OP));
   }
 
   /** The nodes that a tensor comes from, by their first arguments, latest first. */

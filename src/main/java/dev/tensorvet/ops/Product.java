@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Products of matrices, linear layers and look-ups in tables. */
@@ -341,8 +342,8 @@ final class Product {
     if (leftAxes.size() != rightAxes.size()) {
       return OpResult.mismatch("both dimension lists should have same length");
     }
-    TreeSet<Integer> leftUsed = new TreeSet<>();
-    TreeSet<Integer> rightUsed = new TreeSet<>();
+    Set<Integer> leftUsed = new TreeSet<>();
+    Set<Integer> rightUsed = new TreeSet<>();
     Dim inner = Dim.of(1);
     for (int i = 0; i < leftAxes.size(); i++) {
       OptionalInt one = Sizes.axis(left.shape(), leftAxes.get(i));
@@ -394,7 +395,7 @@ final class Product {
     return Optional.empty();
   }
 
-  private static List<Dim> without(Shape shape, TreeSet<Integer> axes) {
+  private static List<Dim> without(Shape shape, Set<Integer> axes) {
     List<Dim> rest = new ArrayList<>();
     for (int i = 0; i < Sizes.rank(shape); i++) {
       if (!axes.contains(i)) {

@@ -36,8 +36,7 @@ final class Algebra {
                   call ->
                       ofSquare(
                           call,
-                          input ->
-                              OpResult.tuple(List.of(batch(input), realParts(batch(input))))),
+                          input -> OpResult.tuple(List.of(batch(input), realParts(batch(input))))),
                   "linalg_slogdet(input|A, *, out=None)",
                   "slogdet(input)"),
               Op.all(
@@ -50,8 +49,7 @@ final class Algebra {
                   call ->
                       ofSquare(
                           call,
-                          input ->
-                              OpResult.tuple(List.of(complex(values(input)), complex(input)))),
+                          input -> OpResult.tuple(List.of(complex(values(input)), complex(input)))),
                   "linalg_eig(input|A, *, out=None)"),
               Op.all(
                   call -> ofSquare(call, input -> OpResult.of(complex(values(input)))),
@@ -69,8 +67,7 @@ final class Algebra {
                   "linalg_pinv(input|A, *, atol=None, rtol=None, hermitian=False, out=None)",
                   "pinverse(input, rcond=1e-15)"),
               Op.all(
-                  call ->
-                      ofMatrix(call, input -> OpResult.of(batch(input).with(DType.INT64))),
+                  call -> ofMatrix(call, input -> OpResult.of(batch(input).with(DType.INT64))),
                   "linalg_matrix_rank(input|A, *, atol=None, rtol=None, hermitian=False, out=None)"),
               Op.all(Algebra::solve, "linalg_solve(input|A, B, *, left=True, out=None)"),
               Op.all(
@@ -170,7 +167,8 @@ final class Algebra {
   }
 
   private static TensorType least(TensorType input) {
-    return realParts(input.with(Axis.appended(Axis.withoutLast(input.shape(), 2), leastSize(input))));
+    return realParts(
+        input.with(Axis.appended(Axis.withoutLast(input.shape(), 2), leastSize(input))));
   }
 
   private static OpResult singularValues(OpCall call) {
@@ -179,8 +177,7 @@ final class Algebra {
         input -> {
           Dim rows = input.shape().dim(-2);
           Dim columns = input.shape().dim(-1);
-          Dim inner =
-              call.flag("full_matrices", true) == Proof.NO ? leastSize(input) : Dim.any();
+          Dim inner = call.flag("full_matrices", true) == Proof.NO ? leastSize(input) : Dim.any();
           boolean isFull = call.flag("full_matrices", true) == Proof.YES;
           return OpResult.tuple(
               List.of(
@@ -229,6 +226,7 @@ final class Algebra {
     return ofSquare(
         call,
         input -> {
+          Shape left = input.shape();
           Shape right = call.shape("B");
           DType type = call.dtype("B");
           if (Elementwise.areApart(input.dtype(), type)) {
@@ -239,11 +237,11 @@ final class Algebra {
           if (input.shape().rank().isEmpty() || right.rank().isEmpty()) {
             return OpResult.of(input.with(Shape.unknown()));
           }
-          Shape left = input.shape();
-          boolean isOfVectors =
-              right.hasRank(1)
-                  || (right.rank().getAsInt() == left.rank().getAsInt() - 1
-                      && right.equals(Axis.withoutLast(left, 1)));
+          Proof ofVectors = ofVectors(left, right);
+          if (ofVectors == Proof.UNKNOWN) {
+            return OpResult.of(input.with(Shape.unknown()));
+          }
+          boolean isOfVectors = ofVectors == Proof.YES;
           Dim rows = right.dim(isOfVectors ? -1 : -2);
           if (call.flag("left", true) != Proof.YES) {
             return OpResult.of(input.with(Shape.unknown()));
@@ -263,6 +261,19 @@ final class Algebra {
             }
           };
         });
+  }
+
+  /** Whether the right side has a vector, and no matrix, for each matrix of the left. */
+  private static Proof ofVectors(Shape left, Shape right) {
+    if (right.hasRank(1)) {
+      return Proof.YES;
+    }
+    Shape vectors = Axis.withoutLast(left, 1);
+    Proof proof = Proof.of(vectors.rank().equals(right.rank()));
+    for (int axis = 0; proof != Proof.NO && axis < vectors.rank().orElse(0); axis++) {
+      proof = proof.and(vectors.dim(axis).equalTo(right.dim(axis)));
+    }
+    return proof;
   }
 
   // --- norms
@@ -288,9 +299,7 @@ final class Algebra {
                   OpResult.of(
                       input.with(
                           Axis.reduced(
-                              input.shape(),
-                              at.axes(),
-                              call.flag("keepdim", false) == Proof.YES)));
+                              input.shape(), at.axes(), call.flag("keepdim", false) == Proof.YES)));
               default -> OpResult.of(input.with(Shape.unknown()));
             });
   }
@@ -397,9 +406,7 @@ final class Algebra {
     List<Operand> both = Operand.all(call, "input", "other");
     Shape left = call.shape("input");
     Shape right = call.shape("other");
-    if (left.rank().isPresent()
-        && right.rank().isPresent()
-        && !left.rank().equals(right.rank())) {
+    if (left.rank().isPresent() && right.rank().isPresent() && !left.rank().equals(right.rank())) {
       return OpResult.mismatch(
           "inputs must have the same number of dimensions, but got %s and %s"
               .formatted(left, right));

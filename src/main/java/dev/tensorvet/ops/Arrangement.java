@@ -216,8 +216,7 @@ final class Arrangement {
         yield OpResult.of(
             isUpright
                 ? input
-                : input.with(
-                    shape.with(one, shape.dim(other)).with(other, shape.dim(one))));
+                : input.with(shape.with(one, shape.dim(other)).with(other, shape.dim(one))));
       }
       case Axis.At at -> OpResult.of(input.with(Axis.reducedSomewhere(shape, 0, true)));
       case Axis.Somewhere somewhere ->
@@ -233,8 +232,7 @@ final class Arrangement {
     if (repeats.isEmpty()) {
       return OpResult.of(input.with(Shape.ofRank(1)));
     }
-    Dim times =
-        repeats.get() instanceof Argument.Int number ? number.value() : Dim.any();
+    Dim times = repeats.get() instanceof Argument.Int number ? number.value() : Dim.any();
     Shape each = call.shape("repeats");
     if (!call.has("dim")) {
       return OpResult.of(input.with(Shape.of(size(call, input.shape().numel().times(times)))));
@@ -246,17 +244,13 @@ final class Arrangement {
       case Axis.At at -> {
         Dim given = input.shape().hasRank(0) ? Dim.of(1) : input.shape().dim(at.only());
         boolean isWrong =
-            each.hasRank(1)
-                && !each.dim(0).mayBeOne()
-                && each.dim(0).equalTo(given) == Proof.NO;
+            each.hasRank(1) && !each.dim(0).mayBeOne() && each.dim(0).equalTo(given) == Proof.NO;
         Shape turned = input.shape().hasRank(0) ? Shape.of(1) : input.shape();
         yield isWrong
             ? OpResult.mismatch(
                 "repeats must have the same size as the input along dim, but got %s for size %s of dimension %d"
                     .formatted(each.dim(0), given, at.only()))
-            : OpResult.of(
-                input.with(
-                    turned.with(at.only(), size(call, given.times(times)))));
+            : OpResult.of(input.with(turned.with(at.only(), size(call, given.times(times)))));
       }
     };
   }
@@ -281,9 +275,7 @@ final class Arrangement {
             input.with(
                 input
                     .shape()
-                    .with(
-                        at.only(),
-                        left.lessThan(Dim.of(0)) == Proof.YES ? Dim.of(0) : left)));
+                    .with(at.only(), left.lessThan(Dim.of(0)) == Proof.YES ? Dim.of(0) : left)));
       }
     };
   }

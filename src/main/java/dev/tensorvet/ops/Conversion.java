@@ -135,9 +135,7 @@ final class Conversion {
           "view_as_real is only supported for complex tensors, but got " + type.text());
     }
     return OpResult.of(
-        input
-            .with(Axis.appended(input.shape(), Dim.of(2)))
-            .with(Elementwise.real(type)));
+        input.with(Axis.appended(input.shape(), Dim.of(2))).with(Elementwise.real(type)));
   }
 
   private static OpResult imaginary(OpCall call) {

@@ -72,7 +72,9 @@ final class Creation {
               made(Creation::sizedLike, "new_full(input, size, fill_value, *, "),
               made(Creation::tensorLike, "new_tensor(input, data, *, "),
               Op.all(Creation::complex, "complex(real, imag)", "polar(abs, angle)"),
-              Op.all(Creation::multinomial, "multinomial(input, num_samples, replacement=False, *, generator=None)"),
+              Op.all(
+                  Creation::multinomial,
+                  "multinomial(input, num_samples, replacement=False, *, generator=None)"),
               Op.all(
                   Creation::drawn,
                   "bernoulli(input, p=None, *, generator=None)",
@@ -151,7 +153,9 @@ final class Creation {
 
   private static OpResult sizedOfFloats(OpCall call) {
     DType type = call.type("dtype").orElse(DType.FLOAT32);
-    return Elementwise.isWhole(type)
+    boolean isEmpty =
+        size(call, "size").dims().orElse(List.of()).stream().anyMatch(dim -> dim.isKnown(0));
+    return Elementwise.isWhole(type) && !isEmpty
         ? Elementwise.refused("a tensor of random fractions", type)
         : sized(call);
   }
@@ -184,8 +188,10 @@ final class Creation {
 
   /** The lower bound may be left out: {@code randint(high, size)}. */
   private static OpResult randint(OpCall call) {
-    String size = call.argument("high").orElse(new Argument.Nothing()) instanceof Argument.Many
-        ? "high" : "size";
+    String size =
+        call.argument("high").orElse(new Argument.Nothing()) instanceof Argument.Many
+            ? "high"
+            : "size";
     return made(call, size(call, size), DType.INT64);
   }
 
@@ -372,9 +378,7 @@ final class Creation {
     }
     return switch (input.shape().rank().getAsInt()) {
       case 1 -> OpResult.of(input.with(Shape.of(samples)).with(DType.INT64));
-      case 2 ->
-          OpResult.of(
-              input.with(Shape.of(input.shape().dim(0), samples)).with(DType.INT64));
+      case 2 -> OpResult.of(input.with(Shape.of(input.shape().dim(0), samples)).with(DType.INT64));
       default ->
           OpResult.mismatch(
               "multinomial takes probabilities of 1 or 2 dimensions, but got " + input.shape());

@@ -34,10 +34,7 @@ final class Elementwise {
                   "retain_grad(input)",
                   "sgn(input)",
                   "share_memory_(input)"),
-              Op.all(
-                  Elementwise::toReal,
-                  "abs(input)",
-                  "absolute(input)"),
+              Op.all(Elementwise::toReal, "abs(input)", "absolute(input)"),
               Op.all(
                   Elementwise::rounded,
                   "ceil(input)",
@@ -311,7 +308,8 @@ final class Elementwise {
   }
 
   private static OpResult sum(OpCall call) {
-    boolean isFraction = call.argument("alpha").orElse(new Argument.Nothing()) instanceof Argument.Real;
+    boolean isFraction =
+        call.argument("alpha").orElse(new Argument.Nothing()) instanceof Argument.Real;
     return isFraction && isWhole(Operand.promoted(both(call)))
         ? OpResult.mismatch(
             "for integer tensors, the argument `alpha` must not be a floating-point number")
@@ -415,8 +413,7 @@ final class Elementwise {
         && type.kind() == DType.Kind.INTEGER
         && Double.isInfinite(value.value())) {
       return OpResult.mismatch(
-          "value %s cannot be converted to type %s without overflow"
-              .formatted(value, type.text()));
+          "value %s cannot be converted to type %s without overflow".formatted(value, type.text()));
     }
     int rank = call.shape("value").rank().orElse(0);
     return rank > 0
@@ -459,7 +456,9 @@ final class Elementwise {
 
   private static OpResult addcdiv(OpCall call) {
     Optional<DType> whole =
-        Stream.of("tensor1", "tensor2").map(call::dtype).reduce(DType::promote)
+        Stream.of("tensor1", "tensor2")
+            .map(call::dtype)
+            .reduce(DType::promote)
             .filter(Elementwise::isWhole);
     return whole.isPresent()
         ? OpResult.mismatch("integer division with addcdiv is no longer supported")

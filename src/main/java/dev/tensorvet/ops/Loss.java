@@ -43,13 +43,14 @@ final class Loss {
                   "poisson_nll_loss(input, target, log_input=True, full=False, size_average=None,"
                       + " eps=1e-08, reduce=None, reduction=None)"),
               Op.all(
-                  Loss::huber,
-                  "huber_loss(input, target, reduction=None, delta=1.0, weight=None)"),
+                  Loss::huber, "huber_loss(input, target, reduction=None, delta=1.0, weight=None)"),
               Op.all(Loss::absolute, "l1_loss(input, target, " + REDUCTION + ", weight=None)"),
               Op.all(
-                  Loss::hinge, "hinge_embedding_loss(input, target, margin=1.0, " + REDUCTION + ")"),
+                  Loss::hinge,
+                  "hinge_embedding_loss(input, target, margin=1.0, " + REDUCTION + ")"),
               Op.all(Loss::softMargin, "soft_margin_loss(input, target, " + REDUCTION + ")"),
-              Op.all(Loss::divergence, "kl_div(input, target, " + REDUCTION + ", log_target=False)"),
+              Op.all(
+                  Loss::divergence, "kl_div(input, target, " + REDUCTION + ", log_target=False)"),
               Op.all(
                   Loss::cosineEmbedding,
                   "cosine_embedding_loss(input1, input2, target, margin=0.0, " + REDUCTION + ")"),
@@ -75,15 +76,14 @@ final class Loss {
                       + REDUCTION
                       + ")"),
               Op.all(
-                  Loss::multilabelMargin, "multilabel_margin_loss(input, target, " + REDUCTION + ")"),
+                  Loss::multilabelMargin,
+                  "multilabel_margin_loss(input, target, " + REDUCTION + ")"),
               Op.all(
                   Loss::multilabelSoftMargin,
                   "multilabel_soft_margin_loss(input, target, weight=None, " + REDUCTION + ")"),
               Op.all(Loss::cosineSimilarity, "cosine_similarity(x1, x2, dim=1, eps=1e-08)"),
               Op.all(Loss::distance, "pairwise_distance(x1, x2, p=2.0, eps=1e-06, keepdim=False)"),
-              Op.all(
-                  Loss::distances,
-                  "cdist(x1, x2, p=2.0, compute_mode=None)"))
+              Op.all(Loss::distances, "cdist(x1, x2, p=2.0, compute_mode=None)"))
           .flatMap(ops -> ops)
           .toList();
 
@@ -211,8 +211,7 @@ final class Loss {
                     call,
                     input
                         .with(withoutClasses(input.shape()))
-                        .with(
-                            Operand.promoted(Operand.all(call, "input", "target", "weight")))));
+                        .with(Operand.promoted(Operand.all(call, "input", "target", "weight")))));
   }
 
   private static Dim classCount(Shape input) {
@@ -347,8 +346,8 @@ final class Loss {
 
   private static OpResult poisson(OpCall call) {
     List<Operand> both = Operand.all(call, "input", "target");
-    return reduced(
-        call, Operand.met(call, both, Elementwise.floating(Operand.promoted(both))));
+    DType type = Elementwise.floating(call.dtype("input")).promote(Operand.promoted(both));
+    return reduced(call, Operand.met(call, both, type));
   }
 
   private static OpResult huber(OpCall call) {
@@ -362,8 +361,7 @@ final class Loss {
     DType type = Operand.promoted(Operand.all(call, "input", "target"));
     boolean isMean = !call.has("reduction") || call.text("reduction").equals(Optional.of("mean"));
     boolean isOfBools = Stream.of("input", "target").anyMatch(n -> call.dtype(n) == DType.BOOL);
-    return isOfBools
-            || (isMean && Elementwise.isWhole(type) && reduction(call) == Reduction.TO_ONE)
+    return isOfBools || (isMean && Elementwise.isWhole(type) && reduction(call) == Reduction.TO_ONE)
         ? Elementwise.refused("the mean of the loss", type)
         : reduced(call, met(call, "input", "target"));
   }
@@ -570,8 +568,7 @@ final class Loss {
     if (!(met(call, "x1", "x2") instanceof OpResult.Inferred inferred)) {
       return met(call, "x1", "x2");
     }
-    TensorType both =
-        inferred.types().getFirst().with(call.dtype("x1").promote(call.dtype("x2")));
+    TensorType both = inferred.types().getFirst().with(call.dtype("x1").promote(call.dtype("x2")));
     if (Elementwise.isWhole(both.dtype())) {
       return OpResult.mismatch(
           "cosine_similarity takes floating-point tensors, but got " + both.dtype().text());

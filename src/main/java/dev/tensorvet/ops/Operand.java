@@ -46,8 +46,11 @@ record Operand(TensorType type, Standing standing) {
 
   /** Those of the parameters that are given. */
   static List<Operand> all(OpCall call, String... parameters) {
-    return Arrays.stream(parameters).map(call::argument).flatMap(Optional::stream)
-        .map(Operand::of).toList();
+    return Arrays.stream(parameters)
+        .map(call::argument)
+        .flatMap(Optional::stream)
+        .map(Operand::of)
+        .toList();
   }
 
   DType dtype() {

@@ -53,20 +53,17 @@ final class Reduction {
                   "median(input, dim|axis=None, keepdim|keepdims=False, *, out=None)",
                   "nanmedian(input, dim|axis=None, keepdim|keepdims=False, *, out=None)"),
               Op.all(
-                  Reduction::mode,
-                  "mode(input, dim|axis=-1, keepdim|keepdims=False, *, out=None)"),
+                  Reduction::mode, "mode(input, dim|axis=-1, keepdim|keepdims=False, *, out=None)"),
               Op.all(
                   Reduction::bound,
                   "amax(input, dim|axis=None, keepdim|keepdims=False, *, out=None)",
                   "amin(input, dim|axis=None, keepdim|keepdims=False, *, out=None)"),
-              Op.all(
-                  Reduction::bounds, "aminmax(input, *, dim=None, keepdim=False, out=None)"),
+              Op.all(Reduction::bounds, "aminmax(input, *, dim=None, keepdim=False, out=None)"),
               Op.all(
                   Reduction::place,
                   "argmax(input, dim|axis=None, keepdim|keepdims=False)",
                   "argmin(input, dim|axis=None, keepdim|keepdims=False)"),
-              Op.all(
-                  call -> over(call, DType.INT64, false), "count_nonzero(input, dim=None)"),
+              Op.all(call -> over(call, DType.INT64, false), "count_nonzero(input, dim=None)"),
               Op.all(
                   Reduction::truth,
                   "all(input, dim|axis=None, keepdim|keepdims=False, *, out=None)",
@@ -113,8 +110,7 @@ final class Reduction {
       };
     }
     boolean isRankKept = kept == Proof.YES && shape.rank().isPresent();
-    return result.apply(
-        isRankKept ? Shape.ofRank(shape.rank().getAsInt()) : Shape.unknown());
+    return result.apply(isRankKept ? Shape.ofRank(shape.rank().getAsInt()) : Shape.unknown());
   }
 
   private static Axis everywhere(Shape shape) {
@@ -235,8 +231,7 @@ final class Reduction {
             call,
             Optional.of(List.of(call.integer("dim", -1))),
             shape ->
-                OpResult.valuesAndIndices(
-                    input.with(shape), input.with(shape).with(DType.INT64))));
+                OpResult.valuesAndIndices(input.with(shape), input.with(shape).with(DType.INT64))));
   }
 
   private static OpResult bound(OpCall call) {
@@ -261,8 +256,7 @@ final class Reduction {
 
   private static OpResult truth(OpCall call) {
     DType type = call.dtype("input");
-    return over(
-        call, type == DType.UINT8 || type == DType.UNKNOWN ? type : DType.BOOL, false);
+    return over(call, type == DType.UINT8 || type == DType.UNKNOWN ? type : DType.BOOL, false);
   }
 
   /** Several quantiles have a dimension of their own, the first. */
@@ -315,8 +309,6 @@ final class Reduction {
 
   private static OpResult runningExtreme(OpCall call) {
     return ofReals(
-        call,
-        along(
-            call, input -> OpResult.valuesAndIndices(input, input.with(DType.INT64))));
+        call, along(call, input -> OpResult.valuesAndIndices(input, input.with(DType.INT64))));
   }
 }

@@ -18,16 +18,15 @@ final class Selection {
 
   static final List<Op> OPS =
       Stream.of(
-              Op.all(Selection::gather, "gather(input, dim, index, *, sparse_grad=False, out=None)"),
+              Op.all(
+                  Selection::gather, "gather(input, dim, index, *, sparse_grad=False, out=None)"),
               Op.all(
                   Selection::scatter,
                   "scatter(input, dim, index, src|value=None, *, reduce=None)",
                   "scatter_add(input, dim, index, src)",
                   "scatter_reduce(input, dim, index, src, reduce, *, include_self=True)"),
               Op.all(Selection::indexSelect, "index_select(input, dim, index, *, out=None)"),
-              Op.all(
-                  Selection::indexAdd,
-                  "index_add(input, dim, index, source, *, alpha=1)"),
+              Op.all(Selection::indexAdd, "index_add(input, dim, index, source, *, alpha=1)"),
               Op.all(Selection::indexCopy, "index_copy(input, dim, index, source)"),
               Op.all(Selection::indexFill, "index_fill(input, dim, index, value)"),
               Op.all(Selection::take, "take(input, index)"),
@@ -35,8 +34,12 @@ final class Selection {
               Op.all(Selection::maskedSelect, "masked_select(input, mask, *, out=None)"),
               Op.all(Selection::maskedScatter, "masked_scatter(input, mask, source)"),
               Op.all(Selection::nonzero, "nonzero(input, *, as_tuple=False)", "argwhere(input)"),
-              Op.all(Selection::topk, "topk(input, k, dim=-1, largest=True, sorted=True, *, out=None)"),
-              Op.all(Selection::sort, "sort(input, dim=-1, descending=False, stable=False, *, out=None)"),
+              Op.all(
+                  Selection::topk,
+                  "topk(input, k, dim=-1, largest=True, sorted=True, *, out=None)"),
+              Op.all(
+                  Selection::sort,
+                  "sort(input, dim=-1, descending=False, stable=False, *, out=None)"),
               Op.all(Selection::argsort, "argsort(input, dim=-1, descending=False, stable=False)"),
               Op.all(call -> OpResult.of(call.tensor("input")), "msort(input)"),
               Op.all(Selection::kthValue, "kthvalue(input, k, dim=-1, keepdim=False, *, out=None)"),
@@ -53,7 +56,8 @@ final class Selection {
                   Selection::bucketize,
                   "bucketize(input, boundaries, *, out_int32=False, right=False)"),
               Op.all(
-                  call -> OpResult.of(call.tensor("input").with(Shape.of(call.integer("bins", 100)))),
+                  call ->
+                      OpResult.of(call.tensor("input").with(Shape.of(call.integer("bins", 100)))),
                   "histc(input, bins=100, min=0, max=0)"),
               Op.all(
                   call -> OpResult.of(call.tensor("elements").with(DType.BOOL)),
@@ -182,7 +186,8 @@ final class Selection {
       return noPlaces("index_select", index.dtype());
     }
     if (index.shape().rank().orElse(0) > 1) {
-      return OpResult.mismatch("the index of index_select must be a vector, but is " + index.shape());
+      return OpResult.mismatch(
+          "the index of index_select must be a vector, but is " + index.shape());
     }
     return along(
         input.shape(),
@@ -227,8 +232,7 @@ final class Selection {
               ? result
               : OpResult.mismatch(
                   "a source of shape %s does not fit %s with %s indices along dimension %d"
-                      .formatted(
-                          values, input.shape(), withDim(index.shape()).dim(0), axis));
+                      .formatted(values, input.shape(), withDim(index.shape()).dim(0), axis));
         });
   }
 
@@ -252,7 +256,8 @@ final class Selection {
       return notLong.get();
     }
     return call.shape("index").rank().orElse(0) > 1
-        ? OpResult.mismatch("the index of index_fill must be a vector, but is " + call.shape("index"))
+        ? OpResult.mismatch(
+            "the index of index_fill must be a vector, but is " + call.shape("index"))
         : along(
             input.shape(), call.integer("dim", 0), OpResult.of(input), axis -> OpResult.of(input));
   }
@@ -266,12 +271,12 @@ final class Selection {
   private static OpResult takeAlong(OpCall call) {
     TensorType input = call.tensor("input");
     TensorType index = call.tensor("indices");
+    if (!call.has("dim")) {
+      return OpResult.of(input.with(Shape.of(index.shape().numel())));
+    }
     Optional<OpResult> notLong = notLong(call, "indices");
     if (notLong.isPresent()) {
       return notLong.get();
-    }
-    if (!call.has("dim")) {
-      return OpResult.of(input.with(Shape.of(index.shape().numel())));
     }
     Shape places = index.shape();
     return along(
@@ -479,10 +484,10 @@ final class Selection {
 
   private static OpResult bucketize(OpCall call) {
     Shape boundaries = call.shape("boundaries");
-    TensorType input =
-        Operand.of(call.argument("input").orElse(new Argument.Unknown())).type();
+    TensorType input = Operand.of(call.argument("input").orElse(new Argument.Unknown())).type();
     return boundaries.rank().orElse(1) != 1
-        ? OpResult.mismatch("the boundaries of bucketize must have one dimension, but are " + boundaries)
+        ? OpResult.mismatch(
+            "the boundaries of bucketize must have one dimension, but are " + boundaries)
         : OpResult.of(input.with(places(call)));
   }
 }

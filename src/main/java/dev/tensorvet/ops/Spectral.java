@@ -18,8 +18,10 @@ final class Spectral {
 
   static final List<Op> OPS =
       Stream.of(
-              Op.all(call -> one(call, Kind.COMPLEX), "fft_fft" + ALONG_ONE, "fft_ifft" + ALONG_ONE),
-              Op.all(call -> one(call, Kind.HALVED), "fft_rfft" + ALONG_ONE, "fft_ihfft" + ALONG_ONE),
+              Op.all(
+                  call -> one(call, Kind.COMPLEX), "fft_fft" + ALONG_ONE, "fft_ifft" + ALONG_ONE),
+              Op.all(
+                  call -> one(call, Kind.HALVED), "fft_rfft" + ALONG_ONE, "fft_ihfft" + ALONG_ONE),
               Op.all(call -> one(call, Kind.REAL), "fft_irfft" + ALONG_ONE, "fft_hfft" + ALONG_ONE),
               Op.all(
                   call -> many(call, Kind.COMPLEX, true),
@@ -33,7 +35,10 @@ final class Spectral {
                   "fft_ifftn" + ALONG_MANY),
               Op.all(call -> many(call, Kind.HALVED, false), "fft_rfftn" + ALONG_MANY),
               Op.all(call -> many(call, Kind.REAL, false), "fft_irfftn" + ALONG_MANY),
-              Op.all(Spectral::shifted, "fft_fftshift(input, dim=None)", "fft_ifftshift(input, dim=None)"),
+              Op.all(
+                  Spectral::shifted,
+                  "fft_fftshift(input, dim=None)",
+                  "fft_ifftshift(input, dim=None)"),
               Op.all(
                   call -> frequencies(call, call.integer("n", 0)),
                   "fft_fftfreq(n, d=1.0, *, out=None, dtype=None, layout=None, device=None,"
@@ -82,8 +87,7 @@ final class Spectral {
     if (call.has("dim")) {
       return transformed(call, kind, call.integers("dim").orElse(List.of(Dim.any())), sizes);
     }
-    int count =
-        isOfTwo ? 2 : sizes.map(List::size).orElseGet(() -> shape.rank().orElse(0));
+    int count = isOfTwo ? 2 : sizes.map(List::size).orElseGet(() -> shape.rank().orElse(0));
     if (!isOfTwo && (shape.rank().isEmpty() || (call.has("s") && sizes.isEmpty()))) {
       return OpResult.of(
           call.tensor("input").with(Shape.unknown()).with(type(kind, call.dtype("input"))));
@@ -117,7 +121,10 @@ final class Spectral {
           int place = i;
           int axis = at.axes().get(i);
           Optional<Dim> size =
-              sizes.filter(s -> s.size() > place).map(s -> s.get(place)).filter(s -> !s.isKnown(-1));
+              sizes
+                  .filter(s -> s.size() > place)
+                  .map(s -> s.get(place))
+                  .filter(s -> !s.isKnown(-1));
           Dim given = shape.dim(axis);
           shape = shape.with(axis, i < last ? size.orElse(given) : last(kind, given, size));
         }
@@ -158,8 +165,7 @@ final class Spectral {
   }
 
   private static OpResult frequencies(OpCall call, Dim count) {
-    return OpResult.of(
-        TensorType.of(Shape.of(count), call.type("dtype").orElse(DType.FLOAT32)));
+    return OpResult.of(TensorType.of(Shape.of(count), call.type("dtype").orElse(DType.FLOAT32)));
   }
 
   // --- of short pieces
@@ -192,8 +198,7 @@ final class Spectral {
         };
     Dim frames = padded.minus(size).floorDiv(hop).plus(1);
     if (frames.lessThan(Dim.of(1)) == Proof.YES) {
-      return OpResult.mismatch(
-          "n_fft %s is larger than the signal, %s".formatted(size, shape));
+      return OpResult.mismatch("n_fft %s is larger than the signal, %s".formatted(size, shape));
     }
     Proof isHalf = call.flag("onesided", !isComplex);
     Dim bins =
@@ -223,9 +228,12 @@ final class Spectral {
     }
     Dim size = call.integer("n_fft", 0);
     Dim hop = call.has("hop_length") ? call.integer("hop_length", 0) : size.floorDiv(4);
+    Dim half = size.floorDiv(2).plus(1);
+    // Which it is follows from the number of frequencies, if the call does not say.
+    boolean isWhole = !call.has("onesided") && shape.dim(-2).equals(size);
     Dim bins =
-        switch (call.flag("onesided", true)) {
-          case YES -> size.floorDiv(2).plus(1);
+        switch (call.flag("onesided", !isWhole)) {
+          case YES -> half;
           case NO -> size;
           case UNKNOWN -> Dim.any();
         };

@@ -56,7 +56,8 @@ final class DimPropertyTest {
             OptionalLong expected = sample.at(values);
             Dim found = sample.dim().with(RandomDims.asDims(values));
             if (expected.isPresent() && !found.isAny()) {
-              assertThat(found).as("%s at %s", sample.dim(), values)
+              assertThat(found)
+                  .as("%s at %s", sample.dim(), values)
                   .isEqualTo(Dim.of(expected.getAsLong()));
             }
           }
@@ -134,7 +135,8 @@ final class DimPropertyTest {
             sample
                 .at(values)
                 .ifPresent(
-                    value -> assertThat(value).as("%s at %s", sample.dim(), values).isNotEqualTo(1));
+                    value ->
+                        assertThat(value).as("%s at %s", sample.dim(), values).isNotEqualTo(1));
           }
         });
   }

@@ -153,7 +153,9 @@ final class Creation {
 
   private static OpResult sizedOfFloats(OpCall call) {
     DType type = call.type("dtype").orElse(DType.FLOAT32);
-    return Elementwise.isWhole(type)
+    boolean isEmpty =
+        size(call, "size").dims().orElse(List.of()).stream().anyMatch(dim -> dim.isKnown(0));
+    return Elementwise.isWhole(type) && !isEmpty
         ? Elementwise.refused("a tensor of random fractions", type)
         : sized(call);
   }

@@ -51,8 +51,7 @@ final class Product {
               call -> added(call, withoutBatch(batched(call, "batch1", "batch2")))),
           new Op(Signature.of("tensordot(input|a, other|b, dims=2, out=None)"), Product::tensordot),
           new Op(Signature.of("chain_matmul(*matrices)"), call -> chain(call, "matrices")),
-          new Op(Signature.of("linalg_multi_dot(tensors)"), call -> chain(call, "tensors")),
-          new Op(Signature.of("kron(input, other)"), Product::kron));
+          new Op(Signature.of("linalg_multi_dot(tensors)"), call -> chain(call, "tensors")));
 
   private Product() {}
 
@@ -435,22 +434,5 @@ final class Product {
       output.add(last.shape().dim(-1));
     }
     return OpResult.of(first.with(Shape.of(output)));
-  }
-
-  private static OpResult kron(OpCall call) {
-    TensorType left = call.tensor("input");
-    Shape right = call.shape("other");
-    DType dtype = left.dtype().promote(call.dtype("other"));
-    if (left.shape().rank().isEmpty() || right.rank().isEmpty()) {
-      return OpResult.of(left.with(Shape.unknown()).with(dtype));
-    }
-    int rank = Math.max(Sizes.rank(left.shape()), Sizes.rank(right));
-    List<Dim> output = new ArrayList<>();
-    for (int i = -rank; i < 0; i++) {
-      Dim one = -i <= Sizes.rank(left.shape()) ? left.shape().dim(i) : Dim.of(1);
-      Dim other = -i <= Sizes.rank(right) ? right.dim(i) : Dim.of(1);
-      output.add(one.times(other));
-    }
-    return OpResult.of(left.with(Shape.of(output)).with(dtype));
   }
 }

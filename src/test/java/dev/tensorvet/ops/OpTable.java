@@ -35,6 +35,8 @@ import org.junit.jupiter.api.DynamicTest;
  */
 final class OpTable {
 
+  private static final Ops OPS = Ops.all();
+
   private OpTable() {}
 
   /** A test for each line. */
@@ -59,8 +61,7 @@ final class OpTable {
   static String answer(String call) {
     int open = call.indexOf('(');
     Op op =
-        Ops.all()
-            .find(call.substring(0, open))
+        OPS.find(call.substring(0, open))
             .orElseThrow(() -> new AssertionError("no such operation: " + call));
     OpText text = new OpText(call.substring(open + 1, call.length() - 1));
     List<Argument> positional = new ArrayList<>();

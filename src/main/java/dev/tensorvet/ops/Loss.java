@@ -247,10 +247,10 @@ final class Loss {
     Shape wanted = withoutClasses(input.shape());
     Shape target = needed(call, input.shape());
     boolean isSingle = input.shape().hasRank(1) && target.hasRank(1);
-    boolean fits = isSingle ? call.same(target.dim(0), Dim.of(1)) != Proof.NO : true;
-    if (!isSingle) {
-      fits = differ(call, target, wanted).isEmpty();
-    }
+    boolean fits =
+        isSingle
+            ? call.same(target.dim(0), Dim.of(1)) != Proof.NO
+            : differ(call, target, wanted).isEmpty();
     if (!fits) {
       return OpResult.mismatch(
           "a target of shape %s does not fit an input of shape %s: expected one class for each place, %s"
@@ -267,7 +267,7 @@ final class Loss {
               .formatted(input.dtype().text(), weight.text()));
     }
     return weightOf(call, classCount(input.shape()))
-        .orElseGet(() -> reduced(call, input.with(target)));
+        .orElseGet(() -> reduced(call, input.with(isSingle ? Shape.scalar() : target)));
   }
 
   /** What is wrong with a weight that has not one number for each class. */

@@ -7,7 +7,7 @@ import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Fourier transforms. */
@@ -93,7 +93,7 @@ final class Spectral {
           call.tensor("input").with(Shape.unknown()).with(type(kind, call.dtype("input"))));
     }
     return transformed(
-        call, kind, IntStream.rangeClosed(-count, -1).mapToObj(Dim::of).toList(), sizes);
+        call, kind, LongStream.rangeClosed(-count, -1).mapToObj(Dim::of).toList(), sizes);
   }
 
   /**

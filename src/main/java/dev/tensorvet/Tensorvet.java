@@ -10,6 +10,10 @@ import dev.tensorvet.finding.Report;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.frontend.notebook.NotebookFrontend;
 import dev.tensorvet.frontend.python.PythonFrontend;
+import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.interp.Request;
+import dev.tensorvet.ops.Ops;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.Project;
@@ -32,6 +36,7 @@ public final class Tensorvet {
   private final Facts facts;
   private final RulePages pages;
   private final Engine engine;
+  private final Interpreter interpreter;
 
   /**
    * @param files the files that may be read
@@ -48,6 +53,7 @@ public final class Tensorvet {
     this.project = new Project(files, Tensorvet::parse, frameworks);
     this.pages = pages;
     this.facts = new Facts(project, frameworks);
+    this.interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops.all());
     this.engine = new Engine(Catalogue.all(), facts, name -> pages.find(name).isPresent());
   }
 
@@ -71,6 +77,14 @@ public final class Tensorvet {
   /** What is understood of a file as part of a program. */
   public FactBase facts(SourceModule module) {
     return facts.of(module);
+  }
+
+  /** The models that a file defines, each traced as far as its code can be followed. */
+  public List<Interpretation> models(SourceModule module, Request request) {
+    return module.classes().stream()
+        .filter(interpreter::isModel)
+        .map(model -> interpreter.interpret(model, request))
+        .toList();
   }
 
   /** A file as a check sees it and a finding shows it, if it can be read. */

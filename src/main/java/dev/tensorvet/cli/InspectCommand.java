@@ -3,6 +3,9 @@ package dev.tensorvet.cli;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.facts.FactText;
 import dev.tensorvet.flow.FlowText;
+import dev.tensorvet.graph.GraphText;
+import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Request;
 import dev.tensorvet.semantic.NameText;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.TreeText;
@@ -32,6 +35,7 @@ final class InspectCommand implements Command {
                 .addArg(Command.flag("--tree", "The syntax tree."))
                 .addArg(Command.flag("--names", "Scopes, and what names and bases stand for."))
                 .addArg(Command.flag("--flow", "The control-flow form of each function."))
+                .addArg(Command.flag("--graph", "What each model computes, with shapes."))
                 .addArg(Command.flag("--facts", "Models, optimizers, and their events in order."))
                 .build());
   }
@@ -54,6 +58,11 @@ final class InspectCommand implements Command {
     }
     if (given.hasMatchedOption("--flow")) {
       console.out().print(FlowText.of(module));
+    }
+    if (given.hasMatchedOption("--graph")) {
+      for (Interpretation model : tensorvet.models(module, Request.plain())) {
+        console.out().print(GraphText.of(model.graph()));
+      }
     }
     if (given.hasMatchedOption("--facts")) {
       console.out().print(FactText.of(tensorvet.facts(module), module.file()));

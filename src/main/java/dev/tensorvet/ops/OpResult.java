@@ -22,6 +22,10 @@ public sealed interface OpResult {
     public Inferred withFlops(Dim other) {
       return new Inferred(types, form, other);
     }
+
+    public Inferred withForm(Form other) {
+      return new Inferred(types, other, flops);
+    }
   }
 
   /**

@@ -15,13 +15,39 @@ public final class Ops {
   }
 
   public static Ops all() {
-    return new Ops(List.of());
+    return new Ops(
+        List.of(
+            Activation.OPS,
+            Arrangement.OPS,
+            Attention.OPS,
+            Conversion.OPS,
+            Convolution.OPS,
+            Creation.OPS,
+            Einops.OPS,
+            Einsum.OPS,
+            Elementwise.OPS,
+            Joining.OPS,
+            Normalization.OPS,
+            Pooling.OPS,
+            Product.OPS,
+            Recurrent.OPS,
+            Reduction.OPS,
+            Resampling.OPS,
+            Selection.OPS,
+            Subscript.OPS,
+            View.OPS));
   }
 
   /**
-   * @param name as in a graph; one in place, {@code add_}, is found under its own name
+   * @param name as in a graph; one in place, {@code add_}, is that of {@code add} where it is not
+   *     an operation of its own
    */
   public Optional<Op> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName.get(name))
+        .or(
+            () ->
+                name.endsWith("_")
+                    ? find(name.substring(0, name.length() - 1)).map(Op::inPlace)
+                    : Optional.empty());
   }
 }

@@ -37,6 +37,11 @@ public final class ModuleEntity implements Entity {
     return directory;
   }
 
+  /** What {@code module.name} stands for; unknown when the module has no such member. */
+  public Entity member(String name) {
+    return project.resolver().member(this, name);
+  }
+
   /** Whether all of its code, if it has any, can be read. */
   boolean isReadable() {
     return file.isEmpty() || module().isPresent();

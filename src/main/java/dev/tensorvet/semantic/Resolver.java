@@ -67,6 +67,11 @@ final class Resolver {
     return new Question().named(scope, name);
   }
 
+  /** What a member of something stands for; unknown when it has none of that name. */
+  Entity member(Entity owner, String name) {
+    return new Question().member(owner, name);
+  }
+
   /** One question with all that it leads to. */
   private final class Question {
 

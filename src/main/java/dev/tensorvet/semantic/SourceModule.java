@@ -117,6 +117,11 @@ public final class SourceModule {
     return project.resolver().resolve(this, expr);
   }
 
+  /** What a name of the module itself stands for; empty when it has none of that name. */
+  public Optional<Entity> named(String name) {
+    return project.resolver().named(scope(), name);
+  }
+
   /** The canonical dotted name of what an expression stands for, when that is no variable. */
   public Optional<String> qualifiedName(Expr expr) {
     return switch (resolve(expr)) {

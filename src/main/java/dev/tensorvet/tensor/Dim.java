@@ -1,9 +1,9 @@
 package dev.tensorvet.tensor;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -25,9 +25,12 @@ public final class Dim implements Comparable<Dim> {
   /** Larger expressions become {@link #any()}: nobody could read them. */
   private static final int MOST_TERMS = 64;
 
-  private static final Dim ANY = new Dim(new TreeMap<>(), true);
-  private static final Dim ZERO = new Dim(new TreeMap<>(), false);
-  private static final Dim ONE = of(1);
+  private static final SortedMap<Monomial, Long> NO_TERMS =
+      Collections.unmodifiableSortedMap(new TreeMap<>());
+
+  private static final Dim ANY = new Dim(NO_TERMS, 0, true);
+  private static final Dim ZERO = new Dim(NO_TERMS, 0, false);
+  private static final Dim ONE = new Dim(NO_TERMS, 1, false);
 
   /** What an expression is made of. */
   private sealed interface Atom {
@@ -47,37 +50,44 @@ public final class Dim implements Comparable<Dim> {
   }
 
   /** {@code numerator // denominator}, which does not divide out. */
-  private record Quotient(Dim numerator, Dim denominator) implements Atom {
-    @Override
-    public String text() {
-      return numerator.factor() + "//" + denominator.factor();
+  private record Quotient(Dim numerator, Dim denominator, String text) implements Atom {
+    Quotient(Dim numerator, Dim denominator) {
+      this(numerator, denominator, numerator.factor() + "//" + denominator.factor());
     }
   }
 
-  /** A product of atoms, sorted, with repetition; empty for the constant term. */
-  private record Monomial(List<Atom> atoms) implements Comparable<Monomial> {
+  /**
+   * A product of atoms, sorted, with repetition.
+   *
+   * @param atoms at least one
+   * @param text as it is written; kept, since monomials are sorted by it
+   */
+  private record Monomial(List<Atom> atoms, String text) implements Comparable<Monomial> {
 
-    private static final Monomial CONSTANT = new Monomial(List.of());
+    static Monomial of(List<Atom> atoms) {
+      List<Atom> sorted = List.copyOf(atoms);
+      return new Monomial(sorted, written(sorted));
+    }
 
     Monomial times(Monomial other) {
       List<Atom> all = new ArrayList<>(atoms);
       all.addAll(other.atoms);
       all.sort((a, b) -> a.text().compareTo(b.text()));
-      return new Monomial(List.copyOf(all));
+      return of(all);
     }
 
-    /** This divided by another, if that divides it. */
-    Optional<Monomial> over(Monomial other) {
+    /** What is left of the atoms when those of another are taken away, if they are all there. */
+    Optional<List<Atom>> over(Monomial other) {
       List<Atom> rest = new ArrayList<>(atoms);
       for (Atom atom : other.atoms) {
         if (!rest.remove(atom)) {
           return Optional.empty();
         }
       }
-      return Optional.of(new Monomial(List.copyOf(rest)));
+      return Optional.of(rest);
     }
 
-    String text() {
+    private static String written(List<Atom> atoms) {
       List<String> parts = new ArrayList<>();
       int at = 0;
       while (at < atoms.size()) {
@@ -94,32 +104,40 @@ public final class Dim implements Comparable<Dim> {
       return String.join("*", parts);
     }
 
-    /** Higher degree first, then as written; the constant comes last. */
+    /** Higher degree first, then as written. */
     @Override
     public int compareTo(Monomial other) {
       return atoms.size() != other.atoms.size()
           ? Integer.compare(other.atoms.size(), atoms.size())
-          : text().compareTo(other.text());
+          : text.compareTo(other.text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Monomial monomial && monomial.text.equals(text);
+    }
+
+    @Override
+    public int hashCode() {
+      return text.hashCode();
     }
   }
 
-  /** The coefficient of each monomial that has one; empty for zero. */
+  /** The coefficient of each monomial that has one; empty for a plain number. */
   private final SortedMap<Monomial, Long> terms;
+
+  private final long constant;
 
   private final boolean isAny;
 
-  private Dim(SortedMap<Monomial, Long> terms, boolean isAny) {
+  private Dim(SortedMap<Monomial, Long> terms, long constant, boolean isAny) {
     this.terms = terms;
+    this.constant = constant;
     this.isAny = isAny;
   }
 
   public static Dim of(long value) {
-    if (value == 0) {
-      return ZERO;
-    }
-    TreeMap<Monomial, Long> terms = new TreeMap<>();
-    terms.put(Monomial.CONSTANT, value);
-    return new Dim(terms, false);
+    return value == 0 ? ZERO : value == 1 ? ONE : new Dim(NO_TERMS, value, false);
   }
 
   /** A size of an input: one or more. Two of one name are the same. */
@@ -139,8 +157,8 @@ public final class Dim implements Comparable<Dim> {
 
   private static Dim ofAtom(Atom atom) {
     TreeMap<Monomial, Long> terms = new TreeMap<>();
-    terms.put(new Monomial(List.of(atom)), 1L);
-    return new Dim(terms, false);
+    terms.put(Monomial.of(List.of(atom)), 1L);
+    return new Dim(terms, 0, false);
   }
 
   public boolean isAny() {
@@ -149,20 +167,15 @@ public final class Dim implements Comparable<Dim> {
 
   /** Its value, if it is a plain number. */
   public OptionalLong known() {
-    if (isAny || terms.size() > 1) {
-      return OptionalLong.empty();
-    }
-    if (terms.isEmpty()) {
-      return OptionalLong.of(0);
-    }
-    return terms.firstKey().atoms().isEmpty()
-        ? OptionalLong.of(terms.firstEntry().getValue())
-        : OptionalLong.empty();
+    return isNumber() ? OptionalLong.of(constant) : OptionalLong.empty();
   }
 
   public boolean isKnown(long value) {
-    OptionalLong known = known();
-    return known.isPresent() && known.getAsLong() == value;
+    return isNumber() && constant == value;
+  }
+
+  private boolean isNumber() {
+    return terms.isEmpty() && !isAny;
   }
 
   // --- arithmetic
@@ -171,15 +184,19 @@ public final class Dim implements Comparable<Dim> {
     if (isAny || other.isAny) {
       return ANY;
     }
-    TreeMap<Monomial, Long> sum = new TreeMap<>(terms);
     try {
+      long number = Math.addExact(constant, other.constant);
+      if (other.isNumber()) {
+        return made(terms, number);
+      }
+      TreeMap<Monomial, Long> sum = new TreeMap<>(terms);
       for (Map.Entry<Monomial, Long> term : other.terms.entrySet()) {
         add(sum, term.getKey(), term.getValue());
       }
+      return made(sum, number);
     } catch (ArithmeticException tooLarge) {
       return ANY;
     }
-    return made(sum);
   }
 
   public Dim plus(long other) {
@@ -191,11 +208,11 @@ public final class Dim implements Comparable<Dim> {
   }
 
   public Dim minus(long other) {
-    return plus(of(-other));
+    return minus(of(other));
   }
 
   public Dim negated() {
-    return times(of(-1));
+    return times(-1);
   }
 
   public Dim times(Dim other) {
@@ -204,6 +221,12 @@ public final class Dim implements Comparable<Dim> {
     }
     if (isAny || other.isAny) {
       return ANY;
+    }
+    if (isNumber()) {
+      return other.times(constant);
+    }
+    if (other.isNumber()) {
+      return times(other.constant);
     }
     TreeMap<Monomial, Long> product = new TreeMap<>();
     try {
@@ -214,15 +237,33 @@ public final class Dim implements Comparable<Dim> {
               left.getKey().times(right.getKey()),
               Math.multiplyExact(left.getValue(), right.getValue()));
         }
+        add(product, left.getKey(), Math.multiplyExact(left.getValue(), other.constant));
       }
+      for (Map.Entry<Monomial, Long> right : other.terms.entrySet()) {
+        add(product, right.getKey(), Math.multiplyExact(right.getValue(), constant));
+      }
+      return made(product, Math.multiplyExact(constant, other.constant));
     } catch (ArithmeticException tooLarge) {
       return ANY;
     }
-    return made(product);
   }
 
   public Dim times(long other) {
-    return times(of(other));
+    if (other == 0) {
+      return ZERO;
+    }
+    if (isAny) {
+      return ANY;
+    }
+    try {
+      TreeMap<Monomial, Long> product = new TreeMap<>();
+      for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
+        product.put(term.getKey(), Math.multiplyExact(term.getValue(), other));
+      }
+      return made(product, Math.multiplyExact(constant, other));
+    } catch (ArithmeticException tooLarge) {
+      return ANY;
+    }
   }
 
   /** Python's {@code //}. Division by what may be zero is taken to be by something else. */
@@ -230,47 +271,79 @@ public final class Dim implements Comparable<Dim> {
     if (isAny || divisor.isAny || divisor.isKnown(0)) {
       return ANY;
     }
-    if (divisor.terms.size() > 1) {
-      return equals(divisor) ? ONE : ofAtom(new Quotient(this, divisor));
+    if (equals(divisor)) {
+      return ONE;
     }
-    Map.Entry<Monomial, Long> by = divisor.terms.firstEntry();
+    try {
+      return divisor.isNumber()
+          ? over(divisor.constant)
+          : divisor.terms.size() == 1 && divisor.constant == 0
+              ? over(divisor.terms.firstKey(), divisor.terms.get(divisor.terms.firstKey()), divisor)
+              : restOver(divisor);
+    } catch (ArithmeticException tooLarge) {
+      return ANY;
+    }
+  }
+
+  /** Divided by a number: what it divides is taken out, as the 3 of (x + 7)//2 = (x + 1)//2 + 3. */
+  private Dim over(long divisor) {
+    if (isNumber()) {
+      return of(Math.floorDiv(constant, divisor));
+    }
     TreeMap<Monomial, Long> whole = new TreeMap<>();
     TreeMap<Monomial, Long> rest = new TreeMap<>();
+    terms.forEach(
+        (monomial, coefficient) -> {
+          if (coefficient % divisor == 0) {
+            whole.put(monomial, coefficient / divisor);
+          } else {
+            rest.put(monomial, coefficient);
+          }
+        });
+    Dim quotient = made(whole, Math.floorDiv(constant, divisor));
+    // The quotient's share of the constant is less than the divisor, so it goes when nothing else
+    // is left.
+    return rest.isEmpty()
+        ? quotient
+        : quotient.plus(made(rest, Math.floorMod(constant, divisor)).restOver(of(divisor)));
+  }
+
+  /** Divided by a single term: what it divides is taken out. */
+  private Dim over(Monomial monomial, long coefficient, Dim divisor) {
+    Dim whole = ZERO;
+    TreeMap<Monomial, Long> rest = new TreeMap<>();
     for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-      Optional<Monomial> over = term.getKey().over(by.getKey());
-      if (over.isPresent() && term.getValue() % by.getValue() == 0) {
-        add(whole, over.get(), term.getValue() / by.getValue());
-      } else if (over.isPresent()
-          && over.get().atoms().isEmpty()
-          && by.getKey().atoms().isEmpty()) {
-        // A constant over a constant: (x + 7) // 2 is (x + 1) // 2 + 3.
-        long quotient = Math.floorDiv(term.getValue(), by.getValue());
-        add(whole, Monomial.CONSTANT, quotient);
-        add(rest, term.getKey(), term.getValue() - quotient * by.getValue());
+      Optional<List<Atom>> over =
+          term.getValue() % coefficient == 0 ? term.getKey().over(monomial) : Optional.empty();
+      if (over.isPresent()) {
+        long times = term.getValue() / coefficient;
+        whole =
+            whole.plus(
+                over.get().isEmpty()
+                    ? of(times)
+                    : made(new TreeMap<>(Map.of(Monomial.of(over.get()), times)), 0));
       } else {
-        add(rest, term.getKey(), term.getValue());
+        rest.put(term.getKey(), term.getValue());
       }
     }
-    Dim remainder = new Dim(rest, false);
-    Dim quotient = made(whole);
-    OptionalLong smallest = remainder.known();
-    if (smallest.isPresent() && divisor.known().isPresent()) {
-      return quotient.plus(Math.floorDiv(smallest.getAsLong(), divisor.known().getAsLong()));
-    }
-    return quotient.plus(
-        remainder.nested(divisor).orElseGet(() -> ofAtom(new Quotient(remainder, divisor))));
+    return whole.plus(made(rest, constant).restOver(divisor));
+  }
+
+  /** The floor quotient of what nothing can be taken out of. */
+  private Dim restOver(Dim divisor) {
+    return isAny || isKnown(0)
+        ? this
+        : nested(divisor).orElseGet(() -> ofAtom(new Quotient(this, divisor)));
   }
 
   /** {@code (x // a + c) // b} as {@code (x + a*c) // (a*b)}. */
   private Optional<Dim> nested(Dim divisor) {
-    Dim constant = of(terms.getOrDefault(Monomial.CONSTANT, 0L));
-    Dim inner = minus(constant);
-    if (inner.terms.size() != 1
-        || inner.terms.firstEntry().getValue() != 1
-        || inner.terms.firstKey().atoms().size() != 1
-        || !(inner.terms.firstKey().atoms().getFirst() instanceof Quotient quotient)
-        || !isPositiveNumber(quotient.denominator())
-        || !isPositiveNumber(divisor)) {
+    if (terms.size() != 1
+        || terms.get(terms.firstKey()) != 1
+        || terms.firstKey().atoms().size() != 1
+        || !(terms.firstKey().atoms().getFirst() instanceof Quotient quotient)
+        || !quotient.denominator().isPositiveNumber()
+        || !divisor.isPositiveNumber()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -280,8 +353,8 @@ public final class Dim implements Comparable<Dim> {
             .floorDiv(quotient.denominator().times(divisor)));
   }
 
-  private static boolean isPositiveNumber(Dim dim) {
-    return dim.known().isPresent() && dim.known().getAsLong() > 0;
+  private boolean isPositiveNumber() {
+    return isNumber() && constant > 0;
   }
 
   public Dim floorDiv(long divisor) {
@@ -333,20 +406,25 @@ public final class Dim implements Comparable<Dim> {
     }
   }
 
-  private static Dim made(SortedMap<Monomial, Long> terms) {
-    return terms.size() > MOST_TERMS ? ANY : new Dim(terms, false);
+  private static Dim made(SortedMap<Monomial, Long> terms, long constant) {
+    return terms.isEmpty()
+        ? of(constant)
+        : terms.size() > MOST_TERMS ? ANY : new Dim(terms, constant, false);
   }
 
   // --- proofs
 
   /** Whether two sizes are equal, whatever their symbols stand for. */
   public Proof equalTo(Dim other) {
+    if (isNumber() && other.isNumber()) {
+      return Proof.of(constant == other.constant);
+    }
     Dim difference = minus(other);
     if (difference.isAny) {
       return Proof.UNKNOWN;
     }
-    if (difference.terms.isEmpty()) {
-      return Proof.YES;
+    if (difference.isNumber()) {
+      return Proof.of(difference.constant == 0);
     }
     boolean isApart =
         difference.smallest().orElse(0) > 0
@@ -376,13 +454,10 @@ public final class Dim implements Comparable<Dim> {
   /** {@code 2*x + 4*y + 1} is never zero, since its other coefficients have 2 in common. */
   private boolean mayBeZeroByDivision() {
     long common = 0;
-    for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-      if (!term.getKey().atoms().isEmpty()) {
-        common = gcd(common, Math.abs(term.getValue()));
-      }
+    for (long coefficient : terms.values()) {
+      common = gcd(common, Math.abs(coefficient));
     }
-    long constant = terms.getOrDefault(Monomial.CONSTANT, 0L);
-    return common == 0 ? constant == 0 : constant % common == 0;
+    return constant % common == 0;
   }
 
   private static long gcd(long a, long b) {
@@ -391,47 +466,54 @@ public final class Dim implements Comparable<Dim> {
 
   /** A lower bound, if the expression has one that is easily seen. */
   public OptionalLong smallest() {
+    return smallest(1);
+  }
+
+  /**
+   * @param size the smallest size that an input may have
+   */
+  private OptionalLong smallest(long size) {
     if (isAny) {
       return OptionalLong.empty();
     }
-    long sum = 0;
-    for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
-      if (term.getKey().atoms().isEmpty()) {
-        sum += term.getValue();
-        continue;
+    try {
+      long sum = constant;
+      for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
+        OptionalLong least = smallest(term.getKey(), size);
+        if (term.getValue() < 0 || least.isEmpty()) {
+          return OptionalLong.empty();
+        }
+        sum = Math.addExact(sum, Math.multiplyExact(term.getValue(), least.getAsLong()));
       }
-      OptionalLong least = smallest(term.getKey());
-      if (term.getValue() < 0 || least.isEmpty()) {
-        return OptionalLong.empty();
-      }
-      sum += term.getValue() * least.getAsLong();
+      return OptionalLong.of(sum);
+    } catch (ArithmeticException tooLarge) {
+      return OptionalLong.empty();
     }
-    return OptionalLong.of(sum);
   }
 
-  private static OptionalLong smallest(Monomial monomial) {
+  private static OptionalLong smallest(Monomial monomial, long size) {
     long product = 1;
     for (Atom atom : monomial.atoms()) {
       OptionalLong least =
           switch (atom) {
-            case Symbol symbol -> symbol.isSize() ? OptionalLong.of(1) : OptionalLong.empty();
-            case Quotient quotient -> smallest(quotient);
+            case Symbol symbol -> symbol.isSize() ? OptionalLong.of(size) : OptionalLong.empty();
+            case Quotient quotient -> smallest(quotient, size);
           };
-      if (least.isEmpty() || least.getAsLong() < 0) {
+      boolean isFactor = monomial.atoms().size() > 1;
+      if (least.isEmpty() || (isFactor && least.getAsLong() < 0)) {
         return OptionalLong.empty();
       }
-      product *= least.getAsLong();
+      product = Math.multiplyExact(product, least.getAsLong());
     }
     return OptionalLong.of(product);
   }
 
-  private static OptionalLong smallest(Quotient quotient) {
-    OptionalLong above = quotient.numerator().smallest();
-    OptionalLong below = quotient.denominator().known();
-    if (above.isEmpty() || below.isEmpty() || below.getAsLong() < 0) {
+  private static OptionalLong smallest(Quotient quotient, long size) {
+    OptionalLong above = quotient.numerator().smallest(size);
+    if (above.isEmpty() || !quotient.denominator().isPositiveNumber()) {
       return OptionalLong.empty();
     }
-    return OptionalLong.of(Math.floorDiv(above.getAsLong(), below.getAsLong()));
+    return OptionalLong.of(Math.floorDiv(above.getAsLong(), quotient.denominator().constant));
   }
 
   /**
@@ -439,20 +521,10 @@ public final class Dim implements Comparable<Dim> {
    * be larger.
    */
   public boolean mayBeOne() {
-    return isAny || isKnown(1) || (known().isEmpty() && !isOfSizesAlone());
-  }
-
-  private boolean isOfSizesAlone() {
-    return terms.keySet().stream()
-        .flatMap(m -> m.atoms().stream())
-        .allMatch(
-            atom ->
-                switch (atom) {
-                  case Symbol symbol -> symbol.isSize();
-                  case Quotient quotient ->
-                      quotient.numerator().isOfSizesAlone()
-                          && quotient.denominator().isOfSizesAlone();
-                });
+    if (isAny || isNumber()) {
+      return isAny || constant == 1;
+    }
+    return smallest(2).orElse(1) <= 1 && minus(1).mayBeZeroByDivision();
   }
 
   // --- symbols
@@ -480,10 +552,10 @@ public final class Dim implements Comparable<Dim> {
 
   /** The expression with values in the place of symbols; those without one stay. */
   public Dim with(Map<String, Dim> values) {
-    if (isAny || known().isPresent()) {
+    if (terms.isEmpty()) {
       return this;
     }
-    Dim sum = ZERO;
+    Dim sum = of(constant);
     for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
       Dim product = of(term.getValue());
       for (Atom atom : term.getKey().atoms()) {
@@ -503,6 +575,32 @@ public final class Dim implements Comparable<Dim> {
     return sum;
   }
 
+  /**
+   * What a symbol must be for this to be zero, where it stands in one term alone and by itself.
+   *
+   * @param symbol the name of a symbol
+   */
+  public Optional<Dim> rootIn(String symbol) {
+    Optional<Map.Entry<Monomial, Long>> alone =
+        terms.entrySet().stream()
+            .filter(
+                term ->
+                    Math.abs(term.getValue()) == 1
+                        && term.getKey().atoms().size() == 1
+                        && term.getKey().atoms().getFirst() instanceof Symbol own
+                        && own.name().equals(symbol))
+            .findFirst();
+    if (alone.isEmpty()) {
+      return Optional.empty();
+    }
+    SortedMap<Monomial, Long> others = new TreeMap<>(terms);
+    others.remove(alone.get().getKey());
+    Dim rest = made(others, constant);
+    return rest.symbols().contains(symbol)
+        ? Optional.empty()
+        : Optional.of(alone.get().getValue() > 0 ? rest.negated() : rest);
+  }
+
   // --- text
 
   /** As Python would write it; {@code ?} for {@link #any()}. */
@@ -511,9 +609,15 @@ public final class Dim implements Comparable<Dim> {
     if (isAny) {
       return "?";
     }
+    if (terms.isEmpty()) {
+      return Long.toString(constant);
+    }
     StringBuilder text = new StringBuilder();
     terms.forEach((monomial, coefficient) -> append(text, monomial, coefficient));
-    return text.isEmpty() ? "0" : text.toString();
+    if (constant != 0) {
+      text.append(constant < 0 ? " - " : " + ").append(Math.abs(constant));
+    }
+    return text.toString();
   }
 
   private static void append(StringBuilder text, Monomial monomial, long coefficient) {
@@ -522,9 +626,7 @@ public final class Dim implements Comparable<Dim> {
       text.append(coefficient < 0 ? " - " : " + ");
       shown = Math.abs(coefficient);
     }
-    if (monomial.atoms().isEmpty()) {
-      text.append(shown);
-    } else if (shown == 1 || shown == -1) {
+    if (shown == 1 || shown == -1) {
       text.append(shown < 0 ? "-" : "").append(monomial.text());
     } else {
       boolean isQuotient =
@@ -538,9 +640,10 @@ public final class Dim implements Comparable<Dim> {
   /** The text, with parentheses where it is not a single name or number. */
   private String factor() {
     boolean isSimple =
-        (known().isPresent() && known().getAsLong() >= 0)
+        (isNumber() && constant >= 0)
             || (terms.size() == 1
-                && terms.firstEntry().getValue() == 1
+                && constant == 0
+                && terms.get(terms.firstKey()) == 1
                 && terms.firstKey().atoms().size() == 1
                 && terms.firstKey().atoms().getFirst() instanceof Symbol);
     return isSimple ? toString() : "(" + this + ")";
@@ -548,12 +651,16 @@ public final class Dim implements Comparable<Dim> {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Dim dim && dim.isAny == isAny && dim.terms.equals(terms);
+    return this == other
+        || (other instanceof Dim dim
+            && dim.isAny == isAny
+            && dim.constant == constant
+            && dim.terms.equals(terms));
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(terms, isAny);
+    return 31 * terms.hashCode() + Long.hashCode(constant) + (isAny ? 1 : 0);
   }
 
   /** As written; for sorting alone. */

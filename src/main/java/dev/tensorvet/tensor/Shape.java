@@ -150,10 +150,10 @@ public record Shape(Optional<List<Dim>> dims) {
 
   /** Two sizes that must agree: the one that cannot spread says which it is. */
   private static Dim meeting(Dim left, Dim right) {
-    if (left.mayBeOne() == right.mayBeOne()) {
-      return left.known().isPresent() ? left : right.known().isPresent() ? right : Dim.any();
+    if (left.mayBeOne()) {
+      return right.mayBeOne() ? Dim.any() : right;
     }
-    return left.mayBeOne() ? right : left;
+    return right.known().isPresent() ? right : left;
   }
 
   /** {@code (B, 3, 224, 224)}; {@code (...)} where the rank is not known. */

@@ -1,0 +1,216 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.ModuleEntity;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Device;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Proof;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What an expression of Python gives, as far as that is known. Values that Python may change in
+ * place are objects with an identity; all others are records that are equal if they are the same.
+ */
+sealed interface AbstractValue
+    permits AbstractValue.None,
+        AbstractValue.Bool,
+        AbstractValue.Int,
+        AbstractValue.Real,
+        AbstractValue.WholeReal,
+        AbstractValue.Text,
+        AbstractValue.Tuple,
+        AbstractValue.Slice,
+        AbstractValue.Ellipsis,
+        AbstractValue.Type,
+        AbstractValue.Place,
+        AbstractValue.ClassValue,
+        AbstractValue.Function,
+        AbstractValue.Method,
+        AbstractValue.Member,
+        AbstractValue.Library,
+        AbstractValue.PythonModule,
+        AbstractValue.Partial,
+        AbstractValue.Super,
+        AbstractValue.ShapeOf,
+        AbstractValue.Unknown,
+        ListValue,
+        DictValue,
+        Instance,
+        TensorValue {
+
+  AbstractValue NONE = new None();
+  AbstractValue TRUE = new Bool(true);
+  AbstractValue FALSE = new Bool(false);
+  AbstractValue UNKNOWN = new Unknown("");
+
+  record None() implements AbstractValue {}
+
+  record Bool(boolean value) implements AbstractValue {}
+
+  /** An integer; it may be an expression of symbols. */
+  record Int(Dim value) implements AbstractValue {}
+
+  record Real(double value) implements AbstractValue {}
+
+  /** A float whose value is this integer, which holds symbols: {@code dim * 4.0}. */
+  record WholeReal(Dim value) implements AbstractValue {}
+
+  record Text(String value) implements AbstractValue {}
+
+  /**
+   * A tuple.
+   *
+   * @param fields the names of a named tuple; empty for any other
+   */
+  record Tuple(List<AbstractValue> elements, List<String> fields) implements AbstractValue {
+    public Tuple {
+      elements = List.copyOf(elements);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  record Slice(AbstractValue lower, AbstractValue upper, AbstractValue step)
+      implements AbstractValue {}
+
+  record Ellipsis() implements AbstractValue {}
+
+  /** A type of tensors' elements. */
+  record Type(DType value) implements AbstractValue {}
+
+  /** A device. */
+  record Place(Device value) implements AbstractValue {}
+
+  /** A class of the project or of the library's own text. */
+  record ClassValue(ClassEntity entity) implements AbstractValue {}
+
+  /**
+   * A function or lambda.
+   *
+   * @param around the names that its code sees around it; empty for one of a module
+   * @param defaults the values of its defaults, for one that code of a function makes
+   */
+  record Function(
+      FunctionEntity entity, Optional<Environment> around, Map<String, AbstractValue> defaults)
+      implements AbstractValue {
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Function function
+          && function.entity == entity
+          && function.around.equals(around);
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(entity);
+    }
+  }
+
+  /** A function that is called on something. */
+  record Method(AbstractValue receiver, Function function) implements AbstractValue {}
+
+  /** A method of something that Python or a library defines: {@code x.view}, {@code "a".join}. */
+  record Member(AbstractValue receiver, String name) implements AbstractValue {}
+
+  /** Something of a library that no code here defines. */
+  record Library(String qualifiedName) implements AbstractValue {}
+
+  /** A module of the project or of the library's own text. */
+  record PythonModule(ModuleEntity entity) implements AbstractValue {}
+
+  /** {@code functools.partial}. */
+  record Partial(
+      AbstractValue callee,
+      List<AbstractValue> arguments,
+      SequencedMap<String, AbstractValue> keywords)
+      implements AbstractValue {}
+
+  /**
+   * {@code super()} in a method of a class.
+   *
+   * @param here the class whose method asks
+   */
+  record Super(ClassEntity here, AbstractValue self) implements AbstractValue {}
+
+  /** The shape of a tensor of unknown rank. */
+  record ShapeOf(TensorValue tensor) implements AbstractValue {}
+
+  /**
+   * Something that is not known.
+   *
+   * @param name what the code calls it, where it is one thing throughout: an argument of a
+   *     constructor, or a part of one; empty for anything else
+   */
+  record Unknown(String name) implements AbstractValue {}
+
+  static AbstractValue of(boolean value) {
+    return value ? TRUE : FALSE;
+  }
+
+  static AbstractValue of(Proof answer) {
+    return switch (answer) {
+      case YES -> TRUE;
+      case NO -> FALSE;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+
+  static AbstractValue of(long value) {
+    return new Int(Dim.of(value));
+  }
+
+  static AbstractValue of(Dim value) {
+    return value.isAny() ? UNKNOWN : new Int(value);
+  }
+
+  static AbstractValue tuple(List<AbstractValue> elements) {
+    return new Tuple(elements, List.of());
+  }
+
+  /** As an integer; any for what is none, or is not known. */
+  default Dim asDim() {
+    return switch (this) {
+      case Int number -> number.value();
+      case Bool flag -> Dim.of(flag.value() ? 1 : 0);
+      case Unknown unknown when !unknown.name().isEmpty() -> Dim.integer(unknown.name());
+      default -> Dim.any();
+    };
+  }
+
+  /** What {@code if} makes of it. */
+  default Proof truth() {
+    return switch (this) {
+      case None none -> Proof.NO;
+      case Bool flag -> Proof.of(flag.value());
+      case Int number -> number.value().equalTo(0).not();
+      case WholeReal number -> number.value().equalTo(0).not();
+      case Real number -> Proof.of(number.value() != 0);
+      case Text text -> Proof.of(!text.value().isEmpty());
+      case Tuple tuple -> Proof.of(!tuple.elements().isEmpty());
+      case ListValue list -> list.isOpen() ? Proof.UNKNOWN : Proof.of(!list.elements().isEmpty());
+      case DictValue dict ->
+          !dict.entries().isEmpty() ? Proof.YES : dict.isOpen() ? Proof.UNKNOWN : Proof.NO;
+      case Unknown unknown -> Proof.UNKNOWN;
+      case TensorValue tensor -> Proof.UNKNOWN;
+      case ShapeOf shape -> Proof.UNKNOWN;
+      case Library library -> Proof.UNKNOWN;
+      case Member member -> Proof.UNKNOWN;
+      case Instance object -> Proof.UNKNOWN;
+      case Slice slice -> Proof.YES;
+      case Ellipsis ellipsis -> Proof.YES;
+      case Type type -> Proof.YES;
+      case Place place -> Proof.YES;
+      case ClassValue type -> Proof.YES;
+      case Function function -> Proof.YES;
+      case Method method -> Proof.YES;
+      case PythonModule module -> Proof.YES;
+      case Partial partial -> Proof.YES;
+      case Super above -> Proof.YES;
+    };
+  }
+}

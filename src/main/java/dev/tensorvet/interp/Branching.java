@@ -1,0 +1,80 @@
+package dev.tensorvet.interp;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The branches that run although it is not known whether they do. What a branch changes is noted
+ * when it first does, so that it can be taken back and joined with what the other does.
+ */
+final class Branching {
+
+  /** The state that each thing was in when the branch began to change it. */
+  private final Deque<Map<Mutable, Object>> open = new ArrayDeque<>();
+
+  /** Whether the code that runs now may not run at all. */
+  boolean isUncertain() {
+    return !open.isEmpty();
+  }
+
+  /** Announces a change. */
+  void touch(Mutable changing) {
+    Map<Mutable, Object> branch = open.peek();
+    if (branch != null && !branch.containsKey(changing)) {
+      branch.put(changing, changing.state());
+    }
+  }
+
+  void begin() {
+    open.push(new LinkedHashMap<>());
+  }
+
+  /**
+   * What a branch left.
+   *
+   * @param before by what it changed
+   * @param after the same
+   */
+  record Outcome(Map<Mutable, Object> before, Map<Mutable, Object> after) {}
+
+  /** Ends a branch and takes back what it changed. */
+  Outcome end() {
+    Map<Mutable, Object> before = open.pop();
+    Map<Mutable, Object> after = new LinkedHashMap<>();
+    before.forEach(
+        (thing, state) -> {
+          after.put(thing, thing.state());
+          thing.restore(state);
+        });
+    return new Outcome(before, after);
+  }
+
+  /** Does again what a branch did: it is the only one that goes on. */
+  void redo(Outcome only) {
+    only.after()
+        .forEach(
+            (thing, state) -> {
+              touch(thing);
+              thing.restore(state);
+            });
+  }
+
+  /** Leaves what either of two branches may have left. */
+  void join(Outcome one, Outcome other, Mutable.Joining values) {
+    List<Mutable> changed = new ArrayList<>(one.after().keySet());
+    other.after().keySet().stream()
+        .filter(thing -> !one.after().containsKey(thing))
+        .forEach(changed::add);
+    for (Mutable thing : changed) {
+      touch(thing);
+      Object unchanged = thing.state();
+      Object left = one.after().getOrDefault(thing, unchanged);
+      Object right = other.after().getOrDefault(thing, unchanged);
+      thing.restore(thing.join(left, right, values));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.tensorvet.interp;
+
+/**
+ * How much work one trace may be. It is counted in steps and not in time, so that an answer does
+ * not depend on the machine.
+ */
+final class Budget {
+
+  /** Statements and calls; the largest models of libraries take about a tenth. */
+  private static final int MOST_STEPS = 400_000;
+
+  private static final int DEEPEST = 48;
+
+  private int steps;
+  private int depth;
+
+  /** Ends a trace that would take too long. */
+  @SuppressWarnings("serial")
+  static final class Exceeded extends RuntimeException {
+    Exceeded(String what) {
+      super(what, null, false, false);
+    }
+  }
+
+  void step() {
+    if (++steps > MOST_STEPS) {
+      throw new Exceeded("the model takes too many steps to follow");
+    }
+  }
+
+  /** Whether another call may begin; it is to be ended with {@link #leave}. */
+  boolean enter() {
+    step();
+    if (depth == DEEPEST) {
+      return false;
+    }
+    depth++;
+    return true;
+  }
+
+  void leave() {
+    depth--;
+  }
+}

@@ -1,0 +1,328 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Argument;
+import dev.tensorvet.interp.AbstractValue.ClassValue;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Calls: functions, methods, classes, modules, and what libraries do. */
+final class Calls {
+
+  private final Machine machine;
+
+  Calls(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * @param called how the code writes what it calls
+   */
+  AbstractValue call(AbstractValue callee, Arguments arguments, String called) {
+    return switch (callee) {
+      case AbstractValue.Function function -> run(function, Optional.empty(), arguments);
+      case AbstractValue.Method method ->
+          run(method.function(), Optional.of(method.receiver()), arguments);
+      case ClassValue type -> make(type.entity(), arguments);
+      case Instance object -> object(object, arguments, called);
+      case AbstractValue.Library library ->
+          machine.libraryCalls().call(library.qualifiedName(), arguments, called);
+      case AbstractValue.Member member -> member(member, arguments, called);
+      case AbstractValue.Partial partial ->
+          call(partial.callee(), joined(partial, arguments), called);
+      default -> unknown(called, arguments);
+    };
+  }
+
+  private static Arguments joined(AbstractValue.Partial partial, Arguments arguments) {
+    List<AbstractValue> positional = new ArrayList<>(partial.arguments());
+    positional.addAll(arguments.positional());
+    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>(partial.keywords());
+    keywords.putAll(arguments.keywords());
+    return new Arguments(positional, keywords, arguments.isOpen());
+  }
+
+  /** A call that cannot be followed. One that a tensor goes into is a node of the graph. */
+  AbstractValue unknown(String called, Arguments arguments) {
+    List<Argument> tensors =
+        arguments
+            .all()
+            .filter(argument -> argument instanceof TensorValue)
+            .map(argument -> (Argument) new Argument.Tensor(((TensorValue) argument).value()))
+            .toList();
+    return tensors.isEmpty() ? AbstractValue.UNKNOWN : machine.trace().unknown(called, tensors);
+  }
+
+  private AbstractValue member(AbstractValue.Member member, Arguments arguments, String called) {
+    return switch (member.receiver()) {
+      case TensorValue tensor -> machine.tensors().method(tensor, member.name(), arguments);
+      case Instance object when object.isModule() ->
+          machine.modules().call(object, member.name(), arguments, called);
+      case AbstractValue.Super above when above.self() instanceof Instance object ->
+          object.isModule()
+              ? machine.modules().call(object, member.name(), arguments, called)
+              : AbstractValue.NONE;
+      case ListValue list -> machine.sequences().method(list, member.name(), arguments);
+      case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
+      case Text text -> machine.sequences().method(text, member.name(), arguments);
+      case AbstractValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
+      default -> unknown(called, arguments);
+    };
+  }
+
+  /** What a {@code with} statement binds. */
+  AbstractValue entered(AbstractValue context) {
+    return context instanceof Instance object
+            && machine.classes().find(object.type(), "__enter__").isPresent()
+        ? call(machine.members().get(object, "__enter__"), Arguments.of(), "__enter__")
+        : AbstractValue.UNKNOWN;
+  }
+
+  // --- objects
+
+  private AbstractValue object(Instance object, Arguments arguments, String called) {
+    boolean isCallable = machine.classes().find(object.type(), "__call__").isPresent();
+    if (!object.isModule() || isCallable) {
+      return isCallable
+          ? call(machine.members().get(object, "__call__"), arguments, called)
+          : unknown(called, arguments);
+    }
+    boolean isLibrary = machine.library().holds(object.type().module());
+    Trace.Call call =
+        machine
+            .trace()
+            .begin(
+                object.path().orElse(""),
+                object.type().name(),
+                isLibrary,
+                Tensors.types(arguments.all().toList()));
+    List<TensorType> outputs = List.of();
+    try {
+      AbstractValue result =
+          machine.classes().find(object.type(), "forward").isPresent()
+              ? call(machine.members().get(object, "forward"), arguments, called)
+              : unknown(called, arguments);
+      outputs = Tensors.types(List.of(result));
+      return result;
+    } finally {
+      machine.trace().end(call, outputs);
+    }
+  }
+
+  /** Makes an object. */
+  AbstractValue make(ClassEntity type, Arguments arguments) {
+    if (!machine.budget().enter()) {
+      machine.trace().note("`" + type.name() + "` is made too deep inside of itself");
+      return AbstractValue.UNKNOWN;
+    }
+    try {
+      Optional<AbstractValue> other = unlike(type, arguments);
+      if (other.isPresent()) {
+        return other.get();
+      }
+      Instance made = new Instance(type, machine.classes().isModule(type));
+      Optional<Classes.Held> init = machine.classes().find(type, "__init__");
+      if (init.isPresent()) {
+        call(machine.members().get(made, "__init__"), arguments, type.name());
+      } else {
+        fields(type, arguments).forEach((name, value) -> machine.members().set(made, name, value));
+        if (machine.classes().find(type, "__post_init__").isPresent()) {
+          call(machine.members().get(made, "__post_init__"), Arguments.of(), type.name());
+        }
+      }
+      return made;
+    } finally {
+      machine.budget().leave();
+    }
+  }
+
+  /** What the call of a class makes that is no plain object. */
+  private Optional<AbstractValue> unlike(ClassEntity type, Arguments arguments) {
+    for (Entity above : machine.classes().lineage(type)) {
+      if (above instanceof LibraryEntity library && machine.libraryCalls().isNamedTuple(library)) {
+        Map<String, AbstractValue> fields = fields(type, arguments);
+        return Optional.of(
+            new AbstractValue.Tuple(List.copyOf(fields.values()), List.copyOf(fields.keySet())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The fields of a dataclass or named tuple, in order, base classes first. */
+  private Map<String, AbstractValue> fields(ClassEntity type, Arguments arguments) {
+    Map<String, AbstractValue> fields = new LinkedHashMap<>();
+    for (Entity above : machine.classes().lineage(type).reversed()) {
+      if (above instanceof ClassEntity owner) {
+        for (Stmt statement : owner.node().body()) {
+          if (statement instanceof Stmt.AnnAssign field
+              && field.target() instanceof Expr.Name name) {
+            fields.put(
+                name.name(),
+                field
+                    .value()
+                    .flatMap(v -> owner.scope().binding(name.name()))
+                    .map(machine.names()::variable)
+                    .orElseGet(() -> new Unknown(name.name())));
+          }
+        }
+      }
+    }
+    int place = 0;
+    for (String name : List.copyOf(fields.keySet())) {
+      arguments.get(place++, name).ifPresent(value -> fields.put(name, value));
+    }
+    return fields;
+  }
+
+  // --- functions
+
+  /** The function that a definition or lambda makes where it stands. */
+  AbstractValue closure(FunctionEntity entity, Activation code) {
+    Map<String, AbstractValue> defaults = new LinkedHashMap<>();
+    for (Node.Parameter parameter : entity.parameters().all()) {
+      parameter
+          .defaultValue()
+          .ifPresent(
+              value -> defaults.put(parameter.name(), machine.expressions().value(value, code)));
+    }
+    return new AbstractValue.Function(entity, Optional.of(code.names()), defaults);
+  }
+
+  AbstractValue closure(Expr.Lambda lambda, Activation code) {
+    return code.module().functions().stream()
+        .filter(function -> function.node() == lambda)
+        .findFirst()
+        .map(function -> closure(function, code))
+        .orElse(AbstractValue.UNKNOWN);
+  }
+
+  private AbstractValue run(
+      AbstractValue.Function function, Optional<AbstractValue> receiver, Arguments arguments) {
+    FunctionEntity entity = function.entity();
+    if (!machine.budget().enter()) {
+      machine.trace().note("`" + entity.name() + "` calls itself too often");
+      return unknown(entity.name(), arguments);
+    }
+    try {
+      Arguments all = receiver.map(arguments::after).orElse(arguments);
+      Environment names = new Environment(function.around());
+      Activation code =
+          new Activation(
+              entity.module(),
+              names,
+              entity.owner(),
+              receiver.or(() -> all.positional().stream().findFirst()),
+              shortName(entity),
+              machine.library().holds(entity.module()));
+      bind(function, all, names, code);
+      return switch (entity.node()) {
+        case Expr.Lambda lambda -> machine.expressions().value(lambda.body(), code);
+        case Stmt.FunctionDef def -> result(def, code);
+        default -> AbstractValue.UNKNOWN;
+      };
+    } finally {
+      machine.budget().leave();
+    }
+  }
+
+  private static String shortName(FunctionEntity entity) {
+    return entity.owner().map(owner -> owner.name() + "." + entity.name()).orElse(entity.name());
+  }
+
+  private AbstractValue result(Stmt.FunctionDef def, Activation code) {
+    Completion end = machine.statements().run(def.body(), code);
+    if (!code.yielded().isEmpty()) {
+      return new ListValue(code.yielded());
+    }
+    AbstractValue result =
+        end instanceof Completion.Return given ? given.value() : AbstractValue.NONE;
+    for (AbstractValue other : code.returned()) {
+      result = machine.join(other, result);
+    }
+    return result;
+  }
+
+  /** Gives the parameters of a function their arguments. */
+  private void bind(
+      AbstractValue.Function function, Arguments arguments, Environment names, Activation code) {
+    int place = 0;
+    SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
+    for (Node.Parameter parameter : function.entity().parameters().all()) {
+      switch (parameter.kind()) {
+        case POSITIONAL_ONLY, NORMAL -> {
+          AbstractValue named = left.remove(parameter.name());
+          if (place < arguments.positional().size()) {
+            names.set(parameter.name(), arguments.positional().get(place));
+          } else {
+            names.set(
+                parameter.name(),
+                named != null ? named : absent(function, parameter, arguments, code));
+          }
+          place++;
+        }
+        case VAR_POSITIONAL -> {
+          names.set(
+              parameter.name(),
+              arguments.isOpen()
+                  ? AbstractValue.UNKNOWN
+                  : AbstractValue.tuple(
+                      arguments
+                          .positional()
+                          .subList(
+                              Math.min(place, arguments.positional().size()),
+                              arguments.positional().size())));
+          place = arguments.positional().size();
+        }
+        case KEYWORD_ONLY -> {
+          AbstractValue named = left.remove(parameter.name());
+          names.set(
+              parameter.name(),
+              named != null ? named : absent(function, parameter, arguments, code));
+        }
+        case VAR_KEYWORD -> {
+          DictValue rest = new DictValue();
+          left.forEach((name, value) -> rest.put(new Text(name), value));
+          if (arguments.isOpen()) {
+            rest.open();
+          }
+          names.set(parameter.name(), rest);
+        }
+      }
+    }
+  }
+
+  private AbstractValue absent(
+      AbstractValue.Function function,
+      Node.Parameter parameter,
+      Arguments arguments,
+      Activation code) {
+    if (arguments.isOpen()) {
+      return AbstractValue.UNKNOWN;
+    }
+    AbstractValue made = function.defaults().get(parameter.name());
+    if (made != null) {
+      return made;
+    }
+    return parameter
+        .defaultValue()
+        .map(
+            value ->
+                machine
+                    .expressions()
+                    .value(value, machine.names().activation(function.entity().module().scope())))
+        .orElse(AbstractValue.UNKNOWN);
+  }
+}

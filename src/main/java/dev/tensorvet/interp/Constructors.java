@@ -1,0 +1,141 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** With which arguments a model is built: those of a call that the code shows, else symbols. */
+final class Constructors {
+
+  private final Machine machine;
+
+  Constructors(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * @param text as a call: {@code Net(3, dim=dim)}
+   */
+  record Choice(Arguments arguments, String text) {}
+
+  Choice of(ClassEntity type) {
+    Optional<FunctionEntity> init =
+        machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
+    List<Node.Parameter> required = init.map(Constructors::required).orElse(List.of());
+    if (required.isEmpty()) {
+      return new Choice(Arguments.of(), type.name() + "()");
+    }
+    return call(type).orElseGet(() -> symbols(type, init.orElseThrow(), required));
+  }
+
+  private static List<Node.Parameter> required(FunctionEntity init) {
+    return init.parameters().all().stream()
+        .skip(1)
+        .filter(
+            p ->
+                p.defaultValue().isEmpty()
+                    && p.kind() != Node.ParameterKind.VAR_POSITIONAL
+                    && p.kind() != Node.ParameterKind.VAR_KEYWORD)
+        .toList();
+  }
+
+  // --- a call that the code shows
+
+  private Optional<Choice> call(ClassEntity type) {
+    SourceModule module = type.module();
+    List<Expr.Call> calls = new ArrayList<>();
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call && module.resolve(call.callee()) == type) {
+                calls.add(call);
+              }
+            });
+    for (Expr.Call call : calls) {
+      Optional<Arguments> arguments = constant(call, module);
+      if (arguments.isPresent()) {
+        return Optional.of(new Choice(arguments.get(), oneLine(module.file().text(call.span()))));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String oneLine(String text) {
+    String line = text.replaceAll("\\s+", " ");
+    return line.length() > 80 ? line.substring(0, 77) + "..." : line;
+  }
+
+  /** The arguments of a call, if all of them are known where it stands. */
+  private Optional<Arguments> constant(Expr.Call call, SourceModule module) {
+    Activation code = machine.names().activation(module.scope());
+    List<AbstractValue> positional = new ArrayList<>();
+    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
+    try {
+      for (Expr argument : call.arguments()) {
+        positional.add(
+            argument instanceof Expr.Starred
+                ? AbstractValue.UNKNOWN
+                : machine.expressions().value(argument, code));
+      }
+      for (Node.Keyword keyword : call.keywords()) {
+        if (keyword.name().isEmpty()) {
+          return Optional.empty();
+        }
+        keywords.put(keyword.name().get(), machine.expressions().value(keyword.value(), code));
+      }
+    } catch (Raised raised) {
+      return Optional.empty();
+    }
+    Arguments arguments = new Arguments(positional, keywords, false);
+    return arguments.all().noneMatch(a -> a instanceof Unknown || a instanceof TensorValue)
+        ? Optional.of(arguments)
+        : Optional.empty();
+  }
+
+  // --- symbols
+
+  private Choice symbols(ClassEntity type, FunctionEntity init, List<Node.Parameter> required) {
+    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
+    List<String> texts = new ArrayList<>();
+    for (Node.Parameter parameter : required) {
+      keywords.put(parameter.name(), symbol(parameter, init));
+      texts.add(parameter.name() + "=?");
+    }
+    return new Choice(
+        new Arguments(List.of(), keywords, false),
+        type.name() + "(" + String.join(", ", texts) + ")");
+  }
+
+  /** An object of the class that the parameter is annotated with, if that needs nothing. */
+  private AbstractValue symbol(Node.Parameter parameter, FunctionEntity init) {
+    if (parameter.annotation().isPresent()) {
+      Entity annotated = init.module().resolve(parameter.annotation().get());
+      if (annotated instanceof ClassEntity config && isMadeOfNothing(config)) {
+        try {
+          return machine.calls().make(config, Arguments.of());
+        } catch (Raised raised) {
+          return new Unknown(parameter.name());
+        }
+      }
+    }
+    return new Unknown(parameter.name());
+  }
+
+  private boolean isMadeOfNothing(ClassEntity config) {
+    Optional<Classes.Held> init = machine.classes().find(config, "__init__");
+    return !machine.classes().isModule(config)
+        && init.flatMap(Classes.Held::method)
+            .map(method -> required(method).isEmpty())
+            .orElse(true);
+  }
+}

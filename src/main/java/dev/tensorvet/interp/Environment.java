@@ -1,0 +1,74 @@
+package dev.tensorvet.interp;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The local names of a function that runs, or of a comprehension in it. */
+final class Environment implements Mutable {
+
+  private final Optional<Environment> around;
+  private Map<String, AbstractValue> names = new LinkedHashMap<>();
+
+  Environment(Optional<Environment> around) {
+    this.around = around;
+  }
+
+  /** A name of this scope or one around it. */
+  Optional<AbstractValue> find(String name) {
+    return holder(name).map(holder -> holder.names.get(name));
+  }
+
+  /** The innermost scope that has a name. */
+  Optional<Environment> holder(String name) {
+    Environment at = this;
+    while (true) {
+      if (at.names.containsKey(name)) {
+        return Optional.of(at);
+      }
+      if (at.around.isEmpty()) {
+        return Optional.empty();
+      }
+      at = at.around.get();
+    }
+  }
+
+  /** The change is to be announced to the {@link Branching} before. */
+  void set(String name, AbstractValue value) {
+    names.put(name, value);
+  }
+
+  void remove(String name) {
+    names.remove(name);
+  }
+
+  @Override
+  public Object state() {
+    return new LinkedHashMap<>(names);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void restore(Object saved) {
+    names = new LinkedHashMap<>((Map<String, AbstractValue>) saved);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object join(Object left, Object right, Joining values) {
+    return join((Map<String, AbstractValue>) left, (Map<String, AbstractValue>) right, values);
+  }
+
+  /** A name that only one side gives a value has an unknown one. */
+  static Map<String, AbstractValue> join(
+      Map<String, AbstractValue> left, Map<String, AbstractValue> right, Joining values) {
+    Map<String, AbstractValue> joined = new LinkedHashMap<>();
+    left.forEach(
+        (name, value) -> {
+          AbstractValue other = right.get(name);
+          joined.put(name, other == null ? AbstractValue.UNKNOWN : values.of(value, other));
+        });
+    right.keySet().forEach(name -> joined.putIfAbsent(name, AbstractValue.UNKNOWN));
+    return joined;
+  }
+}

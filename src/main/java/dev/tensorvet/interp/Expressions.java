@@ -1,0 +1,375 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Frame;
+import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.Real;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Evaluates expressions. */
+final class Expressions {
+
+  private final Machine machine;
+
+  Expressions(Machine machine) {
+    this.machine = machine;
+  }
+
+  AbstractValue value(Expr expr, Activation code) {
+    return switch (expr) {
+      case Expr.Name e -> machine.names().value(e, code);
+      case Expr.Attribute e ->
+          at(e, code, () -> machine.members().get(value(e.value(), code), e.name()));
+      case Expr.Call e -> call(e, code);
+      case Expr.Subscript e -> {
+        AbstractValue owner = value(e.value(), code);
+        AbstractValue index = index(e.index(), code);
+        yield at(e, code, () -> machine.subscripts().get(owner, index));
+      }
+      case Expr.BinOp e -> {
+        AbstractValue left = value(e.left(), code);
+        AbstractValue right = value(e.right(), code);
+        yield at(e, code, () -> machine.operators().binary(left, e.operator(), right));
+      }
+      case Expr.UnaryOp e -> {
+        AbstractValue operand = value(e.operand(), code);
+        yield at(e, code, () -> machine.operators().unary(e.operator(), operand));
+      }
+      case Expr.BoolOp e -> boolOp(e, code);
+      case Expr.Compare e -> compare(e, code);
+      case Expr.IfExp e -> conditional(e, code);
+      case Expr.NamedExpr e -> {
+        AbstractValue value = value(e.value(), code);
+        machine.statements().assign(e.target(), value, code);
+        yield value;
+      }
+      case Expr.NumberLiteral e -> number(e);
+      case Expr.StringLiteral e -> e.isBytes() ? AbstractValue.UNKNOWN : new Text(e.value());
+      case Expr.BooleanLiteral e -> AbstractValue.of(e.value());
+      case Expr.NoneLiteral e -> AbstractValue.NONE;
+      case Expr.EllipsisLiteral e -> new AbstractValue.Ellipsis();
+      case Expr.JoinedString e -> joined(e, code);
+      case Expr.Interpolation e -> machine.sequences().text(value(e.value(), code));
+      case Expr.Tuple e -> elements(e.elements(), code, AbstractValue::tuple);
+      case Expr.ListExpr e -> elements(e.elements(), code, ListValue::new);
+      case Expr.Set e -> elements(e.elements(), code, ListValue::new);
+      case Expr.Dict e -> dict(e, code);
+      case Expr.ListComp e -> comprehension(e.generators(), e.element(), code);
+      case Expr.SetComp e -> comprehension(e.generators(), e.element(), code);
+      case Expr.GeneratorExp e -> comprehension(e.generators(), e.element(), code);
+      case Expr.DictComp e -> dict(e, code);
+      case Expr.Lambda e -> machine.calls().closure(e, code);
+      case Expr.Slice e -> index(e, code);
+      case Expr.Starred e -> value(e.value(), code);
+      case Expr.Await e -> value(e.value(), code);
+      case Expr.Yield e -> {
+        code.yielded().add(e.value().map(v -> value(v, code)).orElse(AbstractValue.NONE));
+        yield AbstractValue.UNKNOWN;
+      }
+      case Expr.YieldFrom e -> {
+        machine.sequences().elements(value(e.value(), code)).ifPresent(code.yielded()::addAll);
+        yield AbstractValue.UNKNOWN;
+      }
+      case Expr.Broken e -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  /** Runs something as what a place of the code does. */
+  AbstractValue at(Node place, Activation code, Supplier<AbstractValue> action) {
+    if (code.isLibrary()) {
+      return action.get();
+    }
+    machine.trace().enter(new Frame(code.module().file(), place.span(), code.function()));
+    try {
+      return action.get();
+    } finally {
+      machine.trace().leave();
+    }
+  }
+
+  /** What stands between the brackets of a subscript. */
+  AbstractValue index(Expr index, Activation code) {
+    return switch (index) {
+      case Expr.Slice slice ->
+          new AbstractValue.Slice(
+              bound(slice.lower(), code), bound(slice.upper(), code), bound(slice.step(), code));
+      case Expr.Tuple tuple -> {
+        List<AbstractValue> parts = new ArrayList<>();
+        tuple.elements().forEach(e -> parts.add(index(e, code)));
+        yield AbstractValue.tuple(parts);
+      }
+      default -> value(index, code);
+    };
+  }
+
+  private AbstractValue bound(Optional<Expr> bound, Activation code) {
+    return bound.map(b -> value(b, code)).orElse(AbstractValue.NONE);
+  }
+
+  // --- calls
+
+  private AbstractValue call(Expr.Call call, Activation code) {
+    AbstractValue callee = value(call.callee(), code);
+    if (callee instanceof AbstractValue.Library library
+        && machine.libraryCalls().isSuper(library)
+        && call.arguments().isEmpty()) {
+      return code.owner()
+          .flatMap(owner -> code.self().map(self -> superOf(owner, self)))
+          .orElse(AbstractValue.UNKNOWN);
+    }
+    Arguments arguments = arguments(call, code);
+    return at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
+  }
+
+  private static AbstractValue superOf(ClassEntity owner, AbstractValue self) {
+    return new AbstractValue.Super(owner, self);
+  }
+
+  /** How a reader knows what is called. */
+  private static String called(Expr.Call call, Activation code) {
+    String text = code.module().file().text(call.callee().span());
+    return text.length() > 60 ? text.substring(0, 57) + "..." : text;
+  }
+
+  private Arguments arguments(Expr.Call call, Activation code) {
+    List<AbstractValue> positional = new ArrayList<>();
+    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
+    boolean isOpen = false;
+    for (Expr argument : call.arguments()) {
+      if (argument instanceof Expr.Starred starred) {
+        Optional<List<AbstractValue>> spread =
+            machine.sequences().elements(value(starred.value(), code));
+        spread.ifPresent(positional::addAll);
+        isOpen |= spread.isEmpty();
+      } else {
+        positional.add(value(argument, code));
+      }
+    }
+    for (Node.Keyword keyword : call.keywords()) {
+      AbstractValue value = value(keyword.value(), code);
+      if (keyword.name().isPresent()) {
+        keywords.put(keyword.name().get(), value);
+      } else if (value instanceof DictValue dict) {
+        isOpen |= dict.isOpen();
+        dict.entries()
+            .forEach(
+                (key, each) -> {
+                  if (key instanceof Text name) {
+                    keywords.put(name.value(), each);
+                  }
+                });
+      } else {
+        isOpen = true;
+      }
+    }
+    return new Arguments(positional, keywords, isOpen);
+  }
+
+  // --- conditions
+
+  private AbstractValue boolOp(Expr.BoolOp e, Activation code) {
+    Proof deciding = e.operator() == Expr.BoolOperator.AND ? Proof.NO : Proof.YES;
+    boolean isUndecided = false;
+    AbstractValue value = AbstractValue.UNKNOWN;
+    for (Expr operand : e.values()) {
+      value = value(operand, code);
+      Proof truth = value.truth();
+      if (truth == deciding) {
+        // Whatever the undecided ones are, the result is as false, or as true, as this.
+        return isUndecided && !(value instanceof AbstractValue.Bool)
+            ? AbstractValue.of(deciding)
+            : value;
+      }
+      isUndecided |= truth == Proof.UNKNOWN && operand != e.values().getLast();
+    }
+    return isUndecided ? AbstractValue.UNKNOWN : value;
+  }
+
+  private AbstractValue compare(Expr.Compare e, Activation code) {
+    AbstractValue left = value(e.left(), code);
+    AbstractValue all = AbstractValue.TRUE;
+    for (int i = 0; i < e.operators().size(); i++) {
+      AbstractValue one = left;
+      AbstractValue right = value(e.comparators().get(i), code);
+      Expr.CompareOperator operator = e.operators().get(i);
+      AbstractValue each = at(e, code, () -> machine.operators().compare(one, operator, right));
+      if (e.operators().size() == 1) {
+        return each;
+      }
+      all = AbstractValue.of(all.truth().and(each.truth()));
+      left = right;
+    }
+    return all;
+  }
+
+  private AbstractValue conditional(Expr.IfExp e, Activation code) {
+    return switch (value(e.test(), code).truth()) {
+      case YES -> value(e.body(), code);
+      case NO -> value(e.otherwise(), code);
+      case UNKNOWN -> {
+        Optional<AbstractValue> body = perhaps(e.body(), code);
+        Optional<AbstractValue> otherwise = perhaps(e.otherwise(), code);
+        yield body.isPresent() && otherwise.isPresent()
+            ? machine.join(body.get(), otherwise.get())
+            : body.or(() -> otherwise).orElse(AbstractValue.UNKNOWN);
+      }
+    };
+  }
+
+  private Optional<AbstractValue> perhaps(Expr expr, Activation code) {
+    machine.branching().begin();
+    try {
+      return Optional.of(value(expr, code));
+    } catch (Raised raised) {
+      return Optional.empty();
+    } finally {
+      machine.branching().end();
+    }
+  }
+
+  // --- displays
+
+  private AbstractValue elements(
+      List<Expr> elements, Activation code, Function<List<AbstractValue>, AbstractValue> made) {
+    List<AbstractValue> values = new ArrayList<>();
+    for (Expr element : elements) {
+      if (element instanceof Expr.Starred starred) {
+        Optional<List<AbstractValue>> spread =
+            machine.sequences().elements(value(starred.value(), code));
+        if (spread.isEmpty()) {
+          return AbstractValue.UNKNOWN;
+        }
+        values.addAll(spread.get());
+      } else {
+        values.add(value(element, code));
+      }
+    }
+    return made.apply(values);
+  }
+
+  private AbstractValue dict(Expr.Dict e, Activation code) {
+    DictValue dict = new DictValue();
+    for (Node.DictItem item : e.items()) {
+      AbstractValue value = value(item.value(), code);
+      if (item.key().isPresent()) {
+        dict.put(value(item.key().get(), code), value);
+      } else if (value instanceof DictValue other) {
+        other.entries().forEach(dict::put);
+        if (other.isOpen()) {
+          dict.open();
+        }
+      } else {
+        dict.open();
+      }
+    }
+    return dict;
+  }
+
+  private AbstractValue comprehension(
+      List<Node.Comprehension> generators, Expr element, Activation code) {
+    List<AbstractValue> collected = new ArrayList<>();
+    Activation inner = code.inside(new Environment(Optional.of(code.names())));
+    boolean isKnown = turns(generators, 0, inner, () -> collected.add(value(element, inner)));
+    ListValue list = new ListValue(collected);
+    if (!isKnown) {
+      list.open();
+    }
+    return list;
+  }
+
+  private AbstractValue dict(Expr.DictComp e, Activation code) {
+    DictValue dict = new DictValue();
+    Activation inner = code.inside(new Environment(Optional.of(code.names())));
+    boolean isKnown =
+        turns(
+            e.generators(),
+            0,
+            inner,
+            () -> dict.put(value(e.key(), inner), value(e.value(), inner)));
+    if (!isKnown) {
+      dict.open();
+    }
+    return dict;
+  }
+
+  /** Runs the body of a comprehension for all it goes through; whether that is known. */
+  private boolean turns(
+      List<Node.Comprehension> generators, int depth, Activation code, Runnable body) {
+    if (depth == generators.size()) {
+      machine.budget().step();
+      body.run();
+      return true;
+    }
+    Node.Comprehension generator = generators.get(depth);
+    Optional<List<AbstractValue>> elements =
+        machine.sequences().elements(value(generator.iterable(), code));
+    if (elements.isEmpty()) {
+      return false;
+    }
+    boolean isKnown = true;
+    for (AbstractValue each : elements.get()) {
+      machine.statements().assign(generator.target(), each, code);
+      Proof taken = Proof.YES;
+      for (Expr condition : generator.conditions()) {
+        taken = taken.and(value(condition, code).truth());
+      }
+      if (taken == Proof.YES) {
+        isKnown &= turns(generators, depth + 1, code, body);
+      } else {
+        isKnown &= taken == Proof.NO;
+      }
+    }
+    return isKnown;
+  }
+
+  // --- literals
+
+  private static AbstractValue number(Expr.NumberLiteral e) {
+    String text = e.text().replace("_", "");
+    try {
+      return switch (e.kind()) {
+        case INTEGER -> new Int(Dim.of(integer(text)));
+        case FLOAT -> new Real(Double.parseDouble(text));
+        case IMAGINARY -> AbstractValue.UNKNOWN;
+      };
+    } catch (NumberFormatException tooLarge) {
+      return AbstractValue.UNKNOWN;
+    }
+  }
+
+  private static long integer(String text) {
+    if (text.length() > 2 && text.charAt(0) == '0' && Character.isLetter(text.charAt(1))) {
+      int radix =
+          switch (text.charAt(1)) {
+            case 'x', 'X' -> 16;
+            case 'o', 'O' -> 8;
+            default -> 2;
+          };
+      return Long.parseLong(text.substring(2), radix);
+    }
+    return Long.parseLong(text);
+  }
+
+  private AbstractValue joined(Expr.JoinedString e, Activation code) {
+    StringBuilder text = new StringBuilder();
+    for (Expr part : e.parts()) {
+      boolean isFormatted = part instanceof Expr.Interpolation i && i.format().isPresent();
+      if (isFormatted || !(value(part, code) instanceof Text known)) {
+        return AbstractValue.UNKNOWN;
+      }
+      text.append(known.value());
+    }
+    return new Text(text.toString());
+  }
+}

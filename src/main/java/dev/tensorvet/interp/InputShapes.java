@@ -1,0 +1,207 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.Interpretation.GivenInput;
+import dev.tensorvet.interp.Interpretation.InputSource;
+import dev.tensorvet.ops.OpCall;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Shape;
+import dev.tensorvet.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The shapes of a model's inputs, as far as they are known by now. A trace shows what the layers
+ * ask of them, and leads to the shapes of the next.
+ */
+final class InputShapes {
+
+  private static final long LARGEST_SOLUTION = 1024;
+
+  private final SequencedMap<String, GivenInput> inputs;
+
+  private InputShapes(SequencedMap<String, GivenInput> inputs) {
+    this.inputs = inputs;
+  }
+
+  /** Inputs of which nothing is known. */
+  static InputShapes unknown(List<String> names) {
+    SequencedMap<String, GivenInput> inputs = new LinkedHashMap<>();
+    names.forEach(
+        name -> inputs.put(name, new GivenInput(name, TensorType.unknown(), InputSource.UNKNOWN)));
+    return new InputShapes(inputs);
+  }
+
+  List<GivenInput> all() {
+    return List.copyOf(inputs.values());
+  }
+
+  TensorType type(String name) {
+    return inputs.get(name).type();
+  }
+
+  /** With what the user or a call says of one. */
+  InputShapes with(String name, TensorType type, InputSource source) {
+    SequencedMap<String, GivenInput> changed = new LinkedHashMap<>(inputs);
+    changed.put(name, new GivenInput(name, type, source));
+    return new InputShapes(changed);
+  }
+
+  // --- what layers ask for
+
+  /**
+   * With the ranks that a trace asked for; empty when it asked for none that is not known.
+   *
+   * @param values the inputs by the numbers of their values in that trace
+   */
+  Optional<InputShapes> learn(Map<Integer, Trace.Need> needs, Map<Integer, String> values) {
+    InputShapes learnt = this;
+    for (Map.Entry<Integer, Trace.Need> need : needs.entrySet()) {
+      String name = values.get(need.getKey());
+      if (name != null && inputs.get(name).type().shape().rank().isEmpty()) {
+        TensorType type = inputs.get(name).type();
+        DType dtype = type.dtype() == DType.UNKNOWN ? need.getValue().dtype() : type.dtype();
+        learnt =
+            learnt.with(
+                name,
+                TensorType.of(named(name, need.getValue().shape()), dtype),
+                InputSource.LAYERS);
+      }
+    }
+    return learnt == this ? Optional.empty() : Optional.of(learnt);
+  }
+
+  /** A shape with names for the sizes of which nothing is known. */
+  private Shape named(String input, Shape shape) {
+    boolean isFirst = inputs.firstEntry().getKey().equals(input);
+    List<String> names = names(shape.rank().orElseThrow());
+    List<Dim> dims = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String name = isFirst ? names.get(i) : names.get(i) + "_" + input;
+      dims.add(shape.dim(i).isAny() ? Dim.size(name) : shape.dim(i));
+    }
+    return Shape.of(dims);
+  }
+
+  private static List<String> names(int rank) {
+    return switch (rank) {
+      case 0 -> List.of();
+      case 1 -> List.of("N");
+      case 2 -> List.of("B", "D");
+      case 3 -> List.of("B", "T", "D");
+      case 4 -> List.of("B", "C", "H", "W");
+      case 5 -> List.of("B", "C", "L", "H", "W");
+      default -> {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < rank; i++) {
+          names.add("N" + i);
+        }
+        yield names;
+      }
+    };
+  }
+
+  // --- sizes that must be equal
+
+  /** The sizes of inputs that layers choose, the batch of the first one left out. */
+  private Set<String> free() {
+    Set<String> symbols = new TreeSet<>();
+    for (GivenInput input : inputs.values()) {
+      if (input.source() == InputSource.LAYERS) {
+        input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.symbols()));
+      }
+    }
+    return symbols;
+  }
+
+  /** With a size that an equation settles; empty when none does. */
+  Optional<InputShapes> settle(List<OpCall.Equation> equations) {
+    Set<String> free = free();
+    for (OpCall.Equation equation : equations) {
+      Dim difference = equation.left().minus(equation.right());
+      for (String symbol : difference.symbols().stream().sorted(InputShapes::lastFirst).toList()) {
+        if (free.contains(symbol) && !difference.isAny()) {
+          Optional<Dim> root = difference.rootIn(symbol).filter(r -> isSize(symbol, r));
+          if (root.isPresent()) {
+            return Optional.of(replaced(Map.of(symbol, root.get()), InputSource.LAYERS));
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Sizes of later inputs before those of the first, and the batch last. */
+  private static int lastFirst(String a, String b) {
+    int byInput = Boolean.compare(b.contains("_"), a.contains("_"));
+    int byBatch = Boolean.compare(a.equals("B"), b.equals("B"));
+    return byInput != 0 ? byInput : byBatch != 0 ? byBatch : a.compareTo(b);
+  }
+
+  private static boolean isSize(String symbol, Dim root) {
+    OptionalLong known = root.known();
+    if (known.isPresent()) {
+      // One batch size is no law of a model.
+      return known.getAsLong() > 0 && !symbol.equals("B");
+    }
+    return !root.isAny();
+  }
+
+  /**
+   * With one number for all free sizes but the batch, for which an equation holds: how large an
+   * image must be for its features to fit a layer.
+   */
+  Optional<InputShapes> solve(List<OpCall.Equation> equations) {
+    Set<String> free = free();
+    for (OpCall.Equation equation : equations) {
+      Dim difference = equation.left().minus(equation.right());
+      Set<String> unknown = difference.symbols();
+      boolean isOfSizes =
+          !unknown.isEmpty() && unknown.stream().allMatch(s -> free.contains(s) && !s.equals("B"));
+      if (isOfSizes) {
+        OptionalLong best = best(difference, unknown);
+        if (best.isPresent()) {
+          Map<String, Dim> values = new LinkedHashMap<>();
+          unknown.forEach(symbol -> values.put(symbol, Dim.of(best.getAsLong())));
+          return Optional.of(replaced(values, InputSource.SOLVED));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of all that fit, the roundest number: 224 rather than 230. */
+  private static OptionalLong best(Dim difference, Set<String> symbols) {
+    OptionalLong best = OptionalLong.empty();
+    for (long size = 1; size <= LARGEST_SOLUTION; size++) {
+      Map<String, Dim> values = new LinkedHashMap<>();
+      for (String symbol : symbols) {
+        values.put(symbol, Dim.of(size));
+      }
+      boolean isRounder =
+          best.isEmpty()
+              || Long.numberOfTrailingZeros(size) > Long.numberOfTrailingZeros(best.getAsLong());
+      if (isRounder && difference.with(values).isKnown(0)) {
+        best = OptionalLong.of(size);
+      }
+    }
+    return best;
+  }
+
+  private InputShapes replaced(Map<String, Dim> values, InputSource source) {
+    SequencedMap<String, GivenInput> changed = new LinkedHashMap<>();
+    inputs.forEach(
+        (name, input) -> {
+          TensorType type = input.type().with(values);
+          changed.put(name, type.equals(input.type()) ? input : new GivenInput(name, type, source));
+        });
+    return new InputShapes(changed);
+  }
+}

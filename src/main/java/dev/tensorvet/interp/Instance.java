@@ -1,0 +1,136 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.semantic.ClassEntity;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An object of a class. One of a module keeps its parameters, buffers and children in dicts of
+ * their own, as PyTorch's does.
+ */
+final class Instance implements AbstractValue, Mutable {
+
+  private final ClassEntity type;
+  private final boolean isModule;
+  private final DictValue parameters = new DictValue();
+  private final DictValue buffers = new DictValue();
+  private final DictValue children = new DictValue();
+  private Map<String, AbstractValue> attributes = new LinkedHashMap<>();
+  private Optional<String> path = Optional.empty();
+
+  Instance(ClassEntity type, boolean isModule) {
+    this.type = type;
+    this.isModule = isModule;
+  }
+
+  ClassEntity type() {
+    return type;
+  }
+
+  boolean isModule() {
+    return isModule;
+  }
+
+  DictValue parameters() {
+    return parameters;
+  }
+
+  DictValue buffers() {
+    return buffers;
+  }
+
+  DictValue children() {
+    return children;
+  }
+
+  Map<String, AbstractValue> attributes() {
+    return Collections.unmodifiableMap(attributes);
+  }
+
+  /** What the object itself holds under a name, wherever it keeps it. */
+  Optional<AbstractValue> get(String name) {
+    AbstractValue plain = attributes.get(name);
+    if (plain != null) {
+      return Optional.of(plain);
+    }
+    return isModule
+        ? parameters.get(name).or(() -> buffers.get(name)).or(() -> children.get(name))
+        : Optional.empty();
+  }
+
+  /** A plain attribute. The change is to be announced to the {@link Branching} before. */
+  void set(String name, AbstractValue value) {
+    attributes.put(name, value);
+  }
+
+  void remove(String name) {
+    attributes.remove(name);
+  }
+
+  /** Its path in the model, once that is built; empty for the model itself. */
+  Optional<String> path() {
+    return path;
+  }
+
+  /** Names it and all modules below it; one that two hold keeps its first name. */
+  void name(String own) {
+    if (path.isPresent()) {
+      return;
+    }
+    path = Optional.of(own);
+    String prefix = own.isEmpty() ? "" : own + ".";
+    children
+        .entries()
+        .forEach(
+            (key, child) -> {
+              if (child instanceof Instance module && key instanceof Text name) {
+                module.name(prefix + name.value());
+              }
+            });
+  }
+
+  /** The modules below it and itself, each once, itself first, in the order of the state. */
+  List<Instance> modules() {
+    List<Instance> found = new ArrayList<>();
+    collect(found);
+    return found;
+  }
+
+  private void collect(List<Instance> found) {
+    if (found.stream().anyMatch(known -> known == this)) {
+      return;
+    }
+    found.add(this);
+    children
+        .entries()
+        .values()
+        .forEach(
+            child -> {
+              if (child instanceof Instance module && module.isModule) {
+                module.collect(found);
+              }
+            });
+  }
+
+  @Override
+  public Object state() {
+    return new LinkedHashMap<>(attributes);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public void restore(Object saved) {
+    attributes = new LinkedHashMap<>((Map<String, AbstractValue>) saved);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public Object join(Object left, Object right, Joining values) {
+    return Environment.join(
+        (Map<String, AbstractValue>) left, (Map<String, AbstractValue>) right, values);
+  }
+}

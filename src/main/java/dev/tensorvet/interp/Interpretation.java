@@ -1,0 +1,60 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Graph;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.tensor.TensorType;
+import java.util.List;
+
+/**
+ * What came of running a model without running it.
+ *
+ * @param arguments what its constructor was given, as a call: {@code Net(3, dim=dim)}
+ * @param graph what was understood of it; of a model that could not be followed to its end, what
+ *     came before
+ * @param inputs the inputs that it was traced with
+ * @param contradictions operations that fail for every input
+ */
+public record Interpretation(
+    ClassEntity model,
+    String arguments,
+    Graph graph,
+    List<GivenInput> inputs,
+    List<Contradiction> contradictions) {
+
+  public Interpretation {
+    inputs = List.copyOf(inputs);
+    contradictions = List.copyOf(contradictions);
+  }
+
+  /**
+   * An input, and what tells its shape.
+   *
+   * @param name the parameter of {@code forward}
+   */
+  public record GivenInput(String name, TensorType type, InputSource source) {}
+
+  /** Where the shape of an input is known from. */
+  public enum InputSource {
+    /** The user wrote it: a comment, or an option of the command. */
+    WRITTEN("written"),
+    /** A call of the model with a tensor that the code makes. */
+    CALL("call"),
+    /** What the layers ask for. */
+    LAYERS("layers"),
+    /** The one size for which the layers fit together. */
+    SOLVED("solved"),
+    /** Nothing. */
+    UNKNOWN("unknown");
+
+    private final String text;
+
+    InputSource(String text) {
+      this.text = text;
+    }
+
+    /** As a report has it. */
+    public String text() {
+      return text;
+    }
+  }
+}

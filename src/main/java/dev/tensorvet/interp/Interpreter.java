@@ -1,0 +1,213 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Graph;
+import dev.tensorvet.graph.Input;
+import dev.tensorvet.graph.Note;
+import dev.tensorvet.graph.Output;
+import dev.tensorvet.graph.Weight;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.Interpretation.InputSource;
+import dev.tensorvet.ops.Ops;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryIndex;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.ParsedFile;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Runs models without running them: builds one as its constructor does and traces its {@code
+ * forward}. Safe for use by many threads.
+ */
+public final class Interpreter {
+
+  /** How often a trace may teach the shapes of the inputs of the next. */
+  private static final int MOST_TRACES = 12;
+
+  private final LibraryText library;
+  private final Ops ops;
+
+  public Interpreter(Function<SourceFile, ParsedFile> parser, LibraryIndex libraries, Ops ops) {
+    this.library = new LibraryText(parser, libraries);
+    this.ops = ops;
+  }
+
+  /** Whether a class makes modules that can be called. */
+  public boolean isModel(ClassEntity type) {
+    Classes classes = new Classes(library);
+    return classes.isModule(type)
+        && classes.find(type, "forward").flatMap(Classes.Held::method).isPresent();
+  }
+
+  /** One trace, to its end or to where it broke off. */
+  private record Attempt(
+      Machine machine,
+      Optional<Instance> model,
+      List<Input> inputs,
+      Map<Integer, String> inputNames,
+      Optional<AbstractValue> result,
+      String arguments) {}
+
+  /** What a model computes, with the shapes of its inputs found as far as the code tells them. */
+  public Interpretation interpret(ClassEntity model, Request request) {
+    InputShapes shapes = inputs(model, request);
+    Attempt attempt = attempt(model, shapes, request);
+    List<Contradiction> contradictions = attempt.machine().trace().contradictions();
+    for (int i = 0; i < MOST_TRACES; i++) {
+      Trace trace = attempt.machine().trace();
+      Optional<InputShapes> better =
+          shapes.learn(trace.needs(), attempt.inputNames()).or(settled(shapes, trace));
+      boolean isSolved = better.isEmpty();
+      if (isSolved) {
+        better = shapes.solve(trace.equations());
+      }
+      if (better.isEmpty()) {
+        break;
+      }
+      shapes = better.get();
+      attempt = attempt(model, shapes, request);
+      // A size that was chosen among many proves nothing.
+      contradictions =
+          isSolved || shapes.all().stream().anyMatch(s -> s.source() == InputSource.SOLVED)
+              ? contradictions
+              : attempt.machine().trace().contradictions();
+    }
+    return new Interpretation(
+        model, attempt.arguments(), graph(model, attempt), shapes.all(), contradictions);
+  }
+
+  private static Supplier<Optional<InputShapes>> settled(InputShapes shapes, Trace trace) {
+    return () -> shapes.settle(trace.equations());
+  }
+
+  // --- inputs
+
+  private InputShapes inputs(ClassEntity model, Request request) {
+    List<String> names =
+        forward(model).map(Interpreter::tensorParameters).orElse(List.of()).stream()
+            .map(Node.Parameter::name)
+            .toList();
+    InputShapes shapes = InputShapes.unknown(names);
+    for (int i = 0; i < Math.min(names.size(), request.inputs().size()); i++) {
+      shapes = shapes.with(names.get(i), request.inputs().get(i), InputSource.WRITTEN);
+    }
+    return shapes;
+  }
+
+  private Optional<FunctionEntity> forward(ClassEntity model) {
+    return new Classes(library).find(model, "forward").flatMap(Classes.Held::method);
+  }
+
+  /** The parameters that a call must give. */
+  private static List<Node.Parameter> tensorParameters(FunctionEntity forward) {
+    List<Node.Parameter> all = forward.parameters().all();
+    int first = forward.isStatic() ? 0 : 1;
+    return all.stream()
+        .skip(first)
+        .filter(
+            p ->
+                p.kind() != Node.ParameterKind.VAR_POSITIONAL
+                    && p.kind() != Node.ParameterKind.VAR_KEYWORD
+                    && p.defaultValue().isEmpty())
+        .toList();
+  }
+
+  // --- traces
+
+  private Attempt attempt(ClassEntity type, InputShapes shapes, Request request) {
+    Machine machine = new Machine(library, ops, request.isTraining());
+    Constructors.Choice choice = new Constructors(machine).of(type);
+    Optional<Instance> model = Optional.empty();
+    Optional<AbstractValue> result = Optional.empty();
+    List<Input> inputs = new ArrayList<>();
+    Map<Integer, String> names = new LinkedHashMap<>();
+    try {
+      if (machine.calls().make(type, choice.arguments()) instanceof Instance made) {
+        model = Optional.of(made);
+        made.name("");
+        machine.trace().endSetUp();
+        SequencedMap<String, AbstractValue> given = new LinkedHashMap<>();
+        for (Interpretation.GivenInput input : shapes.all()) {
+          TensorValue tensor = new TensorValue(machine.trace().value(input.type()));
+          inputs.add(new Input(input.name(), tensor.value()));
+          names.put(tensor.value().id(), input.name());
+          given.put(input.name(), tensor);
+        }
+        result =
+            Optional.of(
+                machine.calls().call(made, new Arguments(List.of(), given, false), type.name()));
+      }
+    } catch (Raised raised) {
+      machine.trace().note("the code raises: " + raised.getMessage());
+    } catch (Budget.Exceeded exceeded) {
+      machine.trace().note(String.valueOf(exceeded.getMessage()));
+    }
+    return new Attempt(machine, model, inputs, names, result, choice.text());
+  }
+
+  // --- graphs
+
+  private static Graph graph(ClassEntity type, Attempt attempt) {
+    Trace trace = attempt.machine().trace();
+    List<Note> notes = new ArrayList<>(trace.notes());
+    return new Graph(
+        type.name(),
+        attempt.inputs(),
+        trace.setUp(),
+        attempt.model().map(Interpreter::weights).orElse(List.of()),
+        trace.nodes(),
+        trace.calls(),
+        attempt.result().map(Interpreter::output).orElse(new Output.Other("nothing")),
+        notes);
+  }
+
+  private static List<Weight> weights(Instance model) {
+    List<Weight> weights = new ArrayList<>();
+    for (Modules.Kind kind : Modules.Kind.values()) {
+      for (Modules.Named named : Modules.named(model, kind, "")) {
+        TensorValue tensor = (TensorValue) named.value();
+        boolean isParameter = kind == Modules.Kind.PARAMETERS;
+        weights.add(
+            new Weight(
+                named.name(),
+                tensor.value(),
+                isParameter ? Weight.Kind.PARAMETER : Weight.Kind.BUFFER,
+                isParameter && tensor.asksGradient()));
+      }
+    }
+    return weights;
+  }
+
+  private static Output output(AbstractValue value) {
+    return switch (value) {
+      case TensorValue tensor -> new Output.Tensor(tensor.value());
+      case AbstractValue.Tuple tuple ->
+          new Output.Many(tuple.elements().stream().map(Interpreter::output).toList());
+      case ListValue list ->
+          new Output.Many(list.elements().stream().map(Interpreter::output).toList());
+      case DictValue dict -> {
+        SequencedMap<String, Output> named = new LinkedHashMap<>();
+        dict.entries()
+            .forEach(
+                (key, each) ->
+                    named.put(key instanceof Text text ? text.value() : "?", output(each)));
+        yield new Output.Named(named);
+      }
+      case Instance object -> {
+        SequencedMap<String, Output> named = new LinkedHashMap<>();
+        object.attributes().forEach((name, each) -> named.put(name, output(each)));
+        yield new Output.Named(named);
+      }
+      case AbstractValue.None none -> new Output.Other("None");
+      default -> new Output.Other("?");
+    };
+  }
+}

@@ -1,0 +1,647 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.framework.Evaluated;
+import dev.tensorvet.framework.TensorFunctions;
+import dev.tensorvet.interp.AbstractValue.Bool;
+import dev.tensorvet.interp.AbstractValue.ClassValue;
+import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.Real;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Tuple;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.AbstractValue.WholeReal;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.syntax.Expr.BinaryOperator;
+import dev.tensorvet.syntax.Expr.CompareOperator;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.SequencedMap;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.LongStream;
+
+/** Calls of what Python and libraries define, where no text says what it does. */
+final class LibraryCalls {
+
+  private static final long LONGEST_RANGE = 10_000;
+
+  private final Machine machine;
+
+  LibraryCalls(Machine machine) {
+    this.machine = machine;
+  }
+
+  boolean isSuper(AbstractValue.Library library) {
+    return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.SUPER).isPresent();
+  }
+
+  boolean isNamedTuple(LibraryEntity type) {
+    return Evaluated.of(type.qualifiedName()).filter(e -> e == Evaluated.NAMED_TUPLE).isPresent();
+  }
+
+  AbstractValue call(String qualifiedName, Arguments arguments, String called) {
+    Optional<Evaluated> function = Evaluated.of(qualifiedName);
+    if (function.isPresent()) {
+      return evaluated(function.get(), arguments, called);
+    }
+    Optional<DType> typed = TensorFunctions.typed(qualifiedName);
+    if (typed.isPresent()) {
+      return machine.tensors().typed(typed.get(), arguments);
+    }
+    Optional<String> operation =
+        TensorFunctions.operation(qualifiedName)
+            .filter(name -> machine.trace().operation(name).isPresent());
+    return operation.isPresent()
+        ? machine.tensors().call(operation.get(), arguments)
+        : machine.calls().unknown(called, arguments);
+  }
+
+  private AbstractValue evaluated(Evaluated function, Arguments arguments, String called) {
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.UNKNOWN);
+    AbstractValue second = arguments.get(1, "").orElse(AbstractValue.UNKNOWN);
+    Sequences sequences = machine.sequences();
+    return switch (function) {
+      case LEN -> sequences.length(first);
+      case RANGE -> range(arguments.positional());
+      case ENUMERATE -> enumerate(first, arguments.get(1, "start"));
+      case ZIP -> zip(arguments.positional());
+      case MAP -> map(arguments);
+      case FILTER -> filter(first, second);
+      case REVERSED -> list(sequences.elements(first).map(List::reversed));
+      case SORTED -> sorted(sequences.elements(first), arguments);
+      case LIST ->
+          arguments.positional().isEmpty()
+              ? new ListValue(List.of())
+              : list(sequences.elements(first));
+      case TUPLE ->
+          arguments.positional().isEmpty()
+              ? AbstractValue.tuple(List.of())
+              : sequences.elements(first).map(AbstractValue::tuple).orElse(AbstractValue.UNKNOWN);
+      case DICT -> dict(arguments);
+      case DEFAULT_DICT -> {
+        DictValue dict = new DictValue();
+        dict.open();
+        yield dict;
+      }
+      case INT -> integer(first);
+      case FLOAT -> real(first);
+      case BOOL -> AbstractValue.of(first.truth());
+      case STR -> sequences.text(first);
+      case SUM -> sum(first, arguments.get(1, "start"));
+      case MIN -> extreme(arguments, CompareOperator.LESS_EQUAL);
+      case MAX -> extreme(arguments, CompareOperator.GREATER_EQUAL);
+      case ABS ->
+          first instanceof TensorValue
+              ? machine.tensors().call("abs", arguments)
+              : first.asDim().known().isPresent()
+                  ? AbstractValue.of(Math.abs(first.asDim().known().getAsLong()))
+                  : reals(first, Math::abs);
+      case ROUND -> round(first, arguments);
+      case POW -> machine.operators().binary(first, BinaryOperator.POW, second);
+      case DIVMOD ->
+          AbstractValue.tuple(
+              List.of(
+                  machine.operators().binary(first, BinaryOperator.FLOOR_DIV, second),
+                  machine.operators().binary(first, BinaryOperator.MOD, second)));
+      case ANY -> any(first, Proof.NO, Proof::or);
+      case ALL -> any(first, Proof.YES, Proof::and);
+      case IS_INSTANCE -> AbstractValue.of(isInstance(first, second));
+      case HAS_ATTRIBUTE ->
+          second instanceof Text name
+              ? machine.members().has(first, name.value())
+              : AbstractValue.UNKNOWN;
+      case GET_ATTRIBUTE -> getAttribute(first, second, arguments);
+      case SET_ATTRIBUTE -> {
+        if (second instanceof Text name) {
+          machine
+              .members()
+              .set(first, name.value(), arguments.get(2, "").orElse(AbstractValue.UNKNOWN));
+        }
+        yield AbstractValue.NONE;
+      }
+      case CALLABLE -> AbstractValue.of(isCallable(first));
+      case TYPE ->
+          first instanceof Instance object ? new ClassValue(object.type()) : AbstractValue.UNKNOWN;
+      case SLICE -> slice(arguments.positional());
+      case NEXT ->
+          sequences
+              .elements(first)
+              .filter(all -> !all.isEmpty())
+              .map(List::getFirst)
+              .or(() -> arguments.get(1, "default"))
+              .orElse(AbstractValue.UNKNOWN);
+      case SUPER ->
+          first instanceof ClassValue type
+              ? new AbstractValue.Super(type.entity(), second)
+              : AbstractValue.UNKNOWN;
+      case OBJECT, MODULE, FIELD -> field(arguments);
+      case NOTHING -> AbstractValue.NONE;
+      case SQRT -> reals(first, Math::sqrt);
+      case CEIL -> ceil(first);
+      case FLOOR -> integer(first);
+      case LOG ->
+          arguments.positional().size() > 1
+              ? machine
+                  .operators()
+                  .binary(reals(first, Math::log), BinaryOperator.DIV, reals(second, Math::log))
+              : reals(first, Math::log);
+      case LOG2 -> reals(first, x -> exactLog2(x));
+      case LOG10 -> reals(first, Math::log10);
+      case EXP -> reals(first, Math::exp);
+      case SIN -> reals(first, Math::sin);
+      case COS -> reals(first, Math::cos);
+      case TAN -> reals(first, Math::tan);
+      case TANH -> reals(first, Math::tanh);
+      case GCD -> gcd(first.asDim().known(), second.asDim().known());
+      case PRODUCT -> product(first);
+      case IS_NAN -> AbstractValue.FALSE;
+      case PARTIAL ->
+          new AbstractValue.Partial(first, arguments.without(1).positional(), arguments.keywords());
+      case REDUCE -> reduce(first, second, arguments.get(2, "initial"));
+      case MULTIPLY -> machine.operators().binary(first, BinaryOperator.MULT, second);
+      case ADD -> machine.operators().binary(first, BinaryOperator.ADD, second);
+      case COPY -> new Copies(machine).of(first);
+      case CHAIN -> chained(arguments.positional());
+      case CHAIN_ALL -> sequences.elements(first).map(this::chained).orElse(AbstractValue.UNKNOWN);
+      case REPEAT ->
+          second.asDim().known().isPresent() && second.asDim().known().getAsLong() < LONGEST_RANGE
+              ? new ListValue(Collections.nCopies((int) second.asDim().known().getAsLong(), first))
+              : AbstractValue.UNKNOWN;
+      case CARTESIAN, NAMED_TUPLE -> AbstractValue.UNKNOWN;
+      case PARAMETER -> parameter(arguments);
+      case BUFFER -> first;
+      case DEVICE -> Tensors.device(arguments.get(0, "device"));
+      case IS_TENSOR ->
+          first instanceof Unknown ? first : AbstractValue.of(first instanceof TensorValue);
+      case FIRST_ARGUMENT ->
+          arguments.positional().isEmpty()
+              ? arguments.keywords().values().stream().findFirst().orElse(AbstractValue.UNKNOWN)
+              : first;
+      case SECOND_ARGUMENT -> second;
+      case FALSE -> AbstractValue.FALSE;
+      case TRUE -> AbstractValue.TRUE;
+      case CHECKPOINT ->
+          machine
+              .calls()
+              .call(
+                  first,
+                  new Arguments(
+                      arguments.without(1).positional(),
+                      withoutSettings(arguments),
+                      arguments.isOpen()),
+                  called);
+      case CHECKPOINT_SEQUENTIAL -> {
+        AbstractValue value = arguments.get(2, "input").orElse(AbstractValue.UNKNOWN);
+        for (AbstractValue each : sequences.elements(first).orElse(List.of())) {
+          value = machine.calls().call(each, Arguments.of(value), called);
+        }
+        yield value;
+      }
+      case DEFAULT_DTYPE -> new AbstractValue.Type(DType.FLOAT32);
+    };
+  }
+
+  private static SequencedMap<String, AbstractValue> withoutSettings(Arguments arguments) {
+    LinkedHashMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
+    left.keySet().removeAll(List.of("use_reentrant", "preserve_rng_state", "context_fn", "debug"));
+    return left;
+  }
+
+  /** {@code dataclasses.field(default=...)}; an object of no class that is known. */
+  private AbstractValue field(Arguments arguments) {
+    AbstractValue made = arguments.keywords().get("default_factory");
+    if (made != null) {
+      return machine.calls().call(made, Arguments.of(), "default_factory");
+    }
+    AbstractValue given = arguments.keywords().get("default");
+    return given == null ? AbstractValue.UNKNOWN : given;
+  }
+
+  private static AbstractValue parameter(Arguments arguments) {
+    AbstractValue data = arguments.get(0, "data").orElse(AbstractValue.UNKNOWN);
+    boolean asksGradient =
+        arguments.get(1, "requires_grad").map(AbstractValue::truth).orElse(Proof.YES) != Proof.NO;
+    return data instanceof TensorValue tensor ? tensor.asParameter(asksGradient) : data;
+  }
+
+  // --- sequences
+
+  private static AbstractValue list(Optional<List<AbstractValue>> elements) {
+    return elements.<AbstractValue>map(ListValue::new).orElse(AbstractValue.UNKNOWN);
+  }
+
+  private static AbstractValue range(List<AbstractValue> bounds) {
+    List<OptionalLong> known = bounds.stream().map(b -> b.asDim().known()).toList();
+    if (known.isEmpty() || known.stream().anyMatch(OptionalLong::isEmpty)) {
+      return AbstractValue.UNKNOWN;
+    }
+    long from = known.size() > 1 ? known.get(0).getAsLong() : 0;
+    long to = known.get(known.size() > 1 ? 1 : 0).getAsLong();
+    long step = known.size() > 2 ? known.get(2).getAsLong() : 1;
+    if (step == 0 || Math.abs((to - from) / step) > LONGEST_RANGE) {
+      return AbstractValue.UNKNOWN;
+    }
+    return new ListValue(
+        LongStream.iterate(from, at -> step > 0 ? at < to : at > to, at -> at + step)
+            .mapToObj(AbstractValue::of)
+            .toList());
+  }
+
+  private AbstractValue enumerate(AbstractValue sequence, Optional<AbstractValue> start) {
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+    if (elements.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    Dim at = start.map(AbstractValue::asDim).orElse(Dim.of(0));
+    List<AbstractValue> pairs = new ArrayList<>();
+    for (AbstractValue element : elements.get()) {
+      pairs.add(AbstractValue.tuple(List.of(AbstractValue.of(at), element)));
+      at = at.plus(1);
+    }
+    return new ListValue(pairs);
+  }
+
+  /** Of sequences of unknown length, those that are known say how long it is at most. */
+  private AbstractValue zip(List<AbstractValue> sequences) {
+    List<Optional<List<AbstractValue>>> all =
+        sequences.stream().map(machine.sequences()::elements).toList();
+    if (all.stream().allMatch(Optional::isEmpty)) {
+      return AbstractValue.UNKNOWN;
+    }
+    int length = all.stream().flatMap(Optional::stream).mapToInt(List::size).min().orElse(0);
+    List<AbstractValue> rows = new ArrayList<>();
+    for (int i = 0; i < length; i++) {
+      List<AbstractValue> row = new ArrayList<>();
+      for (Optional<List<AbstractValue>> each : all) {
+        row.add(each.isPresent() ? each.get().get(i) : AbstractValue.UNKNOWN);
+      }
+      rows.add(AbstractValue.tuple(row));
+    }
+    return new ListValue(rows);
+  }
+
+  private AbstractValue map(Arguments arguments) {
+    AbstractValue function = arguments.get(0, "").orElse(AbstractValue.UNKNOWN);
+    AbstractValue rows = zip(arguments.without(1).positional());
+    return machine
+        .sequences()
+        .elements(rows)
+        .<AbstractValue>map(
+            all ->
+                new ListValue(
+                    all.stream()
+                        .map(
+                            row ->
+                                machine
+                                    .calls()
+                                    .call(function, Arguments.of(((Tuple) row).elements()), "map"))
+                        .toList()))
+        .orElse(AbstractValue.UNKNOWN);
+  }
+
+  private AbstractValue filter(AbstractValue function, AbstractValue sequence) {
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+    if (elements.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    List<AbstractValue> kept = new ArrayList<>();
+    for (AbstractValue each : elements.get()) {
+      AbstractValue answer =
+          function instanceof AbstractValue.None
+              ? each
+              : machine.calls().call(function, Arguments.of(each), "filter");
+      if (answer.truth() == Proof.UNKNOWN) {
+        return AbstractValue.UNKNOWN;
+      }
+      if (answer.truth() == Proof.YES) {
+        kept.add(each);
+      }
+    }
+    return new ListValue(kept);
+  }
+
+  private static AbstractValue sorted(Optional<List<AbstractValue>> elements, Arguments arguments) {
+    if (elements.isEmpty() || arguments.keywords().containsKey("key")) {
+      return AbstractValue.UNKNOWN;
+    }
+    List<OptionalLong> numbers = elements.get().stream().map(e -> e.asDim().known()).toList();
+    if (numbers.stream().anyMatch(OptionalLong::isEmpty)) {
+      return AbstractValue.UNKNOWN;
+    }
+    List<AbstractValue> inOrder =
+        numbers.stream().map(OptionalLong::getAsLong).sorted().map(AbstractValue::of).toList();
+    boolean isReversed =
+        Optional.ofNullable(arguments.keywords().get("reverse"))
+            .filter(r -> r.truth() == Proof.YES)
+            .isPresent();
+    return new ListValue(isReversed ? inOrder.reversed() : inOrder);
+  }
+
+  private AbstractValue dict(Arguments arguments) {
+    DictValue dict = new DictValue();
+    if (!arguments.positional().isEmpty()) {
+      AbstractValue from = arguments.positional().getFirst();
+      if (from instanceof DictValue other) {
+        other.entries().forEach(dict::put);
+        if (other.isOpen()) {
+          dict.open();
+        }
+      } else {
+        Optional<List<AbstractValue>> pairs = machine.sequences().elements(from);
+        if (pairs.isEmpty()) {
+          dict.open();
+        }
+        for (AbstractValue pair : pairs.orElse(List.of())) {
+          if (pair instanceof Tuple tuple && tuple.elements().size() == 2) {
+            dict.put(tuple.elements().getFirst(), tuple.elements().getLast());
+          } else {
+            dict.open();
+          }
+        }
+      }
+    }
+    arguments.keywords().forEach((name, value) -> dict.put(new Text(name), value));
+    if (arguments.isOpen()) {
+      dict.open();
+    }
+    return dict;
+  }
+
+  private static AbstractValue slice(List<AbstractValue> bounds) {
+    return switch (bounds.size()) {
+      case 1 -> new AbstractValue.Slice(AbstractValue.NONE, bounds.getFirst(), AbstractValue.NONE);
+      case 2 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), AbstractValue.NONE);
+      case 3 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), bounds.get(2));
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private AbstractValue chained(List<AbstractValue> sequences) {
+    List<AbstractValue> all = new ArrayList<>();
+    for (AbstractValue each : sequences) {
+      Optional<List<AbstractValue>> elements = machine.sequences().elements(each);
+      if (elements.isEmpty()) {
+        return AbstractValue.UNKNOWN;
+      }
+      all.addAll(elements.get());
+    }
+    return new ListValue(all);
+  }
+
+  private AbstractValue reduce(
+      AbstractValue function, AbstractValue sequence, Optional<AbstractValue> initial) {
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+    if (elements.isEmpty() || (elements.get().isEmpty() && initial.isEmpty())) {
+      return AbstractValue.UNKNOWN;
+    }
+    List<AbstractValue> all = new ArrayList<>(elements.get());
+    AbstractValue result = initial.isPresent() ? initial.get() : all.removeFirst();
+    for (AbstractValue each : all) {
+      result = machine.calls().call(function, Arguments.of(result, each), "reduce");
+    }
+    return result;
+  }
+
+  // --- numbers
+
+  private static AbstractValue reals(AbstractValue value, DoubleUnaryOperator function) {
+    OptionalDouble number = Operators.asReal(value);
+    if (number.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    double result = function.applyAsDouble(number.getAsDouble());
+    return Double.isNaN(result) ? AbstractValue.UNKNOWN : new Real(result);
+  }
+
+  /** As Python's, which is exact for powers of two. */
+  private static double exactLog2(double x) {
+    double exponent = Math.rint(Math.log(x) / Math.log(2));
+    return Math.pow(2, exponent) == x ? exponent : Math.log(x) / Math.log(2);
+  }
+
+  private static AbstractValue integer(AbstractValue value) {
+    return switch (value) {
+      case Int number -> number;
+      case Bool flag -> AbstractValue.of(flag.asDim());
+      case WholeReal number -> AbstractValue.of(number.value());
+      case Real number ->
+          Double.isInfinite(number.value()) || Double.isNaN(number.value())
+              ? AbstractValue.UNKNOWN
+              : AbstractValue.of((long) number.value());
+      case Text text -> {
+        try {
+          yield AbstractValue.of(Long.parseLong(text.value().strip()));
+        } catch (NumberFormatException e) {
+          yield AbstractValue.UNKNOWN;
+        }
+      }
+      case Unknown unknown -> unknown;
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private static AbstractValue real(AbstractValue value) {
+    OptionalDouble number = Operators.asReal(value);
+    if (number.isPresent()) {
+      return new Real(number.getAsDouble());
+    }
+    return switch (value) {
+      case Int whole -> new WholeReal(whole.value());
+      case WholeReal whole -> whole;
+      case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
+      case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
+      case Unknown unknown -> unknown;
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private static AbstractValue ceil(AbstractValue value) {
+    return value instanceof Real number
+        ? AbstractValue.of((long) Math.ceil(number.value()))
+        : integer(value);
+  }
+
+  private static AbstractValue round(AbstractValue value, Arguments arguments) {
+    if (arguments.positional().size() > 1) {
+      return AbstractValue.UNKNOWN;
+    }
+    return value instanceof Real number
+        ? AbstractValue.of((long) Math.rint(number.value()))
+        : integer(value);
+  }
+
+  private AbstractValue sum(AbstractValue sequence, Optional<AbstractValue> start) {
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+    if (elements.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    AbstractValue sum = start.orElse(AbstractValue.of(0));
+    for (AbstractValue each : elements.get()) {
+      sum = machine.operators().binary(sum, BinaryOperator.ADD, each);
+    }
+    return sum;
+  }
+
+  private AbstractValue product(AbstractValue sequence) {
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+    if (elements.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    AbstractValue product = AbstractValue.of(1);
+    for (AbstractValue each : elements.get()) {
+      product = machine.operators().binary(product, BinaryOperator.MULT, each);
+    }
+    return product;
+  }
+
+  private AbstractValue extreme(Arguments arguments, CompareOperator better) {
+    Optional<List<AbstractValue>> elements =
+        arguments.positional().size() == 1
+            ? machine.sequences().elements(arguments.positional().getFirst())
+            : Optional.of(arguments.positional());
+    if (elements.isEmpty() || elements.get().isEmpty() || arguments.keywords().containsKey("key")) {
+      return AbstractValue.UNKNOWN;
+    }
+    AbstractValue best = elements.get().getFirst();
+    for (AbstractValue each : elements.get().subList(1, elements.get().size())) {
+      switch (machine.operators().compare(best, better, each).truth()) {
+        case YES -> {}
+        case NO -> best = each;
+        case UNKNOWN -> {
+          return AbstractValue.UNKNOWN;
+        }
+      }
+    }
+    return best;
+  }
+
+  private static AbstractValue gcd(OptionalLong a, OptionalLong b) {
+    if (a.isEmpty() || b.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    long x = Math.abs(a.getAsLong());
+    long y = Math.abs(b.getAsLong());
+    while (y != 0) {
+      long rest = x % y;
+      x = y;
+      y = rest;
+    }
+    return AbstractValue.of(x);
+  }
+
+  // --- questions
+
+  /** How answers about elements become one. */
+  @FunctionalInterface
+  private interface Joined {
+    Proof of(Proof left, Proof right);
+  }
+
+  private AbstractValue any(AbstractValue sequence, Proof start, Joined joined) {
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+    if (elements.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    Proof answer = start;
+    for (AbstractValue each : elements.get()) {
+      answer = joined.of(answer, each.truth());
+    }
+    return AbstractValue.of(answer);
+  }
+
+  private AbstractValue getAttribute(AbstractValue owner, AbstractValue name, Arguments arguments) {
+    if (!(name instanceof Text text)) {
+      return AbstractValue.UNKNOWN;
+    }
+    Optional<AbstractValue> otherwise = arguments.get(2, "default");
+    boolean isMissing =
+        owner instanceof Instance && machine.members().has(owner, text.value()).truth() == Proof.NO;
+    return isMissing && otherwise.isPresent()
+        ? otherwise.get()
+        : machine.members().get(owner, text.value());
+  }
+
+  private Proof isCallable(AbstractValue value) {
+    return switch (value) {
+      case AbstractValue.Function function -> Proof.YES;
+      case AbstractValue.Method method -> Proof.YES;
+      case ClassValue type -> Proof.YES;
+      case AbstractValue.Partial partial -> Proof.YES;
+      case AbstractValue.Library library -> Proof.YES;
+      case Instance object -> Proof.of(object.isModule());
+      case Unknown unknown -> Proof.UNKNOWN;
+      case AbstractValue.Member member -> Proof.UNKNOWN;
+      default -> Proof.NO;
+    };
+  }
+
+  /** Whether a value is an object of a class, or of one of several. */
+  private Proof isInstance(AbstractValue value, AbstractValue type) {
+    if (type instanceof Tuple several) {
+      Proof any = Proof.NO;
+      for (AbstractValue each : several.elements()) {
+        any = any.or(isInstance(value, each));
+      }
+      return any;
+    }
+    if (value instanceof Unknown || type instanceof Unknown) {
+      return Proof.UNKNOWN;
+    }
+    return switch (type) {
+      case ClassValue wanted ->
+          switch (value) {
+            case Instance object -> machine.classes().isSubclass(object.type(), wanted.entity());
+            case Tuple tuple -> tuple.fields().isEmpty() ? Proof.NO : Proof.UNKNOWN;
+            default -> Proof.NO;
+          };
+      case AbstractValue.Library wanted -> isOfLibrary(value, wanted.qualifiedName());
+      default -> Proof.UNKNOWN;
+    };
+  }
+
+  private Proof isOfLibrary(AbstractValue value, String type) {
+    int dot = type.lastIndexOf('.');
+    return switch (type.substring(dot + 1)) {
+      case "int" -> Proof.of(value instanceof Int || value instanceof Bool);
+      case "float" -> Proof.of(value instanceof Real || value instanceof WholeReal);
+      case "bool" -> Proof.of(value instanceof Bool);
+      case "str" -> Proof.of(value instanceof Text);
+      case "list", "List" -> Proof.of(value instanceof ListValue);
+      case "tuple", "Tuple", "Size" -> Proof.of(value instanceof Tuple);
+      case "dict", "Dict", "Mapping", "MutableMapping", "OrderedDict" ->
+          Proof.of(value instanceof DictValue);
+      case "Iterable", "Sequence", "Collection" ->
+          value instanceof Instance
+              ? Proof.UNKNOWN
+              : Proof.of(
+                  value instanceof ListValue
+                      || value instanceof Tuple
+                      || value instanceof Text
+                      || (value instanceof DictValue && !type.endsWith("Sequence"))
+                      || (value instanceof TensorValue && type.endsWith("Iterable")));
+      case "Tensor" -> Proof.of(value instanceof TensorValue);
+      case "Parameter" -> Proof.of(value instanceof TensorValue tensor && tensor.isParameter());
+      case "Module" -> Proof.of(value instanceof Instance object && object.isModule());
+      case "Number", "Real", "Integral" ->
+          Proof.of(
+              value instanceof Int
+                  || value instanceof Real
+                  || value instanceof Bool
+                  || value instanceof WholeReal);
+      case "dtype" -> Proof.of(value instanceof AbstractValue.Type);
+      case "Callable", "FunctionType" -> isCallable(value);
+      case "device" -> Proof.of(value instanceof AbstractValue.Place);
+      default ->
+          value instanceof Instance object
+              ? machine.classes().isSubclass(object.type(), new LibraryEntity(type))
+              : Proof.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,125 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.ops.Ops;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/** One run of the interpreter, from a constructor to the end of {@code forward}: its parts. */
+final class Machine {
+
+  private final LibraryText library;
+  private final Classes classes;
+  private final Budget budget = new Budget();
+  private final Branching branching = new Branching();
+  private final Trace trace;
+  private final boolean isTraining;
+  private final Names names = new Names(this);
+  private final Members members = new Members(this);
+  private final Expressions expressions = new Expressions(this);
+  private final Statements statements = new Statements(this);
+  private final Calls calls = new Calls(this);
+  private final LibraryCalls libraryCalls = new LibraryCalls(this);
+  private final Modules modules = new Modules(this);
+  private final Operators operators = new Operators(this);
+  private final Subscripts subscripts = new Subscripts(this);
+  private final Sequences sequences = new Sequences(this);
+  private final Tensors tensors = new Tensors(this);
+
+  /**
+   * @param isTraining what modules say of themselves
+   */
+  Machine(LibraryText library, Ops ops, boolean isTraining) {
+    this.library = library;
+    this.classes = new Classes(library);
+    this.trace = new Trace(ops, branching);
+    this.isTraining = isTraining;
+  }
+
+  LibraryText library() {
+    return library;
+  }
+
+  Classes classes() {
+    return classes;
+  }
+
+  Budget budget() {
+    return budget;
+  }
+
+  Branching branching() {
+    return branching;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  boolean isTraining() {
+    return isTraining;
+  }
+
+  Names names() {
+    return names;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Expressions expressions() {
+    return expressions;
+  }
+
+  Statements statements() {
+    return statements;
+  }
+
+  Calls calls() {
+    return calls;
+  }
+
+  LibraryCalls libraryCalls() {
+    return libraryCalls;
+  }
+
+  Modules modules() {
+    return modules;
+  }
+
+  Operators operators() {
+    return operators;
+  }
+
+  Subscripts subscripts() {
+    return subscripts;
+  }
+
+  Sequences sequences() {
+    return sequences;
+  }
+
+  Tensors tensors() {
+    return tensors;
+  }
+
+  /** What stands for either of two values. */
+  AbstractValue join(AbstractValue left, AbstractValue right) {
+    if (Objects.equals(left, right)) {
+      return left;
+    }
+    if (left instanceof TensorValue one && right instanceof TensorValue other) {
+      return one.value().equals(other.value()) ? one : trace.either(one, other);
+    }
+    if (left instanceof AbstractValue.Tuple one
+        && right instanceof AbstractValue.Tuple other
+        && one.elements().size() == other.elements().size()) {
+      return new AbstractValue.Tuple(
+          IntStream.range(0, one.elements().size())
+              .mapToObj(i -> join(one.elements().get(i), other.elements().get(i)))
+              .toList(),
+          one.fields());
+    }
+    return AbstractValue.UNKNOWN;
+  }
+}

@@ -1,0 +1,263 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.AbstractValue.ClassValue;
+import dev.tensorvet.interp.AbstractValue.Member;
+import dev.tensorvet.interp.AbstractValue.Method;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.UnknownEntity;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@code value.name}. */
+final class Members {
+
+  private final Machine machine;
+
+  Members(Machine machine) {
+    this.machine = machine;
+  }
+
+  AbstractValue get(AbstractValue owner, String name) {
+    return switch (owner) {
+      case Instance object -> ofInstance(object, name);
+      case TensorValue tensor -> machine.tensors().attribute(tensor, name);
+      case AbstractValue.PythonModule module -> ofModule(module, name);
+      case AbstractValue.Library library ->
+          machine
+              .names()
+              .library(machine.library().canonical(library.qualifiedName() + "." + name));
+      case ClassValue type -> ofClass(type, name);
+      case AbstractValue.Super above -> ofSuper(above, name);
+      case AbstractValue.Tuple tuple when tuple.fields().contains(name) ->
+          tuple.elements().get(tuple.fields().indexOf(name));
+      case Unknown unknown ->
+          unknown.name().isEmpty() ? unknown : new Unknown(unknown.name() + "." + name);
+      case AbstractValue.Place place when name.equals("type") ->
+          new Text(place.value().name().toLowerCase(Locale.ROOT));
+      case AbstractValue.Type type when name.equals("is_floating_point") -> new Member(type, name);
+      case AbstractValue.Function function when name.equals("__name__") ->
+          new Text(function.entity().name());
+      case DictValue dict when dict.get(name).isPresent() && !isMethodOfDict(name) ->
+          dict.get(name).get();
+      default -> new Member(owner, name);
+    };
+  }
+
+  private static boolean isMethodOfDict(String name) {
+    return switch (name) {
+      case "get", "items", "keys", "values", "pop", "update", "setdefault", "copy" -> true;
+      default -> false;
+    };
+  }
+
+  private AbstractValue ofModule(AbstractValue.PythonModule module, String name) {
+    Entity member = module.entity().member(name);
+    if (!(member instanceof UnknownEntity)) {
+      return machine.names().value(member);
+    }
+    boolean isLibrary = module.entity().module().filter(machine.library()::holds).isPresent();
+    return isLibrary
+        ? machine
+            .names()
+            .library(machine.library().canonical(module.entity().qualifiedName() + "." + name))
+        : AbstractValue.UNKNOWN;
+  }
+
+  private AbstractValue ofClass(ClassValue type, String name) {
+    if (name.equals("__name__") || name.equals("__qualname__")) {
+      return new Text(type.entity().name());
+    }
+    return machine
+        .classes()
+        .find(type.entity(), name)
+        .map(
+            held ->
+                held.method()
+                    .map(
+                        method ->
+                            method.isClassMethod()
+                                ? new Method(type, function(method))
+                                : (AbstractValue) function(method))
+                    .orElseGet(() -> machine.names().variable(held.binding())))
+        .orElseGet(() -> new Member(type, name));
+  }
+
+  private static AbstractValue.Function function(FunctionEntity entity) {
+    return new AbstractValue.Function(entity, Optional.empty(), Map.of());
+  }
+
+  // --- objects
+
+  private AbstractValue ofInstance(Instance object, String name) {
+    if (object.isModule()) {
+      switch (name) {
+        case "_modules" -> {
+          return object.children();
+        }
+        case "_parameters" -> {
+          return object.parameters();
+        }
+        case "_buffers" -> {
+          return object.buffers();
+        }
+        default -> {}
+      }
+    }
+    Optional<AbstractValue> own = object.get(name);
+    if (own.isPresent()) {
+      return own.get();
+    }
+    switch (name) {
+      case "__class__" -> {
+        return new ClassValue(object.type());
+      }
+      case "__dict__" -> {
+        DictValue dict = new DictValue();
+        object.attributes().forEach((key, value) -> dict.put(new Text(key), value));
+        return dict;
+      }
+      default -> {}
+    }
+    return machine
+        .classes()
+        .find(object.type(), name)
+        .map(held -> bound(held, object))
+        .orElseGet(() -> missing(object, name));
+  }
+
+  private AbstractValue bound(Classes.Held held, AbstractValue receiver) {
+    Optional<FunctionEntity> method = held.method();
+    if (method.isEmpty()) {
+      AbstractValue value = machine.names().variable(held.binding());
+      return value instanceof AbstractValue.Function function
+          ? new Method(receiver, function)
+          : value;
+    }
+    AbstractValue.Function function = function(method.get());
+    if (method.get().isProperty()) {
+      return machine.calls().call(function, Arguments.of(receiver), held.binding().name());
+    }
+    if (method.get().isStatic()) {
+      return function;
+    }
+    return method.get().isClassMethod() && receiver instanceof Instance object
+        ? new Method(new ClassValue(object.type()), function)
+        : new Method(receiver, function);
+  }
+
+  /** A member that no text defines: one of the base class of all modules, or of none. */
+  private AbstractValue missing(Instance object, String name) {
+    if (object.isModule() && machine.modules().has(name)) {
+      return name.equals("training")
+          ? AbstractValue.of(machine.isTraining())
+          : new Member(object, name);
+    }
+    Optional<Classes.Held> fallback = machine.classes().find(object.type(), "__getattr__");
+    if (fallback.isPresent()) {
+      AbstractValue method = bound(fallback.get(), object);
+      return machine.calls().call(method, Arguments.of(new Text(name)), name);
+    }
+    return object.type().mro().isComplete() && !name.startsWith("__")
+        ? new Member(object, name)
+        : AbstractValue.UNKNOWN;
+  }
+
+  private AbstractValue ofSuper(AbstractValue.Super above, String name) {
+    if (above.self() instanceof Instance object) {
+      return machine
+          .classes()
+          .findAfter(object.type(), above.here(), name)
+          .map(held -> bound(held, object))
+          .orElseGet(() -> new Member(above, name));
+    }
+    if (above.self() instanceof ClassValue type) {
+      return machine
+          .classes()
+          .findAfter(type.entity(), above.here(), name)
+          .map(held -> bound(held, type))
+          .orElseGet(() -> new Member(above, name));
+    }
+    return AbstractValue.UNKNOWN;
+  }
+
+  /** Whether an object surely has a member, or surely has none. */
+  AbstractValue has(AbstractValue owner, String name) {
+    return switch (owner) {
+      case Instance object -> {
+        boolean isFound =
+            object.get(name).isPresent()
+                || machine.classes().find(object.type(), name).isPresent()
+                || (object.isModule() && machine.modules().has(name));
+        yield isFound || object.type().mro().isComplete()
+            ? AbstractValue.of(isFound)
+            : AbstractValue.UNKNOWN;
+      }
+      case Unknown unknown -> unknown;
+      case TensorValue tensor -> AbstractValue.UNKNOWN;
+      case AbstractValue.Tuple tuple when !tuple.fields().isEmpty() ->
+          AbstractValue.of(tuple.fields().contains(name));
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  // --- changes
+
+  /** {@code owner.name = value}; a module keeps parameters and modules apart, as PyTorch's does. */
+  void set(AbstractValue owner, String name, AbstractValue value) {
+    if (!(owner instanceof Instance object)) {
+      return;
+    }
+    if (!object.isModule()) {
+      machine.branching().touch(object);
+      object.set(name, value);
+      return;
+    }
+    Text key = new Text(name);
+    if (value instanceof TensorValue tensor && tensor.isParameter()) {
+      forget(object, name);
+      machine.branching().touch(object.parameters());
+      object.parameters().put(key, value);
+    } else if (value instanceof Instance child && child.isModule()) {
+      forget(object, name);
+      machine.branching().touch(object.children());
+      object.children().put(key, value);
+    } else if (object.parameters().get(key).isPresent()) {
+      machine.branching().touch(object.parameters());
+      object.parameters().put(key, value);
+    } else if (object.buffers().get(key).isPresent()) {
+      machine.branching().touch(object.buffers());
+      object.buffers().put(key, value);
+    } else if (object.children().get(key).isPresent()) {
+      machine.branching().touch(object.children());
+      object.children().put(key, value);
+    } else {
+      machine.branching().touch(object);
+      object.set(name, value);
+    }
+  }
+
+  private void forget(Instance object, String name) {
+    if (object.attributes().containsKey(name)) {
+      machine.branching().touch(object);
+      object.remove(name);
+    }
+  }
+
+  void delete(AbstractValue owner, String name) {
+    if (owner instanceof Instance object) {
+      Text key = new Text(name);
+      forget(object, name);
+      for (DictValue dict : List.of(object.parameters(), object.buffers(), object.children())) {
+        if (dict.get(key).isPresent()) {
+          machine.branching().touch(dict);
+          dict.remove(key);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.AbstractValue.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the base class of all modules does: <a
+ * href="https://pytorch.org/docs/stable/generated/torch.nn.Module.html">torch.nn.Module</a>.
+ */
+final class Modules {
+
+  private static final Set<String> MEMBERS =
+      Set.of(
+          """
+          training parameters named_parameters buffers named_buffers children named_children modules
+          named_modules register_buffer register_parameter add_module register_module apply to cuda
+          cpu float half double bfloat16 type eval train requires_grad_ share_memory compile
+          state_dict load_state_dict zero_grad get_submodule get_parameter get_buffer
+          register_forward_hook register_forward_pre_hook register_full_backward_hook
+          register_backward_hook _register_load_state_dict_pre_hook __init__ __call__ forward _get_name
+          extra_repr _apply __setstate__ __getattr__ __setattr__ reset_parameters
+          """
+              .strip()
+              .split("\\s+"));
+
+  private final Machine machine;
+
+  Modules(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** Whether every module has a member. */
+  boolean has(String name) {
+    return MEMBERS.contains(name) && !name.equals("reset_parameters") && !name.equals("forward");
+  }
+
+  AbstractValue call(Instance module, String name, Arguments arguments, String called) {
+    AbstractValue first = arguments.get(0, "name").orElse(AbstractValue.NONE);
+    return switch (name) {
+      case "parameters" -> list(named(module, Kind.PARAMETERS, ""), false);
+      case "named_parameters" -> list(named(module, Kind.PARAMETERS, ""), true);
+      case "buffers" -> list(named(module, Kind.BUFFERS, ""), false);
+      case "named_buffers" -> list(named(module, Kind.BUFFERS, ""), true);
+      case "children" -> new ListValue(children(module));
+      case "named_children" ->
+          machine.sequences().method(module.children(), "items", Arguments.of());
+      case "modules" -> new ListValue(List.copyOf(module.modules()));
+      case "named_modules" -> list(modules(module, "", new ArrayList<>()), true);
+      case "register_buffer" -> registered(module.buffers(), module, "tensor", arguments);
+      case "register_parameter" -> registered(module.parameters(), module, "param", arguments);
+      case "add_module", "register_module" ->
+          registered(module.children(), module, "module", arguments);
+      case "apply" -> {
+        apply(module, arguments.get(0, "fn").orElse(AbstractValue.UNKNOWN));
+        yield module;
+      }
+      case "to",
+          "cuda",
+          "cpu",
+          "float",
+          "half",
+          "double",
+          "bfloat16",
+          "type",
+          "eval",
+          "train",
+          "requires_grad_",
+          "share_memory",
+          "_apply" ->
+          module;
+      case "__call__" -> machine.calls().call(module, arguments, called);
+      case "get_submodule", "get_parameter", "get_buffer" ->
+          first instanceof Text path ? at(module, path.value()) : AbstractValue.UNKNOWN;
+      case "__getattr__" ->
+          first instanceof Text text
+              ? machine.members().get(module, text.value())
+              : AbstractValue.UNKNOWN;
+      case "__setattr__" -> {
+        if (first instanceof Text text) {
+          machine
+              .members()
+              .set(module, text.value(), arguments.get(1, "value").orElse(AbstractValue.UNKNOWN));
+        }
+        yield AbstractValue.NONE;
+      }
+      case "state_dict" -> {
+        DictValue state = new DictValue();
+        state.open();
+        yield state;
+      }
+      case "__init__",
+          "load_state_dict",
+          "zero_grad",
+          "compile",
+          "register_forward_hook",
+          "register_forward_pre_hook",
+          "register_full_backward_hook",
+          "register_backward_hook",
+          "_register_load_state_dict_pre_hook",
+          "__setstate__",
+          "save_hyperparameters",
+          "log",
+          "log_dict",
+          "post_init",
+          "init_weights" ->
+          AbstractValue.NONE;
+      case "_get_name" -> new Text(module.type().name());
+      default -> machine.calls().unknown(called, arguments);
+    };
+  }
+
+  private AbstractValue registered(
+      DictValue to, Instance module, String parameter, Arguments arguments) {
+    if (arguments.get(0, "name").orElse(AbstractValue.NONE) instanceof Text name) {
+      AbstractValue value = arguments.get(1, parameter).orElse(AbstractValue.NONE);
+      if (module.attributes().containsKey(name.value())) {
+        machine.branching().touch(module);
+        module.remove(name.value());
+      }
+      machine.branching().touch(to);
+      to.put(name, value);
+    }
+    return AbstractValue.NONE;
+  }
+
+  private void apply(Instance module, AbstractValue function) {
+    for (AbstractValue child : module.children().entries().values()) {
+      if (child instanceof Instance inner) {
+        apply(inner, function);
+      }
+    }
+    machine.calls().call(function, Arguments.of(module), "apply");
+  }
+
+  private AbstractValue at(Instance module, String path) {
+    AbstractValue at = module;
+    for (String part : path.split("\\.", -1)) {
+      at = machine.members().get(at, part);
+    }
+    return at;
+  }
+
+  private static List<AbstractValue> children(Instance module) {
+    return module.children().entries().values().stream()
+        .filter(child -> child instanceof Instance)
+        .toList();
+  }
+
+  // --- what a module and all below it hold
+
+  /** What is asked for. */
+  enum Kind {
+    PARAMETERS,
+    BUFFERS
+  }
+
+  /** A tensor or module under its name in the state. */
+  record Named(String name, AbstractValue value) {}
+
+  /** The tensors of a module and all below it, each once, in the order of the state. */
+  static List<Named> named(Instance module, Kind kind, String prefix) {
+    List<Named> found = new ArrayList<>();
+    collect(module, kind, prefix, new ArrayList<>(), found);
+    return found;
+  }
+
+  private static void collect(
+      Instance module, Kind kind, String prefix, List<Instance> seen, List<Named> found) {
+    if (seen.stream().anyMatch(known -> known == module)) {
+      return;
+    }
+    seen.add(module);
+    DictValue own = kind == Kind.PARAMETERS ? module.parameters() : module.buffers();
+    own.entries()
+        .forEach(
+            (key, value) -> {
+              boolean isKnown =
+                  !(value instanceof TensorValue)
+                      || found.stream().anyMatch(named -> named.value() == value);
+              if (key instanceof Text name && !isKnown) {
+                found.add(new Named(prefix + name.value(), value));
+              }
+            });
+    module
+        .children()
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (key instanceof Text name && value instanceof Instance child) {
+                collect(child, kind, prefix + name.value() + ".", seen, found);
+              }
+            });
+  }
+
+  private static List<Named> modules(Instance module, String path, List<Named> found) {
+    if (found.stream().noneMatch(named -> named.value() == module)) {
+      found.add(new Named(path, module));
+      String prefix = path.isEmpty() ? "" : path + ".";
+      module
+          .children()
+          .entries()
+          .forEach(
+              (key, value) -> {
+                if (key instanceof Text name && value instanceof Instance child) {
+                  modules(child, prefix + name.value(), found);
+                }
+              });
+    }
+    return found;
+  }
+
+  private static AbstractValue list(List<Named> all, boolean isNamed) {
+    return new ListValue(
+        all.stream()
+            .map(
+                named ->
+                    isNamed
+                        ? AbstractValue.tuple(List.of(new Text(named.name()), named.value()))
+                        : named.value())
+            .toList());
+  }
+}

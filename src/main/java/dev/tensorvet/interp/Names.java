@@ -1,0 +1,168 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.framework.TensorFunctions;
+import dev.tensorvet.semantic.Binding;
+import dev.tensorvet.semantic.BindingSite;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.ModuleEntity;
+import dev.tensorvet.semantic.Scope;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.UnknownEntity;
+import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** What names of modules, classes and libraries stand for while code runs. */
+final class Names {
+
+  private final Machine machine;
+  private final Map<Binding, AbstractValue> variables = new HashMap<>();
+
+  Names(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** A name at its place: a local one, or what the module means by it. */
+  AbstractValue value(Expr.Name name, Activation code) {
+    return code.names().find(name.name()).orElseGet(() -> value(code.module().resolve(name)));
+  }
+
+  AbstractValue value(Entity entity) {
+    return switch (entity) {
+      case ClassEntity type -> new AbstractValue.ClassValue(type);
+      case FunctionEntity function -> function(function);
+      case ModuleEntity module -> new AbstractValue.PythonModule(module);
+      case LibraryEntity library -> library(library.qualifiedName());
+      case VariableEntity variable -> variable(variable.binding());
+      case UnknownEntity unknown -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private static AbstractValue function(FunctionEntity function) {
+    return new AbstractValue.Function(function, Optional.empty(), Map.of());
+  }
+
+  /** The function that a definition makes. */
+  AbstractValue definition(SourceModule module, Stmt.FunctionDef node) {
+    return module.functions().stream()
+        .filter(function -> function.node() == node)
+        .findFirst()
+        .map(Names::function)
+        .orElse(AbstractValue.UNKNOWN);
+  }
+
+  /** What a library's name stands for: its text if there is one. */
+  AbstractValue library(String qualifiedName) {
+    Optional<Entity> text = machine.library().find(qualifiedName);
+    if (text.isPresent()) {
+      return value(text.get());
+    }
+    OptionalDouble number = TensorFunctions.number(qualifiedName);
+    if (number.isPresent()) {
+      return new AbstractValue.Real(number.getAsDouble());
+    }
+    return TensorFunctions.type(qualifiedName)
+        .<AbstractValue>map(AbstractValue.Type::new)
+        .orElseGet(() -> new AbstractValue.Library(qualifiedName));
+  }
+
+  // --- variables of modules and classes
+
+  /**
+   * The value of a variable of a module or class: what the statements that mention it as their
+   * target leave, in the order of the text.
+   */
+  AbstractValue variable(Binding binding) {
+    AbstractValue known = variables.get(binding);
+    if (known != null) {
+      return known;
+    }
+    Scope.Kind kind = binding.scope().kind();
+    if (kind != Scope.Kind.MODULE && kind != Scope.Kind.CLASS) {
+      return AbstractValue.UNKNOWN;
+    }
+    // A variable whose value needs itself has none.
+    variables.put(binding, AbstractValue.UNKNOWN);
+    AbstractValue value = run(binding);
+    variables.put(binding, value);
+    return value;
+  }
+
+  private AbstractValue run(Binding binding) {
+    for (BindingSite site : binding.sites()) {
+      boolean isPlain =
+          switch (site.kind()) {
+            case ASSIGNMENT, ANNOTATION -> true;
+            default -> false;
+          };
+      if (!isPlain) {
+        return AbstractValue.UNKNOWN;
+      }
+    }
+    Scope scope = binding.scope();
+    Activation code = activation(scope);
+    for (Stmt statement : body(scope)) {
+      if (givesValue(statement, binding.name())) {
+        try {
+          machine.statements().run(List.of(statement), code);
+        } catch (Raised raised) {
+          return AbstractValue.UNKNOWN;
+        }
+      }
+    }
+    return code.names().find(binding.name()).orElse(AbstractValue.UNKNOWN);
+  }
+
+  private static List<Stmt> body(Scope scope) {
+    return switch (scope.node()) {
+      case Node.Module module -> module.body();
+      case Stmt.ClassDef type -> type.body();
+      default -> List.of();
+    };
+  }
+
+  /** Whether a statement assigns a name, or an element or attribute of what it names. */
+  private static boolean givesValue(Stmt statement, String name) {
+    return switch (statement) {
+      case Stmt.Assign assign -> assign.targets().stream().anyMatch(t -> isOf(t, name));
+      case Stmt.AnnAssign assign -> assign.value().isPresent() && isOf(assign.target(), name);
+      case Stmt.AugAssign assign -> isOf(assign.target(), name);
+      case Stmt.ExprStmt call ->
+          call.value() instanceof Expr.Call made
+              && made.callee() instanceof Expr.Attribute method
+              && isOf(method.value(), name);
+      default -> false;
+    };
+  }
+
+  private static boolean isOf(Expr target, String name) {
+    return switch (target) {
+      case Expr.Name own -> own.name().equals(name);
+      case Expr.Subscript subscript -> isOf(subscript.value(), name);
+      case Expr.Attribute attribute -> isOf(attribute.value(), name);
+      case Expr.Tuple tuple -> tuple.elements().stream().anyMatch(e -> isOf(e, name));
+      case Expr.ListExpr list -> list.elements().stream().anyMatch(e -> isOf(e, name));
+      default -> false;
+    };
+  }
+
+  /** Code of a module or class itself. */
+  Activation activation(Scope scope) {
+    return new Activation(
+        scope.module(),
+        new Environment(Optional.empty()),
+        Optional.empty(),
+        Optional.empty(),
+        "",
+        machine.library().holds(scope.module()));
+  }
+}

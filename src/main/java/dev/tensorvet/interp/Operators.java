@@ -1,0 +1,437 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.AbstractValue.Bool;
+import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.None;
+import dev.tensorvet.interp.AbstractValue.Real;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Tuple;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.AbstractValue.WholeReal;
+import dev.tensorvet.syntax.Expr.BinaryOperator;
+import dev.tensorvet.syntax.Expr.CompareOperator;
+import dev.tensorvet.syntax.Expr.UnaryOperator;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Device;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Python's operators, on numbers, sequences and tensors. */
+final class Operators {
+
+  private static final int LARGEST_POWER = 8;
+
+  private final Machine machine;
+
+  Operators(Machine machine) {
+    this.machine = machine;
+  }
+
+  // --- two operands
+
+  AbstractValue binary(AbstractValue left, BinaryOperator operator, AbstractValue right) {
+    if (left instanceof TensorValue || right instanceof TensorValue) {
+      return machine.tensors().call(operation(operator), Arguments.of(left, right));
+    }
+    return switch (operator) {
+      case ADD -> sum(left, right);
+      case MULT -> repeated(left, right).orElseGet(() -> arithmetic(left, operator, right));
+      case BIT_OR, BIT_AND, BIT_XOR -> bitwise(left, operator, right);
+      case SUB, DIV, MOD, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
+          arithmetic(left, operator, right);
+    };
+  }
+
+  private static String operation(BinaryOperator operator) {
+    return switch (operator) {
+      case ADD -> "add";
+      case SUB -> "sub";
+      case MULT -> "mul";
+      case MAT_MULT -> "matmul";
+      case DIV -> "div";
+      case MOD -> "remainder";
+      case POW -> "pow";
+      case LEFT_SHIFT -> "bitwise_left_shift";
+      case RIGHT_SHIFT -> "bitwise_right_shift";
+      case BIT_OR -> "bitwise_or";
+      case BIT_XOR -> "bitwise_xor";
+      case BIT_AND -> "bitwise_and";
+      case FLOOR_DIV -> "floor_divide";
+    };
+  }
+
+  /** {@code tensor += right}: the tensor itself, changed. */
+  AbstractValue inPlace(TensorValue tensor, BinaryOperator operator, AbstractValue right) {
+    return operator == BinaryOperator.MAT_MULT
+        ? binary(tensor, operator, right)
+        : machine.tensors().call(operation(operator) + "_", Arguments.of(tensor, right));
+  }
+
+  private AbstractValue sum(AbstractValue left, AbstractValue right) {
+    if (left instanceof Text a && right instanceof Text b) {
+      return new Text(a.value() + b.value());
+    }
+    if (left instanceof Tuple a && right instanceof Tuple b) {
+      return AbstractValue.tuple(concatenated(a.elements(), b.elements()));
+    }
+    if (left instanceof ListValue a && right instanceof ListValue b) {
+      ListValue sum = new ListValue(concatenated(a.elements(), b.elements()));
+      if (a.isOpen() || b.isOpen()) {
+        sum.open();
+      }
+      return sum;
+    }
+    return arithmetic(left, BinaryOperator.ADD, right);
+  }
+
+  private static List<AbstractValue> concatenated(
+      List<AbstractValue> left, List<AbstractValue> right) {
+    List<AbstractValue> all = new ArrayList<>(left);
+    all.addAll(right);
+    return all;
+  }
+
+  /** {@code [0] * n}. */
+  private static Optional<AbstractValue> repeated(AbstractValue left, AbstractValue right) {
+    AbstractValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
+    OptionalLong times = (sequence == left ? right : left).asDim().known();
+    return switch (sequence) {
+      case Tuple tuple
+          when times.isPresent() && times.getAsLong() * tuple.elements().size() < 10_000 ->
+          Optional.of(AbstractValue.tuple(repeated(tuple.elements(), times.getAsLong())));
+      case Tuple tuple -> Optional.of(AbstractValue.UNKNOWN);
+      case ListValue list
+          when times.isPresent()
+              && !list.isOpen()
+              && times.getAsLong() * list.elements().size() < 10_000 ->
+          Optional.of(new ListValue(repeated(list.elements(), times.getAsLong())));
+      case ListValue list -> {
+        ListValue unknown = new ListValue(List.of());
+        unknown.open();
+        yield Optional.of(unknown);
+      }
+      case Text text -> Optional.of(AbstractValue.UNKNOWN);
+      default -> Optional.empty();
+    };
+  }
+
+  private static List<AbstractValue> repeated(List<AbstractValue> elements, long times) {
+    return Collections.nCopies((int) Math.max(0, times), elements).stream()
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  // --- numbers
+
+  private static AbstractValue arithmetic(
+      AbstractValue left, BinaryOperator operator, AbstractValue right) {
+    if (isWhole(left) && isWhole(right)) {
+      return ofIntegers(left.asDim(), operator, right.asDim());
+    }
+    OptionalDouble a = asReal(left);
+    OptionalDouble b = asReal(right);
+    if (a.isPresent() && b.isPresent()) {
+      return ofReals(a.getAsDouble(), operator, b.getAsDouble());
+    }
+    Dim x = wholeReal(left);
+    Dim y = wholeReal(right);
+    if (x.isAny() || y.isAny()) {
+      return AbstractValue.UNKNOWN;
+    }
+    return switch (ofIntegers(x, operator, y)) {
+      case Int number -> new WholeReal(number.value());
+      case WholeReal number -> number;
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private static boolean isWhole(AbstractValue value) {
+    return value instanceof Int
+        || value instanceof Bool
+        || (value instanceof Unknown unknown && !unknown.name().isEmpty());
+  }
+
+  /** A number as an integer, if its value is one. */
+  private static Dim wholeReal(AbstractValue value) {
+    return switch (value) {
+      case WholeReal number -> number.value();
+      case Real number
+          when number.value() == Math.rint(number.value()) && Math.abs(number.value()) < 1e15 ->
+          Dim.of((long) number.value());
+      default -> value.asDim();
+    };
+  }
+
+  static OptionalDouble asReal(AbstractValue value) {
+    return switch (value) {
+      case Real number -> OptionalDouble.of(number.value());
+      case Int number when number.value().known().isPresent() ->
+          OptionalDouble.of(number.value().known().getAsLong());
+      case Bool flag -> OptionalDouble.of(flag.value() ? 1 : 0);
+      default -> OptionalDouble.empty();
+    };
+  }
+
+  private static AbstractValue ofIntegers(Dim left, BinaryOperator operator, Dim right) {
+    return switch (operator) {
+      case ADD -> AbstractValue.of(left.plus(right));
+      case SUB -> AbstractValue.of(left.minus(right));
+      case MULT -> AbstractValue.of(left.times(right));
+      case FLOOR_DIV -> AbstractValue.of(left.floorDiv(right));
+      case MOD -> AbstractValue.of(left.mod(right));
+      case DIV -> quotient(left, right);
+      case POW -> power(left, right);
+      case LEFT_SHIFT ->
+          right.known().isPresent() && right.known().getAsLong() < 62
+              ? AbstractValue.of(left.times(1L << right.known().getAsLong()))
+              : AbstractValue.UNKNOWN;
+      case RIGHT_SHIFT ->
+          right.known().isPresent() && right.known().getAsLong() < 62
+              ? AbstractValue.of(left.floorDiv(1L << right.known().getAsLong()))
+              : AbstractValue.UNKNOWN;
+      case MAT_MULT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private static AbstractValue quotient(Dim left, Dim right) {
+    if (left.known().isPresent() && right.known().isPresent()) {
+      return right.isKnown(0)
+          ? AbstractValue.UNKNOWN
+          : new Real((double) left.known().getAsLong() / right.known().getAsLong());
+    }
+    Dim whole = left.floorDiv(right);
+    return whole.times(right).equals(left) ? new WholeReal(whole) : AbstractValue.UNKNOWN;
+  }
+
+  private static AbstractValue power(Dim left, Dim right) {
+    if (right.known().isEmpty() || right.known().getAsLong() < 0) {
+      return left.known().isPresent() && right.known().isPresent()
+          ? new Real(Math.pow(left.known().getAsLong(), right.known().getAsLong()))
+          : AbstractValue.UNKNOWN;
+    }
+    long exponent = right.known().getAsLong();
+    if (exponent > (left.known().isPresent() ? 62 : LARGEST_POWER)) {
+      return AbstractValue.UNKNOWN;
+    }
+    Dim power = Dim.of(1);
+    for (long i = 0; i < exponent; i++) {
+      power = power.times(left);
+    }
+    return AbstractValue.of(power);
+  }
+
+  private static AbstractValue ofReals(double left, BinaryOperator operator, double right) {
+    return switch (operator) {
+      case ADD -> new Real(left + right);
+      case SUB -> new Real(left - right);
+      case MULT -> new Real(left * right);
+      case DIV -> right == 0 ? AbstractValue.UNKNOWN : new Real(left / right);
+      case FLOOR_DIV -> right == 0 ? AbstractValue.UNKNOWN : new Real(Math.floor(left / right));
+      case MOD ->
+          right == 0 ? AbstractValue.UNKNOWN : new Real(left - right * Math.floor(left / right));
+      case POW -> new Real(Math.pow(left, right));
+      case MAT_MULT, LEFT_SHIFT, RIGHT_SHIFT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  private static AbstractValue bitwise(
+      AbstractValue left, BinaryOperator operator, AbstractValue right) {
+    if (left instanceof Bool a && right instanceof Bool b) {
+      return AbstractValue.of(
+          switch (operator) {
+            case BIT_OR -> a.value() | b.value();
+            case BIT_AND -> a.value() & b.value();
+            default -> a.value() ^ b.value();
+          });
+    }
+    if (left instanceof DictValue a
+        && right instanceof DictValue b
+        && operator == BinaryOperator.BIT_OR) {
+      DictValue both = new DictValue();
+      a.entries().forEach(both::put);
+      b.entries().forEach(both::put);
+      if (a.isOpen() || b.isOpen()) {
+        both.open();
+      }
+      return both;
+    }
+    OptionalLong x = left.asDim().known();
+    OptionalLong y = right.asDim().known();
+    if (x.isEmpty() || y.isEmpty()) {
+      return AbstractValue.UNKNOWN;
+    }
+    return AbstractValue.of(
+        switch (operator) {
+          case BIT_OR -> x.getAsLong() | y.getAsLong();
+          case BIT_AND -> x.getAsLong() & y.getAsLong();
+          default -> x.getAsLong() ^ y.getAsLong();
+        });
+  }
+
+  // --- one operand
+
+  AbstractValue unary(UnaryOperator operator, AbstractValue operand) {
+    if (operand instanceof TensorValue && operator != UnaryOperator.NOT) {
+      return switch (operator) {
+        case MINUS -> machine.tensors().call("neg", Arguments.of(operand));
+        case INVERT -> machine.tensors().call("bitwise_not", Arguments.of(operand));
+        case PLUS, NOT -> operand;
+      };
+    }
+    return switch (operator) {
+      case NOT -> AbstractValue.of(operand.truth().not());
+      case PLUS -> operand;
+      case MINUS ->
+          switch (operand) {
+            case Real number -> new Real(-number.value());
+            case WholeReal number -> new WholeReal(number.value().negated());
+            default -> AbstractValue.of(operand.asDim().negated());
+          };
+      case INVERT -> AbstractValue.of(operand.asDim().negated().minus(1));
+    };
+  }
+
+  // --- comparisons
+
+  AbstractValue compare(AbstractValue left, CompareOperator operator, AbstractValue right) {
+    boolean isOfTensors = left instanceof TensorValue || right instanceof TensorValue;
+    return switch (operator) {
+      case IS -> AbstractValue.of(same(left, right));
+      case IS_NOT -> AbstractValue.of(same(left, right).not());
+      case IN -> AbstractValue.of(in(left, right));
+      case NOT_IN -> AbstractValue.of(in(left, right).not());
+      case EQUAL ->
+          isOfTensors && !(left instanceof None) && !(right instanceof None)
+              ? tensors("eq", left, right)
+              : AbstractValue.of(equal(left, right));
+      case NOT_EQUAL ->
+          isOfTensors && !(left instanceof None) && !(right instanceof None)
+              ? tensors("ne", left, right)
+              : AbstractValue.of(equal(left, right).not());
+      case LESS ->
+          isOfTensors ? tensors("lt", left, right) : AbstractValue.of(less(left, right, true));
+      case LESS_EQUAL ->
+          isOfTensors ? tensors("le", left, right) : AbstractValue.of(less(left, right, false));
+      case GREATER ->
+          isOfTensors ? tensors("gt", left, right) : AbstractValue.of(less(right, left, true));
+      case GREATER_EQUAL ->
+          isOfTensors ? tensors("ge", left, right) : AbstractValue.of(less(right, left, false));
+    };
+  }
+
+  private AbstractValue tensors(String operation, AbstractValue left, AbstractValue right) {
+    return machine.tensors().call(operation, Arguments.of(left, right));
+  }
+
+  private static Proof same(AbstractValue left, AbstractValue right) {
+    if (left instanceof Unknown || right instanceof Unknown) {
+      return Proof.UNKNOWN;
+    }
+    if (left instanceof None || right instanceof None) {
+      return Proof.of(left instanceof None && right instanceof None);
+    }
+    return equal(left, right);
+  }
+
+  /** Python's {@code ==}, for anything but tensors. */
+  static Proof equal(AbstractValue left, AbstractValue right) {
+    if (left instanceof Unknown || right instanceof Unknown) {
+      return left.equals(right) && !left.equals(AbstractValue.UNKNOWN) ? Proof.YES : Proof.UNKNOWN;
+    }
+    if (isNumber(left) && isNumber(right)) {
+      OptionalDouble a = asReal(left);
+      OptionalDouble b = asReal(right);
+      return a.isPresent() && b.isPresent()
+          ? Proof.of(a.getAsDouble() == b.getAsDouble())
+          : wholeReal(left).equalTo(wholeReal(right));
+    }
+    Optional<List<AbstractValue>> one = sequence(left);
+    Optional<List<AbstractValue>> other = sequence(right);
+    if (one.isPresent() && other.isPresent() && left.getClass() == right.getClass()) {
+      if (one.get().size() != other.get().size()) {
+        return Proof.NO;
+      }
+      Proof all = Proof.YES;
+      for (int i = 0; i < one.get().size(); i++) {
+        all = all.and(equal(one.get().get(i), other.get().get(i)));
+      }
+      return all;
+    }
+    if (left instanceof Instance || right instanceof Instance) {
+      return Objects.equals(left, right) ? Proof.YES : Proof.UNKNOWN;
+    }
+    boolean isSettled = isSettled(left) && isSettled(right);
+    return isSettled ? Proof.of(left.equals(right)) : Proof.UNKNOWN;
+  }
+
+  private static boolean isNumber(AbstractValue value) {
+    return value instanceof Int
+        || value instanceof Real
+        || value instanceof WholeReal
+        || value instanceof Bool;
+  }
+
+  private static Optional<List<AbstractValue>> sequence(AbstractValue value) {
+    return switch (value) {
+      case Tuple tuple -> Optional.of(tuple.elements());
+      case ListValue list when !list.isOpen() -> Optional.of(list.elements());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether a value is known well enough to differ from another. */
+  private static boolean isSettled(AbstractValue value) {
+    return switch (value) {
+      case Unknown unknown -> false;
+      case AbstractValue.ShapeOf shape -> false;
+      case AbstractValue.Library library -> true;
+      case TensorValue tensor -> false;
+      case AbstractValue.Place place -> place.value() != Device.UNKNOWN;
+      case AbstractValue.Type type -> type.value() != DType.UNKNOWN;
+      case AbstractValue.Member member -> false;
+      default -> true;
+    };
+  }
+
+  private static Proof in(AbstractValue element, AbstractValue collection) {
+    if (element instanceof Unknown) {
+      return Proof.UNKNOWN;
+    }
+    Optional<List<AbstractValue>> elements =
+        collection instanceof DictValue dict && !dict.isOpen()
+            ? Optional.of(List.copyOf(dict.entries().keySet()))
+            : sequence(collection);
+    if (elements.isPresent()) {
+      Proof any = Proof.NO;
+      for (AbstractValue each : elements.get()) {
+        any = any.or(equal(element, each));
+      }
+      return any;
+    }
+    if (element instanceof Text part && collection instanceof Text whole) {
+      return Proof.of(whole.value().contains(part.value()));
+    }
+    return collection instanceof DictValue dict && dict.get(element).isPresent()
+        ? Proof.YES
+        : Proof.UNKNOWN;
+  }
+
+  private static Proof less(AbstractValue left, AbstractValue right, boolean isStrict) {
+    OptionalDouble a = asReal(left);
+    OptionalDouble b = asReal(right);
+    if (a.isPresent() && b.isPresent()) {
+      return Proof.of(
+          isStrict ? a.getAsDouble() < b.getAsDouble() : a.getAsDouble() <= b.getAsDouble());
+    }
+    Dim x = wholeReal(left);
+    Dim y = wholeReal(right);
+    return isStrict ? x.lessThan(y) : x.atMost(y);
+  }
+}

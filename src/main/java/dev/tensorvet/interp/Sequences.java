@@ -1,0 +1,362 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Argument;
+import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.Real;
+import dev.tensorvet.interp.AbstractValue.ShapeOf;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Tuple;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Shape;
+import dev.tensorvet.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Lists, tuples, dicts and texts: what they hold, and their methods. */
+final class Sequences {
+
+  /** A tensor of more rows is not taken apart. */
+  private static final long MOST_ROWS = 256;
+
+  private final Machine machine;
+
+  Sequences(Machine machine) {
+    this.machine = machine;
+  }
+
+  /** What something gives when it is gone through; empty when that is not known. */
+  Optional<List<AbstractValue>> elements(AbstractValue value) {
+    return switch (value) {
+      case Tuple tuple -> Optional.of(tuple.elements());
+      case ListValue list -> list.isOpen() ? Optional.empty() : Optional.of(list.elements());
+      case DictValue dict ->
+          dict.isOpen() ? Optional.empty() : Optional.of(List.copyOf(dict.entries().keySet()));
+      case Text text ->
+          Optional.of(
+              text.value()
+                  .chars()
+                  .mapToObj(c -> (AbstractValue) new Text(Character.toString(c)))
+                  .toList());
+      case TensorValue tensor -> rows(tensor);
+      case Instance object when machine.classes().find(object.type(), "__iter__").isPresent() ->
+          elements(
+              machine
+                  .calls()
+                  .call(machine.members().get(object, "__iter__"), Arguments.of(), "__iter__"));
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<List<AbstractValue>> rows(TensorValue tensor) {
+    OptionalLong rows = tensor.shape().dim(0).known();
+    if (rows.isEmpty() || rows.getAsLong() > MOST_ROWS) {
+      return Optional.empty();
+    }
+    return machine.tensors().call("unbind", Arguments.of(tensor)) instanceof Tuple tuple
+        ? Optional.of(tuple.elements())
+        : Optional.empty();
+  }
+
+  /** The elements of something that code takes apart into so many. */
+  Optional<List<AbstractValue>> unpacked(AbstractValue value, int count) {
+    return switch (value) {
+      case ShapeOf shape -> {
+        machine.trace().need(shape.tensor(), Shape.ofRank(count));
+        yield Optional.of(Collections.nCopies(count, AbstractValue.UNKNOWN));
+      }
+      case TensorValue tensor when tensor.shape().dim(0).known().isEmpty() ->
+          Optional.of(
+              IntStream.range(0, count)
+                  .mapToObj(
+                      i ->
+                          (AbstractValue)
+                              machine
+                                  .trace()
+                                  .unknown(
+                                      "unpacking", List.of(new Argument.Tensor(tensor.value()))))
+                  .toList());
+      case Unknown unknown when !unknown.name().isEmpty() ->
+          Optional.of(
+              IntStream.range(0, count)
+                  .mapToObj(i -> (AbstractValue) new Unknown(unknown.name() + "[" + i + "]"))
+                  .toList());
+      default -> elements(value);
+    };
+  }
+
+  /** One of the elements of something of which it is not known how many it has. */
+  AbstractValue anyElement(AbstractValue value) {
+    if (value instanceof TensorValue tensor
+        && tensor.shape().rank().isPresent()
+        && tensor.shape().rank().getAsInt() > 0) {
+      return machine
+          .tensors()
+          .call("select", Arguments.of(tensor, AbstractValue.of(0), AbstractValue.of(0)));
+    }
+    return value instanceof TensorValue
+        ? new TensorValue(machine.trace().value(TensorType.unknown()))
+        : AbstractValue.UNKNOWN;
+  }
+
+  /** How many elements something has. */
+  AbstractValue length(AbstractValue value) {
+    return switch (value) {
+      case TensorValue tensor -> AbstractValue.of(tensor.shape().dim(0));
+      case Text text -> AbstractValue.of(text.value().length());
+      case DictValue dict ->
+          dict.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.of(dict.entries().size());
+      case Instance object when machine.classes().find(object.type(), "__len__").isPresent() ->
+          machine.calls().call(machine.members().get(object, "__len__"), Arguments.of(), "__len__");
+      case Instance object -> AbstractValue.UNKNOWN;
+      case Unknown unknown ->
+          unknown.name().isEmpty() ? unknown : new Unknown("len(" + unknown.name() + ")");
+      default ->
+          elements(value).map(all -> AbstractValue.of(all.size())).orElse(AbstractValue.UNKNOWN);
+    };
+  }
+
+  /** As {@code str} makes it. */
+  AbstractValue text(AbstractValue value) {
+    return switch (value) {
+      case Text text -> text;
+      case Int number when number.value().known().isPresent() ->
+          new Text(number.value().toString());
+      case AbstractValue.Bool flag -> new Text(flag.value() ? "True" : "False");
+      case AbstractValue.None none -> new Text("None");
+      case Real number -> new Text(Double.toString(number.value()));
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  void extend(ListValue list, AbstractValue more) {
+    machine.branching().touch(list);
+    Optional<List<AbstractValue>> elements = elements(more);
+    if (elements.isPresent() && !list.isOpen()) {
+      list.set(Stream.concat(list.elements().stream(), elements.get().stream()).toList());
+    } else {
+      list.open();
+    }
+  }
+
+  // --- methods
+
+  AbstractValue method(ListValue list, String name, Arguments arguments) {
+    List<AbstractValue> elements = new ArrayList<>(list.elements());
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.NONE);
+    AbstractValue result = AbstractValue.NONE;
+    switch (name) {
+      case "append", "add" -> elements.add(first);
+      case "extend", "update" -> {
+        extend(list, first);
+        return AbstractValue.NONE;
+      }
+      case "insert" -> {
+        OptionalLong at = first.asDim().known();
+        if (at.isEmpty()) {
+          return opened(list);
+        }
+        long place = at.getAsLong() < 0 ? at.getAsLong() + elements.size() : at.getAsLong();
+        elements.add(
+            Math.clamp(place, 0, elements.size()), arguments.get(1, "").orElse(AbstractValue.NONE));
+      }
+      case "pop" -> {
+        OptionalLong at =
+            arguments.positional().isEmpty() ? OptionalLong.of(-1) : first.asDim().known();
+        long place = at.orElse(0) < 0 ? at.orElse(0) + elements.size() : at.orElse(0);
+        if (at.isEmpty() || list.isOpen() || place < 0 || place >= elements.size()) {
+          return opened(list);
+        }
+        result = elements.remove((int) place);
+      }
+      case "reverse" -> Collections.reverse(elements);
+      case "clear" -> elements.clear();
+      case "copy" -> {
+        return new ListValue(elements);
+      }
+      case "index" -> {
+        int at = elements.indexOf(first);
+        return at < 0 ? AbstractValue.UNKNOWN : AbstractValue.of(at);
+      }
+      case "count" -> {
+        return AbstractValue.of(Collections.frequency(elements, first));
+      }
+      default -> {
+        return opened(list);
+      }
+    }
+    machine.branching().touch(list);
+    if (!list.isOpen()) {
+      list.set(elements);
+    }
+    return result;
+  }
+
+  private AbstractValue opened(ListValue list) {
+    machine.branching().touch(list);
+    list.open();
+    return AbstractValue.UNKNOWN;
+  }
+
+  AbstractValue method(DictValue dict, String name, Arguments arguments) {
+    AbstractValue key = arguments.get(0, "").orElse(AbstractValue.NONE);
+    AbstractValue otherwise = arguments.get(1, "default").orElse(AbstractValue.NONE);
+    switch (name) {
+      case "get" -> {
+        return dict.get(key)
+            .orElse(
+                dict.isOpen() || key.equals(AbstractValue.UNKNOWN)
+                    ? AbstractValue.UNKNOWN
+                    : otherwise);
+      }
+      case "items" -> {
+        return known(
+            dict,
+            dict.entries().entrySet().stream()
+                .map(e -> AbstractValue.tuple(List.of(e.getKey(), e.getValue())))
+                .toList());
+      }
+      case "keys" -> {
+        return known(dict, List.copyOf(dict.entries().keySet()));
+      }
+      case "values" -> {
+        return known(dict, List.copyOf(dict.entries().values()));
+      }
+      case "copy" -> {
+        DictValue copy = new DictValue(dict.entries());
+        if (dict.isOpen()) {
+          copy.open();
+        }
+        return copy;
+      }
+      case "pop" -> {
+        Optional<AbstractValue> value = dict.get(key);
+        machine.branching().touch(dict);
+        dict.remove(key);
+        return value.orElse(dict.isOpen() ? AbstractValue.UNKNOWN : otherwise);
+      }
+      case "setdefault" -> {
+        Optional<AbstractValue> value = dict.get(key);
+        if (value.isEmpty()) {
+          machine.branching().touch(dict);
+          dict.put(key, otherwise);
+        }
+        return value.orElse(otherwise);
+      }
+      case "update" -> {
+        machine.branching().touch(dict);
+        if (!arguments.positional().isEmpty()) {
+          if (key instanceof DictValue other && !other.isOpen()) {
+            other.entries().forEach(dict::put);
+          } else {
+            dict.open();
+          }
+        }
+        arguments.keywords().forEach((each, value) -> dict.put(new Text(each), value));
+        return AbstractValue.NONE;
+      }
+      case "clear" -> {
+        machine.branching().touch(dict);
+        dict.clear();
+        return AbstractValue.NONE;
+      }
+      case "move_to_end" -> {
+        return AbstractValue.NONE;
+      }
+      default -> {
+        return AbstractValue.UNKNOWN;
+      }
+    }
+  }
+
+  private static AbstractValue known(DictValue dict, List<AbstractValue> elements) {
+    ListValue list = new ListValue(elements);
+    if (dict.isOpen()) {
+      list.open();
+    }
+    return list;
+  }
+
+  AbstractValue method(Tuple tuple, String name, Arguments arguments) {
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.NONE);
+    return switch (name) {
+      case "index" ->
+          tuple.elements().contains(first)
+              ? AbstractValue.of(tuple.elements().indexOf(first))
+              : AbstractValue.UNKNOWN;
+      case "count" -> AbstractValue.of(Collections.frequency(tuple.elements(), first));
+      // A shape's.
+      case "numel" -> {
+        Dim product = Dim.of(1);
+        for (AbstractValue each : tuple.elements()) {
+          product = product.times(each.asDim());
+        }
+        yield AbstractValue.of(product);
+      }
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  AbstractValue method(Text text, String name, Arguments arguments) {
+    String own = text.value();
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.NONE);
+    String other = first instanceof Text given ? given.value() : "";
+    boolean isKnown = arguments.all().allMatch(a -> a instanceof Text);
+    return switch (name) {
+      case "lower" -> new Text(own.toLowerCase(Locale.ROOT));
+      case "upper" -> new Text(own.toUpperCase(Locale.ROOT));
+      case "strip" -> isKnown && other.isEmpty() ? new Text(own.strip()) : AbstractValue.UNKNOWN;
+      case "startswith" ->
+          first instanceof Text ? AbstractValue.of(own.startsWith(other)) : AbstractValue.UNKNOWN;
+      case "endswith" ->
+          first instanceof Text ? AbstractValue.of(own.endsWith(other)) : AbstractValue.UNKNOWN;
+      case "isdigit" ->
+          AbstractValue.of(!own.isEmpty() && own.chars().allMatch(Character::isDigit));
+      case "replace" ->
+          isKnown && arguments.positional().size() == 2
+              ? new Text(own.replace(other, ((Text) arguments.positional().get(1)).value()))
+              : AbstractValue.UNKNOWN;
+      case "split" -> {
+        if (!isKnown) {
+          yield AbstractValue.UNKNOWN;
+        }
+        String by = other.isEmpty() ? "\\s+" : Pattern.quote(other);
+        yield new ListValue(
+            Arrays.stream(own.split(by, -1)).map(part -> (AbstractValue) new Text(part)).toList());
+      }
+      case "join" ->
+          elements(first)
+              .filter(all -> all.stream().allMatch(e -> e instanceof Text))
+              .<AbstractValue>map(
+                  all ->
+                      new Text(
+                          String.join(own, all.stream().map(e -> ((Text) e).value()).toList())))
+              .orElse(AbstractValue.UNKNOWN);
+      case "format" -> formatted(own, arguments);
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  /** {@code "layer{}".format(i)}, for plain braces alone. */
+  private AbstractValue formatted(String own, Arguments arguments) {
+    String text = own;
+    int place = 0;
+    while (text.contains("{}")) {
+      if (place >= arguments.positional().size()
+          || !(text(arguments.positional().get(place++)) instanceof Text part)) {
+        return AbstractValue.UNKNOWN;
+      }
+      int at = text.indexOf("{}");
+      text = text.substring(0, at) + part.value() + text.substring(at + 2);
+    }
+    return text.contains("{") ? AbstractValue.UNKNOWN : new Text(text);
+  }
+}

@@ -1,0 +1,454 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Pattern;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.tensor.Proof;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Runs statements. Where it is not known which way a branch goes, both ways run, one after the
+ * other from the same state, and what they leave is joined.
+ */
+final class Statements {
+
+  /** More elements than this are a loop that no graph should unroll. */
+  private static final int MOST_TURNS = 4096;
+
+  private final Machine machine;
+
+  Statements(Machine machine) {
+    this.machine = machine;
+  }
+
+  Completion run(List<Stmt> block, Activation code) {
+    for (Stmt statement : block) {
+      Completion end = run(statement, code);
+      if (!(end instanceof Completion.Next)) {
+        return end;
+      }
+    }
+    return Completion.NEXT;
+  }
+
+  private Completion run(Stmt statement, Activation code) {
+    machine.budget().step();
+    switch (statement) {
+      case Stmt.ExprStmt s -> value(s.value(), code);
+      case Stmt.Assign s -> {
+        AbstractValue value = value(s.value(), code);
+        s.targets().forEach(target -> assign(target, value, code));
+      }
+      case Stmt.AnnAssign s -> s.value().ifPresent(v -> assign(s.target(), value(v, code), code));
+      case Stmt.AugAssign s -> augment(s, code);
+      case Stmt.Return s -> {
+        return new Completion.Return(s.value().map(v -> value(v, code)).orElse(AbstractValue.NONE));
+      }
+      case Stmt.If s -> {
+        return branch(s, code);
+      }
+      case Stmt.For s -> {
+        return loop(s, code);
+      }
+      case Stmt.While s -> {
+        return loop(s, code);
+      }
+      case Stmt.With s -> {
+        return with(s, code);
+      }
+      case Stmt.Try s -> {
+        return tryIt(s, code);
+      }
+      case Stmt.Match s -> {
+        return match(s, code);
+      }
+      case Stmt.Raise s -> throw new Raised(text(s, code));
+      case Stmt.Assert s -> check(s, code);
+      case Stmt.FunctionDef s -> define(s, code);
+      // The resolver follows imports and finds classes, wherever they stand.
+      case Stmt.ClassDef s -> {}
+      case Stmt.Import s -> {}
+      case Stmt.ImportFrom s -> {}
+      case Stmt.Delete s -> s.targets().forEach(target -> delete(target, code));
+      case Stmt.Break s -> {
+        return Completion.BREAK;
+      }
+      case Stmt.Continue s -> {
+        return Completion.CONTINUE;
+      }
+      case Stmt.Pass s -> {}
+      case Stmt.Global s -> {}
+      case Stmt.Nonlocal s -> {}
+      case Stmt.TypeAlias s -> {}
+      case Stmt.Broken s -> machine.trace().note("a statement cannot be parsed");
+    }
+    return Completion.NEXT;
+  }
+
+  private AbstractValue value(Expr expr, Activation code) {
+    return machine.expressions().value(expr, code);
+  }
+
+  private String text(Stmt.Raise raise, Activation code) {
+    return raise
+        .exception()
+        .map(
+            e ->
+                e instanceof Expr.Call call && !call.arguments().isEmpty()
+                    ? value(call.arguments().getFirst(), code)
+                    : AbstractValue.UNKNOWN)
+        .filter(v -> v instanceof Text)
+        .map(v -> ((Text) v).value())
+        .orElse("an exception");
+  }
+
+  // --- assignments
+
+  private void bind(String name, AbstractValue value, Activation code) {
+    machine.branching().touch(code.names());
+    code.names().set(name, value);
+  }
+
+  void assign(Expr target, AbstractValue value, Activation code) {
+    switch (target) {
+      case Expr.Name name -> {
+        Environment holder =
+            isOfOuter(name, code)
+                ? code.names().holder(name.name()).orElse(code.names())
+                : code.names();
+        machine.branching().touch(holder);
+        holder.set(name.name(), value);
+      }
+      case Expr.Attribute attribute ->
+          machine.members().set(value(attribute.value(), code), attribute.name(), value);
+      case Expr.Subscript subscript ->
+          machine
+              .subscripts()
+              .set(
+                  value(subscript.value(), code),
+                  machine.expressions().index(subscript.index(), code),
+                  value,
+                  subscript,
+                  code);
+      case Expr.Starred starred -> assign(starred.value(), value, code);
+      case Expr.Tuple tuple -> unpack(tuple.elements(), value, code);
+      case Expr.ListExpr list -> unpack(list.elements(), value, code);
+      default -> {}
+    }
+  }
+
+  private static boolean isOfOuter(Expr.Name name, Activation code) {
+    return code.module()
+        .scopeAt(name)
+        .visible(name.name())
+        .filter(binding -> binding.scope() != code.module().scopeAt(name))
+        .isPresent();
+  }
+
+  private void unpack(List<Expr> targets, AbstractValue value, Activation code) {
+    int star = -1;
+    for (int i = 0; i < targets.size(); i++) {
+      if (targets.get(i) instanceof Expr.Starred) {
+        star = i;
+      }
+    }
+    Optional<List<AbstractValue>> elements =
+        star < 0
+            ? machine.sequences().unpacked(value, targets.size())
+            : machine.sequences().elements(value);
+    if (elements.isEmpty()
+        || elements.get().size() < targets.size() - (star < 0 ? 0 : 1)
+        || (star < 0 && elements.get().size() != targets.size())) {
+      targets.forEach(target -> assign(target, AbstractValue.UNKNOWN, code));
+      return;
+    }
+    List<AbstractValue> all = elements.get();
+    for (int i = 0; i < targets.size(); i++) {
+      if (i == star) {
+        int end = all.size() - (targets.size() - 1 - star);
+        assign(targets.get(i), new ListValue(all.subList(star, end)), code);
+      } else {
+        int at = star >= 0 && i > star ? all.size() - (targets.size() - i) : i;
+        assign(targets.get(i), all.get(at), code);
+      }
+    }
+  }
+
+  private void augment(Stmt.AugAssign s, Activation code) {
+    AbstractValue before = value(s.target(), code);
+    AbstractValue operand = value(s.value(), code);
+    if (before instanceof TensorValue tensor) {
+      // In place: every name of the tensor sees it.
+      machine
+          .expressions()
+          .at(
+              s,
+              code,
+              () -> {
+                AbstractValue result = machine.operators().inPlace(tensor, s.operator(), operand);
+                if (result != tensor) {
+                  assign(s.target(), result, code);
+                }
+                return result;
+              });
+      return;
+    }
+    if (before instanceof ListValue list && s.operator() == Expr.BinaryOperator.ADD) {
+      machine.sequences().extend(list, operand);
+      return;
+    }
+    AbstractValue result =
+        machine
+            .expressions()
+            .at(s, code, () -> machine.operators().binary(before, s.operator(), operand));
+    assign(s.target(), result, code);
+  }
+
+  private void delete(Expr target, Activation code) {
+    switch (target) {
+      case Expr.Name name -> {
+        machine.branching().touch(code.names());
+        code.names().remove(name.name());
+      }
+      case Expr.Attribute attribute ->
+          machine.members().delete(value(attribute.value(), code), attribute.name());
+      case Expr.Subscript subscript ->
+          machine
+              .subscripts()
+              .delete(
+                  value(subscript.value(), code),
+                  machine.expressions().index(subscript.index(), code));
+      default -> {}
+    }
+  }
+
+  private void define(Stmt.FunctionDef s, Activation code) {
+    AbstractValue function = machine.names().definition(code.module(), s);
+    if (function instanceof AbstractValue.Function made) {
+      bind(s.name(), machine.calls().closure(made.entity(), code), code);
+    }
+  }
+
+  // --- branches
+
+  private Completion branch(Stmt.If s, Activation code) {
+    return switch (value(s.test(), code).truth()) {
+      case YES -> run(s.body(), code);
+      case NO -> run(s.orElse(), code);
+      case UNKNOWN -> either(s.body(), s.orElse(), code);
+    };
+  }
+
+  /** The end of a branch of which it is not known whether it runs. */
+  private record Ending(Optional<Completion> completion, Branching.Outcome outcome) {}
+
+  private Completion either(List<Stmt> body, List<Stmt> orElse, Activation code) {
+    Ending left = perhaps(() -> run(body, code));
+    Ending right = perhaps(() -> run(orElse, code));
+    return settle(left, right, code);
+  }
+
+  /** Runs something that may not run, and takes back what it did. */
+  private Ending perhaps(Supplier<Completion> branch) {
+    machine.branching().begin();
+    Optional<Completion> completion = Optional.empty();
+    try {
+      completion = Optional.of(branch.get());
+    } catch (Raised raised) {
+      // A branch that raises is one that correct code does not take.
+    } finally {
+      // The state is as before, whatever happened.
+    }
+    return new Ending(completion, machine.branching().end());
+  }
+
+  private Completion settle(Ending left, Ending right, Activation code) {
+    Branching branching = machine.branching();
+    if (left.completion().isEmpty() && right.completion().isEmpty()) {
+      throw new Raised("every way raises");
+    }
+    if (left.completion().isEmpty() || right.completion().isEmpty()) {
+      Ending only = left.completion().isEmpty() ? right : left;
+      branching.redo(only.outcome());
+      return only.completion().orElseThrow();
+    }
+    Completion one = left.completion().get();
+    Completion other = right.completion().get();
+    if (one instanceof Completion.Return a && other instanceof Completion.Return b) {
+      branching.join(left.outcome(), right.outcome(), machine::join);
+      return new Completion.Return(machine.join(a.value(), b.value()));
+    }
+    if (one.getClass() == other.getClass()) {
+      branching.join(left.outcome(), right.outcome(), machine::join);
+      return one;
+    }
+    // One way leaves and the other goes on: the rest runs after the one that goes on.
+    boolean isLeftLeaving = !(one instanceof Completion.Next);
+    Completion leaving = isLeftLeaving ? one : other;
+    Ending staying = isLeftLeaving ? right : left;
+    if (leaving instanceof Completion.Return end) {
+      code.returned().add(end.value());
+    }
+    branching.redo(staying.outcome());
+    return staying.completion().orElseThrow();
+  }
+
+  private void check(Stmt.Assert s, Activation code) {
+    if (value(s.test(), code).truth() == Proof.NO) {
+      throw new Raised("an assertion fails");
+    }
+  }
+
+  // --- loops
+
+  private Completion loop(Stmt.For s, Activation code) {
+    AbstractValue iterable = value(s.iterable(), code);
+    Optional<List<AbstractValue>> elements = machine.sequences().elements(iterable);
+    if (elements.isEmpty()) {
+      machine.trace().note("a loop over something of unknown length is followed for one turn");
+      return once(
+          () -> {
+            assign(s.target(), machine.sequences().anyElement(iterable), code);
+            return run(s.body(), code);
+          },
+          code);
+    }
+    int turns = 0;
+    for (AbstractValue element : elements.get()) {
+      if (++turns > MOST_TURNS) {
+        machine.trace().note("a long loop is followed for its first turns alone");
+        break;
+      }
+      assign(s.target(), element, code);
+      Completion end = run(s.body(), code);
+      if (end instanceof Completion.Return) {
+        return end;
+      }
+      if (end instanceof Completion.Break) {
+        return Completion.NEXT;
+      }
+    }
+    return run(s.orElse(), code);
+  }
+
+  private Completion loop(Stmt.While s, Activation code) {
+    for (int turns = 0; turns < MOST_TURNS; turns++) {
+      switch (value(s.test(), code).truth()) {
+        case NO -> {
+          return run(s.orElse(), code);
+        }
+        case UNKNOWN -> {
+          machine.trace().note("a loop with an unknown condition is followed for one turn");
+          return once(() -> run(s.body(), code), code);
+        }
+        case YES -> {
+          Completion end = run(s.body(), code);
+          if (end instanceof Completion.Return) {
+            return end;
+          }
+          if (end instanceof Completion.Break) {
+            return Completion.NEXT;
+          }
+        }
+      }
+    }
+    throw new Budget.Exceeded("a loop does not end");
+  }
+
+  /** A body that runs any number of times: once, or not at all. */
+  private Completion once(Supplier<Completion> body, Activation code) {
+    Ending turn =
+        perhaps(
+            () -> {
+              Completion end = body.get();
+              return end instanceof Completion.Return ? end : Completion.NEXT;
+            });
+    Ending none = perhaps(() -> Completion.NEXT);
+    return settle(turn, none, code);
+  }
+
+  // --- the rest
+
+  private Completion with(Stmt.With s, Activation code) {
+    for (Node.WithItem item : s.items()) {
+      AbstractValue context = value(item.context(), code);
+      item.target().ifPresent(target -> assign(target, machine.calls().entered(context), code));
+    }
+    return run(s.body(), code);
+  }
+
+  private Completion tryIt(Stmt.Try s, Activation code) {
+    Completion end;
+    try {
+      end = run(s.body(), code);
+      if (end instanceof Completion.Next) {
+        end = run(s.orElse(), code);
+      }
+    } catch (Raised raised) {
+      if (s.handlers().isEmpty()) {
+        run(s.finalBody(), code);
+        throw raised;
+      }
+      Node.ExceptHandler handler = s.handlers().getFirst();
+      handler.name().ifPresent(name -> bind(name, AbstractValue.UNKNOWN, code));
+      end = run(handler.body(), code);
+    }
+    Completion last = run(s.finalBody(), code);
+    return last instanceof Completion.Next ? end : last;
+  }
+
+  private Completion match(Stmt.Match s, Activation code) {
+    AbstractValue subject = value(s.subject(), code);
+    for (Node.MatchCase each : s.cases()) {
+      Map<String, AbstractValue> captured = new LinkedHashMap<>();
+      Proof fits = fits(each.pattern(), subject, captured, code);
+      if (fits == Proof.YES && each.guard().isPresent()) {
+        captured.forEach((name, value) -> bind(name, value, code));
+        fits = value(each.guard().get(), code).truth();
+      }
+      if (fits == Proof.YES) {
+        captured.forEach((name, value) -> bind(name, value, code));
+        return run(each.body(), code);
+      }
+      if (fits == Proof.UNKNOWN) {
+        machine.trace().note("which case of a match runs is not known");
+        return Completion.NEXT;
+      }
+    }
+    return Completion.NEXT;
+  }
+
+  private Proof fits(
+      Pattern pattern,
+      AbstractValue subject,
+      Map<String, AbstractValue> captured,
+      Activation code) {
+    return switch (pattern) {
+      case Pattern.Value value ->
+          machine
+              .operators()
+              .compare(subject, Expr.CompareOperator.EQUAL, value(value.value(), code))
+              .truth();
+      case Pattern.Capture capture -> {
+        Proof inner =
+            capture.pattern().map(p -> fits(p, subject, captured, code)).orElse(Proof.YES);
+        capture.name().ifPresent(name -> captured.put(name, subject));
+        yield inner;
+      }
+      case Pattern.Or or -> {
+        Proof any = Proof.NO;
+        for (Pattern alternative : or.alternatives()) {
+          any = any.or(fits(alternative, subject, captured, code));
+        }
+        yield any;
+      }
+      default -> Proof.UNKNOWN;
+    };
+  }
+}

@@ -1,0 +1,186 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.None;
+import dev.tensorvet.interp.AbstractValue.Slice;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Tuple;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.syntax.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** {@code value[index]}. */
+final class Subscripts {
+
+  private final Machine machine;
+
+  Subscripts(Machine machine) {
+    this.machine = machine;
+  }
+
+  AbstractValue get(AbstractValue owner, AbstractValue index) {
+    return switch (owner) {
+      case TensorValue tensor ->
+          machine.tensors().call("index", Arguments.of(tensor, indices(index)));
+      case Tuple tuple ->
+          of(tuple.elements(), index, AbstractValue::tuple).orElse(AbstractValue.UNKNOWN);
+      case ListValue list ->
+          list.isOpen()
+              ? AbstractValue.UNKNOWN
+              : of(list.elements(), index, ListValue::new).orElse(AbstractValue.UNKNOWN);
+      case DictValue dict -> dict.get(index).orElse(AbstractValue.UNKNOWN);
+      case Text text ->
+          of(
+                  text.value()
+                      .chars()
+                      .mapToObj(c -> (AbstractValue) new Text(Character.toString(c)))
+                      .toList(),
+                  index,
+                  parts -> AbstractValue.UNKNOWN)
+              .orElse(AbstractValue.UNKNOWN);
+      case Instance object -> ofInstance(object, index);
+      case Unknown unknown -> ofUnknown(unknown, index);
+      case AbstractValue.ClassValue type -> type;
+      case AbstractValue.Library library -> library;
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  /** What the brackets hold, as a list of its parts. */
+  private static AbstractValue indices(AbstractValue index) {
+    return index instanceof Tuple ? index : AbstractValue.tuple(List.of(index));
+  }
+
+  private AbstractValue ofInstance(Instance object, AbstractValue index) {
+    return machine.classes().find(object.type(), "__getitem__").isPresent()
+        ? machine
+            .calls()
+            .call(machine.members().get(object, "__getitem__"), Arguments.of(index), "__getitem__")
+        : AbstractValue.UNKNOWN;
+  }
+
+  private static AbstractValue ofUnknown(Unknown unknown, AbstractValue index) {
+    if (unknown.name().isEmpty()) {
+      return unknown;
+    }
+    return switch (index) {
+      case Text key -> new Unknown(unknown.name() + "." + key.value());
+      case Int number when number.value().known().isPresent() ->
+          new Unknown(unknown.name() + "[" + number.value() + "]");
+      default -> AbstractValue.UNKNOWN;
+    };
+  }
+
+  /** How the elements of a part become a sequence of the same kind. */
+  @FunctionalInterface
+  private interface Remade {
+    AbstractValue of(List<AbstractValue> elements);
+  }
+
+  private static Optional<AbstractValue> of(
+      List<AbstractValue> elements, AbstractValue index, Remade remade) {
+    if (index instanceof Slice slice) {
+      return range(slice, elements.size())
+          .map(places -> remade.of(places.stream().map(elements::get).toList()));
+    }
+    OptionalLong place = index.asDim().known();
+    if (place.isEmpty()) {
+      return Optional.empty();
+    }
+    long at = place.getAsLong() < 0 ? place.getAsLong() + elements.size() : place.getAsLong();
+    if (at < 0 || at >= elements.size()) {
+      throw new Raised("index out of range");
+    }
+    return Optional.of(elements.get((int) at));
+  }
+
+  /** The places that a slice takes of a sequence. */
+  private static Optional<List<Integer>> range(Slice slice, int size) {
+    OptionalLong step = bound(slice.step(), 1);
+    if (step.isEmpty() || step.getAsLong() == 0) {
+      return Optional.empty();
+    }
+    boolean isForward = step.getAsLong() > 0;
+    OptionalLong lower = bound(slice.lower(), isForward ? 0 : size - 1L);
+    OptionalLong upper = bound(slice.upper(), isForward ? size : -size - 1L);
+    if (lower.isEmpty() || upper.isEmpty()) {
+      return Optional.empty();
+    }
+    long from = clamp(lower.getAsLong(), size, isForward);
+    long to = clamp(upper.getAsLong(), size, isForward);
+    List<Integer> places = new ArrayList<>();
+    for (long at = from; isForward ? at < to : at > to; at += step.getAsLong()) {
+      places.add((int) at);
+    }
+    return Optional.of(places);
+  }
+
+  private static long clamp(long bound, int size, boolean isForward) {
+    long at = bound < 0 ? bound + size : bound;
+    return isForward ? Math.clamp(at, 0, size) : Math.clamp(at, -1, size - 1);
+  }
+
+  private static OptionalLong bound(AbstractValue value, long otherwise) {
+    return value instanceof None ? OptionalLong.of(otherwise) : value.asDim().known();
+  }
+
+  // --- changes
+
+  void set(
+      AbstractValue owner, AbstractValue index, AbstractValue value, Node place, Activation code) {
+    switch (owner) {
+      case TensorValue tensor ->
+          machine
+              .expressions()
+              .at(
+                  place,
+                  code,
+                  () ->
+                      machine
+                          .tensors()
+                          .call("setitem_", Arguments.of(tensor, indices(index), value)));
+      case ListValue list -> {
+        machine.branching().touch(list);
+        OptionalLong at = index.asDim().known();
+        int size = list.elements().size();
+        long where = at.isPresent() && at.getAsLong() < 0 ? at.getAsLong() + size : at.orElse(-1);
+        if (where >= 0 && where < size && !list.isOpen()) {
+          List<AbstractValue> changed = new ArrayList<>(list.elements());
+          changed.set((int) where, value);
+          list.set(changed);
+        } else {
+          list.open();
+        }
+      }
+      case DictValue dict -> {
+        machine.branching().touch(dict);
+        if (index.equals(AbstractValue.UNKNOWN)) {
+          dict.open();
+        } else {
+          dict.put(index, value);
+        }
+      }
+      case Instance object when machine.classes().find(object.type(), "__setitem__").isPresent() ->
+          machine
+              .calls()
+              .call(
+                  machine.members().get(object, "__setitem__"),
+                  Arguments.of(index, value),
+                  "__setitem__");
+      default -> {}
+    }
+  }
+
+  void delete(AbstractValue owner, AbstractValue index) {
+    if (owner instanceof DictValue dict) {
+      machine.branching().touch(dict);
+      dict.remove(index);
+    } else if (owner instanceof ListValue list) {
+      machine.branching().touch(list);
+      list.open();
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.framework.TensorFunctions;
+import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.Value;
+import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.ShapeOf;
+import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.AbstractValue.Tuple;
+import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.ops.Op;
+import dev.tensorvet.ops.Signature;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Device;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** Attributes, methods and operations of tensors. */
+final class Tensors {
+
+  private final Machine machine;
+
+  Tensors(Machine machine) {
+    this.machine = machine;
+  }
+
+  // --- attributes
+
+  AbstractValue attribute(TensorValue tensor, String name) {
+    return switch (name) {
+      case "shape" -> shape(tensor);
+      case "ndim" -> rank(tensor);
+      case "dtype" -> new AbstractValue.Type(tensor.type().dtype());
+      case "device" -> new AbstractValue.Place(tensor.type().device());
+      case "data" -> tensor;
+      case "grad", "grad_fn" -> AbstractValue.UNKNOWN;
+      case "requires_grad", "is_leaf" -> AbstractValue.UNKNOWN;
+      case "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_nested" -> AbstractValue.FALSE;
+      case "is_meta" -> AbstractValue.FALSE;
+      case "T" -> call("t", Arguments.of(tensor), "T");
+      case "mT", "mH", "H" -> call("mT", Arguments.of(tensor), name);
+      case "real", "imag" -> call(name, Arguments.of(tensor));
+      default -> new AbstractValue.Member(tensor, name);
+    };
+  }
+
+  private AbstractValue call(String op, Arguments arguments, String written) {
+    return machine.trace().operation(written).isPresent()
+        ? call(written, arguments)
+        : call(op, arguments);
+  }
+
+  private static AbstractValue shape(TensorValue tensor) {
+    return tensor
+        .shape()
+        .dims()
+        .map(dims -> AbstractValue.tuple(dims.stream().map(Tensors::size).toList()))
+        .orElseGet(() -> new ShapeOf(tensor));
+  }
+
+  private static AbstractValue size(Dim dim) {
+    return AbstractValue.of(dim);
+  }
+
+  private static AbstractValue rank(TensorValue tensor) {
+    return tensor.shape().rank().isPresent()
+        ? AbstractValue.of(tensor.shape().rank().getAsInt())
+        : AbstractValue.UNKNOWN;
+  }
+
+  // --- methods
+
+  AbstractValue method(TensorValue tensor, String name, Arguments arguments) {
+    return switch (name) {
+      case "size" ->
+          arguments
+              .get(0, "dim")
+              .map(dim -> machine.subscripts().get(shape(tensor), dim))
+              .orElseGet(() -> shape(tensor));
+      case "dim", "ndimension" -> rank(tensor);
+      case "numel", "nelement" -> AbstractValue.of(tensor.shape().numel());
+      case "__len__" -> AbstractValue.of(tensor.shape().dim(0));
+      case "item", "tolist", "numpy", "stride", "storage_offset", "data_ptr", "get_device" ->
+          AbstractValue.UNKNOWN;
+      case "element_size" -> AbstractValue.of(tensor.type().dtype().bytes());
+      case "is_contiguous" -> AbstractValue.TRUE;
+      case "is_floating_point" ->
+          tensor.type().dtype() == DType.UNKNOWN
+              ? AbstractValue.UNKNOWN
+              : AbstractValue.of(tensor.type().dtype().isFloating());
+      case "is_complex" ->
+          tensor.type().dtype() == DType.UNKNOWN
+              ? AbstractValue.UNKNOWN
+              : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
+      case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
+      case "backward", "register_hook" -> AbstractValue.NONE;
+      default -> call(TensorFunctions.method(name), arguments.after(tensor));
+    };
+  }
+
+  // --- operations
+
+  /** Runs an operation; one that is not known gives an unknown tensor. */
+  AbstractValue call(String name, Arguments arguments) {
+    Optional<Op> op = machine.trace().operation(name);
+    if (op.isEmpty()) {
+      return machine.calls().unknown(name, arguments);
+    }
+    Optional<SequencedMap<String, Argument>> bound = bind(op.get().signature(), arguments);
+    if (bound.isEmpty()) {
+      return machine.calls().unknown(name, arguments);
+    }
+    Trace.Results results = machine.trace().run(op.get(), name, bound.get());
+    if (name.endsWith("_")
+        && !arguments.positional().isEmpty()
+        && arguments.positional().getFirst() instanceof TensorValue changed) {
+      machine.branching().touch(changed);
+      Value now = results.values().getFirst();
+      changed.set(results.isKnown() ? now : new Value(now.id(), changed.type()));
+      return changed;
+    }
+    return put(results);
+  }
+
+  private static AbstractValue put(Trace.Results results) {
+    List<AbstractValue> tensors = new ArrayList<>();
+    results.values().forEach(value -> tensors.add(new TensorValue(value)));
+    return switch (results.form()) {
+      case ONE -> tensors.getFirst();
+      case TUPLE -> AbstractValue.tuple(tensors);
+      case LIST -> AbstractValue.tuple(tensors);
+      case VALUES_AND_INDICES -> new Tuple(tensors, List.of("values", "indices"));
+    };
+  }
+
+  /** The arguments by the names of an operation's parameters; empty when they do not fit. */
+  private static Optional<SequencedMap<String, Argument>> bind(
+      Signature signature, Arguments arguments) {
+    if (arguments.isOpen()) {
+      return Optional.empty();
+    }
+    SequencedMap<String, Argument> bound = new LinkedHashMap<>();
+    SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
+    List<AbstractValue> positional = arguments.positional();
+    int place = 0;
+    for (Signature.Parameter parameter : signature.parameters()) {
+      Optional<AbstractValue> named = taken(parameter, left);
+      if (parameter.isVariadic()) {
+        List<AbstractValue> rest =
+            positional.subList(Math.min(place, positional.size()), positional.size());
+        place = positional.size();
+        if (!rest.isEmpty() || named.isPresent()) {
+          bound.put(parameter.name(), variadic(rest.isEmpty() ? List.of(named.get()) : rest));
+        }
+      } else if (parameter.isPositional() && place < positional.size()) {
+        bound.put(parameter.name(), argument(positional.get(place++)));
+      } else if (named.isPresent()) {
+        bound.put(parameter.name(), argument(named.get()));
+      } else if (parameter.isRequired()) {
+        return Optional.empty();
+      }
+    }
+    if (signature.isOpen()) {
+      left.forEach((name, value) -> bound.put(name, argument(value)));
+    }
+    // What remains says nothing of shapes: `out`, `memory_format`.
+    return place < positional.size() ? Optional.empty() : Optional.of(bound);
+  }
+
+  private static Optional<AbstractValue> taken(
+      Signature.Parameter parameter, SequencedMap<String, AbstractValue> keywords) {
+    for (String name : parameter.names()) {
+      AbstractValue value = keywords.remove(name);
+      if (value != null) {
+        return Optional.of(value);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@code view(2, -1)}, {@code view((2, -1))}: the same. */
+  private static Argument variadic(List<AbstractValue> given) {
+    if (given.size() == 1) {
+      Argument only = argument(given.getFirst());
+      boolean isWhole = only instanceof Argument.Many || only instanceof Argument.Unknown;
+      return isWhole ? only : new Argument.Many(List.of(only));
+    }
+    return new Argument.Many(given.stream().map(Tensors::argument).toList());
+  }
+
+  /** A value as an operation takes it. */
+  static Argument argument(AbstractValue value) {
+    return switch (value) {
+      case TensorValue tensor -> new Argument.Tensor(tensor.value());
+      case AbstractValue.None none -> new Argument.Nothing();
+      case AbstractValue.Bool flag -> new Argument.Flag(flag.value());
+      case Int number -> new Argument.Int(number.value());
+      case AbstractValue.Real number -> new Argument.Real(number.value());
+      case Text text -> new Argument.Text(text.value());
+      case AbstractValue.Type type -> new Argument.Type(type.value());
+      case AbstractValue.Place place -> new Argument.Place(place.value());
+      case Tuple tuple ->
+          new Argument.Many(tuple.elements().stream().map(Tensors::argument).toList());
+      case ListValue list ->
+          list.isOpen()
+              ? new Argument.Unknown()
+              : new Argument.Many(list.elements().stream().map(Tensors::argument).toList());
+      case AbstractValue.Slice slice ->
+          new Argument.Slice(
+              argument(slice.lower()), argument(slice.upper()), argument(slice.step()));
+      case AbstractValue.Ellipsis ellipsis -> new Argument.Ellipsis();
+      case Unknown unknown ->
+          unknown.name().isEmpty()
+              ? new Argument.Unknown()
+              : new Argument.Int(Dim.integer(unknown.name()));
+      default -> new Argument.Unknown();
+    };
+  }
+
+  /** The types of the tensors among values, those in tuples included. */
+  static List<TensorType> types(List<AbstractValue> values) {
+    List<TensorType> types = new ArrayList<>();
+    for (AbstractValue value : values) {
+      switch (value) {
+        case TensorValue tensor -> types.add(tensor.type());
+        case Tuple tuple -> types.addAll(types(tuple.elements()));
+        case ListValue list -> types.addAll(types(list.elements()));
+        case DictValue dict -> types.addAll(types(List.copyOf(dict.entries().values())));
+        default -> {}
+      }
+    }
+    return types;
+  }
+
+  /** {@code torch.FloatTensor(2, 3)}, {@code torch.LongTensor([1, 2])}. */
+  AbstractValue typed(DType type, Arguments arguments) {
+    boolean isOfSizes = arguments.positional().stream().allMatch(a -> a instanceof Int);
+    AbstractValue made = call(isOfSizes ? "empty" : "tensor", Arguments.of(arguments.positional()));
+    return made instanceof TensorValue tensor && tensor.type().dtype() != type
+        ? call("to", Arguments.of(tensor, new AbstractValue.Type(type)))
+        : made;
+  }
+
+  /** A device as its name says. */
+  static AbstractValue device(Optional<AbstractValue> name) {
+    if (name.isPresent() && name.get() instanceof Text text) {
+      return new AbstractValue.Place(
+          switch (text.value().split(":", -1)[0]) {
+            case "cpu" -> Device.CPU;
+            case "cuda" -> Device.CUDA;
+            case "meta" -> Device.META;
+            default -> Device.UNKNOWN;
+          });
+    }
+    return new AbstractValue.Place(Device.UNKNOWN);
+  }
+}

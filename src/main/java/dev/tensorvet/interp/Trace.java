@@ -1,0 +1,294 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.Frame;
+import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.ModuleCall;
+import dev.tensorvet.graph.Note;
+import dev.tensorvet.graph.Origin;
+import dev.tensorvet.graph.Value;
+import dev.tensorvet.ops.Op;
+import dev.tensorvet.ops.OpCall;
+import dev.tensorvet.ops.OpResult;
+import dev.tensorvet.ops.Ops;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Device;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Shape;
+import dev.tensorvet.tensor.TensorType;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** What the code does to tensors while it runs: the nodes of the graph, in order. */
+final class Trace {
+
+  /** How far back a contradiction shows where its shapes come from. */
+  private static final int MOST_STEPS_SHOWN = 4;
+
+  private final Ops ops;
+  private final Branching branching;
+  private final List<GraphNode> setUp = new ArrayList<>();
+  private final List<GraphNode> nodes = new ArrayList<>();
+  private final List<Call> calls = new ArrayList<>();
+  private final List<Note> notes = new ArrayList<>();
+  private final List<Contradiction> contradictions = new ArrayList<>();
+  private final List<OpCall.Equation> equations = new ArrayList<>();
+  private final Map<Integer, Need> needs = new LinkedHashMap<>();
+  private final Map<Integer, GraphNode> makers = new HashMap<>();
+  private final Deque<Frame> stack = new ArrayDeque<>();
+  private final Deque<String> modules = new ArrayDeque<>(List.of(""));
+  private boolean isSettingUp = true;
+  private int nextNode;
+  private int nextValue;
+
+  /** What an operation asks of a tensor of unknown rank. */
+  record Need(Shape shape, DType dtype) {}
+
+  /** A call of a module that may not have ended. */
+  static final class Call {
+    private final ModuleCall begun;
+    private Optional<ModuleCall> ended = Optional.empty();
+
+    private Call(ModuleCall begun) {
+      this.begun = begun;
+    }
+  }
+
+  Trace(Ops ops, Branching branching) {
+    this.ops = ops;
+    this.branching = branching;
+  }
+
+  /** The constructor has run, and what follows is what {@code forward} does. */
+  void endSetUp() {
+    isSettingUp = false;
+  }
+
+  boolean isSettingUp() {
+    return isSettingUp;
+  }
+
+  // --- where the code is
+
+  void enter(Frame frame) {
+    stack.push(frame);
+  }
+
+  void leave() {
+    stack.pop();
+  }
+
+  Origin origin() {
+    return new Origin(List.copyOf(stack), modules.getFirst());
+  }
+
+  void note(String text) {
+    Note note = new Note(text, origin());
+    if (!notes.contains(note)) {
+      notes.add(note);
+    }
+  }
+
+  Call begin(String path, String type, boolean isLibrary, List<TensorType> inputs) {
+    Call call =
+        new Call(
+            new ModuleCall(path, type, isLibrary, inputs, List.of(), nextNode, nextNode, origin()));
+    calls.add(call);
+    modules.push(path);
+    return call;
+  }
+
+  void end(Call call, List<TensorType> outputs) {
+    modules.pop();
+    ModuleCall begun = call.begun;
+    call.ended =
+        Optional.of(
+            new ModuleCall(
+                begun.path(),
+                begun.type(),
+                begun.isLibrary(),
+                begun.inputs(),
+                outputs,
+                begun.first(),
+                nextNode,
+                begun.origin()));
+  }
+
+  // --- tensors
+
+  Value value(TensorType type) {
+    return new Value(nextValue++, type);
+  }
+
+  /** A tensor that comes from a call that is not understood. */
+  TensorValue unknown(String callee, List<Argument> arguments) {
+    SequencedMap<String, Argument> named = new LinkedHashMap<>();
+    named.put("callee", new Argument.Text(callee));
+    named.put("arguments", new Argument.Many(arguments));
+    note("`" + callee + "` is not known");
+    return new TensorValue(
+        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst());
+  }
+
+  /** The tensor that is either of two. */
+  TensorValue either(TensorValue left, TensorValue right) {
+    SequencedMap<String, Argument> both = new LinkedHashMap<>();
+    both.put("left", new Argument.Tensor(left.value()));
+    both.put("right", new Argument.Tensor(right.value()));
+    return new TensorValue(
+        add(GraphNode.JOIN_OP, both, List.of(join(left.type(), right.type())), Dim.of(0))
+            .getFirst());
+  }
+
+  private static TensorType join(TensorType left, TensorType right) {
+    Shape shape = Shape.unknown();
+    if (left.shape().rank().isPresent() && left.shape().rank().equals(right.shape().rank())) {
+      List<Dim> dims = new ArrayList<>();
+      for (int i = 0; i < left.shape().rank().getAsInt(); i++) {
+        Dim one = left.shape().dim(i);
+        dims.add(one.equals(right.shape().dim(i)) ? one : Dim.any());
+      }
+      shape = Shape.of(dims);
+    }
+    return new TensorType(
+        shape,
+        left.dtype() == right.dtype() ? left.dtype() : DType.UNKNOWN,
+        left.device() == right.device() ? left.device() : Device.UNKNOWN);
+  }
+
+  /** What an operation gave: tensors, and how they are put together. */
+  record Results(List<Value> values, OpResult.Form form, boolean isKnown) {}
+
+  /**
+   * Runs an operation. One that fails is noted, and gives something unknown.
+   *
+   * @param arguments by the names of the operation's parameters
+   */
+  Results run(Op op, String name, SequencedMap<String, Argument> arguments) {
+    OpCall call = new OpCall(arguments);
+    OpResult result = op.infer(call);
+    learn(op, call);
+    return switch (result) {
+      case OpResult.Inferred inferred ->
+          new Results(
+              add(name, arguments, inferred.types(), inferred.flops()), inferred.form(), true);
+      case OpResult.Mismatch mismatch -> {
+        contradict(name, arguments, mismatch.why());
+        yield unknownResult(name, arguments);
+      }
+      case OpResult.Unknown unknown -> {
+        note("the result of `" + name + "` is not known: " + unknown.why());
+        yield unknownResult(name, arguments);
+      }
+    };
+  }
+
+  private Results unknownResult(String name, SequencedMap<String, Argument> arguments) {
+    return new Results(
+        add(name, arguments, List.of(TensorType.unknown()), Dim.any()), OpResult.Form.ONE, false);
+  }
+
+  private void learn(Op op, OpCall call) {
+    if (branching.isUncertain()) {
+      return;
+    }
+    equations.addAll(call.equations());
+    call.needs()
+        .forEach(
+            (parameter, shape) -> {
+              if (call.arguments().get(parameter) instanceof Argument.Tensor tensor) {
+                needs.putIfAbsent(tensor.value().id(), new Need(shape, takes(op, parameter)));
+              }
+            });
+  }
+
+  /** What a layer takes: indices, or floats as all that have weights do. */
+  private static DType takes(Op op, String parameter) {
+    return op.name().startsWith("embedding") && parameter.equals("input")
+        ? DType.INT64
+        : DType.FLOAT32;
+  }
+
+  /** Notes that a tensor of unknown rank must have this one. */
+  void need(TensorValue tensor, Shape shape) {
+    if (!branching.isUncertain()) {
+      needs.putIfAbsent(tensor.value().id(), new Need(shape, DType.UNKNOWN));
+    }
+  }
+
+  private List<Value> add(
+      String op, SequencedMap<String, Argument> arguments, List<TensorType> types, Dim flops) {
+    List<Value> results = new ArrayList<>(types.size());
+    for (TensorType type : types) {
+      results.add(value(type));
+    }
+    GraphNode node = new GraphNode(nextNode++, op, arguments, results, flops, origin());
+    (isSettingUp ? setUp : nodes).add(node);
+    results.forEach(result -> makers.put(result.id(), node));
+    return results;
+  }
+
+  private void contradict(String op, SequencedMap<String, Argument> arguments, String why) {
+    List<Contradiction.Step> steps = new ArrayList<>();
+    GraphNode here = new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin());
+    here.inputs().forEach(input -> collect(input, steps));
+    contradictions.add(
+        new Contradiction(op, why, origin(), steps.reversed(), !branching.isUncertain()));
+  }
+
+  /** The nodes that a tensor comes from, by their first arguments, latest first. */
+  private void collect(Value from, List<Contradiction.Step> steps) {
+    Value at = from;
+    for (int i = 0; i < MOST_STEPS_SHOWN && makers.containsKey(at.id()); i++) {
+      GraphNode maker = makers.get(at.id());
+      steps.add(new Contradiction.Step(maker.op(), at.type().shape().toString(), maker.origin()));
+      List<Value> inputs = maker.inputs();
+      if (inputs.isEmpty()) {
+        return;
+      }
+      at = inputs.getFirst();
+    }
+  }
+
+  Optional<Op> operation(String name) {
+    return ops.find(name);
+  }
+
+  // --- what came of it
+
+  List<GraphNode> setUp() {
+    return setUp;
+  }
+
+  List<GraphNode> nodes() {
+    return nodes;
+  }
+
+  List<ModuleCall> calls() {
+    return calls.stream().map(call -> call.ended.orElse(call.begun)).toList();
+  }
+
+  List<Note> notes() {
+    return notes;
+  }
+
+  List<Contradiction> contradictions() {
+    return contradictions;
+  }
+
+  List<OpCall.Equation> equations() {
+    return equations;
+  }
+
+  /** What is asked of tensors of unknown rank, by their values' numbers. */
+  Map<Integer, Need> needs() {
+    return needs;
+  }
+}

@@ -1,0 +1,1 @@
+from ..container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential

@@ -1,0 +1,9 @@
+from ..dropout import (
+    AlphaDropout,
+    Dropout,
+    Dropout1d,
+    Dropout2d,
+    Dropout3d,
+    FeatureAlphaDropout,
+    _DropoutNd,
+)

@@ -1,0 +1,1 @@
+from ..linear import Bilinear, Identity, LazyLinear, Linear, NonDynamicallyQuantizableLinear

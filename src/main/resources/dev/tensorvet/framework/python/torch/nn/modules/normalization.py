@@ -1,0 +1,1 @@
+from ..norm import CrossMapLRN2d, GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm

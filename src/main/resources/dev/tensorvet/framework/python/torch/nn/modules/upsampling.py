@@ -1,0 +1,1 @@
+from ..upsampling import Upsample, UpsamplingBilinear2d, UpsamplingNearest2d

@@ -1,0 +1,1 @@
+from .._tuples import _pair, _quadruple, _single, _triple

@@ -40,7 +40,8 @@ final class SourceMap {
     entries.add(
         new Entry(
             offset,
-            number(text),
+            // With a range that is all of its text, libtorch would show the text alone.
+            number(text + "\n"),
             number(frame.file().path()),
             line,
             text.getBytes(StandardCharsets.UTF_8).length));

@@ -547,15 +547,41 @@ final class Spellings {
     add("new_full", "torch.new_full({input}, {[size]}, {fill_value}, dtype={dtype=None})");
     add("uniform_", node -> inPlace("uniform_", node));
     add("normal_", node -> inPlace("normal_", node));
+    add("trunc_normal_", Spellings::truncated);
+    add("from_numpy", "{input}");
   }
 
   /** Both take two numbers that libtorch wants with a point; one has a name that is a keyword. */
   private static String inPlace(String op, Wording node) {
     List<String> words = new ArrayList<>();
     for (Argument each : node.node().arguments().values()) {
-      words.add(node.text(each) + (each instanceof Argument.Int ? ".0" : ""));
+      if (!(each instanceof Argument.Nothing)) {
+        words.add(node.text(each) + (each instanceof Argument.Int ? ".0" : ""));
+      }
     }
     return "torch." + op + "(" + String.join(", ", words) + ")";
+  }
+
+  /** Evenly drawn numbers become normal ones between bounds, as the library makes them. */
+  private static String truncated(Wording node) {
+    double mean = node.number("mean", 0);
+    double deviation = node.number("std", 1);
+    double low = node.number("a", -2);
+    double high = node.number("b", 2);
+    String even =
+        "torch.uniform_(torch.empty_like(%s), __torch__.share(%s), __torch__.share(%s))"
+            .formatted(
+                node.text("input"),
+                Wording.real((low - mean) / deviation),
+                Wording.real((high - mean) / deviation));
+    return "torch.copy_(%s, torch.clamp(torch.erfinv(%s) * %s + %s, %s, %s))"
+        .formatted(
+            node.text("input"),
+            even,
+            Wording.real(deviation * Math.sqrt(2)),
+            Wording.real(mean),
+            Wording.real(low),
+            Wording.real(high));
   }
 
   private static String made(String op, Wording node, String... names) {

@@ -129,6 +129,18 @@ final class Wording {
         .orElseGet(() -> unsayable("`" + name + "` of `" + node.op() + "` is not given"));
   }
 
+  /** A number that is known, or what it is when it is not given. */
+  double number(String name, double otherwise) {
+    return switch (given(name).orElse(new Argument.Real(otherwise))) {
+      case Argument.Real real -> real.value();
+      case Argument.Int whole -> size(whole.value());
+      case Argument other -> {
+        unsayable("`" + name + "` of `" + node.op() + "` is not known");
+        yield otherwise;
+      }
+    };
+  }
+
   /** Integers of an argument, one or a list of them. */
   List<Long> integers(String name) {
     List<Argument> all =

@@ -1,3 +1,6 @@
+def share(x: float) -> float:
+  return float(torch.erf(torch.tensor(x / 1.4142135623730951, dtype=7)))
+
 def plain(x: Tensor) -> Tensor:
   y = x.detach()
   if torch.is_complex(y):

@@ -175,7 +175,7 @@ final class Emitter {
     return List.copyOf(found.values());
   }
 
-  private static List<Value> values(Output output) {
+  static List<Value> values(Output output) {
     return switch (output) {
       case Output.Tensor tensor -> List.of(tensor.value());
       case Output.Many many -> many.elements().stream().flatMap(e -> values(e).stream()).toList();
@@ -442,10 +442,16 @@ final class Emitter {
             .filter(dim -> !dim.symbols().isEmpty())
             .findFirst();
     emitBatch("batch_of_inputs", batch, inputs);
-    emitBatch("batch_of_outputs", batch, values(graph.output()).stream().map(Value::type).toList());
+    emitBatch(
+        "batch_of_trace",
+        batch,
+        graph.nodes().stream().flatMap(node -> node.results().stream().map(Value::type)).toList());
   }
 
-  /** In which dimension each of some tensors holds the samples of a batch. */
+  /**
+   * In which dimension each of some tensors holds the samples of a batch. One that holds a number
+   * for each pair of them mixes them by intention.
+   */
   private void emitBatch(String method, Optional<Dim> batch, List<TensorType> types) {
     lines.add(plain(1, "def " + method + "(self: __torch__.M) -> List[int]:"));
     String places =
@@ -457,6 +463,7 @@ final class Emitter {
   }
 
   private static int place(Dim batch, TensorType type) {
-    return type.shape().dims().map(dims -> dims.indexOf(batch)).orElse(-1);
+    List<Dim> dims = type.shape().dims().orElse(List.of());
+    return dims.indexOf(batch) == dims.lastIndexOf(batch) ? dims.indexOf(batch) : -1;
   }
 }

@@ -61,19 +61,6 @@ public final class Libtorch implements AutoCloseable {
     }
   }
 
-  /** What came of asking. */
-  public sealed interface Outcome {
-
-    record Answered(Answer answer) implements Outcome {}
-
-    /**
-     * The process is gone, and with it the module that was loaded.
-     *
-     * @param why in a few words, in lower case without a full stop
-     */
-    record Died(String why) implements Outcome {}
-  }
-
   /** A process that runs. */
   private record Running(
       Process process,
@@ -103,10 +90,10 @@ public final class Libtorch implements AutoCloseable {
   }
 
   /** Asks, within the patience of the setting. */
-  public Outcome ask(Request request) {
+  public Answer ask(Request request) {
     Optional<Running> asked = request instanceof Request.Load ? started() : running;
     if (asked.isEmpty()) {
-      return new Outcome.Died(failure.orElse("the process that runs models is gone"));
+      return new Answer.Died(failure.orElse("the process that runs models is gone"));
     }
     Running child = asked.get();
     FutureTask<Answer> answer =
@@ -117,16 +104,16 @@ public final class Libtorch implements AutoCloseable {
             });
     Thread.ofVirtual().start(answer);
     try {
-      return new Outcome.Answered(answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS));
+      return answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
       stop(child);
-      return new Outcome.Died("it did not end within " + setting.patience().toSeconds() + " s");
+      return new Answer.Died("it did not end within " + setting.patience().toSeconds() + " s");
     } catch (ExecutionException gone) {
-      return new Outcome.Died(lastWords(child));
+      return new Answer.Died(lastWords(child));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       stop(child);
-      return new Outcome.Died("it was interrupted");
+      return new Answer.Died("it was interrupted");
     }
   }
 

@@ -66,6 +66,13 @@ public final class Wire {
      * @param message all that it said
      */
     record Failed(String message) implements Answer {}
+
+    /**
+     * There was none: the process is gone, and with it the module that was loaded.
+     *
+     * @param why in a few words, in lower case without a full stop
+     */
+    record Died(String why) implements Answer {}
   }
 
   /**
@@ -157,6 +164,7 @@ public final class Wire {
         out.writeDouble(given.seconds());
         out.writeLong(given.peak());
       }
+      case Answer.Died died -> throw new IllegalArgumentException("the dead do not answer");
     }
     out.flush();
   }

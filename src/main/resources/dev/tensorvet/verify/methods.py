@@ -108,7 +108,7 @@
   def mix(self: __torch__.M, a: Tensor) -> List[Tensor]:
     ops.aten.manual_seed(int(a[0]))
     self.forward(a)
-    before = [torch.clone(t.detach()) for t in self.out]
+    before = [torch.clone(t.detach()) for t in self.trace]
     given = self.given
     changed = annotate(List[Tensor], [])
     ins = self.batch_of_inputs()
@@ -129,15 +129,15 @@
     self.forward(a)
     self.given = given
     found = annotate(List[Tensor], [])
-    outs = self.batch_of_outputs()
+    at = self.batch_of_trace()
     for i in range(len(before)):
       facts = [0., 0., 0.]
       y = before[i]
-      if i < len(outs) and outs[i] >= 0 and y.numel() > 0 and y.size(outs[i]) > 1:
-        d = torch.abs(torch.to(self.out[i].detach(), 7) - torch.to(y, 7))
-        facts[0] = float(torch.max(torch.select(d, outs[i], 0)))
-        facts[1] = float(torch.max(torch.narrow(d, outs[i], 1, y.size(outs[i]) - 1)))
-        facts[2] = float(torch.max(torch.abs(torch.to(y, 7))))
+      if at[i] >= 0 and y.dim() > at[i] and y.numel() > 0 and y.size(at[i]) > 1:
+        d = torch.abs(__torch__.plain(self.trace[i]) - __torch__.plain(y))
+        facts[0] = float(torch.max(torch.select(d, at[i], 0)))
+        facts[1] = float(torch.max(torch.narrow(d, at[i], 1, y.size(at[i]) - 1)))
+        facts[2] = float(torch.max(torch.abs(__torch__.plain(y))))
       found.append(torch.tensor(facts, dtype=7))
     return found
 

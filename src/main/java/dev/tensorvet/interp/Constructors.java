@@ -10,6 +10,7 @@ import dev.tensorvet.syntax.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -122,13 +123,28 @@ final class Constructors {
       Entity annotated = init.module().resolve(parameter.annotation().get());
       if (annotated instanceof ClassEntity config && isMadeOfNothing(config)) {
         try {
-          return machine.calls().make(config, Arguments.of());
+          return withSymbols(machine.calls().make(config, Arguments.of()), parameter.name());
         } catch (Raised raised) {
-          return new Unknown(parameter.name());
+          return machine.assumptions().symbol(parameter.name());
         }
       }
     }
-    return new Unknown(parameter.name());
+    return machine.assumptions().symbol(parameter.name());
+  }
+
+  /** What a configuration has no value for, or one that stands for none, is given in the end. */
+  private AbstractValue withSymbols(AbstractValue made, String name) {
+    if (made instanceof Instance config) {
+      config.attributes().entrySet().stream()
+          .filter(
+              field ->
+                  field.getValue() instanceof AbstractValue.None
+                      || field.getValue().asDim().isKnown(-1))
+          .map(Map.Entry::getKey)
+          .toList()
+          .forEach(field -> config.set(field, machine.assumptions().symbol(name + "." + field)));
+    }
+    return made;
   }
 
   private boolean isMadeOfNothing(ClassEntity config) {

@@ -72,7 +72,7 @@ final class Product {
     Dim features = weight.dim(-1);
     if (input.shape().rank().isEmpty()) {
       // Most often it is a batch of features; the result is not built on that.
-      call.shape("input", Shape.of(Dim.any(), features));
+      call.suppose("input", Shape.of(Dim.any(), features));
       return OpResult.of(input);
     }
     if (Sizes.clash(call, input.shape().dim(-1), features)) {
@@ -148,7 +148,7 @@ final class Product {
     TensorType input = call.tensor("input");
     if (input.shape().rank().isEmpty()) {
       // Most often it is a batch of sequences; the result is not built on that.
-      call.shape("input", Shape.ofRank(2));
+      call.suppose("input", Shape.ofRank(2));
     }
     return OpResult.of(
         input
@@ -332,6 +332,10 @@ final class Product {
     if (left.shape().rank().isEmpty() || right.rank().isEmpty() || axes.isEmpty()) {
       return OpResult.of(left.with(Shape.unknown()));
     }
+    if (axes.get().get(0).size() > Math.min(Sizes.rank(left.shape()), Sizes.rank(right))) {
+      return OpResult.mismatch(
+          "tensordot expects dims < ndim_a or ndim_b, but got dims=" + axes.get().get(0).size());
+    }
     List<Dim> leftAxes = axes.get().get(0);
     List<Dim> rightAxes = axes.get().get(1);
     if (leftAxes.size() != rightAxes.size()) {
@@ -341,15 +345,13 @@ final class Product {
     TreeSet<Integer> rightUsed = new TreeSet<>();
     Dim inner = Dim.of(1);
     for (int i = 0; i < leftAxes.size(); i++) {
-      OptionalInt one = Sizes.axis(leftAxes.get(i), Sizes.rank(left.shape()));
-      OptionalInt other = Sizes.axis(rightAxes.get(i), Sizes.rank(right));
+      OptionalInt one = Sizes.axis(left.shape(), leftAxes.get(i));
+      OptionalInt other = Sizes.axis(right, rightAxes.get(i));
       if (one.isEmpty()) {
-        return Sizes.noAxis(
-            leftAxes.get(i), Sizes.rank(left.shape()), OpResult.of(left.with(Shape.unknown())));
+        return Sizes.noAxis(left.shape(), leftAxes.get(i), OpResult.of(left.with(Shape.unknown())));
       }
       if (other.isEmpty()) {
-        return Sizes.noAxis(
-            rightAxes.get(i), Sizes.rank(right), OpResult.of(left.with(Shape.unknown())));
+        return Sizes.noAxis(right, rightAxes.get(i), OpResult.of(left.with(Shape.unknown())));
       }
       Dim leftSize = left.shape().dim(one.getAsInt());
       Dim rightSize = right.dim(other.getAsInt());

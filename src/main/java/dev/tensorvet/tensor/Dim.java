@@ -363,7 +363,9 @@ public final class Dim implements Comparable<Dim> {
 
   /** The quotient rounded up. */
   public Dim ceilDiv(Dim divisor) {
-    return negated().floorDiv(divisor).negated();
+    return divisor.isPositiveNumber()
+        ? plus(divisor).minus(1).floorDiv(divisor)
+        : negated().floorDiv(divisor).negated();
   }
 
   public Dim ceilDiv(long divisor) {
@@ -527,6 +529,15 @@ public final class Dim implements Comparable<Dim> {
     return smallest(2).orElse(1) <= 1 && minus(1).mayBeZeroByDivision();
   }
 
+  /** Whether it is made of integers that code is given, by sums and products alone. */
+  public boolean isOfIntegersAlone() {
+    return !isAny
+        && !terms.isEmpty()
+        && terms.keySet().stream()
+            .flatMap(m -> m.atoms().stream())
+            .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
+  }
+
   // --- symbols
 
   /** The names of the symbols that it is made of. */
@@ -626,11 +637,14 @@ public final class Dim implements Comparable<Dim> {
       text.append(coefficient < 0 ? " - " : " + ");
       shown = Math.abs(coefficient);
     }
-    if (shown == 1 || shown == -1) {
-      text.append(shown < 0 ? "-" : "").append(monomial.text());
+    boolean isQuotient =
+        monomial.atoms().size() == 1 && monomial.atoms().getFirst() instanceof Quotient;
+    if (shown == 1) {
+      text.append(monomial.text());
+    } else if (shown == -1) {
+      // Python's sign binds closer than its division.
+      text.append('-').append(isQuotient ? "(" + monomial.text() + ")" : monomial.text());
     } else {
-      boolean isQuotient =
-          monomial.atoms().size() == 1 && monomial.atoms().getFirst() instanceof Quotient;
       text.append(shown)
           .append('*')
           .append(isQuotient ? "(" + monomial.text() + ")" : monomial.text());

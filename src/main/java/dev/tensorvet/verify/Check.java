@@ -1,11 +1,15 @@
 package dev.tensorvet.verify;
 
+import dev.tensorvet.finding.Place;
+import java.util.Optional;
+
 /**
  * One line of the checklist.
  *
  * @param detail what was seen, as a sentence in lower case without a full stop
+ * @param place the line that it was seen at, if it is one
  */
-public record Check(Kind kind, State state, String detail) {
+public record Check(Kind kind, State state, String detail, Optional<Place> place) {
 
   /** What is looked at, in the order of the list. */
   public enum Kind {

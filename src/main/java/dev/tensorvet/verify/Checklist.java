@@ -253,7 +253,7 @@ public final class Checklist {
   }
 
   private void check(Kind kind, State state, String detail) {
-    checks.add(new Check(kind, state, detail));
+    checks.add(new Check(kind, state, detail, Optional.empty()));
   }
 
   private static Optional<Place> place(Origin origin) {
@@ -466,19 +466,22 @@ public final class Checklist {
         Double.isFinite(loss) ? State.PASSED : State.FAILED,
         lossText() + " is " + number(loss));
     List<Numbers> later = later(parameters.size(), found.get());
+    Map<RuleId, List<Weight>> bad = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
-      gradients.add(gradient(parameters.get(i), found.get().get(i + 1)));
+      Weight weight = parameters.get(i);
+      Gradient gradient = gradient(weight, found.get().get(i + 1));
+      gradients.add(gradient);
+      fault(weight, gradient, gradient(weight, later.get(i + 1)))
+          .ifPresent(rule -> bad.computeIfAbsent(rule, r -> new ArrayList<>()).add(weight));
     }
-    for (int i = 0; i < parameters.size(); i++) {
-      judge(parameters.get(i), gradients.get(i), gradient(parameters.get(i), later.get(i + 1)));
-    }
-    long bad = gradients.stream().filter(g -> g.state() != Gradient.State.FINE).count();
+    bad.forEach(this::report);
+    long count = bad.values().stream().mapToLong(List::size).sum();
     check(
         Kind.GRADIENTS,
-        bad == 0 ? State.PASSED : State.FAILED,
-        bad == 0
-            ? "all " + gradients.size() + " parameters get one"
-            : bad + " of " + gradients.size() + " parameters get none that is fine");
+        count == 0 ? State.PASSED : State.FAILED,
+        count == 0
+            ? "those of all " + gradients.size() + " parameters are fine"
+            : "those of " + count + " of " + gradients.size() + " parameters are not fine");
   }
 
   private String lossText() {
@@ -526,45 +529,62 @@ public final class Checklist {
         : now;
   }
 
-  private void judge(Weight weight, Gradient gradient, Gradient later) {
-    Optional<Place> place = place(weight);
-    String name = "`" + weight.name() + "`";
-    // A bias before a normalization has none by intention; so has one that a softmax takes out.
-    boolean isWeight = weight.value().type().shape().rank().orElse(0) >= 2;
-    switch (gradient.state()) {
-      case FINE -> {}
-      case NONE ->
-          find(
-              GRADIENT_NONE,
-              place,
-              name + " gets no gradient: no output depends on it",
-              Certainty.PROVEN);
+  /** What is wrong with a gradient: the rule that reports it. */
+  private static Optional<RuleId> fault(Weight weight, Gradient gradient, Gradient later) {
+    return switch (gradient.state()) {
+      case FINE -> Optional.empty();
+      case NONE -> Optional.of(GRADIENT_NONE);
       case ZERO, VANISHING -> {
         boolean staysSmall =
             later.state() == Gradient.State.ZERO || later.state() == Gradient.State.VANISHING;
-        if (isWeight && staysSmall) {
-          find(
-              GRADIENT_VANISHING,
-              place,
-              gradient.state() == Gradient.State.ZERO
-                  ? "the gradient of " + name + " is zero"
-                  : "the gradient of %s is %s".formatted(name, number(gradient.norm())),
-              Certainty.LIKELY);
-        }
+        // A bias before a normalization has none by intention; so has one that a softmax takes out.
+        boolean isWeight = weight.value().type().shape().rank().orElse(0) >= 2;
+        yield isWeight && staysSmall ? Optional.of(GRADIENT_VANISHING) : Optional.empty();
       }
-      case EXPLODING ->
-          find(
-              GRADIENT_EXPLODING,
-              place,
-              "the gradient of %s is %s".formatted(name, number(gradient.norm())),
-              Certainty.LIKELY);
-      case NOT_FINITE ->
-          find(
-              VALUE_NONFINITE,
-              place,
-              "the gradient of " + name + " is not finite",
-              Certainty.LIKELY);
+      case EXPLODING -> Optional.of(GRADIENT_EXPLODING);
+      case NOT_FINITE -> Optional.of(VALUE_NONFINITE);
+    };
+  }
+
+  /**
+   * Parameters that one rule reports: by the line that makes them, or as one that has one cause.
+   */
+  private void report(RuleId rule, List<Weight> weights) {
+    if (rule.equals(GRADIENT_NONE)) {
+      Map<Optional<Place>, List<String>> byPlace = new LinkedHashMap<>();
+      weights.forEach(w -> byPlace.computeIfAbsent(place(w), p -> new ArrayList<>()).add(w.name()));
+      byPlace.forEach(
+          (place, names) ->
+              find(
+                  rule,
+                  place,
+                  "no output depends on %s: there will be no gradient".formatted(some(names)),
+                  Certainty.PROVEN));
+      return;
     }
+    double norm =
+        gradients.stream()
+            .filter(g -> g.parameter().equals(weights.getFirst().name()))
+            .mapToDouble(Gradient::norm)
+            .findFirst()
+            .orElse(0);
+    String names = some(weights.stream().map(Weight::name).toList());
+    find(
+        rule,
+        place(weights.getFirst()),
+        rule.equals(VALUE_NONFINITE)
+            ? "the gradient of " + names + " is not finite"
+            : "the gradient of %s is %s".formatted(names, norm == 0 ? "zero" : number(norm)),
+        Certainty.LIKELY);
+  }
+
+  private static String some(List<String> names) {
+    String first = "`" + names.getFirst() + "`";
+    return switch (names.size()) {
+      case 1 -> first;
+      case 2 -> first + " and `" + names.getLast() + "`";
+      default -> first + " and " + (names.size() - 1) + " others";
+    };
   }
 
   /** Where the code makes a weight. */
@@ -770,10 +790,14 @@ public final class Checklist {
       Map<String, Dim> other = new LinkedHashMap<>(sizes);
       other.put(batch.get(), Dim.of(size));
       if (run(subject.evaluation(), other, 0).isEmpty()) {
-        check(
-            Kind.BATCH_SIZES,
-            State.FAILED,
-            "a batch of %d fails: %s".formatted(size, failure.map(Failure::why).orElse("")));
+        checks.add(
+            new Check(
+                Kind.BATCH_SIZES,
+                State.FAILED,
+                "a batch of %d fails: %s".formatted(size, failure.map(Failure::why).orElse("")),
+                failure.flatMap(Failure::place)));
+        // It runs with others.
+        failure = failure.filter(f -> f.kind() == Failure.Kind.DIED);
         return;
       }
     }

@@ -74,7 +74,7 @@ final class ArchitectureTest {
           "org.antlr..", Set.of("frontend.python"),
           "org.tomlj..", Set.of("frontend.data"),
           "org.snakeyaml..", Set.of("frontend.data"),
-          "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report"),
+          "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify"),
           "org.eclipse.jgit..", Set.of("workspace"),
           "com.github.difflib..", Set.of("fix"),
           "ai.djl..", Set.of("verify.child"),

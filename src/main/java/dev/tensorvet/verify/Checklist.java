@@ -81,22 +81,6 @@ public final class Checklist {
       boolean isProfile,
       long memory) {}
 
-  /** An optimizer and its settings. */
-  public record Optimizer(Kind kind, double rate, double momentum, double decay) {
-
-    /** What updates the parameters. */
-    public enum Kind {
-      SGD,
-      ADAM,
-      ADAM_W
-    }
-
-    /** What is trained with where the project does not say. */
-    public static Optimizer usual() {
-      return new Optimizer(Kind.ADAM, 1e-3, 0, 0);
-    }
-  }
-
   private final Subject subject;
   private final Libtorch torch;
   private final Options options;
@@ -226,7 +210,7 @@ public final class Checklist {
                 (double) seed,
                 (double) inputs,
                 (double) options.loss().ordinal(),
-                (double) optimizer.kind().ordinal(),
+                (double) optimizer.method().ordinal(),
                 optimizer.rate(),
                 optimizer.momentum(),
                 optimizer.decay(),
@@ -665,7 +649,7 @@ public final class Checklist {
                 number(first),
                 number(last),
                 OVERFIT_STEPS,
-                optimizer.kind(),
+                optimizer.method(),
                 number(optimizer.rate()));
     if (!falls) {
       find(

@@ -143,7 +143,7 @@ final class ChecklistTest {
             new Checklist.Options(
                 Recipe.Hardware.CPU,
                 Recipe.Loss.DISTANCE,
-                Checklist.Optimizer.usual(),
+                Optimizer.usual(),
                 true,
                 true,
                 2L << 30));
@@ -165,7 +165,7 @@ final class ChecklistTest {
             new Checklist.Options(
                 Recipe.Hardware.CPU,
                 Recipe.Loss.DISTANCE,
-                new Checklist.Optimizer(Checklist.Optimizer.Kind.SGD, 0, 0, 0),
+                new Optimizer(Optimizer.Method.SGD, 0, 0, 0),
                 true,
                 false,
                 2L << 30));
@@ -245,7 +245,7 @@ final class ChecklistTest {
         new Checklist.Options(
             Recipe.Hardware.CPU,
             Recipe.Loss.DISTANCE,
-            Checklist.Optimizer.usual(),
+            Optimizer.usual(),
             false,
             false,
             Long.MAX_VALUE);

@@ -80,7 +80,10 @@ final class Runs {
   }
 
   static Libtorch libtorch() {
-    return libtorch(Duration.ofSeconds(60), Map.of(), List.of());
+    return libtorch(
+        Duration.ofSeconds(60),
+        Map.of("DJL_CACHE_DIR", Path.of("target", "libtorch").toAbsolutePath().toString()),
+        List.of());
   }
 
   static Libtorch libtorch(
@@ -107,7 +110,7 @@ final class Runs {
     return new Checklist.Options(
         Recipe.Hardware.CPU,
         Recipe.Loss.DISTANCE,
-        Checklist.Optimizer.usual(),
+        Optimizer.usual(),
         false,
         false,
         2L << 30);

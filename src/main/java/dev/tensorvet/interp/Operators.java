@@ -413,7 +413,10 @@ final class Operators {
         return Proof.NO;
       }
     }
-    if (left.asDim().minus(right.asDim()).isOfIntegersAlone()) {
+    Dim difference = left.asDim().minus(right.asDim());
+    // Whether a quotient leaves nothing is a question of its own.
+    boolean isOfOneNumber = right.asDim().known().orElse(0) != 0 && difference.isOfIntegers();
+    if (difference.isOfIntegersAlone() || isOfOneNumber) {
       machine.assumptions().assume();
       return Proof.NO;
     }

@@ -538,6 +538,26 @@ public final class Dim implements Comparable<Dim> {
             .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
   }
 
+  /** Whether it is made of integers that code is given, quotients of them included. */
+  public boolean isOfIntegers() {
+    return !isAny
+        && !terms.isEmpty()
+        && terms.keySet().stream()
+            .flatMap(m -> m.atoms().stream())
+            .allMatch(
+                atom ->
+                    switch (atom) {
+                      case Symbol symbol -> !symbol.isSize();
+                      case Quotient quotient ->
+                          quotient.numerator().isOfIntegersOrKnown()
+                              && quotient.denominator().isOfIntegersOrKnown();
+                    });
+  }
+
+  private boolean isOfIntegersOrKnown() {
+    return known().isPresent() || isOfIntegers();
+  }
+
   // --- symbols
 
   /** The names of the symbols that it is made of. */

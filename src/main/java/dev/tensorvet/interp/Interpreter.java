@@ -161,7 +161,7 @@ public final class Interpreter {
     if (isTyped) {
       return shapes;
     }
-    Attempt first = attempt(model, shapes, request);
+    Attempt first = attempt(model, shapes, request, Map.of());
     InputShapes typed = shapes;
     for (Input input : first.inputs()) {
       TensorType type = input.value().type();

@@ -263,9 +263,7 @@ final class Trace {
     List<Contradiction.Step> steps = new ArrayList<>();
     GraphNode here = new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin());
     here.inputs().forEach(input -> collect(input, steps));
-    contradictions.add(
-        new Contradiction(
-            op, why, origin(), steps.reversed(), isProof(here)));
+    contradictions.add(new Contradiction(op, why, origin(), steps.reversed(), isProof(here)));
   }
 
   /** Whether the operation surely runs, and on tensors that the code surely makes. */

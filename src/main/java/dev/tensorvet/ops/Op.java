@@ -26,8 +26,22 @@ public record Op(Signature signature, ShapeRule rule) {
 
   private static final Set<String> KEEPING_RANK =
       Set.of(
-          "chunk", "cumsum", "flip", "glu", "linear", "mul", "add", "pad", "roll", "split", "sub",
-          "transpose", "div", "tril", "triu", "masked_fill");
+          "chunk",
+          "cumsum",
+          "flip",
+          "glu",
+          "linear",
+          "mul",
+          "add",
+          "pad",
+          "roll",
+          "split",
+          "sub",
+          "transpose",
+          "div",
+          "tril",
+          "triu",
+          "masked_fill");
 
   /** Those that give their tensor another shape in place. */
   private static final Set<String> RESHAPING =

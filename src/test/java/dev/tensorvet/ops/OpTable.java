@@ -74,8 +74,7 @@ final class OpTable {
   }
 
   private static Op op(String call) {
-    return OPS
-        .find(call.substring(0, call.indexOf('(')))
+    return OPS.find(call.substring(0, call.indexOf('(')))
         .orElseThrow(() -> new AssertionError("no such operation: " + call));
   }
 

@@ -524,10 +524,21 @@ final class Operators {
     Dim y = wholeReal(right);
     Proof proof = isStrict ? x.lessThan(y) : x.atMost(y);
     if (proof == Proof.UNKNOWN) {
+      // A size that code is given is one or more.
+      if (isPositive(y) && x.atMost(Dim.of(isStrict ? 0 : 1)) == Proof.YES) {
+        return Proof.YES;
+      }
+      if (isPositive(x) && y.atMost(Dim.of(isStrict ? 1 : 0)) == Proof.YES) {
+        return Proof.NO;
+      }
       decide(x, y, isStrict ? -1 : 0);
       decide(y, x, isStrict ? 0 : -1);
     }
     return proof;
+  }
+
+  private static boolean isPositive(Dim dim) {
+    return dim.isOfIntegersAlone() && dim.isSum();
   }
 
   /** Gives an argument that is compared with a number the value nearest to it that is a size. */

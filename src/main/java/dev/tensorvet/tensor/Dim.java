@@ -539,6 +539,11 @@ public final class Dim implements Comparable<Dim> {
             .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
   }
 
+  /** Whether nothing is taken away in it. */
+  public boolean isSum() {
+    return constant >= 0 && terms.values().stream().allMatch(coefficient -> coefficient > 0);
+  }
+
   /** Whether it is made of integers that code is given, quotients of them included. */
   public boolean isOfIntegers() {
     return !isAny

@@ -209,6 +209,9 @@ final class Tensors {
       case AbstractValue.Bool flag -> new Argument.Flag(flag.value());
       case Int number -> new Argument.Int(number.value());
       case AbstractValue.Real number -> new Argument.Real(number.value());
+      // No run can be made of it, and it is a number all the same.
+      case AbstractValue.SomeReal some -> new Argument.Real(Double.NaN);
+      case AbstractValue.Ratio ratio -> new Argument.Real(Double.NaN);
       case Text text -> new Argument.Text(text.value());
       case AbstractValue.Type type -> new Argument.Type(type.value());
       case AbstractValue.Place place -> new Argument.Place(place.value());

@@ -422,7 +422,9 @@ final class LibraryCalls {
     OptionalDouble number = Operators.asReal(value);
     if (number.isEmpty()) {
       boolean isNumber =
-          value instanceof Int || value instanceof Ratio || value instanceof AbstractValue.SomeReal
+          value instanceof Int
+              || value instanceof Ratio
+              || value instanceof AbstractValue.SomeReal
               || (value instanceof Unknown unknown && !unknown.name().isEmpty());
       return isNumber ? new AbstractValue.SomeReal() : AbstractValue.UNKNOWN;
     }

@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class DTypeTest {
@@ -30,18 +27,23 @@ final class DTypeTest {
 
   @Test
   void twoTypesArePromotedAsInPyTorch() {
-    Map<String, DType> types =
-        Arrays.stream(DType.values()).collect(Collectors.toMap(DType::text, Function.identity()));
     List<List<String>> table =
         PROMOTIONS.lines().map(line -> Arrays.asList(line.strip().split("[| ]+"))).toList();
     for (List<String> row : table) {
       for (int column = 0; column < table.size(); column++) {
         String other = table.get(column).getFirst();
-        assertThat(types.get(row.getFirst()).promote(types.get(other)).text())
+        assertThat(named(row.getFirst()).promote(named(other)).text())
             .as("%s with %s", row.getFirst(), other)
             .isEqualTo(row.get(column + 1));
       }
     }
+  }
+
+  private static DType named(String text) {
+    return Arrays.stream(DType.values())
+        .filter(type -> type.text().equals(text))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

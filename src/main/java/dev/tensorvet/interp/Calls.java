@@ -309,7 +309,8 @@ final class Calls {
       Arguments arguments,
       Activation code) {
     if (arguments.isOpen()) {
-      return AbstractValue.UNKNOWN;
+      machine.assumptions().assume();
+      return machine.assumptions().symbol(parameter.name());
     }
     AbstractValue made = function.defaults().get(parameter.name());
     if (made != null) {

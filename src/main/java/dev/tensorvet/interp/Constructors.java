@@ -33,7 +33,9 @@ final class Constructors {
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
     List<Node.Parameter> required = init.map(Constructors::required).orElse(List.of());
     if (required.isEmpty()) {
-      return new Choice(Arguments.of(), type.name() + "()");
+      boolean isOpen = init.filter(Constructors::takesMore).isPresent();
+      return new Choice(
+          new Arguments(List.of(), new LinkedHashMap<>(), isOpen), type.name() + "()");
     }
     return call(type).orElseGet(() -> symbols(type, init.orElseThrow(), required));
   }
@@ -47,6 +49,14 @@ final class Constructors {
                     && p.kind() != Node.ParameterKind.VAR_POSITIONAL
                     && p.kind() != Node.ParameterKind.VAR_KEYWORD)
         .toList();
+  }
+
+  private static boolean takesMore(FunctionEntity init) {
+    return init.parameters().all().stream()
+        .anyMatch(
+            p ->
+                p.kind() == Node.ParameterKind.VAR_POSITIONAL
+                    || p.kind() == Node.ParameterKind.VAR_KEYWORD);
   }
 
   // --- a call that the code shows

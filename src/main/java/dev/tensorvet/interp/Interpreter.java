@@ -14,6 +14,8 @@ import dev.tensorvet.semantic.LibraryIndex;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,7 +80,7 @@ public final class Interpreter {
 
   /** What a model computes, with the shapes of its inputs found as far as the code tells them. */
   public Interpretation interpret(ClassEntity model, Request request) {
-    InputShapes shapes = inputs(model, request);
+    InputShapes shapes = typed(inputs(model, request), model, request);
     Attempt attempt = attempt(model, shapes, request, Map.of());
     List<Contradiction> proven = attempt.machine().trace().contradictions();
     for (int i = 0; i < MOST_TRACES; i++) {
@@ -141,10 +143,34 @@ public final class Interpreter {
             .map(Node.Parameter::name)
             .toList();
     InputShapes shapes = InputShapes.unknown(names);
-    for (int i = 0; i < Math.min(names.size(), request.inputs().size()); i++) {
-      shapes = shapes.with(names.get(i), request.inputs().get(i), InputSource.WRITTEN);
+    List<TensorType> written =
+        request.inputs().isEmpty()
+            ? InputComments.of(model, forward(model)).orElse(List.of())
+            : request.inputs();
+    for (int i = 0; i < Math.min(names.size(), written.size()); i++) {
+      shapes = shapes.with(names.get(i), written.get(i), InputSource.WRITTEN);
     }
     return shapes;
+  }
+
+  /** With the element types of inputs of which only the shapes are written. */
+  private InputShapes typed(InputShapes shapes, ClassEntity model, Request request) {
+    boolean isTyped =
+        shapes.all().stream()
+            .noneMatch(i -> i.source() == InputSource.WRITTEN && i.type().dtype() == DType.UNKNOWN);
+    if (isTyped) {
+      return shapes;
+    }
+    Attempt first = attempt(model, shapes, request, Map.of());
+    InputShapes typed = shapes;
+    for (Input input : first.inputs()) {
+      TensorType type = input.value().type();
+      if (type.dtype() == DType.UNKNOWN && type.shape().rank().isPresent()) {
+        DType found = InputTypes.of(input.value(), first.machine().trace().nodes());
+        typed = typed.with(input.name(), type.with(found), InputSource.WRITTEN);
+      }
+    }
+    return typed;
   }
 
   private Optional<FunctionEntity> forward(ClassEntity model) {
@@ -219,7 +245,7 @@ public final class Interpreter {
                 machine.calls().call(made, new Arguments(List.of(), given, false), type.name()));
       }
     } catch (Raised raised) {
-      machine.trace().note("the code raises: " + raised.getMessage());
+      machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }

@@ -421,7 +421,12 @@ final class LibraryCalls {
   private static AbstractValue reals(AbstractValue value, DoubleUnaryOperator function) {
     OptionalDouble number = Operators.asReal(value);
     if (number.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      boolean isNumber =
+          value instanceof Int
+              || value instanceof Ratio
+              || value instanceof AbstractValue.SomeReal
+              || (value instanceof Unknown unknown && !unknown.name().isEmpty());
+      return isNumber ? new AbstractValue.SomeReal() : AbstractValue.UNKNOWN;
     }
     double result = function.applyAsDouble(number.getAsDouble());
     return Double.isNaN(result) ? AbstractValue.UNKNOWN : new Real(result);
@@ -462,6 +467,7 @@ final class LibraryCalls {
     return switch (value) {
       case Int whole -> Ratio.whole(whole.value());
       case Ratio ratio -> ratio;
+      case AbstractValue.SomeReal some -> some;
       case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
       case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
       case Unknown unknown -> unknown;
@@ -641,6 +647,9 @@ final class LibraryCalls {
                       || value instanceof Text
                       || (value instanceof DictValue && !type.endsWith("Sequence"))
                       || (value instanceof TensorValue && type.endsWith("Iterable")));
+      case "slice" -> Proof.of(value instanceof AbstractValue.Slice);
+      case "type", "complex", "bytes", "range", "set", "ndarray" ->
+          value instanceof ListValue ? Proof.UNKNOWN : Proof.NO;
       case "Tensor" -> Proof.of(value instanceof TensorValue);
       case "Parameter" -> Proof.of(value instanceof TensorValue tensor && tensor.isParameter());
       case "Module" -> Proof.of(value instanceof Instance object && object.isModule());

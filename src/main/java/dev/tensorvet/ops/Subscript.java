@@ -112,7 +112,7 @@ final class Subscript {
             ? many.elements()
             : List.of(call.argument("index").orElse(new Argument.Nothing()));
     if (shape.rank().isEmpty() || index.stream().anyMatch(Subscript::isUnclear)) {
-      return new Selected.Of(Shape.unknown(), gathers(index));
+      return new Selected.Of(Shape.unknown(), Gathered.NO);
     }
     int rank = shape.rank().getAsInt();
     int consumed = index.stream().mapToInt(Subscript::consumed).sum();
@@ -137,10 +137,6 @@ final class Subscript {
       keep(shape.dim(axis));
     }
     return joined();
-  }
-
-  private static Gathered gathers(List<Argument> index) {
-    return index.stream().anyMatch(Subscript::isUnclear) ? Gathered.NO : Gathered.BY_MASK;
   }
 
   /** Whether it is not even known how many dimensions it takes and gives. */
@@ -256,7 +252,9 @@ final class Subscript {
     return keep(length.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : length.ceilDiv(step));
   }
 
-  /** A bound that is not surely outside of the size is taken to be within: nobody cuts off nothing. */
+  /**
+   * A bound that is not surely outside of the size is taken to be within: nobody cuts off nothing.
+   */
   private static Dim bound(Argument bound, Dim size, Dim otherwise) {
     if (bound instanceof Argument.Nothing) {
       return otherwise;

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.DynamicTest;
  */
 final class OpTable {
 
+  private static final Ops OPS = Ops.all();
+
   private OpTable() {}
 
   /** A test for each line. */
@@ -72,8 +74,7 @@ final class OpTable {
   }
 
   private static Op op(String call) {
-    return Ops.all()
-        .find(call.substring(0, call.indexOf('(')))
+    return OPS.find(call.substring(0, call.indexOf('(')))
         .orElseThrow(() -> new AssertionError("no such operation: " + call));
   }
 

@@ -107,6 +107,12 @@ final class Tensors {
               : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
       case "backward", "register_hook" -> AbstractValue.NONE;
+      // `x.where(condition, y)` begins with what `torch.where` has in the middle.
+      case "where" when arguments.positional().size() == 2 ->
+          call(
+              "where",
+              Arguments.of(
+                  arguments.positional().getFirst(), tensor, arguments.positional().getLast()));
       default -> call(TensorFunctions.method(name), arguments.after(tensor));
     };
   }

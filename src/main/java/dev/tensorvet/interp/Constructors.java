@@ -1,12 +1,15 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,6 +91,10 @@ final class Constructors {
 
   /** The arguments of a call, if all of them are known where it stands. */
   private Optional<Arguments> constant(Expr.Call call, SourceModule module) {
+    if (call.arguments().stream().anyMatch(e -> isOfFunction(e, module))
+        || call.keywords().stream().anyMatch(k -> isOfFunction(k.value(), module))) {
+      return Optional.empty();
+    }
     Activation code = machine.names().activation(module.scope());
     List<AbstractValue> positional = new ArrayList<>();
     SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
@@ -111,6 +118,24 @@ final class Constructors {
     return arguments.all().noneMatch(a -> a instanceof Unknown || a instanceof TensorValue)
         ? Optional.of(arguments)
         : Optional.empty();
+  }
+
+  /** Whether an expression needs what only a run of the function around it knows. */
+  private static boolean isOfFunction(Expr expr, SourceModule module) {
+    return Tree.holds(
+        expr,
+        node ->
+            node instanceof Expr.Name name
+                && module
+                    .scopeAt(name)
+                    .visible(name.name())
+                    .filter(binding -> binding.scope().kind() == Scope.Kind.FUNCTION)
+                    .filter(binding -> binding.sites().stream().noneMatch(Constructors::isImport))
+                    .isPresent());
+  }
+
+  private static boolean isImport(BindingSite site) {
+    return site.kind() == BindingSite.Kind.IMPORT;
   }
 
   // --- symbols

@@ -137,6 +137,9 @@ final class Operators {
    * Something that is made so many times needs a number to be made at all: two show the pattern.
    */
   static void decideCount(Dim count) {
+    if (count.isSize()) {
+      throw new Assumptions.Unsized(count.symbols().iterator().next());
+    }
     if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
       String symbol = count.symbols().iterator().next();
       throw new Assumptions.Undecided(

@@ -107,12 +107,14 @@ final class Tensors {
               : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
       case "backward", "register_hook" -> AbstractValue.NONE;
-      // `x.where(condition, y)` begins with what `torch.where` has in the middle.
-      case "where" when arguments.positional().size() == 2 ->
+      case "where" ->
+          // `x.where(condition, y)` begins with what `torch.where` has in the middle.
           call(
               "where",
-              Arguments.of(
-                  arguments.positional().getFirst(), tensor, arguments.positional().getLast()));
+              arguments.positional().size() == 2
+                  ? Arguments.of(
+                      arguments.positional().getFirst(), tensor, arguments.positional().getLast())
+                  : arguments.after(tensor));
       default -> call(TensorFunctions.method(name), arguments.after(tensor));
     };
   }

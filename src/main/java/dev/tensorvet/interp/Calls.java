@@ -63,7 +63,7 @@ final class Calls {
   private static AbstractValue named(AbstractValue.TupleType type, Arguments arguments) {
     List<AbstractValue> elements = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
-      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.UNKNOWN));
+      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.unknown()));
     }
     return new AbstractValue.Tuple(elements, type.fields());
   }
@@ -86,7 +86,7 @@ final class Calls {
             .toList();
     boolean isKept = called.endsWith(".save_for_backward") || called.endsWith(".mark_dirty");
     return tensors.isEmpty() || isKept
-        ? AbstractValue.UNKNOWN
+        ? AbstractValue.unknown()
         : machine.trace().unknown(called, tensors);
   }
 
@@ -98,7 +98,7 @@ final class Calls {
       case AbstractValue.Super above when above.self() instanceof Instance object ->
           object.isModule()
               ? machine.modules().call(object, member.name(), arguments, called)
-              : AbstractValue.NONE;
+              : AbstractValue.none();
       case ListValue list -> machine.sequences().method(list, member.name(), arguments);
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
@@ -120,7 +120,9 @@ final class Calls {
   private AbstractValue applied(ClassValue type, Arguments arguments, String called) {
     return machine.classes().find(type.entity(), "forward").isPresent()
         ? call(
-            machine.members().get(type, "forward"), arguments.after(AbstractValue.UNKNOWN), called)
+            machine.members().get(type, "forward"),
+            arguments.after(AbstractValue.unknown()),
+            called)
         : unknown(called, arguments);
   }
 
@@ -129,7 +131,7 @@ final class Calls {
     return context instanceof Instance object
             && machine.classes().find(object.type(), "__enter__").isPresent()
         ? call(machine.members().get(object, "__enter__"), Arguments.of(), "__enter__")
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   // --- objects
@@ -167,7 +169,7 @@ final class Calls {
   AbstractValue make(ClassEntity type, Arguments arguments) {
     if (!machine.budget().enter()) {
       machine.trace().note("`" + type.name() + "` is made too deep inside of itself");
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     try {
       Optional<AbstractValue> other = unlike(type, arguments);
@@ -247,7 +249,7 @@ final class Calls {
         .filter(function -> function.node() == lambda)
         .findFirst()
         .map(function -> closure(function, code))
-        .orElse(AbstractValue.UNKNOWN);
+        .orElse(AbstractValue.unknown());
   }
 
   private AbstractValue run(
@@ -272,7 +274,7 @@ final class Calls {
       return switch (entity.node()) {
         case Expr.Lambda lambda -> machine.expressions().value(lambda.body(), code);
         case Stmt.FunctionDef def -> result(def, code);
-        default -> AbstractValue.UNKNOWN;
+        default -> AbstractValue.unknown();
       };
     } finally {
       machine.budget().leave();
@@ -289,7 +291,7 @@ final class Calls {
       return new ListValue(code.yielded());
     }
     AbstractValue result =
-        end instanceof Completion.Return given ? given.value() : AbstractValue.NONE;
+        end instanceof Completion.Return given ? given.value() : AbstractValue.none();
     for (AbstractValue other : code.returned()) {
       result = machine.join(other, result);
     }
@@ -318,7 +320,7 @@ final class Calls {
           names.set(
               parameter.name(),
               arguments.isOpen()
-                  ? AbstractValue.UNKNOWN
+                  ? AbstractValue.unknown()
                   : AbstractValue.tuple(
                       arguments
                           .positional()
@@ -365,6 +367,6 @@ final class Calls {
                 machine
                     .expressions()
                     .value(value, machine.names().activation(function.entity().module().scope())))
-        .orElse(AbstractValue.UNKNOWN);
+        .orElse(AbstractValue.unknown());
   }
 }

@@ -153,6 +153,6 @@ final class Machine {
               .toList(),
           one.fields());
     }
-    return AbstractValue.UNKNOWN;
+    return AbstractValue.unknown();
   }
 }

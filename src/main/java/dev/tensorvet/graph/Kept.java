@@ -143,7 +143,11 @@ record Kept(int node, Dim bytes, boolean isWeight) {
             kept.add(new Kept(node.id(), Dim.any(), false));
           }
         }
-        case INPUT -> saveInput(node, op, first, isInPlace);
+        case INPUT -> {
+          if (!isMean(op, result)) {
+            saveInput(node, op, first, isInPlace);
+          }
+        }
         case RESULT -> keep(node, op, result);
         case INPUT_AND_RESULT -> {
           keep(node, op, first);
@@ -164,6 +168,11 @@ record Kept(int node, Dim bytes, boolean isWeight) {
         }
         case GATES -> saveGates(node, op, first, inputs);
       }
+    }
+
+    /** An average of all that there is, which is computed as such and needs nothing. */
+    private static boolean isMean(String op, Value result) {
+      return op.startsWith("adaptive_avg_pool") && result.type().shape().dim(-1).isKnown(1);
     }
 
     /** What is about to be overwritten is saved as a copy. */

@@ -165,11 +165,21 @@ final class ModelTextReporter implements ModelReporter {
                 + batch);
         memory();
       } else {
+        boolean isOfInputs = symbolsOfInputs().containsAll(open);
         line(
             "FLOPs and memory depend on "
                 + String.join(", ", open)
-                + ": `--input` says how large the inputs are");
+                + (isOfInputs
+                    ? ": `--input` says how large the inputs are"
+                    : ", which the code does not tell"));
       }
+    }
+
+    private Set<String> symbolsOfInputs() {
+      return model.inputs().stream()
+          .flatMap(input -> input.type().shape().dims().stream().flatMap(List::stream))
+          .flatMap(dim -> dim.symbols().stream())
+          .collect(Collectors.toSet());
     }
 
     /** What is left open when the batch is known. */

@@ -27,6 +27,7 @@ import javax.tools.ToolProvider;
  * lib/*.jar        tensorvet and what it needs
  * lib/archive      for which JDK and which jars the start-up archive was made
  * lib/*.aot        the start-up archive, where the JDK can make one (25 and newer)
+ * lib/verify/*.jar what runs a model, where the build has it; seen by the process that does alone
  * </pre>
  */
 final class Distribution {
@@ -44,7 +45,7 @@ final class Distribution {
 
   /**
    * @param args the folder to make, the launcher, tensorvet's jar, picocli's sources, the Python
-   *     projects to rehearse on, and the class path at run time
+   *     projects to rehearse on, the class path at run time, and the folder of what runs a model
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Distribution distribution = new Distribution(Path.of(args[0]));
@@ -62,6 +63,18 @@ final class Distribution {
       }
     }
     distribution.addArchive(jar.getFileName().toString(), args[4].split(File.pathSeparator));
+    if (Files.isDirectory(Path.of(args[6]))) {
+      distribution.addVerification(Path.of(args[6]));
+    }
+  }
+
+  private void addVerification(Path libraries) throws IOException {
+    Path verify = Files.createDirectory(lib.resolve("verify"));
+    try (Stream<Path> jars = Files.list(libraries)) {
+      for (Path jar : jars.sorted().toList()) {
+        Files.copy(jar, verify.resolve(jar.getFileName()));
+      }
+    }
   }
 
   private static void clear(Path folder) throws IOException {

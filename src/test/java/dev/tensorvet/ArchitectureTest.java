@@ -74,9 +74,10 @@ final class ArchitectureTest {
           "org.antlr..", Set.of("frontend.python"),
           "org.tomlj..", Set.of("frontend.data"),
           "org.snakeyaml..", Set.of("frontend.data"),
-          "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report"),
+          "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify"),
           "org.eclipse.jgit..", Set.of("workspace"),
           "com.github.difflib..", Set.of("fix"),
+          "ai.djl..", Set.of("verify.child"),
           "picocli..", Set.of("cli"));
 
   private static final JavaClasses CLASSES =
@@ -176,6 +177,8 @@ final class ArchitectureTest {
     check(
         noClasses()
             .that(not(resideInAPackage(within("cli"))))
+            // A process of its own.
+            .and(not(resideInAPackage(within("verify.child"))))
             .should()
             .accessField(System.class, "out")
             .orShould()
@@ -206,7 +209,8 @@ final class ArchitectureTest {
   void filesAreReadAtTheEdges() {
     check(
         noClasses()
-            .that(not(resideInAnyPackage(within("cli"), within("workspace"))))
+            .that(
+                not(resideInAnyPackage(within("cli"), within("workspace"), within("verify.child"))))
             // A step of the build.
             .and(not(simpleNameEndingWith("PageCompiler")))
             .should()

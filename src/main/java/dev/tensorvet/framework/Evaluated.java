@@ -79,6 +79,7 @@ public enum Evaluated {
   NAMED_TUPLE("collections.namedtuple typing.NamedTuple"),
   PARAMETER("torch.nn.Parameter torch.nn.parameter.Parameter"),
   BUFFER("torch.nn.Buffer torch.nn.parameter.Buffer"),
+  ARGUMENT_PARSER("argparse.ArgumentParser"),
   DEVICE("torch.device"),
   IS_TENSOR("torch.is_tensor torch.jit.isinstance"),
   FIRST_ARGUMENT(

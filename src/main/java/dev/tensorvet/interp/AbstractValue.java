@@ -21,7 +21,7 @@ sealed interface AbstractValue
         AbstractValue.Bool,
         AbstractValue.Int,
         AbstractValue.Real,
-        AbstractValue.WholeReal,
+        AbstractValue.Ratio,
         AbstractValue.Text,
         AbstractValue.Tuple,
         AbstractValue.Slice,
@@ -57,8 +57,22 @@ sealed interface AbstractValue
 
   record Real(double value) implements AbstractValue {}
 
-  /** A float whose value is this integer, which holds symbols: {@code dim * 4.0}. */
-  record WholeReal(Dim value) implements AbstractValue {}
+  /**
+   * A float that is one integer over another, with symbols: {@code dim / 2}, {@code dim * 4.0}.
+   *
+   * @param below positive
+   */
+  record Ratio(Dim above, Dim below) implements AbstractValue {
+
+    static Ratio whole(Dim value) {
+      return new Ratio(value, Dim.of(1));
+    }
+
+    /** The integer that {@code int} makes of it, which is not negative in the code of models. */
+    Dim floor() {
+      return above.floorDiv(below);
+    }
+  }
 
   record Text(String value) implements AbstractValue {}
 
@@ -188,7 +202,7 @@ sealed interface AbstractValue
       case None none -> Proof.NO;
       case Bool flag -> Proof.of(flag.value());
       case Int number -> number.value().equalTo(0).not();
-      case WholeReal number -> number.value().equalTo(0).not();
+      case Ratio number -> number.above().equalTo(0).not();
       case Real number -> Proof.of(number.value() != 0);
       case Text text -> Proof.of(!text.value().isEmpty());
       case Tuple tuple -> Proof.of(!tuple.elements().isEmpty());

@@ -3,7 +3,6 @@ package dev.tensorvet.interp;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.interp.AbstractValue.ClassValue;
 import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Unknown;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -175,7 +174,7 @@ final class Calls {
                     .value()
                     .flatMap(v -> owner.scope().binding(name.name()))
                     .map(machine.names()::variable)
-                    .orElseGet(() -> new Unknown(name.name())));
+                    .orElseGet(() -> machine.assumptions().symbol(name.name())));
           }
         }
       }
@@ -310,7 +309,8 @@ final class Calls {
       Arguments arguments,
       Activation code) {
     if (arguments.isOpen()) {
-      return AbstractValue.UNKNOWN;
+      machine.assumptions().assume();
+      return machine.assumptions().symbol(parameter.name());
     }
     AbstractValue made = function.defaults().get(parameter.name());
     if (made != null) {

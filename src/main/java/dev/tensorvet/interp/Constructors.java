@@ -10,6 +10,7 @@ import dev.tensorvet.syntax.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
@@ -32,7 +33,9 @@ final class Constructors {
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
     List<Node.Parameter> required = init.map(Constructors::required).orElse(List.of());
     if (required.isEmpty()) {
-      return new Choice(Arguments.of(), type.name() + "()");
+      boolean isOpen = init.filter(Constructors::takesMore).isPresent();
+      return new Choice(
+          new Arguments(List.of(), new LinkedHashMap<>(), isOpen), type.name() + "()");
     }
     return call(type).orElseGet(() -> symbols(type, init.orElseThrow(), required));
   }
@@ -46,6 +49,14 @@ final class Constructors {
                     && p.kind() != Node.ParameterKind.VAR_POSITIONAL
                     && p.kind() != Node.ParameterKind.VAR_KEYWORD)
         .toList();
+  }
+
+  private static boolean takesMore(FunctionEntity init) {
+    return init.parameters().all().stream()
+        .anyMatch(
+            p ->
+                p.kind() == Node.ParameterKind.VAR_POSITIONAL
+                    || p.kind() == Node.ParameterKind.VAR_KEYWORD);
   }
 
   // --- a call that the code shows
@@ -122,13 +133,28 @@ final class Constructors {
       Entity annotated = init.module().resolve(parameter.annotation().get());
       if (annotated instanceof ClassEntity config && isMadeOfNothing(config)) {
         try {
-          return machine.calls().make(config, Arguments.of());
+          return withSymbols(machine.calls().make(config, Arguments.of()), parameter.name());
         } catch (Raised raised) {
-          return new Unknown(parameter.name());
+          return machine.assumptions().symbol(parameter.name());
         }
       }
     }
-    return new Unknown(parameter.name());
+    return machine.assumptions().symbol(parameter.name());
+  }
+
+  /** What a configuration has no value for, or one that stands for none, is given in the end. */
+  private AbstractValue withSymbols(AbstractValue made, String name) {
+    if (made instanceof Instance config) {
+      config.attributes().entrySet().stream()
+          .filter(
+              field ->
+                  field.getValue() instanceof AbstractValue.None
+                      || field.getValue().asDim().isKnown(-1))
+          .map(Map.Entry::getKey)
+          .toList()
+          .forEach(field -> config.set(field, machine.assumptions().symbol(name + "." + field)));
+    }
+    return made;
   }
 
   private boolean isMadeOfNothing(ClassEntity config) {

@@ -184,7 +184,7 @@ final class Expressions {
     AbstractValue value = AbstractValue.UNKNOWN;
     for (Expr operand : e.values()) {
       value = value(operand, code);
-      Proof truth = value.truth();
+      Proof truth = machine.truth(value);
       if (truth == deciding) {
         // Whatever the undecided ones are, the result is as false, or as true, as this.
         return isUndecided && !(value instanceof AbstractValue.Bool)
@@ -214,7 +214,7 @@ final class Expressions {
   }
 
   private AbstractValue conditional(Expr.IfExp e, Activation code) {
-    return switch (value(e.test(), code).truth()) {
+    return switch (machine.truth(value(e.test(), code))) {
       case YES -> value(e.body(), code);
       case NO -> value(e.otherwise(), code);
       case UNKNOWN -> {
@@ -322,7 +322,7 @@ final class Expressions {
       machine.statements().assign(generator.target(), each, code);
       Proof taken = Proof.YES;
       for (Expr condition : generator.conditions()) {
-        taken = taken.and(value(condition, code).truth());
+        taken = taken.and(machine.truth(value(condition, code)));
       }
       if (taken == Proof.YES) {
         isKnown &= turns(generators, depth + 1, code, body);

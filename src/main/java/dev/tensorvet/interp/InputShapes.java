@@ -61,7 +61,8 @@ final class InputShapes {
    *
    * @param values the inputs by the numbers of their values in that trace
    */
-  Optional<InputShapes> learn(Map<Integer, Trace.Need> needs, Map<Integer, String> values) {
+  Optional<InputShapes> learn(
+      Map<Integer, Trace.Need> needs, Map<Integer, String> values, InputSource source) {
     InputShapes learnt = this;
     for (Map.Entry<Integer, Trace.Need> need : needs.entrySet()) {
       String name = values.get(need.getKey());
@@ -69,10 +70,7 @@ final class InputShapes {
         TensorType type = inputs.get(name).type();
         DType dtype = type.dtype() == DType.UNKNOWN ? need.getValue().dtype() : type.dtype();
         learnt =
-            learnt.with(
-                name,
-                TensorType.of(named(name, need.getValue().shape()), dtype),
-                InputSource.LAYERS);
+            learnt.with(name, TensorType.of(named(name, need.getValue().shape()), dtype), source);
       }
     }
     return learnt == this ? Optional.empty() : Optional.of(learnt);
@@ -88,6 +86,29 @@ final class InputShapes {
       dims.add(shape.dim(i).isAny() ? Dim.size(name) : shape.dim(i));
     }
     return Shape.of(dims);
+  }
+
+  /** With a rank for the first input of which none is known; empty when there is none. */
+  Optional<InputShapes> guessed(int rank) {
+    return inputs.values().stream()
+        .filter(input -> input.type().shape().rank().isEmpty())
+        .findFirst()
+        .map(
+            input ->
+                with(
+                    input.name(),
+                    TensorType.of(
+                        named(input.name(), Shape.ofRank(rank)),
+                        input.type().dtype() == DType.UNKNOWN
+                            ? DType.FLOAT32
+                            : input.type().dtype()),
+                    InputSource.ASSUMED));
+  }
+
+  boolean isAssumed() {
+    return inputs.values().stream()
+        .anyMatch(
+            input -> input.source() == InputSource.ASSUMED || input.source() == InputSource.SOLVED);
   }
 
   private static List<String> names(int rank) {
@@ -114,7 +135,7 @@ final class InputShapes {
   private Set<String> free() {
     Set<String> symbols = new TreeSet<>();
     for (GivenInput input : inputs.values()) {
-      if (input.source() == InputSource.LAYERS) {
+      if (input.source() == InputSource.LAYERS || input.source() == InputSource.ASSUMED) {
         input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.symbols()));
       }
     }
@@ -130,7 +151,7 @@ final class InputShapes {
         if (free.contains(symbol) && !difference.isAny()) {
           Optional<Dim> root = difference.rootIn(symbol).filter(r -> isSize(symbol, r));
           if (root.isPresent()) {
-            return Optional.of(replaced(Map.of(symbol, root.get()), InputSource.LAYERS));
+            return Optional.of(replaced(Map.of(symbol, root.get())));
           }
         }
       }
@@ -170,7 +191,7 @@ final class InputShapes {
         if (best.isPresent()) {
           Map<String, Dim> values = new LinkedHashMap<>();
           unknown.forEach(symbol -> values.put(symbol, Dim.of(best.getAsLong())));
-          return Optional.of(replaced(values, InputSource.SOLVED));
+          return Optional.of(replaced(values).as(values.keySet(), this));
         }
       }
     }
@@ -195,12 +216,26 @@ final class InputShapes {
     return best;
   }
 
-  private InputShapes replaced(Map<String, Dim> values, InputSource source) {
+  /** With the inputs that were made of these symbols marked as solved. */
+  private InputShapes as(Set<String> symbols, InputShapes before) {
+    InputShapes marked = this;
+    for (GivenInput input : before.inputs.values()) {
+      boolean isOfThem =
+          input.type().shape().dims().orElse(List.of()).stream()
+              .anyMatch(dim -> dim.symbols().stream().anyMatch(symbols::contains));
+      if (isOfThem) {
+        marked = marked.with(input.name(), type(input.name()), InputSource.SOLVED);
+      }
+    }
+    return marked;
+  }
+
+  private InputShapes replaced(Map<String, Dim> values) {
     SequencedMap<String, GivenInput> changed = new LinkedHashMap<>();
     inputs.forEach(
         (name, input) -> {
           TensorType type = input.type().with(values);
-          changed.put(name, type.equals(input.type()) ? input : new GivenInput(name, type, source));
+          changed.put(name, new GivenInput(name, type, input.source()));
         });
     return new InputShapes(changed);
   }

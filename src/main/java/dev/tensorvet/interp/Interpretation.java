@@ -41,6 +41,8 @@ public record Interpretation(
     CALL("call"),
     /** What the layers ask for. */
     LAYERS("layers"),
+    /** The usual one for what is done with it, where others would do. */
+    ASSUMED("assumed"),
     /** The one size for which the layers fit together. */
     SOLVED("solved"),
     /** Nothing. */

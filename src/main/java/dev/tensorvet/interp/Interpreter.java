@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Runs models without running them: builds one as its constructor does and traces its {@code
@@ -32,7 +31,13 @@ import java.util.function.Supplier;
 public final class Interpreter {
 
   /** How often a trace may teach the shapes of the inputs of the next. */
-  private static final int MOST_TRACES = 12;
+  private static final int MOST_TRACES = 16;
+
+  /** How often an argument may be given a value so that the trace can go on. */
+  private static final int MOST_DECISIONS = 24;
+
+  /** The ranks of the inputs of most models, the most frequent first. */
+  private static final List<Integer> LIKELY_RANKS = List.of(2, 3, 4, 1, 5);
 
   private final LibraryText library;
   private final Ops ops;
@@ -56,38 +61,78 @@ public final class Interpreter {
       List<Input> inputs,
       Map<Integer, String> inputNames,
       Optional<AbstractValue> result,
-      String arguments) {}
+      String arguments,
+      Map<String, AbstractValue> decided) {
+
+    /** Whether it came to its end and nothing in it fails. */
+    boolean isWhole() {
+      return result.isPresent() && machine.trace().contradictions().isEmpty();
+    }
+
+    /** Whether moreover all shapes are known. */
+    boolean isSound() {
+      return isWhole()
+          && machine.trace().nodes().stream()
+              .allMatch(
+                  node -> node.results().stream().allMatch(v -> v.type().shape().isComplete()));
+    }
+  }
 
   /** What a model computes, with the shapes of its inputs found as far as the code tells them. */
   public Interpretation interpret(ClassEntity model, Request request) {
     InputShapes shapes = typed(inputs(model, request), model, request);
-    Attempt attempt = attempt(model, shapes, request);
-    List<Contradiction> contradictions = attempt.machine().trace().contradictions();
+    Attempt attempt = attempt(model, shapes, request, Map.of());
+    List<Contradiction> proven = attempt.machine().trace().contradictions();
     for (int i = 0; i < MOST_TRACES; i++) {
-      Trace trace = attempt.machine().trace();
-      Optional<InputShapes> better =
-          shapes.learn(trace.needs(), attempt.inputNames()).or(settled(shapes, trace));
-      boolean isSolved = better.isEmpty();
-      if (isSolved) {
-        better = shapes.solve(trace.equations());
-      }
+      Optional<Better> better = better(model, shapes, attempt, request);
       if (better.isEmpty()) {
         break;
       }
-      shapes = better.get();
-      attempt = attempt(model, shapes, request);
+      shapes = better.get().shapes();
+      attempt = better.get().attempt();
       // A size that was chosen among many proves nothing.
-      contradictions =
-          isSolved || shapes.all().stream().anyMatch(s -> s.source() == InputSource.SOLVED)
-              ? contradictions
-              : attempt.machine().trace().contradictions();
+      if (!shapes.isAssumed()) {
+        proven = attempt.machine().trace().contradictions();
+      }
     }
     return new Interpretation(
-        model, attempt.arguments(), graph(model, attempt), shapes.all(), contradictions);
+        model, attempt.arguments(), graph(model, attempt), shapes.all(), proven);
   }
 
-  private static Supplier<Optional<InputShapes>> settled(InputShapes shapes, Trace trace) {
-    return () -> shapes.settle(trace.equations());
+  /** A trace with more of its inputs' shapes. */
+  private record Better(InputShapes shapes, Attempt attempt) {}
+
+  /** What a trace asks for comes first, then what is usual, then what is possible. */
+  private Optional<Better> better(
+      ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
+    Trace trace = attempt.machine().trace();
+    Map<String, AbstractValue> decided = attempt.decided();
+    return shapes
+        .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
+        .or(() -> shapes.settle(trace.equations()))
+        .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
+        .or(() -> shapes.solve(trace.equations()))
+        .map(found -> new Better(found, attempt(model, found, request, decided)))
+        .or(() -> guessed(model, shapes, request, decided));
+  }
+
+  private Optional<Better> guessed(
+      ClassEntity model, InputShapes shapes, Request request, Map<String, AbstractValue> decided) {
+    Optional<Better> best = Optional.empty();
+    for (int rank : LIKELY_RANKS) {
+      Optional<InputShapes> guess = shapes.guessed(rank);
+      if (guess.isEmpty()) {
+        return Optional.empty();
+      }
+      Attempt attempt = attempt(model, guess.get(), request, decided);
+      if (attempt.isSound()) {
+        return Optional.of(new Better(guess.get(), attempt));
+      }
+      if (best.isEmpty() && attempt.isWhole()) {
+        best = Optional.of(new Better(guess.get(), attempt));
+      }
+    }
+    return best;
   }
 
   // --- inputs
@@ -116,7 +161,7 @@ public final class Interpreter {
     if (isTyped) {
       return shapes;
     }
-    Attempt first = attempt(model, shapes, request);
+    Attempt first = attempt(model, shapes, request, Map.of());
     InputShapes typed = shapes;
     for (Input input : first.inputs()) {
       TensorType type = input.value().type();
@@ -148,8 +193,36 @@ public final class Interpreter {
 
   // --- traces
 
-  private Attempt attempt(ClassEntity type, InputShapes shapes, Request request) {
-    Machine machine = new Machine(library, ops, request.isTraining());
+  /** A trace that is begun again with each value that an argument must have for it to go on. */
+  private Attempt attempt(
+      ClassEntity type,
+      InputShapes shapes,
+      Request request,
+      Map<String, AbstractValue> decidedBefore) {
+    Map<String, AbstractValue> decided = decidedBefore;
+    while (true) {
+      Machine machine = new Machine(library, ops, request.isTraining(), new Assumptions(decided));
+      try {
+        return attempt(machine, type, shapes, decided);
+      } catch (Assumptions.Undecided undecided) {
+        if (decided.size() >= MOST_DECISIONS) {
+          machine.trace().note("too many arguments are not known");
+          return new Attempt(
+              machine,
+              Optional.empty(),
+              List.of(),
+              Map.of(),
+              Optional.empty(),
+              type.name(),
+              decided);
+        }
+        decided = undecided.with(decided);
+      }
+    }
+  }
+
+  private Attempt attempt(
+      Machine machine, ClassEntity type, InputShapes shapes, Map<String, AbstractValue> decided) {
     Constructors.Choice choice = new Constructors(machine).of(type);
     Optional<Instance> model = Optional.empty();
     Optional<AbstractValue> result = Optional.empty();
@@ -176,7 +249,7 @@ public final class Interpreter {
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }
-    return new Attempt(machine, model, inputs, names, result, choice.text());
+    return new Attempt(machine, model, inputs, names, result, choice.text(), decided);
   }
 
   // --- graphs

@@ -5,11 +5,11 @@ import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.interp.AbstractValue.Bool;
 import dev.tensorvet.interp.AbstractValue.ClassValue;
 import dev.tensorvet.interp.AbstractValue.Int;
+import dev.tensorvet.interp.AbstractValue.Ratio;
 import dev.tensorvet.interp.AbstractValue.Real;
 import dev.tensorvet.interp.AbstractValue.Text;
 import dev.tensorvet.interp.AbstractValue.Tuple;
 import dev.tensorvet.interp.AbstractValue.Unknown;
-import dev.tensorvet.interp.AbstractValue.WholeReal;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
@@ -54,6 +54,11 @@ final class LibraryCalls {
     Optional<DType> typed = TensorFunctions.typed(qualifiedName);
     if (typed.isPresent()) {
       return machine.tensors().typed(typed.get(), arguments);
+    }
+    Optional<String> query = TensorFunctions.operation(qualifiedName).filter(Tensors::isQuery);
+    if (query.isPresent()
+        && arguments.get(0, "input").orElse(AbstractValue.NONE) instanceof TensorValue tensor) {
+      return machine.tensors().method(tensor, query.get(), arguments.without(1));
     }
     Optional<String> operation =
         TensorFunctions.operation(qualifiedName)
@@ -177,6 +182,7 @@ final class LibraryCalls {
       case CARTESIAN, NAMED_TUPLE -> AbstractValue.UNKNOWN;
       case PARAMETER -> parameter(arguments);
       case BUFFER -> first;
+      case ARGUMENT_PARSER -> new DictValue();
       case DEVICE -> Tensors.device(arguments.get(0, "device"));
       case IS_TENSOR ->
           first instanceof Unknown ? first : AbstractValue.of(first instanceof TensorValue);
@@ -238,6 +244,7 @@ final class LibraryCalls {
   }
 
   private static AbstractValue range(List<AbstractValue> bounds) {
+    bounds.forEach(bound -> Operators.decideCount(bound.asDim()));
     List<OptionalLong> known = bounds.stream().map(b -> b.asDim().known()).toList();
     if (known.isEmpty() || known.stream().anyMatch(OptionalLong::isEmpty)) {
       return AbstractValue.UNKNOWN;
@@ -317,7 +324,7 @@ final class LibraryCalls {
           function instanceof AbstractValue.None
               ? each
               : machine.calls().call(function, Arguments.of(each), "filter");
-      if (answer.truth() == Proof.UNKNOWN) {
+      if (machine.truth(answer) == Proof.UNKNOWN) {
         return AbstractValue.UNKNOWN;
       }
       if (answer.truth() == Proof.YES) {
@@ -430,7 +437,7 @@ final class LibraryCalls {
     return switch (value) {
       case Int number -> number;
       case Bool flag -> AbstractValue.of(flag.asDim());
-      case WholeReal number -> AbstractValue.of(number.value());
+      case Ratio number -> AbstractValue.of(number.floor());
       case Real number ->
           Double.isInfinite(number.value()) || Double.isNaN(number.value())
               ? AbstractValue.UNKNOWN
@@ -453,8 +460,8 @@ final class LibraryCalls {
       return new Real(number.getAsDouble());
     }
     return switch (value) {
-      case Int whole -> new WholeReal(whole.value());
-      case WholeReal whole -> whole;
+      case Int whole -> Ratio.whole(whole.value());
+      case Ratio ratio -> ratio;
       case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
       case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
       case Unknown unknown -> unknown;
@@ -463,9 +470,11 @@ final class LibraryCalls {
   }
 
   private static AbstractValue ceil(AbstractValue value) {
-    return value instanceof Real number
-        ? AbstractValue.of((long) Math.ceil(number.value()))
-        : integer(value);
+    return switch (value) {
+      case Real number -> AbstractValue.of((long) Math.ceil(number.value()));
+      case Ratio number -> AbstractValue.of(number.above().ceilDiv(number.below()));
+      default -> integer(value);
+    };
   }
 
   private static AbstractValue round(AbstractValue value, Arguments arguments) {
@@ -591,6 +600,12 @@ final class LibraryCalls {
       }
       return any;
     }
+    if (value instanceof Unknown unknown && !unknown.name().isEmpty()) {
+      // An argument of which nothing is known is used as a number.
+      machine.assumptions().assume();
+      return Proof.of(
+          type instanceof AbstractValue.Library wanted && wanted.qualifiedName().endsWith(".int"));
+    }
     if (value instanceof Unknown || type instanceof Unknown) {
       return Proof.UNKNOWN;
     }
@@ -610,7 +625,7 @@ final class LibraryCalls {
     int dot = type.lastIndexOf('.');
     return switch (type.substring(dot + 1)) {
       case "int" -> Proof.of(value instanceof Int || value instanceof Bool);
-      case "float" -> Proof.of(value instanceof Real || value instanceof WholeReal);
+      case "float" -> Proof.of(value instanceof Real || value instanceof Ratio);
       case "bool" -> Proof.of(value instanceof Bool);
       case "str" -> Proof.of(value instanceof Text);
       case "list", "List" -> Proof.of(value instanceof ListValue);
@@ -626,6 +641,9 @@ final class LibraryCalls {
                       || value instanceof Text
                       || (value instanceof DictValue && !type.endsWith("Sequence"))
                       || (value instanceof TensorValue && type.endsWith("Iterable")));
+      case "slice" -> Proof.of(value instanceof AbstractValue.Slice);
+      case "type", "complex", "bytes", "range", "set", "ndarray" ->
+          value instanceof ListValue ? Proof.UNKNOWN : Proof.NO;
       case "Tensor" -> Proof.of(value instanceof TensorValue);
       case "Parameter" -> Proof.of(value instanceof TensorValue tensor && tensor.isParameter());
       case "Module" -> Proof.of(value instanceof Instance object && object.isModule());
@@ -634,7 +652,7 @@ final class LibraryCalls {
               value instanceof Int
                   || value instanceof Real
                   || value instanceof Bool
-                  || value instanceof WholeReal);
+                  || value instanceof Ratio);
       case "dtype" -> Proof.of(value instanceof AbstractValue.Type);
       case "Callable", "FunctionType" -> isCallable(value);
       case "device" -> Proof.of(value instanceof AbstractValue.Place);

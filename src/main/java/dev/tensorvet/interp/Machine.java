@@ -1,6 +1,8 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Proof;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -13,6 +15,7 @@ final class Machine {
   private final Branching branching = new Branching();
   private final Trace trace;
   private final boolean isTraining;
+  private final Assumptions assumptions;
   private final Names names = new Names(this);
   private final Members members = new Members(this);
   private final Expressions expressions = new Expressions(this);
@@ -28,10 +31,11 @@ final class Machine {
   /**
    * @param isTraining what modules say of themselves
    */
-  Machine(LibraryText library, Ops ops, boolean isTraining) {
+  Machine(LibraryText library, Ops ops, boolean isTraining, Assumptions assumptions) {
     this.library = library;
     this.classes = new Classes(library);
-    this.trace = new Trace(ops, branching);
+    this.assumptions = assumptions;
+    this.trace = new Trace(ops, branching, assumptions);
     this.isTraining = isTraining;
   }
 
@@ -53,6 +57,29 @@ final class Machine {
 
   Trace trace() {
     return trace;
+  }
+
+  Assumptions assumptions() {
+    return assumptions;
+  }
+
+  /** What {@code if} makes of a value; an argument that is not known is taken to be given. */
+  Proof truth(AbstractValue value) {
+    Proof truth = value.truth();
+    boolean isArgument =
+        truth == Proof.UNKNOWN
+            && (value instanceof AbstractValue.Unknown unknown && !unknown.name().isEmpty()
+                || value instanceof AbstractValue.Int number && isOfArguments(number.value()));
+    if (isArgument) {
+      assumptions.assume();
+      return Proof.YES;
+    }
+    return truth;
+  }
+
+  /** Whether an integer is made of arguments alone, by sums and products. */
+  static boolean isOfArguments(Dim dim) {
+    return dim.isOfIntegersAlone();
   }
 
   boolean isTraining() {

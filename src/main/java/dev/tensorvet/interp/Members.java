@@ -36,7 +36,9 @@ final class Members {
       case AbstractValue.Tuple tuple when tuple.fields().contains(name) ->
           tuple.elements().get(tuple.fields().indexOf(name));
       case Unknown unknown ->
-          unknown.name().isEmpty() ? unknown : new Unknown(unknown.name() + "." + name);
+          unknown.name().isEmpty()
+              ? unknown
+              : machine.assumptions().symbol(unknown.name() + "." + name);
       case AbstractValue.Place place when name.equals("type") ->
           new Text(place.value().name().toLowerCase(Locale.ROOT));
       case AbstractValue.Type type when name.equals("is_floating_point") -> new Member(type, name);

@@ -119,7 +119,10 @@ final class Names {
         }
       }
     }
-    return code.names().find(binding.name()).orElse(AbstractValue.UNKNOWN);
+    return code.names()
+        .find(binding.name())
+        .filter(value -> !value.equals(AbstractValue.UNKNOWN))
+        .orElseGet(() -> machine.assumptions().symbol(binding.name()));
   }
 
   private static List<Stmt> body(Scope scope) {

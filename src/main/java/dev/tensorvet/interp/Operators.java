@@ -3,11 +3,11 @@ package dev.tensorvet.interp;
 import dev.tensorvet.interp.AbstractValue.Bool;
 import dev.tensorvet.interp.AbstractValue.Int;
 import dev.tensorvet.interp.AbstractValue.None;
+import dev.tensorvet.interp.AbstractValue.Ratio;
 import dev.tensorvet.interp.AbstractValue.Real;
 import dev.tensorvet.interp.AbstractValue.Text;
 import dev.tensorvet.interp.AbstractValue.Tuple;
 import dev.tensorvet.interp.AbstractValue.Unknown;
-import dev.tensorvet.interp.AbstractValue.WholeReal;
 import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
 import dev.tensorvet.syntax.Expr.UnaryOperator;
@@ -28,6 +28,9 @@ final class Operators {
 
   private static final int LARGEST_POWER = 8;
 
+  /** Ratios that people write, 0.25 and 2/3 among them, have a small one. */
+  private static final long LARGEST_DENOMINATOR = 64;
+
   private final Machine machine;
 
   Operators(Machine machine) {
@@ -44,7 +47,11 @@ final class Operators {
       case ADD -> sum(left, right);
       case MULT -> repeated(left, right).orElseGet(() -> arithmetic(left, operator, right));
       case BIT_OR, BIT_AND, BIT_XOR -> bitwise(left, operator, right);
-      case SUB, DIV, MOD, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
+      case MOD ->
+          left instanceof Text pattern
+              ? machine.sequences().formatted(pattern.value(), right)
+              : arithmetic(left, operator, right);
+      case SUB, DIV, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
           arithmetic(left, operator, right);
     };
   }
@@ -101,7 +108,11 @@ final class Operators {
   /** {@code [0] * n}. */
   private static Optional<AbstractValue> repeated(AbstractValue left, AbstractValue right) {
     AbstractValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
-    OptionalLong times = (sequence == left ? right : left).asDim().known();
+    Dim count = (sequence == left ? right : left).asDim();
+    if (sequence instanceof Tuple || sequence instanceof ListValue) {
+      decideCount(count);
+    }
+    OptionalLong times = count.known();
     return switch (sequence) {
       case Tuple tuple
           when times.isPresent() && times.getAsLong() * tuple.elements().size() < 10_000 ->
@@ -122,6 +133,17 @@ final class Operators {
     };
   }
 
+  /**
+   * Something that is made so many times needs a number to be made at all: two show the pattern.
+   */
+  static void decideCount(Dim count) {
+    if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
+      String symbol = count.symbols().iterator().next();
+      throw new Assumptions.Undecided(
+          symbol, AbstractValue.of(count.equals(Dim.integer(symbol)) ? 2 : 3));
+    }
+  }
+
   private static List<AbstractValue> repeated(List<AbstractValue> elements, long times) {
     return Collections.nCopies((int) Math.max(0, times), elements).stream()
         .flatMap(List::stream)
@@ -140,16 +162,55 @@ final class Operators {
     if (a.isPresent() && b.isPresent()) {
       return ofReals(a.getAsDouble(), operator, b.getAsDouble());
     }
-    Dim x = wholeReal(left);
-    Dim y = wholeReal(right);
-    if (x.isAny() || y.isAny()) {
-      return AbstractValue.UNKNOWN;
-    }
-    return switch (ofIntegers(x, operator, y)) {
-      case Int number -> new WholeReal(number.value());
-      case WholeReal number -> number;
+    Optional<Ratio> x = ratio(left);
+    Optional<Ratio> y = ratio(right);
+    return x.isPresent() && y.isPresent()
+        ? ofRatios(x.get(), operator, y.get())
+        : AbstractValue.UNKNOWN;
+  }
+
+  private static AbstractValue ofRatios(Ratio left, BinaryOperator operator, Ratio right) {
+    return switch (operator) {
+      case ADD -> sum(left, right.above(), right.below());
+      case SUB -> sum(left, right.above().negated(), right.below());
+      case MULT -> shortened(left.above().times(right.above()), left.below().times(right.below()));
+      case DIV -> shortened(left.above().times(right.below()), left.below().times(right.above()));
+      case FLOOR_DIV ->
+          Ratio.whole(
+              left.above().times(right.below()).floorDiv(left.below().times(right.above())));
       default -> AbstractValue.UNKNOWN;
     };
+  }
+
+  private static AbstractValue sum(Ratio left, Dim above, Dim below) {
+    return shortened(
+        left.above().times(below).plus(above.times(left.below())), left.below().times(below));
+  }
+
+  private static AbstractValue shortened(Dim above, Dim below) {
+    if (above.isAny() || below.isAny() || below.isKnown(0)) {
+      return AbstractValue.UNKNOWN;
+    }
+    Dim whole = above.floorDiv(below);
+    return whole.times(below).equals(above) ? Ratio.whole(whole) : new Ratio(above, below);
+  }
+
+  /** A number as one integer over another, if it is known as such. */
+  private static Optional<Ratio> ratio(AbstractValue value) {
+    if (value instanceof Ratio number) {
+      return Optional.of(number);
+    }
+    if (value instanceof Real number) {
+      for (long below = 1; below <= LARGEST_DENOMINATOR; below++) {
+        double above = number.value() * below;
+        if (Math.abs(above) < 1e12 && Math.abs(above - Math.rint(above)) < 1e-9) {
+          return Optional.of(new Ratio(Dim.of((long) Math.rint(above)), Dim.of(below)));
+        }
+      }
+      return Optional.empty();
+    }
+    Dim whole = value.asDim();
+    return whole.isAny() ? Optional.empty() : Optional.of(Ratio.whole(whole));
   }
 
   private static boolean isWhole(AbstractValue value) {
@@ -160,13 +221,7 @@ final class Operators {
 
   /** A number as an integer, if its value is one. */
   private static Dim wholeReal(AbstractValue value) {
-    return switch (value) {
-      case WholeReal number -> number.value();
-      case Real number
-          when number.value() == Math.rint(number.value()) && Math.abs(number.value()) < 1e15 ->
-          Dim.of((long) number.value());
-      default -> value.asDim();
-    };
+    return ratio(value).filter(r -> r.below().isKnown(1)).map(Ratio::above).orElse(Dim.any());
   }
 
   static OptionalDouble asReal(AbstractValue value) {
@@ -206,8 +261,7 @@ final class Operators {
           ? AbstractValue.UNKNOWN
           : new Real((double) left.known().getAsLong() / right.known().getAsLong());
     }
-    Dim whole = left.floorDiv(right);
-    return whole.times(right).equals(left) ? new WholeReal(whole) : AbstractValue.UNKNOWN;
+    return shortened(left, right);
   }
 
   private static AbstractValue power(Dim left, Dim right) {
@@ -286,12 +340,12 @@ final class Operators {
       };
     }
     return switch (operator) {
-      case NOT -> AbstractValue.of(operand.truth().not());
+      case NOT -> AbstractValue.of(machine.truth(operand).not());
       case PLUS -> operand;
       case MINUS ->
           switch (operand) {
             case Real number -> new Real(-number.value());
-            case WholeReal number -> new WholeReal(number.value().negated());
+            case Ratio number -> new Ratio(number.above().negated(), number.below());
             default -> AbstractValue.of(operand.asDim().negated());
           };
       case INVERT -> AbstractValue.of(operand.asDim().negated().minus(1));
@@ -310,11 +364,11 @@ final class Operators {
       case EQUAL ->
           isOfTensors && !(left instanceof None) && !(right instanceof None)
               ? tensors("eq", left, right)
-              : AbstractValue.of(equal(left, right));
+              : AbstractValue.of(equalAsGiven(left, right));
       case NOT_EQUAL ->
           isOfTensors && !(left instanceof None) && !(right instanceof None)
               ? tensors("ne", left, right)
-              : AbstractValue.of(equal(left, right).not());
+              : AbstractValue.of(equalAsGiven(left, right).not());
       case LESS ->
           isOfTensors ? tensors("lt", left, right) : AbstractValue.of(less(left, right, true));
       case LESS_EQUAL ->
@@ -330,14 +384,47 @@ final class Operators {
     return machine.tensors().call(operation, Arguments.of(left, right));
   }
 
-  private static Proof same(AbstractValue left, AbstractValue right) {
+  private Proof same(AbstractValue left, AbstractValue right) {
     if (left instanceof Unknown || right instanceof Unknown) {
-      return Proof.UNKNOWN;
+      boolean isArgument = isNamed(left) && right instanceof None;
+      if (isArgument) {
+        machine.assumptions().assume();
+      }
+      return isArgument ? Proof.NO : Proof.UNKNOWN;
     }
     if (left instanceof None || right instanceof None) {
       return Proof.of(left instanceof None && right instanceof None);
     }
     return equal(left, right);
+  }
+
+  private static boolean isNamed(AbstractValue value) {
+    return value instanceof Unknown unknown && !unknown.name().isEmpty();
+  }
+
+  /** The same where arguments are taken to be what goes on: a text that is asked for is given. */
+  private Proof equalAsGiven(AbstractValue left, AbstractValue right) {
+    Proof proof = equal(left, right);
+    if (proof != Proof.UNKNOWN) {
+      return proof;
+    }
+    if (left instanceof Unknown unknown && !unknown.name().isEmpty()) {
+      if (right instanceof Text || right instanceof Bool) {
+        throw new Assumptions.Undecided(unknown.name(), right);
+      }
+      if (right instanceof None) {
+        machine.assumptions().assume();
+        return Proof.NO;
+      }
+    }
+    Dim difference = left.asDim().minus(right.asDim());
+    // Whether a quotient leaves nothing is a question of its own.
+    boolean isOfOneNumber = right.asDim().known().orElse(0) != 0 && difference.isOfIntegers();
+    if (difference.isOfIntegersAlone() || isOfOneNumber) {
+      machine.assumptions().assume();
+      return Proof.NO;
+    }
+    return Proof.UNKNOWN;
   }
 
   /** Python's {@code ==}, for anything but tensors. */
@@ -374,7 +461,7 @@ final class Operators {
   private static boolean isNumber(AbstractValue value) {
     return value instanceof Int
         || value instanceof Real
-        || value instanceof WholeReal
+        || value instanceof Ratio
         || value instanceof Bool;
   }
 
@@ -401,13 +488,16 @@ final class Operators {
   }
 
   private static Proof in(AbstractValue element, AbstractValue collection) {
-    if (element instanceof Unknown) {
-      return Proof.UNKNOWN;
-    }
     Optional<List<AbstractValue>> elements =
         collection instanceof DictValue dict && !dict.isOpen()
             ? Optional.of(List.copyOf(dict.entries().keySet()))
             : sequence(collection);
+    if (element instanceof Unknown unknown) {
+      if (!unknown.name().isEmpty() && elements.isPresent() && !elements.get().isEmpty()) {
+        throw new Assumptions.Undecided(unknown.name(), elements.get().getFirst());
+      }
+      return Proof.UNKNOWN;
+    }
     if (elements.isPresent()) {
       Proof any = Proof.NO;
       for (AbstractValue each : elements.get()) {
@@ -432,6 +522,34 @@ final class Operators {
     }
     Dim x = wholeReal(left);
     Dim y = wholeReal(right);
-    return isStrict ? x.lessThan(y) : x.atMost(y);
+    Proof proof = isStrict ? x.lessThan(y) : x.atMost(y);
+    if (proof == Proof.UNKNOWN) {
+      // A size that code is given is one or more.
+      if (isPositive(y) && x.atMost(Dim.of(isStrict ? 0 : 1)) == Proof.YES) {
+        return Proof.YES;
+      }
+      if (isPositive(x) && y.atMost(Dim.of(isStrict ? 1 : 0)) == Proof.YES) {
+        return Proof.NO;
+      }
+      decide(x, y, isStrict ? -1 : 0);
+      decide(y, x, isStrict ? 0 : -1);
+    }
+    return proof;
+  }
+
+  private static boolean isPositive(Dim dim) {
+    return dim.isOfIntegersAlone() && dim.isSum();
+  }
+
+  /** Gives an argument that is compared with a number the value nearest to it that is a size. */
+  private static void decide(Dim argument, Dim bound, long distance) {
+    if (bound.known().isPresent()
+        && argument.isOfIntegersAlone()
+        && argument.symbols().size() == 1
+        && argument.equals(Dim.integer(argument.symbols().iterator().next()))) {
+      throw new Assumptions.Undecided(
+          argument.symbols().iterator().next(),
+          AbstractValue.of(Math.max(1, bound.known().getAsLong() - distance - 1)));
+    }
   }
 }

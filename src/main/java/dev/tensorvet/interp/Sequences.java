@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ final class Sequences {
 
   /** A tensor of more rows is not taken apart. */
   private static final long MOST_ROWS = 256;
+
+  private static final Pattern CONVERSION = Pattern.compile("%[dsi]");
 
   private final Machine machine;
 
@@ -87,7 +90,7 @@ final class Sequences {
       case Unknown unknown when !unknown.name().isEmpty() ->
           Optional.of(
               IntStream.range(0, count)
-                  .mapToObj(i -> (AbstractValue) new Unknown(unknown.name() + "[" + i + "]"))
+                  .mapToObj(i -> machine.assumptions().symbol(unknown.name() + "[" + i + "]"))
                   .toList());
       default -> elements(value);
     };
@@ -118,7 +121,9 @@ final class Sequences {
           machine.calls().call(machine.members().get(object, "__len__"), Arguments.of(), "__len__");
       case Instance object -> AbstractValue.UNKNOWN;
       case Unknown unknown ->
-          unknown.name().isEmpty() ? unknown : new Unknown("len(" + unknown.name() + ")");
+          unknown.name().isEmpty()
+              ? unknown
+              : machine.assumptions().symbol("len(" + unknown.name() + ")");
       default ->
           elements(value).map(all -> AbstractValue.of(all.size())).orElse(AbstractValue.UNKNOWN);
     };
@@ -268,12 +273,49 @@ final class Sequences {
         dict.clear();
         return AbstractValue.NONE;
       }
+      // An argument parser: what it gives is what it holds.
+      case "add_argument" -> {
+        arguments(dict, arguments);
+        return AbstractValue.NONE;
+      }
+      case "parse_args",
+          "parse_known_args",
+          "add_argument_group",
+          "add_mutually_exclusive_group" -> {
+        return name.equals("parse_known_args")
+            ? AbstractValue.tuple(List.of(dict, new ListValue(List.of())))
+            : dict;
+      }
       case "move_to_end" -> {
         return AbstractValue.NONE;
       }
       default -> {
         return AbstractValue.UNKNOWN;
       }
+    }
+  }
+
+  /** {@code parser.add_argument("--hidden-size", type=int, default=64)}. */
+  private void arguments(DictValue parser, Arguments arguments) {
+    Optional<String> name =
+        arguments.positional().stream()
+            .filter(a -> a instanceof Text)
+            .map(a -> ((Text) a).value())
+            .reduce((one, other) -> other.startsWith("--") || !one.startsWith("--") ? other : one)
+            .map(text -> text.replaceFirst("^-+", "").replace('-', '_'));
+    if (arguments.keywords().get("dest") instanceof Text given) {
+      name = Optional.of(given.value());
+    }
+    if (name.isPresent()) {
+      AbstractValue action = arguments.keywords().getOrDefault("action", AbstractValue.NONE);
+      AbstractValue otherwise =
+          action.equals(new Text("store_true"))
+              ? AbstractValue.FALSE
+              : action.equals(new Text("store_false"))
+                  ? AbstractValue.TRUE
+                  : machine.assumptions().symbol("args." + name.get());
+      machine.branching().touch(parser);
+      parser.put(new Text(name.get()), arguments.keywords().getOrDefault("default", otherwise));
     }
   }
 
@@ -343,6 +385,21 @@ final class Sequences {
       case "format" -> formatted(own, arguments);
       default -> AbstractValue.UNKNOWN;
     };
+  }
+
+  /** {@code "layer%d" % i}, for plain conversions alone. */
+  AbstractValue formatted(String pattern, AbstractValue values) {
+    List<AbstractValue> all = values instanceof Tuple tuple ? tuple.elements() : List.of(values);
+    StringBuilder text = new StringBuilder();
+    Matcher conversion = CONVERSION.matcher(pattern);
+    int place = 0;
+    while (conversion.find()) {
+      if (place >= all.size() || !(text(all.get(place++)) instanceof Text part)) {
+        return AbstractValue.UNKNOWN;
+      }
+      conversion.appendReplacement(text, Matcher.quoteReplacement(part.value()));
+    }
+    return new Text(conversion.appendTail(text).toString());
   }
 
   /** {@code "layer{}".format(i)}, for plain braces alone. */

@@ -238,11 +238,22 @@ final class Statements {
   // --- branches
 
   private Completion branch(Stmt.If s, Activation code) {
-    return switch (value(s.test(), code).truth()) {
-      case YES -> run(s.body(), code);
-      case NO -> run(s.orElse(), code);
-      case UNKNOWN -> either(s.body(), s.orElse(), code);
-    };
+    int assumed = machine.assumptions().count();
+    Proof truth = machine.truth(value(s.test(), code));
+    if (truth == Proof.UNKNOWN) {
+      return either(s.body(), s.orElse(), code);
+    }
+    List<Stmt> taken = truth == Proof.YES ? s.body() : s.orElse();
+    if (assumed == machine.assumptions().count()) {
+      return run(taken, code);
+    }
+    // What is assumed does not lead to where the code raises.
+    Ending end = perhaps(() -> run(taken, code));
+    if (end.completion().isEmpty()) {
+      return run(truth == Proof.YES ? s.orElse() : s.body(), code);
+    }
+    machine.branching().redo(end.outcome());
+    return end.completion().get();
   }
 
   /** The end of a branch of which it is not known whether it runs. */
@@ -300,7 +311,9 @@ final class Statements {
   }
 
   private void check(Stmt.Assert s, Activation code) {
-    if (value(s.test(), code).truth() == Proof.NO) {
+    int assumed = machine.assumptions().count();
+    if (machine.truth(value(s.test(), code)) == Proof.NO
+        && assumed == machine.assumptions().count()) {
       throw new Raised("an assertion fails");
     }
   }
@@ -339,7 +352,7 @@ final class Statements {
 
   private Completion loop(Stmt.While s, Activation code) {
     for (int turns = 0; turns < MOST_TURNS; turns++) {
-      switch (value(s.test(), code).truth()) {
+      switch (machine.truth(value(s.test(), code))) {
         case NO -> {
           return run(s.orElse(), code);
         }

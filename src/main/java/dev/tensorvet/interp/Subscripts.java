@@ -31,7 +31,7 @@ final class Subscripts {
           list.isOpen()
               ? AbstractValue.UNKNOWN
               : of(list.elements(), index, ListValue::new).orElse(AbstractValue.UNKNOWN);
-      case DictValue dict -> dict.get(index).orElse(AbstractValue.UNKNOWN);
+      case DictValue dict -> ofDict(dict, index);
       case Text text ->
           of(
                   text.value()
@@ -54,6 +54,13 @@ final class Subscripts {
     return index instanceof Tuple ? index : AbstractValue.tuple(List.of(index));
   }
 
+  private static AbstractValue ofDict(DictValue dict, AbstractValue key) {
+    if (key instanceof Unknown unknown && !unknown.name().isEmpty() && !dict.entries().isEmpty()) {
+      throw new Assumptions.Undecided(unknown.name(), dict.entries().firstEntry().getKey());
+    }
+    return dict.get(key).orElse(AbstractValue.UNKNOWN);
+  }
+
   private AbstractValue ofInstance(Instance object, AbstractValue index) {
     return machine.classes().find(object.type(), "__getitem__").isPresent()
         ? machine
@@ -62,14 +69,14 @@ final class Subscripts {
         : AbstractValue.UNKNOWN;
   }
 
-  private static AbstractValue ofUnknown(Unknown unknown, AbstractValue index) {
+  private AbstractValue ofUnknown(Unknown unknown, AbstractValue index) {
     if (unknown.name().isEmpty()) {
       return unknown;
     }
     return switch (index) {
-      case Text key -> new Unknown(unknown.name() + "." + key.value());
+      case Text key -> machine.assumptions().symbol(unknown.name() + "." + key.value());
       case Int number when number.value().known().isPresent() ->
-          new Unknown(unknown.name() + "[" + number.value() + "]");
+          machine.assumptions().symbol(unknown.name() + "[" + number.value() + "]");
       default -> AbstractValue.UNKNOWN;
     };
   }

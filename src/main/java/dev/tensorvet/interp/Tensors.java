@@ -75,6 +75,14 @@ final class Tensors {
 
   // --- methods
 
+  /** Whether a function asks something of a tensor, and is no operation. */
+  static boolean isQuery(String name) {
+    return switch (name) {
+      case "numel", "is_floating_point", "is_complex" -> true;
+      default -> false;
+    };
+  }
+
   AbstractValue method(TensorValue tensor, String name, Arguments arguments) {
     return switch (name) {
       case "size" ->

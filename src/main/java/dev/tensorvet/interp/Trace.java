@@ -34,6 +34,7 @@ final class Trace {
 
   private final Ops ops;
   private final Branching branching;
+  private final Assumptions assumptions;
   private final List<GraphNode> setUp = new ArrayList<>();
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
@@ -41,6 +42,7 @@ final class Trace {
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final List<OpCall.Equation> equations = new ArrayList<>();
   private final Map<Integer, Need> needs = new LinkedHashMap<>();
+  private final Map<Integer, Need> suppositions = new LinkedHashMap<>();
   private final Map<Integer, GraphNode> makers = new HashMap<>();
   private final Deque<Frame> stack = new ArrayDeque<>();
   private final Deque<String> modules = new ArrayDeque<>(List.of(""));
@@ -61,9 +63,10 @@ final class Trace {
     }
   }
 
-  Trace(Ops ops, Branching branching) {
+  Trace(Ops ops, Branching branching, Assumptions assumptions) {
     this.ops = ops;
     this.branching = branching;
+    this.assumptions = assumptions;
   }
 
   /** The constructor has run, and what follows is what {@code forward} does. */
@@ -200,13 +203,34 @@ final class Trace {
       return;
     }
     equations.addAll(call.equations());
-    call.needs()
-        .forEach(
-            (parameter, shape) -> {
-              if (call.arguments().get(parameter) instanceof Argument.Tensor tensor) {
-                needs.putIfAbsent(tensor.value().id(), new Need(shape, takes(op, parameter)));
-              }
-            });
+    call.needs().forEach((parameter, shape) -> learn(op, call, parameter, shape, needs));
+    call.suppositions()
+        .forEach((parameter, shape) -> learn(op, call, parameter, shape, suppositions));
+  }
+
+  private void learn(Op op, OpCall call, String parameter, Shape shape, Map<Integer, Need> known) {
+    if (call.arguments().get(parameter) instanceof Argument.Tensor tensor) {
+      need(tensor.value(), shape, takes(op, parameter), known);
+    }
+  }
+
+  /** What is asked of a tensor is asked of the one that it is made from element by element. */
+  private void need(Value value, Shape shape, DType dtype, Map<Integer, Need> known) {
+    known.putIfAbsent(value.id(), new Need(shape, dtype));
+    GraphNode maker = makers.get(value.id());
+    if (maker == null || maker.inputs().isEmpty() || value.type().shape().rank().isPresent()) {
+      return;
+    }
+    Optional<Op> made = ops.find(maker.op());
+    if (made.filter(Op::keepsShape).isPresent()) {
+      need(maker.inputs().getFirst(), shape, dtype, known);
+    } else if (made.filter(Op::keepsRank).isPresent()) {
+      need(
+          maker.inputs().getFirst(),
+          Shape.ofRank(shape.rank().orElseThrow()),
+          DType.FLOAT32,
+          known);
+    }
   }
 
   /** What a layer takes: indices, or floats as all that have weights do. */
@@ -219,7 +243,7 @@ final class Trace {
   /** Notes that a tensor of unknown rank must have this one. */
   void need(TensorValue tensor, Shape shape) {
     if (!branching.isUncertain()) {
-      needs.putIfAbsent(tensor.value().id(), new Need(shape, DType.UNKNOWN));
+      need(tensor.value(), shape, DType.UNKNOWN, needs);
     }
   }
 
@@ -239,8 +263,16 @@ final class Trace {
     List<Contradiction.Step> steps = new ArrayList<>();
     GraphNode here = new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin());
     here.inputs().forEach(input -> collect(input, steps));
-    contradictions.add(
-        new Contradiction(op, why, origin(), steps.reversed(), !branching.isUncertain()));
+    contradictions.add(new Contradiction(op, why, origin(), steps.reversed(), isProof(here)));
+  }
+
+  /** Whether the operation surely runs, and on tensors that the code surely makes. */
+  private boolean isProof(GraphNode failing) {
+    return !branching.isUncertain()
+        && assumptions.isNone()
+        && failing.inputs().stream()
+            .map(input -> makers.get(input.id()))
+            .noneMatch(maker -> maker != null && maker.op().equals(GraphNode.UNKNOWN_OP));
   }
 
   /** The nodes that a tensor comes from, by their first arguments, latest first. */
@@ -290,5 +322,10 @@ final class Trace {
   /** What is asked of tensors of unknown rank, by their values' numbers. */
   Map<Integer, Need> needs() {
     return needs;
+  }
+
+  /** What tensors of unknown rank are in most such calls, by their values' numbers. */
+  Map<Integer, Need> suppositions() {
+    return suppositions;
   }
 }

@@ -2,7 +2,6 @@ package dev.tensorvet.ops;
 
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
-import dev.tensorvet.tensor.Proof;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.List;
@@ -19,7 +18,6 @@ final class Activation {
                       "relu6(input, inplace=False)",
                       "hardtanh(input, min_val=-1.0, max_val=1.0, inplace=False)",
                       "threshold(input, threshold, value, inplace=False)",
-                      "softsign(input)",
                       "dropout(input, p=0.5, training|train=True, inplace=False)",
                       "dropout1d(input, p=0.5, training=True, inplace=False)",
                       "dropout2d(input, p=0.5, training=True, inplace=False)",
@@ -45,9 +43,11 @@ final class Activation {
                       "softshrink(input, lambd=0.5)",
                       "mish(input, inplace=False)",
                       "logsigmoid(input)")
-                  .map(text -> new Op(Signature.of(text), Activation::ofFloats)),
+                  .map(Signature::of)
+                  .map(signature -> new Op(signature, call -> ofFloats(signature.op(), call))),
               Stream.of(
                   new Op(Signature.of("tanhshrink(input)"), Activation::toFloats),
+                  new Op(Signature.of("softsign(input)"), Activation::toFloats),
                   new Op(Signature.of("prelu(input, weight)"), Activation::prelu),
                   new Op(
                       Signature.of("softmax(input, dim|axis=None, dtype=None, *, _stacklevel=3)"),
@@ -69,10 +69,10 @@ final class Activation {
 
   private Activation() {}
 
-  private static OpResult ofFloats(OpCall call) {
+  private static OpResult ofFloats(String op, OpCall call) {
     TensorType input = call.tensor("input");
     return Sizes.isWhole(input.dtype())
-        ? Sizes.notImplemented("this activation", input.dtype())
+        ? Sizes.notImplemented(op, input.dtype())
         : OpResult.of(input);
   }
 
@@ -97,7 +97,7 @@ final class Activation {
                 .formatted(weight.numel(), channels));
       }
     }
-    return ofFloats(call);
+    return ofFloats("prelu", call);
   }
 
   private static OpResult softmax(OpCall call) {
@@ -106,34 +106,31 @@ final class Activation {
     if (Sizes.isWhole(input.dtype())) {
       return Sizes.notImplemented("softmax", input.dtype());
     }
-    Dim dim = call.integer("dim", -1);
-    int rank = Sizes.rank(input.shape());
-    return rank >= 0 && Sizes.axis(dim, rank).isEmpty()
-        ? Sizes.noAxis(dim, rank, OpResult.of(input))
-        : OpResult.of(input);
+    return Sizes.noAxis(input.shape(), call.integer("dim", -1), OpResult.of(input));
   }
 
   private static OpResult glu(OpCall call) {
     TensorType input = call.tensor("input");
     if (input.shape().rank().isEmpty()) {
-      return ofFloats(call);
+      return ofFloats("glu", call);
     }
     int rank = Sizes.rank(input.shape());
     Dim dim = call.integer("dim", -1);
     if (rank == 0) {
       return OpResult.mismatch("glu does not support 0-dimensional tensors");
     }
-    if (Sizes.axis(dim, rank).isEmpty()) {
-      return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.ofRank(rank))));
+    if (Sizes.axis(input.shape(), dim).isEmpty()) {
+      return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank))));
     }
-    int axis = Sizes.axis(dim, rank).getAsInt();
+    int axis = Sizes.axis(input.shape(), dim).getAsInt();
     Dim size = input.shape().dim(axis);
-    if (size.mod(2).equalTo(0) == Proof.NO) {
+    Dim half = size.floorDiv(2);
+    if (Sizes.clash(call, size, half.times(2))) {
       return OpResult.mismatch(
           "halving dimension must be even, but dimension %d is size %s".formatted(axis, size));
     }
-    return ofFloats(call) instanceof OpResult.Mismatch mismatch
+    return ofFloats("glu", call) instanceof OpResult.Mismatch mismatch
         ? mismatch
-        : OpResult.of(input.with(input.shape().with(axis, size.floorDiv(2))));
+        : OpResult.of(input.with(input.shape().with(axis, half)));
   }
 }

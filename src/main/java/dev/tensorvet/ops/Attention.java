@@ -65,7 +65,7 @@ final class Attention {
     return switch (call.flag("enable_gqa", false)) {
       case NO -> withBatch(call, query, key, value);
       case YES -> withGroups(call, query, key, value);
-      case UNKNOWN -> OpResult.of(type(call, Shape.ofRank(Math.max(Sizes.rank(query), 2))));
+      case UNKNOWN -> OpResult.of(type(call, Sizes.blank(query)));
     };
   }
 

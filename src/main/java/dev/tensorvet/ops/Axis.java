@@ -76,6 +76,14 @@ sealed interface Axis {
     return Shape.of(dims);
   }
 
+  /** The shape without so many dimensions at its end. */
+  static Shape withoutLast(Shape shape, int count) {
+    return shape
+        .dims()
+        .map(dims -> Shape.of(dims.subList(0, Math.max(0, dims.size() - count))))
+        .orElse(shape);
+  }
+
   /** The shape with another size at a dimension; as it is if it has none. */
   static Shape replaced(Shape shape, int axis, Dim dim) {
     return shape.hasRank(0) ? shape : shape.with(axis, dim);

@@ -128,7 +128,7 @@ final class Convolution {
       }
       sizes.add(window.covered(spatial.get(i)).plus(extra.get(i)));
     }
-    if (sizes.stream().anyMatch(size -> Sizes.isSurelyAtMost(size, 0))) {
+    if (sizes.stream().anyMatch(size -> Sizes.isSurelyAtMost(size, -1))) {
       return OpResult.mismatch(
           "given input size per channel: %s, calculated output size per channel: %s: output size is too small"
               .formatted(by(spatial), by(sizes)));
@@ -280,10 +280,14 @@ final class Convolution {
     int rank = Sizes.rank(input.shape());
     Dim dimension = call.integer("dimension", 0);
     Dim size = call.integer("size", 1);
-    if (Sizes.axis(dimension, rank).isEmpty() || rank == 0) {
-      return Sizes.noAxis(dimension, rank, OpResult.of(input.with(Shape.ofRank(rank + 1))));
+    if (rank == 0) {
+      return OpResult.of(input.with(Shape.of(size)));
     }
-    int axis = Sizes.axis(dimension, rank).getAsInt();
+    if (Sizes.axis(input.shape(), dimension).isEmpty()) {
+      return Sizes.noAxis(
+          input.shape(), dimension, OpResult.of(input.with(Shape.ofRank(rank + 1))));
+    }
+    int axis = Sizes.axis(input.shape(), dimension).getAsInt();
     Dim whole = input.shape().dim(axis);
     if (whole.lessThan(size) == Proof.YES) {
       return OpResult.mismatch(

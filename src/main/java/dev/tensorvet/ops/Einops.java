@@ -197,7 +197,12 @@ final class Einops {
         return clash.get();
       }
     }
-    DType dtype = function.equals("reduce") ? reduced(call, input.dtype()) : input.dtype();
+    boolean isReduced =
+        !EinopsPattern.names(right).containsAll(EinopsPattern.names(left))
+            || EinopsPattern.hasNumbers(left)
+            || (!EinopsPattern.hasDots(right) && !dotted.equals(Optional.of(List.of())));
+    DType dtype =
+        function.equals("reduce") && isReduced ? reduced(call, input.dtype()) : input.dtype();
     if (dtype == DType.UNKNOWN && input.dtype() != DType.UNKNOWN) {
       return OpResult.mismatch(
           "reduce_mean is not available for non-floating tensors, but got " + input.dtype().text());
@@ -312,7 +317,7 @@ final class Einops {
         Dim size = at < packing.before() ? dims.get(at) : dims.get(at - packing.fixed() + rank);
         if (Sizes.clash(call, size, fixed.get(at))) {
           return OpResult.mismatch(
-              "sizes of tensors must match except where they are packed, expected size %s but got size %s for tensor number %d in the list"
+              "sizes of tensors must match except along the packed axis, expected size %s but got size %s for tensor number %d in the list"
                   .formatted(fixed.get(at), size, i));
         }
         fixed.set(at, Sizes.known(fixed.get(at), size));
@@ -364,6 +369,15 @@ final class Einops {
           "unpack could not fit the axis of size %s into the shapes %s".formatted(whole, shapes));
     }
     Dim rest = whole.minus(sum);
+    for (Optional<List<Dim>> part : parts) {
+      if (part.isPresent() && part.get().stream().anyMatch(d -> d.isKnown(-1))) {
+        Dim others = closed(part.get());
+        if (Sizes.clash(call, rest, others.times(rest.floorDiv(others)))) {
+          return OpResult.mismatch(
+              "could not split axis of size %s into requested %s".formatted(whole, shapes));
+        }
+      }
+    }
     List<TensorType> results = new ArrayList<>();
     for (Optional<List<Dim>> part : parts) {
       results.add(tensor.with(unpacked(tensor.shape(), packing, part, rest)));
@@ -375,12 +389,17 @@ final class Einops {
     if (part.isEmpty()) {
       return Shape.unknown();
     }
-    Dim others = Sizes.product(part.get().stream().filter(d -> !d.isKnown(-1)).toList());
+    Dim others = closed(part.get());
     List<Dim> dims = new ArrayList<>(Sizes.dims(shape));
     dims.remove(packing.before());
     dims.addAll(
         packing.before(),
         part.get().stream().map(d -> d.isKnown(-1) ? rest.floorDiv(others) : d).toList());
     return Shape.of(dims);
+  }
+
+  /** The product of the sizes that are not left open. */
+  private static Dim closed(List<Dim> part) {
+    return Sizes.product(part.stream().filter(d -> !d.isKnown(-1)).toList());
   }
 }

@@ -184,7 +184,8 @@ final class Einsum {
                           : all.get(place))
               .orElse(Dim.any());
       Dim before = own.getOrDefault(label, sizes.getOrDefault(label, Dim.any()));
-      boolean isRepeated = own.put(label, size) instanceof Dim;
+      boolean isRepeated = own.containsKey(label);
+      own.put(label, size);
       if (before.isAny()) {
         sizes.put(label, size);
         continue;

@@ -29,6 +29,12 @@ final class Joining {
           new Op(Signature.of("concatenate(tensors, dim|axis=0, out=None)"), Joining::cat),
           new Op(Signature.of("stack(tensors, dim|axis=0, out=None)"), Joining::stack),
           new Op(
+              Signature.of("column_stack(tensors)"),
+              call -> raisedAndJoined(call, Joining::columns, s -> 1)),
+          new Op(
+              Signature.of("row_stack(tensors)"),
+              call -> raisedAndJoined(call, Joining::rows, s -> 0)),
+          new Op(
               Signature.of("vstack(tensors)"),
               call -> raisedAndJoined(call, Joining::rows, s -> 0)),
           new Op(
@@ -47,7 +53,7 @@ final class Joining {
           new Op(Signature.of("unbind(input, dim=0)"), Joining::unbind),
           new Op(
               Signature.of("tensor_split(input, indices_or_sections|sections|indices, dim=0)"),
-              call -> tensorSplit(call, "indices_or_sections", call.integer("dim", 0), false)),
+              call -> tensorSplit(call, "indices_or_sections", call.integer("dim", 0), 0)),
           new Op(
               Signature.of("hsplit(input, indices_or_sections)"),
               call ->
@@ -55,13 +61,13 @@ final class Joining {
                       call,
                       "indices_or_sections",
                       Dim.of(call.shape("input").hasRank(1) ? 0 : 1),
-                      true)),
+                      1)),
           new Op(
               Signature.of("vsplit(input, indices_or_sections)"),
-              call -> tensorSplit(call, "indices_or_sections", Dim.of(0), true)),
+              call -> tensorSplit(call, "indices_or_sections", Dim.of(0), 2)),
           new Op(
               Signature.of("dsplit(input, indices_or_sections)"),
-              call -> tensorSplit(call, "indices_or_sections", Dim.of(2), true)));
+              call -> tensorSplit(call, "indices_or_sections", Dim.of(2), 3)));
 
   private Joining() {}
 
@@ -101,10 +107,10 @@ final class Joining {
     if (rank == 0) {
       return OpResult.mismatch("zero-dimensional tensor (at position 0) cannot be concatenated");
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(model.get(), dim);
     if (axis.isEmpty()) {
       return Sizes.noAxis(
-          dim, rank, OpResult.of(counted.getFirst().with(Shape.ofRank(rank)).with(dtype)));
+          model.get(), dim, OpResult.of(counted.getFirst().with(Shape.ofRank(rank)).with(dtype)));
     }
     List<Dim> dims = new ArrayList<>(Sizes.dims(model.get()));
     Dim sum = Dim.of(0);
@@ -175,10 +181,12 @@ final class Joining {
       }
     }
     Dim dim = call.integer("dim", 0);
-    OptionalInt axis = Sizes.axis(dim, dims.size() + 1);
+    OptionalInt axis = Sizes.axis(Shape.ofRank(dims.size() + 1), dim);
     if (axis.isEmpty()) {
       return Sizes.noAxis(
-          dim, dims.size() + 1, OpResult.of(first.with(Shape.ofRank(dims.size() + 1))));
+          Shape.ofRank(dims.size() + 1),
+          dim,
+          OpResult.of(first.with(Shape.ofRank(dims.size() + 1))));
     }
     dims.add(axis.getAsInt(), Dim.of(tensors.get().size()));
     return OpResult.of(first.with(Shape.of(dims)));
@@ -217,6 +225,10 @@ final class Joining {
     return Sizes.rank(shape) < 2 ? Shape.of(Dim.of(1), atLeastOne(shape).dim(0)) : shape;
   }
 
+  private static Shape columns(Shape shape) {
+    return Sizes.rank(shape) < 2 ? Shape.of(atLeastOne(shape).dim(0), Dim.of(1)) : shape;
+  }
+
   private static Shape depth(Shape shape) {
     return Sizes.rank(shape) < 3 ? Sizes.followed(rows(shape), List.of(Dim.of(1))) : shape;
   }
@@ -251,9 +263,9 @@ final class Joining {
     if (rank == 0) {
       return OpResult.mismatch("split expects at least a 1-dimensional tensor");
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(input.shape(), dim);
     if (axis.isEmpty()) {
-      return Sizes.noAxis(dim, rank, OpResult.unknown(COUNT_UNKNOWN));
+      return Sizes.noAxis(input.shape(), dim, OpResult.unknown(COUNT_UNKNOWN));
     }
     return cut.pieces(input.shape().dim(axis.getAsInt()))
         .<OpResult>map(
@@ -294,11 +306,11 @@ final class Joining {
     if (rank == 0) {
       return OpResult.mismatch("split expects at least a 1-dimensional tensor");
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(input.shape(), dim);
     if (axis.isEmpty()) {
       return Sizes.noAxis(
+          input.shape(),
           dim,
-          rank,
           OpResult.tuple(Collections.nCopies(sizes.get().size(), input.with(Shape.ofRank(rank)))));
     }
     Dim whole = input.shape().dim(axis.getAsInt());
@@ -323,6 +335,12 @@ final class Joining {
     if (Sizes.isSurelyAtMost(chunks, 0)) {
       return OpResult.mismatch("chunk expects chunks to be greater than 0, got: " + chunks);
     }
+    TensorType input = call.tensor("input");
+    if (input.shape().rank().isEmpty()
+        && chunks.known().isPresent()
+        && chunks.known().getAsLong() <= MOST_PIECES) {
+      return OpResult.tuple(Collections.nCopies((int) chunks.known().getAsLong(), input));
+    }
     return apart(
         call,
         call.integer("dim", 0),
@@ -337,7 +355,10 @@ final class Joining {
           }
           List<Dim> pieces =
               new ArrayList<>(Collections.nCopies((int) count.getAsLong() - 1, size));
-          pieces.add(whole.minus(size.times(count.getAsLong() - 1)));
+          pieces.add(
+              count.getAsLong() == 2
+                  ? whole.floorDiv(2)
+                  : whole.minus(size.times(count.getAsLong() - 1)));
           return Optional.of(pieces);
         });
   }
@@ -349,11 +370,11 @@ final class Joining {
     if (rank < 0) {
       return OpResult.unknown(COUNT_UNKNOWN);
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(input.shape(), dim);
     if (axis.isEmpty() || rank == 0) {
       return rank == 0
           ? OpResult.mismatch("dimension specified as 0 but tensor has no dimensions")
-          : Sizes.noAxis(dim, rank, OpResult.unknown(COUNT_UNKNOWN));
+          : Sizes.noAxis(input.shape(), dim, OpResult.unknown(COUNT_UNKNOWN));
     }
     OptionalLong count = input.shape().dim(axis.getAsInt()).known();
     if (count.isEmpty() || count.getAsLong() > MOST_PIECES) {
@@ -365,9 +386,16 @@ final class Joining {
   }
 
   /**
-   * @param isEqual whether the pieces must be of one size
+   * @param equalFrom the rank from which on pieces of equal size are made; zero where they need not
+   *     be equal
    */
-  private static OpResult tensorSplit(OpCall call, String name, Dim dim, boolean isEqual) {
+  private static OpResult tensorSplit(OpCall call, String name, Dim dim, int equalFrom) {
+    int rank = Sizes.rank(call.shape("input"));
+    if (rank >= 0 && rank < equalFrom) {
+      return OpResult.mismatch(
+          "a tensor with at least %d dimension(s) is required, but got a tensor with %d dimensions"
+              .formatted(equalFrom, rank));
+    }
     Argument where = call.argument(name).orElse(new Argument.Unknown());
     if (where instanceof Argument.Many(List<Argument> indices)) {
       return apart(call, dim, whole -> Optional.of(between(indices, whole)));
@@ -380,9 +408,8 @@ final class Joining {
     if (sections <= 0) {
       return OpResult.mismatch("number of sections must be larger than 0, got " + sections);
     }
-    int rank = Sizes.rank(call.shape("input"));
-    if (isEqual && rank > 0 && Sizes.axis(dim, rank).isPresent()) {
-      Dim whole = call.shape("input").dim(Sizes.axis(dim, rank).getAsInt());
+    if (equalFrom > 0 && Sizes.axis(call.shape("input"), dim).isPresent()) {
+      Dim whole = call.shape("input").dim(Sizes.axis(call.shape("input"), dim).getAsInt());
       if (whole.mod(sections).equalTo(0) == Proof.NO) {
         return OpResult.mismatch(
             "the size of the dimension (%s) is not divisible by the number of sections (%d)"

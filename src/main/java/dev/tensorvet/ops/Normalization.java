@@ -138,6 +138,11 @@ final class Normalization {
       return Sizes.notImplemented("normalization", input.dtype());
     }
     for (String name : List.of("weight", "bias")) {
+      if (Sizes.clash(input.dtype(), call.dtype(name))) {
+        return OpResult.mismatch(
+            "input and %s must have the same dtype, but got %s and %s"
+                .formatted(name, input.dtype().text(), call.dtype(name).text()));
+      }
       Optional<List<Dim>> given = call.shape(name).dims();
       if (given.isPresent() && Sizes.clash(call, given.get(), normalized.get())) {
         return OpResult.mismatch(
@@ -175,15 +180,9 @@ final class Normalization {
       return OpResult.mismatch(
           "expected a floating point or complex tensor as input, got " + input.dtype().text());
     }
-    if (input.shape().rank().isEmpty()) {
-      return OpResult.of(input);
-    }
-    int rank = Sizes.rank(input.shape());
     List<Dim> dims = call.has("dim") ? call.integers("dim").orElse(List.of()) : List.of(Dim.of(1));
-    return dims.stream()
-        .filter(dim -> Sizes.axis(dim, rank).isEmpty())
-        .findFirst()
-        .map(dim -> Sizes.noAxis(dim, rank, OpResult.of(input)))
-        .orElseGet(() -> OpResult.of(input));
+    return Axis.of(input.shape(), dims) instanceof Axis.Outside(String why)
+        ? OpResult.mismatch(why)
+        : OpResult.of(input);
   }
 }

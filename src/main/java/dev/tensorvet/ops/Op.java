@@ -13,6 +13,36 @@ import java.util.stream.Stream;
 /** An operation: how it is called, and what it does to shapes. */
 public record Op(Signature signature, ShapeRule rule) {
 
+  private static final Set<String> KEEPING =
+      Set.of(
+          """
+          abs alpha_dropout batch_norm celu clamp clone contiguous cos detach dropout dropout2d elu
+          erf exp float gelu group_norm half hardswish hardtanh instance_norm layer_norm leaky_relu
+          log log_softmax logsigmoid mish neg normalize relu relu6 rms_norm rsqrt selu sigmoid silu
+          sin softmax softplus sqrt square tanh to type_as
+          """
+              .strip()
+              .split("\\s+"));
+
+  private static final Set<String> KEEPING_RANK =
+      Set.of(
+          "chunk",
+          "cumsum",
+          "flip",
+          "glu",
+          "linear",
+          "mul",
+          "add",
+          "pad",
+          "roll",
+          "split",
+          "sub",
+          "transpose",
+          "div",
+          "tril",
+          "triu",
+          "masked_fill");
+
   /** Those that give their tensor another shape in place. */
   private static final Set<String> RESHAPING =
       Set.of("resize", "squeeze", "swapaxes", "swapdims", "t", "transpose", "unsqueeze");
@@ -25,6 +55,16 @@ public record Op(Signature signature, ShapeRule rule) {
   /** Its name; the same as that of PyTorch's function or method where there is one. */
   public String name() {
     return signature.op();
+  }
+
+  /** Whether its result is of the shape of its first argument, whatever that is. */
+  public boolean keepsShape() {
+    return KEEPING.contains(name());
+  }
+
+  /** Whether its results have as many dimensions as its first argument, whatever these are. */
+  public boolean keepsRank() {
+    return KEEPING_RANK.contains(name());
   }
 
   /** What it gives; {@code call} holds arguments by the names of this operation's parameters. */

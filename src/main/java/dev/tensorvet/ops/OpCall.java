@@ -23,6 +23,7 @@ public final class OpCall {
   private final SequencedMap<String, Argument> arguments;
   private final List<Equation> equations = new ArrayList<>();
   private final Map<String, Shape> needs = new LinkedHashMap<>();
+  private final Map<String, Shape> suppositions = new LinkedHashMap<>();
 
   /**
    * Two sizes that must be equal for the call to run, of which that is not known.
@@ -134,12 +135,12 @@ public final class OpCall {
   // --- what a rule finds out
 
   /**
-   * Whether a size is what the call needs. Where that is not known it is noted, so that the sizes
-   * of inputs can be inferred from it.
+   * Whether a size is what the call needs. Where that is not known although the sizes are, it is
+   * noted, so that the sizes of inputs can be inferred from it.
    */
   Proof same(Dim given, Dim needed) {
     Proof proof = given.equalTo(needed);
-    if (proof == Proof.UNKNOWN) {
+    if (proof == Proof.UNKNOWN && !given.isAny() && !needed.isAny()) {
       equations.add(new Equation(given, needed));
     }
     return proof;
@@ -160,6 +161,15 @@ public final class OpCall {
     return needed;
   }
 
+  /**
+   * Notes the shape that a tensor of unknown rank has in most calls, where others would do too.
+   *
+   * @param usual with any for the dimensions that may be of any size
+   */
+  void suppose(String name, Shape usual) {
+    suppositions.put(name, usual);
+  }
+
   /** The sizes that must be equal, in the order in which the rule asked. */
   public List<Equation> equations() {
     return Collections.unmodifiableList(equations);
@@ -168,5 +178,10 @@ public final class OpCall {
   /** The shapes that tensors of unknown rank must have, by parameter. */
   public Map<String, Shape> needs() {
     return Collections.unmodifiableMap(needs);
+  }
+
+  /** The shapes that tensors of unknown rank have in most such calls, by parameter. */
+  public Map<String, Shape> suppositions() {
+    return Collections.unmodifiableMap(suppositions);
   }
 }

@@ -18,6 +18,7 @@ public final class Ops {
     return new Ops(
         List.of(
             Activation.OPS,
+            Algebra.OPS,
             Arrangement.OPS,
             Attention.OPS,
             Conversion.OPS,
@@ -27,6 +28,7 @@ public final class Ops {
             Einsum.OPS,
             Elementwise.OPS,
             Joining.OPS,
+            Loss.OPS,
             Normalization.OPS,
             Pooling.OPS,
             Product.OPS,
@@ -34,6 +36,7 @@ public final class Ops {
             Reduction.OPS,
             Resampling.OPS,
             Selection.OPS,
+            Spectral.OPS,
             Subscript.OPS,
             View.OPS));
   }

@@ -32,12 +32,12 @@ final class Pooling {
   private static List<Op> ofAxes(int axes) {
     return Stream.of(
             new Op(Signature.of("max_pool" + axes + "d" + MAX), call -> max(call, axes)),
-            new Op(Signature.of("avg_pool" + axes + "d" + AVERAGE), call -> windows(call, axes)),
-            new Op(Signature.of("lp_pool" + axes + "d" + POWER), call -> windows(call, axes)),
+            new Op(Signature.of("avg_pool" + axes + "d" + AVERAGE), call -> averages(call, axes)),
+            new Op(Signature.of("lp_pool" + axes + "d" + POWER), call -> averages(call, axes)),
             new Op(Signature.of("max_unpool" + axes + "d" + UNPOOL), call -> unpool(call, axes)),
             new Op(
                 Signature.of("adaptive_avg_pool" + axes + "d(input, output_size)"),
-                call -> adaptive(call, axes)),
+                call -> adaptiveAverage(call, axes)),
             new Op(
                 Signature.of(
                     "adaptive_max_pool" + axes + "d(input, output_size, return_indices=False)"),
@@ -60,6 +60,20 @@ final class Pooling {
       case YES -> OpResult.tuple(List.of(values, Sizes.indices(values)));
       case UNKNOWN -> OpResult.unknown("it is not known whether indices are returned");
     };
+  }
+
+  /** As other windows, but that in three dimensions none may be larger than the input. */
+  private static OpResult averages(OpCall call, int axes) {
+    Shape input = call.shape("input");
+    List<Dim> kernels = Sizes.each(call, "kernel_size", axes, 1);
+    for (int i = 1; i <= 3 && axes == 3 && Sizes.rank(input) > 3; i++) {
+      if (input.dim(-i).lessThan(kernels.get(3 - i)) == Proof.YES) {
+        return OpResult.mismatch(
+            "input image %s smaller than kernel size %s"
+                .formatted(Sizes.text(Sizes.last(input, 3)), Sizes.text(kernels)));
+      }
+    }
+    return windows(call, axes);
   }
 
   private static OpResult windows(OpCall call, int axes) {
@@ -122,6 +136,23 @@ final class Pooling {
     }
     return Sizes.wrongNumber(
         call, axes, "kernel_size", "stride", "padding", "dilation", "output_size");
+  }
+
+  /** To the size one it is a mean, which takes any number of dimensions before. */
+  private static OpResult adaptiveAverage(OpCall call, int axes) {
+    Shape input = call.shape("input");
+    boolean isMean =
+        axes > 1
+            && Sizes.rank(input) >= axes
+            && outputSizes(call, axes).size() == axes
+            && outputSizes(call, axes).stream().allMatch(s -> OpCall.integer(s).isKnown(1));
+    return isMean
+        ? OpResult.of(
+            call.tensor("input")
+                .with(
+                    Sizes.followed(
+                        Sizes.leading(input, axes), Collections.nCopies(axes, Dim.of(1)))))
+        : adaptive(call, axes);
   }
 
   private static OpResult adaptive(OpCall call, int axes) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Products of matrices, linear layers and look-ups in tables. */
@@ -50,8 +51,7 @@ final class Product {
               call -> added(call, withoutBatch(batched(call, "batch1", "batch2")))),
           new Op(Signature.of("tensordot(input|a, other|b, dims=2, out=None)"), Product::tensordot),
           new Op(Signature.of("chain_matmul(*matrices)"), call -> chain(call, "matrices")),
-          new Op(Signature.of("linalg_multi_dot(tensors)"), call -> chain(call, "tensors")),
-          new Op(Signature.of("kron(input, other)"), Product::kron));
+          new Op(Signature.of("linalg_multi_dot(tensors)"), call -> chain(call, "tensors")));
 
   private Product() {}
 
@@ -72,7 +72,7 @@ final class Product {
     Dim features = weight.dim(-1);
     if (input.shape().rank().isEmpty()) {
       // Most often it is a batch of features; the result is not built on that.
-      call.shape("input", Shape.of(Dim.any(), features));
+      call.suppose("input", Shape.of(Dim.any(), features));
       return OpResult.of(input);
     }
     if (Sizes.clash(call, input.shape().dim(-1), features)) {
@@ -148,7 +148,7 @@ final class Product {
     TensorType input = call.tensor("input");
     if (input.shape().rank().isEmpty()) {
       // Most often it is a batch of sequences; the result is not built on that.
-      call.shape("input", Shape.ofRank(2));
+      call.suppose("input", Shape.ofRank(2));
     }
     return OpResult.of(
         input
@@ -332,24 +332,26 @@ final class Product {
     if (left.shape().rank().isEmpty() || right.rank().isEmpty() || axes.isEmpty()) {
       return OpResult.of(left.with(Shape.unknown()));
     }
+    if (axes.get().get(0).size() > Math.min(Sizes.rank(left.shape()), Sizes.rank(right))) {
+      return OpResult.mismatch(
+          "tensordot expects dims < ndim_a or ndim_b, but got dims=" + axes.get().get(0).size());
+    }
     List<Dim> leftAxes = axes.get().get(0);
     List<Dim> rightAxes = axes.get().get(1);
     if (leftAxes.size() != rightAxes.size()) {
       return OpResult.mismatch("both dimension lists should have same length");
     }
-    TreeSet<Integer> leftUsed = new TreeSet<>();
-    TreeSet<Integer> rightUsed = new TreeSet<>();
+    Set<Integer> leftUsed = new TreeSet<>();
+    Set<Integer> rightUsed = new TreeSet<>();
     Dim inner = Dim.of(1);
     for (int i = 0; i < leftAxes.size(); i++) {
-      OptionalInt one = Sizes.axis(leftAxes.get(i), Sizes.rank(left.shape()));
-      OptionalInt other = Sizes.axis(rightAxes.get(i), Sizes.rank(right));
+      OptionalInt one = Sizes.axis(left.shape(), leftAxes.get(i));
+      OptionalInt other = Sizes.axis(right, rightAxes.get(i));
       if (one.isEmpty()) {
-        return Sizes.noAxis(
-            leftAxes.get(i), Sizes.rank(left.shape()), OpResult.of(left.with(Shape.unknown())));
+        return Sizes.noAxis(left.shape(), leftAxes.get(i), OpResult.of(left.with(Shape.unknown())));
       }
       if (other.isEmpty()) {
-        return Sizes.noAxis(
-            rightAxes.get(i), Sizes.rank(right), OpResult.of(left.with(Shape.unknown())));
+        return Sizes.noAxis(right, rightAxes.get(i), OpResult.of(left.with(Shape.unknown())));
       }
       Dim leftSize = left.shape().dim(one.getAsInt());
       Dim rightSize = right.dim(other.getAsInt());
@@ -392,7 +394,7 @@ final class Product {
     return Optional.empty();
   }
 
-  private static List<Dim> without(Shape shape, TreeSet<Integer> axes) {
+  private static List<Dim> without(Shape shape, Set<Integer> axes) {
     List<Dim> rest = new ArrayList<>();
     for (int i = 0; i < Sizes.rank(shape); i++) {
       if (!axes.contains(i)) {
@@ -432,22 +434,5 @@ final class Product {
       output.add(last.shape().dim(-1));
     }
     return OpResult.of(first.with(Shape.of(output)));
-  }
-
-  private static OpResult kron(OpCall call) {
-    TensorType left = call.tensor("input");
-    Shape right = call.shape("other");
-    DType dtype = left.dtype().promote(call.dtype("other"));
-    if (left.shape().rank().isEmpty() || right.rank().isEmpty()) {
-      return OpResult.of(left.with(Shape.unknown()).with(dtype));
-    }
-    int rank = Math.max(Sizes.rank(left.shape()), Sizes.rank(right));
-    List<Dim> output = new ArrayList<>();
-    for (int i = -rank; i < 0; i++) {
-      Dim one = -i <= Sizes.rank(left.shape()) ? left.shape().dim(i) : Dim.of(1);
-      Dim other = -i <= Sizes.rank(right) ? right.dim(i) : Dim.of(1);
-      output.add(one.times(other));
-    }
-    return OpResult.of(left.with(Shape.of(output)).with(dtype));
   }
 }

@@ -127,9 +127,10 @@ final class Recurrent {
 
   /** The hidden states; empty when they are not known one by one. */
   private static Optional<List<TensorType>> hidden(OpCall call, int states) {
-    return states == 1
+    Optional<List<TensorType>> listed = call.tensors("hx");
+    return states == 1 && listed.isEmpty()
         ? Optional.of(List.of(call.tensor("hx")))
-        : call.tensors("hx").filter(all -> all.size() == states);
+        : listed.filter(all -> all.size() == states);
   }
 
   private static OptionalInt directions(OpCall call) {

@@ -24,6 +24,12 @@ final class Resampling {
                   "upsample(input, size=None, scale_factor=None, mode=None, align_corners=None)"),
               Resampling::interpolate),
           new Op(
+              Signature.of("upsample_nearest(input, size=None, scale_factor=None)"),
+              Resampling::interpolate),
+          new Op(
+              Signature.of("upsample_bilinear(input, size=None, scale_factor=None)"),
+              Resampling::interpolate),
+          new Op(
               Signature.of(
                   "grid_sample(input, grid, mode=None, padding_mode=None, align_corners=None)"),
               Resampling::gridSample),
@@ -86,7 +92,7 @@ final class Resampling {
       Dim before = shape.dim(2 + i);
       sizes.add(call.has("size") ? OpCall.integer(each.get(i)) : scaled(before, each.get(i)));
     }
-    if (sizes.stream().anyMatch(size -> Sizes.isSurelyAtMost(size, 0))) {
+    if (!mode.equals("area") && sizes.stream().anyMatch(size -> Sizes.isSurelyAtMost(size, 0))) {
       return OpResult.mismatch(
           "input and output sizes should be greater than 0, but got input of size %s and output sizes %s"
               .formatted(Sizes.text(shape), Sizes.text(sizes)));
@@ -222,7 +228,9 @@ final class Resampling {
                 .formatted(before, after, rank - 1 - i, Sizes.text(input.shape())));
       }
       Dim padded = size.plus(before).plus(after);
-      if (Sizes.isSurelyAtMost(padded, isFromInside ? 0 : -1)) {
+      Dim cut = size.plus(negative(before)).plus(negative(after));
+      if (Sizes.isSurelyAtMost(padded, isFromInside && !mode.equals("circular") ? 0 : -1)
+          || (mode.equals("constant") && Sizes.isSurelyAtMost(cut, -1))) {
         return OpResult.mismatch(
             "the input size %s, plus negative padding %s and %s, resulted in a negative output size, which is invalid"
                 .formatted(size, before, after));
@@ -232,12 +240,20 @@ final class Resampling {
     return OpResult.of(input.with(output));
   }
 
+  /** What is cut off, which is done before anything is added. */
+  private static Dim negative(Dim padding) {
+    return Sizes.isSurelyAtMost(padding, -1) ? padding : Dim.of(0);
+  }
+
   // --- channels for pixels
 
   private static OpResult pixelShuffle(OpCall call) {
-    Shape input = call.shape("input", Shape.ofRank(4));
+    Shape input = call.shape("input");
     Dim factor = call.integer("upscale_factor", 1);
     Dim square = factor.times(factor);
+    if (input.rank().isEmpty()) {
+      return OpResult.of(call.tensor("input"));
+    }
     if (Sizes.rank(input) < 3) {
       return OpResult.mismatch(
           "pixel_shuffle expects input to have at least 3 dimensions, but got input with %d dimension(s)"
@@ -259,8 +275,11 @@ final class Resampling {
   }
 
   private static OpResult pixelUnshuffle(OpCall call) {
-    Shape input = call.shape("input", Shape.ofRank(4));
+    Shape input = call.shape("input");
     Dim factor = call.integer("downscale_factor", 1);
+    if (input.rank().isEmpty()) {
+      return OpResult.of(call.tensor("input"));
+    }
     if (Sizes.rank(input) < 3) {
       return OpResult.mismatch(
           "pixel_unshuffle expects input to have at least 3 dimensions, but got input with %d dimension(s)"

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
 /** Sizes and dimensions as calls give them: one for all axes, from the end, to be worked out. */
@@ -49,32 +48,31 @@ final class Sizes {
   // --- dimensions that a call names
 
   /** The place of a dimension; empty when it is not known, or there is no such dimension. */
-  static OptionalInt axis(Dim dim, int rank) {
-    OptionalLong known = dim.known();
-    int dims = Math.max(rank, 1);
-    if (known.isEmpty() || known.getAsLong() < -dims || known.getAsLong() >= dims) {
-      return OptionalInt.empty();
-    }
-    return OptionalInt.of((int) Math.floorMod(known.getAsLong(), (long) dims));
+  static OptionalInt axis(Shape shape, Dim dim) {
+    return Axis.of(shape, dim) instanceof Axis.At at
+        ? OptionalInt.of(at.only())
+        : OptionalInt.empty();
   }
 
   /** The answer where there is no {@link #axis}: an error, or what is known without it. */
-  static OpResult noAxis(Dim dim, int rank, OpResult otherwise) {
-    int dims = Math.max(rank, 1);
-    return dim.known().isPresent()
-        ? OpResult.mismatch(
-            "dimension out of range (expected to be in range of [%d, %d], but got %s)"
-                .formatted(-dims, dims - 1, dim))
+  static OpResult noAxis(Shape shape, Dim dim, OpResult otherwise) {
+    return Axis.of(shape, dim) instanceof Axis.Outside(String why)
+        ? OpResult.mismatch(why)
         : otherwise;
   }
 
-  /** The rank, where it is known. */
+  /** The rank; negative where it is not known. */
   static int rank(Shape shape) {
     return shape.rank().orElse(-1);
   }
 
   static List<Dim> dims(Shape shape) {
     return shape.dims().orElse(List.of());
+  }
+
+  /** A shape of the same rank, of whose dimensions nothing is known. */
+  static Shape blank(Shape shape) {
+    return shape.dims().map(dims -> Shape.ofRank(dims.size())).orElse(shape);
   }
 
   /** The shape without its last dimensions. */

@@ -112,7 +112,7 @@ final class Subscript {
             ? many.elements()
             : List.of(call.argument("index").orElse(new Argument.Nothing()));
     if (shape.rank().isEmpty() || index.stream().anyMatch(Subscript::isUnclear)) {
-      return new Selected.Of(Shape.unknown(), gathers(index));
+      return new Selected.Of(Shape.unknown(), Gathered.NO);
     }
     int rank = shape.rank().getAsInt();
     int consumed = index.stream().mapToInt(Subscript::consumed).sum();
@@ -137,10 +137,6 @@ final class Subscript {
       keep(shape.dim(axis));
     }
     return joined();
-  }
-
-  private static Gathered gathers(List<Argument> index) {
-    return index.stream().anyMatch(Subscript::isUnclear) ? Gathered.NO : Gathered.BY_MASK;
   }
 
   /** Whether it is not even known how many dimensions it takes and gives. */
@@ -250,39 +246,25 @@ final class Subscript {
     if (step.atMost(Dim.of(0)) == Proof.YES) {
       return new Selected.Wrong("the step of a slice must be greater than zero, but is " + step);
     }
-    boolean isOpen = slice.upper() instanceof Argument.Nothing;
-    Dim lower = bound(slice.lower(), size, Dim.of(0), isOpen);
-    Dim upper = bound(slice.upper(), size, size, false);
+    Dim lower = bound(slice.lower(), size, Dim.of(0));
+    Dim upper = bound(slice.upper(), size, size);
     Dim length = upper.minus(lower);
-    if (length.atMost(Dim.of(0)) == Proof.YES) {
-      return keep(Dim.of(0));
-    }
-    // What is cut off a size at its ends is taken to be there.
-    boolean isThere = length.smallest().orElse(-1) >= 0 || isCut(size, length);
-    return keep(isThere ? length.ceilDiv(step) : Dim.any());
+    return keep(length.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : length.ceilDiv(step));
   }
 
   /**
-   * @param isTakenToBeThere whether a place is taken to be within the size where that is not known
+   * A bound that is not surely outside of the size is taken to be within: nobody cuts off nothing.
    */
-  private static Dim bound(Argument bound, Dim size, Dim otherwise, boolean isTakenToBeThere) {
+  private static Dim bound(Argument bound, Dim size, Dim otherwise) {
     if (bound instanceof Argument.Nothing) {
       return otherwise;
     }
     Dim place = OpCall.integer(bound);
     if (place.lessThan(Dim.of(0)) == Proof.YES) {
       Dim fromEnd = size.plus(place);
-      return isCut(size, fromEnd) ? fromEnd : fromEnd.max(Dim.of(0));
+      return fromEnd.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : fromEnd;
     }
-    if (Dim.of(0).atMost(place) != Proof.YES) {
-      return Dim.any();
-    }
-    return isTakenToBeThere && isCut(size, size.minus(place)) ? place : place.min(size);
-  }
-
-  /** Whether it is a size that is not known, less a number. */
-  private static boolean isCut(Dim size, Dim rest) {
-    return size.known().isEmpty() && rest.minus(size).known().isPresent();
+    return size.atMost(place) == Proof.YES ? size : place;
   }
 
   // --- the whole

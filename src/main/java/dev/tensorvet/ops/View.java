@@ -212,14 +212,14 @@ final class View {
       return OpResult.of(
           input.with(from.isKnown(0) && to.isKnown(-1) ? Shape.ofRank(1) : input.shape()));
     }
-    OptionalInt start = Sizes.axis(from, rank);
-    OptionalInt end = Sizes.axis(to, rank);
+    OptionalInt start = Sizes.axis(input.shape(), from);
+    OptionalInt end = Sizes.axis(input.shape(), to);
     OpResult unknown = OpResult.of(input.with(Shape.unknown()));
     if (start.isEmpty()) {
-      return Sizes.noAxis(from, rank, unknown);
+      return Sizes.noAxis(input.shape(), from, unknown);
     }
     if (end.isEmpty()) {
-      return Sizes.noAxis(to, rank, unknown);
+      return Sizes.noAxis(input.shape(), to, unknown);
     }
     if (start.getAsInt() > end.getAsInt()) {
       return OpResult.mismatch("flatten() has invalid args: start_dim cannot come after end_dim");
@@ -242,11 +242,11 @@ final class View {
     if (rank < 0 || sizes.isEmpty()) {
       return OpResult.of(input.with(Shape.unknown()));
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(input.shape(), dim);
     if (axis.isEmpty() || rank == 0) {
       return Sizes.noAxis(
+          input.shape(),
           dim,
-          rank,
           OpResult.of(input.with(Shape.ofRank(Math.max(0, rank + sizes.get().size() - 1)))));
     }
     List<Dim> parts = new ArrayList<>(sizes.get());
@@ -275,7 +275,7 @@ final class View {
     TensorType input = call.tensor("input");
     Optional<List<Dim>> order = call.integers("dims");
     if (order.isEmpty()) {
-      return OpResult.of(input.with(Shape.ofRank(Math.max(0, Sizes.rank(input.shape())))));
+      return OpResult.of(input.with(Sizes.blank(input.shape())));
     }
     Shape shape = call.shape("input", Shape.ofRank(order.get().size()));
     int rank = Sizes.rank(shape);
@@ -287,9 +287,9 @@ final class View {
     List<Dim> dims = new ArrayList<>();
     Set<Integer> seen = new TreeSet<>();
     for (Dim dim : order.get()) {
-      OptionalInt axis = Sizes.axis(dim, rank);
+      OptionalInt axis = Sizes.axis(input.shape(), dim);
       if (axis.isEmpty()) {
-        return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.ofRank(rank))));
+        return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank))));
       }
       if (!seen.add(axis.getAsInt())) {
         return OpResult.mismatch("permute(): duplicate dims are not allowed");
@@ -306,13 +306,13 @@ final class View {
       return OpResult.of(input);
     }
     OpResult unknown = OpResult.of(input.with(Shape.ofRank(rank)));
-    OptionalInt first = Sizes.axis(one, rank);
-    OptionalInt second = Sizes.axis(other, rank);
+    OptionalInt first = Sizes.axis(input.shape(), one);
+    OptionalInt second = Sizes.axis(input.shape(), other);
     if (first.isEmpty()) {
-      return Sizes.noAxis(one, rank, unknown);
+      return Sizes.noAxis(input.shape(), one, unknown);
     }
     if (second.isEmpty()) {
-      return Sizes.noAxis(other, rank, unknown);
+      return Sizes.noAxis(input.shape(), other, unknown);
     }
     return OpResult.of(rank == 0 ? input : swapped(input, first.getAsInt(), second.getAsInt()));
   }
@@ -342,12 +342,12 @@ final class View {
   private static OpResult matrixTransposed(OpCall call) {
     TensorType input = call.tensor("input");
     int rank = Sizes.rank(input.shape());
-    if (rank == 0 || rank == 1) {
+    if (rank == 1) {
       return OpResult.mismatch(
           "the transpose of a matrix needs at least 2 dimensions, but got a tensor of size "
               + Sizes.text(input.shape()));
     }
-    return OpResult.of(rank < 0 ? input : swapped(input, rank - 2, rank - 1));
+    return OpResult.of(rank <= 0 ? input : swapped(input, rank - 2, rank - 1));
   }
 
   private static OpResult movedim(OpCall call) {
@@ -356,7 +356,7 @@ final class View {
     Optional<List<Dim>> from = call.integers("source");
     Optional<List<Dim>> to = call.integers("destination");
     if (rank < 0 || from.isEmpty() || to.isEmpty()) {
-      return OpResult.of(input.with(rank < 0 ? Shape.unknown() : Shape.ofRank(rank)));
+      return OpResult.of(input.with(Sizes.blank(input.shape())));
     }
     if (from.get().size() != to.get().size()) {
       return OpResult.mismatch(
@@ -366,14 +366,14 @@ final class View {
     List<Optional<Dim>> places = new ArrayList<>(Collections.nCopies(rank, Optional.empty()));
     Set<Integer> moved = new TreeSet<>();
     for (int i = 0; i < from.get().size(); i++) {
-      OptionalInt source = Sizes.axis(from.get().get(i), rank);
-      OptionalInt target = Sizes.axis(to.get().get(i), rank);
+      OptionalInt source = Sizes.axis(input.shape(), from.get().get(i));
+      OptionalInt target = Sizes.axis(input.shape(), to.get().get(i));
       OpResult unknown = OpResult.of(input.with(Shape.ofRank(rank)));
       if (source.isEmpty()) {
-        return Sizes.noAxis(from.get().get(i), rank, unknown);
+        return Sizes.noAxis(input.shape(), from.get().get(i), unknown);
       }
       if (target.isEmpty()) {
-        return Sizes.noAxis(to.get().get(i), rank, unknown);
+        return Sizes.noAxis(input.shape(), to.get().get(i), unknown);
       }
       if (rank == 0) {
         return OpResult.of(input);
@@ -410,11 +410,14 @@ final class View {
         return OpResult.of(input.with(Shape.unknown()));
       }
       for (Dim dim : asked.get()) {
-        OptionalInt axis = Sizes.axis(dim, rank);
+        OptionalInt axis = Sizes.axis(input.shape(), dim);
         if (axis.isEmpty()) {
-          return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.unknown())));
+          return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.unknown())));
         }
-        axes.add(axis.getAsInt());
+        if (!axes.add(axis.getAsInt())) {
+          return OpResult.mismatch(
+              "dim %d appears multiple times in the list of dims".formatted(axis.getAsInt()));
+        }
       }
     } else {
       for (int i = 0; i < rank; i++) {
@@ -443,9 +446,10 @@ final class View {
       return OpResult.of(input);
     }
     Dim dim = call.integer("dim", 0);
-    OptionalInt axis = Sizes.axis(dim, rank + 1);
+    OptionalInt axis = Sizes.axis(Shape.ofRank(rank + 1), dim);
     if (axis.isEmpty()) {
-      return Sizes.noAxis(dim, rank + 1, OpResult.of(input.with(Shape.ofRank(rank + 1))));
+      return Sizes.noAxis(
+          Shape.ofRank(rank + 1), dim, OpResult.of(input.with(Shape.ofRank(rank + 1))));
     }
     List<Dim> dims = new ArrayList<>(Sizes.dims(input.shape()));
     dims.add(axis.getAsInt(), Dim.of(1));
@@ -545,15 +549,15 @@ final class View {
     if (rank == 0) {
       return OpResult.mismatch("narrow() cannot be applied to a 0-dim tensor");
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(input.shape(), dim);
     if (axis.isEmpty()) {
-      return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.ofRank(rank))));
+      return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank))));
     }
     Dim size = input.shape().dim(axis.getAsInt());
     Dim start = call.integer("start", 0);
     Dim length = call.integer("length", 0);
     Dim end = Sizes.isSurelyAtMost(start, -1) ? start.plus(size).plus(length) : start.plus(length);
-    if (size.lessThan(end) == Proof.YES) {
+    if (size.lessThan(end) == Proof.YES || start.plus(size).lessThan(Dim.of(0)) == Proof.YES) {
       return OpResult.mismatch(
           "start (%s) + length (%s) exceeds dimension size (%s)".formatted(start, length, size));
     }
@@ -570,9 +574,9 @@ final class View {
     if (rank == 0) {
       return OpResult.mismatch("select() cannot be applied to a 0-dim tensor");
     }
-    OptionalInt axis = Sizes.axis(dim, rank);
+    OptionalInt axis = Sizes.axis(input.shape(), dim);
     if (axis.isEmpty()) {
-      return Sizes.noAxis(dim, rank, OpResult.of(input.with(Shape.ofRank(rank - 1))));
+      return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank - 1))));
     }
     Dim size = input.shape().dim(axis.getAsInt());
     Dim index = call.integer("index", 0);

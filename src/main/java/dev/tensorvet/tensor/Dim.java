@@ -278,7 +278,7 @@ public final class Dim implements Comparable<Dim> {
       return divisor.isNumber()
           ? over(divisor.constant)
           : divisor.terms.size() == 1 && divisor.constant == 0
-              ? over(divisor.terms.firstKey(), divisor.terms.get(divisor.terms.firstKey()), divisor)
+              ? over(divisor.terms.firstKey(), divisor.terms.firstEntry().getValue(), divisor)
               : restOver(divisor);
     } catch (ArithmeticException tooLarge) {
       return ANY;
@@ -339,7 +339,7 @@ public final class Dim implements Comparable<Dim> {
   /** {@code (x // a + c) // b} as {@code (x + a*c) // (a*b)}. */
   private Optional<Dim> nested(Dim divisor) {
     if (terms.size() != 1
-        || terms.get(terms.firstKey()) != 1
+        || terms.firstEntry().getValue() != 1
         || terms.firstKey().atoms().size() != 1
         || !(terms.firstKey().atoms().getFirst() instanceof Quotient quotient)
         || !quotient.denominator().isPositiveNumber()
@@ -363,7 +363,10 @@ public final class Dim implements Comparable<Dim> {
 
   /** The quotient rounded up. */
   public Dim ceilDiv(Dim divisor) {
-    return negated().floorDiv(divisor).negated();
+    // (x + 1)//2 is easier to read than -((-x)//2).
+    return divisor.isPositiveNumber()
+        ? plus(divisor.constant - 1).floorDiv(divisor)
+        : negated().floorDiv(divisor).negated();
   }
 
   public Dim ceilDiv(long divisor) {
@@ -527,6 +530,40 @@ public final class Dim implements Comparable<Dim> {
     return smallest(2).orElse(1) <= 1 && minus(1).mayBeZeroByDivision();
   }
 
+  /** Whether it is made of integers that code is given, by sums and products alone. */
+  public boolean isOfIntegersAlone() {
+    return !isAny
+        && !terms.isEmpty()
+        && terms.keySet().stream()
+            .flatMap(m -> m.atoms().stream())
+            .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
+  }
+
+  /** Whether nothing is taken away in it. */
+  public boolean isSum() {
+    return constant >= 0 && terms.values().stream().allMatch(coefficient -> coefficient > 0);
+  }
+
+  /** Whether it is made of integers that code is given, quotients of them included. */
+  public boolean isOfIntegers() {
+    return !isAny
+        && !terms.isEmpty()
+        && terms.keySet().stream()
+            .flatMap(m -> m.atoms().stream())
+            .allMatch(
+                atom ->
+                    switch (atom) {
+                      case Symbol symbol -> !symbol.isSize();
+                      case Quotient quotient ->
+                          quotient.numerator().isOfIntegersOrKnown()
+                              && quotient.denominator().isOfIntegersOrKnown();
+                    });
+  }
+
+  private boolean isOfIntegersOrKnown() {
+    return known().isPresent() || isOfIntegers();
+  }
+
   // --- symbols
 
   /** The names of the symbols that it is made of. */
@@ -626,13 +663,12 @@ public final class Dim implements Comparable<Dim> {
       text.append(coefficient < 0 ? " - " : " + ");
       shown = Math.abs(coefficient);
     }
-    if (shown == 1 || shown == -1) {
-      text.append(shown < 0 ? "-" : "").append(monomial.text());
+    if (shown == 1) {
+      text.append(monomial.text());
     } else {
       boolean isQuotient =
           monomial.atoms().size() == 1 && monomial.atoms().getFirst() instanceof Quotient;
-      text.append(shown)
-          .append('*')
+      text.append(shown == -1 ? "-" : shown + "*")
           .append(isQuotient ? "(" + monomial.text() + ")" : monomial.text());
     }
   }
@@ -643,7 +679,7 @@ public final class Dim implements Comparable<Dim> {
         (isNumber() && constant >= 0)
             || (terms.size() == 1
                 && constant == 0
-                && terms.get(terms.firstKey()) == 1
+                && terms.firstEntry().getValue() == 1
                 && terms.firstKey().atoms().size() == 1
                 && terms.firstKey().atoms().getFirst() instanceof Symbol);
     return isSimple ? toString() : "(" + this + ")";

@@ -35,6 +35,8 @@ import org.junit.jupiter.api.DynamicTest;
  */
 final class OpTable {
 
+  private static final Ops OPS = Ops.all();
+
   private OpTable() {}
 
   /** A test for each line. */
@@ -57,21 +59,31 @@ final class OpTable {
 
   /** What the call gives, as it stands in a table. */
   static String answer(String call) {
-    int open = call.indexOf('(');
-    Op op =
-        Ops.all()
-            .find(call.substring(0, open))
-            .orElseThrow(() -> new AssertionError("no such operation: " + call));
-    OpText text = new OpText(call.substring(open + 1, call.length() - 1));
-    List<Argument> positional = new ArrayList<>();
-    SequencedMap<String, Argument> named = new LinkedHashMap<>();
-    text.readArguments(positional, named);
-    OpCall read = new OpCall(bound(op.signature(), positional, named));
+    Op op = op(call);
+    OpCall read = arguments(op, call);
     String result = shown(op.infer(read));
     List<String> noted = new ArrayList<>();
     read.equations().forEach(e -> noted.add(e.left() + " = " + e.right()));
     read.needs().forEach((name, shape) -> noted.add(name + " is " + shape));
     return noted.isEmpty() ? result : result + " where " + String.join(", ", noted);
+  }
+
+  /** What the call gives. */
+  static OpResult result(String call) {
+    return op(call).infer(arguments(op(call), call));
+  }
+
+  private static Op op(String call) {
+    return OPS.find(call.substring(0, call.indexOf('(')))
+        .orElseThrow(() -> new AssertionError("no such operation: " + call));
+  }
+
+  private static OpCall arguments(Op op, String call) {
+    OpText text = new OpText(call.substring(call.indexOf('(') + 1, call.length() - 1));
+    List<Argument> positional = new ArrayList<>();
+    SequencedMap<String, Argument> named = new LinkedHashMap<>();
+    text.readArguments(positional, named);
+    return new OpCall(bound(op.signature(), positional, named));
   }
 
   private static SequencedMap<String, Argument> bound(

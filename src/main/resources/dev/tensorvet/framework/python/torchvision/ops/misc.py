@@ -18,18 +18,21 @@ class FrozenBatchNorm2d(nn.Module):
         return x * scale + bias
 
 
+def _same_padding(kernel_size, dilation):
+    if isinstance(kernel_size, int) and isinstance(dilation, int):
+        return (kernel_size - 1) // 2 * dilation
+    count = len(dilation) if isinstance(kernel_size, int) else len(kernel_size)
+    sizes = [kernel_size] * count if isinstance(kernel_size, int) else kernel_size
+    steps = [dilation] * count if isinstance(dilation, int) else dilation
+    return tuple((sizes[i] - 1) // 2 * steps[i] for i in range(count))
+
+
 class ConvNormActivation(nn.Sequential):
     def __init__(self, in_channels, out_channels, kernel_size=3, stride=1, padding=None, groups=1,
                  norm_layer=nn.BatchNorm2d, activation_layer=nn.ReLU, dilation=1, inplace=True,
                  bias=None, conv_layer=nn.Conv2d):
         if padding is None:
-            if isinstance(kernel_size, int) and isinstance(dilation, int):
-                padding = (kernel_size - 1) // 2 * dilation
-            else:
-                count = len(kernel_size) if isinstance(kernel_size, (tuple, list)) else len(dilation)
-                sizes = kernel_size if isinstance(kernel_size, (tuple, list)) else [kernel_size] * count
-                steps = dilation if isinstance(dilation, (tuple, list)) else [dilation] * count
-                padding = tuple((sizes[i] - 1) // 2 * steps[i] for i in range(count))
+            padding = _same_padding(kernel_size, dilation)
         if bias is None:
             bias = norm_layer is None
         layers = [conv_layer(in_channels, out_channels, kernel_size, stride, padding,
@@ -37,7 +40,8 @@ class ConvNormActivation(nn.Sequential):
         if norm_layer is not None:
             layers.append(norm_layer(out_channels))
         if activation_layer is not None:
-            layers.append(activation_layer() if inplace is None else activation_layer(inplace=inplace))
+            options = {} if inplace is None else {"inplace": inplace}
+            layers.append(activation_layer(**options))
         super().__init__(*layers)
         self.out_channels = out_channels
 
@@ -46,16 +50,16 @@ class Conv2dNormActivation(ConvNormActivation):
     def __init__(self, in_channels, out_channels, kernel_size=3, stride=1, padding=None, groups=1,
                  norm_layer=nn.BatchNorm2d, activation_layer=nn.ReLU, dilation=1, inplace=True,
                  bias=None):
-        super().__init__(in_channels, out_channels, kernel_size, stride, padding, groups, norm_layer,
-                         activation_layer, dilation, inplace, bias, nn.Conv2d)
+        super().__init__(in_channels, out_channels, kernel_size, stride, padding, groups,
+                         norm_layer, activation_layer, dilation, inplace, bias, nn.Conv2d)
 
 
 class Conv3dNormActivation(ConvNormActivation):
     def __init__(self, in_channels, out_channels, kernel_size=3, stride=1, padding=None, groups=1,
                  norm_layer=nn.BatchNorm3d, activation_layer=nn.ReLU, dilation=1, inplace=True,
                  bias=None):
-        super().__init__(in_channels, out_channels, kernel_size, stride, padding, groups, norm_layer,
-                         activation_layer, dilation, inplace, bias, nn.Conv3d)
+        super().__init__(in_channels, out_channels, kernel_size, stride, padding, groups,
+                         norm_layer, activation_layer, dilation, inplace, bias, nn.Conv3d)
 
 
 class SqueezeExcitation(nn.Module):

@@ -1,0 +1,212 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.Tensorvet;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Request;
+import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.tensor.TensorType;
+import dev.tensorvet.verify.Checklist;
+import dev.tensorvet.verify.Libtorch;
+import dev.tensorvet.verify.ModelReport;
+import dev.tensorvet.verify.Optimizer;
+import dev.tensorvet.verify.Recipe;
+import dev.tensorvet.verify.RunReport;
+import dev.tensorvet.verify.Subject;
+import dev.tensorvet.verify.Wire.Greeting;
+import dev.tensorvet.workspace.Discovery;
+import dev.tensorvet.workspace.DiskFiles;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Runs models on libtorch, and tells what the runs show. */
+final class VerifyCommand implements Command {
+
+  /** What the tensors of one model may take. */
+  private static final long MEMORY = 4L << 30;
+
+  /** Where models are to run. */
+  private enum Where {
+    AUTO,
+    CPU,
+    GPU
+  }
+
+  private enum Format {
+    TEXT,
+    JSON
+  }
+
+  private final Console console;
+
+  VerifyCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return Command.spec(
+            "Runs the models of a project on libtorch, without Python, and looks at shapes, values,"
+                + " gradients and batches.")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .type(String.class)
+                .paramLabel("PATH")
+                .index("0")
+                .arity("0..1")
+                .description("A file or folder. Default: this directory.")
+                .build())
+        .addOption(
+            option("--model", "FILE:CLASS", "Run this model alone.").type(String.class).build())
+        .addOption(
+            option(
+                    "--input",
+                    "SHAPE",
+                    "An input of the model, like `B,3,224,224` or `B,T:int64`; once for each.")
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build())
+        .addOption(
+            option("--device", "DEVICE", "auto, cpu or gpu. Default: auto.")
+                .type(Where.class)
+                .defaultValue("AUTO")
+                .build())
+        .addOption(Command.flag("--overfit", "Train on one batch: the loss must fall."))
+        .addOption(Command.flag("--profile", "Measure time and memory."))
+        .addOption(
+            option("--output-format", "FORMAT", "text or json. Default: text.")
+                .type(Format.class)
+                .defaultValue("TEXT")
+                .build());
+  }
+
+  private static OptionSpec.Builder option(String name, String label, String description) {
+    return OptionSpec.builder(name).paramLabel(label).arity("1").description(description);
+  }
+
+  private static <T> Optional<T> value(ParseResult given, String name) {
+    return Optional.ofNullable(given.matchedOptionValue(name, null));
+  }
+
+  @Override
+  public int run(ParseResult given) {
+    DiskFiles files = new DiskFiles(console.workingDirectory());
+    List<TensorType> inputs =
+        VerifyCommand.<List<String>>value(given, "--input").orElse(List.of()).stream()
+            .map(InputType::parse)
+            .toList();
+    Optional<String> model = value(given, "--model");
+    Where where = VerifyCommand.<Where>value(given, "--device").orElse(Where.AUTO);
+    List<Subject> subjects = subjects(files, given.matchedPositionalValue(0, "."), model, inputs);
+    try (Libtorch torch = new Libtorch(new VerifyLibraries(console).setting())) {
+      Greeting greeting =
+          torch
+              .greeting()
+              .orElseThrow(() -> new UsageException(torch.failure().orElse("no libtorch")));
+      if (where == Where.GPU && greeting.gpu().isEmpty()) {
+        throw new UsageException(
+            "libtorch " + greeting.libtorch() + " finds no GPU; `--device cpu` runs without one");
+      }
+      boolean isOnGpu = where != Where.CPU && greeting.gpu().isPresent();
+      Checklist.Options options =
+          new Checklist.Options(
+              isOnGpu ? Recipe.Hardware.GPU : Recipe.Hardware.CPU,
+              Recipe.Loss.DISTANCE,
+              Optimizer.usual(),
+              given.hasMatchedOption("--overfit"),
+              given.hasMatchedOption("--profile"),
+              MEMORY);
+      List<ModelReport> reports =
+          subjects.stream().map(subject -> Checklist.of(subject, torch, options)).toList();
+      RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
+      write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
+      return report.isBad() ? Main.FOUND : Main.CLEAN;
+    }
+  }
+
+  private void write(RunReport report, Format format) {
+    Writer out = new OutputStreamWriter(console.out(), StandardCharsets.UTF_8);
+    try {
+      switch (format) {
+        case TEXT -> report.writeText(VerifyCommand::level, out);
+        case JSON -> report.writeJson(VerifyCommand::level, out);
+      }
+      out.flush();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  private static Level level(Finding finding) {
+    Level level =
+        RulePages.load().find(finding.rule().name()).map(RulePage::level).orElse(Level.WARNING);
+    return finding.certainty() == Certainty.LIKELY && level == Level.ERROR ? Level.WARNING : level;
+  }
+
+  // --- models
+
+  private List<Subject> subjects(
+      DiskFiles files, String path, Optional<String> model, List<TensorType> inputs) {
+    Tensorvet tensorvet = new Tensorvet(files);
+    int colon = model.orElse("").lastIndexOf(':');
+    if (model.isPresent() && colon < 0) {
+      throw new UsageException("`--model` is given as `FILE:CLASS`, not `" + model.get() + "`");
+    }
+    String name = model.map(m -> m.substring(colon + 1)).orElse("");
+    List<Path> found =
+        new Discovery(file -> false, false)
+            .find(List.of(Command.path(model.map(m -> m.substring(0, colon)).orElse(path), files)));
+    List<Subject> subjects = new ArrayList<>();
+    for (Path file : found) {
+      Optional<SourceModule> module = tensorvet.module(file);
+      if (module.isPresent()) {
+        subjects.addAll(subjects(tensorvet, module.get(), name, inputs));
+      }
+    }
+    if (subjects.isEmpty()) {
+      throw new UsageException(
+          model
+              .map(m -> "there is no model `" + m + "`")
+              .orElse("no model is found in `" + path + "`"));
+    }
+    return subjects;
+  }
+
+  private static List<Subject> subjects(
+      Tensorvet tensorvet, SourceModule module, String name, List<TensorType> inputs) {
+    List<Interpretation> training = tensorvet.models(module, new Request(inputs, true));
+    List<Interpretation> evaluation = tensorvet.models(module, new Request(inputs, false));
+    List<Subject> subjects = new ArrayList<>();
+    for (int i = 0; i < training.size(); i++) {
+      Interpretation found = training.get(i);
+      if (name.isEmpty() || found.model().name().equals(name)) {
+        subjects.add(
+            new Subject(
+                found.arguments(),
+                new Place(
+                    module.file(),
+                    new Span(found.model().node().start(), found.model().node().start())),
+                found.graph(),
+                evaluation.get(i).graph()));
+      }
+    }
+    return subjects;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.tensorvet.interp;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is taken to be so because the code does not tell. An argument of which nothing is known is
+ * taken to be given and different from all others; where that is not enough to go on, it gets a
+ * value, and the trace begins again with that.
+ */
+final class Assumptions {
+
+  private final Map<String, AbstractValue> values;
+  private int count;
+
+  /**
+   * @param values what arguments are taken to be, by the names of their symbols
+   */
+  Assumptions(Map<String, AbstractValue> values) {
+    this.values = Map.copyOf(values);
+    this.count = values.size();
+  }
+
+  /** Ends a trace that cannot go on without a value for an argument. */
+  @SuppressWarnings("serial")
+  static final class Undecided extends RuntimeException {
+    private final String symbol;
+    private final transient AbstractValue value;
+
+    Undecided(String symbol, AbstractValue value) {
+      super(symbol, null, false, false);
+      this.symbol = symbol;
+      this.value = value;
+    }
+
+    /** The values of the trace that follows. */
+    Map<String, AbstractValue> with(Map<String, AbstractValue> before) {
+      Map<String, AbstractValue> all = new LinkedHashMap<>(before);
+      all.put(symbol, value);
+      return Collections.unmodifiableMap(all);
+    }
+  }
+
+  /** Something that is not known, under the name that the code has for it. */
+  AbstractValue symbol(String name) {
+    AbstractValue value = values.get(name);
+    return value == null ? new AbstractValue.Unknown(name) : value;
+  }
+
+  /** Something is taken to be so. */
+  void assume() {
+    count++;
+  }
+
+  /** How often something was. */
+  int count() {
+    return count;
+  }
+
+  boolean isNone() {
+    return count == 0;
+  }
+}

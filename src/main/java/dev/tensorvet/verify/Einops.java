@@ -1,0 +1,154 @@
+package dev.tensorvet.verify;
+
+import dev.tensorvet.graph.Argument;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says the patterns of einops with the operations that libtorch has. */
+final class Einops {
+
+  private static final Pattern GROUP = Pattern.compile("\\(([^)]*)\\)|(\\S+)");
+
+  private Einops() {}
+
+  static void addTo(Map<String, Spelling> spellings) {
+    for (String op : List.of("einops_rearrange", "einops_repeat", "einops_reduce")) {
+      spellings.put(op, Einops::spell);
+    }
+  }
+
+  private static String spell(Wording node) {
+    Optional<String> pattern = node.literal("pattern");
+    int arrow = pattern.orElse("").indexOf("->");
+    if (arrow < 0) {
+      return node.unsayable("the pattern of `" + node.node().op() + "` is not known");
+    }
+    String tensor = node.has("tensor") ? "tensor" : "input";
+    String text = node.text(tensor);
+    if (node.given(tensor).orElseThrow() instanceof Argument.Many) {
+      return node.unsayable("`" + node.node().op() + "` of a list");
+    }
+    List<Long> shape = node.shape(tensor);
+    List<List<String>> left = groups(pattern.get().substring(0, arrow));
+    List<List<String>> right = groups(pattern.get().substring(arrow + 2));
+    int spread = shape.size() - (int) left.stream().filter(g -> !isRest(g)).count();
+    Map<String, Long> lengths = lengths(node, expanded(left, spread), shape);
+    List<String> from = axes(expanded(left, spread));
+    List<List<String>> onto = expanded(right, spread);
+    List<String> to = axes(onto);
+    if (!lengths.keySet().containsAll(to)) {
+      return node.unsayable("the sizes in the pattern `" + pattern.get() + "` are not known");
+    }
+    text = "torch.reshape(%s, %s)".formatted(text, sizes(from, lengths));
+    List<String> kept = from.stream().filter(to::contains).toList();
+    if (kept.size() < from.size()) {
+      text = reduced(node, text, from, kept);
+    }
+    List<String> order = to.stream().filter(kept::contains).toList();
+    text = "torch.permute(%s, %s)".formatted(text, order.stream().map(kept::indexOf).toList());
+    if (order.size() < to.size()) {
+      List<Long> open =
+          to.stream().map(a -> kept.contains(a) ? lengths.getOrDefault(a, 1L) : 1L).toList();
+      text = "torch.expand(torch.reshape(%s, %s), %s)".formatted(text, open, sizes(to, lengths));
+    }
+    List<Long> last =
+        onto.stream()
+            .map(
+                g ->
+                    g.stream()
+                        .mapToLong(a -> lengths.getOrDefault(a, 1L))
+                        .reduce(1, (a, b) -> a * b))
+            .toList();
+    return "torch.reshape(%s, %s)".formatted(text, last);
+  }
+
+  private static String reduced(Wording node, String text, List<String> from, List<String> kept) {
+    List<Integer> gone = new ArrayList<>();
+    for (int i = 0; i < from.size(); i++) {
+      if (!kept.contains(from.get(i))) {
+        gone.add(i);
+      }
+    }
+    return switch (node.literal("reduction").orElse("")) {
+      case "mean" -> "torch.mean(%s, %s)".formatted(text, gone);
+      case "sum" -> "torch.sum(%s, %s)".formatted(text, gone);
+      case "max" -> "torch.amax(%s, %s)".formatted(text, gone);
+      case "min" -> "torch.amin(%s, %s)".formatted(text, gone);
+      default -> node.unsayable("a reduction of einops");
+    };
+  }
+
+  /** The top-level axes of one side; each may be made of several, or of none. */
+  private static List<List<String>> groups(String side) {
+    List<List<String>> groups = new ArrayList<>();
+    Matcher matcher = GROUP.matcher(side.strip());
+    while (matcher.find()) {
+      String inner = matcher.group(1) == null ? matcher.group(2) : matcher.group(1).strip();
+      groups.add(
+          inner.isEmpty() || inner.equals("1") ? List.of() : List.of(inner.split("\\s+", -1)));
+    }
+    return groups;
+  }
+
+  private static boolean isRest(List<String> group) {
+    return group.equals(List.of("..."));
+  }
+
+  /** With names for the axes that {@code ...} stands for. */
+  private static List<List<String>> expanded(List<List<String>> groups, int spread) {
+    List<String> rest = new ArrayList<>();
+    for (int i = 0; i < spread; i++) {
+      rest.add("..." + i);
+    }
+    List<List<String>> all = new ArrayList<>();
+    for (List<String> group : groups) {
+      if (isRest(group)) {
+        rest.forEach(axis -> all.add(List.of(axis)));
+      } else {
+        List<String> inner = new ArrayList<>();
+        group.forEach(axis -> inner.addAll(axis.equals("...") ? rest : List.of(axis)));
+        all.add(List.copyOf(inner));
+      }
+    }
+    return all;
+  }
+
+  private static List<String> axes(List<List<String>> groups) {
+    return groups.stream().flatMap(List::stream).toList();
+  }
+
+  private static List<Long> sizes(List<String> axes, Map<String, Long> lengths) {
+    return axes.stream().map(axis -> lengths.getOrDefault(axis, 1L)).toList();
+  }
+
+  /** Those that are given, and one in each group that follows from the others. */
+  private static Map<String, Long> lengths(
+      Wording node, List<List<String>> groups, List<Long> shape) {
+    Map<String, Long> known = new LinkedHashMap<>();
+    for (Map.Entry<String, Argument> entry : node.node().arguments().entrySet()) {
+      if (entry.getValue() instanceof Argument.Int number) {
+        known.put(entry.getKey(), node.size(number.value()));
+      }
+    }
+    for (int i = 0; i < groups.size() && i < shape.size(); i++) {
+      long rest = shape.get(i);
+      List<String> open = new ArrayList<>();
+      for (String axis : groups.get(i)) {
+        if (known.containsKey(axis)) {
+          rest /= Math.max(1, known.getOrDefault(axis, 1L));
+        } else {
+          open.add(axis);
+        }
+      }
+      if (open.size() == 1) {
+        known.put(open.getFirst(), rest);
+      }
+    }
+    return known;
+  }
+}

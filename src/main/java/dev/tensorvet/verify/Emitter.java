@@ -1,0 +1,469 @@
+package dev.tensorvet.verify;
+
+import dev.tensorvet.graph.Frame;
+import dev.tensorvet.graph.Graph;
+import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Input;
+import dev.tensorvet.graph.ModuleCall;
+import dev.tensorvet.graph.Origin;
+import dev.tensorvet.graph.Output;
+import dev.tensorvet.graph.Value;
+import dev.tensorvet.graph.Weight;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.TensorType;
+import dev.tensorvet.verify.Emission.NotEmitted;
+import dev.tensorvet.verify.Program.Traced;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Says a graph in TorchScript: one line for each node, one method for each call of a module of the
+ * project, and every result kept, so that nothing is left out as unused and what was computed
+ * before a failure can be asked for after it.
+ */
+final class Emitter {
+
+  /** The lists of tensors that a module has. */
+  static final List<String> LISTS =
+      List.of("state", "given", "trace", "out", "fixed", "first", "second");
+
+  private static final String GPU = "cuda:0";
+
+  private final Graph graph;
+  private final Recipe recipe;
+  private final Spellings spellings;
+  private final Map<Integer, Integer> aliases = new HashMap<>();
+  private final Map<Integer, Integer> slots = new LinkedHashMap<>();
+  private final Map<Integer, Integer> lastUses = new HashMap<>();
+  private final Set<String> methods = new HashSet<>();
+  private final List<Line> lines = new ArrayList<>();
+  private Optional<NotEmitted> problem = Optional.empty();
+
+  /**
+   * @param depth how far it is indented
+   * @param place the line of the project that it stands for
+   */
+  private record Line(int depth, String text, Optional<Frame> place) {}
+
+  private Emitter(Graph graph, Recipe recipe, Spellings spellings) {
+    this.graph = graph;
+    this.recipe = recipe;
+    this.spellings = spellings;
+  }
+
+  /** The graph as a program, or why it cannot be one. */
+  static Emission emit(Graph graph, Recipe recipe) {
+    return new Emitter(graph, recipe, new Spellings()).emitted();
+  }
+
+  private Emission emitted() {
+    findAliases();
+    findSlots();
+    findUses();
+    emitForward();
+    emitSetUp();
+    emitInputs();
+    emitLists();
+    if (problem.isPresent()) {
+      return problem.get();
+    }
+    SourceMap places = new SourceMap();
+    String code = written(places);
+    return new Emission.Emitted(
+        new Program(
+            graph,
+            recipe,
+            code,
+            places,
+            graph.nodes().stream()
+                .flatMap(node -> node.results().stream().map(value -> new Traced(node, value)))
+                .toList(),
+            trainable()));
+  }
+
+  private String written(SourceMap places) {
+    StringBuilder code = new StringBuilder(resource("functions.py"));
+    code.append("class M(Module):\n  __parameters__ = []\n  __buffers__ = []\n");
+    code.append("  training : bool\n");
+    LISTS.forEach(list -> code.append("  ").append(list).append(" : List[Tensor]\n"));
+    int bytes = code.toString().getBytes(StandardCharsets.UTF_8).length;
+    for (Line line : lines) {
+      String text = "  ".repeat(line.depth()) + line.text() + "\n";
+      places.mark(bytes, line.place());
+      code.append(text);
+      bytes += text.getBytes(StandardCharsets.UTF_8).length;
+    }
+    places.mark(bytes, Optional.empty());
+    return code.append(resource("methods.py")).toString();
+  }
+
+  private static String resource(String name) {
+    try (InputStream text = Emitter.class.getResourceAsStream(name)) {
+      if (text == null) {
+        throw new IllegalStateException(name + " is missing");
+      }
+      return new String(text.readAllBytes(), StandardCharsets.UTF_8) + "\n";
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  // --- what stands for what
+
+  /** A node in place gives the tensor that it was given. */
+  private void findAliases() {
+    for (GraphNode node : graph.setUp()) {
+      if (Spellings.isInPlace(node) && !node.inputs().isEmpty()) {
+        int first = node.inputs().getFirst().id();
+        node.results().forEach(result -> aliases.put(result.id(), root(first)));
+      }
+    }
+  }
+
+  private int root(int value) {
+    return aliases.getOrDefault(value, value);
+  }
+
+  /** What the set-up makes and is used later is kept, in the order in which it is made. */
+  private void findSlots() {
+    Set<Integer> used = new HashSet<>();
+    graph.weights().forEach(weight -> used.add(root(weight.value().id())));
+    graph.nodes().forEach(node -> node.inputs().forEach(value -> used.add(root(value.id()))));
+    values(graph.output()).forEach(value -> used.add(root(value.id())));
+    for (GraphNode node : graph.setUp()) {
+      for (Value result : node.results()) {
+        int root = root(result.id());
+        if (used.contains(root) && !slots.containsKey(root)) {
+          slots.put(root, slots.size());
+        }
+      }
+    }
+  }
+
+  private void findUses() {
+    List<GraphNode> nodes = graph.nodes();
+    for (int i = 0; i < nodes.size(); i++) {
+      for (Value input : nodes.get(i).inputs()) {
+        lastUses.put(input.id(), i);
+      }
+    }
+    values(graph.output()).forEach(value -> lastUses.put(value.id(), Integer.MAX_VALUE));
+  }
+
+  private List<Weight> trainable() {
+    Map<Integer, Weight> found = new LinkedHashMap<>();
+    for (Weight weight : graph.weights()) {
+      if (weight.isTrainable() && slots.containsKey(root(weight.value().id()))) {
+        found.putIfAbsent(root(weight.value().id()), weight);
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  static List<Value> values(Output output) {
+    return switch (output) {
+      case Output.Tensor tensor -> List.of(tensor.value());
+      case Output.Many many -> many.elements().stream().flatMap(e -> values(e).stream()).toList();
+      case Output.Named named ->
+          named.elements().values().stream().flatMap(e -> values(e).stream()).toList();
+      case Output.Other other -> List.of();
+    };
+  }
+
+  // --- lines
+
+  private void fail(String why, Optional<Origin> origin) {
+    if (problem.isEmpty()) {
+      problem = Optional.of(new NotEmitted(why, origin));
+    }
+  }
+
+  private static Line plain(int depth, String text) {
+    return new Line(depth, text, Optional.empty());
+  }
+
+  private static String variable(Value value) {
+    return "v" + value.id();
+  }
+
+  /** What a run calls a value: what the set-up made is asked for, all else has a name. */
+  private String inRun(Value value) {
+    Integer slot = slots.get(root(value.id()));
+    return slot == null ? variable(value) : "self.state[" + slot + "]";
+  }
+
+  private boolean isOnGpu() {
+    return recipe.device() == Recipe.Hardware.GPU;
+  }
+
+  /** The lines of one node: its results by name, each of them kept when it is part of a run. */
+  private void emit(GraphNode node, boolean isSetUp, List<Line> into) {
+    if (node.op().equals(GraphNode.UNKNOWN_OP)) {
+      fail("a call could not be followed", Optional.of(node.origin()));
+      return;
+    }
+    if (node.op().equals(GraphNode.JOIN_OP)) {
+      fail("which of two ways is taken depends on values", Optional.of(node.origin()));
+      return;
+    }
+    Wording wording =
+        new Wording(
+            node,
+            recipe.sizes(),
+            isSetUp ? Emitter::variable : this::inRun,
+            isOnGpu() && !isSetUp ? GPU : "");
+    Optional<Frame> place = node.origin().place();
+    List<Value> results = node.results();
+    String said = spellings.spell(wording);
+    if (node.op().equals("setitem_")) {
+      into.add(new Line(2, said + " = " + wording.text("value"), place));
+      said = wording.text("input");
+    }
+    if (results.size() == 1) {
+      into.add(new Line(2, variable(results.getFirst()) + " = " + said, place));
+    } else {
+      String all = "r" + node.id();
+      into.add(new Line(2, all + " = " + said, place));
+      for (int i = 0; i < results.size(); i++) {
+        into.add(new Line(2, variable(results.get(i)) + " = " + all + "[" + i + "]", place));
+      }
+    }
+    wording.problem().ifPresent(why -> fail(why, Optional.of(node.origin())));
+    if (!isSetUp) {
+      for (Value result : results) {
+        into.add(new Line(2, "self.trace.append(" + variable(result) + ")", place));
+      }
+    }
+  }
+
+  // --- the run
+
+  private void emitForward() {
+    List<Line> body = new ArrayList<>();
+    body.add(plain(1, "def forward(self: __torch__.M, a: Tensor) -> List[Tensor]:"));
+    body.add(plain(2, "self.trace = annotate(List[Tensor], [])"));
+    for (int i = 0; i < graph.inputs().size(); i++) {
+      body.add(plain(2, variable(graph.inputs().get(i).value()) + " = self.given[" + i + "]"));
+    }
+    new Walk().to(Integer.MAX_VALUE, body);
+    body.add(plain(2, "self.out = " + list(values(graph.output()).stream().map(this::inRun))));
+    body.add(plain(2, "return self.out"));
+    lines.addAll(body);
+  }
+
+  /** Goes through the nodes; those of a call of a module become a method of their own. */
+  private final class Walk {
+
+    private final List<GraphNode> nodes = graph.nodes();
+    private final List<ModuleCall> calls =
+        graph.calls().stream()
+            .filter(call -> !call.isLibrary() && !call.path().isEmpty())
+            .filter(call -> call.first() < call.end())
+            .toList();
+    private int node;
+    private int call;
+
+    /** The lines of the nodes up to one. */
+    void to(int end, List<Line> into) {
+      while (node < nodes.size() && nodes.get(node).id() < end) {
+        if (call < calls.size() && calls.get(call).first() <= nodes.get(node).id()) {
+          method(calls.get(call++), into);
+        } else {
+          emit(nodes.get(node++), false, into);
+        }
+      }
+    }
+
+    private void method(ModuleCall of, List<Line> into) {
+      int begin = node;
+      List<Line> body = new ArrayList<>();
+      to(of.end(), body);
+      Set<Value> made = new LinkedHashSet<>();
+      Set<Value> taken = new LinkedHashSet<>();
+      for (GraphNode each : nodes.subList(begin, node)) {
+        for (Value input : each.inputs()) {
+          if (!made.contains(input) && !slots.containsKey(root(input.id()))) {
+            taken.add(input);
+          }
+        }
+        made.addAll(each.results());
+      }
+      List<String> given =
+          made.stream()
+              .filter(value -> lastUses.getOrDefault(value.id(), -1) >= node)
+              .map(Emitter::variable)
+              .toList();
+      String name = name(of);
+      lines.add(
+          plain(
+              1,
+              "def %s(self: __torch__.M%s) -> %s:"
+                  .formatted(
+                      name,
+                      taken.stream()
+                          .map(value -> ", " + variable(value) + ": Tensor")
+                          .collect(Collectors.joining()),
+                      type(given.size()))));
+      lines.addAll(body);
+      String result = String.join(", ", given);
+      lines.add(
+          plain(
+              2,
+              switch (given.size()) {
+                case 0 -> "return 0";
+                case 1 -> "return " + result;
+                default -> "return (" + result + ")";
+              }));
+      String said =
+          taken.stream()
+              .map(Emitter::variable)
+              .collect(Collectors.joining(", ", "self." + name + "(", ")"));
+      into.add(new Line(2, given.isEmpty() ? said : result + " = " + said, of.origin().place()));
+    }
+
+    private static String type(int count) {
+      return switch (count) {
+        case 0 -> "int";
+        case 1 -> "Tensor";
+        default ->
+            IntStream.range(0, count)
+                .mapToObj(i -> "Tensor")
+                .collect(Collectors.joining(", ", "Tuple[", "]"));
+      };
+    }
+
+    /** {@code encoder_layers_0__forward}, numbered where it is called again. */
+    private String name(ModuleCall of) {
+      String plain = of.path().replaceAll("\\W", "_") + "__forward";
+      String name = plain;
+      for (int i = 2; !methods.add(name); i++) {
+        name = plain + "_" + i;
+      }
+      return name;
+    }
+  }
+
+  private static String list(Stream<String> words) {
+    String all = words.collect(Collectors.joining(", "));
+    return all.isEmpty() ? "annotate(List[Tensor], [])" : "[" + all + "]";
+  }
+
+  // --- weights and inputs
+
+  /** Weights are made where their random numbers are the same on all machines, and moved then. */
+  private void emitSetUp() {
+    lines.add(plain(1, "def init(self: __torch__.M, a: Tensor) -> List[Tensor]:"));
+    lines.add(plain(2, "ops.aten.manual_seed(int(a[0]))"));
+    graph.setUp().forEach(node -> emit(node, true, lines));
+    Set<Integer> trained = new HashSet<>();
+    trainable().forEach(weight -> trained.add(root(weight.value().id())));
+    for (int value : slots.keySet()) {
+      String name = "v" + value;
+      String kept = onDevice(name) + ".detach()";
+      lines.add(
+          plain(2, name + " = " + kept + (trained.contains(value) ? ".requires_grad_(True)" : "")));
+    }
+    lines.add(plain(2, "self.state = " + list(slots.keySet().stream().map(v -> "v" + v))));
+    for (String list : List.of("fixed", "first", "second")) {
+      lines.add(plain(2, "self." + list + " = annotate(List[Tensor], [])"));
+    }
+    lines.add(plain(2, "return annotate(List[Tensor], [])"));
+  }
+
+  private String onDevice(String text) {
+    return isOnGpu() ? "torch.to(" + text + ", torch.device(\"" + GPU + "\"))" : text;
+  }
+
+  private void emitInputs() {
+    InputBounds bounds = InputBounds.of(graph, recipe.sizes());
+    lines.add(plain(1, "def inputs(self: __torch__.M, a: Tensor) -> List[Tensor]:"));
+    lines.add(plain(2, "ops.aten.manual_seed(int(a[0]))"));
+    lines.add(plain(2, "self.given = annotate(List[Tensor], [])"));
+    for (Input input : graph.inputs()) {
+      String name = variable(input.value());
+      TensorType type = input.value().type();
+      Optional<List<Long>> shape = shape(type);
+      if (shape.isEmpty()) {
+        fail("the shape of the input `" + input.name() + "` is not known", Optional.empty());
+        return;
+      }
+      DType dtype = type.dtype() == DType.UNKNOWN ? bounds.type(input) : type.dtype();
+      if (dtype.isFloating()) {
+        lines.add(plain(2, name + " = torch.randn(" + shape.get() + ")"));
+        lines.add(plain(2, "if int(a[1]) == 1:"));
+        lines.add(plain(3, name + " = torch.rand(" + shape.get() + ")"));
+        if (dtype != DType.FLOAT32) {
+          lines.add(plain(2, "%s = torch.to(%s, %d)".formatted(name, name, Wording.number(dtype))));
+        }
+      } else {
+        lines.add(
+            plain(
+                2,
+                "%s = torch.to(torch.randint(0, %d, %s), %d)"
+                    .formatted(name, bounds.below(input), shape.get(), Wording.number(dtype))));
+      }
+      lines.add(plain(2, "self.given.append(" + onDevice(name) + ")"));
+    }
+    lines.add(plain(2, "return self.given"));
+  }
+
+  /** Empty where a size is not known. */
+  private Optional<List<Long>> shape(TensorType type) {
+    return type.shape()
+        .with(recipe.sizes())
+        .dims()
+        .filter(dims -> dims.stream().allMatch(dim -> dim.known().isPresent()))
+        .map(dims -> dims.stream().map(dim -> dim.known().orElse(1)).toList());
+  }
+
+  private void emitLists() {
+    lines.add(plain(1, "def parameters(self: __torch__.M) -> List[Tensor]:"));
+    lines.add(
+        plain(2, "return " + list(trainable().stream().map(weight -> inRun(weight.value())))));
+    List<TensorType> inputs = graph.inputs().stream().map(input -> input.value().type()).toList();
+    Optional<Dim> batch =
+        inputs.stream()
+            .map(type -> type.shape().dim(0))
+            .filter(dim -> !dim.symbols().isEmpty())
+            .findFirst();
+    emitBatch("batch_of_inputs", batch, inputs);
+    emitBatch(
+        "batch_of_trace",
+        batch,
+        graph.nodes().stream().flatMap(node -> node.results().stream().map(Value::type)).toList());
+  }
+
+  /**
+   * In which dimension each of some tensors holds the samples of a batch. One that holds a number
+   * for each pair of them mixes them by intention.
+   */
+  private void emitBatch(String method, Optional<Dim> batch, List<TensorType> types) {
+    lines.add(plain(1, "def " + method + "(self: __torch__.M) -> List[int]:"));
+    String places =
+        types.stream()
+            .map(type -> Integer.toString(batch.map(b -> place(b, type)).orElse(-1)))
+            .collect(Collectors.joining(", "));
+    lines.add(
+        plain(2, "return " + (places.isEmpty() ? "annotate(List[int], [])" : "[" + places + "]")));
+  }
+
+  private static int place(Dim batch, TensorType type) {
+    List<Dim> dims = type.shape().dims().orElse(List.of());
+    return dims.indexOf(batch) == dims.lastIndexOf(batch) ? dims.indexOf(batch) : -1;
+  }
+}

@@ -1,0 +1,697 @@
+package dev.tensorvet.verify;
+
+import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.ops.Ops;
+import dev.tensorvet.ops.Signature.Parameter;
+import dev.tensorvet.tensor.DType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * How operations are said in TorchScript. Most are libtorch's own, called by the same name with the
+ * same parameters; here stand the others.
+ */
+final class Spellings {
+
+  private final Map<String, Spelling> byOp = new HashMap<>();
+  private final Ops ops = Ops.all();
+
+  Spellings() {
+    addOperators();
+    addActivations();
+    addNormalizations();
+    addWindows();
+    addViews();
+    addConversions();
+    addCreation();
+    addReductions();
+    addLosses();
+    addRecurrent();
+    Einops.addTo(byOp);
+  }
+
+  /** The expression for a node. */
+  String spell(Wording node) {
+    String op = node.node().op();
+    boolean isInPlace = node.flag("inplace", false);
+    Spelling special = byOp.get(op);
+    if (special != null) {
+      String text = special.of(node);
+      return isInPlace ? "torch.copy_(" + node.text("input") + ", " + text + ")" : text;
+    }
+    return node.call(isInPlace ? op + "_" : op, positional(op));
+  }
+
+  /** In place or not, an operation has the parameters of its namesake. */
+  private List<String> positional(String op) {
+    String base = op.endsWith("_") ? op.substring(0, op.length() - 1) : op;
+    return ops.find(op)
+        .or(() -> ops.find(base))
+        .map(
+            found ->
+                found.signature().parameters().stream()
+                    .filter(Parameter::isPositional)
+                    .map(Parameter::name)
+                    .toList())
+        .orElse(List.of("input"));
+  }
+
+  private void add(String op, String pattern) {
+    byOp.put(op, Spelling.template(pattern));
+  }
+
+  private void add(String op, Spelling spelling) {
+    byOp.put(op, spelling);
+  }
+
+  // --- operators; they take numbers on either side
+
+  private void addOperators() {
+    Map<String, String> symbols =
+        Map.ofEntries(
+            Map.entry("add", "+"),
+            Map.entry("sub", "-"),
+            Map.entry("mul", "*"),
+            Map.entry("div", "/"),
+            Map.entry("pow", "**"),
+            Map.entry("floor_divide", "//"),
+            Map.entry("remainder", "%"),
+            Map.entry("eq", "=="),
+            Map.entry("ne", "!="),
+            Map.entry("lt", "<"),
+            Map.entry("le", "<="),
+            Map.entry("gt", ">"),
+            Map.entry("ge", ">="),
+            Map.entry("bitwise_and", "&"),
+            Map.entry("bitwise_or", "|"),
+            Map.entry("bitwise_xor", "^"));
+    symbols.forEach((op, symbol) -> add(op, node -> operator(node, op, symbol)));
+    add("bitwise_not", "torch.bitwise_not({input})");
+    add("index", Spellings::index);
+    add("where", Spellings::where);
+    add("einsum", "torch.einsum({equation}, {[operands]})");
+    add("tensordot", Spellings::tensordot);
+    add("clamp", "torch.clamp({input}, {min=None}, {max=None})");
+  }
+
+  private static String operator(Wording node, String op, String symbol) {
+    boolean isPlain =
+        node.node().arguments().keySet().stream()
+            .allMatch(
+                name -> name.equals("input") || name.equals("other") || name.equals("exponent"));
+    Optional<Argument> left = node.given("input");
+    boolean isNumberFirst = left.isPresent() && !(left.get() instanceof Argument.Tensor);
+    String right = op.equals("pow") && node.has("exponent") ? "exponent" : "other";
+    if (isPlain && (isNumberFirst || node.node().arguments().size() == 2)) {
+      return node.text("input") + " " + symbol + " " + node.text(right);
+    }
+    return node.call(op, List.of("input", right));
+  }
+
+  private static String index(Wording node) {
+    return node.text("input") + "[" + within(node) + "]";
+  }
+
+  /** What stands between the brackets of an index. */
+  static String within(Wording node) {
+    List<Argument> parts =
+        switch (node.given("index").orElse(new Argument.Nothing())) {
+          case Argument.Many many -> many.elements();
+          case Argument one -> List.of(one);
+        };
+    return parts.stream()
+        .map(
+            part ->
+                part instanceof Argument.Many many
+                    ? "torch.tensor(" + node.text(many) + node.device() + ")"
+                    : node.text(part))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String where(Wording node) {
+    return "torch.where("
+        + node.node().arguments().values().stream()
+            .map(node::text)
+            .collect(Collectors.joining(", "))
+        + ")";
+  }
+
+  /** A number of dimensions stands for the last of one and the first of the other. */
+  private static String tensordot(Wording node) {
+    String left = node.has("a") ? "a" : "input";
+    String right = node.has("b") ? "b" : "other";
+    Optional<Argument> dims = node.given("dims");
+    if (dims.isPresent()
+        && dims.get() instanceof Argument.Many both
+        && both.elements().size() == 2) {
+      return "torch.tensordot(%s, %s, %s, %s)"
+          .formatted(
+              node.text(left),
+              node.text(right),
+              node.text(both.elements().getFirst()),
+              node.text(both.elements().getLast()));
+    }
+    int count = dims.isEmpty() ? 2 : node.integers("dims").getFirst().intValue();
+    int rank = node.rank(left);
+    return "torch.tensordot(%s, %s, %s, %s)"
+        .formatted(
+            node.text(left),
+            node.text(right),
+            IntStream.range(rank - count, rank).boxed().toList(),
+            IntStream.range(0, count).boxed().toList());
+  }
+
+  // --- activations
+
+  private void addActivations() {
+    String random = "({input}, {p=0.5}, {training|train=True})";
+    add("dropout", "torch.dropout" + random);
+    for (String op : List.of("dropout1d", "dropout2d", "dropout3d")) {
+      add(op, "torch.feature_dropout" + random);
+    }
+    String seldom = "({input}, {p=0.5}, {training|train=False})";
+    add("alpha_dropout", "torch.alpha_dropout" + seldom);
+    add("feature_dropout", "torch.feature_dropout" + seldom);
+    add("feature_alpha_dropout", "torch.feature_alpha_dropout" + seldom);
+    add("logsigmoid", "torch.log_sigmoid({input})");
+    add("softsign", "{input} / (torch.abs({input}) + 1)");
+    add("tanhshrink", "{input} - torch.tanh({input})");
+    add("softmin", "torch.softmax(torch.neg({input}), {dim}, {dtype=None})");
+    add("softmax", "torch.softmax({input}, {dim}, {dtype=None})");
+    add("log_softmax", "torch.log_softmax({input}, {dim}, {dtype=None})");
+    add("gumbel_softmax", Spellings::gumbel);
+    add("rrelu", "torch.rrelu({input}, {lower=0.125}, {upper=0.333}, {training=False})");
+    add("scaled_dot_product_attention", Spellings::attention);
+    add(
+        "normalize",
+        "{input} / torch.clamp_min(torch.norm({input}, {p=2.0}, {[dim]=[1]}, True), {eps=1e-12})");
+  }
+
+  private static String gumbel(Wording node) {
+    if (node.flag("hard", false)) {
+      return node.unsayable("`gumbel_softmax` with `hard=True`");
+    }
+    return Spelling.template(
+            "torch.softmax(({input} - torch.log(torch.exponential_(torch.empty_like({input}))))"
+                + " / {tau=1}, {dim=-1})")
+        .of(node);
+  }
+
+  /** The flag for grouped heads is younger than the libtorch that this must run on. */
+  private static String attention(Wording node) {
+    if (node.flag("enable_gqa", false)) {
+      return node.unsayable("`scaled_dot_product_attention` with `enable_gqa=True`");
+    }
+    return Spelling.template(
+            "torch.scaled_dot_product_attention({query}, {key}, {value}, {attn_mask=None},"
+                + " {dropout_p=0.0}, {is_causal=False}, scale={scale=None})")
+        .of(node);
+  }
+
+  // --- normalizations
+
+  private void addNormalizations() {
+    add(
+        "batch_norm",
+        "torch.batch_norm({input}, {weight=None}, {bias=None}, {running_mean=None},"
+            + " {running_var=None}, {training=False}, {momentum=0.1}, {eps=1e-05}, False)");
+    add(
+        "instance_norm",
+        "torch.instance_norm({input}, {weight=None}, {bias=None}, {running_mean=None},"
+            + " {running_var=None}, {use_input_stats=True}, {momentum=0.1}, {eps=1e-05}, False)");
+    add(
+        "layer_norm",
+        "torch.layer_norm({input}, {[normalized_shape]}, {weight=None}, {bias=None}, {eps=1e-05},"
+            + " False)");
+    add(
+        "group_norm",
+        "torch.group_norm({input}, {num_groups}, {weight=None}, {bias=None}, {eps=1e-05}, False)");
+    add("rms_norm", Spellings::rmsNorm);
+    add("local_response_norm", node -> node.unsayable("`local_response_norm`"));
+    add(
+        "embedding",
+        "torch.embedding({weight}, {input}, {padding_idx=-1}, {scale_grad_by_freq=False})");
+  }
+
+  private static String rmsNorm(Wording node) {
+    int rank = Math.max(1, node.integers("normalized_shape").size());
+    List<Integer> dims = IntStream.rangeClosed(-rank, -1).boxed().toList();
+    String normed =
+        Spelling.template(
+                "{input} * torch.rsqrt(torch.mean({input} * {input}, "
+                    + dims
+                    + ", True) + {eps=1.1920928955078125e-07})")
+            .of(node);
+    return node.has("weight") ? normed + " * " + node.text("weight") : normed;
+  }
+
+  // --- pools, resizing, padding
+
+  private void addWindows() {
+    for (int rank = 1; rank <= 3; rank++) {
+      String d = rank + "d";
+      add("adaptive_avg_pool" + d, adaptive("adaptive_avg_pool" + d, rank));
+      add("adaptive_max_pool" + d, adaptive("adaptive_max_pool" + d, rank));
+      add("max_pool" + d, node -> maxPool(d, node));
+      add(
+          "avg_pool" + d,
+          "torch.avg_pool"
+              + d
+              + "({input}, {[kernel_size]}, {[stride]=[]}, {[padding]=[0]}, {ceil_mode=False},"
+              + " {count_include_pad=True}"
+              + (rank == 1 ? ")" : ", {divisor_override=None})"));
+    }
+    add("interpolate", Spellings::interpolate);
+    add("pad", Spellings::pad);
+    add("grid_sample", Spellings::gridSample);
+    add("affine_grid", "torch.affine_grid_generator({theta}, {[size]}, {align_corners=False})");
+    add(
+        "im2col",
+        node ->
+            "torch.im2col(%s, %s, %s, %s, %s)"
+                .formatted(
+                    node.text("input"),
+                    pair(node, "kernel_size", 1),
+                    pair(node, "dilation", 1),
+                    pair(node, "padding", 0),
+                    pair(node, "stride", 1)));
+    add(
+        "fold",
+        node ->
+            "torch.col2im(%s, %s, %s, %s, %s, %s)"
+                .formatted(
+                    node.text("input"),
+                    pair(node, "output_size", 1),
+                    pair(node, "kernel_size", 1),
+                    pair(node, "dilation", 1),
+                    pair(node, "padding", 0),
+                    pair(node, "stride", 1)));
+  }
+
+  private static String maxPool(String d, Wording node) {
+    return Spelling.template(
+            "torch.max_pool"
+                + d
+                + (node.flag("return_indices", false) ? "_with_indices" : "")
+                + "({input}, {[kernel_size]}, {[stride]=[]}, {[padding]=[0]}, {[dilation]=[1]},"
+                + " {ceil_mode=False})")
+        .of(node);
+  }
+
+  private static List<Long> pair(Wording node, String name, long otherwise) {
+    List<Long> given = node.integers(name);
+    return switch (given.size()) {
+      case 0 -> List.of(otherwise, otherwise);
+      case 1 -> List.of(given.getFirst(), given.getFirst());
+      default -> given;
+    };
+  }
+
+  private static Spelling adaptive(String function, int rank) {
+    return node -> {
+      List<Argument> asked =
+          switch (node.given("output_size").orElse(new Argument.Nothing())) {
+            case Argument.Many many -> many.elements();
+            case Argument one -> Collections.nCopies(rank, one);
+          };
+      List<String> sizes = new ArrayList<>();
+      for (int i = 0; i < asked.size(); i++) {
+        sizes.add(
+            asked.get(i) instanceof Argument.Nothing
+                ? node.text("input") + ".size(" + (i - asked.size()) + ")"
+                : node.text(asked.get(i)));
+      }
+      String call =
+          "torch.%s(%s, [%s])".formatted(function, node.text("input"), String.join(", ", sizes));
+      boolean isPair = function.contains("max") && !node.flag("return_indices", false);
+      return isPair ? call + "[0]" : call;
+    };
+  }
+
+  private static String interpolate(Wording node) {
+    String mode = node.literal("mode").orElse("nearest");
+    int rank = node.rank("input") - 2;
+    String size = sizes(node, "size", rank, false);
+    String scale = sizes(node, "scale_factor", rank, true);
+    String corners = node.text("align_corners", "False");
+    boolean isSmooth = node.flag("antialias", false);
+    String kind =
+        switch (mode) {
+          case "nearest" -> "nearest" + rank + "d";
+          case "linear" -> "linear1d";
+          case "bilinear" -> "bilinear2d";
+          case "bicubic" -> "bicubic2d";
+          case "trilinear" -> "trilinear3d";
+          case "nearest-exact" -> "nearest_exact" + rank + "d";
+          case "area" -> "area";
+          default -> node.unsayable("`interpolate` with `mode=\"" + mode + "\"`");
+        };
+    if (kind.equals("area")) {
+      List<Long> shape = node.resultShape();
+      return "torch.adaptive_avg_pool%dd(%s, %s)"
+          .formatted(
+              rank, node.text("input"), shape.subList(Math.min(2, shape.size()), shape.size()));
+    }
+    if (kind.startsWith("nearest")) {
+      return "torch.%supsample_%s(%s, %s, %s)"
+          .formatted(kind.contains("exact") ? "_" : "", kind, node.text("input"), size, scale);
+    }
+    return "torch.%supsample_%s%s(%s, %s, %s, %s)"
+        .formatted(
+            isSmooth ? "_" : "",
+            kind,
+            isSmooth ? "_aa" : "",
+            node.text("input"),
+            size,
+            corners,
+            scale);
+  }
+
+  private static String sizes(Wording node, String name, int rank, boolean asReals) {
+    if (!node.has(name)) {
+      return "None";
+    }
+    List<Argument> given =
+        switch (node.given(name).orElse(new Argument.Nothing())) {
+          case Argument.Many many -> many.elements();
+          case Argument one -> Collections.nCopies(rank, one);
+        };
+    return given.stream()
+        .map(each -> node.text(each) + (asReals && each instanceof Argument.Int ? ".0" : ""))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  private static String pad(Wording node) {
+    String value =
+        node.given("value")
+            .map(v -> node.text(v) + (v instanceof Argument.Int ? ".0" : ""))
+            .orElse("None");
+    return Spelling.template("torch.pad({input}, {[pad]}, {mode=\"constant\"}, " + value + ")")
+        .of(node);
+  }
+
+  private static String gridSample(Wording node) {
+    int mode =
+        List.of("bilinear", "nearest", "bicubic").indexOf(node.literal("mode").orElse("bilinear"));
+    int padding =
+        List.of("zeros", "border", "reflection")
+            .indexOf(node.literal("padding_mode").orElse("zeros"));
+    return "torch.grid_sampler(%s, %s, %d, %d, %s)"
+        .formatted(
+            node.text("input"),
+            node.text("grid"),
+            mode,
+            padding,
+            node.text("align_corners", "False"));
+  }
+
+  // --- views
+
+  private void addViews() {
+    add("split", "torch.split({input|tensor}, {split_size|split_size_or_sections}, {dim=0})");
+    add("expand_as", "torch.expand_as({input}, {other})");
+    add("meshgrid", Spellings::meshgrid);
+    add("T", "torch.numpy_T({input})");
+    add("mT", "torch.mT({input})");
+    add("H", "torch.matrix_H({input})");
+    add("repeat", node -> spread("torch.repeat", node));
+    add("permute", node -> spread("torch.permute", node));
+    add("expand", node -> spread("torch.expand", node));
+    add("reshape", node -> spread("torch.reshape", node));
+    add("flip", node -> spread("torch.flip", node));
+    add("tile", node -> spread("torch.tile", node));
+    add("view", Spellings::view);
+    add("unflatten", "torch.unflatten({input}, {dim}, {[sizes]})");
+    add(
+        "tensor_split",
+        "torch.tensor_split({input}, {indices_or_sections|sections|indices}, {dim=0})");
+    add("index_add", "torch.index_add({input}, {dim}, {index}, {source}, alpha={alpha=1})");
+    add("setitem_", Spellings::index);
+  }
+
+  private static String view(Wording node) {
+    boolean isOfType =
+        node.node().arguments().values().stream().anyMatch(a -> a instanceof Argument.Type);
+    return isOfType
+        ? "torch.view(" + node.text("input") + ", " + type(node).orElse("?") + ")"
+        : spread("torch.view", node);
+  }
+
+  private static String meshgrid(Wording node) {
+    return "torch.meshgrid(%s, indexing=%s)"
+        .formatted(node.text(second(node, 0)), node.text("indexing", "\"ij\""));
+  }
+
+  /** A call whose second argument is a list, whatever its parameter is called. */
+  private static String spread(String function, Wording node) {
+    Argument list = second(node, 1);
+    return "%s(%s, %s)"
+        .formatted(
+            function,
+            node.text("input"),
+            list instanceof Argument.Many ? node.text(list) : "[" + node.text(list) + "]");
+  }
+
+  private static Argument second(Wording node, int place) {
+    return node.node().arguments().values().stream()
+        .skip(place)
+        .findFirst()
+        .orElse(new Argument.Unknown());
+  }
+
+  // --- types
+
+  private void addConversions() {
+    Map<String, DType> casts =
+        Map.ofEntries(
+            Map.entry("float", DType.FLOAT32),
+            Map.entry("double", DType.FLOAT64),
+            Map.entry("half", DType.FLOAT16),
+            Map.entry("bfloat16", DType.BFLOAT16),
+            Map.entry("int", DType.INT32),
+            Map.entry("long", DType.INT64),
+            Map.entry("short", DType.INT16),
+            Map.entry("char", DType.INT8),
+            Map.entry("byte", DType.UINT8),
+            Map.entry("bool", DType.BOOL));
+    casts.forEach(
+        (op, type) ->
+            add(
+                op,
+                node -> "torch.to(%s, %d)".formatted(node.text("input"), Wording.number(type))));
+    for (String op : List.of("cpu", "cuda", "requires_grad_", "pin_memory")) {
+      add(op, "{input}");
+    }
+    add("to", Spellings::to);
+    add("type", Spellings::to);
+    add("type_as", "torch.type_as({input}, {other})");
+    add("contiguous", "torch.contiguous({input})");
+    add("clone", "torch.clone({input})");
+  }
+
+  private static String to(Wording node) {
+    Optional<String> type = type(node);
+    if (type.isPresent()) {
+      return "torch.to(" + node.text("input") + ", " + type.get() + ")";
+    }
+    return node.node().arguments().values().stream()
+        .skip(1)
+        .filter(a -> a instanceof Argument.Tensor)
+        .findFirst()
+        .map(other -> "torch.to(" + node.text("input") + ", " + node.text(other) + ")")
+        .orElseGet(() -> node.text("input"));
+  }
+
+  private static Optional<String> type(Wording node) {
+    return node.node().arguments().values().stream()
+        .filter(a -> a instanceof Argument.Type)
+        .map(node::text)
+        .findFirst();
+  }
+
+  // --- new tensors
+
+  private void addCreation() {
+    for (String op : List.of("zeros", "ones", "empty", "rand", "randn")) {
+      add(op, node -> "torch." + op + "(" + node.list("size") + made(node));
+    }
+    add(
+        "full",
+        node -> "torch.full(" + node.list("size") + ", " + node.text("fill_value") + made(node));
+    add("eye", node -> made("eye", node, "n", "m"));
+    add("arange", node -> made("arange", node, "start", "end", "step"));
+    add("linspace", node -> made("linspace", node, "start", "end", "steps"));
+    add("randperm", node -> made("randperm", node, "n"));
+    add(
+        "randint",
+        node ->
+            "torch.randint("
+                + (node.has("low") ? node.text("low") + ", " : "")
+                + node.text("high")
+                + ", "
+                + node.list("size")
+                + made(node));
+    for (String op : List.of("tensor", "as_tensor", "scalar_tensor")) {
+      add(op, node -> "torch.tensor(" + node.text(second(node, 0)) + made(node));
+    }
+    for (String op : List.of("new_zeros", "new_ones", "new_empty")) {
+      add(op, Spelling.template("torch." + op + "({input}, {[size]}, dtype={dtype=None})"));
+    }
+    add("new_full", "torch.new_full({input}, {[size]}, {fill_value}, dtype={dtype=None})");
+    add("uniform_", node -> inPlace("uniform_", node));
+    add("normal_", node -> inPlace("normal_", node));
+    add("trunc_normal_", Spellings::truncated);
+    add("from_numpy", "{input}");
+  }
+
+  /** Both take two numbers that libtorch wants with a point; one has a name that is a keyword. */
+  private static String inPlace(String op, Wording node) {
+    List<String> words = new ArrayList<>();
+    for (Argument each : node.node().arguments().values()) {
+      if (!(each instanceof Argument.Nothing)) {
+        words.add(node.text(each) + (each instanceof Argument.Int ? ".0" : ""));
+      }
+    }
+    return "torch." + op + "(" + String.join(", ", words) + ")";
+  }
+
+  /** Evenly drawn numbers become normal ones between bounds, as the library makes them. */
+  private static String truncated(Wording node) {
+    double mean = node.number("mean", 0);
+    double deviation = node.number("std", 1);
+    double low = node.number("a", -2);
+    double high = node.number("b", 2);
+    String even =
+        "torch.uniform_(torch.empty_like(%s), __torch__.share(%s), __torch__.share(%s))"
+            .formatted(
+                node.text("input"),
+                Wording.real((low - mean) / deviation),
+                Wording.real((high - mean) / deviation));
+    return "torch.copy_(%s, torch.clamp(torch.erfinv(%s) * %s + %s, %s, %s))"
+        .formatted(
+            node.text("input"),
+            even,
+            Wording.real(deviation * Math.sqrt(2)),
+            Wording.real(mean),
+            Wording.real(low),
+            Wording.real(high));
+  }
+
+  private static String made(String op, Wording node, String... names) {
+    List<String> words = new ArrayList<>();
+    for (String name : names) {
+      if (node.has(name)) {
+        words.add(node.text(name));
+      }
+    }
+    return "torch." + op + "(" + String.join(", ", words) + made(node);
+  }
+
+  /** The end of a call that makes a tensor. */
+  private static String made(Wording node) {
+    return (node.has("dtype") ? ", dtype=" + node.text("dtype") : "") + node.device() + ")";
+  }
+
+  // --- reductions
+
+  private void addReductions() {
+    add("norm", Spellings::norm);
+    for (String op : List.of("std", "var", "std_mean", "var_mean")) {
+      add(op, node -> deviation(op, node));
+    }
+    add("cosine_similarity", "torch.cosine_similarity({x1}, {x2}, {dim=1}, {eps=1e-08})");
+  }
+
+  private static String deviation(String op, Wording node) {
+    boolean isBiased = !node.flag("unbiased", true);
+    String correction = node.text("correction", isBiased ? "0" : "1");
+    return "torch.%s(%s, %s, correction=%s, keepdim=%s)"
+        .formatted(
+            op,
+            node.text("input"),
+            node.has("dim") ? node.list("dim") : "None",
+            correction,
+            node.text("keepdim", "False"));
+  }
+
+  private static String norm(Wording node) {
+    Optional<String> kind = node.literal("p");
+    if (kind.isPresent() && !kind.get().equals("fro")) {
+      return node.unsayable("`norm` of kind `" + kind.get() + "`");
+    }
+    String p = kind.isPresent() ? "2.0" : node.text("p", "2.0");
+    return node.has("dim")
+        ? "torch.norm(%s, %s, %s, %s)"
+            .formatted(node.text("input"), p, node.list("dim"), node.text("keepdim", "False"))
+        : "torch.norm(%s, %s)".formatted(node.text("input"), p);
+  }
+
+  // --- losses
+
+  private void addLosses() {
+    add(
+        "cross_entropy",
+        "torch.cross_entropy_loss({input}, {target}, {weight=None}, {reduction=1},"
+            + " {ignore_index=-100}, {label_smoothing=0.0})");
+    add(
+        "nll_loss",
+        "torch.nll_loss_nd({input}, {target}, {weight=None}, {reduction=1}, {ignore_index=-100})");
+    add("mse_loss", "torch.mse_loss({input}, {target}, {reduction=1})");
+    add("l1_loss", "torch.l1_loss({input}, {target}, {reduction=1})");
+    add("smooth_l1_loss", "torch.smooth_l1_loss({input}, {target}, {reduction=1}, {beta=1.0})");
+    add("huber_loss", "torch.huber_loss({input}, {target}, {reduction=1}, {delta=1.0})");
+    add(
+        "binary_cross_entropy",
+        "torch.binary_cross_entropy({input}, {target}, {weight=None}, {reduction=1})");
+    add(
+        "binary_cross_entropy_with_logits",
+        "torch.binary_cross_entropy_with_logits({input}, {target}, {weight=None},"
+            + " {pos_weight=None}, {reduction=1})");
+    add("kl_div", Spellings::divergence);
+    add(
+        "ctc_loss",
+        "torch.ctc_loss({log_probs}, {targets}, {input_lengths}, {target_lengths}, {blank=0},"
+            + " {reduction=1}, {zero_infinity=False})");
+  }
+
+  private static String divergence(Wording node) {
+    boolean isPerBatch = node.literal("reduction").orElse("").equals("batchmean");
+    String call =
+        "torch.kl_div(%s, %s, %s, log_target=%s)"
+            .formatted(
+                node.text("input"),
+                node.text("target"),
+                isPerBatch ? "2" : node.text("reduction", "1"),
+                node.text("log_target", "False"));
+    return isPerBatch ? call + " / " + node.text("input") + ".size(0)" : call;
+  }
+
+  // --- recurrent
+
+  private void addRecurrent() {
+    for (String op : List.of("lstm", "gru", "rnn_tanh", "rnn_relu")) {
+      add(
+          op,
+          "torch."
+              + op
+              + "({input}, {hx}, {params}, {has_biases}, {num_layers}, {dropout=0.0}, {train=False},"
+              + " {bidirectional=False}, {batch_first=False})");
+    }
+    for (String op : List.of("lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell")) {
+      add(op, "torch." + op + "({input}, {hx}, {w_ih}, {w_hh}, {b_ih=None}, {b_hh=None})");
+    }
+  }
+
+  /** Whether a node says nothing but that its result is its first argument, changed. */
+  static boolean isInPlace(GraphNode node) {
+    return node.op().endsWith("_")
+        || node.argument("inplace").filter(a -> a.equals(new Argument.Flag(true))).isPresent();
+  }
+}

@@ -1,0 +1,2 @@
+from . import layers, models
+from .models import create_model

@@ -1,0 +1,15 @@
+from ...layers import (
+    DropPath,
+    LayerNorm2d,
+    Mlp,
+    PatchEmbed,
+    SelectAdaptivePool2d,
+    drop_path,
+    lecun_normal_,
+    to_1tuple,
+    to_2tuple,
+    to_3tuple,
+    to_4tuple,
+    to_ntuple,
+    trunc_normal_,
+)

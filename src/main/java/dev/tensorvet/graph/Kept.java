@@ -186,7 +186,7 @@ record Kept(int node, Dim bytes, boolean isWeight) {
 
     private void saveFactors(GraphNode node, String op, List<Value> inputs) {
       for (Value factor : inputs) {
-        if (inputs.stream().anyMatch(v -> v != factor && asking.contains(v.id()))
+        if (inputs.stream().anyMatch(v -> v.id() != factor.id() && asking.contains(v.id()))
             || inputs.stream().filter(v -> v.id() == factor.id()).count() > 1) {
           keep(node, op, factor);
         }

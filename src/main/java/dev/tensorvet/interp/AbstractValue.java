@@ -24,6 +24,7 @@ sealed interface AbstractValue
         AbstractValue.Int,
         AbstractValue.Real,
         AbstractValue.Ratio,
+        AbstractValue.SomeReal,
         AbstractValue.Text,
         AbstractValue.Tuple,
         AbstractValue.Slice,
@@ -75,6 +76,9 @@ sealed interface AbstractValue
       return above.floorDiv(below);
     }
   }
+
+  /** A float of which nothing is known: {@code dim ** -0.5}. */
+  record SomeReal() implements AbstractValue {}
 
   record Text(String value) implements AbstractValue {}
 
@@ -212,6 +216,7 @@ sealed interface AbstractValue
       case DictValue dict ->
           !dict.entries().isEmpty() ? Proof.YES : dict.isOpen() ? Proof.UNKNOWN : Proof.NO;
       case Unknown unknown -> Proof.UNKNOWN;
+      case SomeReal number -> Proof.UNKNOWN;
       case TensorValue tensor -> Proof.UNKNOWN;
       case ShapeOf shape -> Proof.UNKNOWN;
       case Library library -> Proof.UNKNOWN;

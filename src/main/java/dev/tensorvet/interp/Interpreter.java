@@ -248,7 +248,7 @@ public final class Interpreter {
                 machine.calls().call(made, new Arguments(List.of(), given, false), type.name()));
       }
     } catch (Raised raised) {
-      machine.trace().note("the code raises: " + raised.getMessage());
+      machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }

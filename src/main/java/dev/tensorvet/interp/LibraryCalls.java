@@ -421,7 +421,12 @@ final class LibraryCalls {
   private static AbstractValue reals(AbstractValue value, DoubleUnaryOperator function) {
     OptionalDouble number = Operators.asReal(value);
     if (number.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      boolean isNumber =
+          value instanceof Int
+              || value instanceof Ratio
+              || value instanceof AbstractValue.SomeReal
+              || (value instanceof Unknown unknown && !unknown.name().isEmpty());
+      return isNumber ? new AbstractValue.SomeReal() : AbstractValue.UNKNOWN;
     }
     double result = function.applyAsDouble(number.getAsDouble());
     return Double.isNaN(result) ? AbstractValue.UNKNOWN : new Real(result);
@@ -462,6 +467,7 @@ final class LibraryCalls {
     return switch (value) {
       case Int whole -> Ratio.whole(whole.value());
       case Ratio ratio -> ratio;
+      case AbstractValue.SomeReal some -> some;
       case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
       case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
       case Unknown unknown -> unknown;

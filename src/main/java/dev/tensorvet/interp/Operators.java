@@ -154,6 +154,19 @@ final class Operators {
 
   private static AbstractValue arithmetic(
       AbstractValue left, BinaryOperator operator, AbstractValue right) {
+    AbstractValue result = exact(left, operator, right);
+    boolean isOfNumbers = isAnyNumber(left) && isAnyNumber(right);
+    return result.equals(AbstractValue.UNKNOWN) && isOfNumbers
+        ? new AbstractValue.SomeReal()
+        : result;
+  }
+
+  private static boolean isAnyNumber(AbstractValue value) {
+    return isNumber(value) || value instanceof AbstractValue.SomeReal || isWhole(value);
+  }
+
+  private static AbstractValue exact(
+      AbstractValue left, BinaryOperator operator, AbstractValue right) {
     if (isWhole(left) && isWhole(right)) {
       return ofIntegers(left.asDim(), operator, right.asDim());
     }
@@ -477,6 +490,7 @@ final class Operators {
   private static boolean isSettled(AbstractValue value) {
     return switch (value) {
       case Unknown unknown -> false;
+      case AbstractValue.SomeReal number -> false;
       case AbstractValue.ShapeOf shape -> false;
       case AbstractValue.Library library -> true;
       case TensorValue tensor -> false;

@@ -20,11 +20,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** What the code does to tensors while it runs: the nodes of the graph, in order. */
 final class Trace {
@@ -44,6 +46,7 @@ final class Trace {
   private final Map<Integer, Need> needs = new LinkedHashMap<>();
   private final Map<Integer, Need> suppositions = new LinkedHashMap<>();
   private final Map<Integer, GraphNode> makers = new HashMap<>();
+  private final Set<Integer> guessed = new HashSet<>();
   private final Deque<Frame> stack = new ArrayDeque<>();
   private final Deque<String> modules = new ArrayDeque<>(List.of(""));
   private boolean isSettingUp = true;
@@ -93,7 +96,11 @@ final class Trace {
   }
 
   void note(String text) {
-    Note note = new Note(text, origin());
+    note(text, origin());
+  }
+
+  void note(String text, Origin origin) {
+    Note note = new Note(text, origin);
     if (!notes.contains(note)) {
       notes.add(note);
     }
@@ -136,8 +143,10 @@ final class Trace {
     named.put("callee", new Argument.Text(callee));
     named.put("arguments", new Argument.Many(arguments));
     note("`" + callee + "` is not known");
-    return new TensorValue(
-        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst());
+    Value result =
+        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst();
+    guessed.add(result.id());
+    return new TensorValue(result);
   }
 
   /** The tensor that is either of two. */
@@ -194,8 +203,9 @@ final class Trace {
   }
 
   private Results unknownResult(String name, SequencedMap<String, Argument> arguments) {
-    return new Results(
-        add(name, arguments, List.of(TensorType.unknown()), Dim.any()), OpResult.Form.ONE, false);
+    List<Value> results = add(name, arguments, List.of(TensorType.unknown()), Dim.any());
+    results.forEach(result -> guessed.add(result.id()));
+    return new Results(results, OpResult.Form.ONE, false);
   }
 
   private void learn(Op op, OpCall call) {
@@ -270,9 +280,7 @@ final class Trace {
   private boolean isProof(GraphNode failing) {
     return !branching.isUncertain()
         && assumptions.isNone()
-        && failing.inputs().stream()
-            .map(input -> makers.get(input.id()))
-            .noneMatch(maker -> maker != null && maker.op().equals(GraphNode.UNKNOWN_OP));
+        && failing.inputs().stream().noneMatch(input -> guessed.contains(input.id()));
   }
 
   /** The nodes that a tensor comes from, by their first arguments, latest first. */

@@ -108,11 +108,13 @@ final class Tensors {
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
       case "backward", "register_hook" -> AbstractValue.NONE;
       // `x.where(condition, y)` begins with what `torch.where` has in the middle.
-      case "where" when arguments.positional().size() == 2 ->
-          call(
-              "where",
-              Arguments.of(
-                  arguments.positional().getFirst(), tensor, arguments.positional().getLast()));
+      case "where" ->
+          arguments.positional().size() == 2
+              ? call(
+                  "where",
+                  Arguments.of(
+                      arguments.positional().getFirst(), tensor, arguments.positional().getLast()))
+              : call(TensorFunctions.method(name), arguments.after(tensor));
       default -> call(TensorFunctions.method(name), arguments.after(tensor));
     };
   }

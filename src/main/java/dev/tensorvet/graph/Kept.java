@@ -86,6 +86,12 @@ record Kept(int node, Dim bytes, boolean isWeight) {
           asking.add(result.id());
         }
       }
+      if (precision == Precision.MIXED && Saving.isHalf(op)) {
+        // Autocast remembers the copies of trained weights, be they needed again or not.
+        inputs.stream()
+            .filter(v -> asking.contains(v.id()) && !made.contains(base(v).id()))
+            .forEach(weight -> keep(node, op, weight));
+      }
       if (asks && !isIdle(node)) {
         save(node, op, isInPlace, inputs);
       }

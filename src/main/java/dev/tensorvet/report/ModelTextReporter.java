@@ -95,14 +95,14 @@ final class ModelTextReporter implements ModelReporter {
       TextTable table =
           new TextTable(
               List.of(
-                  new Column("layer", Side.LEFT_KEEPING_END, 12),
-                  new Column("type", Side.LEFT, 10),
+                  new Column("layer", Side.LEFT_KEEPING_END, 10),
+                  new Column("type", Side.LEFT, 8),
                   Column.whole("line", Side.RIGHT),
-                  new Column("input", Side.LEFT, 10),
-                  new Column("output", Side.LEFT, 10),
-                  new Column("parameters", Side.RIGHT, 12),
-                  new Column("FLOPs", Side.RIGHT, 8),
-                  new Column("kept", Side.RIGHT, 8)));
+                  new Column("input", Side.LEFT, 8),
+                  new Column("output", Side.LEFT, 8),
+                  new Column("parameters", Side.RIGHT, 8),
+                  new Column("FLOPs", Side.RIGHT, 6),
+                  new Column("kept", Side.RIGHT, 6)));
       for (LayerTable.Layer layer : model.table().layers()) {
         table.add(row(layer, batch));
       }

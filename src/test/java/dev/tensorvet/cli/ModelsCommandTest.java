@@ -141,7 +141,7 @@ final class ModelsCommandTest {
                 self.a = nn.Linear(8, 16)
                 self.b = nn.Linear(32, 2)
 
-            def forward(self, x):
+            def forward(self, x):  # tensorvet: input (B, 8)
                 return self.b(self.a(x)) + mystery(x)
         """);
     JsonTree bad = json(shell.run("models", "bad.py", "--output-format=json")).at("models/0");
@@ -167,10 +167,10 @@ final class ModelsCommandTest {
         .isEqualTo(
             """
                    2  models
-                   1  traced to the end, every output known (50 %)
-                   1  with nine of ten operations known (50 %)
+                   2  traced to the end, every output known (100 %)
+                   2  with nine of ten operations known (100 %)
                    4  operations
-                   3  of them known (75 %)
+                   4  of them known (100 %)
                    0  contradictions
             """);
   }
@@ -236,7 +236,7 @@ final class ModelsCommandTest {
     assertThat(run.code()).isZero();
     assertThat(run.err())
         .isEqualTo(
-            "net.py:4:26: warning[bad-input] the inputs in this comment cannot be read: a `,` or"
+            "net.py:4:25: warning[bad-input] the inputs in this comment cannot be read: a `,` or"
                 + " `)` is missing here\n");
     assertThat(names(run)).containsExactly("net.py:Net", "net.py:Table");
   }

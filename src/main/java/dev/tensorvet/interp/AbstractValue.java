@@ -27,6 +27,7 @@ sealed interface AbstractValue
         AbstractValue.SomeReal,
         AbstractValue.Text,
         AbstractValue.Tuple,
+        AbstractValue.TupleType,
         AbstractValue.Slice,
         AbstractValue.Ellipsis,
         AbstractValue.Type,
@@ -90,6 +91,13 @@ sealed interface AbstractValue
   record Tuple(List<AbstractValue> elements, List<String> fields) implements AbstractValue {
     public Tuple {
       elements = List.copyOf(elements);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** What {@code collections.namedtuple} makes. */
+  record TupleType(List<String> fields) implements AbstractValue {
+    public TupleType {
       fields = List.copyOf(fields);
     }
   }
@@ -222,6 +230,7 @@ sealed interface AbstractValue
       case Library library -> Proof.UNKNOWN;
       case Member member -> Proof.UNKNOWN;
       case Instance object -> Proof.UNKNOWN;
+      case TupleType type -> Proof.YES;
       case Slice slice -> Proof.YES;
       case Ellipsis ellipsis -> Proof.YES;
       case Type type -> Proof.YES;

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.interp.AbstractValue.ClassValue;
 import dev.tensorvet.interp.AbstractValue.Text;
@@ -39,11 +40,32 @@ final class Calls {
       case Instance object -> object(object, arguments, called);
       case AbstractValue.Library library ->
           machine.libraryCalls().call(library.qualifiedName(), arguments, called);
+      case AbstractValue.TupleType type -> named(type, arguments);
       case AbstractValue.Member member -> member(member, arguments, called);
       case AbstractValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
+      case AbstractValue.Unknown unknown when (machine.trace().isSettingUp()) ->
+          usual(unknown, arguments, called);
       default -> unknown(called, arguments);
     };
+  }
+
+  /** What a layer that the code is given makes, taken to be the usual one of its name. */
+  private AbstractValue usual(AbstractValue.Unknown callee, Arguments arguments, String called) {
+    Optional<String> layer = TensorFunctions.usualLayer(callee.name());
+    if (layer.isEmpty()) {
+      return unknown(called, arguments);
+    }
+    machine.assumptions().assume();
+    return call(machine.names().library(layer.get()), arguments, called);
+  }
+
+  private static AbstractValue named(AbstractValue.TupleType type, Arguments arguments) {
+    List<AbstractValue> elements = new ArrayList<>();
+    for (int i = 0; i < type.fields().size(); i++) {
+      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.UNKNOWN));
+    }
+    return new AbstractValue.Tuple(elements, type.fields());
   }
 
   private static Arguments joined(AbstractValue.Partial partial, Arguments arguments) {
@@ -62,7 +84,10 @@ final class Calls {
             .filter(argument -> argument instanceof TensorValue)
             .map(argument -> (Argument) new Argument.Tensor(((TensorValue) argument).value()))
             .toList();
-    return tensors.isEmpty() ? AbstractValue.UNKNOWN : machine.trace().unknown(called, tensors);
+    boolean isKept = called.endsWith(".save_for_backward") || called.endsWith(".mark_dirty");
+    return tensors.isEmpty() || isKept
+        ? AbstractValue.UNKNOWN
+        : machine.trace().unknown(called, tensors);
   }
 
   private AbstractValue member(AbstractValue.Member member, Arguments arguments, String called) {
@@ -78,8 +103,25 @@ final class Calls {
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
       case AbstractValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
+      // A number of numpy's.
+      case AbstractValue.Int number when isOfNumbers(member.name()) -> number;
+      case AbstractValue.Real number when isOfNumbers(member.name()) -> number;
+      case AbstractValue.SomeReal number when isOfNumbers(member.name()) -> number;
+      case ClassValue type when member.name().equals("apply") -> applied(type, arguments, called);
       default -> unknown(called, arguments);
     };
+  }
+
+  private static boolean isOfNumbers(String method) {
+    return method.equals("item") || method.equals("astype");
+  }
+
+  /** A function with a gradient of its own: its {@code forward} with a context before the rest. */
+  private AbstractValue applied(ClassValue type, Arguments arguments, String called) {
+    return machine.classes().find(type.entity(), "forward").isPresent()
+        ? call(
+            machine.members().get(type, "forward"), arguments.after(AbstractValue.UNKNOWN), called)
+        : unknown(called, arguments);
   }
 
   /** What a {@code with} statement binds. */

@@ -64,6 +64,7 @@ public final class Interpreter {
       List<Input> inputs,
       Map<Integer, String> inputNames,
       Optional<AbstractValue> result,
+      InputShapes shapes,
       String arguments,
       Map<String, AbstractValue> decided) {
 
@@ -87,12 +88,12 @@ public final class Interpreter {
     Attempt attempt = attempt(model, shapes, request, Map.of());
     List<Contradiction> proven = attempt.machine().trace().contradictions();
     for (int i = 0; i < MOST_TRACES; i++) {
-      Optional<Better> better = better(model, shapes, attempt, request);
+      Optional<Attempt> better = better(model, shapes, attempt, request);
       if (better.isEmpty()) {
         break;
       }
-      shapes = better.get().shapes();
-      attempt = better.get().attempt();
+      attempt = better.get();
+      shapes = attempt.shapes();
       // A size that was chosen among many proves nothing.
       if (!shapes.isAssumed()) {
         proven = attempt.machine().trace().contradictions();
@@ -102,11 +103,8 @@ public final class Interpreter {
         model, attempt.arguments(), graph(model, attempt), shapes.all(), proven);
   }
 
-  /** A trace with more of its inputs' shapes. */
-  private record Better(InputShapes shapes, Attempt attempt) {}
-
   /** What a trace asks for comes first, then what is usual, then what is possible. */
-  private Optional<Better> better(
+  private Optional<Attempt> better(
       ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
     Trace trace = attempt.machine().trace();
     Map<String, AbstractValue> decided = attempt.decided();
@@ -115,13 +113,13 @@ public final class Interpreter {
         .or(() -> shapes.settle(trace.equations()))
         .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
         .or(() -> shapes.solve(trace.equations()))
-        .map(found -> new Better(found, attempt(model, found, request, decided)))
+        .map(found -> attempt(model, found, request, decided))
         .or(() -> guessed(model, shapes, request, decided));
   }
 
-  private Optional<Better> guessed(
+  private Optional<Attempt> guessed(
       ClassEntity model, InputShapes shapes, Request request, Map<String, AbstractValue> decided) {
-    Optional<Better> best = Optional.empty();
+    Optional<Attempt> best = Optional.empty();
     for (int rank : LIKELY_RANKS) {
       Optional<InputShapes> guess = shapes.guessed(rank);
       if (guess.isEmpty()) {
@@ -129,10 +127,10 @@ public final class Interpreter {
       }
       Attempt attempt = attempt(model, guess.get(), request, decided);
       if (attempt.isSound()) {
-        return Optional.of(new Better(guess.get(), attempt));
+        return Optional.of(attempt);
       }
       if (best.isEmpty() && attempt.isWhole()) {
-        best = Optional.of(new Better(guess.get(), attempt));
+        best = Optional.of(attempt);
       }
     }
     return best;
@@ -203,10 +201,11 @@ public final class Interpreter {
       Request request,
       Map<String, AbstractValue> decidedBefore) {
     Map<String, AbstractValue> decided = decidedBefore;
+    InputShapes given = shapes;
     while (true) {
       Machine machine = new Machine(library, ops, request.isTraining(), new Assumptions(decided));
       try {
-        return attempt(machine, type, shapes, decided);
+        return attempt(machine, type, given, decided);
       } catch (Assumptions.Undecided undecided) {
         if (decided.size() >= MOST_DECISIONS) {
           machine.trace().note("too many arguments are not known");
@@ -216,10 +215,26 @@ public final class Interpreter {
               List.of(),
               Map.of(),
               Optional.empty(),
+              given,
               type.name(),
               decided);
         }
         decided = undecided.with(decided);
+      } catch (Assumptions.Unsized unsized) {
+        Optional<InputShapes> counted = given.counted(unsized.symbol());
+        if (counted.isEmpty()) {
+          machine.trace().note("how often a loop runs is not known");
+          return new Attempt(
+              machine,
+              Optional.empty(),
+              List.of(),
+              Map.of(),
+              Optional.empty(),
+              given,
+              type.name(),
+              decided);
+        }
+        given = counted.get();
       }
     }
   }
@@ -232,7 +247,9 @@ public final class Interpreter {
     List<Input> inputs = new ArrayList<>();
     Map<Integer, String> names = new LinkedHashMap<>();
     try {
-      if (machine.calls().make(type, choice.arguments()) instanceof Instance made) {
+      AbstractValue built =
+          machine.calls().call(choice.callee(), choice.arguments(), choice.text());
+      if (built instanceof Instance made) {
         model = Optional.of(made);
         made.name("");
         machine.trace().endSetUp();
@@ -252,7 +269,7 @@ public final class Interpreter {
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }
-    return new Attempt(machine, model, inputs, names, result, choice.text(), decided);
+    return new Attempt(machine, model, inputs, names, result, shapes, choice.text(), decided);
   }
 
   // --- graphs

@@ -17,6 +17,7 @@ import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,7 +147,11 @@ final class LibraryCalls {
           first instanceof ClassValue type
               ? new AbstractValue.Super(type.entity(), second)
               : AbstractValue.UNKNOWN;
-      case OBJECT, MODULE, FIELD -> field(arguments);
+      case MODULE ->
+          machine
+              .calls()
+              .call(machine.names().library(TensorFunctions.PLAIN_MODULE), Arguments.of(), called);
+      case OBJECT, FIELD -> field(arguments);
       case NOTHING -> AbstractValue.NONE;
       case SQRT -> reals(first, Math::sqrt);
       case CEIL -> ceil(first);
@@ -179,7 +184,8 @@ final class LibraryCalls {
           second.asDim().known().isPresent() && second.asDim().known().getAsLong() < LONGEST_RANGE
               ? new ListValue(Collections.nCopies((int) second.asDim().known().getAsLong(), first))
               : AbstractValue.UNKNOWN;
-      case CARTESIAN, NAMED_TUPLE -> AbstractValue.UNKNOWN;
+      case CARTESIAN -> AbstractValue.UNKNOWN;
+      case NAMED_TUPLE -> tupleType(second);
       case PARAMETER -> parameter(arguments);
       case BUFFER -> first;
       case ARGUMENT_PARSER -> new DictValue();
@@ -235,6 +241,19 @@ final class LibraryCalls {
     boolean asksGradient =
         arguments.get(1, "requires_grad").map(AbstractValue::truth).orElse(Proof.YES) != Proof.NO;
     return data instanceof TensorValue tensor ? tensor.asParameter(asksGradient) : data;
+  }
+
+  /** {@code namedtuple("Point", ["x", "y"])}, {@code namedtuple("Point", "x y")}. */
+  private AbstractValue tupleType(AbstractValue fields) {
+    List<AbstractValue> names =
+        fields instanceof Text text
+            ? Arrays.stream(text.value().strip().split("[,\\s]+"))
+                .map(name -> (AbstractValue) new Text(name))
+                .toList()
+            : machine.sequences().elements(fields).orElse(List.of());
+    return names.stream().allMatch(name -> name instanceof Text) && !names.isEmpty()
+        ? new AbstractValue.TupleType(names.stream().map(name -> ((Text) name).value()).toList())
+        : AbstractValue.UNKNOWN;
   }
 
   // --- sequences
@@ -438,7 +457,7 @@ final class LibraryCalls {
     return Math.pow(2, exponent) == x ? exponent : Math.log(x) / Math.log(2);
   }
 
-  private static AbstractValue integer(AbstractValue value) {
+  private AbstractValue integer(AbstractValue value) {
     return switch (value) {
       case Int number -> number;
       case Bool flag -> AbstractValue.of(flag.asDim());
@@ -455,6 +474,8 @@ final class LibraryCalls {
         }
       }
       case Unknown unknown -> unknown;
+      // Some integer, and the same one wherever it goes.
+      case AbstractValue.SomeReal some -> machine.assumptions().fresh();
       default -> AbstractValue.UNKNOWN;
     };
   }
@@ -475,7 +496,7 @@ final class LibraryCalls {
     };
   }
 
-  private static AbstractValue ceil(AbstractValue value) {
+  private AbstractValue ceil(AbstractValue value) {
     return switch (value) {
       case Real number -> AbstractValue.of((long) Math.ceil(number.value()));
       case Ratio number -> AbstractValue.of(number.above().ceilDiv(number.below()));
@@ -483,7 +504,7 @@ final class LibraryCalls {
     };
   }
 
-  private static AbstractValue round(AbstractValue value, Arguments arguments) {
+  private AbstractValue round(AbstractValue value, Arguments arguments) {
     if (arguments.positional().size() > 1) {
       return AbstractValue.UNKNOWN;
     }
@@ -591,8 +612,9 @@ final class LibraryCalls {
       case AbstractValue.Partial partial -> Proof.YES;
       case AbstractValue.Library library -> Proof.YES;
       case Instance object -> Proof.of(object.isModule());
-      case Unknown unknown -> Proof.UNKNOWN;
+      case Unknown unknown -> unknown.name().isEmpty() ? Proof.UNKNOWN : Proof.NO;
       case AbstractValue.Member member -> Proof.UNKNOWN;
+      case AbstractValue.TupleType type -> Proof.YES;
       default -> Proof.NO;
     };
   }

@@ -137,6 +137,9 @@ final class Operators {
    * Something that is made so many times needs a number to be made at all: two show the pattern.
    */
   static void decideCount(Dim count) {
+    if (count.isSize()) {
+      throw new Assumptions.Unsized(count.symbols().iterator().next());
+    }
     if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
       String symbol = count.symbols().iterator().next();
       throw new Assumptions.Undecided(
@@ -534,6 +537,10 @@ final class Operators {
     if (a.isPresent() && b.isPresent()) {
       return Proof.of(
           isStrict ? a.getAsDouble() < b.getAsDouble() : a.getAsDouble() <= b.getAsDouble());
+    }
+    if (left instanceof Text one && right instanceof Text other) {
+      int order = one.value().compareTo(other.value());
+      return Proof.of(isStrict ? order < 0 : order <= 0);
     }
     Dim x = wholeReal(left);
     Dim y = wholeReal(right);

@@ -107,14 +107,14 @@ final class Tensors {
               : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
       case "backward", "register_hook" -> AbstractValue.NONE;
-      // `x.where(condition, y)` begins with what `torch.where` has in the middle.
       case "where" ->
-          arguments.positional().size() == 2
-              ? call(
-                  "where",
-                  Arguments.of(
-                      arguments.positional().getFirst(), tensor, arguments.positional().getLast()))
-              : call(TensorFunctions.method(name), arguments.after(tensor));
+          // `x.where(condition, y)` begins with what `torch.where` has in the middle.
+          call(
+              "where",
+              arguments.positional().size() == 2
+                  ? Arguments.of(
+                      arguments.positional().getFirst(), tensor, arguments.positional().getLast())
+                  : arguments.after(tensor));
       default -> call(TensorFunctions.method(name), arguments.after(tensor));
     };
   }
@@ -191,9 +191,6 @@ final class Tensors {
   /** The arguments by the names of an operation's parameters; empty when they do not fit. */
   private static Optional<SequencedMap<String, Argument>> bind(
       Signature signature, Arguments arguments) {
-    if (arguments.isOpen()) {
-      return Optional.empty();
-    }
     SequencedMap<String, Argument> bound = new LinkedHashMap<>();
     SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
     List<AbstractValue> positional = arguments.positional();

@@ -34,6 +34,11 @@ final class Trace {
   /** How far back a contradiction shows where its shapes come from. */
   private static final int MOST_STEPS_SHOWN = 4;
 
+  /** The operations that pick or count what is in a tensor. */
+  private static final Set<String> COUNTING =
+      Set.of(
+          "index", "nonzero", "masked_select", "unique", "unique_consecutive", "where", "bincount");
+
   private final Ops ops;
   private final Branching branching;
   private final Assumptions assumptions;
@@ -190,7 +195,9 @@ final class Trace {
     return switch (result) {
       case OpResult.Inferred inferred ->
           new Results(
-              add(name, arguments, inferred.types(), inferred.flops()), inferred.form(), true);
+              add(name, arguments, counted(name, arguments, inferred), inferred.flops()),
+              inferred.form(),
+              true);
       case OpResult.Mismatch mismatch -> {
         contradict(name, arguments, mismatch.why());
         yield unknownResult(name, arguments);
@@ -200,6 +207,27 @@ final class Trace {
         yield unknownResult(name, arguments);
       }
     };
+  }
+
+  /** Where a size depends on the values of tensors it is some size, the same wherever it goes. */
+  private List<TensorType> counted(
+      String op, SequencedMap<String, Argument> arguments, OpResult.Inferred inferred) {
+    boolean isCounted =
+        COUNTING.contains(op)
+            && new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin())
+                .inputs().stream().allMatch(input -> input.type().shape().isComplete());
+    if (!isCounted) {
+      return inferred.types();
+    }
+    Dim size = Dim.size("n" + nextNode);
+    return inferred.types().stream().map(type -> type.with(counted(type.shape(), size))).toList();
+  }
+
+  private static Shape counted(Shape shape, Dim size) {
+    return shape
+        .dims()
+        .map(dims -> Shape.of(dims.stream().map(dim -> dim.isAny() ? size : dim).toList()))
+        .orElse(shape);
   }
 
   private Results unknownResult(String name, SequencedMap<String, Argument> arguments) {
@@ -295,6 +323,10 @@ final class Trace {
       }
       at = inputs.getFirst();
     }
+  }
+
+  Ops ops() {
+    return ops;
   }
 
   Optional<Op> operation(String name) {

@@ -539,6 +539,16 @@ public final class Dim implements Comparable<Dim> {
             .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
   }
 
+  /** Whether it is a size of an input, and nothing else. */
+  public boolean isSize() {
+    return constant == 0
+        && terms.size() == 1
+        && terms.firstEntry().getValue() == 1
+        && terms.firstKey().atoms().size() == 1
+        && terms.firstKey().atoms().getFirst() instanceof Symbol symbol
+        && symbol.isSize();
+  }
+
   /** Whether nothing is taken away in it. */
   public boolean isSum() {
     return constant >= 0 && terms.values().stream().allMatch(coefficient -> coefficient > 0);

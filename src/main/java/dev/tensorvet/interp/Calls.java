@@ -44,7 +44,7 @@ final class Calls {
       case AbstractValue.Member member -> member(member, arguments, called);
       case AbstractValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
-      case AbstractValue.Unknown unknown when (machine.trace().isSettingUp()) ->
+      case AbstractValue.Unknown unknown when machine.trace().isSettingUp() ->
           usual(unknown, arguments, called);
       default -> unknown(called, arguments);
     };

@@ -16,6 +16,8 @@ import java.util.SequencedMap;
  * What an expression of Python gives, as far as that is known. Values that Python may change in
  * place are objects with an identity; all others are records that are equal if they are the same.
  */
+// The interpreter touches this type first, before there are threads.
+@SuppressWarnings("ClassInitializationDeadlock")
 sealed interface AbstractValue
     permits AbstractValue.None,
         AbstractValue.Bool,

@@ -44,7 +44,7 @@ final class Calls {
       case AbstractValue.Member member -> member(member, arguments, called);
       case AbstractValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
-      case AbstractValue.Unknown unknown when (machine.trace().isSettingUp()) ->
+      case AbstractValue.Unknown unknown when machine.trace().isSettingUp() ->
           usual(unknown, arguments, called);
       default -> unknown(called, arguments);
     };
@@ -270,7 +270,7 @@ final class Calls {
               receiver.or(() -> all.positional().stream().findFirst()),
               shortName(entity),
               machine.library().holds(entity.module()));
-      bind(function, all, names, code);
+      bind(function, all, names);
       return switch (entity.node()) {
         case Expr.Lambda lambda -> machine.expressions().value(lambda.body(), code);
         case Stmt.FunctionDef def -> result(def, code);
@@ -299,8 +299,7 @@ final class Calls {
   }
 
   /** Gives the parameters of a function their arguments. */
-  private void bind(
-      AbstractValue.Function function, Arguments arguments, Environment names, Activation code) {
+  private void bind(AbstractValue.Function function, Arguments arguments, Environment names) {
     int place = 0;
     SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
     for (Node.Parameter parameter : function.entity().parameters().all()) {
@@ -311,8 +310,7 @@ final class Calls {
             names.set(parameter.name(), arguments.positional().get(place));
           } else {
             names.set(
-                parameter.name(),
-                named != null ? named : absent(function, parameter, arguments, code));
+                parameter.name(), named != null ? named : absent(function, parameter, arguments));
           }
           place++;
         }
@@ -332,8 +330,7 @@ final class Calls {
         case KEYWORD_ONLY -> {
           AbstractValue named = left.remove(parameter.name());
           names.set(
-              parameter.name(),
-              named != null ? named : absent(function, parameter, arguments, code));
+              parameter.name(), named != null ? named : absent(function, parameter, arguments));
         }
         case VAR_KEYWORD -> {
           DictValue rest = new DictValue();
@@ -348,10 +345,7 @@ final class Calls {
   }
 
   private AbstractValue absent(
-      AbstractValue.Function function,
-      Node.Parameter parameter,
-      Arguments arguments,
-      Activation code) {
+      AbstractValue.Function function, Node.Parameter parameter, Arguments arguments) {
     if (arguments.isOpen()) {
       machine.assumptions().assume();
       return machine.assumptions().symbol(parameter.name());

@@ -74,8 +74,8 @@ final class Machine {
     Proof truth = value.truth();
     boolean isArgument =
         truth == Proof.UNKNOWN
-            && (value instanceof AbstractValue.Unknown unknown && !unknown.name().isEmpty()
-                || value instanceof AbstractValue.Int number && isOfArguments(number.value()));
+            && ((value instanceof AbstractValue.Unknown unknown && !unknown.name().isEmpty())
+                || (value instanceof AbstractValue.Int number && isOfArguments(number.value())));
     if (isArgument) {
       assumptions.assume();
       return Proof.YES;

@@ -244,7 +244,7 @@ final class Operators {
     return switch (value) {
       case Real number -> OptionalDouble.of(number.value());
       case Int number when number.value().known().isPresent() ->
-          OptionalDouble.of(number.value().known().getAsLong());
+          OptionalDouble.of((double) number.value().known().getAsLong());
       case Bool flag -> OptionalDouble.of(flag.value() ? 1 : 0);
       default -> OptionalDouble.empty();
     };
@@ -275,7 +275,7 @@ final class Operators {
     if (left.known().isPresent() && right.known().isPresent()) {
       return right.isKnown(0)
           ? AbstractValue.unknown()
-          : new Real((double) left.known().getAsLong() / right.known().getAsLong());
+          : new Real((double) left.known().getAsLong() / (double) right.known().getAsLong());
     }
     return shortened(left, right);
   }
@@ -283,7 +283,8 @@ final class Operators {
   private static AbstractValue power(Dim left, Dim right) {
     if (right.known().isEmpty() || right.known().getAsLong() < 0) {
       return left.known().isPresent() && right.known().isPresent()
-          ? new Real(Math.pow(left.known().getAsLong(), right.known().getAsLong()))
+          ? new Real(
+              Math.pow((double) left.known().getAsLong(), (double) right.known().getAsLong()))
           : AbstractValue.unknown();
     }
     long exponent = right.known().getAsLong();
@@ -316,8 +317,8 @@ final class Operators {
     if (left instanceof Bool a && right instanceof Bool b) {
       return AbstractValue.of(
           switch (operator) {
-            case BIT_OR -> a.value() | b.value();
-            case BIT_AND -> a.value() & b.value();
+            case BIT_OR -> a.value() || b.value();
+            case BIT_AND -> a.value() && b.value();
             default -> a.value() ^ b.value();
           });
     }

@@ -209,8 +209,8 @@ public final class Checklist {
             List.of(
                 (double) seed,
                 (double) inputs,
-                (double) options.loss().ordinal(),
-                (double) optimizer.method().ordinal(),
+                (double) List.of(Recipe.Loss.values()).indexOf(options.loss()),
+                (double) List.of(Optimizer.Method.values()).indexOf(optimizer.method()),
                 optimizer.rate(),
                 optimizer.momentum(),
                 optimizer.decay(),
@@ -389,8 +389,10 @@ public final class Checklist {
     }
     Optional<List<Numbers>> again = given(call("seen", 1, 1, 1));
     // What follows goes on with the first inputs.
-    given(call("inputs", 0, 0, 1)).flatMap(inputs -> given(call("run", 0, 0, 1)));
-    return again.isPresent()
+    boolean isBack = given(call("inputs", 0, 0, 1)).isPresent();
+    isBack &= given(call("run", 0, 0, 1)).isPresent();
+    return isBack
+        && again.isPresent()
         && again.get().get(index).at(2) + again.get().get(index).at(3) > 0
         && index < program.traced().size();
   }

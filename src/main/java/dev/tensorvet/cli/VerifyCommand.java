@@ -114,8 +114,7 @@ final class VerifyCommand implements Command {
             .toList();
     Optional<String> model = value(given, "--model");
     Where where = VerifyCommand.<Where>value(given, "--device").orElse(Where.AUTO);
-    List<Subject> subjects =
-        subjects(files, given.matchedPositionalValue(0, "."), model, inputs);
+    List<Subject> subjects = subjects(files, given.matchedPositionalValue(0, "."), model, inputs);
     try (Libtorch torch = new Libtorch(new VerifyLibraries(console).setting())) {
       Greeting greeting =
           torch
@@ -136,8 +135,7 @@ final class VerifyCommand implements Command {
               MEMORY);
       List<ModelReport> reports =
           subjects.stream().map(subject -> Checklist.of(subject, torch, options)).toList();
-      RunReport report =
-          new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
+      RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
       write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
       return report.isBad() ? Main.FOUND : Main.CLEAN;
     }
@@ -174,8 +172,7 @@ final class VerifyCommand implements Command {
     String name = model.map(m -> m.substring(colon + 1)).orElse("");
     List<Path> found =
         new Discovery(file -> false, false)
-            .find(
-                List.of(Command.path(model.map(m -> m.substring(0, colon)).orElse(path), files)));
+            .find(List.of(Command.path(model.map(m -> m.substring(0, colon)).orElse(path), files)));
     List<Subject> subjects = new ArrayList<>();
     for (Path file : found) {
       Optional<SourceModule> module = tensorvet.module(file);

@@ -256,7 +256,9 @@ final class Subscript {
     return keep(length.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : length.ceilDiv(step));
   }
 
-  /** A bound that is not surely outside of the size is taken to be within: nobody cuts off nothing. */
+  /**
+   * A bound that is not surely outside of the size is taken to be within: nobody cuts off nothing.
+   */
   private static Dim bound(Argument bound, Dim size, Dim otherwise) {
     if (bound instanceof Argument.Nothing) {
       return otherwise;

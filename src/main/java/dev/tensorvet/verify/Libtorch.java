@@ -33,6 +33,19 @@ public final class Libtorch implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration END = Duration.ofSeconds(2);
 
+  /**
+   * How a process ends whose JVM met a fault in native code, if it may write a core; otherwise with
+   * 1 and without a word.
+   */
+  private static final int ABORTED = 6;
+
+  private static final int ABORTED_UNDER_SHELL = 134;
+
+  /** How it ends when the system ended it. */
+  private static final int KILLED = 9;
+
+  private static final int KILLED_UNDER_SHELL = 137;
+
   /** How much of what a dying process said is told. */
   private static final int LAST_WORDS = 2000;
 
@@ -217,17 +230,22 @@ public final class Libtorch implements AutoCloseable {
   }
 
   private String lastWords(Running child) {
+    int code = 0;
     try {
-      child.process().waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+      if (child.process().waitFor(START.toMillis(), TimeUnit.MILLISECONDS)) {
+        code = child.process().exitValue();
+      }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
     stop(child);
     String words = said(child.words());
-    if (words.contains("SIGSEGV") || words.contains("SIGBUS")) {
+    if (code == ABORTED || code == ABORTED_UNDER_SHELL || (code == 1 && words.isEmpty())) {
       return "it crashed libtorch";
     }
-    return words.contains("memory") ? "it took more memory than there is" : "it ended the process";
+    return code == KILLED || code == KILLED_UNDER_SHELL
+        ? "the system ended it, as it does with what takes too much memory"
+        : "it ended the process with code " + code + ": " + words;
   }
 
   private void stop(Running child) {

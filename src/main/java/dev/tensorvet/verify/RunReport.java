@@ -134,8 +134,7 @@ public record RunReport(String libtorch, String device, List<ModelReport> models
     out.write("\n");
   }
 
-  private static void write(
-      ModelReport model, Function<Finding, Level> level, JsonGenerator json) {
+  private static void write(ModelReport model, Function<Finding, Level> level, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("model", model.model());
     write(model.place(), json);

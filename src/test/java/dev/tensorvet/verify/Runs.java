@@ -108,11 +108,6 @@ final class Runs {
 
   static Checklist.Options options() {
     return new Checklist.Options(
-        Recipe.Hardware.CPU,
-        Recipe.Loss.DISTANCE,
-        Optimizer.usual(),
-        false,
-        false,
-        2L << 30);
+        Recipe.Hardware.CPU, Recipe.Loss.DISTANCE, Optimizer.usual(), false, false, 2L << 30);
   }
 }

@@ -300,7 +300,7 @@ public final class Checklist {
     lookAtValues(ran);
   }
 
-  private static Layer layer(Traced traced, Numbers seen, Map<String, Dim> sizes) {
+  static Layer layer(Traced traced, Numbers seen, Map<String, Dim> sizes) {
     TensorType predicted = traced.value().type().with(sizes);
     List<Dim> dims = new ArrayList<>();
     for (int i = 6; i < seen.values().remaining(); i++) {

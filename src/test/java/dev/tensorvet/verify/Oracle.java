@@ -66,7 +66,8 @@ final class Oracle {
             ? inferred.types()
             : List.of(TensorType.unknown());
     Emission emission =
-        Emitter.emit(graph(op, inputs, types), new Recipe(sizes.get(), Recipe.Loss.DISTANCE, device));
+        Emitter.emit(
+            graph(op, inputs, types), new Recipe(sizes.get(), Recipe.Loss.DISTANCE, device));
     return switch (emission) {
       case Emission.NotEmitted not -> new Verdict.NotRun(not.why());
       case Emission.Emitted emitted -> run(op, emitted.program(), types);
@@ -99,8 +100,7 @@ final class Oracle {
         }
         for (int i = 0; i < types.size(); i++) {
           ModelReport.Layer layer =
-              Checklist.layer(
-                  program.traced().get(i), seen.get(i), program.recipe().sizes());
+              Checklist.layer(program.traced().get(i), seen.get(i), program.recipe().sizes());
           if (!layer.isAsPredicted()) {
             yield new Verdict.Different(layer.actual() + " where foreseen is " + layer.predicted());
           }
@@ -111,8 +111,7 @@ final class Oracle {
   }
 
   private static List<Value> inputs(Map<String, Argument> arguments) {
-    return new GraphNode(
-            0, "any", new LinkedHashMap<>(arguments), List.of(), Dim.of(0), nowhere())
+    return new GraphNode(0, "any", new LinkedHashMap<>(arguments), List.of(), Dim.of(0), nowhere())
         .inputs();
   }
 

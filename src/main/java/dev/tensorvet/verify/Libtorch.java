@@ -46,6 +46,9 @@ public final class Libtorch implements AutoCloseable {
 
   private static final int KILLED_UNDER_SHELL = 137;
 
+  /** What a GPU's complaint begins with. */
+  private static final String POISONED = "CUDA error";
+
   /** How much of what a dying process said is told. */
   private static final int LAST_WORDS = 2000;
 
@@ -117,7 +120,12 @@ public final class Libtorch implements AutoCloseable {
             });
     Thread.ofVirtual().start(answer);
     try {
-      return answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS);
+      Answer given = answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS);
+      if (given instanceof Answer.Failed failed && failed.message().contains(POISONED)) {
+        // From then on, all that is done on the GPU in this process fails in the same way.
+        stop(child);
+      }
+      return given;
     } catch (TimeoutException slow) {
       stop(child);
       return new Answer.Died("it did not end within " + setting.patience().toSeconds() + " s");

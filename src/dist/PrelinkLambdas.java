@@ -311,6 +311,8 @@ final class PrelinkLambdas extends ClassVisitor {
       code.visitTypeInsn(Opcodes.CHECKCAST, box(to));
       code.visitMethodInsn(
           Opcodes.INVOKEVIRTUAL, box(to), to.getClassName() + "Value", "()" + to, false);
+    } else if (from.equals(Type.INT_TYPE) && to.equals(Type.LONG_TYPE)) {
+      code.visitInsn(Opcodes.I2L);
     } else if (!from.equals(to)) {
       throw new IllegalArgumentException("a lambda that makes " + to + " of " + from);
     }

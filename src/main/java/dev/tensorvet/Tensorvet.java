@@ -1,33 +1,43 @@
 package dev.tensorvet;
 
 import dev.tensorvet.engine.Engine;
+import dev.tensorvet.engine.FileProblems;
 import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
+import dev.tensorvet.engine.Workers;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.Facts;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.frontend.notebook.NotebookFrontend;
 import dev.tensorvet.frontend.python.PythonFrontend;
+import dev.tensorvet.interp.InputComments;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.report.Model;
+import dev.tensorvet.report.ModelReport;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.workspace.FileTree;
 import dev.tensorvet.workspace.Languages;
 import dev.tensorvet.workspace.Ledger;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** Wires front ends, rules and engine together. Prints nothing and writes nothing. */
 public final class Tensorvet {
@@ -81,10 +91,78 @@ public final class Tensorvet {
 
   /** The models that a file defines, each traced as far as its code can be followed. */
   public List<Interpretation> models(SourceModule module, Request request) {
-    return module.classes().stream()
-        .filter(interpreter::isModel)
+    return modelClasses(module).stream()
         .map(model -> interpreter.interpret(model, request))
         .toList();
+  }
+
+  /**
+   * The models of files, each traced as far as its code can be followed.
+   *
+   * @param isWanted which of the models are to be told
+   * @param whyNot what to say of a file that cannot be read
+   * @param jobs how many threads; the outcome is the same for any number
+   */
+  public ModelReport models(
+      List<Path> files,
+      Predicate<ClassEntity> isWanted,
+      Request request,
+      Function<Path, Problem> whyNot,
+      int jobs) {
+    List<ModelReport> each =
+        Workers.each(files, file -> models(file, isWanted, request, whyNot), jobs);
+    return new ModelReport(
+        each.stream().flatMap(report -> report.models().stream()).toList(),
+        each.stream().flatMap(report -> report.problems().stream()).toList());
+  }
+
+  private ModelReport models(
+      Path file, Predicate<ClassEntity> isWanted, Request request, Function<Path, Problem> whyNot) {
+    List<Model> models = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
+    try {
+      Optional<SourceModule> module = project.module(file);
+      if (module.isEmpty()) {
+        return new ModelReport(List.of(), List.of(whyNot.apply(file)));
+      }
+      problems.addAll(FileProblems.of(module.get()));
+      problems.addAll(InputComments.problems(module.get()));
+      for (ClassEntity type : modelClasses(module.get())) {
+        if (isWanted.test(type)) {
+          model(type, request, models, problems);
+        }
+      }
+    } catch (Exception | Error crash) {
+      String path = whyNot.apply(file).path();
+      problems.add(FileProblems.internal(path, "the file could not be read", crash));
+    }
+    return new ModelReport(models, problems);
+  }
+
+  /** One model that brings the tool down must not take the others with it. */
+  private void model(
+      ClassEntity type, Request request, List<Model> models, List<Problem> problems) {
+    SourceFile file = type.module().file();
+    try {
+      Interpretation found = interpreter.interpret(type, request);
+      models.add(
+          Model.of(
+              type.name(),
+              new Place(file, new Span(type.node().nameStart(), type.node().nameStart())),
+              found.arguments(),
+              found.inputs(),
+              found.graph(),
+              found.contradictions()));
+    } catch (Exception | Error crash) {
+      problems.add(
+          FileProblems.internal(
+              file.path(), "the model `" + type.name() + "` could not be followed", crash));
+    }
+  }
+
+  /** The classes of a file that make modules that can be called. */
+  public List<ClassEntity> modelClasses(SourceModule module) {
+    return module.classes().stream().filter(interpreter::isModel).toList();
   }
 
   /** A file as a check sees it and a finding shows it, if it can be read. */

@@ -196,8 +196,7 @@ record CheckOptions(
         "--cache-dir");
   }
 
-  private static OptionSpec option(
-      Class<?> type, String label, String description, String... names) {
+  static OptionSpec option(Class<?> type, String label, String description, String... names) {
     return OptionSpec.builder(names)
         .type(type)
         .paramLabel(label)

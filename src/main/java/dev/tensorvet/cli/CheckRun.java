@@ -19,7 +19,6 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.Cache;
 import dev.tensorvet.workspace.Digest;
-import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import dev.tensorvet.workspace.Ledger;
 import java.io.IOException;
@@ -65,17 +64,16 @@ final class CheckRun {
   int run() {
     boolean isPiped = options.paths().contains("-");
     checkSelectors();
-    List<Path> named = named();
-    List<Path> inputs = isPiped ? named : inputs(named);
-    Baselines baselines = Baselines.of(inputs, options, files, settings, pages);
+    Inputs inputs = isPiped ? piped() : inputs();
+    Baselines baselines = Baselines.of(inputs.found(), options, files, settings, pages);
     Caches caches = new Caches(console, options.cacheDir());
-    boolean isCached = !isPiped && caches.areWanted(options, inputs);
+    boolean isCached = !isPiped && caches.areWanted(options, inputs.found());
     Ledger ledger = isCached ? Ledger.of(files) : Ledger.silent(files);
     Tensorvet tensorvet = new Tensorvet(ledger, pages);
     Optional<Cache> cache = isCached ? cache(caches, ledger, tensorvet) : Optional.empty();
     Optional<SourceFile> piped =
-        isPiped ? Optional.of(readInput(tensorvet, named.getFirst())) : Optional.empty();
-    boolean isAsAsked = isPiped || named.stream().allMatch(Files::exists);
+        isPiped ? Optional.of(readInput(tensorvet, inputs.found().getFirst())) : Optional.empty();
+    boolean isAsAsked = isPiped || inputs.areThere();
     if (!options.fix() && !options.diff()) {
       Report report = check(tensorvet, baselines, inputs, cache);
       return finish(report, baselines, isAsAsked, console.out());
@@ -99,7 +97,7 @@ final class CheckRun {
                   .orElseGet(() -> piped.get().bytes()));
       return finish(outcome.report(), baselines, isAsAsked, console.err());
     }
-    boolean isWritten = writeFixes(outcome, inputs);
+    boolean isWritten = writeFixes(outcome, inputs.found());
     return finish(outcome.report(), baselines, isAsAsked && isWritten, console.out());
   }
 
@@ -144,8 +142,8 @@ final class CheckRun {
 
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
-      Tensorvet first, Baselines baselines, List<Path> inputs, Optional<Cache> cache) {
-    Map<String, Path> byName = byName(inputs);
+      Tensorvet first, Baselines baselines, Inputs inputs, Optional<Cache> cache) {
+    Map<String, Path> byName = byName(inputs.found());
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {
@@ -176,22 +174,13 @@ final class CheckRun {
     }
   }
 
-  private List<Path> named() {
-    if (options.paths().contains("-")) {
-      return List.of(Command.path(options.stdinFilename(), files));
-    }
-    return (options.paths().isEmpty() ? List.of(".") : options.paths())
-        .stream().map(path -> Command.path(path, files)).toList();
+  private Inputs piped() {
+    List<Path> alone = List.of(Command.path(options.stdinFilename(), files));
+    return new Inputs(alone, alone);
   }
 
-  private List<Path> inputs(List<Path> named) {
-    Discovery discovery =
-        new Discovery(path -> settings.of(path).excludes(path), options.forceExclude());
-    List<Path> found = discovery.find(named);
-    if (found.isEmpty()) {
-      console.err().println("tensorvet: warning: no Python files were found");
-    }
-    return found;
+  private Inputs inputs() {
+    return Inputs.find(options.paths(), options.forceExclude(), files, settings, console);
   }
 
   private SourceFile readInput(Tensorvet tensorvet, Path path) {
@@ -208,10 +197,10 @@ final class CheckRun {
   }
 
   private Report check(
-      Tensorvet tensorvet, Baselines baselines, List<Path> inputs, Optional<Cache> cache) {
+      Tensorvet tensorvet, Baselines baselines, Inputs inputs, Optional<Cache> cache) {
     // Settings are read before the threads start, so that a wrong one stops the run at once.
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
-    for (Path input : inputs) {
+    for (Path input : inputs.found()) {
       Settings of = settings.ofFile(input);
       choices.computeIfAbsent(
           of.base(), b -> new RuleChoice(pages, of, options.select(), options.ignore()));
@@ -222,23 +211,14 @@ final class CheckRun {
                 .flatMap(choice -> choice.level(rule, file));
     Report report =
         tensorvet.check(
-            inputs,
+            inputs.found(),
             policy,
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
             cache.map(c -> recall(c, policy, pages)).orElse(Recall.NONE),
             options.jobs());
     cache.ifPresent(Cache::save);
     return baselines.without(
-        withoutUnasked(report, named().stream().map(files::display).toList()), policy);
-  }
-
-  /** A walk passes over notebooks of other languages; of one that is named it is told. */
-  private static Report withoutUnasked(Report report, List<String> named) {
-    List<Problem> problems =
-        report.problems().stream()
-            .filter(problem -> !problem.isOtherLanguage() || named.contains(problem.path()))
-            .toList();
-    return report.withProblems(problems);
+        report.withProblems(inputs.withoutUnasked(report.problems(), files)), policy);
   }
 
   private void write(Path path, byte[] content) {

@@ -17,12 +17,9 @@ import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
-import dev.tensorvet.source.Span;
-import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,18 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Checks files: each on its own, with what it imports, by any number of threads. */
 public final class Engine {
-
-  /** Enough for the deepest tree that the front end lets through, many times over. */
-  private static final long STACK_BYTES = 16L << 20;
 
   private final List<Rule<?>> rules;
   private final Facts facts;
@@ -72,7 +62,7 @@ public final class Engine {
       int jobs) {
     Memo<SourceModule, FileFindings> told = new Memo<>(project.files());
     List<FileReport> reports =
-        inParallel(
+        Workers.each(
             files,
             file -> recall.of(file, () -> guarded(project, told, file, policy, whyNot)),
             jobs);
@@ -106,29 +96,6 @@ public final class Engine {
     return order != 0 ? order : one.message().compareTo(other.message());
   }
 
-  /** In threads of their own even for one file: the stack of the caller may be small. */
-  private static List<FileReport> inParallel(
-      List<Path> files, Function<Path, FileReport> check, int jobs) {
-    int count = Math.clamp(files.size(), 1, jobs);
-    try (ExecutorService threads =
-        Executors.newFixedThreadPool(count, task -> new Thread(null, task, "check", STACK_BYTES))) {
-      List<Future<FileReport>> pending = new ArrayList<>();
-      for (Path file : files) {
-        pending.add(threads.submit(() -> check.apply(file)));
-      }
-      List<FileReport> reports = new ArrayList<>();
-      for (Future<FileReport> one : pending) {
-        reports.add(one.get());
-      }
-      return reports;
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("the run was interrupted", stopped);
-    } catch (ExecutionException failed) {
-      throw new IllegalStateException("a file could not be checked", failed.getCause());
-    }
-  }
-
   /** One file that brings the tool down must not take the others with it. */
   private FileReport guarded(
       Project project,
@@ -145,29 +112,16 @@ public final class Engine {
     } catch (Exception | Error crash) {
       String path = module.map(m -> m.file().path()).orElse(whyNot.apply(file).path());
       return new FileReport(
-          List.of(), List.of(), List.of(internal(path, "the file could not be checked", crash)));
+          List.of(),
+          List.of(),
+          List.of(FileProblems.internal(path, "the file could not be checked", crash)));
     }
   }
 
   private FileReport check(
       Project project, Memo<SourceModule, FileFindings> told, SourceModule module, Policy policy) {
     SourceFile file = module.file();
-    List<Problem> problems = new ArrayList<>();
-    file.decodingProblem()
-        .ifPresent(
-            p ->
-                problems.add(
-                    Problem.at(
-                        new Place(file, new Span(p.offset(), p.offset())),
-                        "encoding-error",
-                        p.message())));
-    module
-        .parsed()
-        .otherLanguage()
-        .ifPresent(language -> problems.add(Problem.otherLanguage(file.path(), language)));
-    for (ParseProblem p : SyntaxErrors.of(module.parsed())) {
-      problems.add(Problem.at(new Place(file, p.span()), "syntax-error", p.message()));
-    }
+    List<Problem> problems = new ArrayList<>(FileProblems.of(module));
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
     Suppressions suppressions = Suppressions.of(module.parsed());
@@ -191,7 +145,8 @@ public final class Engine {
           }
         }
       } catch (Exception | Error crash) {
-        problems.add(internal(file.path(), "rule `" + id + "` failed on this file", crash));
+        problems.add(
+            FileProblems.internal(file.path(), "rule `" + id + "` failed on this file", crash));
       }
     }
     problems.addAll(
@@ -266,23 +221,5 @@ public final class Engine {
     // Of two runs that come by the same place, the one that proves it speaks.
     findings.sort((a, b) -> a.certainty().compareTo(b.certainty()));
     return List.copyOf(findings);
-  }
-
-  private static Problem internal(String path, String message, Throwable crash) {
-    return new Problem(
-        "internal-error", Level.ERROR, path, Optional.empty(), message + ": " + reason(crash));
-  }
-
-  private static String reason(Throwable crash) {
-    if (crash instanceof OutOfMemoryError) {
-      return "there is too little memory";
-    }
-    // The library that threw tells less than who called it.
-    return crash.getClass().getSimpleName()
-        + Arrays.stream(crash.getStackTrace())
-            .filter(frame -> frame.getClassName().startsWith("dev.tensorvet."))
-            .findFirst()
-            .map(frame -> " at " + frame)
-            .orElse("");
   }
 }

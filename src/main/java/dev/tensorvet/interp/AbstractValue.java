@@ -22,8 +22,10 @@ sealed interface AbstractValue
         AbstractValue.Int,
         AbstractValue.Real,
         AbstractValue.Ratio,
+        AbstractValue.SomeReal,
         AbstractValue.Text,
         AbstractValue.Tuple,
+        AbstractValue.TupleType,
         AbstractValue.Slice,
         AbstractValue.Ellipsis,
         AbstractValue.Type,
@@ -74,6 +76,9 @@ sealed interface AbstractValue
     }
   }
 
+  /** A float of which nothing is known: {@code dim ** -0.5}. */
+  record SomeReal() implements AbstractValue {}
+
   record Text(String value) implements AbstractValue {}
 
   /**
@@ -84,6 +89,13 @@ sealed interface AbstractValue
   record Tuple(List<AbstractValue> elements, List<String> fields) implements AbstractValue {
     public Tuple {
       elements = List.copyOf(elements);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** What {@code collections.namedtuple} makes. */
+  record TupleType(List<String> fields) implements AbstractValue {
+    public TupleType {
       fields = List.copyOf(fields);
     }
   }
@@ -210,11 +222,13 @@ sealed interface AbstractValue
       case DictValue dict ->
           !dict.entries().isEmpty() ? Proof.YES : dict.isOpen() ? Proof.UNKNOWN : Proof.NO;
       case Unknown unknown -> Proof.UNKNOWN;
+      case SomeReal number -> Proof.UNKNOWN;
       case TensorValue tensor -> Proof.UNKNOWN;
       case ShapeOf shape -> Proof.UNKNOWN;
       case Library library -> Proof.UNKNOWN;
       case Member member -> Proof.UNKNOWN;
       case Instance object -> Proof.UNKNOWN;
+      case TupleType type -> Proof.YES;
       case Slice slice -> Proof.YES;
       case Ellipsis ellipsis -> Proof.YES;
       case Type type -> Proof.YES;

@@ -13,6 +13,7 @@ final class Assumptions {
 
   private final Map<String, AbstractValue> values;
   private int count;
+  private int made;
 
   /**
    * @param values what arguments are taken to be, by the names of their symbols
@@ -42,10 +43,30 @@ final class Assumptions {
     }
   }
 
+  /** Ends a trace that goes through all of a size, which needs a number. */
+  @SuppressWarnings("serial")
+  static final class Unsized extends RuntimeException {
+    private final String symbol;
+
+    Unsized(String symbol) {
+      super(symbol, null, false, false);
+      this.symbol = symbol;
+    }
+
+    String symbol() {
+      return symbol;
+    }
+  }
+
   /** Something that is not known, under the name that the code has for it. */
   AbstractValue symbol(String name) {
     AbstractValue value = values.get(name);
     return value == null ? new AbstractValue.Unknown(name) : value;
+  }
+
+  /** An integer that comes from what is not known. */
+  AbstractValue fresh() {
+    return symbol("n" + made++);
   }
 
   /** Something is taken to be so. */

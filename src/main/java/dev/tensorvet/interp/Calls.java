@@ -39,11 +39,20 @@ final class Calls {
       case Instance object -> object(object, arguments, called);
       case AbstractValue.Library library ->
           machine.libraryCalls().call(library.qualifiedName(), arguments, called);
+      case AbstractValue.TupleType type -> named(type, arguments);
       case AbstractValue.Member member -> member(member, arguments, called);
       case AbstractValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
       default -> unknown(called, arguments);
     };
+  }
+
+  private static AbstractValue named(AbstractValue.TupleType type, Arguments arguments) {
+    List<AbstractValue> elements = new ArrayList<>();
+    for (int i = 0; i < type.fields().size(); i++) {
+      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.UNKNOWN));
+    }
+    return new AbstractValue.Tuple(elements, type.fields());
   }
 
   private static Arguments joined(AbstractValue.Partial partial, Arguments arguments) {
@@ -78,8 +87,25 @@ final class Calls {
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
       case AbstractValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
+      // A number of numpy's.
+      case AbstractValue.Int number when isOfNumbers(member.name()) -> number;
+      case AbstractValue.Real number when isOfNumbers(member.name()) -> number;
+      case AbstractValue.SomeReal number when isOfNumbers(member.name()) -> number;
+      case ClassValue type when member.name().equals("apply") -> applied(type, arguments, called);
       default -> unknown(called, arguments);
     };
+  }
+
+  private static boolean isOfNumbers(String method) {
+    return method.equals("item") || method.equals("astype");
+  }
+
+  /** A function with a gradient of its own: its {@code forward} with a context before the rest. */
+  private AbstractValue applied(ClassValue type, Arguments arguments, String called) {
+    return machine.classes().find(type.entity(), "forward").isPresent()
+        ? call(
+            machine.members().get(type, "forward"), arguments.after(AbstractValue.UNKNOWN), called)
+        : unknown(called, arguments);
   }
 
   /** What a {@code with} statement binds. */
@@ -309,7 +335,8 @@ final class Calls {
       Arguments arguments,
       Activation code) {
     if (arguments.isOpen()) {
-      return AbstractValue.UNKNOWN;
+      machine.assumptions().assume();
+      return machine.assumptions().symbol(parameter.name());
     }
     AbstractValue made = function.defaults().get(parameter.name());
     if (made != null) {

@@ -1,12 +1,15 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +36,9 @@ final class Constructors {
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
     List<Node.Parameter> required = init.map(Constructors::required).orElse(List.of());
     if (required.isEmpty()) {
-      return new Choice(Arguments.of(), type.name() + "()");
+      boolean isOpen = init.filter(Constructors::takesMore).isPresent();
+      return new Choice(
+          new Arguments(List.of(), new LinkedHashMap<>(), isOpen), type.name() + "()");
     }
     return call(type).orElseGet(() -> symbols(type, init.orElseThrow(), required));
   }
@@ -47,6 +52,14 @@ final class Constructors {
                     && p.kind() != Node.ParameterKind.VAR_POSITIONAL
                     && p.kind() != Node.ParameterKind.VAR_KEYWORD)
         .toList();
+  }
+
+  private static boolean takesMore(FunctionEntity init) {
+    return init.parameters().all().stream()
+        .anyMatch(
+            p ->
+                p.kind() == Node.ParameterKind.VAR_POSITIONAL
+                    || p.kind() == Node.ParameterKind.VAR_KEYWORD);
   }
 
   // --- a call that the code shows
@@ -78,6 +91,10 @@ final class Constructors {
 
   /** The arguments of a call, if all of them are known where it stands. */
   private Optional<Arguments> constant(Expr.Call call, SourceModule module) {
+    if (call.arguments().stream().anyMatch(e -> isOfFunction(e, module))
+        || call.keywords().stream().anyMatch(k -> isOfFunction(k.value(), module))) {
+      return Optional.empty();
+    }
     Activation code = machine.names().activation(module.scope());
     List<AbstractValue> positional = new ArrayList<>();
     SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
@@ -101,6 +118,24 @@ final class Constructors {
     return arguments.all().noneMatch(a -> a instanceof Unknown || a instanceof TensorValue)
         ? Optional.of(arguments)
         : Optional.empty();
+  }
+
+  /** Whether an expression needs what only a run of the function around it knows. */
+  private static boolean isOfFunction(Expr expr, SourceModule module) {
+    return Tree.holds(
+        expr,
+        node ->
+            node instanceof Expr.Name name
+                && module
+                    .scopeAt(name)
+                    .visible(name.name())
+                    .filter(binding -> binding.scope().kind() == Scope.Kind.FUNCTION)
+                    .filter(binding -> binding.sites().stream().noneMatch(Constructors::isImport))
+                    .isPresent());
+  }
+
+  private static boolean isImport(BindingSite site) {
+    return site.kind() == BindingSite.Kind.IMPORT;
   }
 
   // --- symbols

@@ -14,6 +14,8 @@ import dev.tensorvet.semantic.LibraryIndex;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,6 +61,7 @@ public final class Interpreter {
       List<Input> inputs,
       Map<Integer, String> inputNames,
       Optional<AbstractValue> result,
+      InputShapes shapes,
       String arguments,
       Map<String, AbstractValue> decided) {
 
@@ -78,16 +81,16 @@ public final class Interpreter {
 
   /** What a model computes, with the shapes of its inputs found as far as the code tells them. */
   public Interpretation interpret(ClassEntity model, Request request) {
-    InputShapes shapes = inputs(model, request);
+    InputShapes shapes = typed(inputs(model, request), model, request);
     Attempt attempt = attempt(model, shapes, request, Map.of());
     List<Contradiction> proven = attempt.machine().trace().contradictions();
     for (int i = 0; i < MOST_TRACES; i++) {
-      Optional<Better> better = better(model, shapes, attempt, request);
+      Optional<Attempt> better = better(model, shapes, attempt, request);
       if (better.isEmpty()) {
         break;
       }
-      shapes = better.get().shapes();
-      attempt = better.get().attempt();
+      attempt = better.get();
+      shapes = attempt.shapes();
       // A size that was chosen among many proves nothing.
       if (!shapes.isAssumed()) {
         proven = attempt.machine().trace().contradictions();
@@ -97,11 +100,8 @@ public final class Interpreter {
         model, attempt.arguments(), graph(model, attempt), shapes.all(), proven);
   }
 
-  /** A trace with more of its inputs' shapes. */
-  private record Better(InputShapes shapes, Attempt attempt) {}
-
   /** What a trace asks for comes first, then what is usual, then what is possible. */
-  private Optional<Better> better(
+  private Optional<Attempt> better(
       ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
     Trace trace = attempt.machine().trace();
     Map<String, AbstractValue> decided = attempt.decided();
@@ -110,13 +110,13 @@ public final class Interpreter {
         .or(() -> shapes.settle(trace.equations()))
         .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
         .or(() -> shapes.solve(trace.equations()))
-        .map(found -> new Better(found, attempt(model, found, request, decided)))
+        .map(found -> attempt(model, found, request, decided))
         .or(() -> guessed(model, shapes, request, decided));
   }
 
-  private Optional<Better> guessed(
+  private Optional<Attempt> guessed(
       ClassEntity model, InputShapes shapes, Request request, Map<String, AbstractValue> decided) {
-    Optional<Better> best = Optional.empty();
+    Optional<Attempt> best = Optional.empty();
     for (int rank : LIKELY_RANKS) {
       Optional<InputShapes> guess = shapes.guessed(rank);
       if (guess.isEmpty()) {
@@ -124,10 +124,10 @@ public final class Interpreter {
       }
       Attempt attempt = attempt(model, guess.get(), request, decided);
       if (attempt.isSound()) {
-        return Optional.of(new Better(guess.get(), attempt));
+        return Optional.of(attempt);
       }
       if (best.isEmpty() && attempt.isWhole()) {
-        best = Optional.of(new Better(guess.get(), attempt));
+        best = Optional.of(attempt);
       }
     }
     return best;
@@ -141,10 +141,34 @@ public final class Interpreter {
             .map(Node.Parameter::name)
             .toList();
     InputShapes shapes = InputShapes.unknown(names);
-    for (int i = 0; i < Math.min(names.size(), request.inputs().size()); i++) {
-      shapes = shapes.with(names.get(i), request.inputs().get(i), InputSource.WRITTEN);
+    List<TensorType> written =
+        request.inputs().isEmpty()
+            ? InputComments.of(model, forward(model)).orElse(List.of())
+            : request.inputs();
+    for (int i = 0; i < Math.min(names.size(), written.size()); i++) {
+      shapes = shapes.with(names.get(i), written.get(i), InputSource.WRITTEN);
     }
     return shapes;
+  }
+
+  /** With the element types of inputs of which only the shapes are written. */
+  private InputShapes typed(InputShapes shapes, ClassEntity model, Request request) {
+    boolean isTyped =
+        shapes.all().stream()
+            .noneMatch(i -> i.source() == InputSource.WRITTEN && i.type().dtype() == DType.UNKNOWN);
+    if (isTyped) {
+      return shapes;
+    }
+    Attempt first = attempt(model, shapes, request, Map.of());
+    InputShapes typed = shapes;
+    for (Input input : first.inputs()) {
+      TensorType type = input.value().type();
+      if (type.dtype() == DType.UNKNOWN && type.shape().rank().isPresent()) {
+        DType found = InputTypes.of(input.value(), first.machine().trace().nodes());
+        typed = typed.with(input.name(), type.with(found), InputSource.WRITTEN);
+      }
+    }
+    return typed;
   }
 
   private Optional<FunctionEntity> forward(ClassEntity model) {
@@ -174,10 +198,11 @@ public final class Interpreter {
       Request request,
       Map<String, AbstractValue> decidedBefore) {
     Map<String, AbstractValue> decided = decidedBefore;
+    InputShapes given = shapes;
     while (true) {
       Machine machine = new Machine(library, ops, request.isTraining(), new Assumptions(decided));
       try {
-        return attempt(machine, type, shapes, decided);
+        return attempt(machine, type, given, decided);
       } catch (Assumptions.Undecided undecided) {
         if (decided.size() >= MOST_DECISIONS) {
           machine.trace().note("too many arguments are not known");
@@ -187,10 +212,26 @@ public final class Interpreter {
               List.of(),
               Map.of(),
               Optional.empty(),
+              given,
               type.name(),
               decided);
         }
         decided = undecided.with(decided);
+      } catch (Assumptions.Unsized unsized) {
+        Optional<InputShapes> counted = given.counted(unsized.symbol());
+        if (counted.isEmpty()) {
+          machine.trace().note("how often a loop runs is not known");
+          return new Attempt(
+              machine,
+              Optional.empty(),
+              List.of(),
+              Map.of(),
+              Optional.empty(),
+              given,
+              type.name(),
+              decided);
+        }
+        given = counted.get();
       }
     }
   }
@@ -219,11 +260,11 @@ public final class Interpreter {
                 machine.calls().call(made, new Arguments(List.of(), given, false), type.name()));
       }
     } catch (Raised raised) {
-      machine.trace().note("the code raises: " + raised.getMessage());
+      machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }
-    return new Attempt(machine, model, inputs, names, result, choice.text(), decided);
+    return new Attempt(machine, model, inputs, names, result, shapes, choice.text(), decided);
   }
 
   // --- graphs

@@ -17,6 +17,7 @@ import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -179,7 +180,8 @@ final class LibraryCalls {
           second.asDim().known().isPresent() && second.asDim().known().getAsLong() < LONGEST_RANGE
               ? new ListValue(Collections.nCopies((int) second.asDim().known().getAsLong(), first))
               : AbstractValue.UNKNOWN;
-      case CARTESIAN, NAMED_TUPLE -> AbstractValue.UNKNOWN;
+      case CARTESIAN -> AbstractValue.UNKNOWN;
+      case NAMED_TUPLE -> tupleType(second);
       case PARAMETER -> parameter(arguments);
       case BUFFER -> first;
       case ARGUMENT_PARSER -> new DictValue();
@@ -235,6 +237,19 @@ final class LibraryCalls {
     boolean asksGradient =
         arguments.get(1, "requires_grad").map(AbstractValue::truth).orElse(Proof.YES) != Proof.NO;
     return data instanceof TensorValue tensor ? tensor.asParameter(asksGradient) : data;
+  }
+
+  /** {@code namedtuple("Point", ["x", "y"])}, {@code namedtuple("Point", "x y")}. */
+  private AbstractValue tupleType(AbstractValue fields) {
+    List<AbstractValue> names =
+        fields instanceof Text text
+            ? Arrays.stream(text.value().strip().split("[,\\s]+"))
+                .map(name -> (AbstractValue) new Text(name))
+                .toList()
+            : machine.sequences().elements(fields).orElse(List.of());
+    return names.stream().allMatch(name -> name instanceof Text) && !names.isEmpty()
+        ? new AbstractValue.TupleType(names.stream().map(name -> ((Text) name).value()).toList())
+        : AbstractValue.UNKNOWN;
   }
 
   // --- sequences
@@ -421,7 +436,12 @@ final class LibraryCalls {
   private static AbstractValue reals(AbstractValue value, DoubleUnaryOperator function) {
     OptionalDouble number = Operators.asReal(value);
     if (number.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      boolean isNumber =
+          value instanceof Int
+              || value instanceof Ratio
+              || value instanceof AbstractValue.SomeReal
+              || (value instanceof Unknown unknown && !unknown.name().isEmpty());
+      return isNumber ? new AbstractValue.SomeReal() : AbstractValue.UNKNOWN;
     }
     double result = function.applyAsDouble(number.getAsDouble());
     return Double.isNaN(result) ? AbstractValue.UNKNOWN : new Real(result);
@@ -433,7 +453,7 @@ final class LibraryCalls {
     return Math.pow(2, exponent) == x ? exponent : Math.log(x) / Math.log(2);
   }
 
-  private static AbstractValue integer(AbstractValue value) {
+  private AbstractValue integer(AbstractValue value) {
     return switch (value) {
       case Int number -> number;
       case Bool flag -> AbstractValue.of(flag.asDim());
@@ -450,6 +470,8 @@ final class LibraryCalls {
         }
       }
       case Unknown unknown -> unknown;
+      // Some integer, and the same one wherever it goes.
+      case AbstractValue.SomeReal some -> machine.assumptions().fresh();
       default -> AbstractValue.UNKNOWN;
     };
   }
@@ -462,6 +484,7 @@ final class LibraryCalls {
     return switch (value) {
       case Int whole -> Ratio.whole(whole.value());
       case Ratio ratio -> ratio;
+      case AbstractValue.SomeReal some -> some;
       case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
       case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
       case Unknown unknown -> unknown;
@@ -469,7 +492,7 @@ final class LibraryCalls {
     };
   }
 
-  private static AbstractValue ceil(AbstractValue value) {
+  private AbstractValue ceil(AbstractValue value) {
     return switch (value) {
       case Real number -> AbstractValue.of((long) Math.ceil(number.value()));
       case Ratio number -> AbstractValue.of(number.above().ceilDiv(number.below()));
@@ -477,7 +500,7 @@ final class LibraryCalls {
     };
   }
 
-  private static AbstractValue round(AbstractValue value, Arguments arguments) {
+  private AbstractValue round(AbstractValue value, Arguments arguments) {
     if (arguments.positional().size() > 1) {
       return AbstractValue.UNKNOWN;
     }
@@ -585,8 +608,9 @@ final class LibraryCalls {
       case AbstractValue.Partial partial -> Proof.YES;
       case AbstractValue.Library library -> Proof.YES;
       case Instance object -> Proof.of(object.isModule());
-      case Unknown unknown -> Proof.UNKNOWN;
+      case Unknown unknown -> unknown.name().isEmpty() ? Proof.UNKNOWN : Proof.NO;
       case AbstractValue.Member member -> Proof.UNKNOWN;
+      case AbstractValue.TupleType type -> Proof.YES;
       default -> Proof.NO;
     };
   }
@@ -641,6 +665,9 @@ final class LibraryCalls {
                       || value instanceof Text
                       || (value instanceof DictValue && !type.endsWith("Sequence"))
                       || (value instanceof TensorValue && type.endsWith("Iterable")));
+      case "slice" -> Proof.of(value instanceof AbstractValue.Slice);
+      case "type", "complex", "bytes", "range", "set", "ndarray" ->
+          value instanceof ListValue ? Proof.UNKNOWN : Proof.NO;
       case "Tensor" -> Proof.of(value instanceof TensorValue);
       case "Parameter" -> Proof.of(value instanceof TensorValue tensor && tensor.isParameter());
       case "Module" -> Proof.of(value instanceof Instance object && object.isModule());

@@ -113,15 +113,16 @@ final class Modules {
 
   private AbstractValue registered(
       DictValue to, Instance module, String parameter, Arguments arguments) {
-    if (arguments.get(0, "name").orElse(AbstractValue.NONE) instanceof Text name) {
-      AbstractValue value = arguments.get(1, parameter).orElse(AbstractValue.NONE);
-      if (module.attributes().containsKey(name.value())) {
-        machine.branching().touch(module);
-        module.remove(name.value());
-      }
-      machine.branching().touch(to);
-      to.put(name, value);
+    AbstractValue given = arguments.get(0, "name").orElse(AbstractValue.NONE);
+    // Under a name that is not known it is there all the same.
+    Text name = given instanceof Text text ? text : new Text("?" + to.entries().size());
+    AbstractValue value = arguments.get(1, parameter).orElse(AbstractValue.NONE);
+    if (module.attributes().containsKey(name.value())) {
+      machine.branching().touch(module);
+      module.remove(name.value());
     }
+    machine.branching().touch(to);
+    to.put(name, value);
     return AbstractValue.NONE;
   }
 

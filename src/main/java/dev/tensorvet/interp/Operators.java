@@ -47,7 +47,11 @@ final class Operators {
       case ADD -> sum(left, right);
       case MULT -> repeated(left, right).orElseGet(() -> arithmetic(left, operator, right));
       case BIT_OR, BIT_AND, BIT_XOR -> bitwise(left, operator, right);
-      case SUB, DIV, MOD, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
+      case MOD ->
+          left instanceof Text pattern
+              ? machine.sequences().formatted(pattern.value(), right)
+              : arithmetic(left, operator, right);
+      case SUB, DIV, POW, FLOOR_DIV, LEFT_SHIFT, RIGHT_SHIFT, MAT_MULT ->
           arithmetic(left, operator, right);
     };
   }
@@ -133,6 +137,9 @@ final class Operators {
    * Something that is made so many times needs a number to be made at all: two show the pattern.
    */
   static void decideCount(Dim count) {
+    if (count.isSize()) {
+      throw new Assumptions.Unsized(count.symbols().iterator().next());
+    }
     if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
       String symbol = count.symbols().iterator().next();
       throw new Assumptions.Undecided(
@@ -149,6 +156,19 @@ final class Operators {
   // --- numbers
 
   private static AbstractValue arithmetic(
+      AbstractValue left, BinaryOperator operator, AbstractValue right) {
+    AbstractValue result = exact(left, operator, right);
+    boolean isOfNumbers = isAnyNumber(left) && isAnyNumber(right);
+    return result.equals(AbstractValue.UNKNOWN) && isOfNumbers
+        ? new AbstractValue.SomeReal()
+        : result;
+  }
+
+  private static boolean isAnyNumber(AbstractValue value) {
+    return isNumber(value) || value instanceof AbstractValue.SomeReal || isWhole(value);
+  }
+
+  private static AbstractValue exact(
       AbstractValue left, BinaryOperator operator, AbstractValue right) {
     if (isWhole(left) && isWhole(right)) {
       return ofIntegers(left.asDim(), operator, right.asDim());
@@ -473,6 +493,7 @@ final class Operators {
   private static boolean isSettled(AbstractValue value) {
     return switch (value) {
       case Unknown unknown -> false;
+      case AbstractValue.SomeReal number -> false;
       case AbstractValue.ShapeOf shape -> false;
       case AbstractValue.Library library -> true;
       case TensorValue tensor -> false;
@@ -520,10 +541,21 @@ final class Operators {
     Dim y = wholeReal(right);
     Proof proof = isStrict ? x.lessThan(y) : x.atMost(y);
     if (proof == Proof.UNKNOWN) {
+      // A size that code is given is one or more.
+      if (isPositive(y) && x.atMost(Dim.of(isStrict ? 0 : 1)) == Proof.YES) {
+        return Proof.YES;
+      }
+      if (isPositive(x) && y.atMost(Dim.of(isStrict ? 1 : 0)) == Proof.YES) {
+        return Proof.NO;
+      }
       decide(x, y, isStrict ? -1 : 0);
       decide(y, x, isStrict ? 0 : -1);
     }
     return proof;
+  }
+
+  private static boolean isPositive(Dim dim) {
+    return dim.isOfIntegersAlone() && dim.isSum();
   }
 
   /** Gives an argument that is compared with a number the value nearest to it that is a size. */

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -26,6 +27,8 @@ final class Sequences {
 
   /** A tensor of more rows is not taken apart. */
   private static final long MOST_ROWS = 256;
+
+  private static final Pattern CONVERSION = Pattern.compile("%[dsi]");
 
   private final Machine machine;
 
@@ -57,6 +60,7 @@ final class Sequences {
   }
 
   private Optional<List<AbstractValue>> rows(TensorValue tensor) {
+    Operators.decideCount(tensor.shape().dim(0));
     OptionalLong rows = tensor.shape().dim(0).known();
     if (rows.isEmpty() || rows.getAsLong() > MOST_ROWS) {
       return Optional.empty();
@@ -382,6 +386,21 @@ final class Sequences {
       case "format" -> formatted(own, arguments);
       default -> AbstractValue.UNKNOWN;
     };
+  }
+
+  /** {@code "layer%d" % i}, for plain conversions alone. */
+  AbstractValue formatted(String pattern, AbstractValue values) {
+    List<AbstractValue> all = values instanceof Tuple tuple ? tuple.elements() : List.of(values);
+    StringBuilder text = new StringBuilder();
+    Matcher conversion = CONVERSION.matcher(pattern);
+    int place = 0;
+    while (conversion.find()) {
+      if (place >= all.size() || !(text(all.get(place++)) instanceof Text part)) {
+        return AbstractValue.UNKNOWN;
+      }
+      conversion.appendReplacement(text, Matcher.quoteReplacement(part.value()));
+    }
+    return new Text(conversion.appendTail(text).toString());
   }
 
   /** {@code "layer{}".format(i)}, for plain braces alone. */

@@ -68,7 +68,15 @@ final class Statements {
       case Stmt.Match s -> {
         return match(s, code);
       }
-      case Stmt.Raise s -> throw new Raised(text(s, code));
+      case Stmt.Raise s ->
+          machine
+              .expressions()
+              .at(
+                  s,
+                  code,
+                  () -> {
+                    throw new Raised(text(s, code), machine.trace().origin());
+                  });
       case Stmt.Assert s -> check(s, code);
       case Stmt.FunctionDef s -> define(s, code);
       // The resolver follows imports and finds classes, wherever they stand.
@@ -244,6 +252,11 @@ final class Statements {
       return either(s.body(), s.orElse(), code);
     }
     List<Stmt> taken = truth == Proof.YES ? s.body() : s.orElse();
+    if (!machine.assumptions().isNone()
+        && !taken.isEmpty()
+        && taken.getLast() instanceof Stmt.Raise) {
+      return run(truth == Proof.YES ? s.orElse() : s.body(), code);
+    }
     if (assumed == machine.assumptions().count()) {
       return run(taken, code);
     }
@@ -282,7 +295,7 @@ final class Statements {
   private Completion settle(Ending left, Ending right, Activation code) {
     Branching branching = machine.branching();
     if (left.completion().isEmpty() && right.completion().isEmpty()) {
-      throw new Raised("every way raises");
+      throw new Raised("every way raises", machine.trace().origin());
     }
     if (left.completion().isEmpty() || right.completion().isEmpty()) {
       Ending only = left.completion().isEmpty() ? right : left;
@@ -311,10 +324,16 @@ final class Statements {
   }
 
   private void check(Stmt.Assert s, Activation code) {
-    int assumed = machine.assumptions().count();
-    if (machine.truth(value(s.test(), code)) == Proof.NO
-        && assumed == machine.assumptions().count()) {
-      throw new Raised("an assertion fails");
+    // Arguments that were made up are not what the code asks for.
+    if (machine.truth(value(s.test(), code)) == Proof.NO && machine.assumptions().isNone()) {
+      machine
+          .expressions()
+          .at(
+              s,
+              code,
+              () -> {
+                throw new Raised("an assertion fails", machine.trace().origin());
+              });
     }
   }
 

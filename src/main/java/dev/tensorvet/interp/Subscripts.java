@@ -87,7 +87,7 @@ final class Subscripts {
     AbstractValue of(List<AbstractValue> elements);
   }
 
-  private static Optional<AbstractValue> of(
+  private Optional<AbstractValue> of(
       List<AbstractValue> elements, AbstractValue index, Remade remade) {
     if (index instanceof Slice slice) {
       return range(slice, elements.size())
@@ -99,7 +99,7 @@ final class Subscripts {
     }
     long at = place.getAsLong() < 0 ? place.getAsLong() + elements.size() : place.getAsLong();
     if (at < 0 || at >= elements.size()) {
-      throw new Raised("index out of range");
+      throw new Raised("index out of range", machine.trace().origin());
     }
     return Optional.of(elements.get((int) at));
   }

@@ -107,6 +107,14 @@ final class Tensors {
               : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
       case "backward", "register_hook" -> AbstractValue.NONE;
+      case "where" ->
+          // `x.where(condition, y)` begins with what `torch.where` has in the middle.
+          call(
+              "where",
+              arguments.positional().size() == 2
+                  ? Arguments.of(
+                      arguments.positional().getFirst(), tensor, arguments.positional().getLast())
+                  : arguments.after(tensor));
       default -> call(TensorFunctions.method(name), arguments.after(tensor));
     };
   }
@@ -132,7 +140,41 @@ final class Tensors {
       changed.set(results.isKnown() ? now : new Value(now.id(), changed.type()));
       return changed;
     }
-    return put(results);
+    return name.equals("einops_pack")
+        ? AbstractValue.tuple(List.of(put(results), packedShapes(arguments)))
+        : put(results);
+  }
+
+  /** The sizes that {@code pack} puts together, for {@code unpack} to take apart. */
+  private static AbstractValue packedShapes(Arguments arguments) {
+    if (!(arguments.get(1, "pattern").orElse(AbstractValue.NONE) instanceof Text pattern)) {
+      return AbstractValue.UNKNOWN;
+    }
+    List<String> axes = List.of(pattern.value().strip().split("\\s+"));
+    int before = axes.indexOf("*");
+    int after = axes.size() - before - 1;
+    List<AbstractValue> shapes = new ArrayList<>();
+    for (AbstractValue each : elements(arguments.get(0, "tensors").orElse(AbstractValue.NONE))) {
+      if (!(each instanceof TensorValue tensor)
+          || before < 0
+          || tensor.shape().rank().isEmpty()
+          || tensor.shape().rank().getAsInt() < before + after) {
+        return AbstractValue.UNKNOWN;
+      }
+      List<Dim> dims = tensor.shape().dims().orElseThrow();
+      shapes.add(
+          AbstractValue.tuple(
+              dims.subList(before, dims.size() - after).stream().map(Tensors::size).toList()));
+    }
+    return new ListValue(shapes);
+  }
+
+  private static List<AbstractValue> elements(AbstractValue sequence) {
+    return switch (sequence) {
+      case Tuple tuple -> tuple.elements();
+      case ListValue list -> list.elements();
+      default -> List.of();
+    };
   }
 
   private static AbstractValue put(Trace.Results results) {
@@ -209,6 +251,9 @@ final class Tensors {
       case AbstractValue.Bool flag -> new Argument.Flag(flag.value());
       case Int number -> new Argument.Int(number.value());
       case AbstractValue.Real number -> new Argument.Real(number.value());
+      // No run can be made of it, and it is a number all the same.
+      case AbstractValue.SomeReal some -> new Argument.Real(Double.NaN);
+      case AbstractValue.Ratio ratio -> new Argument.Real(Double.NaN);
       case Text text -> new Argument.Text(text.value());
       case AbstractValue.Type type -> new Argument.Type(type.value());
       case AbstractValue.Place place -> new Argument.Place(place.value());

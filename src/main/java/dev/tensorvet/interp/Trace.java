@@ -20,17 +20,24 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 
 /** What the code does to tensors while it runs: the nodes of the graph, in order. */
 final class Trace {
 
   /** How far back a contradiction shows where its shapes come from. */
   private static final int MOST_STEPS_SHOWN = 4;
+
+  /** The operations that pick or count what is in a tensor. */
+  private static final Set<String> COUNTING =
+      Set.of(
+          "index", "nonzero", "masked_select", "unique", "unique_consecutive", "where", "bincount");
 
   private final Ops ops;
   private final Branching branching;
@@ -44,6 +51,7 @@ final class Trace {
   private final Map<Integer, Need> needs = new LinkedHashMap<>();
   private final Map<Integer, Need> suppositions = new LinkedHashMap<>();
   private final Map<Integer, GraphNode> makers = new HashMap<>();
+  private final Set<Integer> guessed = new HashSet<>();
   private final Deque<Frame> stack = new ArrayDeque<>();
   private final Deque<String> modules = new ArrayDeque<>(List.of(""));
   private boolean isSettingUp = true;
@@ -93,7 +101,11 @@ final class Trace {
   }
 
   void note(String text) {
-    Note note = new Note(text, origin());
+    note(text, origin());
+  }
+
+  void note(String text, Origin origin) {
+    Note note = new Note(text, origin);
     if (!notes.contains(note)) {
       notes.add(note);
     }
@@ -136,8 +148,10 @@ final class Trace {
     named.put("callee", new Argument.Text(callee));
     named.put("arguments", new Argument.Many(arguments));
     note("`" + callee + "` is not known");
-    return new TensorValue(
-        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst());
+    Value result =
+        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst();
+    guessed.add(result.id());
+    return new TensorValue(result);
   }
 
   /** The tensor that is either of two. */
@@ -181,7 +195,9 @@ final class Trace {
     return switch (result) {
       case OpResult.Inferred inferred ->
           new Results(
-              add(name, arguments, inferred.types(), inferred.flops()), inferred.form(), true);
+              add(name, arguments, counted(name, arguments, inferred), inferred.flops()),
+              inferred.form(),
+              true);
       case OpResult.Mismatch mismatch -> {
         contradict(name, arguments, mismatch.why());
         yield unknownResult(name, arguments);
@@ -193,9 +209,31 @@ final class Trace {
     };
   }
 
+  /** Where a size depends on the values of tensors it is some size, the same wherever it goes. */
+  private List<TensorType> counted(
+      String op, SequencedMap<String, Argument> arguments, OpResult.Inferred inferred) {
+    boolean isCounted =
+        COUNTING.contains(op)
+            && new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin())
+                .inputs().stream().allMatch(input -> input.type().shape().isComplete());
+    if (!isCounted) {
+      return inferred.types();
+    }
+    Dim size = Dim.size("n" + nextNode);
+    return inferred.types().stream().map(type -> type.with(counted(type.shape(), size))).toList();
+  }
+
+  private static Shape counted(Shape shape, Dim size) {
+    return shape
+        .dims()
+        .map(dims -> Shape.of(dims.stream().map(dim -> dim.isAny() ? size : dim).toList()))
+        .orElse(shape);
+  }
+
   private Results unknownResult(String name, SequencedMap<String, Argument> arguments) {
-    return new Results(
-        add(name, arguments, List.of(TensorType.unknown()), Dim.any()), OpResult.Form.ONE, false);
+    List<Value> results = add(name, arguments, List.of(TensorType.unknown()), Dim.any());
+    results.forEach(result -> guessed.add(result.id()));
+    return new Results(results, OpResult.Form.ONE, false);
   }
 
   private void learn(Op op, OpCall call) {
@@ -218,11 +256,18 @@ final class Trace {
   private void need(Value value, Shape shape, DType dtype, Map<Integer, Need> known) {
     known.putIfAbsent(value.id(), new Need(shape, dtype));
     GraphNode maker = makers.get(value.id());
-    if (maker != null
-        && !maker.inputs().isEmpty()
-        && value.type().shape().rank().isEmpty()
-        && ops.find(maker.op()).filter(Op::keepsShape).isPresent()) {
+    if (maker == null || maker.inputs().isEmpty() || value.type().shape().rank().isPresent()) {
+      return;
+    }
+    Optional<Op> made = ops.find(maker.op());
+    if (made.filter(Op::keepsShape).isPresent()) {
       need(maker.inputs().getFirst(), shape, dtype, known);
+    } else if (made.filter(Op::keepsRank).isPresent()) {
+      need(
+          maker.inputs().getFirst(),
+          Shape.ofRank(shape.rank().orElseThrow()),
+          DType.FLOAT32,
+          known);
     }
   }
 
@@ -256,9 +301,14 @@ final class Trace {
     List<Contradiction.Step> steps = new ArrayList<>();
     GraphNode here = new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin());
     here.inputs().forEach(input -> collect(input, steps));
-    contradictions.add(
-        new Contradiction(
-            op, why, origin(), steps.reversed(), !branching.isUncertain() && assumptions.isNone()));
+    contradictions.add(new Contradiction(op, why, origin(), steps.reversed(), isProof(here)));
+  }
+
+  /** Whether the operation surely runs, and on tensors that the code surely makes. */
+  private boolean isProof(GraphNode failing) {
+    return !branching.isUncertain()
+        && assumptions.isNone()
+        && failing.inputs().stream().noneMatch(input -> guessed.contains(input.id()));
   }
 
   /** The nodes that a tensor comes from, by their first arguments, latest first. */

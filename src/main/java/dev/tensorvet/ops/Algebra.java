@@ -226,6 +226,7 @@ final class Algebra {
     return ofSquare(
         call,
         input -> {
+          Shape left = input.shape();
           Shape right = call.shape("B");
           DType type = call.dtype("B");
           if (Elementwise.areApart(input.dtype(), type)) {
@@ -236,11 +237,11 @@ final class Algebra {
           if (input.shape().rank().isEmpty() || right.rank().isEmpty()) {
             return OpResult.of(input.with(Shape.unknown()));
           }
-          Shape left = input.shape();
-          boolean isOfVectors =
-              right.hasRank(1)
-                  || (right.rank().getAsInt() == left.rank().getAsInt() - 1
-                      && right.equals(Axis.withoutLast(left, 1)));
+          Proof ofVectors = ofVectors(left, right);
+          if (ofVectors == Proof.UNKNOWN) {
+            return OpResult.of(input.with(Shape.unknown()));
+          }
+          boolean isOfVectors = ofVectors == Proof.YES;
           Dim rows = right.dim(isOfVectors ? -1 : -2);
           if (call.flag("left", true) != Proof.YES) {
             return OpResult.of(input.with(Shape.unknown()));
@@ -260,6 +261,19 @@ final class Algebra {
             }
           };
         });
+  }
+
+  /** Whether the right side has a vector, and no matrix, for each matrix of the left. */
+  private static Proof ofVectors(Shape left, Shape right) {
+    if (right.hasRank(1)) {
+      return Proof.YES;
+    }
+    Shape vectors = Axis.withoutLast(left, 1);
+    Proof proof = Proof.of(vectors.rank().equals(right.rank()));
+    for (int axis = 0; proof != Proof.NO && axis < vectors.rank().orElse(0); axis++) {
+      proof = proof.and(vectors.dim(axis).equalTo(right.dim(axis)));
+    }
+    return proof;
   }
 
   // --- norms

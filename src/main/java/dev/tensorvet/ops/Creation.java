@@ -96,7 +96,7 @@ final class Creation {
                   "normal_(input, mean=0.0, std=1.0, *, generator=None)",
                   "trunc_normal_(input|tensor, mean=0.0, std=1.0, a=-2.0, b=2.0, generator=None)",
                   "uniform_(input, from|a=0.0, to|b=1.0, *, generator=None)"),
-              Op.all(Creation::fill, "fill_(input, value)"),
+              Op.all(Creation::fill, "fill(input, value)", "fill_(input, value)"),
               Op.all(Creation::copy, "copy_(input, src|other, non_blocking=False)"))
           .flatMap(ops -> ops)
           .toList();
@@ -153,7 +153,9 @@ final class Creation {
 
   private static OpResult sizedOfFloats(OpCall call) {
     DType type = call.type("dtype").orElse(DType.FLOAT32);
-    return Elementwise.isWhole(type)
+    boolean isEmpty =
+        size(call, "size").dims().orElse(List.of()).stream().anyMatch(dim -> dim.isKnown(0));
+    return Elementwise.isWhole(type) && !isEmpty
         ? Elementwise.refused("a tensor of random fractions", type)
         : sized(call);
   }

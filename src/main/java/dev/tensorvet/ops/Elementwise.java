@@ -398,9 +398,7 @@ final class Elementwise {
             call,
             Operand.all(call, "condition", "input", "other"),
             Operand.promoted(Operand.all(call, "input", "other")))
-        : OpResult.mismatch(
-            "where expected condition to be a bool tensor, but got a tensor with dtype "
-                + type.text());
+        : OpResult.mismatch("expected a bool tensor as the condition, but got " + type.text());
   }
 
   private static OpResult maskedFill(OpCall call) {

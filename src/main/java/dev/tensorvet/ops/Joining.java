@@ -335,6 +335,12 @@ final class Joining {
     if (Sizes.isSurelyAtMost(chunks, 0)) {
       return OpResult.mismatch("chunk expects chunks to be greater than 0, got: " + chunks);
     }
+    TensorType input = call.tensor("input");
+    if (input.shape().rank().isEmpty()
+        && chunks.known().isPresent()
+        && chunks.known().getAsLong() <= MOST_PIECES) {
+      return OpResult.tuple(Collections.nCopies((int) chunks.known().getAsLong(), input));
+    }
     return apart(
         call,
         call.integer("dim", 0),

@@ -8,6 +8,7 @@ import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Losses, and the distances that they are made of. */
@@ -142,6 +143,13 @@ final class Loss {
     return Operand.met(call, operands, Operand.promoted(operands));
   }
 
+  private static OpResult met(OpCall call, Function<TensorType, OpResult> then, String... names) {
+    OpResult each = met(call, names);
+    return each instanceof OpResult.Inferred inferred
+        ? then.apply(inferred.types().getFirst())
+        : each;
+  }
+
   /** What is wrong when two shapes cannot be the same; what is not known is noted. */
   private static Optional<OpResult> differ(OpCall call, Shape target, Shape input) {
     if (target.rank().isEmpty() || input.rank().isEmpty()) {
@@ -239,10 +247,10 @@ final class Loss {
     Shape wanted = withoutClasses(input.shape());
     Shape target = needed(call, input.shape());
     boolean isSingle = input.shape().hasRank(1) && target.hasRank(1);
-    boolean fits = isSingle ? call.same(target.dim(0), Dim.of(1)) != Proof.NO : true;
-    if (!isSingle) {
-      fits = differ(call, target, wanted).isEmpty();
-    }
+    boolean fits =
+        isSingle
+            ? call.same(target.dim(0), Dim.of(1)) != Proof.NO
+            : differ(call, target, wanted).isEmpty();
     if (!fits) {
       return OpResult.mismatch(
           "a target of shape %s does not fit an input of shape %s: expected one class for each place, %s"
@@ -259,7 +267,7 @@ final class Loss {
               .formatted(input.dtype().text(), weight.text()));
     }
     return weightOf(call, classCount(input.shape()))
-        .orElseGet(() -> reduced(call, input.with(target)));
+        .orElseGet(() -> reduced(call, input.with(isSingle ? Shape.scalar() : target)));
   }
 
   /** What is wrong with a weight that has not one number for each class. */
@@ -337,16 +345,20 @@ final class Loss {
 
   // --- of numbers
 
+  /** Both are spread before they meet, so that one without dimensions counts as the other. */
+  private static OpResult spread(OpCall call, DType type) {
+    return reduced(call, Operand.met(call, Operand.all(call, "input", "target"), type));
+  }
+
   private static OpResult ofFloats(OpCall call) {
-    DType type = Operand.promoted(Operand.all(call, "input", "target"));
-    return Elementwise.isWhole(type)
-        ? Elementwise.refused("the loss", type)
-        : reduced(call, met(call, "input", "target"));
+    DType type = call.dtype("input").promote(call.dtype("target"));
+    return Elementwise.isWhole(type) ? Elementwise.refused("the loss", type) : spread(call, type);
   }
 
   private static OpResult poisson(OpCall call) {
     List<Operand> both = Operand.all(call, "input", "target");
-    return reduced(call, Operand.met(call, both, Elementwise.floating(Operand.promoted(both))));
+    DType type = Elementwise.floating(call.dtype("input")).promote(Operand.promoted(both));
+    return reduced(call, Operand.met(call, both, type));
   }
 
   private static OpResult huber(OpCall call) {
@@ -357,22 +369,19 @@ final class Loss {
   }
 
   private static OpResult absolute(OpCall call) {
-    DType type = Operand.promoted(Operand.all(call, "input", "target"));
+    DType type = call.dtype("input").promote(call.dtype("target"));
     boolean isMean = !call.has("reduction") || call.text("reduction").equals(Optional.of("mean"));
     boolean isOfBools = Stream.of("input", "target").anyMatch(n -> call.dtype(n) == DType.BOOL);
     return isOfBools || (isMean && Elementwise.isWhole(type) && reduction(call) == Reduction.TO_ONE)
         ? Elementwise.refused("the mean of the loss", type)
-        : reduced(call, met(call, "input", "target"));
+        : spread(call, type);
   }
 
   private static OpResult hinge(OpCall call) {
-    DType type = Operand.promoted(Operand.all(call, "input", "target"));
-    OpResult each = met(call, "input", "target");
-    return Elementwise.isWhole(type) || !(each instanceof OpResult.Inferred inferred)
-        ? each instanceof OpResult.Mismatch
-            ? each
-            : OpResult.of(TensorType.of(Shape.unknown(), DType.UNKNOWN))
-        : reduced(call, inferred.types().getFirst().with(call.dtype("input")));
+    List<Operand> both = Operand.all(call, "input", "target");
+    boolean isOfWholes = Elementwise.isWhole(Operand.promoted(both));
+    DType type = isOfWholes ? DType.UNKNOWN : call.dtype("input");
+    return reduced(call, Operand.met(call, both, type));
   }
 
   private static OpResult softMargin(OpCall call) {
@@ -417,21 +426,21 @@ final class Loss {
           "a target of %d dimensions does not go with inputs of shapes %s and %s"
               .formatted(rank, first, second));
     }
-    OpResult pairs = met(call, "input1", "input2");
-    if (!(pairs instanceof OpResult.Inferred inferred)) {
-      return pairs;
-    }
-    TensorType each = inferred.types().getFirst();
-    if (Elementwise.isWhole(each.dtype())) {
+    return met(call, pairs -> cosineEmbedding(call, pairs), "input1", "input2");
+  }
+
+  private static OpResult cosineEmbedding(OpCall call, TensorType pairs) {
+    Shape target = call.shape("target");
+    if (Elementwise.isWhole(pairs.dtype())) {
       return OpResult.of(TensorType.unknown());
     }
-    if (each.shape().rank().isEmpty()) {
-      return reduced(call, each.with(target));
+    if (pairs.shape().rank().isEmpty()) {
+      return reduced(call, pairs.with(target));
     }
-    Shape left = Axis.reduced(each.shape(), List.of(each.shape().rank().getAsInt() - 1), false);
+    Shape left = Axis.withoutLast(pairs.shape(), 1);
     return switch (left.broadcast(target)) {
       case Shape.Broadcast.Clash clash -> Operand.clash(clash, left, target);
-      case Shape.Broadcast.To(Shape to) -> reduced(call, each.with(to));
+      case Shape.Broadcast.To(Shape to) -> reduced(call, pairs.with(to));
     };
   }
 
@@ -457,9 +466,7 @@ final class Loss {
           "triplet_margin_loss takes tensors of the same number of dimensions, but got %s, %s and %s"
               .formatted(shapes.toArray()));
     }
-    return met(call, "anchor", "positive", "negative") instanceof OpResult.Inferred inferred
-        ? reduced(call, withoutLast(inferred.types().getFirst()))
-        : met(call, "anchor", "positive", "negative");
+    return met(call, each -> reduced(call, withoutLast(each)), "anchor", "positive", "negative");
   }
 
   private static TensorType withoutLast(TensorType type) {
@@ -556,23 +563,21 @@ final class Loss {
   }
 
   private static OpResult multilabelSoftMargin(OpCall call) {
-    return met(call, "input", "target", "weight") instanceof OpResult.Inferred inferred
-        ? reduced(call, withoutLast(inferred.types().getFirst()))
-        : met(call, "input", "target", "weight");
+    return met(call, each -> reduced(call, withoutLast(each)), "input", "target", "weight");
   }
 
   // --- distances
 
   private static OpResult cosineSimilarity(OpCall call) {
-    if (!(met(call, "x1", "x2") instanceof OpResult.Inferred inferred)) {
-      return met(call, "x1", "x2");
-    }
-    TensorType both = inferred.types().getFirst().with(call.dtype("x1").promote(call.dtype("x2")));
-    if (Elementwise.isWhole(both.dtype())) {
-      return OpResult.mismatch(
-          "cosine_similarity takes floating-point tensors, but got " + both.dtype().text());
-    }
-    return switch (Axis.of(both.shape(), call.integer("dim", 1))) {
+    DType type = call.dtype("x1").promote(call.dtype("x2"));
+    return Elementwise.isWhole(type)
+        ? OpResult.mismatch(
+            "cosine_similarity takes floating-point tensors, but got " + type.text())
+        : met(call, both -> similarity(both.with(type), call.integer("dim", 1)), "x1", "x2");
+  }
+
+  private static OpResult similarity(TensorType both, Dim dim) {
+    return switch (Axis.of(both.shape(), dim)) {
       case Axis.Outside outside -> OpResult.mismatch(outside.why());
       case Axis.At at -> OpResult.of(both.with(Axis.reduced(both.shape(), at.axes(), false)));
       case Axis.Somewhere somewhere ->
@@ -581,12 +586,12 @@ final class Loss {
   }
 
   private static OpResult distance(OpCall call) {
-    if (!(met(call, "x1", "x2") instanceof OpResult.Inferred inferred)) {
-      return met(call, "x1", "x2");
-    }
-    TensorType met = inferred.types().getFirst();
+    return met(call, both -> distance(both, call.flag("keepdim", false)), "x1", "x2");
+  }
+
+  private static OpResult distance(TensorType met, Proof isKept) {
     TensorType both = met.with(Elementwise.floating(met.dtype()));
-    return switch (call.flag("keepdim", false)) {
+    return switch (isKept) {
       case NO -> OpResult.of(withoutLast(both));
       case YES -> OpResult.of(both.with(Axis.replaced(both.shape(), -1, Dim.of(1))));
       case UNKNOWN -> OpResult.of(both.with(Shape.unknown()));

@@ -24,6 +24,25 @@ public record Op(Signature signature, ShapeRule rule) {
               .strip()
               .split("\\s+"));
 
+  private static final Set<String> KEEPING_RANK =
+      Set.of(
+          "chunk",
+          "cumsum",
+          "flip",
+          "glu",
+          "linear",
+          "mul",
+          "add",
+          "pad",
+          "roll",
+          "split",
+          "sub",
+          "transpose",
+          "div",
+          "tril",
+          "triu",
+          "masked_fill");
+
   /** Those that give their tensor another shape in place. */
   private static final Set<String> RESHAPING =
       Set.of("resize", "squeeze", "swapaxes", "swapdims", "t", "transpose", "unsqueeze");
@@ -41,6 +60,11 @@ public record Op(Signature signature, ShapeRule rule) {
   /** Whether its result is of the shape of its first argument, whatever that is. */
   public boolean keepsShape() {
     return KEEPING.contains(name());
+  }
+
+  /** Whether its results have as many dimensions as its first argument, whatever these are. */
+  public boolean keepsRank() {
+    return KEEPING_RANK.contains(name());
   }
 
   /** What it gives; {@code call} holds arguments by the names of this operation's parameters. */

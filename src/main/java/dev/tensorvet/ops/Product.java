@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Products of matrices, linear layers and look-ups in tables. */
@@ -50,8 +51,7 @@ final class Product {
               call -> added(call, withoutBatch(batched(call, "batch1", "batch2")))),
           new Op(Signature.of("tensordot(input|a, other|b, dims=2, out=None)"), Product::tensordot),
           new Op(Signature.of("chain_matmul(*matrices)"), call -> chain(call, "matrices")),
-          new Op(Signature.of("linalg_multi_dot(tensors)"), call -> chain(call, "tensors")),
-          new Op(Signature.of("kron(input, other)"), Product::kron));
+          new Op(Signature.of("linalg_multi_dot(tensors)"), call -> chain(call, "tensors")));
 
   private Product() {}
 
@@ -341,8 +341,8 @@ final class Product {
     if (leftAxes.size() != rightAxes.size()) {
       return OpResult.mismatch("both dimension lists should have same length");
     }
-    TreeSet<Integer> leftUsed = new TreeSet<>();
-    TreeSet<Integer> rightUsed = new TreeSet<>();
+    Set<Integer> leftUsed = new TreeSet<>();
+    Set<Integer> rightUsed = new TreeSet<>();
     Dim inner = Dim.of(1);
     for (int i = 0; i < leftAxes.size(); i++) {
       OptionalInt one = Sizes.axis(left.shape(), leftAxes.get(i));
@@ -394,7 +394,7 @@ final class Product {
     return Optional.empty();
   }
 
-  private static List<Dim> without(Shape shape, TreeSet<Integer> axes) {
+  private static List<Dim> without(Shape shape, Set<Integer> axes) {
     List<Dim> rest = new ArrayList<>();
     for (int i = 0; i < Sizes.rank(shape); i++) {
       if (!axes.contains(i)) {
@@ -434,22 +434,5 @@ final class Product {
       output.add(last.shape().dim(-1));
     }
     return OpResult.of(first.with(Shape.of(output)));
-  }
-
-  private static OpResult kron(OpCall call) {
-    TensorType left = call.tensor("input");
-    Shape right = call.shape("other");
-    DType dtype = left.dtype().promote(call.dtype("other"));
-    if (left.shape().rank().isEmpty() || right.rank().isEmpty()) {
-      return OpResult.of(left.with(Shape.unknown()).with(dtype));
-    }
-    int rank = Math.max(Sizes.rank(left.shape()), Sizes.rank(right));
-    List<Dim> output = new ArrayList<>();
-    for (int i = -rank; i < 0; i++) {
-      Dim one = -i <= Sizes.rank(left.shape()) ? left.shape().dim(i) : Dim.of(1);
-      Dim other = -i <= Sizes.rank(right) ? right.dim(i) : Dim.of(1);
-      output.add(one.times(other));
-    }
-    return OpResult.of(left.with(Shape.of(output)).with(dtype));
   }
 }

@@ -248,9 +248,12 @@ final class Resampling {
   // --- channels for pixels
 
   private static OpResult pixelShuffle(OpCall call) {
-    Shape input = call.shape("input", Shape.ofRank(4));
+    Shape input = call.shape("input");
     Dim factor = call.integer("upscale_factor", 1);
     Dim square = factor.times(factor);
+    if (input.rank().isEmpty()) {
+      return OpResult.of(call.tensor("input"));
+    }
     if (Sizes.rank(input) < 3) {
       return OpResult.mismatch(
           "pixel_shuffle expects input to have at least 3 dimensions, but got input with %d dimension(s)"
@@ -272,8 +275,11 @@ final class Resampling {
   }
 
   private static OpResult pixelUnshuffle(OpCall call) {
-    Shape input = call.shape("input", Shape.ofRank(4));
+    Shape input = call.shape("input");
     Dim factor = call.integer("downscale_factor", 1);
+    if (input.rank().isEmpty()) {
+      return OpResult.of(call.tensor("input"));
+    }
     if (Sizes.rank(input) < 3) {
       return OpResult.mismatch(
           "pixel_unshuffle expects input to have at least 3 dimensions, but got input with %d dimension(s)"

@@ -271,12 +271,12 @@ final class Selection {
   private static OpResult takeAlong(OpCall call) {
     TensorType input = call.tensor("input");
     TensorType index = call.tensor("indices");
+    if (!call.has("dim")) {
+      return OpResult.of(input.with(Shape.of(index.shape().numel())));
+    }
     Optional<OpResult> notLong = notLong(call, "indices");
     if (notLong.isPresent()) {
       return notLong.get();
-    }
-    if (!call.has("dim")) {
-      return OpResult.of(input.with(Shape.of(index.shape().numel())));
     }
     Shape places = index.shape();
     return along(

@@ -7,7 +7,7 @@ import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Fourier transforms. */
@@ -93,7 +93,7 @@ final class Spectral {
           call.tensor("input").with(Shape.unknown()).with(type(kind, call.dtype("input"))));
     }
     return transformed(
-        call, kind, IntStream.rangeClosed(-count, -1).mapToObj(Dim::of).toList(), sizes);
+        call, kind, LongStream.rangeClosed(-count, -1).mapToObj(Dim::of).toList(), sizes);
   }
 
   /**
@@ -228,9 +228,12 @@ final class Spectral {
     }
     Dim size = call.integer("n_fft", 0);
     Dim hop = call.has("hop_length") ? call.integer("hop_length", 0) : size.floorDiv(4);
+    Dim half = size.floorDiv(2).plus(1);
+    // Which it is follows from the number of frequencies, if the call does not say.
+    boolean isWhole = !call.has("onesided") && shape.dim(-2).equals(size);
     Dim bins =
-        switch (call.flag("onesided", true)) {
-          case YES -> size.floorDiv(2).plus(1);
+        switch (call.flag("onesided", !isWhole)) {
+          case YES -> half;
           case NO -> size;
           case UNKNOWN -> Dim.any();
         };

@@ -112,7 +112,7 @@ final class Subscript {
             ? many.elements()
             : List.of(call.argument("index").orElse(new Argument.Nothing()));
     if (shape.rank().isEmpty() || index.stream().anyMatch(Subscript::isUnclear)) {
-      return new Selected.Of(Shape.unknown(), gathers(index));
+      return new Selected.Of(Shape.unknown(), Gathered.NO);
     }
     int rank = shape.rank().getAsInt();
     int consumed = index.stream().mapToInt(Subscript::consumed).sum();
@@ -137,10 +137,6 @@ final class Subscript {
       keep(shape.dim(axis));
     }
     return joined();
-  }
-
-  private static Gathered gathers(List<Argument> index) {
-    return index.stream().anyMatch(Subscript::isUnclear) ? Gathered.NO : Gathered.BY_MASK;
   }
 
   /** Whether it is not even known how many dimensions it takes and gives. */

@@ -278,7 +278,7 @@ public final class Dim implements Comparable<Dim> {
       return divisor.isNumber()
           ? over(divisor.constant)
           : divisor.terms.size() == 1 && divisor.constant == 0
-              ? over(divisor.terms.firstKey(), divisor.terms.get(divisor.terms.firstKey()), divisor)
+              ? over(divisor.terms.firstKey(), divisor.terms.firstEntry().getValue(), divisor)
               : restOver(divisor);
     } catch (ArithmeticException tooLarge) {
       return ANY;
@@ -339,7 +339,7 @@ public final class Dim implements Comparable<Dim> {
   /** {@code (x // a + c) // b} as {@code (x + a*c) // (a*b)}. */
   private Optional<Dim> nested(Dim divisor) {
     if (terms.size() != 1
-        || terms.get(terms.firstKey()) != 1
+        || terms.firstEntry().getValue() != 1
         || terms.firstKey().atoms().size() != 1
         || !(terms.firstKey().atoms().getFirst() instanceof Quotient quotient)
         || !quotient.denominator().isPositiveNumber()
@@ -363,8 +363,9 @@ public final class Dim implements Comparable<Dim> {
 
   /** The quotient rounded up. */
   public Dim ceilDiv(Dim divisor) {
+    // (x + 1)//2 is easier to read than -((-x)//2).
     return divisor.isPositiveNumber()
-        ? plus(divisor).minus(1).floorDiv(divisor)
+        ? plus(divisor.constant - 1).floorDiv(divisor)
         : negated().floorDiv(divisor).negated();
   }
 
@@ -538,6 +539,21 @@ public final class Dim implements Comparable<Dim> {
             .allMatch(atom -> atom instanceof Symbol symbol && !symbol.isSize());
   }
 
+  /** Whether it is a size of an input, and nothing else. */
+  public boolean isSize() {
+    return constant == 0
+        && terms.size() == 1
+        && terms.firstEntry().getValue() == 1
+        && terms.firstKey().atoms().size() == 1
+        && terms.firstKey().atoms().getFirst() instanceof Symbol symbol
+        && symbol.isSize();
+  }
+
+  /** Whether nothing is taken away in it. */
+  public boolean isSum() {
+    return constant >= 0 && terms.values().stream().allMatch(coefficient -> coefficient > 0);
+  }
+
   /** Whether it is made of integers that code is given, quotients of them included. */
   public boolean isOfIntegers() {
     return !isAny
@@ -657,16 +673,12 @@ public final class Dim implements Comparable<Dim> {
       text.append(coefficient < 0 ? " - " : " + ");
       shown = Math.abs(coefficient);
     }
-    boolean isQuotient =
-        monomial.atoms().size() == 1 && monomial.atoms().getFirst() instanceof Quotient;
     if (shown == 1) {
       text.append(monomial.text());
-    } else if (shown == -1) {
-      // Python's sign binds closer than its division.
-      text.append('-').append(isQuotient ? "(" + monomial.text() + ")" : monomial.text());
     } else {
-      text.append(shown)
-          .append('*')
+      boolean isQuotient =
+          monomial.atoms().size() == 1 && monomial.atoms().getFirst() instanceof Quotient;
+      text.append(shown == -1 ? "-" : shown + "*")
           .append(isQuotient ? "(" + monomial.text() + ")" : monomial.text());
     }
   }
@@ -677,7 +689,7 @@ public final class Dim implements Comparable<Dim> {
         (isNumber() && constant >= 0)
             || (terms.size() == 1
                 && constant == 0
-                && terms.get(terms.firstKey()) == 1
+                && terms.firstEntry().getValue() == 1
                 && terms.firstKey().atoms().size() == 1
                 && terms.firstKey().atoms().getFirst() instanceof Symbol);
     return isSimple ? toString() : "(" + this + ")";

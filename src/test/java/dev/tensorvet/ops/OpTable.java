@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -35,6 +37,11 @@ import org.junit.jupiter.api.DynamicTest;
  */
 final class OpTable {
 
+  private static final Ops OPS = Ops.all();
+
+  /** An arrow within quotes is one of a pattern or an equation. */
+  private static final Pattern SIDES = Pattern.compile("((?:[^\"]|\"[^\"]*\")*?) -> (.*)");
+
   private OpTable() {}
 
   /** A test for each line. */
@@ -47,9 +54,10 @@ final class OpTable {
   }
 
   private static void check(String line) {
-    int arrow = line.indexOf(" -> ");
-    String expected = line.substring(arrow + 4);
-    String answer = answer(line.substring(0, arrow));
+    Matcher sides = SIDES.matcher(line);
+    assertThat(sides.matches()).as(line).isTrue();
+    String expected = sides.group(2);
+    String answer = answer(sides.group(1));
     assertThat(expected.contains(" where ") ? answer : answer.split(" where ", 2)[0])
         .as(line)
         .isEqualTo(expected.contains(": ") ? expected : OpText.normal(expected));
@@ -72,8 +80,7 @@ final class OpTable {
   }
 
   private static Op op(String call) {
-    return Ops.all()
-        .find(call.substring(0, call.indexOf('(')))
+    return OPS.find(call.substring(0, call.indexOf('(')))
         .orElseThrow(() -> new AssertionError("no such operation: " + call));
   }
 

@@ -36,7 +36,6 @@ final class ProductTest {
         tensordot((B, 3, 4) float32, (3, 4, 5) float32) -> (B, 5) float32
         tensordot((B, 3, 4) float32, (5, 4, 3) float32, [[1, 2], [2, 1]]) -> (B, 5) float32
         chain_matmul((2, 3) float32, (3, 4) float32, (4, 5) float32) -> (2, 5) float32
-        kron((2, 3) float32, (B, 4, 5) float32) -> (B, 8, 15) float32
         """);
   }
 

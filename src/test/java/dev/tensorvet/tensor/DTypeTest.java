@@ -11,33 +11,39 @@ final class DTypeTest {
   /** As PyTorch promotes them: the type of the line with that of the column, in the same order. */
   private static final String PROMOTIONS =
       """
-      b    |    b    u8    i8   i16   i32   i64   f16  bf16   f32   f64   c64  c128
-      u8   |   u8    u8   i16   i16   i32   i64   f16  bf16   f32   f64   c64  c128
-      i8   |   i8   i16    i8   i16   i32   i64   f16  bf16   f32   f64   c64  c128
-      i16  |  i16   i16   i16   i16   i32   i64   f16  bf16   f32   f64   c64  c128
-      i32  |  i32   i32   i32   i32   i32   i64   f16  bf16   f32   f64   c64  c128
-      i64  |  i64   i64   i64   i64   i64   i64   f16  bf16   f32   f64   c64  c128
-      f16  |  f16   f16   f16   f16   f16   f16   f16   f32   f32   f64   c64  c128
-      bf16 | bf16  bf16  bf16  bf16  bf16  bf16   f32  bf16   f32   f64   c64  c128
-      f32  |  f32   f32   f32   f32   f32   f32   f32   f32   f32   f64   c64  c128
-      f64  |  f64   f64   f64   f64   f64   f64   f64   f64   f64   f64  c128  c128
-      c64  |  c64   c64   c64   c64   c64   c64   c64   c64   c64  c128   c64  c128
-      c128 | c128  c128  c128  c128  c128  c128  c128  c128  c128  c128  c128  c128
+      bool       | bool       uint8      int8       int16      int32      int64      float16    bfloat16   float32    float64    complex64  complex128
+      uint8      | uint8      uint8      int16      int16      int32      int64      float16    bfloat16   float32    float64    complex64  complex128
+      int8       | int8       int16      int8       int16      int32      int64      float16    bfloat16   float32    float64    complex64  complex128
+      int16      | int16      int16      int16      int16      int32      int64      float16    bfloat16   float32    float64    complex64  complex128
+      int32      | int32      int32      int32      int32      int32      int64      float16    bfloat16   float32    float64    complex64  complex128
+      int64      | int64      int64      int64      int64      int64      int64      float16    bfloat16   float32    float64    complex64  complex128
+      float16    | float16    float16    float16    float16    float16    float16    float16    float32    float32    float64    complex64  complex128
+      bfloat16   | bfloat16   bfloat16   bfloat16   bfloat16   bfloat16   bfloat16   float32    bfloat16   float32    float64    complex64  complex128
+      float32    | float32    float32    float32    float32    float32    float32    float32    float32    float32    float64    complex64  complex128
+      float64    | float64    float64    float64    float64    float64    float64    float64    float64    float64    float64    complex128 complex128
+      complex64  | complex64  complex64  complex64  complex64  complex64  complex64  complex64  complex64  complex64  complex128 complex64  complex128
+      complex128 | complex128 complex128 complex128 complex128 complex128 complex128 complex128 complex128 complex128 complex128 complex128 complex128
       """;
 
   @Test
   void twoTypesArePromotedAsInPyTorch() {
     List<List<String>> table =
         PROMOTIONS.lines().map(line -> Arrays.asList(line.strip().split("[| ]+"))).toList();
-    List<String> names = table.stream().map(List::getFirst).toList();
-    for (int row = 0; row < names.size(); row++) {
-      for (int column = 0; column < names.size(); column++) {
-        DType promoted = DType.values()[row].promote(DType.values()[column]);
-        assertThat(names.get(promoted.ordinal()))
-            .as("%s with %s", names.get(row), names.get(column))
-            .isEqualTo(table.get(row).get(column + 1));
+    for (List<String> row : table) {
+      for (int column = 0; column < table.size(); column++) {
+        String other = table.get(column).getFirst();
+        assertThat(named(row.getFirst()).promote(named(other)).text())
+            .as("%s with %s", row.getFirst(), other)
+            .isEqualTo(row.get(column + 1));
       }
     }
+  }
+
+  private static DType named(String text) {
+    return Arrays.stream(DType.values())
+        .filter(type -> type.text().equals(text))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -17,6 +17,7 @@ final class DimTest {
     assertThat(H.floorDiv(2).times(2)).hasToString("2*(H//2)");
     assertThat(B.times(H).plus(B.times(B)).plus(3)).hasToString("B**2 + B*H + 3");
     assertThat(B.negated()).hasToString("-B");
+    assertThat(H.floorDiv(2).negated()).hasToString("-(H//2)");
     assertThat(Dim.any()).hasToString("?");
   }
 
@@ -27,7 +28,7 @@ final class DimTest {
     assertThat(H.times(4).plus(7).floorDiv(2)).isEqualTo(H.times(2).plus(3));
     assertThat(H.floorDiv(2).floorDiv(2)).isEqualTo(H.floorDiv(4));
     assertThat(B.times(H).mod(H)).isEqualTo(Dim.of(0));
-    assertThat(H.plus(7).ceilDiv(1)).isEqualTo(H.plus(7));
+    assertThat(H.ceilDiv(2)).hasToString("(H + 1)//2");
   }
 
   @Test

@@ -35,7 +35,6 @@ _TRANSFORMERS = {
     "vit_small_patch32_224": (224, 32, 384, 12, 6),
     "vit_small_patch16_224": (224, 16, 384, 12, 6),
     "vit_small_patch16_384": (384, 16, 384, 12, 6),
-    "vit_small_patch8_224": (224, 8, 384, 12, 6),
     "vit_base_patch32_224": (224, 32, 768, 12, 12),
     "vit_base_patch16_224": (224, 16, 768, 12, 12),
     "vit_base_patch16_384": (384, 16, 768, 12, 12),

@@ -91,13 +91,14 @@ class ConvBnAct(nn.Module):
 class _Staged(nn.Module):
     """A stem and stages of blocks; what stands on top differs."""
 
-    def _build_stages(self, stages, in_chans, stem_size, act, features_only, out_indices):
+    def _build_stages(self, stages, in_chans, stem_size, act, features_only):
         self.conv_stem = nn.Conv2d(in_chans, stem_size, 3, 2, 1, bias=False)
         self.bn1 = BatchNormAct2d(stem_size, act)
         self.blocks = nn.Sequential(*[nn.Sequential(*stage) for stage in stages])
         self.features_only = features_only
 
     def _choose_features(self, ends, channels, out_indices):
+        """The stages whose outputs are features; -1 is the stem."""
         out_indices = range(len(ends)) if out_indices is None else out_indices
         self.feature_ends = [ends[i] for i in out_indices]
         self.feature_info = FeatureInfo(
@@ -105,7 +106,7 @@ class _Staged(nn.Module):
 
     def _features(self, x):
         x = self.bn1(self.conv_stem(x))
-        features = []
+        features = [x] if -1 in self.feature_ends else []
         for index, stage in enumerate(self.blocks):
             x = stage(x)
             if index in self.feature_ends:
@@ -159,7 +160,7 @@ class EfficientNet(_Staged):
                 channels = out
                 done += 1
             stages.append(stage)
-        self._build_stages(stages, in_chans, stem_size, nn.SiLU, features_only, out_indices)
+        self._build_stages(stages, in_chans, stem_size, nn.SiLU, features_only)
         self._choose_features((0, 1, 2, 4, 6), [_rounded(size, width) for size in
                                                 (16, 24, 40, 112, 320)], out_indices)
         self.num_features = _rounded(1280, width)
@@ -225,8 +226,8 @@ class MobileNetV3(_Staged):
                     done += 1
             stages.append(stage)
             sizes.append(channels)
-        self._build_stages(stages, in_chans, stem_size, nn.Hardswish, features_only, out_indices)
-        self._choose_features(ends, [sizes[end] for end in ends], out_indices)
+        self._build_stages(stages, in_chans, stem_size, nn.Hardswish, features_only)
+        self._choose_features(ends, [([stem_size] + sizes)[end + 1] for end in ends], out_indices)
         self.num_features = channels
         self.head_hidden_size = head_channels
         self.drop_rate = drop_rate
@@ -288,4 +289,4 @@ def mobilenetv3_small(**kwargs):
         [(4, 5, 2, 40, 1, True, swish), (6, 5, 1, 40, 2, True, swish)],
         [(3, 5, 1, 48, 2, True, swish)],
         [(6, 5, 2, 96, 3, True, swish)],
-        [(None, 1, 1, 576, 1, False, swish)]], (0, 1, 3, 5), 1024, **kwargs)
+        [(None, 1, 1, 576, 1, False, swish)]], (-1, 0, 1, 3, 5), 1024, **kwargs)

@@ -60,6 +60,9 @@ class ResNet(nn.Module):
         super().__init__()
         self.num_classes = num_classes
         self.drop_rate = drop_rate
+        self.features_only = features_only
+        self.out_indices = (0, 1, 2, 3, 4) if out_indices is None else tuple(out_indices)
+        needed = layers[:max(self.out_indices)] if features_only else layers
         self.conv1 = nn.Conv2d(in_chans, 64, kernel_size=7, stride=2, padding=3, bias=False)
         self.bn1 = nn.BatchNorm2d(64)
         self.act1 = nn.ReLU(inplace=True)
@@ -67,7 +70,8 @@ class ResNet(nn.Module):
         channels = 64
         total = sum(layers)
         done = 0
-        for index, count in enumerate(layers):
+        self._layer_names = []
+        for index, count in enumerate(needed):
             planes = 64 * 2 ** index
             blocks = []
             for i in range(count):
@@ -81,11 +85,10 @@ class ResNet(nn.Module):
                                     drop_path_rate * done / (total - 1)))
                 channels = planes * block.expansion
                 done += 1
-            self.add_module(f"layer{index + 1}", nn.Sequential(*blocks))
+            self._layer_names.append(f"layer{index + 1}")
+            self.add_module(self._layer_names[-1], nn.Sequential(*blocks))
         self.num_features = channels
         self.head_hidden_size = channels
-        self.features_only = features_only
-        self.out_indices = (0, 1, 2, 3, 4) if out_indices is None else tuple(out_indices)
         sizes = [64] + [64 * 2 ** i * block.expansion for i in range(4)]
         if features_only:
             sizes = [sizes[i] for i in self.out_indices]
@@ -115,8 +118,8 @@ class ResNet(nn.Module):
         x = self.act1(self.bn1(self.conv1(x)))
         stages = [x]
         x = self.maxpool(x)
-        for layer in (self.layer1, self.layer2, self.layer3, self.layer4):
-            x = layer(x)
+        for name in self._layer_names:
+            x = getattr(self, name)(x)
             stages.append(x)
         return stages
 

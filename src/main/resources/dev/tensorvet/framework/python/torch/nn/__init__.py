@@ -1,6 +1,6 @@
 """The modules, each from the file of its family; the base class of all is built in."""
 
-from . import functional, init, modules, parallel, parameter, utils
+from . import functional, init, parallel, parameter, utils
 from .activation import (
     CELU,
     ELU,
@@ -47,6 +47,8 @@ from .conv import (
     ConvTranspose1d,
     ConvTranspose2d,
     ConvTranspose3d,
+    _ConvNd,
+    _ConvTransposeNd,
 )
 from .dropout import (
     AlphaDropout,
@@ -55,6 +57,7 @@ from .dropout import (
     Dropout2d,
     Dropout3d,
     FeatureAlphaDropout,
+    _DropoutNd,
 )
 from .embedding import Embedding, EmbeddingBag
 from .lazy import (
@@ -78,6 +81,7 @@ from .linear import (
     Identity,
     LazyLinear,
     Linear,
+    NonDynamicallyQuantizableLinear,
 )
 from .loss import (
     BCELoss,
@@ -102,6 +106,8 @@ from .loss import (
     SoftMarginLoss,
     TripletMarginLoss,
     TripletMarginWithDistanceLoss,
+    _Loss,
+    _WeightedLoss,
 )
 from .norm import (
     BatchNorm1d,
@@ -116,6 +122,9 @@ from .norm import (
     LocalResponseNorm,
     RMSNorm,
     SyncBatchNorm,
+    _BatchNorm,
+    _InstanceNorm,
+    _NormBase,
 )
 from .padding import (
     CircularPad1d,

@@ -110,9 +110,9 @@ class RNNBase(Module):
             states = [self._permuted(state, input.sorted_indices) for state in states]
         states = self._states(input.data, states, input._batch_size())
         result = self._function()(
-            input.data, input.batch_sizes, states if self.mode == "LSTM" else states[0],
-            self._flat_weights, self.bias, self.num_layers, self.dropout, self.training,
-            self.bidirectional)
+            input.data, states if self.mode == "LSTM" else states[0], self._flat_weights,
+            self.bias, self.num_layers, self.dropout, self.training, self.bidirectional,
+            batch_sizes=input.batch_sizes)
         states = [self._permuted(state, input.unsorted_indices) for state in result[1:]]
         return input._with(result[0]), states
 

@@ -1,0 +1,56 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.workspace.Discovery;
+import dev.tensorvet.workspace.DiskFiles;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The files of a run.
+ *
+ * @param named what the user names, be it there or not
+ * @param found the files to work on, each once, in the order of their paths
+ */
+record Inputs(List<Path> named, List<Path> found) {
+
+  Inputs {
+    named = List.copyOf(named);
+    found = List.copyOf(found);
+  }
+
+  /**
+   * Finds the files below what is named, this directory where nothing is, and warns where there are
+   * none.
+   */
+  static Inputs find(
+      List<String> paths,
+      boolean excludesNamed,
+      DiskFiles files,
+      SettingsFiles settings,
+      Console console) {
+    List<Path> named =
+        (paths.isEmpty() ? List.of(".") : paths)
+            .stream().map(path -> Command.path(path, files)).toList();
+    Discovery discovery = new Discovery(path -> settings.of(path).excludes(path), excludesNamed);
+    List<Path> found = discovery.find(named);
+    if (found.isEmpty()) {
+      console.err().println("tensorvet: warning: no Python files were found");
+    }
+    return new Inputs(named, found);
+  }
+
+  /** Whether all that is named is there. */
+  boolean areThere() {
+    return named.stream().allMatch(Files::exists);
+  }
+
+  /** A walk passes over notebooks of other languages; of one that is named it is told. */
+  List<Problem> withoutUnasked(List<Problem> problems, DiskFiles files) {
+    List<String> shown = named.stream().map(files::display).toList();
+    return problems.stream()
+        .filter(problem -> !problem.isOtherLanguage() || shown.contains(problem.path()))
+        .toList();
+  }
+}

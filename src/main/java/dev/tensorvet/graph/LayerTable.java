@@ -1,0 +1,98 @@
+package dev.tensorvet.graph;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * A model as a table: a row for each call of a module of the project or of a library's layer, in
+ * the order in which they run. Containers have no row of their own.
+ *
+ * @param parameters of the whole model, each tensor counted once, whether it is used or not
+ * @param trainable those of them that ask for a gradient
+ * @param flops of one call of the model, a multiplication and an addition being two
+ */
+public record LayerTable(List<Layer> layers, Count parameters, Count trainable, Count flops) {
+
+  public LayerTable {
+    layers = List.copyOf(layers);
+  }
+
+  /**
+   * A row.
+   *
+   * @param parameters its own and those of the modules below it, each tensor counted once
+   * @param flops of this call
+   * @param kept the bytes of results that this call keeps for the backward pass, in float32
+   * @param isAgain whether an earlier row has the same module, and so the same parameters
+   */
+  public record Layer(
+      ModuleCall call,
+      Count parameters,
+      Count trainable,
+      Count flops,
+      Count kept,
+      boolean isAgain) {}
+
+  public static LayerTable of(Graph graph) {
+    List<Kept> kept = Kept.of(graph, Precision.FLOAT32);
+    List<Layer> layers = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    Optional<CallTree> tree = CallTree.of(graph);
+    for (CallTree each : tree.map(CallTree::below).orElse(List.of())) {
+      if (!each.isContainer()) {
+        layers.add(layer(graph, kept, each.call(), !seen.add(each.call().path())));
+      }
+    }
+    return new LayerTable(
+        layers,
+        elements(graph, weight -> true),
+        elements(graph, Weight::isTrainable),
+        flops(graph.nodes()));
+  }
+
+  private static Layer layer(Graph graph, List<Kept> kept, ModuleCall call, boolean isAgain) {
+    String prefix = call.path() + ".";
+    Predicate<Weight> isOwn = weight -> weight.name().startsWith(prefix);
+    Count bytes = Count.nothing();
+    for (Kept each : kept) {
+      if (!each.isWeight() && call.first() <= each.node() && each.node() < call.end()) {
+        bytes = bytes.plus(each.bytes());
+      }
+    }
+    return new Layer(
+        call,
+        elements(graph, isOwn),
+        elements(graph, isOwn.and(Weight::isTrainable)),
+        flops(
+            graph.nodes().stream()
+                .filter(node -> call.first() <= node.id() && node.id() < call.end())
+                .toList()),
+        bytes,
+        isAgain);
+  }
+
+  private static Count elements(Graph graph, Predicate<Weight> which) {
+    Set<Integer> seen = new HashSet<>();
+    Count sum = Count.nothing();
+    for (Weight weight : graph.weights()) {
+      if (weight.kind() == Weight.Kind.PARAMETER
+          && which.test(weight)
+          && seen.add(weight.value().id())) {
+        sum = sum.plus(weight.value().type().shape().numel());
+      }
+    }
+    return sum;
+  }
+
+  private static Count flops(List<GraphNode> nodes) {
+    Count sum = Count.nothing();
+    for (GraphNode node : nodes) {
+      sum = sum.plus(node.flops());
+    }
+    return sum;
+  }
+}

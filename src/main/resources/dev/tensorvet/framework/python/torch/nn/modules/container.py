@@ -1,1 +1,0 @@
-from ..container import ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential

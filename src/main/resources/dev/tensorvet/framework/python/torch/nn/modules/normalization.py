@@ -1,1 +1,0 @@
-from ..norm import CrossMapLRN2d, GroupNorm, LayerNorm, LocalResponseNorm, RMSNorm

@@ -1,1 +1,0 @@
-from ..embedding import Embedding, EmbeddingBag

@@ -1,1 +1,0 @@
-from ..upsampling import Upsample, UpsamplingBilinear2d, UpsamplingNearest2d

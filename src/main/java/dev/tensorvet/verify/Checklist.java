@@ -652,7 +652,8 @@ public final class Checklist {
                 OVERFIT_STEPS,
                 optimizer.method(),
                 number(optimizer.rate()));
-    if (!falls) {
+    // One that is not finite is told where it comes from.
+    if (!falls && Double.isFinite(first)) {
       find(
           LOSS_DOES_NOT_FALL,
           Optional.empty(),

@@ -8,10 +8,10 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -205,11 +205,14 @@ public final class Libtorch implements AutoCloseable {
     command.addAll(setting.options());
     command.add("-cp");
     command.add(
-        setting.classPath().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
+        setting.classPath().stream().map(Path::toString).collect(Collectors.joining(separator())));
     command.add("dev.tensorvet.verify.child.Child");
     return command;
+  }
+
+  /** What stands between the entries of a class path. */
+  private static String separator() {
+    return FileSystems.getDefault().getSeparator().equals("/") ? ":" : ";";
   }
 
   /** Reads a stream to its end, and keeps its last part. */

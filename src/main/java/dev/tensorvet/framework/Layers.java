@@ -159,6 +159,12 @@ public final class Layers {
     return PUBLISHED_STATES.contains(qualifiedName);
   }
 
+  /** Whether a layer gives sums of weighted inputs, and nothing behind them. */
+  public static boolean givesScores(String qualifiedName) {
+    return qualifiedName.equals(PACKAGE + ".Linear")
+        || (qualifiedName.startsWith(PACKAGE + ".") && family(qualifiedName) == Family.CONVOLUTION);
+  }
+
   /** The kind of a library's layer. */
   public static Family family(String qualifiedName) {
     String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);

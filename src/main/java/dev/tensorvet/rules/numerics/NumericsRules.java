@@ -9,6 +9,11 @@ public final class NumericsRules {
   private NumericsRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new SoftmaxBeforeCrossEntropy());
+    return List.of(
+        new BceWithoutSigmoid(),
+        new KldivInputNotLog(),
+        new NllWithoutLogSoftmax(),
+        new SigmoidBeforeBceWithLogits(),
+        new SoftmaxBeforeCrossEntropy());
   }
 }

@@ -21,6 +21,7 @@ final class FileFacts implements FactBase {
           new DocumentLoads(),
           new Extractions(),
           new MetricCalls(),
+          new NumericSlips(),
           new RankedProbabilityReader(),
           new RemoteCodes(),
           new RenamedCalls(),

@@ -11,9 +11,19 @@ public final class NumericsRules {
   public static List<Rule<?>> all() {
     return List.of(
         new BceWithoutSigmoid(),
+        new ExpandThenInplace(),
         new KldivInputNotLog(),
+        new LogOfSigmoid(),
+        new LogOfSoftmax(),
+        new LogsumexpByHand(),
+        new NanEquality(),
         new NllWithoutLogSoftmax(),
+        new PureOpResultDiscarded(),
         new SigmoidBeforeBceWithLogits(),
-        new SoftmaxBeforeCrossEntropy());
+        new SoftmaxBeforeCrossEntropy(),
+        new TensorCopyConstructor(),
+        new TensorUninitialised(),
+        new TorchTensorConstructor(),
+        new WhereNanGradient());
   }
 }

@@ -17,6 +17,7 @@ final class FileFacts implements FactBase {
           new CheckpointLoads(),
           new CodeLayouts(),
           new ContextUses(),
+          new DataSlips(),
           new DeterminismConflicts(),
           new DocumentLoads(),
           new Extractions(),

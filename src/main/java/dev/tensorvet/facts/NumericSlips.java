@@ -211,11 +211,6 @@ final class NumericSlips implements CodeReader<NumericSlip> {
     Optional<Expr> of =
         argumentOf(
             side, Formulas::isPartial, name -> name.equals("log") || name.equals("sqrt"), module);
-    if (of.isEmpty()
-        && side instanceof Expr.BinOp division
-        && division.operator() == Expr.BinaryOperator.DIV) {
-      of = Optional.of(division.right());
-    }
     String compared = CodeCalls.text(test.left(), module);
     return of.filter(x -> x instanceof Expr.Name && CodeCalls.text(x, module).equals(compared))
         .filter(x -> isZero(test.comparators().getFirst()))

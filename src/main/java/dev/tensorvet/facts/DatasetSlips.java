@@ -91,6 +91,7 @@ final class DatasetSlips {
     if (CodeCalls.isCall(value, Randomness::makesGenerator, module)) {
       add(Kind.GENERATOR_COPIED, value, attribute, Optional.empty());
     } else if (CodeCalls.isCall(value, DataLoading::opensHandle, module)
+        && !DataLoading.isWithoutLock(CodeCalls.text(value, module))
         && !DataLoading.mayReopen(module.file().text())) {
       add(Kind.HANDLE_SHARED, value, attribute, Optional.empty());
     }

@@ -23,6 +23,7 @@ final class FileFacts implements FactBase {
           new Extractions(),
           new MetricCalls(),
           new NumericSlips(),
+          new OptimizerSlips(),
           new RankedProbabilityReader(),
           new RemoteCodes(),
           new RenamedCalls(),

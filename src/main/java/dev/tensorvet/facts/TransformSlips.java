@@ -103,7 +103,10 @@ final class TransformSlips {
   }
 
   private Optional<Step> tensorBehind(List<Step> steps) {
-    return steps.stream().filter(step -> isCalled(step, Transforms::makesTensor)).findFirst();
+    return steps.stream()
+        .takeWhile(step -> !isCalled(step, Transforms::makesImage))
+        .filter(step -> isCalled(step, Transforms::makesTensor))
+        .findFirst();
   }
 
   private void scaledTwice(Step step, boolean isScaled) {

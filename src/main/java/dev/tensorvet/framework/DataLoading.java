@@ -97,6 +97,11 @@ public final class DataLoading {
     return HANDLES.contains(qualifiedName);
   }
 
+  /** Whether a call opens a database so that its readers do not know of each other. */
+  public static boolean isWithoutLock(String call) {
+    return call.contains("lock=False");
+  }
+
   /** Whether code may open its files anew in each worker. */
   public static boolean mayReopen(String code) {
     return REOPENS.matcher(code).find();

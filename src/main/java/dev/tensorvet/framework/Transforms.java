@@ -150,6 +150,11 @@ public final class Transforms {
         || is(qualifiedName, "ToImage");
   }
 
+  /** Whether a transform makes of a tensor an image. */
+  public static boolean makesImage(String qualifiedName) {
+    return is(qualifiedName, "ToPILImage");
+  }
+
   /** Whether a transform takes a tensor, and no image. */
   public static boolean wantsTensor(String qualifiedName) {
     return is(qualifiedName, "RandomErasing") && !qualifiedName.contains(".v2.");

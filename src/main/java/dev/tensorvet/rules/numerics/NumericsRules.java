@@ -19,6 +19,7 @@ public final class NumericsRules {
         new NanEquality(),
         new NllWithoutLogSoftmax(),
         new PureOpResultDiscarded(),
+        new SigmoidBcelossUnstable(),
         new SigmoidBeforeBceWithLogits(),
         new SoftmaxBeforeCrossEntropy(),
         new TensorCopyConstructor(),

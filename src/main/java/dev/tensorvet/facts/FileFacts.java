@@ -29,6 +29,7 @@ final class FileFacts implements FactBase {
           new RenamedCalls(),
           new SeedUses(),
           new StateResults(),
+          new StateSlips(),
           new UnfinishedTransfers(),
           new UnorderedIndices(),
           new Wastes(),

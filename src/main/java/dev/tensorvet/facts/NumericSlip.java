@@ -41,6 +41,8 @@ public record NumericSlip(
     COPIED_BY_CONSTRUCTOR,
     /** A result that nobody takes. */
     DISCARDED,
+    /** A division by a spread that may be zero. */
+    DIVIDES_BY_SPREAD,
     /** A change in place of elements that share memory. */
     WRITES_SHARED
   }

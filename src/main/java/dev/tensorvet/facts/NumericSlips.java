@@ -47,6 +47,8 @@ final class NumericSlips implements CodeReader<NumericSlip> {
               .or(() -> chosen(call, module))
               .or(() -> made(call, module));
       case Expr.Compare compare -> comparison(compare, module);
+      case Expr.BinOp division when division.operator() == Expr.BinaryOperator.DIV ->
+          standardised(division, module);
       case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->
           discarded(call, module).or(() -> writesShared(call, module));
       case Stmt.AugAssign change -> shared(change.target(), change, module);
@@ -185,6 +187,32 @@ final class NumericSlips implements CodeReader<NumericSlip> {
             && call.arguments().size() == 1
             && call.arguments().getFirst() instanceof Expr.StringLiteral text
             && text.value().strip().equalsIgnoreCase("nan"));
+  }
+
+  // --- divisions
+
+  /** Numbers that are learnt from, less their mean, divided by their spread and nothing more. */
+  private static Optional<NumericSlip> standardised(Expr.BinOp division, SourceModule module) {
+    return division.left() instanceof Expr.BinOp centred
+            && centred.operator() == Expr.BinaryOperator.SUB
+            && Formulas.areReturns(CodeCalls.text(centred.left(), module))
+            && of(centred.right(), "mean", module).equals(of(division.right(), "std", module))
+            && of(division.right(), "std", module)
+                .filter(CodeCalls.text(centred.left(), module)::equals)
+                .isPresent()
+        ? Optional.of(
+            slip(Kind.DIVIDES_BY_SPREAD, division, centred.left(), Optional.empty(), module))
+        : Optional.empty();
+  }
+
+  /** What a statistic without arguments is of. */
+  private static Optional<String> of(Expr value, String statistic, SourceModule module) {
+    return value instanceof Expr.Call call
+            && call.arguments().isEmpty()
+            && call.callee() instanceof Expr.Attribute method
+            && method.name().equals(statistic)
+        ? Optional.of(CodeCalls.text(method.value(), module))
+        : Optional.empty();
   }
 
   // --- choices

@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What functions and methods of the libraries compute, where a formula can be written better. */
 public final class Formulas {
@@ -27,6 +28,9 @@ public final class Formulas {
                   + " mean sum pow masked_fill zeros_like ones_like dropout normalize"
                   + " leaky_relu gelu silu elu pad interpolate")
               .split(" "));
+
+  private static final Pattern RETURNS =
+      Pattern.compile("(?i).*(adv|advantages?|returns?|rewards?)");
 
   private Formulas() {}
 
@@ -137,6 +141,11 @@ public final class Formulas {
   /** Whether a method gives a tensor whose elements share memory. */
   public static boolean spreads(String method) {
     return method.equals("expand") || method.equals("expand_as") || method.equals("broadcast_to");
+  }
+
+  /** Whether a name says that it holds what a policy has earned. */
+  public static boolean areReturns(String name) {
+    return RETURNS.matcher(name).matches();
   }
 
   /** Whether a method changes its tensor in place. */

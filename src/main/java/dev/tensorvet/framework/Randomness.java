@@ -190,6 +190,13 @@ public final class Randomness {
     return qualifiedName.equals("torch.use_deterministic_algorithms");
   }
 
+  /** Whether a text may allow only repeatable algorithms on a card whose library is not told. */
+  public static boolean mayDemand(String code) {
+    return code.contains("use_deterministic_algorithms")
+        && code.contains("cuda")
+        && !code.contains("CUBLAS_WORKSPACE_CONFIG");
+  }
+
   /** Whether a function lists the contents of a folder, in the order of the file system. */
   public static boolean lists(String qualifiedName) {
     return qualifiedName.equals("os.listdir")

@@ -11,6 +11,7 @@ public final class NumericsRules {
   public static List<Rule<?>> all() {
     return List.of(
         new BceWithoutSigmoid(),
+        new DivisionUnprotected(),
         new ExpandThenInplace(),
         new KldivInputNotLog(),
         new LogOfSigmoid(),

@@ -122,6 +122,19 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
       }
     }
 
+    /** Whether some object of the file has a member of this name that is no method. */
+    private boolean isAssigned(String name) {
+      return Tree.holds(
+          module.tree().root(),
+          node ->
+              node instanceof Stmt.Assign assign
+                  && assign.targets().stream()
+                      .anyMatch(
+                          target ->
+                              target instanceof Expr.Attribute member
+                                  && member.name().equals(name)));
+    }
+
     private boolean areOfNetwork(Expr given) {
       return given instanceof Expr.Call call
           && call.callee() instanceof Expr.Attribute method
@@ -131,7 +144,8 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
 
     private void parameters(Expr.Call optimizer, Expr given, String name) {
       switch (given) {
-        case Expr.Attribute method when method.name().equals(Layers.PARAMETERS) ->
+        case Expr.Attribute method
+            when method.name().equals(Layers.PARAMETERS) && !isAssigned(method.name()) ->
             add(Kind.METHOD_GIVEN, given, given, Optional.of(text(given) + "()"));
         case Expr.Call call
             when call.callee() instanceof Expr.Attribute method
@@ -286,6 +300,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
         }
       } else if (Schedulers.isInnerRate(method.name())
           && call.arguments().isEmpty()
+          && !new CompatibilityGuards(module).covers(call)
           && (makes(method.value(), Schedulers::isScheduler)
               || (Schedulers.isName(last(method.value()))
                   && !Schedulers.mayDefineRate(module.file().text())))) {

@@ -220,7 +220,8 @@ final class StateSlips implements CodeReader<StateSlip> {
           .map(address -> CodeCalls.onlyValue(address, module).orElse(address))
           .filter(
               address ->
-                  address instanceof Expr.StringLiteral text && text.value().startsWith("http://"))
+                  address instanceof Expr.StringLiteral text
+                      && Archives.isOpenAddress(text.value()))
           .findFirst()
           .ifPresent(
               address ->

@@ -58,6 +58,11 @@ public final class Archives {
     return FETCHERS.contains(qualifiedName);
   }
 
+  /** Whether an address is one that anybody on the way may answer, and not that of a picture. */
+  public static boolean isOpenAddress(String address) {
+    return address.startsWith("http://") && !address.matches(".*\\.(?:jpe?g|png|gif|txt)");
+  }
+
   /** Whether a text may take away what compiling puts before the names of a state. */
   public static boolean mayStripNames(String code) {
     return code.contains("_orig_mod");

@@ -77,8 +77,7 @@ public final class Optimizers {
 
   /** Whether a rate makes the steps of a network so long that it forgets where it was. */
   public static boolean isTooHigh(String qualifiedName, double rate) {
-    return (ADAPTIVE.contains(last(qualifiedName)) && rate >= 1)
-        || (isPlain(qualifiedName) && rate >= 10);
+    return ADAPTIVE.contains(last(qualifiedName)) && rate >= 1;
   }
 
   /** Whether a member's name says that it is a learning rate. */

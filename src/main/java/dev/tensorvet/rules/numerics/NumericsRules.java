@@ -9,6 +9,23 @@ public final class NumericsRules {
   private NumericsRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new SoftmaxBeforeCrossEntropy());
+    return List.of(
+        new BceWithoutSigmoid(),
+        new DivisionUnprotected(),
+        new ExpandThenInplace(),
+        new KldivInputNotLog(),
+        new LogOfSigmoid(),
+        new LogOfSoftmax(),
+        new LogsumexpByHand(),
+        new NanEquality(),
+        new NllWithoutLogSoftmax(),
+        new PureOpResultDiscarded(),
+        new SigmoidBcelossUnstable(),
+        new SigmoidBeforeBceWithLogits(),
+        new SoftmaxBeforeCrossEntropy(),
+        new TensorCopyConstructor(),
+        new TensorUninitialised(),
+        new TorchTensorConstructor(),
+        new WhereNanGradient());
   }
 }

@@ -14,6 +14,7 @@ import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rules.Catalogue;
+import dev.tensorvet.rules.Findings;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
@@ -63,7 +64,7 @@ final class EngineTest {
     Frameworks frameworks = Frameworks.all();
     MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
     Project project = new Project(tree, Tensorvet::parse, frameworks);
-    return new Engine(rules, new Facts(project, frameworks), name -> true)
+    return new Engine(rules, new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
         .check(
             project,
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
@@ -90,7 +91,8 @@ final class EngineTest {
             frameworks);
     project.put(piped, SourceFile.of("piped.py", Language.PYTHON, NET));
     Report report =
-        new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true)
+        new Engine(
+                Catalogue.all(), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
             .check(
                 project,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
@@ -158,7 +160,8 @@ final class EngineTest {
   private static List<String> told(Map<String, String> files, String... checked) {
     Frameworks frameworks = Frameworks.all();
     Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
-    return new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true)
+    return new Engine(
+            Catalogue.all(), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
             .check(
                 project,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),

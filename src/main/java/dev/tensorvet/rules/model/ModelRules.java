@@ -10,11 +10,15 @@ public final class ModelRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new EinopsPatternInvalid(),
+        new EinsumSpecInvalid(),
         new MissingExplicitInit(),
         new ModuleListPlain(),
         new ModuleMissingForward(),
         new ModuleMissingSuperInit(),
         new ModuleNotInherited(),
-        new ModuleUnusedLayer());
+        new ModuleUnusedLayer(),
+        new NormNumFeaturesMismatch(),
+        new ShapeMismatch());
   }
 }

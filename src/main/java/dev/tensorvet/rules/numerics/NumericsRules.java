@@ -9,6 +9,6 @@ public final class NumericsRules {
   private NumericsRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new SoftmaxBeforeCrossEntropy());
+    return List.of(new CeTargetShape(), new LabelDtypeMismatch(), new SoftmaxBeforeCrossEntropy());
   }
 }

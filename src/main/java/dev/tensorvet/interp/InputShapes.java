@@ -117,6 +117,23 @@ final class InputShapes {
     return isHere ? Optional.of(replaced(value).as(value.keySet(), this)) : Optional.empty();
   }
 
+  /** Without the rank of the only input whose rank is an assumption; empty when it is not so. */
+  Optional<InputShapes> withoutChosenRank() {
+    List<GivenInput> chosen =
+        inputs.values().stream()
+            .filter(
+                input ->
+                    input.source() == InputSource.ASSUMED || input.source() == InputSource.SOLVED)
+            .toList();
+    return chosen.size() == 1 && chosen.getFirst().source() == InputSource.ASSUMED
+        ? Optional.of(
+            with(
+                chosen.getFirst().name(),
+                TensorType.unknown().with(chosen.getFirst().type().dtype()),
+                InputSource.UNKNOWN))
+        : Optional.empty();
+  }
+
   boolean isAssumed() {
     return inputs.values().stream()
         .anyMatch(

@@ -96,8 +96,25 @@ public final class Interpreter {
         proven = attempt.machine().trace().contradictions();
       }
     }
+    if (proven.isEmpty() && failsForAnyRank(model, shapes, attempt, request)) {
+      proven = attempt.machine().trace().contradictions();
+    }
     return new Interpretation(
         model, attempt.arguments(), graph(model, attempt), shapes.all(), proven);
+  }
+
+  /** Whether the one input of which only the rank was chosen fails with every other as well. */
+  private boolean failsForAnyRank(
+      ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
+    if (attempt.machine().trace().contradictions().isEmpty()) {
+      return false;
+    }
+    Optional<InputShapes> open = shapes.withoutChosenRank();
+    return open.isPresent()
+        && LIKELY_RANKS.stream()
+            .map(rank -> open.get().guessed(rank).orElseThrow())
+            .map(guess -> attempt(model, guess, request, attempt.decided()))
+            .noneMatch(other -> other.machine().trace().contradictions().isEmpty());
   }
 
   /** What a trace asks for comes first, then what is usual, then what is possible. */

@@ -95,6 +95,11 @@ public final class ModelFinding {
         .orElse("this call");
   }
 
+  /** The innermost place of the project. */
+  public static Optional<Place> place(Origin origin) {
+    return origin.place().map(ModelFinding::place);
+  }
+
   private static Place place(Frame frame) {
     return new Place(frame.file(), frame.span());
   }

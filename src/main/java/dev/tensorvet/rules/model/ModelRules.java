@@ -10,8 +10,10 @@ public final class ModelRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new BatchNormSingleValue(),
         new EinopsPatternInvalid(),
         new EinsumSpecInvalid(),
+        new FlattenMergesBatch(),
         new MissingExplicitInit(),
         new ModuleListPlain(),
         new ModuleMissingForward(),
@@ -19,6 +21,9 @@ public final class ModelRules {
         new ModuleNotInherited(),
         new ModuleUnusedLayer(),
         new NormNumFeaturesMismatch(),
-        new ShapeMismatch());
+        new RnnBatchFirstConfusion(),
+        new ShapeMismatch(),
+        new SqueezeDropsBatch(),
+        new ViewAsPermute());
   }
 }

@@ -9,6 +9,11 @@ public final class NumericsRules {
   private NumericsRules() {}
 
   public static List<Rule<?>> all() {
-    return List.of(new CeTargetShape(), new LabelDtypeMismatch(), new SoftmaxBeforeCrossEntropy());
+    return List.of(
+        new CeTargetShape(),
+        new LabelDtypeMismatch(),
+        new MseBroadcast(),
+        new SingleLogitSoftmax(),
+        new SoftmaxBeforeCrossEntropy());
   }
 }

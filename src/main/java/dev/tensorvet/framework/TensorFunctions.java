@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import dev.tensorvet.tensor.DType;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +14,9 @@ public final class TensorFunctions {
 
   /** The class of all modules. */
   public static final String MODULE = Framework.MODULE;
+
+  /** A module with nothing in it, for an object that code makes of the class of all modules. */
+  public static final String PLAIN_MODULE = "torch.nn.plain.PlainModule";
 
   /** Names whose operations are called something else; a method is named like the function. */
   private static final Map<String, String> OTHER_NAMES =
@@ -125,6 +129,23 @@ public final class TensorFunctions {
   /** Whether a function belongs to the library of tensors, and so gives one if anything. */
   public static boolean isOfTensors(String qualifiedName) {
     return qualifiedName.startsWith("torch.") || qualifiedName.startsWith("einops.");
+  }
+
+  /** The text that a name stands for: code that asks for a version is taken to have a new one. */
+  public static Optional<String> text(String qualifiedName) {
+    return qualifiedName.equals("torch.__version__") ? Optional.of("2.7.0") : Optional.empty();
+  }
+
+  /** The class that models are most often given for a parameter of a name: {@code norm_layer}. */
+  public static Optional<String> usualLayer(String parameter) {
+    String name = parameter.substring(parameter.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    if (name.contains("norm")) {
+      return Optional.of("torch.nn.BatchNorm2d");
+    }
+    if (name.startsWith("act") || name.contains("activation") || name.contains("nonlinear")) {
+      return Optional.of("torch.nn.ReLU");
+    }
+    return name.startsWith("conv") ? Optional.of("torch.nn.Conv2d") : Optional.empty();
   }
 
   /** The number that a name stands for. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.interp.AbstractValue.ClassValue;
 import dev.tensorvet.interp.AbstractValue.Text;
@@ -43,8 +44,20 @@ final class Calls {
       case AbstractValue.Member member -> member(member, arguments, called);
       case AbstractValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
+      case AbstractValue.Unknown unknown when (machine.trace().isSettingUp()) ->
+          usual(unknown, arguments, called);
       default -> unknown(called, arguments);
     };
+  }
+
+  /** What a layer that the code is given makes, taken to be the usual one of its name. */
+  private AbstractValue usual(AbstractValue.Unknown callee, Arguments arguments, String called) {
+    Optional<String> layer = TensorFunctions.usualLayer(callee.name());
+    if (layer.isEmpty()) {
+      return unknown(called, arguments);
+    }
+    machine.assumptions().assume();
+    return call(machine.names().library(layer.get()), arguments, called);
   }
 
   private static AbstractValue named(AbstractValue.TupleType type, Arguments arguments) {
@@ -71,7 +84,10 @@ final class Calls {
             .filter(argument -> argument instanceof TensorValue)
             .map(argument -> (Argument) new Argument.Tensor(((TensorValue) argument).value()))
             .toList();
-    return tensors.isEmpty() ? AbstractValue.UNKNOWN : machine.trace().unknown(called, tensors);
+    boolean isKept = called.endsWith(".save_for_backward") || called.endsWith(".mark_dirty");
+    return tensors.isEmpty() || isKept
+        ? AbstractValue.UNKNOWN
+        : machine.trace().unknown(called, tensors);
   }
 
   private AbstractValue member(AbstractValue.Member member, Arguments arguments, String called) {

@@ -9,6 +9,7 @@ import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import java.util.SequencedMap;
 /** With which arguments a model is built: those of a call that the code shows, else symbols. */
 final class Constructors {
 
+  private static final int MOST_FACTORIES = 4;
+
   private final Machine machine;
 
   Constructors(Machine machine) {
@@ -27,9 +30,10 @@ final class Constructors {
   }
 
   /**
+   * @param callee the class, or a function that makes one
    * @param text as a call: {@code Net(3, dim=dim)}
    */
-  record Choice(Arguments arguments, String text) {}
+  record Choice(AbstractValue callee, Arguments arguments, String text) {}
 
   Choice of(ClassEntity type) {
     Optional<FunctionEntity> init =
@@ -38,9 +42,13 @@ final class Constructors {
     if (required.isEmpty()) {
       boolean isOpen = init.filter(Constructors::takesMore).isPresent();
       return new Choice(
-          new Arguments(List.of(), new LinkedHashMap<>(), isOpen), type.name() + "()");
+          new AbstractValue.ClassValue(type),
+          new Arguments(List.of(), new LinkedHashMap<>(), isOpen),
+          type.name() + "()");
     }
-    return call(type).orElseGet(() -> symbols(type, init.orElseThrow(), required));
+    return call(type)
+        .or(() -> factory(type))
+        .orElseGet(() -> symbols(type, init.orElseThrow(), required));
   }
 
   private static List<Node.Parameter> required(FunctionEntity init) {
@@ -78,10 +86,78 @@ final class Constructors {
     for (Expr.Call call : calls) {
       Optional<Arguments> arguments = constant(call, module);
       if (arguments.isPresent()) {
-        return Optional.of(new Choice(arguments.get(), oneLine(module.file().text(call.span()))));
+        return Optional.of(
+            new Choice(
+                new AbstractValue.ClassValue(type),
+                arguments.get(),
+                oneLine(module.file().text(call.span()))));
       }
     }
     return Optional.empty();
+  }
+
+  /** A function of the file that makes one and needs no arguments: {@code resnet18()}. */
+  private Optional<Choice> factory(ClassEntity type) {
+    return type.module().functions().stream()
+        .filter(function -> function.owner().isEmpty() && !function.isLocal())
+        .filter(function -> function.node() instanceof Stmt.FunctionDef)
+        .filter(function -> needsNothing(function) && mayMake(function, type))
+        .limit(MOST_FACTORIES)
+        .filter(function -> makes(function, type))
+        .findFirst()
+        .map(
+            function ->
+                new Choice(
+                    new AbstractValue.Function(function, Optional.empty(), Map.of()),
+                    Arguments.of(),
+                    function.name() + "()"));
+  }
+
+  private static boolean needsNothing(FunctionEntity function) {
+    return function.parameters().all().stream()
+        .allMatch(
+            p ->
+                p.defaultValue().isPresent()
+                    || p.kind() == Node.ParameterKind.VAR_POSITIONAL
+                    || p.kind() == Node.ParameterKind.VAR_KEYWORD);
+  }
+
+  /** Whether its code names the class, or a function of the file whose code does. */
+  private static boolean mayMake(FunctionEntity function, ClassEntity type) {
+    return Tree.holds(
+        function.node(),
+        node ->
+            node instanceof Expr.Call call
+                && call.callee() instanceof Expr.Name
+                && switch (type.module().resolve(call.callee())) {
+                  case ClassEntity made -> made == type;
+                  case FunctionEntity helper ->
+                      helper != function
+                          && Tree.holds(
+                              helper.node(),
+                              inner ->
+                                  inner instanceof Expr.Call deeper
+                                      && deeper.callee() instanceof Expr.Name
+                                      && helper.module().resolve(deeper.callee()) == type);
+                  default -> false;
+                });
+  }
+
+  /** Whether a trial run of it gives one. */
+  private boolean makes(FunctionEntity function, ClassEntity type) {
+    try {
+      return machine
+                  .trial()
+                  .calls()
+                  .call(
+                      new AbstractValue.Function(function, Optional.empty(), Map.of()),
+                      Arguments.of(),
+                      function.name())
+              instanceof Instance made
+          && made.type() == type;
+    } catch (Raised | Budget.Exceeded | Assumptions.Undecided | Assumptions.Unsized undecided) {
+      return false;
+    }
   }
 
   private static String oneLine(String text) {
@@ -92,7 +168,8 @@ final class Constructors {
   /** The arguments of a call, if all of them are known where it stands. */
   private Optional<Arguments> constant(Expr.Call call, SourceModule module) {
     if (call.arguments().stream().anyMatch(e -> isOfFunction(e, module))
-        || call.keywords().stream().anyMatch(k -> isOfFunction(k.value(), module))) {
+        || call.keywords().stream()
+            .anyMatch(k -> k.name().isPresent() && isOfFunction(k.value(), module))) {
       return Optional.empty();
     }
     Activation code = machine.names().activation(module.scope());
@@ -148,6 +225,7 @@ final class Constructors {
       texts.add(parameter.name() + "=?");
     }
     return new Choice(
+        new AbstractValue.ClassValue(type),
         new Arguments(List.of(), keywords, false),
         type.name() + "(" + String.join(", ", texts) + ")");
   }

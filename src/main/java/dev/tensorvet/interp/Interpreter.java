@@ -261,7 +261,9 @@ public final class Interpreter {
     List<Input> inputs = new ArrayList<>();
     Map<Integer, String> names = new LinkedHashMap<>();
     try {
-      if (machine.calls().make(type, choice.arguments()) instanceof Instance made) {
+      AbstractValue built =
+          machine.calls().call(choice.callee(), choice.arguments(), choice.text());
+      if (built instanceof Instance made) {
         model = Optional.of(made);
         made.name("");
         machine.trace().endSetUp();

@@ -147,7 +147,11 @@ final class LibraryCalls {
           first instanceof ClassValue type
               ? new AbstractValue.Super(type.entity(), second)
               : AbstractValue.UNKNOWN;
-      case OBJECT, MODULE, FIELD -> field(arguments);
+      case MODULE ->
+          machine
+              .calls()
+              .call(machine.names().library(TensorFunctions.PLAIN_MODULE), Arguments.of(), called);
+      case OBJECT, FIELD -> field(arguments);
       case NOTHING -> AbstractValue.NONE;
       case SQRT -> reals(first, Math::sqrt);
       case CEIL -> ceil(first);

@@ -3,6 +3,7 @@ package dev.tensorvet.interp;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -37,6 +38,11 @@ final class Machine {
     this.assumptions = assumptions;
     this.trace = new Trace(ops, branching, assumptions);
     this.isTraining = isTraining;
+  }
+
+  /** Another machine, for a run of which nothing shall be left. */
+  Machine trial() {
+    return new Machine(library, trace.ops(), isTraining, new Assumptions(Map.of()));
   }
 
   LibraryText library() {

@@ -66,6 +66,10 @@ final class Names {
     if (text.isPresent()) {
       return value(text.get());
     }
+    Optional<String> known = TensorFunctions.text(qualifiedName);
+    if (known.isPresent()) {
+      return new AbstractValue.Text(known.get());
+    }
     OptionalDouble number = TensorFunctions.number(qualifiedName);
     if (number.isPresent()) {
       return new AbstractValue.Real(number.getAsDouble());

@@ -537,6 +537,10 @@ final class Operators {
       return Proof.of(
           isStrict ? a.getAsDouble() < b.getAsDouble() : a.getAsDouble() <= b.getAsDouble());
     }
+    if (left instanceof Text one && right instanceof Text other) {
+      int order = one.value().compareTo(other.value());
+      return Proof.of(isStrict ? order < 0 : order <= 0);
+    }
     Dim x = wholeReal(left);
     Dim y = wholeReal(right);
     Proof proof = isStrict ? x.lessThan(y) : x.atMost(y);

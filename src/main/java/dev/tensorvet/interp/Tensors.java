@@ -191,9 +191,6 @@ final class Tensors {
   /** The arguments by the names of an operation's parameters; empty when they do not fit. */
   private static Optional<SequencedMap<String, Argument>> bind(
       Signature signature, Arguments arguments) {
-    if (arguments.isOpen()) {
-      return Optional.empty();
-    }
     SequencedMap<String, Argument> bound = new LinkedHashMap<>();
     SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
     List<AbstractValue> positional = arguments.positional();

@@ -357,6 +357,10 @@ final class Trace {
     }
   }
 
+  Ops ops() {
+    return ops;
+  }
+
   Optional<Op> operation(String name) {
     return ops.find(name);
   }

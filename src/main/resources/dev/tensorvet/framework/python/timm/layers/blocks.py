@@ -84,15 +84,15 @@ class SelectAdaptivePool2d(nn.Module):
         super().__init__()
         self.pool_type = pool_type or ""
         self.output_size = output_size
-        self.is_flattening = flatten and self.pool_type != ""
+        self.is_flattening = flatten
 
     def feat_mult(self):
         return 2 if self.pool_type == "catavgmax" else 1
 
     def forward(self, x):
         if self.pool_type == "":
-            return x
-        if self.pool_type in ("avg", "fast", "fastavg"):
+            pass
+        elif self.pool_type in ("avg", "fast", "fastavg"):
             x = F.adaptive_avg_pool2d(x, self.output_size)
         elif self.pool_type in ("max", "fastmax"):
             x = F.adaptive_max_pool2d(x, self.output_size)

@@ -174,7 +174,7 @@ class EfficientNet(_Staged):
 
     def reset_classifier(self, num_classes, global_pool="avg"):
         self.num_classes = num_classes
-        self.global_pool = SelectAdaptivePool2d(pool_type=global_pool, flatten=True)
+        self.global_pool = SelectAdaptivePool2d(pool_type=global_pool, flatten=bool(global_pool))
         features = self.num_features * self.global_pool.feat_mult()
         self.classifier = nn.Linear(features, num_classes) if num_classes > 0 else nn.Identity()
 

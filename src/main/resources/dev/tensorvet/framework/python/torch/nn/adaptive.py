@@ -1,5 +1,3 @@
-from collections import namedtuple
-
 import torch
 import torch.nn.functional as F
 from torch.nn import Module
@@ -7,7 +5,17 @@ from torch.nn import Module
 from .container import ModuleList, Sequential
 from .linear import Linear
 
-_ASMoutput = namedtuple("_ASMoutput", ["output", "loss"])
+
+class _ASMoutput:
+    def __init__(self, output, loss):
+        self.output = output
+        self.loss = loss
+
+    def __iter__(self):
+        return iter((self.output, self.loss))
+
+    def __getitem__(self, index):
+        return (self.output, self.loss)[index]
 
 
 class AdaptiveLogSoftmaxWithLoss(Module):

@@ -15,20 +15,16 @@ class Sequential(Module):
                 self.add_module(str(index), module)
 
     def __getitem__(self, idx):
-        if isinstance(idx, slice):
-            return self.__class__(OrderedDict(list(self._modules.items())[idx]))
-        return list(self._modules.values())[idx]
+        if isinstance(idx, int):
+            return list(self._modules.values())[idx]
+        return self.__class__(OrderedDict(list(self._modules.items())[idx]))
 
     def __setitem__(self, idx, module):
         setattr(self, list(self._modules.keys())[idx], module)
 
     def __delitem__(self, idx):
-        if isinstance(idx, slice):
-            for key in list(self._modules.keys())[idx]:
-                delattr(self, key)
-        else:
-            delattr(self, list(self._modules.keys())[idx])
         modules = list(self._modules.values())
+        del modules[idx]
         self._modules.clear()
         for index, module in enumerate(modules):
             self.add_module(str(index), module)
@@ -84,9 +80,9 @@ class ModuleList(Module):
             self.extend(modules)
 
     def __getitem__(self, idx):
-        if isinstance(idx, slice):
-            return self.__class__(list(self._modules.values())[idx])
-        return list(self._modules.values())[idx]
+        if isinstance(idx, int):
+            return list(self._modules.values())[idx]
+        return self.__class__(list(self._modules.values())[idx])
 
     def __setitem__(self, idx, module):
         setattr(self, list(self._modules.keys())[idx], module)
@@ -188,9 +184,9 @@ class ParameterList(Module):
             self.extend(values)
 
     def __getitem__(self, idx):
-        if isinstance(idx, slice):
-            return self.__class__(list(self._parameters.values())[idx])
-        return list(self._parameters.values())[idx]
+        if isinstance(idx, int):
+            return list(self._parameters.values())[idx]
+        return self.__class__(list(self._parameters.values())[idx])
 
     def __setitem__(self, idx, value):
         self._parameters[list(self._parameters.keys())[idx]] = _parameter(value)

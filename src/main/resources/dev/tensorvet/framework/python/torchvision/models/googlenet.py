@@ -1,10 +1,19 @@
-from collections import namedtuple
-
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-GoogLeNetOutputs = namedtuple("GoogLeNetOutputs", ["logits", "aux_logits2", "aux_logits1"])
+
+class GoogLeNetOutputs:
+    def __init__(self, logits, aux_logits2, aux_logits1):
+        self.logits = logits
+        self.aux_logits2 = aux_logits2
+        self.aux_logits1 = aux_logits1
+
+    def __iter__(self):
+        return iter((self.logits, self.aux_logits2, self.aux_logits1))
+
+    def __getitem__(self, index):
+        return (self.logits, self.aux_logits2, self.aux_logits1)[index]
 
 
 class BasicConv2d(nn.Module):

@@ -1,10 +1,18 @@
-from collections import namedtuple
-
 import torch
 import torch.nn.functional as F
 from torch import nn
 
-InceptionOutputs = namedtuple("InceptionOutputs", ["logits", "aux_logits"])
+
+class InceptionOutputs:
+    def __init__(self, logits, aux_logits):
+        self.logits = logits
+        self.aux_logits = aux_logits
+
+    def __iter__(self):
+        return iter((self.logits, self.aux_logits))
+
+    def __getitem__(self, index):
+        return (self.logits, self.aux_logits)[index]
 
 
 class BasicConv2d(nn.Module):

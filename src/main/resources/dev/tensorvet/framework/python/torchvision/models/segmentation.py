@@ -13,13 +13,11 @@ class IntermediateLayerGetter(nn.ModuleDict):
     def __init__(self, model, return_layers):
         super().__init__()
         self.return_layers = return_layers
-        left = list(return_layers)
-        for name, module in model.named_children():
+        children = list(model.named_children())
+        names = [name for name, _ in children]
+        last = max(names.index(name) for name in return_layers)
+        for name, module in children[:last + 1]:
             self.add_module(name, module)
-            if name in left:
-                left.remove(name)
-            if not left:
-                break
 
     def forward(self, x):
         out = OrderedDict()

@@ -11,7 +11,7 @@ def _parametrizations(module, tensor_name):
     """Where the parameters are kept that stand for one tensor of the module."""
     if "parametrizations" not in module._modules:
         module.parametrizations = ModuleDict()
-    if tensor_name not in module.parametrizations:
+    if tensor_name not in module.parametrizations._modules:
         module.parametrizations[tensor_name] = ParametrizationList()
     return module.parametrizations[tensor_name]
 
@@ -36,7 +36,7 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
 def is_parametrized(module, tensor_name=None):
     if "parametrizations" not in module._modules:
         return False
-    return tensor_name is None or tensor_name in module.parametrizations
+    return tensor_name is None or tensor_name in module.parametrizations._modules
 
 
 def remove_parametrizations(module, tensor_name, leave_parametrized=True):

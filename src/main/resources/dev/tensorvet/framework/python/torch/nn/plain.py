@@ -1,0 +1,5 @@
+from torch.nn import Module
+
+
+class PlainModule(Module):
+    pass

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.interp;
+
+import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * An operation that fails for every input: its arguments do not fit.
  *
- * @param op the operation
+ * @param op the operation, or the class of the layer that refuses what it is given
  * @param why what does not fit, as a sentence in lower case without a full stop
  * @param steps the nodes whose results meet here, in the order in which they run: how the shapes
  *     came to be

@@ -25,6 +25,9 @@ final class InputShapes {
 
   private static final long LARGEST_SOLUTION = 1024;
 
+  /** Of so many inputs all ranks are tried together. */
+  private static final int MOST_CHOSEN = 2;
+
   private final SequencedMap<String, GivenInput> inputs;
 
   private InputShapes(SequencedMap<String, GivenInput> inputs) {
@@ -93,16 +96,7 @@ final class InputShapes {
     return inputs.values().stream()
         .filter(input -> input.type().shape().rank().isEmpty())
         .findFirst()
-        .map(
-            input ->
-                with(
-                    input.name(),
-                    TensorType.of(
-                        named(input.name(), Shape.ofRank(rank)),
-                        input.type().dtype() == DType.UNKNOWN
-                            ? DType.FLOAT32
-                            : input.type().dtype()),
-                    InputSource.ASSUMED));
+        .map(input -> ofRank(input.name(), rank));
   }
 
   /**
@@ -117,21 +111,37 @@ final class InputShapes {
     return isHere ? Optional.of(replaced(value).as(value.keySet(), this)) : Optional.empty();
   }
 
-  /** Without the rank of the only input whose rank is an assumption; empty when it is not so. */
-  Optional<InputShapes> withoutChosenRank() {
-    List<GivenInput> chosen =
+  /**
+   * All that the inputs may be whose rank is an assumption; none where more is assumed of them, or
+   * of more than two.
+   */
+  List<InputShapes> withOtherRanks(List<Integer> ranks) {
+    List<String> chosen =
         inputs.values().stream()
-            .filter(
-                input ->
-                    input.source() == InputSource.ASSUMED || input.source() == InputSource.SOLVED)
+            .filter(input -> input.source() == InputSource.ASSUMED)
+            .map(GivenInput::name)
             .toList();
-    return chosen.size() == 1 && chosen.getFirst().source() == InputSource.ASSUMED
-        ? Optional.of(
-            with(
-                chosen.getFirst().name(),
-                TensorType.unknown().with(chosen.getFirst().type().dtype()),
-                InputSource.UNKNOWN))
-        : Optional.empty();
+    boolean isSolved = inputs.values().stream().anyMatch(i -> i.source() == InputSource.SOLVED);
+    if (isSolved || chosen.size() > MOST_CHOSEN) {
+      return List.of();
+    }
+    List<InputShapes> all = List.of(this);
+    for (String name : chosen) {
+      all =
+          all.stream()
+              .flatMap(shapes -> ranks.stream().map(rank -> shapes.ofRank(name, rank)))
+              .toList();
+    }
+    return all;
+  }
+
+  private InputShapes ofRank(String name, int rank) {
+    DType known = type(name).dtype();
+    return with(
+        name,
+        TensorType.of(
+            named(name, Shape.ofRank(rank)), known == DType.UNKNOWN ? DType.FLOAT32 : known),
+        InputSource.ASSUMED);
   }
 
   boolean isAssumed() {

@@ -103,17 +103,16 @@ public final class Interpreter {
         model, attempt.arguments(), graph(model, attempt), shapes.all(), proven);
   }
 
-  /** Whether the one input of which only the rank was chosen fails with every other as well. */
+  /** Whether the inputs of which only the rank was chosen lead to a failure with any other too. */
   private boolean failsForAnyRank(
       ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
     if (attempt.machine().trace().contradictions().isEmpty()) {
       return false;
     }
-    Optional<InputShapes> open = shapes.withoutChosenRank();
-    return open.isPresent()
-        && LIKELY_RANKS.stream()
-            .map(rank -> open.get().guessed(rank).orElseThrow())
-            .map(guess -> attempt(model, guess, request, attempt.decided()))
+    List<InputShapes> others = shapes.withOtherRanks(LIKELY_RANKS);
+    return !others.isEmpty()
+        && others.stream()
+            .map(other -> attempt(model, other, request, attempt.decided()))
             .noneMatch(other -> other.machine().trace().contradictions().isEmpty());
   }
 
@@ -280,6 +279,9 @@ public final class Interpreter {
       }
     } catch (Raised raised) {
       machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
+      if (raised.isRefusal()) {
+        machine.trace().refuse(String.valueOf(raised.getMessage()), raised.origin());
+      }
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }

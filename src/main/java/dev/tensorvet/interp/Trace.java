@@ -308,6 +308,22 @@ final class Trace {
             name, why, origin(), steps.reversed(), isProof(here), cause(op, arguments)));
   }
 
+  /** Notes that a layer of a library does not take what it is given. */
+  void refuse(String why, Origin origin) {
+    List<Contradiction.Step> steps = new ArrayList<>();
+    if (!nodes.isEmpty() && !nodes.getLast().results().isEmpty()) {
+      collect(nodes.getLast().results().getFirst(), steps);
+    }
+    contradictions.add(
+        new Contradiction(
+            calls.isEmpty() ? "" : calls.getLast().begun.type(),
+            why,
+            origin,
+            steps.reversed(),
+            !branching.isUncertain() && assumptions.isNone(),
+            Contradiction.Cause.SHAPES));
+  }
+
   /** What an operation that fails for these arguments fails for. */
   private static Contradiction.Cause cause(Op op, SequencedMap<String, Argument> arguments) {
     if (fails(op, arguments, type -> TensorType.unknown())) {

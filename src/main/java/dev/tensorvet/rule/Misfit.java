@@ -54,6 +54,6 @@ public enum Misfit {
     if (op.startsWith("einops_")) {
       return EINOPS;
     }
-    return NORMALIZATIONS.contains(op) ? NORMALIZATION : SHAPE;
+    return NORMALIZATIONS.contains(op) || op.contains("Norm") ? NORMALIZATION : SHAPE;
   }
 }

@@ -1,6 +1,5 @@
 package dev.tensorvet.rule;
 
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
@@ -18,6 +17,8 @@ public final class ModelFinding {
 
   private static final int LONGEST_CODE = 60;
 
+  private static final int MOST_CALLERS = 2;
+
   /** How a shape is written of which something is not known. */
   private static final String UNKNOWN = "?";
 
@@ -33,10 +34,22 @@ public final class ModelFinding {
     for (int i = 0; i < stack.size(); i++) {
       if (stack.get(i).file() == checked) {
         Finding finding = Finding.of(rule, place(stack.get(i)), message);
-        return Optional.of(i == 0 ? finding : beneath(finding, stack.subList(0, i)));
+        return Optional.of(
+            i == 0
+                ? finding.withRelated(callers(stack))
+                : beneath(finding, stack.subList(0, i)));
       }
     }
     return Optional.empty();
+  }
+
+  /** The calls that lead to a place, of which the first is the most telling. */
+  private static List<Related> callers(List<Frame> stack) {
+    return stack.stream()
+        .skip(1)
+        .limit(MOST_CALLERS)
+        .map(frame -> new Related(place(frame), "it is called from here"))
+        .toList();
   }
 
   /** For what happens in another file. */
@@ -47,21 +60,24 @@ public final class ModelFinding {
   }
 
   /**
-   * The finding for an operation that fails, with the shapes that lead there.
-   *
-   * @param consequence follows the code that fails: {@code cannot run}
+   * The finding for an operation that fails, with the shapes that lead there; empty where it is not
+   * proven.
    */
   public static Optional<Finding> at(
-      RuleId rule, SourceFile checked, Contradiction contradiction, String consequence) {
-    String message = code(contradiction.origin()) + " " + consequence + ": " + contradiction.why();
-    return at(rule, checked, contradiction.origin(), message)
-        .map(finding -> finding.withRelated(chain(contradiction)))
-        .map(finding -> isProof(contradiction) ? finding : finding.withCertainty(Certainty.LIKELY));
+      RuleId rule, SourceFile checked, Contradiction contradiction) {
+    String message = code(contradiction.origin()) + " cannot run: " + contradiction.why();
+    return Optional.of(contradiction)
+        .filter(ModelFinding::isProof)
+        .flatMap(proven -> at(rule, checked, proven.origin(), message))
+        .map(finding -> finding.withRelated(chain(contradiction)));
   }
 
-  /** What is wrong in itself is wrong in every branch. */
+  /** A pattern that is wrong in itself is wrong in every branch. */
   private static boolean isProof(Contradiction contradiction) {
-    return contradiction.isCertain() || contradiction.cause() == Contradiction.Cause.CALL;
+    Misfit kind = Misfit.of(contradiction);
+    boolean isOfPattern = kind == Misfit.EINOPS || kind == Misfit.EINSUM;
+    return contradiction.isCertain()
+        || (isOfPattern && contradiction.cause() == Contradiction.Cause.CALL);
   }
 
   /** Where the shapes come from: of what one line does, what it ends with. */

@@ -17,7 +17,7 @@ final class EinopsPatternInvalid implements Rule<Contradiction> {
   @Override
   public void check(Contradiction contradiction, RuleContext context) {
     if (Misfit.of(contradiction) == Misfit.EINOPS) {
-      ModelFinding.at(id(), context.file(), contradiction, "cannot run").ifPresent(context::report);
+      ModelFinding.at(id(), context.file(), contradiction).ifPresent(context::report);
     }
   }
 }

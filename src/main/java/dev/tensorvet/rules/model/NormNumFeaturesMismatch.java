@@ -17,7 +17,7 @@ final class NormNumFeaturesMismatch implements Rule<Contradiction> {
   @Override
   public void check(Contradiction contradiction, RuleContext context) {
     if (Misfit.of(contradiction) == Misfit.NORMALIZATION) {
-      ModelFinding.at(id(), context.file(), contradiction, "cannot run").ifPresent(context::report);
+      ModelFinding.at(id(), context.file(), contradiction).ifPresent(context::report);
     }
   }
 }

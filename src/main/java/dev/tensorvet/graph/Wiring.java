@@ -84,7 +84,9 @@ public final class Wiring {
         .filter(shape -> shape.rank().orElse(0) > 1)
         .map(shape -> shape.dim(0))
         .findFirst()
-        .filter(dim -> dim.symbols().size() == 1 && dim.equals(Dim.size(dim.symbols().iterator().next())));
+        .filter(
+            dim ->
+                dim.symbols().size() == 1 && dim.equals(Dim.size(dim.symbols().iterator().next())));
   }
 
   /** Whether a shape begins with the batch and goes on. */

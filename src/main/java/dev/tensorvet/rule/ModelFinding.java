@@ -35,9 +35,7 @@ public final class ModelFinding {
       if (stack.get(i).file() == checked) {
         Finding finding = Finding.of(rule, place(stack.get(i)), message);
         return Optional.of(
-            i == 0
-                ? finding.withRelated(callers(stack))
-                : beneath(finding, stack.subList(0, i)));
+            i == 0 ? finding.withRelated(callers(stack)) : beneath(finding, stack.subList(0, i)));
       }
     }
     return Optional.empty();
@@ -63,8 +61,7 @@ public final class ModelFinding {
    * The finding for an operation that fails, with the shapes that lead there; empty where it is not
    * proven.
    */
-  public static Optional<Finding> at(
-      RuleId rule, SourceFile checked, Contradiction contradiction) {
+  public static Optional<Finding> at(RuleId rule, SourceFile checked, Contradiction contradiction) {
     String message = code(contradiction.origin()) + " cannot run: " + contradiction.why();
     return Optional.of(contradiction)
         .filter(ModelFinding::isProof)

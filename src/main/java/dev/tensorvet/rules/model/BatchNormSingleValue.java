@@ -46,8 +46,7 @@ final class BatchNormSingleValue implements Rule<Interpretation> {
     if (!shape.isComplete() || shape.rank().orElse(0) < 2) {
       return;
     }
-    Dim perSample =
-        shape.dims().orElse(List.of()).stream().skip(2).reduce(Dim.of(1), Dim::times);
+    Dim perSample = shape.dims().orElse(List.of()).stream().skip(2).reduce(Dim.of(1), Dim::times);
     boolean isOne = perSample.isKnown(1);
     if (isOne && shape.dim(0).isKnown(1) && isOfManySamples(model)) {
       report(node, "it always fails in training, with one value for each channel", context)
@@ -59,14 +58,11 @@ final class BatchNormSingleValue implements Rule<Interpretation> {
     }
   }
 
-  private Optional<Finding> report(
-      GraphNode node, String what, RuleContext context) {
+  private Optional<Finding> report(GraphNode node, String what, RuleContext context) {
     String message =
         "%s is given %s: %s"
             .formatted(
-                ModelFinding.code(node.origin()),
-                node.inputs().getFirst().type().shape(),
-                what);
+                ModelFinding.code(node.origin()), node.inputs().getFirst().type().shape(), what);
     return ModelFinding.at(id(), context.file(), node.origin(), message);
   }
 

@@ -62,7 +62,8 @@ final class RnnBatchFirstConfusion implements Rule<Interpretation> {
       return Optional.empty();
     }
     boolean isBatchFirst = isBatchFirst(network.get());
-    boolean isOutput = from.type().shape().equals(network.get().results().getFirst().type().shape());
+    boolean isOutput =
+        from.type().shape().equals(network.get().results().getFirst().type().shape());
     boolean isHidden = network.get().results().indexOf(from) > 0;
     int dim = lastOf(index);
     if (!isHidden && isOutput && dim == (isBatchFirst ? 0 : 1)) {

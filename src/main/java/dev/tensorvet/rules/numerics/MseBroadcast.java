@@ -41,7 +41,8 @@ final class MseBroadcast implements Rule<Interpretation> {
   }
 
   private static Shape shape(GraphNode loss, String name) {
-    return loss.argument(name).orElse(new Argument.Nothing()) instanceof Argument.Tensor(Value value)
+    return loss.argument(name).orElse(new Argument.Nothing())
+            instanceof Argument.Tensor(Value value)
         ? value.type().shape()
         : Shape.unknown();
   }

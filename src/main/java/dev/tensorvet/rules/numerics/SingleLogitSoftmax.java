@@ -59,7 +59,8 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
   }
 
   private static boolean isOverOne(GraphNode node) {
-    Shape shape = node.inputs().isEmpty() ? Shape.unknown() : node.inputs().getFirst().type().shape();
+    Shape shape =
+        node.inputs().isEmpty() ? Shape.unknown() : node.inputs().getFirst().type().shape();
     int rank = shape.rank().orElse(0);
     if (!(node.argument("dim").orElse(new Argument.Nothing()) instanceof Argument.Int dim)
         || dim.value().known().isEmpty()) {

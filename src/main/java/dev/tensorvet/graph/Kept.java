@@ -86,6 +86,12 @@ record Kept(int node, Dim bytes, boolean isWeight) {
           asking.add(result.id());
         }
       }
+      if (precision == Precision.MIXED && Saving.isHalf(op)) {
+        // Autocast remembers the copies of trained weights, be they needed again or not.
+        inputs.stream()
+            .filter(v -> asking.contains(v.id()) && !made.contains(base(v).id()))
+            .forEach(weight -> keep(node, op, weight));
+      }
       if (asks && !isIdle(node)) {
         save(node, op, isInPlace, inputs);
       }
@@ -143,7 +149,11 @@ record Kept(int node, Dim bytes, boolean isWeight) {
             kept.add(new Kept(node.id(), Dim.any(), false));
           }
         }
-        case INPUT -> saveInput(node, op, first, isInPlace);
+        case INPUT -> {
+          if (!isMean(op, result)) {
+            saveInput(node, op, first, isInPlace);
+          }
+        }
         case RESULT -> keep(node, op, result);
         case INPUT_AND_RESULT -> {
           keep(node, op, first);
@@ -166,6 +176,11 @@ record Kept(int node, Dim bytes, boolean isWeight) {
       }
     }
 
+    /** An average of all that there is, which is computed as such and needs nothing. */
+    private static boolean isMean(String op, Value result) {
+      return op.startsWith("adaptive_avg_pool") && result.type().shape().dim(-1).isKnown(1);
+    }
+
     /** What is about to be overwritten is saved as a copy. */
     private void saveInput(GraphNode node, String op, Value input, boolean isInPlace) {
       if (isInPlace) {
@@ -177,7 +192,7 @@ record Kept(int node, Dim bytes, boolean isWeight) {
 
     private void saveFactors(GraphNode node, String op, List<Value> inputs) {
       for (Value factor : inputs) {
-        if (inputs.stream().anyMatch(v -> v != factor && asking.contains(v.id()))
+        if (inputs.stream().anyMatch(v -> v.id() != factor.id() && asking.contains(v.id()))
             || inputs.stream().filter(v -> v.id() == factor.id()).count() > 1) {
           keep(node, op, factor);
         }

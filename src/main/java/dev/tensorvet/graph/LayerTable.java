@@ -44,7 +44,7 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
     Optional<CallTree> tree = CallTree.of(graph);
     for (CallTree each : tree.map(CallTree::below).orElse(List.of())) {
       if (!each.isContainer()) {
-        layers.add(layer(graph, kept, each.call(), !seen.add(each.call().path())));
+        layers.add(layer(graph, kept, each, !seen.add(each.call().path())));
       }
     }
     return new LayerTable(
@@ -54,9 +54,12 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
         flops(graph.nodes()));
   }
 
-  private static Layer layer(Graph graph, List<Kept> kept, ModuleCall call, boolean isAgain) {
+  private static Layer layer(Graph graph, List<Kept> kept, CallTree tree, boolean isAgain) {
+    ModuleCall call = tree.call();
     String prefix = call.path() + ".";
-    Predicate<Weight> isOwn = weight -> weight.name().startsWith(prefix);
+    Set<Integer> used = usedByLayers(graph, tree);
+    Predicate<Weight> isOwn =
+        weight -> weight.name().startsWith(prefix) || used.contains(weight.value().id());
     Count bytes = Count.nothing();
     for (Kept each : kept) {
       if (!each.isWeight() && call.first() <= each.node() && each.node() < call.end()) {
@@ -67,12 +70,28 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
         call,
         elements(graph, isOwn),
         elements(graph, isOwn.and(Weight::isTrainable)),
-        flops(
-            graph.nodes().stream()
-                .filter(node -> call.first() <= node.id() && node.id() < call.end())
-                .toList()),
+        flops(nodes(graph, call)),
         bytes,
         isAgain);
+  }
+
+  /**
+   * What the layers of libraries use is their own, also where it is named after the module that it
+   * is shared with.
+   */
+  private static Set<Integer> usedByLayers(Graph graph, CallTree tree) {
+    Set<Integer> used = new HashSet<>();
+    if (tree.call().isLibrary() && tree.inner().isEmpty()) {
+      nodes(graph, tree.call()).forEach(node -> node.inputs().forEach(v -> used.add(v.id())));
+    }
+    tree.inner().forEach(inner -> used.addAll(usedByLayers(graph, inner)));
+    return used;
+  }
+
+  private static List<GraphNode> nodes(Graph graph, ModuleCall call) {
+    return graph.nodes().stream()
+        .filter(node -> call.first() <= node.id() && node.id() < call.end())
+        .toList();
   }
 
   private static Count elements(Graph graph, Predicate<Weight> which) {

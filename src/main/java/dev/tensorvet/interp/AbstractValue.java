@@ -16,6 +16,8 @@ import java.util.SequencedMap;
  * What an expression of Python gives, as far as that is known. Values that Python may change in
  * place are objects with an identity; all others are records that are equal if they are the same.
  */
+// The interpreter touches this type first, before there are threads.
+@SuppressWarnings("ClassInitializationDeadlock")
 sealed interface AbstractValue
     permits AbstractValue.None,
         AbstractValue.Bool,
@@ -44,11 +46,6 @@ sealed interface AbstractValue
         DictValue,
         Instance,
         TensorValue {
-
-  AbstractValue NONE = new None();
-  AbstractValue TRUE = new Bool(true);
-  AbstractValue FALSE = new Bool(false);
-  AbstractValue UNKNOWN = new Unknown("");
 
   record None() implements AbstractValue {}
 
@@ -174,15 +171,24 @@ sealed interface AbstractValue
    */
   record Unknown(String name) implements AbstractValue {}
 
+  static AbstractValue none() {
+    return new None();
+  }
+
+  /** Something of which nothing is known. */
+  static AbstractValue unknown() {
+    return new Unknown("");
+  }
+
   static AbstractValue of(boolean value) {
-    return value ? TRUE : FALSE;
+    return new Bool(value);
   }
 
   static AbstractValue of(Proof answer) {
     return switch (answer) {
-      case YES -> TRUE;
-      case NO -> FALSE;
-      case UNKNOWN -> UNKNOWN;
+      case YES -> new Bool(true);
+      case NO -> new Bool(false);
+      case UNKNOWN -> unknown();
     };
   }
 
@@ -191,7 +197,7 @@ sealed interface AbstractValue
   }
 
   static AbstractValue of(Dim value) {
-    return value.isAny() ? UNKNOWN : new Int(value);
+    return value.isAny() ? unknown() : new Int(value);
   }
 
   static AbstractValue tuple(List<AbstractValue> elements) {

@@ -44,7 +44,7 @@ final class Calls {
       case AbstractValue.Member member -> member(member, arguments, called);
       case AbstractValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
-      case AbstractValue.Unknown unknown when (machine.trace().isSettingUp()) ->
+      case AbstractValue.Unknown unknown when machine.trace().isSettingUp() ->
           usual(unknown, arguments, called);
       default -> unknown(called, arguments);
     };
@@ -63,7 +63,7 @@ final class Calls {
   private static AbstractValue named(AbstractValue.TupleType type, Arguments arguments) {
     List<AbstractValue> elements = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
-      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.UNKNOWN));
+      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.unknown()));
     }
     return new AbstractValue.Tuple(elements, type.fields());
   }
@@ -86,7 +86,7 @@ final class Calls {
             .toList();
     boolean isKept = called.endsWith(".save_for_backward") || called.endsWith(".mark_dirty");
     return tensors.isEmpty() || isKept
-        ? AbstractValue.UNKNOWN
+        ? AbstractValue.unknown()
         : machine.trace().unknown(called, tensors);
   }
 
@@ -98,7 +98,7 @@ final class Calls {
       case AbstractValue.Super above when above.self() instanceof Instance object ->
           object.isModule()
               ? machine.modules().call(object, member.name(), arguments, called)
-              : AbstractValue.NONE;
+              : AbstractValue.none();
       case ListValue list -> machine.sequences().method(list, member.name(), arguments);
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
@@ -120,7 +120,9 @@ final class Calls {
   private AbstractValue applied(ClassValue type, Arguments arguments, String called) {
     return machine.classes().find(type.entity(), "forward").isPresent()
         ? call(
-            machine.members().get(type, "forward"), arguments.after(AbstractValue.UNKNOWN), called)
+            machine.members().get(type, "forward"),
+            arguments.after(AbstractValue.unknown()),
+            called)
         : unknown(called, arguments);
   }
 
@@ -129,7 +131,7 @@ final class Calls {
     return context instanceof Instance object
             && machine.classes().find(object.type(), "__enter__").isPresent()
         ? call(machine.members().get(object, "__enter__"), Arguments.of(), "__enter__")
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   // --- objects
@@ -167,7 +169,7 @@ final class Calls {
   AbstractValue make(ClassEntity type, Arguments arguments) {
     if (!machine.budget().enter()) {
       machine.trace().note("`" + type.name() + "` is made too deep inside of itself");
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     try {
       Optional<AbstractValue> other = unlike(type, arguments);
@@ -247,7 +249,7 @@ final class Calls {
         .filter(function -> function.node() == lambda)
         .findFirst()
         .map(function -> closure(function, code))
-        .orElse(AbstractValue.UNKNOWN);
+        .orElse(AbstractValue.unknown());
   }
 
   private AbstractValue run(
@@ -268,11 +270,11 @@ final class Calls {
               receiver.or(() -> all.positional().stream().findFirst()),
               shortName(entity),
               machine.library().holds(entity.module()));
-      bind(function, all, names, code);
+      bind(function, all, names);
       return switch (entity.node()) {
         case Expr.Lambda lambda -> machine.expressions().value(lambda.body(), code);
         case Stmt.FunctionDef def -> result(def, code);
-        default -> AbstractValue.UNKNOWN;
+        default -> AbstractValue.unknown();
       };
     } finally {
       machine.budget().leave();
@@ -289,7 +291,7 @@ final class Calls {
       return new ListValue(code.yielded());
     }
     AbstractValue result =
-        end instanceof Completion.Return given ? given.value() : AbstractValue.NONE;
+        end instanceof Completion.Return given ? given.value() : AbstractValue.none();
     for (AbstractValue other : code.returned()) {
       result = machine.join(other, result);
     }
@@ -297,8 +299,7 @@ final class Calls {
   }
 
   /** Gives the parameters of a function their arguments. */
-  private void bind(
-      AbstractValue.Function function, Arguments arguments, Environment names, Activation code) {
+  private void bind(AbstractValue.Function function, Arguments arguments, Environment names) {
     int place = 0;
     SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
     for (Node.Parameter parameter : function.entity().parameters().all()) {
@@ -309,8 +310,7 @@ final class Calls {
             names.set(parameter.name(), arguments.positional().get(place));
           } else {
             names.set(
-                parameter.name(),
-                named != null ? named : absent(function, parameter, arguments, code));
+                parameter.name(), named != null ? named : absent(function, parameter, arguments));
           }
           place++;
         }
@@ -318,7 +318,7 @@ final class Calls {
           names.set(
               parameter.name(),
               arguments.isOpen()
-                  ? AbstractValue.UNKNOWN
+                  ? AbstractValue.unknown()
                   : AbstractValue.tuple(
                       arguments
                           .positional()
@@ -330,8 +330,7 @@ final class Calls {
         case KEYWORD_ONLY -> {
           AbstractValue named = left.remove(parameter.name());
           names.set(
-              parameter.name(),
-              named != null ? named : absent(function, parameter, arguments, code));
+              parameter.name(), named != null ? named : absent(function, parameter, arguments));
         }
         case VAR_KEYWORD -> {
           DictValue rest = new DictValue();
@@ -346,10 +345,7 @@ final class Calls {
   }
 
   private AbstractValue absent(
-      AbstractValue.Function function,
-      Node.Parameter parameter,
-      Arguments arguments,
-      Activation code) {
+      AbstractValue.Function function, Node.Parameter parameter, Arguments arguments) {
     if (arguments.isOpen()) {
       machine.assumptions().assume();
       return machine.assumptions().symbol(parameter.name());
@@ -365,6 +361,6 @@ final class Calls {
                 machine
                     .expressions()
                     .value(value, machine.names().activation(function.entity().module().scope())))
-        .orElse(AbstractValue.UNKNOWN);
+        .orElse(AbstractValue.unknown());
   }
 }

@@ -179,7 +179,7 @@ final class Constructors {
       for (Expr argument : call.arguments()) {
         positional.add(
             argument instanceof Expr.Starred
-                ? AbstractValue.UNKNOWN
+                ? AbstractValue.unknown()
                 : machine.expressions().value(argument, code));
       }
       for (Node.Keyword keyword : call.keywords()) {

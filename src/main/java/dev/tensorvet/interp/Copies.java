@@ -4,13 +4,12 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** {@code copy.deepcopy}: objects with an identity of their own, that hold what the first hold. */
 final class Copies {
 
   private final Machine machine;
-  private final Map<AbstractValue, AbstractValue> made = new IdentityHashMap<>();
+  private final IdentityHashMap<AbstractValue, AbstractValue> made = new IdentityHashMap<>();
 
   Copies(Machine machine) {
     this.machine = machine;

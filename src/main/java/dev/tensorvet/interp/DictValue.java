@@ -78,9 +78,11 @@ final class DictValue implements AbstractValue, Mutable {
     one.entries()
         .forEach(
             (key, value) ->
-                joined.put(key, values.of(value, other.entries().getOrDefault(key, UNKNOWN))));
+                joined.put(
+                    key,
+                    values.of(value, other.entries().getOrDefault(key, AbstractValue.unknown()))));
     for (Map.Entry<AbstractValue, AbstractValue> entry : other.entries().entrySet()) {
-      joined.putIfAbsent(entry.getKey(), UNKNOWN);
+      joined.putIfAbsent(entry.getKey(), AbstractValue.unknown());
     }
     boolean isOpen =
         one.isOpen() || other.isOpen() || !one.entries().keySet().equals(other.entries().keySet());

@@ -66,9 +66,9 @@ final class Environment implements Mutable {
     left.forEach(
         (name, value) -> {
           AbstractValue other = right.get(name);
-          joined.put(name, other == null ? AbstractValue.UNKNOWN : values.of(value, other));
+          joined.put(name, other == null ? AbstractValue.unknown() : values.of(value, other));
         });
-    right.keySet().forEach(name -> joined.putIfAbsent(name, AbstractValue.UNKNOWN));
+    right.keySet().forEach(name -> joined.putIfAbsent(name, AbstractValue.unknown()));
     return joined;
   }
 }

@@ -55,9 +55,9 @@ final class Expressions {
         yield value;
       }
       case Expr.NumberLiteral e -> number(e);
-      case Expr.StringLiteral e -> e.isBytes() ? AbstractValue.UNKNOWN : new Text(e.value());
+      case Expr.StringLiteral e -> e.isBytes() ? AbstractValue.unknown() : new Text(e.value());
       case Expr.BooleanLiteral e -> AbstractValue.of(e.value());
-      case Expr.NoneLiteral e -> AbstractValue.NONE;
+      case Expr.NoneLiteral e -> AbstractValue.none();
       case Expr.EllipsisLiteral e -> new AbstractValue.Ellipsis();
       case Expr.JoinedString e -> joined(e, code);
       case Expr.Interpolation e -> machine.sequences().text(value(e.value(), code));
@@ -74,14 +74,14 @@ final class Expressions {
       case Expr.Starred e -> value(e.value(), code);
       case Expr.Await e -> value(e.value(), code);
       case Expr.Yield e -> {
-        code.yielded().add(e.value().map(v -> value(v, code)).orElse(AbstractValue.NONE));
-        yield AbstractValue.UNKNOWN;
+        code.yielded().add(e.value().map(v -> value(v, code)).orElse(AbstractValue.none()));
+        yield AbstractValue.unknown();
       }
       case Expr.YieldFrom e -> {
         machine.sequences().elements(value(e.value(), code)).ifPresent(code.yielded()::addAll);
-        yield AbstractValue.UNKNOWN;
+        yield AbstractValue.unknown();
       }
-      case Expr.Broken e -> AbstractValue.UNKNOWN;
+      case Expr.Broken e -> AbstractValue.unknown();
     };
   }
 
@@ -114,7 +114,7 @@ final class Expressions {
   }
 
   private AbstractValue bound(Optional<Expr> bound, Activation code) {
-    return bound.map(b -> value(b, code)).orElse(AbstractValue.NONE);
+    return bound.map(b -> value(b, code)).orElse(AbstractValue.none());
   }
 
   // --- calls
@@ -126,7 +126,7 @@ final class Expressions {
         && call.arguments().isEmpty()) {
       return code.owner()
           .flatMap(owner -> code.self().map(self -> superOf(owner, self)))
-          .orElse(AbstractValue.UNKNOWN);
+          .orElse(AbstractValue.unknown());
     }
     Arguments arguments = arguments(call, code);
     return at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
@@ -181,7 +181,7 @@ final class Expressions {
   private AbstractValue boolOp(Expr.BoolOp e, Activation code) {
     Proof deciding = e.operator() == Expr.BoolOperator.AND ? Proof.NO : Proof.YES;
     boolean isUndecided = false;
-    AbstractValue value = AbstractValue.UNKNOWN;
+    AbstractValue value = AbstractValue.unknown();
     for (Expr operand : e.values()) {
       value = value(operand, code);
       Proof truth = machine.truth(value);
@@ -193,12 +193,12 @@ final class Expressions {
       }
       isUndecided |= truth == Proof.UNKNOWN && operand != e.values().getLast();
     }
-    return isUndecided ? AbstractValue.UNKNOWN : value;
+    return isUndecided ? AbstractValue.unknown() : value;
   }
 
   private AbstractValue compare(Expr.Compare e, Activation code) {
     AbstractValue left = value(e.left(), code);
-    AbstractValue all = AbstractValue.TRUE;
+    AbstractValue all = AbstractValue.of(true);
     for (int i = 0; i < e.operators().size(); i++) {
       AbstractValue one = left;
       AbstractValue right = value(e.comparators().get(i), code);
@@ -222,7 +222,7 @@ final class Expressions {
         Optional<AbstractValue> otherwise = perhaps(e.otherwise(), code);
         yield body.isPresent() && otherwise.isPresent()
             ? machine.join(body.get(), otherwise.get())
-            : body.or(() -> otherwise).orElse(AbstractValue.UNKNOWN);
+            : body.or(() -> otherwise).orElse(AbstractValue.unknown());
       }
     };
   }
@@ -248,7 +248,7 @@ final class Expressions {
         Optional<List<AbstractValue>> spread =
             machine.sequences().elements(value(starred.value(), code));
         if (spread.isEmpty()) {
-          return AbstractValue.UNKNOWN;
+          return AbstractValue.unknown();
         }
         values.addAll(spread.get());
       } else {
@@ -341,10 +341,10 @@ final class Expressions {
       return switch (e.kind()) {
         case INTEGER -> new Int(Dim.of(integer(text)));
         case FLOAT -> new Real(Double.parseDouble(text));
-        case IMAGINARY -> AbstractValue.UNKNOWN;
+        case IMAGINARY -> AbstractValue.unknown();
       };
     } catch (NumberFormatException tooLarge) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
   }
 
@@ -366,7 +366,7 @@ final class Expressions {
     for (Expr part : e.parts()) {
       boolean isFormatted = part instanceof Expr.Interpolation i && i.format().isPresent();
       if (isFormatted || !(value(part, code) instanceof Text known)) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
       text.append(known.value());
     }

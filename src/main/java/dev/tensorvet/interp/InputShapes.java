@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
@@ -47,7 +48,7 @@ final class InputShapes {
   }
 
   TensorType type(String name) {
-    return inputs.get(name).type();
+    return Objects.requireNonNull(inputs.get(name)).type();
   }
 
   /** With what the user or a call says of one. */
@@ -69,8 +70,8 @@ final class InputShapes {
     InputShapes learnt = this;
     for (Map.Entry<Integer, Trace.Need> need : needs.entrySet()) {
       String name = values.get(need.getKey());
-      if (name != null && inputs.get(name).type().shape().rank().isEmpty()) {
-        TensorType type = inputs.get(name).type();
+      if (name != null && type(name).shape().rank().isEmpty()) {
+        TensorType type = type(name);
         DType dtype = type.dtype() == DType.UNKNOWN ? need.getValue().dtype() : type.dtype();
         learnt =
             learnt.with(name, TensorType.of(named(name, need.getValue().shape()), dtype), source);

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -45,6 +46,8 @@ public final class Interpreter {
   public Interpreter(Function<SourceFile, ParsedFile> parser, LibraryIndex libraries, Ops ops) {
     this.library = new LibraryText(parser, libraries);
     this.ops = ops;
+    // Its constants are made now: two threads that want them first could wait for each other.
+    Objects.requireNonNull(AbstractValue.none());
   }
 
   /** Whether a class makes modules that can be called. */

@@ -58,7 +58,7 @@ final class LibraryCalls {
     }
     Optional<String> query = TensorFunctions.operation(qualifiedName).filter(Tensors::isQuery);
     if (query.isPresent()
-        && arguments.get(0, "input").orElse(AbstractValue.NONE) instanceof TensorValue tensor) {
+        && arguments.get(0, "input").orElse(AbstractValue.none()) instanceof TensorValue tensor) {
       return machine.tensors().method(tensor, query.get(), arguments.without(1));
     }
     Optional<String> operation =
@@ -70,8 +70,8 @@ final class LibraryCalls {
   }
 
   private AbstractValue evaluated(Evaluated function, Arguments arguments, String called) {
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.UNKNOWN);
-    AbstractValue second = arguments.get(1, "").orElse(AbstractValue.UNKNOWN);
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.unknown());
+    AbstractValue second = arguments.get(1, "").orElse(AbstractValue.unknown());
     Sequences sequences = machine.sequences();
     return switch (function) {
       case LEN -> sequences.length(first);
@@ -89,7 +89,7 @@ final class LibraryCalls {
       case TUPLE ->
           arguments.positional().isEmpty()
               ? AbstractValue.tuple(List.of())
-              : sequences.elements(first).map(AbstractValue::tuple).orElse(AbstractValue.UNKNOWN);
+              : sequences.elements(first).map(AbstractValue::tuple).orElse(AbstractValue.unknown());
       case DICT -> dict(arguments);
       case DEFAULT_DICT -> {
         DictValue dict = new DictValue();
@@ -122,19 +122,21 @@ final class LibraryCalls {
       case HAS_ATTRIBUTE ->
           second instanceof Text name
               ? machine.members().has(first, name.value())
-              : AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
       case GET_ATTRIBUTE -> getAttribute(first, second, arguments);
       case SET_ATTRIBUTE -> {
         if (second instanceof Text name) {
           machine
               .members()
-              .set(first, name.value(), arguments.get(2, "").orElse(AbstractValue.UNKNOWN));
+              .set(first, name.value(), arguments.get(2, "").orElse(AbstractValue.unknown()));
         }
-        yield AbstractValue.NONE;
+        yield AbstractValue.none();
       }
       case CALLABLE -> AbstractValue.of(isCallable(first));
       case TYPE ->
-          first instanceof Instance object ? new ClassValue(object.type()) : AbstractValue.UNKNOWN;
+          first instanceof Instance object
+              ? new ClassValue(object.type())
+              : AbstractValue.unknown();
       case SLICE -> slice(arguments.positional());
       case NEXT ->
           sequences
@@ -142,17 +144,17 @@ final class LibraryCalls {
               .filter(all -> !all.isEmpty())
               .map(List::getFirst)
               .or(() -> arguments.get(1, "default"))
-              .orElse(AbstractValue.UNKNOWN);
+              .orElse(AbstractValue.unknown());
       case SUPER ->
           first instanceof ClassValue type
               ? new AbstractValue.Super(type.entity(), second)
-              : AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
       case MODULE ->
           machine
               .calls()
               .call(machine.names().library(TensorFunctions.PLAIN_MODULE), Arguments.of(), called);
       case OBJECT, FIELD -> field(arguments);
-      case NOTHING -> AbstractValue.NONE;
+      case NOTHING -> AbstractValue.none();
       case SQRT -> reals(first, Math::sqrt);
       case CEIL -> ceil(first);
       case FLOOR -> integer(first);
@@ -171,7 +173,7 @@ final class LibraryCalls {
       case TANH -> reals(first, Math::tanh);
       case GCD -> gcd(first.asDim().known(), second.asDim().known());
       case PRODUCT -> product(first);
-      case IS_NAN -> AbstractValue.FALSE;
+      case IS_NAN -> AbstractValue.of(false);
       case PARTIAL ->
           new AbstractValue.Partial(first, arguments.without(1).positional(), arguments.keywords());
       case REDUCE -> reduce(first, second, arguments.get(2, "initial"));
@@ -179,12 +181,13 @@ final class LibraryCalls {
       case ADD -> machine.operators().binary(first, BinaryOperator.ADD, second);
       case COPY -> new Copies(machine).of(first);
       case CHAIN -> chained(arguments.positional());
-      case CHAIN_ALL -> sequences.elements(first).map(this::chained).orElse(AbstractValue.UNKNOWN);
+      case CHAIN_ALL ->
+          sequences.elements(first).map(this::chained).orElse(AbstractValue.unknown());
       case REPEAT ->
           second.asDim().known().isPresent() && second.asDim().known().getAsLong() < LONGEST_RANGE
               ? new ListValue(Collections.nCopies((int) second.asDim().known().getAsLong(), first))
-              : AbstractValue.UNKNOWN;
-      case CARTESIAN -> AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
+      case CARTESIAN -> AbstractValue.unknown();
       case NAMED_TUPLE -> tupleType(second);
       case PARAMETER -> parameter(arguments);
       case BUFFER -> first;
@@ -194,11 +197,11 @@ final class LibraryCalls {
           first instanceof Unknown ? first : AbstractValue.of(first instanceof TensorValue);
       case FIRST_ARGUMENT ->
           arguments.positional().isEmpty()
-              ? arguments.keywords().values().stream().findFirst().orElse(AbstractValue.UNKNOWN)
+              ? arguments.keywords().values().stream().findFirst().orElse(AbstractValue.unknown())
               : first;
       case SECOND_ARGUMENT -> second;
-      case FALSE -> AbstractValue.FALSE;
-      case TRUE -> AbstractValue.TRUE;
+      case FALSE -> AbstractValue.of(false);
+      case TRUE -> AbstractValue.of(true);
       case CHECKPOINT ->
           machine
               .calls()
@@ -210,7 +213,7 @@ final class LibraryCalls {
                       arguments.isOpen()),
                   called);
       case CHECKPOINT_SEQUENTIAL -> {
-        AbstractValue value = arguments.get(2, "input").orElse(AbstractValue.UNKNOWN);
+        AbstractValue value = arguments.get(2, "input").orElse(AbstractValue.unknown());
         for (AbstractValue each : sequences.elements(first).orElse(List.of())) {
           value = machine.calls().call(each, Arguments.of(value), called);
         }
@@ -233,11 +236,11 @@ final class LibraryCalls {
       return machine.calls().call(made, Arguments.of(), "default_factory");
     }
     AbstractValue given = arguments.keywords().get("default");
-    return given == null ? AbstractValue.UNKNOWN : given;
+    return given == null ? AbstractValue.unknown() : given;
   }
 
   private static AbstractValue parameter(Arguments arguments) {
-    AbstractValue data = arguments.get(0, "data").orElse(AbstractValue.UNKNOWN);
+    AbstractValue data = arguments.get(0, "data").orElse(AbstractValue.unknown());
     boolean asksGradient =
         arguments.get(1, "requires_grad").map(AbstractValue::truth).orElse(Proof.YES) != Proof.NO;
     return data instanceof TensorValue tensor ? tensor.asParameter(asksGradient) : data;
@@ -253,26 +256,26 @@ final class LibraryCalls {
             : machine.sequences().elements(fields).orElse(List.of());
     return names.stream().allMatch(name -> name instanceof Text) && !names.isEmpty()
         ? new AbstractValue.TupleType(names.stream().map(name -> ((Text) name).value()).toList())
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   // --- sequences
 
   private static AbstractValue list(Optional<List<AbstractValue>> elements) {
-    return elements.<AbstractValue>map(ListValue::new).orElse(AbstractValue.UNKNOWN);
+    return elements.<AbstractValue>map(ListValue::new).orElse(AbstractValue.unknown());
   }
 
   private static AbstractValue range(List<AbstractValue> bounds) {
     bounds.forEach(bound -> Operators.decideCount(bound.asDim()));
     List<OptionalLong> known = bounds.stream().map(b -> b.asDim().known()).toList();
     if (known.isEmpty() || known.stream().anyMatch(OptionalLong::isEmpty)) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     long from = known.size() > 1 ? known.get(0).getAsLong() : 0;
     long to = known.get(known.size() > 1 ? 1 : 0).getAsLong();
     long step = known.size() > 2 ? known.get(2).getAsLong() : 1;
     if (step == 0 || Math.abs((to - from) / step) > LONGEST_RANGE) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     return new ListValue(
         LongStream.iterate(from, at -> step > 0 ? at < to : at > to, at -> at + step)
@@ -283,7 +286,7 @@ final class LibraryCalls {
   private AbstractValue enumerate(AbstractValue sequence, Optional<AbstractValue> start) {
     Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     Dim at = start.map(AbstractValue::asDim).orElse(Dim.of(0));
     List<AbstractValue> pairs = new ArrayList<>();
@@ -299,14 +302,14 @@ final class LibraryCalls {
     List<Optional<List<AbstractValue>>> all =
         sequences.stream().map(machine.sequences()::elements).toList();
     if (all.stream().allMatch(Optional::isEmpty)) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     int length = all.stream().flatMap(Optional::stream).mapToInt(List::size).min().orElse(0);
     List<AbstractValue> rows = new ArrayList<>();
     for (int i = 0; i < length; i++) {
       List<AbstractValue> row = new ArrayList<>();
       for (Optional<List<AbstractValue>> each : all) {
-        row.add(each.isPresent() ? each.get().get(i) : AbstractValue.UNKNOWN);
+        row.add(each.isPresent() ? each.get().get(i) : AbstractValue.unknown());
       }
       rows.add(AbstractValue.tuple(row));
     }
@@ -314,7 +317,7 @@ final class LibraryCalls {
   }
 
   private AbstractValue map(Arguments arguments) {
-    AbstractValue function = arguments.get(0, "").orElse(AbstractValue.UNKNOWN);
+    AbstractValue function = arguments.get(0, "").orElse(AbstractValue.unknown());
     AbstractValue rows = zip(arguments.without(1).positional());
     return machine
         .sequences()
@@ -329,13 +332,13 @@ final class LibraryCalls {
                                     .calls()
                                     .call(function, Arguments.of(((Tuple) row).elements()), "map"))
                         .toList()))
-        .orElse(AbstractValue.UNKNOWN);
+        .orElse(AbstractValue.unknown());
   }
 
   private AbstractValue filter(AbstractValue function, AbstractValue sequence) {
     Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     List<AbstractValue> kept = new ArrayList<>();
     for (AbstractValue each : elements.get()) {
@@ -344,7 +347,7 @@ final class LibraryCalls {
               ? each
               : machine.calls().call(function, Arguments.of(each), "filter");
       if (machine.truth(answer) == Proof.UNKNOWN) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
       if (answer.truth() == Proof.YES) {
         kept.add(each);
@@ -355,11 +358,11 @@ final class LibraryCalls {
 
   private static AbstractValue sorted(Optional<List<AbstractValue>> elements, Arguments arguments) {
     if (elements.isEmpty() || arguments.keywords().containsKey("key")) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     List<OptionalLong> numbers = elements.get().stream().map(e -> e.asDim().known()).toList();
     if (numbers.stream().anyMatch(OptionalLong::isEmpty)) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     List<AbstractValue> inOrder =
         numbers.stream().map(OptionalLong::getAsLong).sorted().map(AbstractValue::of).toList();
@@ -402,10 +405,11 @@ final class LibraryCalls {
 
   private static AbstractValue slice(List<AbstractValue> bounds) {
     return switch (bounds.size()) {
-      case 1 -> new AbstractValue.Slice(AbstractValue.NONE, bounds.getFirst(), AbstractValue.NONE);
-      case 2 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), AbstractValue.NONE);
+      case 1 ->
+          new AbstractValue.Slice(AbstractValue.none(), bounds.getFirst(), AbstractValue.none());
+      case 2 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), AbstractValue.none());
       case 3 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), bounds.get(2));
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -414,7 +418,7 @@ final class LibraryCalls {
     for (AbstractValue each : sequences) {
       Optional<List<AbstractValue>> elements = machine.sequences().elements(each);
       if (elements.isEmpty()) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
       all.addAll(elements.get());
     }
@@ -425,7 +429,7 @@ final class LibraryCalls {
       AbstractValue function, AbstractValue sequence, Optional<AbstractValue> initial) {
     Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty() || (elements.get().isEmpty() && initial.isEmpty())) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     List<AbstractValue> all = new ArrayList<>(elements.get());
     AbstractValue result = initial.isPresent() ? initial.get() : all.removeFirst();
@@ -445,10 +449,10 @@ final class LibraryCalls {
               || value instanceof Ratio
               || value instanceof AbstractValue.SomeReal
               || (value instanceof Unknown unknown && !unknown.name().isEmpty());
-      return isNumber ? new AbstractValue.SomeReal() : AbstractValue.UNKNOWN;
+      return isNumber ? new AbstractValue.SomeReal() : AbstractValue.unknown();
     }
     double result = function.applyAsDouble(number.getAsDouble());
-    return Double.isNaN(result) ? AbstractValue.UNKNOWN : new Real(result);
+    return Double.isNaN(result) ? AbstractValue.unknown() : new Real(result);
   }
 
   /** As Python's, which is exact for powers of two. */
@@ -464,19 +468,19 @@ final class LibraryCalls {
       case Ratio number -> AbstractValue.of(number.floor());
       case Real number ->
           Double.isInfinite(number.value()) || Double.isNaN(number.value())
-              ? AbstractValue.UNKNOWN
+              ? AbstractValue.unknown()
               : AbstractValue.of((long) number.value());
       case Text text -> {
         try {
           yield AbstractValue.of(Long.parseLong(text.value().strip()));
         } catch (NumberFormatException e) {
-          yield AbstractValue.UNKNOWN;
+          yield AbstractValue.unknown();
         }
       }
       case Unknown unknown -> unknown;
       // Some integer, and the same one wherever it goes.
       case AbstractValue.SomeReal some -> machine.assumptions().fresh();
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -492,7 +496,7 @@ final class LibraryCalls {
       case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
       case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
       case Unknown unknown -> unknown;
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -506,7 +510,7 @@ final class LibraryCalls {
 
   private AbstractValue round(AbstractValue value, Arguments arguments) {
     if (arguments.positional().size() > 1) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     return value instanceof Real number
         ? AbstractValue.of((long) Math.rint(number.value()))
@@ -516,7 +520,7 @@ final class LibraryCalls {
   private AbstractValue sum(AbstractValue sequence, Optional<AbstractValue> start) {
     Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     AbstractValue sum = start.orElse(AbstractValue.of(0));
     for (AbstractValue each : elements.get()) {
@@ -528,7 +532,7 @@ final class LibraryCalls {
   private AbstractValue product(AbstractValue sequence) {
     Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     AbstractValue product = AbstractValue.of(1);
     for (AbstractValue each : elements.get()) {
@@ -543,7 +547,7 @@ final class LibraryCalls {
             ? machine.sequences().elements(arguments.positional().getFirst())
             : Optional.of(arguments.positional());
     if (elements.isEmpty() || elements.get().isEmpty() || arguments.keywords().containsKey("key")) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     AbstractValue best = elements.get().getFirst();
     for (AbstractValue each : elements.get().subList(1, elements.get().size())) {
@@ -551,7 +555,7 @@ final class LibraryCalls {
         case YES -> {}
         case NO -> best = each;
         case UNKNOWN -> {
-          return AbstractValue.UNKNOWN;
+          return AbstractValue.unknown();
         }
       }
     }
@@ -560,7 +564,7 @@ final class LibraryCalls {
 
   private static AbstractValue gcd(OptionalLong a, OptionalLong b) {
     if (a.isEmpty() || b.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     long x = Math.abs(a.getAsLong());
     long y = Math.abs(b.getAsLong());
@@ -583,7 +587,7 @@ final class LibraryCalls {
   private AbstractValue any(AbstractValue sequence, Proof start, Joined joined) {
     Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     Proof answer = start;
     for (AbstractValue each : elements.get()) {
@@ -594,7 +598,7 @@ final class LibraryCalls {
 
   private AbstractValue getAttribute(AbstractValue owner, AbstractValue name, Arguments arguments) {
     if (!(name instanceof Text text)) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     Optional<AbstractValue> otherwise = arguments.get(2, "default");
     boolean isMissing =

@@ -74,8 +74,8 @@ final class Machine {
     Proof truth = value.truth();
     boolean isArgument =
         truth == Proof.UNKNOWN
-            && (value instanceof AbstractValue.Unknown unknown && !unknown.name().isEmpty()
-                || value instanceof AbstractValue.Int number && isOfArguments(number.value()));
+            && ((value instanceof AbstractValue.Unknown unknown && !unknown.name().isEmpty())
+                || (value instanceof AbstractValue.Int number && isOfArguments(number.value())));
     if (isArgument) {
       assumptions.assume();
       return Proof.YES;
@@ -153,6 +153,6 @@ final class Machine {
               .toList(),
           one.fields());
     }
-    return AbstractValue.UNKNOWN;
+    return AbstractValue.unknown();
   }
 }

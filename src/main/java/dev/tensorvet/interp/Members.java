@@ -67,7 +67,7 @@ final class Members {
         ? machine
             .names()
             .library(machine.library().canonical(module.entity().qualifiedName() + "." + name))
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   private AbstractValue ofClass(ClassValue type, String name) {
@@ -166,7 +166,7 @@ final class Members {
     }
     return object.type().mro().isComplete() && !name.startsWith("__")
         ? new Member(object, name)
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   private AbstractValue ofSuper(AbstractValue.Super above, String name) {
@@ -184,7 +184,7 @@ final class Members {
           .map(held -> bound(held, type))
           .orElseGet(() -> new Member(above, name));
     }
-    return AbstractValue.UNKNOWN;
+    return AbstractValue.unknown();
   }
 
   /** Whether an object surely has a member, or surely has none. */
@@ -197,13 +197,13 @@ final class Members {
                 || (object.isModule() && machine.modules().has(name));
         yield isFound || object.type().mro().isComplete()
             ? AbstractValue.of(isFound)
-            : AbstractValue.UNKNOWN;
+            : AbstractValue.unknown();
       }
       case Unknown unknown -> unknown;
-      case TensorValue tensor -> AbstractValue.UNKNOWN;
+      case TensorValue tensor -> AbstractValue.unknown();
       case AbstractValue.Tuple tuple when !tuple.fields().isEmpty() ->
           AbstractValue.of(tuple.fields().contains(name));
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 

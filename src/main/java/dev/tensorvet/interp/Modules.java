@@ -37,7 +37,7 @@ final class Modules {
   }
 
   AbstractValue call(Instance module, String name, Arguments arguments, String called) {
-    AbstractValue first = arguments.get(0, "name").orElse(AbstractValue.NONE);
+    AbstractValue first = arguments.get(0, "name").orElse(AbstractValue.none());
     return switch (name) {
       case "parameters" -> list(named(module, Kind.PARAMETERS, ""), false);
       case "named_parameters" -> list(named(module, Kind.PARAMETERS, ""), true);
@@ -53,7 +53,7 @@ final class Modules {
       case "add_module", "register_module" ->
           registered(module.children(), module, "module", arguments);
       case "apply" -> {
-        apply(module, arguments.get(0, "fn").orElse(AbstractValue.UNKNOWN));
+        apply(module, arguments.get(0, "fn").orElse(AbstractValue.unknown()));
         yield module;
       }
       case "to",
@@ -72,18 +72,18 @@ final class Modules {
           module;
       case "__call__" -> machine.calls().call(module, arguments, called);
       case "get_submodule", "get_parameter", "get_buffer" ->
-          first instanceof Text path ? at(module, path.value()) : AbstractValue.UNKNOWN;
+          first instanceof Text path ? at(module, path.value()) : AbstractValue.unknown();
       case "__getattr__" ->
           first instanceof Text text
               ? machine.members().get(module, text.value())
-              : AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
       case "__setattr__" -> {
         if (first instanceof Text text) {
           machine
               .members()
-              .set(module, text.value(), arguments.get(1, "value").orElse(AbstractValue.UNKNOWN));
+              .set(module, text.value(), arguments.get(1, "value").orElse(AbstractValue.unknown()));
         }
-        yield AbstractValue.NONE;
+        yield AbstractValue.none();
       }
       case "state_dict" -> {
         DictValue state = new DictValue();
@@ -105,7 +105,7 @@ final class Modules {
           "log_dict",
           "post_init",
           "init_weights" ->
-          AbstractValue.NONE;
+          AbstractValue.none();
       case "_get_name" -> new Text(module.type().name());
       default -> machine.calls().unknown(called, arguments);
     };
@@ -113,17 +113,17 @@ final class Modules {
 
   private AbstractValue registered(
       DictValue to, Instance module, String parameter, Arguments arguments) {
-    AbstractValue given = arguments.get(0, "name").orElse(AbstractValue.NONE);
+    AbstractValue given = arguments.get(0, "name").orElse(AbstractValue.none());
     // Under a name that is not known it is there all the same.
     Text name = given instanceof Text text ? text : new Text("?" + to.entries().size());
-    AbstractValue value = arguments.get(1, parameter).orElse(AbstractValue.NONE);
+    AbstractValue value = arguments.get(1, parameter).orElse(AbstractValue.none());
     if (module.attributes().containsKey(name.value())) {
       machine.branching().touch(module);
       module.remove(name.value());
     }
     machine.branching().touch(to);
     to.put(name, value);
-    return AbstractValue.NONE;
+    return AbstractValue.none();
   }
 
   private void apply(Instance module, AbstractValue function) {

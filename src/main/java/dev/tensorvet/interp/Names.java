@@ -43,7 +43,7 @@ final class Names {
       case ModuleEntity module -> new AbstractValue.PythonModule(module);
       case LibraryEntity library -> library(library.qualifiedName());
       case VariableEntity variable -> variable(variable.binding());
-      case UnknownEntity unknown -> AbstractValue.UNKNOWN;
+      case UnknownEntity unknown -> AbstractValue.unknown();
     };
   }
 
@@ -57,7 +57,7 @@ final class Names {
         .filter(function -> function.node() == node)
         .findFirst()
         .map(Names::function)
-        .orElse(AbstractValue.UNKNOWN);
+        .orElse(AbstractValue.unknown());
   }
 
   /** What a library's name stands for: its text if there is one. */
@@ -92,10 +92,10 @@ final class Names {
     }
     Scope.Kind kind = binding.scope().kind();
     if (kind != Scope.Kind.MODULE && kind != Scope.Kind.CLASS) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     // A variable whose value needs itself has none.
-    variables.put(binding, AbstractValue.UNKNOWN);
+    variables.put(binding, AbstractValue.unknown());
     AbstractValue value = run(binding);
     variables.put(binding, value);
     return value;
@@ -109,7 +109,7 @@ final class Names {
             default -> false;
           };
       if (!isPlain) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
     }
     Scope scope = binding.scope();
@@ -119,13 +119,13 @@ final class Names {
         try {
           machine.statements().run(List.of(statement), code);
         } catch (Raised raised) {
-          return AbstractValue.UNKNOWN;
+          return AbstractValue.unknown();
         }
       }
     }
     return code.names()
         .find(binding.name())
-        .filter(value -> !value.equals(AbstractValue.UNKNOWN))
+        .filter(value -> !value.equals(AbstractValue.unknown()))
         .orElseGet(() -> machine.assumptions().symbol(binding.name()));
   }
 

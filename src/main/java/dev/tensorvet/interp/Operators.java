@@ -117,7 +117,7 @@ final class Operators {
       case Tuple tuple
           when times.isPresent() && times.getAsLong() * tuple.elements().size() < 10_000 ->
           Optional.of(AbstractValue.tuple(repeated(tuple.elements(), times.getAsLong())));
-      case Tuple tuple -> Optional.of(AbstractValue.UNKNOWN);
+      case Tuple tuple -> Optional.of(AbstractValue.unknown());
       case ListValue list
           when times.isPresent()
               && !list.isOpen()
@@ -128,7 +128,7 @@ final class Operators {
         unknown.open();
         yield Optional.of(unknown);
       }
-      case Text text -> Optional.of(AbstractValue.UNKNOWN);
+      case Text text -> Optional.of(AbstractValue.unknown());
       default -> Optional.empty();
     };
   }
@@ -159,7 +159,7 @@ final class Operators {
       AbstractValue left, BinaryOperator operator, AbstractValue right) {
     AbstractValue result = exact(left, operator, right);
     boolean isOfNumbers = isAnyNumber(left) && isAnyNumber(right);
-    return result.equals(AbstractValue.UNKNOWN) && isOfNumbers
+    return result.equals(AbstractValue.unknown()) && isOfNumbers
         ? new AbstractValue.SomeReal()
         : result;
   }
@@ -182,7 +182,7 @@ final class Operators {
     Optional<Ratio> y = ratio(right);
     return x.isPresent() && y.isPresent()
         ? ofRatios(x.get(), operator, y.get())
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   private static AbstractValue ofRatios(Ratio left, BinaryOperator operator, Ratio right) {
@@ -194,7 +194,7 @@ final class Operators {
       case FLOOR_DIV ->
           Ratio.whole(
               left.above().times(right.below()).floorDiv(left.below().times(right.above())));
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -205,7 +205,7 @@ final class Operators {
 
   private static AbstractValue shortened(Dim above, Dim below) {
     if (above.isAny() || below.isAny() || below.isKnown(0)) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     Dim whole = above.floorDiv(below);
     return whole.times(below).equals(above) ? Ratio.whole(whole) : new Ratio(above, below);
@@ -244,7 +244,7 @@ final class Operators {
     return switch (value) {
       case Real number -> OptionalDouble.of(number.value());
       case Int number when number.value().known().isPresent() ->
-          OptionalDouble.of(number.value().known().getAsLong());
+          OptionalDouble.of((double) number.value().known().getAsLong());
       case Bool flag -> OptionalDouble.of(flag.value() ? 1 : 0);
       default -> OptionalDouble.empty();
     };
@@ -262,20 +262,20 @@ final class Operators {
       case LEFT_SHIFT ->
           right.known().isPresent() && right.known().getAsLong() < 62
               ? AbstractValue.of(left.times(1L << right.known().getAsLong()))
-              : AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
       case RIGHT_SHIFT ->
           right.known().isPresent() && right.known().getAsLong() < 62
               ? AbstractValue.of(left.floorDiv(1L << right.known().getAsLong()))
-              : AbstractValue.UNKNOWN;
-      case MAT_MULT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
+      case MAT_MULT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.unknown();
     };
   }
 
   private static AbstractValue quotient(Dim left, Dim right) {
     if (left.known().isPresent() && right.known().isPresent()) {
       return right.isKnown(0)
-          ? AbstractValue.UNKNOWN
-          : new Real((double) left.known().getAsLong() / right.known().getAsLong());
+          ? AbstractValue.unknown()
+          : new Real((double) left.known().getAsLong() / (double) right.known().getAsLong());
     }
     return shortened(left, right);
   }
@@ -283,12 +283,13 @@ final class Operators {
   private static AbstractValue power(Dim left, Dim right) {
     if (right.known().isEmpty() || right.known().getAsLong() < 0) {
       return left.known().isPresent() && right.known().isPresent()
-          ? new Real(Math.pow(left.known().getAsLong(), right.known().getAsLong()))
-          : AbstractValue.UNKNOWN;
+          ? new Real(
+              Math.pow((double) left.known().getAsLong(), (double) right.known().getAsLong()))
+          : AbstractValue.unknown();
     }
     long exponent = right.known().getAsLong();
     if (exponent > (left.known().isPresent() ? 62 : LARGEST_POWER)) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     Dim power = Dim.of(1);
     for (long i = 0; i < exponent; i++) {
@@ -302,12 +303,12 @@ final class Operators {
       case ADD -> new Real(left + right);
       case SUB -> new Real(left - right);
       case MULT -> new Real(left * right);
-      case DIV -> right == 0 ? AbstractValue.UNKNOWN : new Real(left / right);
-      case FLOOR_DIV -> right == 0 ? AbstractValue.UNKNOWN : new Real(Math.floor(left / right));
+      case DIV -> right == 0 ? AbstractValue.unknown() : new Real(left / right);
+      case FLOOR_DIV -> right == 0 ? AbstractValue.unknown() : new Real(Math.floor(left / right));
       case MOD ->
-          right == 0 ? AbstractValue.UNKNOWN : new Real(left - right * Math.floor(left / right));
+          right == 0 ? AbstractValue.unknown() : new Real(left - right * Math.floor(left / right));
       case POW -> new Real(Math.pow(left, right));
-      case MAT_MULT, LEFT_SHIFT, RIGHT_SHIFT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.UNKNOWN;
+      case MAT_MULT, LEFT_SHIFT, RIGHT_SHIFT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.unknown();
     };
   }
 
@@ -316,8 +317,8 @@ final class Operators {
     if (left instanceof Bool a && right instanceof Bool b) {
       return AbstractValue.of(
           switch (operator) {
-            case BIT_OR -> a.value() | b.value();
-            case BIT_AND -> a.value() & b.value();
+            case BIT_OR -> a.value() || b.value();
+            case BIT_AND -> a.value() && b.value();
             default -> a.value() ^ b.value();
           });
     }
@@ -335,7 +336,7 @@ final class Operators {
     OptionalLong x = left.asDim().known();
     OptionalLong y = right.asDim().known();
     if (x.isEmpty() || y.isEmpty()) {
-      return AbstractValue.UNKNOWN;
+      return AbstractValue.unknown();
     }
     return AbstractValue.of(
         switch (operator) {
@@ -446,7 +447,9 @@ final class Operators {
   /** Python's {@code ==}, for anything but tensors. */
   static Proof equal(AbstractValue left, AbstractValue right) {
     if (left instanceof Unknown || right instanceof Unknown) {
-      return left.equals(right) && !left.equals(AbstractValue.UNKNOWN) ? Proof.YES : Proof.UNKNOWN;
+      return left.equals(right) && !left.equals(AbstractValue.unknown())
+          ? Proof.YES
+          : Proof.UNKNOWN;
     }
     if (isNumber(left) && isNumber(right)) {
       OptionalDouble a = asReal(left);

@@ -75,7 +75,7 @@ final class Sequences {
     return switch (value) {
       case ShapeOf shape -> {
         machine.trace().need(shape.tensor(), Shape.ofRank(count));
-        yield Optional.of(Collections.nCopies(count, AbstractValue.UNKNOWN));
+        yield Optional.of(Collections.nCopies(count, AbstractValue.unknown()));
       }
       case TensorValue tensor when tensor.shape().dim(0).known().isEmpty() ->
           Optional.of(
@@ -108,7 +108,7 @@ final class Sequences {
     }
     return value instanceof TensorValue
         ? new TensorValue(machine.trace().value(TensorType.unknown()))
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   /** How many elements something has. */
@@ -117,16 +117,16 @@ final class Sequences {
       case TensorValue tensor -> AbstractValue.of(tensor.shape().dim(0));
       case Text text -> AbstractValue.of(text.value().length());
       case DictValue dict ->
-          dict.isOpen() ? AbstractValue.UNKNOWN : AbstractValue.of(dict.entries().size());
+          dict.isOpen() ? AbstractValue.unknown() : AbstractValue.of(dict.entries().size());
       case Instance object when machine.classes().find(object.type(), "__len__").isPresent() ->
           machine.calls().call(machine.members().get(object, "__len__"), Arguments.of(), "__len__");
-      case Instance object -> AbstractValue.UNKNOWN;
+      case Instance object -> AbstractValue.unknown();
       case Unknown unknown ->
           unknown.name().isEmpty()
               ? unknown
               : machine.assumptions().symbol("len(" + unknown.name() + ")");
       default ->
-          elements(value).map(all -> AbstractValue.of(all.size())).orElse(AbstractValue.UNKNOWN);
+          elements(value).map(all -> AbstractValue.of(all.size())).orElse(AbstractValue.unknown());
     };
   }
 
@@ -139,7 +139,7 @@ final class Sequences {
       case AbstractValue.Bool flag -> new Text(flag.value() ? "True" : "False");
       case AbstractValue.None none -> new Text("None");
       case Real number -> new Text(Double.toString(number.value()));
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -157,13 +157,13 @@ final class Sequences {
 
   AbstractValue method(ListValue list, String name, Arguments arguments) {
     List<AbstractValue> elements = new ArrayList<>(list.elements());
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.NONE);
-    AbstractValue result = AbstractValue.NONE;
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.none());
+    AbstractValue result = AbstractValue.none();
     switch (name) {
       case "append", "add" -> elements.add(first);
       case "extend", "update" -> {
         extend(list, first);
-        return AbstractValue.NONE;
+        return AbstractValue.none();
       }
       case "insert" -> {
         OptionalLong at = first.asDim().known();
@@ -172,7 +172,8 @@ final class Sequences {
         }
         long place = at.getAsLong() < 0 ? at.getAsLong() + elements.size() : at.getAsLong();
         elements.add(
-            Math.clamp(place, 0, elements.size()), arguments.get(1, "").orElse(AbstractValue.NONE));
+            Math.clamp(place, 0, elements.size()),
+            arguments.get(1, "").orElse(AbstractValue.none()));
       }
       case "pop" -> {
         OptionalLong at =
@@ -190,7 +191,7 @@ final class Sequences {
       }
       case "index" -> {
         int at = elements.indexOf(first);
-        return at < 0 ? AbstractValue.UNKNOWN : AbstractValue.of(at);
+        return at < 0 ? AbstractValue.unknown() : AbstractValue.of(at);
       }
       case "count" -> {
         return AbstractValue.of(Collections.frequency(elements, first));
@@ -209,18 +210,18 @@ final class Sequences {
   private AbstractValue opened(ListValue list) {
     machine.branching().touch(list);
     list.open();
-    return AbstractValue.UNKNOWN;
+    return AbstractValue.unknown();
   }
 
   AbstractValue method(DictValue dict, String name, Arguments arguments) {
-    AbstractValue key = arguments.get(0, "").orElse(AbstractValue.NONE);
-    AbstractValue otherwise = arguments.get(1, "default").orElse(AbstractValue.NONE);
+    AbstractValue key = arguments.get(0, "").orElse(AbstractValue.none());
+    AbstractValue otherwise = arguments.get(1, "default").orElse(AbstractValue.none());
     switch (name) {
       case "get" -> {
         return dict.get(key)
             .orElse(
-                dict.isOpen() || key.equals(AbstractValue.UNKNOWN)
-                    ? AbstractValue.UNKNOWN
+                dict.isOpen() || key.equals(AbstractValue.unknown())
+                    ? AbstractValue.unknown()
                     : otherwise);
       }
       case "items" -> {
@@ -247,7 +248,7 @@ final class Sequences {
         Optional<AbstractValue> value = dict.get(key);
         machine.branching().touch(dict);
         dict.remove(key);
-        return value.orElse(dict.isOpen() ? AbstractValue.UNKNOWN : otherwise);
+        return value.orElse(dict.isOpen() ? AbstractValue.unknown() : otherwise);
       }
       case "setdefault" -> {
         Optional<AbstractValue> value = dict.get(key);
@@ -267,17 +268,17 @@ final class Sequences {
           }
         }
         arguments.keywords().forEach((each, value) -> dict.put(new Text(each), value));
-        return AbstractValue.NONE;
+        return AbstractValue.none();
       }
       case "clear" -> {
         machine.branching().touch(dict);
         dict.clear();
-        return AbstractValue.NONE;
+        return AbstractValue.none();
       }
       // An argument parser: what it gives is what it holds.
       case "add_argument" -> {
         arguments(dict, arguments);
-        return AbstractValue.NONE;
+        return AbstractValue.none();
       }
       case "parse_args",
           "parse_known_args",
@@ -288,10 +289,10 @@ final class Sequences {
             : dict;
       }
       case "move_to_end" -> {
-        return AbstractValue.NONE;
+        return AbstractValue.none();
       }
       default -> {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
     }
   }
@@ -308,12 +309,12 @@ final class Sequences {
       name = Optional.of(given.value());
     }
     if (name.isPresent()) {
-      AbstractValue action = arguments.keywords().getOrDefault("action", AbstractValue.NONE);
+      AbstractValue action = arguments.keywords().getOrDefault("action", AbstractValue.none());
       AbstractValue otherwise =
           action.equals(new Text("store_true"))
-              ? AbstractValue.FALSE
+              ? AbstractValue.of(false)
               : action.equals(new Text("store_false"))
-                  ? AbstractValue.TRUE
+                  ? AbstractValue.of(true)
                   : machine.assumptions().symbol("args." + name.get());
       machine.branching().touch(parser);
       parser.put(new Text(name.get()), arguments.keywords().getOrDefault("default", otherwise));
@@ -329,12 +330,12 @@ final class Sequences {
   }
 
   AbstractValue method(Tuple tuple, String name, Arguments arguments) {
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.NONE);
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.none());
     return switch (name) {
       case "index" ->
           tuple.elements().contains(first)
               ? AbstractValue.of(tuple.elements().indexOf(first))
-              : AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
       case "count" -> AbstractValue.of(Collections.frequency(tuple.elements(), first));
       // A shape's.
       case "numel" -> {
@@ -344,32 +345,32 @@ final class Sequences {
         }
         yield AbstractValue.of(product);
       }
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
   AbstractValue method(Text text, String name, Arguments arguments) {
     String own = text.value();
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.NONE);
+    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.none());
     String other = first instanceof Text given ? given.value() : "";
     boolean isKnown = arguments.all().allMatch(a -> a instanceof Text);
     return switch (name) {
       case "lower" -> new Text(own.toLowerCase(Locale.ROOT));
       case "upper" -> new Text(own.toUpperCase(Locale.ROOT));
-      case "strip" -> isKnown && other.isEmpty() ? new Text(own.strip()) : AbstractValue.UNKNOWN;
+      case "strip" -> isKnown && other.isEmpty() ? new Text(own.strip()) : AbstractValue.unknown();
       case "startswith" ->
-          first instanceof Text ? AbstractValue.of(own.startsWith(other)) : AbstractValue.UNKNOWN;
+          first instanceof Text ? AbstractValue.of(own.startsWith(other)) : AbstractValue.unknown();
       case "endswith" ->
-          first instanceof Text ? AbstractValue.of(own.endsWith(other)) : AbstractValue.UNKNOWN;
+          first instanceof Text ? AbstractValue.of(own.endsWith(other)) : AbstractValue.unknown();
       case "isdigit" ->
           AbstractValue.of(!own.isEmpty() && own.chars().allMatch(Character::isDigit));
       case "replace" ->
           isKnown && arguments.positional().size() == 2
               ? new Text(own.replace(other, ((Text) arguments.positional().get(1)).value()))
-              : AbstractValue.UNKNOWN;
+              : AbstractValue.unknown();
       case "split" -> {
         if (!isKnown) {
-          yield AbstractValue.UNKNOWN;
+          yield AbstractValue.unknown();
         }
         String by = other.isEmpty() ? "\\s+" : Pattern.quote(other);
         yield new ListValue(
@@ -382,9 +383,9 @@ final class Sequences {
                   all ->
                       new Text(
                           String.join(own, all.stream().map(e -> ((Text) e).value()).toList())))
-              .orElse(AbstractValue.UNKNOWN);
+              .orElse(AbstractValue.unknown());
       case "format" -> formatted(own, arguments);
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -396,7 +397,7 @@ final class Sequences {
     int place = 0;
     while (conversion.find()) {
       if (place >= all.size() || !(text(all.get(place++)) instanceof Text part)) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
       conversion.appendReplacement(text, Matcher.quoteReplacement(part.value()));
     }
@@ -410,11 +411,11 @@ final class Sequences {
     while (text.contains("{}")) {
       if (place >= arguments.positional().size()
           || !(text(arguments.positional().get(place++)) instanceof Text part)) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
       int at = text.indexOf("{}");
       text = text.substring(0, at) + part.value() + text.substring(at + 2);
     }
-    return text.contains("{") ? AbstractValue.UNKNOWN : new Text(text);
+    return text.contains("{") ? AbstractValue.unknown() : new Text(text);
   }
 }

@@ -49,7 +49,8 @@ final class Statements {
       case Stmt.AnnAssign s -> s.value().ifPresent(v -> assign(s.target(), value(v, code), code));
       case Stmt.AugAssign s -> augment(s, code);
       case Stmt.Return s -> {
-        return new Completion.Return(s.value().map(v -> value(v, code)).orElse(AbstractValue.NONE));
+        return new Completion.Return(
+            s.value().map(v -> value(v, code)).orElse(AbstractValue.none()));
       }
       case Stmt.If s -> {
         return branch(s, code);
@@ -116,7 +117,7 @@ final class Statements {
             e ->
                 e instanceof Expr.Call call && !call.arguments().isEmpty()
                     ? value(call.arguments().getFirst(), code)
-                    : AbstractValue.UNKNOWN)
+                    : AbstractValue.unknown())
         .filter(v -> v instanceof Text)
         .map(v -> ((Text) v).value())
         .orElse("an exception");
@@ -179,7 +180,7 @@ final class Statements {
     if (elements.isEmpty()
         || elements.get().size() < targets.size() - (star < 0 ? 0 : 1)
         || (star < 0 && elements.get().size() != targets.size())) {
-      targets.forEach(target -> assign(target, AbstractValue.UNKNOWN, code));
+      targets.forEach(target -> assign(target, AbstractValue.unknown(), code));
       return;
     }
     List<AbstractValue> all = elements.get();
@@ -434,7 +435,7 @@ final class Statements {
         throw raised;
       }
       Node.ExceptHandler handler = s.handlers().getFirst();
-      handler.name().ifPresent(name -> bind(name, AbstractValue.UNKNOWN, code));
+      handler.name().ifPresent(name -> bind(name, AbstractValue.unknown(), code));
       end = run(handler.body(), code);
     }
     Completion last = run(s.finalBody(), code);

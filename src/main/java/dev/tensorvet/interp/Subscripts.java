@@ -26,11 +26,11 @@ final class Subscripts {
       case TensorValue tensor ->
           machine.tensors().call("index", Arguments.of(tensor, indices(index)));
       case Tuple tuple ->
-          of(tuple.elements(), index, AbstractValue::tuple).orElse(AbstractValue.UNKNOWN);
+          of(tuple.elements(), index, AbstractValue::tuple).orElse(AbstractValue.unknown());
       case ListValue list ->
           list.isOpen()
-              ? AbstractValue.UNKNOWN
-              : of(list.elements(), index, ListValue::new).orElse(AbstractValue.UNKNOWN);
+              ? AbstractValue.unknown()
+              : of(list.elements(), index, ListValue::new).orElse(AbstractValue.unknown());
       case DictValue dict -> ofDict(dict, index);
       case Text text ->
           of(
@@ -39,13 +39,13 @@ final class Subscripts {
                       .mapToObj(c -> (AbstractValue) new Text(Character.toString(c)))
                       .toList(),
                   index,
-                  parts -> AbstractValue.UNKNOWN)
-              .orElse(AbstractValue.UNKNOWN);
+                  parts -> AbstractValue.unknown())
+              .orElse(AbstractValue.unknown());
       case Instance object -> ofInstance(object, index);
       case Unknown unknown -> ofUnknown(unknown, index);
       case AbstractValue.ClassValue type -> type;
       case AbstractValue.Library library -> library;
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -58,7 +58,7 @@ final class Subscripts {
     if (key instanceof Unknown unknown && !unknown.name().isEmpty() && !dict.entries().isEmpty()) {
       throw new Assumptions.Undecided(unknown.name(), dict.entries().firstEntry().getKey());
     }
-    return dict.get(key).orElse(AbstractValue.UNKNOWN);
+    return dict.get(key).orElse(AbstractValue.unknown());
   }
 
   private AbstractValue ofInstance(Instance object, AbstractValue index) {
@@ -66,7 +66,7 @@ final class Subscripts {
         ? machine
             .calls()
             .call(machine.members().get(object, "__getitem__"), Arguments.of(index), "__getitem__")
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   private AbstractValue ofUnknown(Unknown unknown, AbstractValue index) {
@@ -77,7 +77,7 @@ final class Subscripts {
       case Text key -> machine.assumptions().symbol(unknown.name() + "." + key.value());
       case Int number when number.value().known().isPresent() ->
           machine.assumptions().symbol(unknown.name() + "[" + number.value() + "]");
-      default -> AbstractValue.UNKNOWN;
+      default -> AbstractValue.unknown();
     };
   }
 
@@ -164,7 +164,7 @@ final class Subscripts {
       }
       case DictValue dict -> {
         machine.branching().touch(dict);
-        if (index.equals(AbstractValue.UNKNOWN)) {
+        if (index.equals(AbstractValue.unknown())) {
           dict.open();
         } else {
           dict.put(index, value);

@@ -38,10 +38,10 @@ final class Tensors {
       case "dtype" -> new AbstractValue.Type(tensor.type().dtype());
       case "device" -> new AbstractValue.Place(tensor.type().device());
       case "data" -> tensor;
-      case "grad", "grad_fn" -> AbstractValue.UNKNOWN;
-      case "requires_grad", "is_leaf" -> AbstractValue.UNKNOWN;
-      case "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_nested" -> AbstractValue.FALSE;
-      case "is_meta" -> AbstractValue.FALSE;
+      case "grad", "grad_fn" -> AbstractValue.unknown();
+      case "requires_grad", "is_leaf" -> AbstractValue.unknown();
+      case "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_nested" -> AbstractValue.of(false);
+      case "is_meta" -> AbstractValue.of(false);
       case "T" -> call("t", Arguments.of(tensor), "T");
       case "mT", "mH", "H" -> call("mT", Arguments.of(tensor), name);
       case "real", "imag" -> call(name, Arguments.of(tensor));
@@ -70,7 +70,7 @@ final class Tensors {
   private static AbstractValue rank(TensorValue tensor) {
     return tensor.shape().rank().isPresent()
         ? AbstractValue.of(tensor.shape().rank().getAsInt())
-        : AbstractValue.UNKNOWN;
+        : AbstractValue.unknown();
   }
 
   // --- methods
@@ -94,19 +94,19 @@ final class Tensors {
       case "numel", "nelement" -> AbstractValue.of(tensor.shape().numel());
       case "__len__" -> AbstractValue.of(tensor.shape().dim(0));
       case "item", "tolist", "numpy", "stride", "storage_offset", "data_ptr", "get_device" ->
-          AbstractValue.UNKNOWN;
+          AbstractValue.unknown();
       case "element_size" -> AbstractValue.of(tensor.type().dtype().bytes());
-      case "is_contiguous" -> AbstractValue.TRUE;
+      case "is_contiguous" -> AbstractValue.of(true);
       case "is_floating_point" ->
           tensor.type().dtype() == DType.UNKNOWN
-              ? AbstractValue.UNKNOWN
+              ? AbstractValue.unknown()
               : AbstractValue.of(tensor.type().dtype().isFloating());
       case "is_complex" ->
           tensor.type().dtype() == DType.UNKNOWN
-              ? AbstractValue.UNKNOWN
+              ? AbstractValue.unknown()
               : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
-      case "backward", "register_hook" -> AbstractValue.NONE;
+      case "backward", "register_hook" -> AbstractValue.none();
       case "where" ->
           // `x.where(condition, y)` begins with what `torch.where` has in the middle.
           call(
@@ -147,19 +147,19 @@ final class Tensors {
 
   /** The sizes that {@code pack} puts together, for {@code unpack} to take apart. */
   private static AbstractValue packedShapes(Arguments arguments) {
-    if (!(arguments.get(1, "pattern").orElse(AbstractValue.NONE) instanceof Text pattern)) {
-      return AbstractValue.UNKNOWN;
+    if (!(arguments.get(1, "pattern").orElse(AbstractValue.none()) instanceof Text pattern)) {
+      return AbstractValue.unknown();
     }
     List<String> axes = List.of(pattern.value().strip().split("\\s+"));
     int before = axes.indexOf("*");
     int after = axes.size() - before - 1;
     List<AbstractValue> shapes = new ArrayList<>();
-    for (AbstractValue each : elements(arguments.get(0, "tensors").orElse(AbstractValue.NONE))) {
+    for (AbstractValue each : elements(arguments.get(0, "tensors").orElse(AbstractValue.none()))) {
       if (!(each instanceof TensorValue tensor)
           || before < 0
           || tensor.shape().rank().isEmpty()
           || tensor.shape().rank().getAsInt() < before + after) {
-        return AbstractValue.UNKNOWN;
+        return AbstractValue.unknown();
       }
       List<Dim> dims = tensor.shape().dims().orElseThrow();
       shapes.add(

@@ -95,6 +95,7 @@ public final class WrittenInputs {
   }
 
   private DType type() {
+    skipBlanks();
     int start = at;
     String name = name();
     if (name.isEmpty()) {
@@ -140,6 +141,7 @@ public final class WrittenInputs {
     Dim product = factor();
     while (true) {
       if (takes("//")) {
+        skipBlanks();
         int start = at;
         Dim divisor = factor();
         if (divisor.isKnown(0)) {

@@ -56,7 +56,6 @@ final class ModelTextReporter implements ModelReporter {
       }
       lines.add("");
       sums();
-      memory();
       notes();
     }
 
@@ -96,14 +95,14 @@ final class ModelTextReporter implements ModelReporter {
       TextTable table =
           new TextTable(
               List.of(
-                  new Column("layer", Side.LEFT_KEEPING_END, 12),
-                  new Column("type", Side.LEFT, 10),
+                  new Column("layer", Side.LEFT_KEEPING_END, 10),
+                  new Column("type", Side.LEFT, 8),
                   Column.whole("line", Side.RIGHT),
-                  new Column("input", Side.LEFT, 10),
-                  new Column("output", Side.LEFT, 10),
-                  new Column("parameters", Side.RIGHT, 12),
-                  new Column("FLOPs", Side.RIGHT, 8),
-                  new Column("kept", Side.RIGHT, 8)));
+                  new Column("input", Side.LEFT, 8),
+                  new Column("output", Side.LEFT, 8),
+                  new Column("parameters", Side.RIGHT, 8),
+                  new Column("FLOPs", Side.RIGHT, 6),
+                  new Column("kept", Side.RIGHT, 6)));
       for (LayerTable.Layer layer : model.table().layers()) {
         table.add(row(layer, batch));
       }
@@ -151,35 +150,49 @@ final class ModelTextReporter implements ModelReporter {
 
     private void sums() {
       LayerTable table = model.table();
-      long batch = context.batches().getFirst();
       String trainable =
           table.trainable().equals(table.parameters())
               ? "all trainable"
               : Amounts.number(table.trainable()) + " trainable";
-      line(
-          Amounts.number(table.parameters())
-              + " parameters, "
-              + trainable
-              + "; "
-              + Amounts.rounded(batch().at(table.flops(), batch))
-              + " FLOPs and "
-              + Amounts.bytes(model.memory().getFirst().activations(batch))
-              + " kept for the backward pass, for a batch of "
-              + batch);
+      line(Amounts.number(table.parameters()) + " parameters, " + trainable);
+      Set<String> open = open();
+      if (open.isEmpty()) {
+        long batch = context.batches().getFirst();
+        line(
+            Amounts.rounded(batch().at(table.flops(), batch))
+                + " FLOPs and "
+                + Amounts.bytes(model.memory().getFirst().activations(batch))
+                + " kept for the backward pass, for a batch of "
+                + batch);
+        memory();
+      } else {
+        boolean isOfInputs = symbolsOfInputs().containsAll(open);
+        line(
+            "FLOPs and memory depend on "
+                + String.join(", ", open)
+                + (isOfInputs
+                    ? ": `--input` says how large the inputs are"
+                    : ", which the code does not tell"));
+      }
+    }
+
+    private Set<String> symbolsOfInputs() {
+      return model.inputs().stream()
+          .flatMap(input -> input.type().shape().dims().stream().flatMap(List::stream))
+          .flatMap(dim -> dim.symbols().stream())
+          .collect(Collectors.toSet());
+    }
+
+    /** What is left open when the batch is known. */
+    private Set<String> open() {
+      long batch = context.batches().getFirst();
+      Set<String> open =
+          new TreeSet<>(model.memory().getFirst().total(Optimizer.ADAM, batch).known().symbols());
+      open.addAll(batch().at(model.table().flops(), batch).known().symbols());
+      return open;
     }
 
     private void memory() {
-      Memory plain = model.memory().getFirst();
-      Set<String> open = new TreeSet<>();
-      long first = context.batches().getFirst();
-      open.addAll(plain.total(Optimizer.ADAM, first).known().symbols());
-      if (!open.isEmpty()) {
-        line(
-            "memory to train: depends on "
-                + String.join(", ", open)
-                + "; `--input` says how large the inputs are");
-        return;
-      }
       List<Column> columns = new ArrayList<>();
       columns.add(Column.whole("memory to train", Side.LEFT));
       columns.add(Column.whole("weights", Side.RIGHT));

@@ -209,8 +209,8 @@ public final class Checklist {
             List.of(
                 (double) seed,
                 (double) inputs,
-                (double) options.loss().ordinal(),
-                (double) optimizer.method().ordinal(),
+                options.loss().number(),
+                optimizer.method().number(),
                 optimizer.rate(),
                 optimizer.momentum(),
                 optimizer.decay(),
@@ -300,7 +300,7 @@ public final class Checklist {
     lookAtValues(ran);
   }
 
-  private static Layer layer(Traced traced, Numbers seen, Map<String, Dim> sizes) {
+  static Layer layer(Traced traced, Numbers seen, Map<String, Dim> sizes) {
     TensorType predicted = traced.value().type().with(sizes);
     List<Dim> dims = new ArrayList<>();
     for (int i = 6; i < seen.values().remaining(); i++) {
@@ -367,7 +367,7 @@ public final class Checklist {
     }
     Layer layer = layers.get(first.get());
     String what = layer.nans() > 0 ? "NaN" : "infinite values";
-    boolean isAlways = isNonFiniteAgain(ran.program(), first.get());
+    boolean isAlways = isNonFiniteAgain(first.get());
     if (isAlways) {
       find(
           VALUE_NONFINITE,
@@ -382,17 +382,18 @@ public final class Checklist {
             .formatted(layer.op(), what, isAlways ? "" : " for inputs around zero alone"));
   }
 
-  private boolean isNonFiniteAgain(Program program, int index) {
+  private boolean isNonFiniteAgain(int index) {
     if (given(call("inputs", 1, 1, 1)).isEmpty() || given(call("run", 1, 1, 1)).isEmpty()) {
       failure = Optional.empty();
       return false;
     }
     Optional<List<Numbers>> again = given(call("seen", 1, 1, 1));
     // What follows goes on with the first inputs.
-    given(call("inputs", 0, 0, 1)).flatMap(inputs -> given(call("run", 0, 0, 1)));
-    return again.isPresent()
-        && again.get().get(index).at(2) + again.get().get(index).at(3) > 0
-        && index < program.traced().size();
+    boolean isBack = given(call("inputs", 0, 0, 1)).isPresent();
+    isBack &= given(call("run", 0, 0, 1)).isPresent();
+    return isBack
+        && again.isPresent()
+        && again.get().get(index).at(2) + again.get().get(index).at(3) > 0;
   }
 
   private static Optional<Integer> nonFinite(Program program, List<Layer> layers) {
@@ -651,7 +652,8 @@ public final class Checklist {
                 OVERFIT_STEPS,
                 optimizer.method(),
                 number(optimizer.rate()));
-    if (!falls) {
+    // One that is not finite is told where it comes from.
+    if (!falls && Double.isFinite(first)) {
       find(
           LOSS_DOES_NOT_FALL,
           Optional.empty(),

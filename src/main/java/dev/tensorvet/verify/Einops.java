@@ -2,6 +2,7 @@ package dev.tensorvet.verify;
 
 import dev.tensorvet.graph.Argument;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,16 @@ final class Einops {
 
   private static final Pattern GROUP = Pattern.compile("\\(([^)]*)\\)|(\\S+)");
 
+  /** What {@code ...} is read as, where it stands for axes of their own. */
+  private static final List<String> REST = List.of("...", "...");
+
   private Einops() {}
 
   static void addTo(Map<String, Spelling> spellings) {
     for (String op : List.of("einops_rearrange", "einops_repeat", "einops_reduce")) {
       spellings.put(op, Einops::spell);
     }
+    spellings.put("einops_einsum", Einops::einsum);
   }
 
   private static String spell(Wording node) {
@@ -30,7 +35,7 @@ final class Einops {
     }
     String tensor = node.has("tensor") ? "tensor" : "input";
     String text = node.text(tensor);
-    if (node.given(tensor).orElseThrow() instanceof Argument.Many) {
+    if (!(node.given(tensor).orElse(new Argument.Nothing()) instanceof Argument.Tensor)) {
       return node.unsayable("`" + node.node().op() + "` of a list");
     }
     List<Long> shape = node.shape(tensor);
@@ -38,6 +43,9 @@ final class Einops {
     List<List<String>> right = groups(pattern.get().substring(arrow + 2));
     int spread = shape.size() - (int) left.stream().filter(g -> !isRest(g)).count();
     Map<String, Long> lengths = lengths(node, expanded(left, spread), shape);
+    axes(right).stream()
+        .filter(axis -> axis.matches("\\d+"))
+        .forEach(axis -> lengths.put(axis, Long.parseLong(axis)));
     List<String> from = axes(expanded(left, spread));
     List<List<String>> onto = expanded(right, spread);
     List<String> to = axes(onto);
@@ -67,6 +75,34 @@ final class Einops {
     return "torch.reshape(%s, %s)".formatted(text, last);
   }
 
+  /** The names of axes become letters. */
+  private static String einsum(Wording node) {
+    List<String> tensors = new ArrayList<>();
+    String pattern = "";
+    for (Argument given : node.node().arguments().values()) {
+      for (Argument each : given instanceof Argument.Many many ? many.elements() : List.of(given)) {
+        if (each instanceof Argument.Text text) {
+          pattern = text.value();
+        } else {
+          tensors.add(node.text(each));
+        }
+      }
+    }
+    Map<String, String> letters = new LinkedHashMap<>();
+    StringBuilder equation = new StringBuilder();
+    Matcher words = Pattern.compile("[A-Za-z_]\\w*|->|,|\\.\\.\\.").matcher(pattern);
+    while (words.find()) {
+      String word = words.group();
+      equation.append(
+          Character.isLetter(word.charAt(0)) || word.charAt(0) == '_'
+              ? letters.computeIfAbsent(word, w -> Character.toString('a' + letters.size()))
+              : word);
+    }
+    return letters.size() > 26 || pattern.isEmpty()
+        ? node.unsayable("the pattern of `einops_einsum`")
+        : "torch.einsum(\"%s\", [%s])".formatted(equation, String.join(", ", tensors));
+  }
+
   private static String reduced(Wording node, String text, List<String> from, List<String> kept) {
     List<Integer> gone = new ArrayList<>();
     for (int i = 0; i < from.size(); i++) {
@@ -89,14 +125,20 @@ final class Einops {
     Matcher matcher = GROUP.matcher(side.strip());
     while (matcher.find()) {
       String inner = matcher.group(1) == null ? matcher.group(2) : matcher.group(1).strip();
+      // In parentheses, what is left is one axis.
+      boolean isRest = inner.equals("...") && matcher.group(1) == null;
       groups.add(
-          inner.isEmpty() || inner.equals("1") ? List.of() : List.of(inner.split("\\s+", -1)));
+          isRest
+              ? REST
+              : Arrays.stream(inner.split("\\s+", -1))
+                  .filter(axis -> !axis.isEmpty() && !axis.equals("1"))
+                  .toList());
     }
     return groups;
   }
 
   private static boolean isRest(List<String> group) {
-    return group.equals(List.of("..."));
+    return group.equals(REST);
   }
 
   /** With names for the axes that {@code ...} stands for. */
@@ -135,6 +177,10 @@ final class Einops {
         known.put(entry.getKey(), node.size(number.value()));
       }
     }
+    groups.stream()
+        .flatMap(List::stream)
+        .filter(axis -> axis.matches("\\d+"))
+        .forEach(axis -> known.put(axis, Long.parseLong(axis)));
     for (int i = 0; i < groups.size() && i < shape.size(); i++) {
       long rest = shape.get(i);
       List<String> open = new ArrayList<>();

@@ -8,10 +8,10 @@ import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +32,22 @@ public final class Libtorch implements AutoCloseable {
 
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration END = Duration.ofSeconds(2);
+
+  /**
+   * How a process ends whose JVM met a fault in native code, if it may write a core; otherwise with
+   * 1 and without a word.
+   */
+  private static final int ABORTED = 6;
+
+  private static final int ABORTED_UNDER_SHELL = 134;
+
+  /** How it ends when the system ended it. */
+  private static final int KILLED = 9;
+
+  private static final int KILLED_UNDER_SHELL = 137;
+
+  /** What a GPU's complaint begins with. */
+  private static final String POISONED = "CUDA error";
 
   /** How much of what a dying process said is told. */
   private static final int LAST_WORDS = 2000;
@@ -104,7 +120,12 @@ public final class Libtorch implements AutoCloseable {
             });
     Thread.ofVirtual().start(answer);
     try {
-      return answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS);
+      Answer given = answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS);
+      if (given instanceof Answer.Failed failed && failed.message().contains(POISONED)) {
+        // From then on, all that is done on the GPU in this process fails in the same way.
+        stop(child);
+      }
+      return given;
     } catch (TimeoutException slow) {
       stop(child);
       return new Answer.Died("it did not end within " + setting.patience().toSeconds() + " s");
@@ -184,11 +205,14 @@ public final class Libtorch implements AutoCloseable {
     command.addAll(setting.options());
     command.add("-cp");
     command.add(
-        setting.classPath().stream()
-            .map(Path::toString)
-            .collect(Collectors.joining(File.pathSeparator)));
+        setting.classPath().stream().map(Path::toString).collect(Collectors.joining(separator())));
     command.add("dev.tensorvet.verify.child.Child");
     return command;
+  }
+
+  /** What stands between the entries of a class path. */
+  private static String separator() {
+    return FileSystems.getDefault().getSeparator().equals("/") ? ":" : ";";
   }
 
   /** Reads a stream to its end, and keeps its last part. */
@@ -217,17 +241,22 @@ public final class Libtorch implements AutoCloseable {
   }
 
   private String lastWords(Running child) {
+    int code = 0;
     try {
-      child.process().waitFor(END.toMillis(), TimeUnit.MILLISECONDS);
+      if (child.process().waitFor(START.toMillis(), TimeUnit.MILLISECONDS)) {
+        code = child.process().exitValue();
+      }
     } catch (InterruptedException asked) {
       Thread.currentThread().interrupt();
     }
     stop(child);
     String words = said(child.words());
-    if (words.contains("SIGSEGV") || words.contains("SIGBUS")) {
+    if (code == ABORTED || code == ABORTED_UNDER_SHELL || (code == 1 && words.isEmpty())) {
       return "it crashed libtorch";
     }
-    return words.contains("memory") ? "it took more memory than there is" : "it ended the process";
+    return code == KILLED || code == KILLED_UNDER_SHELL
+        ? "the system ended it, as it does with what takes too much memory"
+        : "it ended the process with code " + code + ": " + words;
   }
 
   private void stop(Running child) {

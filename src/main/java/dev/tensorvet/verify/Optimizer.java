@@ -10,9 +10,20 @@ public record Optimizer(Method method, double rate, double momentum, double deca
 
   /** What updates the parameters. */
   public enum Method {
-    SGD,
-    ADAM,
-    ADAM_W
+    SGD(0),
+    ADAM(1),
+    ADAM_W(2);
+
+    private final double number;
+
+    Method(double number) {
+      this.number = number;
+    }
+
+    /** What a program knows it by. */
+    double number() {
+      return number;
+    }
   }
 
   /** What is trained with where the project does not say. */

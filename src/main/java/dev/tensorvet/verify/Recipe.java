@@ -15,9 +15,20 @@ public record Recipe(Map<String, Dim> sizes, Loss loss, Hardware device) {
   /** What the outputs of a model are judged by. */
   public enum Loss {
     /** An output that is one number, as it is; else the mean square of the distance to noise. */
-    DISTANCE,
+    DISTANCE(0),
     /** Classes drawn at random, against the first output as logits. */
-    CROSS_ENTROPY
+    CROSS_ENTROPY(1);
+
+    private final double number;
+
+    Loss(double number) {
+      this.number = number;
+    }
+
+    /** What a program knows it by. */
+    double number() {
+      return number;
+    }
   }
 
   /** What tensors lie on. */

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * How operations are said in TorchScript. Most are libtorch's own, called by the same name with the
@@ -220,11 +221,11 @@ final class Spellings {
   private void addNormalizations() {
     add(
         "batch_norm",
-        "torch.batch_norm({input}, {weight=None}, {bias=None}, {running_mean=None},"
+        "torch.batch_norm(__torch__.several({input}, 1, {training=False}), {weight=None}, {bias=None}, {running_mean=None},"
             + " {running_var=None}, {training=False}, {momentum=0.1}, {eps=1e-05}, False)");
     add(
         "instance_norm",
-        "torch.instance_norm({input}, {weight=None}, {bias=None}, {running_mean=None},"
+        "torch.instance_norm(__torch__.several({input}, 2, {use_input_stats=True}), {weight=None}, {bias=None}, {running_mean=None},"
             + " {running_var=None}, {use_input_stats=True}, {momentum=0.1}, {eps=1e-05}, False)");
     add(
         "layer_norm",
@@ -232,7 +233,7 @@ final class Spellings {
             + " False)");
     add(
         "group_norm",
-        "torch.group_norm({input}, {num_groups}, {weight=None}, {bias=None}, {eps=1e-05}, False)");
+        "torch.group_norm(__torch__.grouped({input}, {num_groups}), {num_groups}, {weight=None}, {bias=None}, {eps=1e-05}, False)");
     add("rms_norm", Spellings::rmsNorm);
     add("local_response_norm", node -> node.unsayable("`local_response_norm`"));
     add(
@@ -249,7 +250,9 @@ final class Spellings {
                     + dims
                     + ", True) + {eps=1.1920928955078125e-07})")
             .of(node);
-    return node.has("weight") ? normed + " * " + node.text("weight") : normed;
+    return "torch.to(%s%s, %s)"
+        .formatted(
+            normed, node.has("weight") ? " * " + node.text("weight") : "", node.text("input"));
   }
 
   // --- pools, resizing, padding
@@ -269,6 +272,11 @@ final class Spellings {
               + (rank == 1 ? ")" : ", {divisor_override=None})"));
     }
     add("interpolate", Spellings::interpolate);
+    add("upsample", Spellings::interpolate);
+    add("max_unpool2d", Spellings::unpool);
+    for (String op : List.of("lp_pool1d", "lp_pool2d", "lp_pool3d", "fractional_max_pool2d")) {
+      add(op, node -> node.unsayable("`" + op + "`"));
+    }
     add("pad", Spellings::pad);
     add("grid_sample", Spellings::gridSample);
     add("affine_grid", "torch.affine_grid_generator({theta}, {[size]}, {align_corners=False})");
@@ -293,6 +301,15 @@ final class Spellings {
                     pair(node, "dilation", 1),
                     pair(node, "padding", 0),
                     pair(node, "stride", 1)));
+  }
+
+  private static String unpool(Wording node) {
+    List<Long> shape = node.resultShape();
+    return "torch.max_unpool2d(%s, %s, %s)"
+        .formatted(
+            node.text("input"),
+            node.text("indices"),
+            shape.subList(Math.max(0, shape.size() - 2), shape.size()));
   }
 
   private static String maxPool(String d, Wording node) {
@@ -437,10 +454,9 @@ final class Spellings {
   }
 
   private static String view(Wording node) {
-    boolean isOfType =
-        node.node().arguments().values().stream().anyMatch(a -> a instanceof Argument.Type);
-    return isOfType
-        ? "torch.view(" + node.text("input") + ", " + type(node).orElse("?") + ")"
+    Optional<String> type = type(node);
+    return type.isPresent()
+        ? "torch.view(" + node.text("input") + ", " + type.get() + ")"
         : spread("torch.view", node);
   }
 
@@ -511,6 +527,7 @@ final class Spellings {
 
   private static Optional<String> type(Wording node) {
     return node.node().arguments().values().stream()
+        .flatMap(a -> a instanceof Argument.Many many ? many.elements().stream() : Stream.of(a))
         .filter(a -> a instanceof Argument.Type)
         .map(node::text)
         .findFirst();
@@ -677,16 +694,37 @@ final class Spellings {
 
   private void addRecurrent() {
     for (String op : List.of("lstm", "gru", "rnn_tanh", "rnn_relu")) {
-      add(
-          op,
-          "torch."
-              + op
-              + "({input}, {hx}, {params}, {has_biases}, {num_layers}, {dropout=0.0}, {train=False},"
-              + " {bidirectional=False}, {batch_first=False})");
+      add(op, node -> recurrent(op, node));
     }
+    add(
+        "_pack_padded_sequence",
+        "torch._pack_padded_sequence({input}, torch.cpu({lengths}), {batch_first=False})");
+    add(
+        "_pad_packed_sequence",
+        "torch._pad_packed_sequence({data}, torch.cpu({batch_sizes}), {batch_first=False}, {padding_value=0.0}, {total_length=-1})");
     for (String op : List.of("lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell")) {
       add(op, "torch." + op + "({input}, {hx}, {w_ih}, {w_hh}, {b_ih=None}, {b_hh=None})");
     }
+  }
+
+  private static String recurrent(String op, Wording node) {
+    if (node.has("batch_sizes")) {
+      return Spelling.template(
+              "torch."
+                  + op
+                  + "({input}, {batch_sizes}, {hx}, {params}, {has_biases}, {num_layers},"
+                  + " {dropout=0.0}, {train=False}, {bidirectional=False})")
+          .of(node);
+    }
+    if (node.rank("input") == 2) {
+      return node.unsayable("`" + op + "` of a sequence without a batch");
+    }
+    return Spelling.template(
+            "torch."
+                + op
+                + "({input}, {hx}, {params}, {has_biases}, {num_layers}, {dropout=0.0},"
+                + " {train=False}, {bidirectional=False}, {batch_first=False})")
+        .of(node);
   }
 
   /** Whether a node says nothing but that its result is its first argument, changed. */

@@ -31,3 +31,18 @@ def slope(g: Optional[Tensor]) -> Tensor:
       facts[2] = float(torch.sum(torch.isnan(y)))
       facts[3] = float(torch.max(torch.abs(y)))
   return torch.tensor(facts, dtype=7)
+
+def several(x: Tensor, skipped: int, training: bool) -> Tensor:
+  if training:
+    n = 1
+    for i in range(x.dim()):
+      if i > 1 or (skipped == 1 and i == 0):
+        n = n * x.size(i)
+    if n == 1:
+      ops.prim.RaiseException("Expected more than 1 value per channel when training", "builtins.ValueError")
+  return x
+
+def grouped(x: Tensor, groups: int) -> Tensor:
+  if x.numel() == groups:
+    ops.prim.RaiseException("Expected more than 1 value per channel when training", "builtins.ValueError")
+  return x

@@ -84,7 +84,7 @@ final class OpTable {
         .orElseThrow(() -> new AssertionError("no such operation: " + call));
   }
 
-  private static OpCall arguments(Op op, String call) {
+  static OpCall arguments(Op op, String call) {
     OpText text = new OpText(call.substring(call.indexOf('(') + 1, call.length() - 1));
     List<Argument> positional = new ArrayList<>();
     SequencedMap<String, Argument> named = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -11,8 +12,8 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * JSON read back: objects as maps, arrays as lists, texts, numbers and truth values as they are. A
- * path such as {@code runs/0/results} leads into it.
+ * JSON read back: objects as maps, arrays as lists, texts, numbers and truth values as they are,
+ * null as an empty {@code Optional}. A path such as {@code runs/0/results} leads into it.
  */
 public record JsonTree(Object value) {
 
@@ -52,6 +53,7 @@ public record JsonTree(Object value) {
       case VALUE_NUMBER_INT -> parser.getIntValue();
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
+      case VALUE_NULL -> Optional.empty();
       default -> throw new IllegalArgumentException("unexpected " + parser.currentToken());
     };
   }

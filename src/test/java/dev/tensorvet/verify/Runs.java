@@ -11,6 +11,7 @@ import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.MemoryTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The models of a file, and libtorch to run them. */
-final class Runs {
+public final class Runs {
 
   /** What the build has laid out for a run. */
   static final Path LIBRARIES = Path.of("target", "verify");
@@ -44,6 +45,10 @@ final class Runs {
     DiskFiles files = new DiskFiles(Path.of("").toAbsolutePath());
     Tensorvet tensorvet = new Tensorvet(files);
     SourceModule module = tensorvet.module(files.named("testdata/verify/" + file)).orElseThrow();
+    return of(tensorvet, module, inputs);
+  }
+
+  private static Runs of(Tensorvet tensorvet, SourceModule module, TensorType... inputs) {
     return new Runs(
         tensorvet.models(module, new Request(List.of(inputs), true)),
         tensorvet.models(module, new Request(List.of(inputs), false)));
@@ -64,6 +69,29 @@ final class Runs {
     return Shape.of(all);
   }
 
+  /** Each model of a project of a few files, run with all that can be asked. */
+  public static List<ModelReport> reports(Map<String, String> files, Libtorch torch) {
+    List<ModelReport> reports = new ArrayList<>();
+    Tensorvet tensorvet = new Tensorvet(new MemoryTree(files));
+    for (String file : files.keySet()) {
+      Runs runs = of(tensorvet, tensorvet.module(MemoryTree.ROOT.resolve(file)).orElseThrow());
+      runs.training.forEach(
+          model ->
+              reports.add(
+                  Checklist.of(
+                      runs.subject(model.model().name()),
+                      torch,
+                      new Checklist.Options(
+                          Recipe.Hardware.CPU,
+                          Recipe.Loss.DISTANCE,
+                          Optimizer.usual(),
+                          true,
+                          false,
+                          2L << 30))));
+    }
+    return reports;
+  }
+
   Subject subject(String model) {
     for (int i = 0; i < training.size(); i++) {
       Interpretation found = training.get(i);
@@ -79,7 +107,8 @@ final class Runs {
     throw new AssertionError("no such model: " + model);
   }
 
-  static Libtorch libtorch() {
+  /** libtorch as the build has it. */
+  public static Libtorch libtorch() {
     return libtorch(
         Duration.ofSeconds(60),
         Map.of("DJL_CACHE_DIR", Path.of("target", "libtorch").toAbsolutePath().toString()),

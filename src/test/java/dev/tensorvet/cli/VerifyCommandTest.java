@@ -1,0 +1,101 @@
+package dev.tensorvet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class VerifyCommandTest {
+
+  private static final String NET =
+      """
+      import torch
+      from torch import nn
+
+
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.fc = nn.Linear(8, 4)
+              self.unused = nn.Linear(8, 4)
+
+          def forward(self, x):
+              return self.fc(x)
+
+
+      class Fine(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.fc = nn.Linear(8, 4)
+
+          def forward(self, x):
+              return self.fc(x)
+      """;
+
+  private final Shell shell;
+
+  VerifyCommandTest(@TempDir Path folder) throws IOException {
+    shell =
+        Shell.in(folder)
+            .with("DJL_CACHE_DIR", Path.of("target", "libtorch").toAbsolutePath().toString())
+            .file("net.py", NET);
+  }
+
+  @Test
+  void eachModelHasItsChecklistAndItsFindings() {
+    Shell.Run run = shell.run("verify", "net.py");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out())
+        .contains(
+            "net.py:5:1: Net()",
+            "  ok       runs: with `B = 4`",
+            "net.py:9:23: warning[verify-gradient-none]",
+            "Ran 2 of 2 models on the CPU with libtorch 2.3.1: 1 finding.");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  @Test
+  void oneModelCanBeChosenAndItsInputGiven() {
+    Shell.Run run =
+        shell.run("verify", "--model", "net.py:Fine", "--input", "B,8", "--overfit", "--profile");
+    assertThat(run.out()).contains("Fine()", "overfits one batch", "time and memory");
+    assertThat(run.out()).doesNotContain("Net()");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void forProgramsThereIsJson() {
+    Shell.Run run =
+        shell.run("verify", "--model", "net.py:Net", "--output-format", "json", "--device", "cpu");
+    assertThat(run.out())
+        .startsWith("{\"libtorch\":\"2.3.1\",\"device\":\"CPU\",\"models\":[{\"model\":\"Net()\"")
+        .contains(
+            "{\"parameter\":\"unused.weight\",\"state\":\"none\",\"norm\":0.0}",
+            "\"predicted\":\"(4, 4) float32\",\"actual\":\"(4, 4) float32\"",
+            "\"rule\":\"verify-gradient-none\"");
+  }
+
+  @Test
+  void whatMeansNothingIsToldBeforeAnythingRuns() {
+    assertUsage("`--model` is given as `FILE:CLASS`, not `Net`", "verify", "--model", "Net");
+    assertUsage("there is no model `net.py:Nobody`", "verify", "--model", "net.py:Nobody");
+    assertUsage("there is no type `float31`", "verify", "net.py", "--input", "B,8:float31");
+    assertUsage("`B,-3` is no shape", "verify", "net.py", "--input", "B,-3");
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsAnError() {
+    Shell.Run run = shell.run("verify", "net.py", "--device", "gpu");
+    // On a machine that has one, it is used.
+    assertThat(run.code() == 2 && run.err().contains("finds no GPU"))
+        .isEqualTo(!run.out().contains("on the GPU"));
+  }
+
+  private void assertUsage(String message, String... arguments) {
+    Shell.Run run = shell.run(arguments);
+    assertThat(run.err()).contains(message);
+    assertThat(run.code()).isEqualTo(2);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tensorvet.graph;
+
+import org.jspecify.annotations.NullMarked;

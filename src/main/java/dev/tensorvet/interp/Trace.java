@@ -188,8 +188,9 @@ final class Trace {
    * Runs an operation. One that fails is noted, and gives something unknown.
    *
    * @param arguments by the names of the operation's parameters
+   * @param isOpen whether it is given more that is not known, so that it may fit after all
    */
-  Results run(Op op, String name, SequencedMap<String, Argument> arguments) {
+  Results run(Op op, String name, SequencedMap<String, Argument> arguments, boolean isOpen) {
     OpCall call = new OpCall(arguments);
     OpResult result = op.infer(call);
     learn(op, call);
@@ -200,7 +201,9 @@ final class Trace {
               inferred.form(),
               true);
       case OpResult.Mismatch mismatch -> {
-        contradict(op, name, arguments, mismatch.why());
+        if (!isOpen) {
+          contradict(op, name, arguments, mismatch.why());
+        }
         yield unknownResult(name, arguments);
       }
       case OpResult.Unknown unknown -> {
@@ -272,8 +275,11 @@ final class Trace {
     }
   }
 
-  /** What a layer takes: indices, or floats as all that have weights do. */
+  /** What a layer takes: indices, or floats as all that have weights do; a target is either. */
   private static DType takes(Op op, String parameter) {
+    if (parameter.equals("target")) {
+      return DType.UNKNOWN;
+    }
     return op.name().startsWith("embedding") && parameter.equals("input")
         ? DType.INT64
         : DType.FLOAT32;

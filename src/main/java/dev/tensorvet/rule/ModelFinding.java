@@ -69,12 +69,15 @@ public final class ModelFinding {
         .map(finding -> finding.withRelated(chain(contradiction)));
   }
 
-  /** A pattern that is wrong in itself is wrong in every branch. */
+  /**
+   * A pattern that is wrong in itself is wrong in every branch. Of other calls that are, the code
+   * is more likely not understood: a list that is filled elsewhere.
+   */
   private static boolean isProof(Contradiction contradiction) {
     Misfit kind = Misfit.of(contradiction);
     boolean isOfPattern = kind == Misfit.EINOPS || kind == Misfit.EINSUM;
-    return contradiction.isCertain()
-        || (isOfPattern && contradiction.cause() == Contradiction.Cause.CALL);
+    boolean isCall = contradiction.cause() == Contradiction.Cause.CALL;
+    return isOfPattern ? contradiction.isCertain() || isCall : contradiction.isCertain() && !isCall;
   }
 
   /** Where the shapes come from: of what one line does, what it ends with. */

@@ -33,11 +33,8 @@ final class SqueezeDropsBatch implements Rule<Interpretation> {
       boolean isBare = node.op().equals("squeeze") && node.argument("dim").isEmpty();
       if (isBare && wiring.isBatched(shape(node))) {
         String message =
-            "%s makes %s of %s: a batch of one sample loses its dimension as well"
-                .formatted(
-                    ModelFinding.code(node.origin()),
-                    node.results().getFirst().type().shape(),
-                    shape(node));
+            "%s of %s takes away all sizes of one: a batch of one sample loses its dimension as well"
+                .formatted(ModelFinding.code(node.origin()), shape(node));
         ModelFinding.at(id(), context.file(), node.origin(), message)
             .map(finding -> finding.withFix(fix(finding, shape(node))))
             .ifPresent(context::report);

@@ -128,7 +128,8 @@ public final class Interpreter {
   private static boolean isFailing(Contradiction failing, Attempt there) {
     return !ofShapes(there).isEmpty()
         && there.machine().trace().nodes().stream()
-            .filter(node -> node.op().equals(failing.op()) && node.origin().equals(failing.origin()))
+            .filter(
+                node -> node.op().equals(failing.op()) && node.origin().equals(failing.origin()))
             .flatMap(node -> node.results().stream())
             .noneMatch(result -> result.type().shape().rank().isPresent());
   }

@@ -55,7 +55,7 @@ final class ModelsCommand implements Command {
         tensorvet.models(
             inputs.found(),
             isWanted,
-            new Request(options.inputs(), false),
+            new Request(options.inputs(), false, false),
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
             options.jobs());
     print(report, options);

@@ -15,6 +15,9 @@ public final class TensorFunctions {
   /** The class of all modules. */
   public static final String MODULE = Framework.MODULE;
 
+  /** The functions that give weights their first values. */
+  public static final String FIRST_VALUES = "torch.nn.init";
+
   /** A module with nothing in it, for an object that code makes of the class of all modules. */
   public static final String PLAIN_MODULE = "torch.nn.plain.PlainModule";
 

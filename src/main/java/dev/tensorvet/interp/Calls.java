@@ -255,6 +255,9 @@ final class Calls {
   private AbstractValue run(
       AbstractValue.Function function, Optional<AbstractValue> receiver, Arguments arguments) {
     FunctionEntity entity = function.entity();
+    if (!machine.hasFirstValues() && machine.library().givesFirstValues(entity)) {
+      return arguments.positional().stream().findFirst().orElse(AbstractValue.none());
+    }
     if (!machine.budget().enter()) {
       machine.trace().note("`" + entity.name() + "` calls itself too often");
       return unknown(entity.name(), arguments);

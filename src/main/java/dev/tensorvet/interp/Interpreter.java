@@ -241,7 +241,13 @@ public final class Interpreter {
     Map<String, AbstractValue> decided = decidedBefore;
     InputShapes given = shapes;
     while (true) {
-      Machine machine = new Machine(library, ops, request.isTraining(), new Assumptions(decided));
+      Machine machine =
+          new Machine(
+              library,
+              ops,
+              request.isTraining(),
+              request.hasFirstValues(),
+              new Assumptions(decided));
       try {
         return attempt(machine, type, given, decided);
       } catch (Assumptions.Undecided undecided) {

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -69,6 +70,13 @@ final class LibraryText {
   /** Whether a file is of this text. */
   boolean holds(SourceModule module) {
     return module.path().startsWith(ROOT);
+  }
+
+  /** Whether a function of this text does nothing but give weights their first values. */
+  boolean givesFirstValues(FunctionEntity function) {
+    return holds(function.module())
+        && (function.name().endsWith("reset_parameters")
+            || function.module().name().equals(TensorFunctions.FIRST_VALUES));
   }
 
   /** The canonical name of a member of a module. */

@@ -16,6 +16,7 @@ final class Machine {
   private final Branching branching = new Branching();
   private final Trace trace;
   private final boolean isTraining;
+  private final boolean hasFirstValues;
   private final Assumptions assumptions;
   private final Names names = new Names(this);
   private final Members members = new Members(this);
@@ -31,18 +32,25 @@ final class Machine {
 
   /**
    * @param isTraining what modules say of themselves
+   * @param hasFirstValues whether weights get their first values
    */
-  Machine(LibraryText library, Ops ops, boolean isTraining, Assumptions assumptions) {
+  Machine(
+      LibraryText library,
+      Ops ops,
+      boolean isTraining,
+      boolean hasFirstValues,
+      Assumptions assumptions) {
     this.library = library;
     this.classes = new Classes(library);
     this.assumptions = assumptions;
     this.trace = new Trace(ops, branching, assumptions);
     this.isTraining = isTraining;
+    this.hasFirstValues = hasFirstValues;
   }
 
   /** Another machine, for a run of which nothing shall be left. */
   Machine trial() {
-    return new Machine(library, trace.ops(), isTraining, new Assumptions(Map.of()));
+    return new Machine(library, trace.ops(), isTraining, false, new Assumptions(Map.of()));
   }
 
   LibraryText library() {
@@ -86,6 +94,10 @@ final class Machine {
   /** Whether an integer is made of arguments alone, by sums and products. */
   static boolean isOfArguments(Dim dim) {
     return dim.isOfIntegersAlone();
+  }
+
+  boolean hasFirstValues() {
+    return hasFirstValues;
   }
 
   boolean isTraining() {

@@ -9,15 +9,22 @@ import java.util.List;
  * @param inputs the types of its inputs, in the order of {@code forward}; fewer than it has, or
  *     none, where they are to be found out
  * @param isTraining whether its modules are in training
+ * @param hasFirstValues whether the set-up shows how weights get their first values, which who runs
+ *     the graph needs to know, and nobody else
  */
-public record Request(List<TensorType> inputs, boolean isTraining) {
+public record Request(List<TensorType> inputs, boolean isTraining, boolean hasFirstValues) {
 
   public Request {
     inputs = List.copyOf(inputs);
   }
 
+  /** For a graph that is to be run. */
+  public Request(List<TensorType> inputs, boolean isTraining) {
+    this(inputs, isTraining, true);
+  }
+
   /** Nothing is given, and the model is evaluated. */
   public static Request plain() {
-    return new Request(List.of(), false);
+    return new Request(List.of(), false, false);
   }
 }

@@ -136,6 +136,18 @@ public final class Checklist {
       }
     }
     failure = first;
+    if (failure.isPresent()
+        && failure.get().kind() == Failure.Kind.REFUSED
+        && InputSizes.isGuessed(subject.training())) {
+      // Others may fit: it proves nothing.
+      failure =
+          failure.map(
+              f ->
+                  new Failure(
+                      Failure.Kind.NOT_EMITTED,
+                      "no numbers for its constructor were found with which it runs: " + f.why(),
+                      f.place()));
+    }
     failure.ifPresent(
         f ->
             check(

@@ -572,7 +572,11 @@ final class Spellings {
   private static String inPlace(String op, Wording node) {
     List<String> words = new ArrayList<>();
     for (Argument each : node.node().arguments().values()) {
-      if (!(each instanceof Argument.Nothing)) {
+      if (each instanceof Argument.Unknown
+          || (each instanceof Argument.Real real && Double.isNaN(real.value()))) {
+        // A spread that follows from unknown numbers of a constructor: any small one will do.
+        words.add(words.size() == 1 ? (op.equals("normal_") ? "0.0" : "-0.1") : "0.1");
+      } else if (!(each instanceof Argument.Nothing)) {
         words.add(node.text(each) + (each instanceof Argument.Int ? ".0" : ""));
       }
     }

@@ -136,6 +136,6 @@ final class PreludeTest {
   }
 
   private static Stream<Stmt> body(ParsedFile file) {
-    return ((Node.Module) file.tree().root()).body().stream();
+    return (file.tree().root()).body().stream();
   }
 }

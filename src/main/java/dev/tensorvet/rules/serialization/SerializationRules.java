@@ -10,8 +10,12 @@ public final class SerializationRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new CheckpointKeyMismatch(),
+        new CompileStateDictPrefix(),
+        new DownloadOverHttp(),
         new HfTrustRemoteCode(),
         new LoadStateDictResultAssigned(),
+        new LoadStateDictWrongObject(),
         new SaveEntireModel(),
         new TarfileExtractall(),
         new TorchHubLoadUntrusted(),

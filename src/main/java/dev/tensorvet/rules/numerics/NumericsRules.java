@@ -10,30 +10,26 @@ public final class NumericsRules {
 
   public static List<Rule<?>> all() {
     return List.of(
-<<<<<<< HEAD
-        new CeTargetShape(),
-        new LabelDtypeMismatch(),
-        new MseBroadcast(),
-        new SingleLogitSoftmax(),
-        new SoftmaxBeforeCrossEntropy());
-=======
         new BceWithoutSigmoid(),
+        new CeTargetShape(),
         new DivisionUnprotected(),
         new ExpandThenInplace(),
         new KldivInputNotLog(),
+        new LabelDtypeMismatch(),
         new LogOfSigmoid(),
         new LogOfSoftmax(),
         new LogsumexpByHand(),
+        new MseBroadcast(),
         new NanEquality(),
         new NllWithoutLogSoftmax(),
         new PureOpResultDiscarded(),
         new SigmoidBcelossUnstable(),
         new SigmoidBeforeBceWithLogits(),
+        new SingleLogitSoftmax(),
         new SoftmaxBeforeCrossEntropy(),
         new TensorCopyConstructor(),
         new TensorUninitialised(),
         new TorchTensorConstructor(),
         new WhereNanGradient());
->>>>>>> main
   }
 }

@@ -97,9 +97,9 @@ final class FlattenMergesBatch implements Rule<Interpretation> {
                     && wiring.isBatched(node.results().getFirst().type().shape()));
     return !isRestored
         && (wiring.reaches(merged, node -> LAYERS.contains(node.op()))
-            || (!merged.type().shape().hasRank(1) || isFlattening(merged, wiring))
+            || ((!merged.type().shape().hasRank(1) || isFlattening(merged, wiring))
                 && model.graph().output() instanceof Output.Tensor output
-                && output.value().equals(merged));
+                && output.value().equals(merged)));
   }
 
   private static boolean isFlattening(Value merged, Wiring wiring) {

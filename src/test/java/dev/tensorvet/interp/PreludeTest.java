@@ -137,6 +137,6 @@ final class PreludeTest {
   }
 
   private static Stream<Stmt> body(ParsedFile file) {
-    return (file.tree().root()).body().stream();
+    return file.tree().root().body().stream();
   }
 }

@@ -20,8 +20,6 @@ public record StateSlip(Kind kind, Place place, String subject, Optional<Place> 
     /** The whole is taken for one of its parts. */
     WHOLE_TAKEN,
     /** Weights come over a connection that anybody may change. */
-    OPEN_CONNECTION,
-    /** The state of a compiled model, whose names are other ones. */
-    COMPILED_NAMES
+    OPEN_CONNECTION
   }
 }

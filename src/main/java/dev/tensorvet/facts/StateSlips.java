@@ -3,8 +3,6 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.StateSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Archives;
-import dev.tensorvet.framework.Costs;
-import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.SourceModule;
@@ -69,7 +67,6 @@ final class StateSlips implements CodeReader<StateSlip> {
     private void save(Expr.Call save) {
       Expr what = save.arguments().getFirst();
       String file = text(save.arguments().get(1));
-      compiled(save);
       Optional<Set<String>> parts = parts(CodeCalls.onlyValue(what, module).orElse(what));
       if (parts.isPresent() && !isExtended(what)) {
         written.add(new Written(save, file, parts.get()));
@@ -110,36 +107,6 @@ final class StateSlips implements CodeReader<StateSlip> {
                   && !(module.tree().parent(use).orElse(use) instanceof Stmt.Assign)
                   && !(module.tree().parent(use).orElse(use) instanceof Expr.Call call
                       && CodeCalls.isCall(call, Processes::saves, module)));
-    }
-
-    private void compiled(Expr.Call save) {
-      Tree.walk(
-          save,
-          node -> {
-            if (node instanceof Expr.Call state
-                && state.callee() instanceof Expr.Attribute method
-                && Layers.isState(method.name())
-                && method.value() instanceof Expr.Name model
-                && isCompiled(model)
-                && !Archives.mayStripNames(module.file().text())) {
-              found.add(
-                  new StateSlip(
-                      Kind.COMPILED_NAMES,
-                      CodeCalls.place(state, module),
-                      model.name(),
-                      Optional.empty()));
-            }
-          });
-    }
-
-    private boolean isCompiled(Expr.Name model) {
-      return module.resolve(model) instanceof VariableEntity variable
-          && variable.binding().sites().stream()
-              .anyMatch(
-                  site ->
-                      site.value()
-                          .filter(value -> CodeCalls.isCall(value, Costs::compiles, module))
-                          .isPresent());
     }
 
     // --- reading

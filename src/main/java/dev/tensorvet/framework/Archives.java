@@ -63,11 +63,6 @@ public final class Archives {
     return address.startsWith("http://") && !address.matches(".*\\.(?:jpe?g|png|gif|txt)");
   }
 
-  /** Whether a text may take away what compiling puts before the names of a state. */
-  public static boolean mayStripNames(String code) {
-    return code.contains("_orig_mod");
-  }
-
   /** Whether a function reads a checkpoint. */
   public static boolean readsCheckpoint(String qualifiedName) {
     return qualifiedName.equals("torch.load");

@@ -11,7 +11,6 @@ public final class SerializationRules {
   public static List<Rule<?>> all() {
     return List.of(
         new CheckpointKeyMismatch(),
-        new CompileStateDictPrefix(),
         new DownloadOverHttp(),
         new HfTrustRemoteCode(),
         new LoadStateDictResultAssigned(),

@@ -637,6 +637,10 @@ final class LibraryCalls {
     if (value instanceof Unknown || type instanceof Unknown) {
       return Proof.UNKNOWN;
     }
+    if (value instanceof TensorValue) {
+      // Code that asks is given other things too.
+      machine.assumptions().assume();
+    }
     return switch (type) {
       case ClassValue wanted ->
           switch (value) {

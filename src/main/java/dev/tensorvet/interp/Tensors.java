@@ -236,6 +236,10 @@ final class Tensors {
 
   /** {@code view(2, -1)}, {@code view((2, -1))}: the same. */
   private static Argument variadic(List<PythonValue> given) {
+    if (given.size() == 1 && given.getFirst() instanceof Unknown) {
+      // It may be all the sizes.
+      return new Argument.Unknown();
+    }
     if (given.size() == 1) {
       Argument only = argument(given.getFirst());
       boolean isWhole = only instanceof Argument.Many || only instanceof Argument.Unknown;

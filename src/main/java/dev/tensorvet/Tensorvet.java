@@ -64,7 +64,8 @@ public final class Tensorvet {
     this.pages = pages;
     this.facts = new Facts(project, frameworks);
     this.interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops.all());
-    this.engine = new Engine(Catalogue.all(), facts, name -> pages.find(name).isPresent());
+    this.engine =
+        new Engine(Catalogue.all(), facts, interpreter, name -> pages.find(name).isPresent());
   }
 
   /** Parses a file by the front end of its language. */

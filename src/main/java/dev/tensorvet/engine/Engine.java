@@ -1,6 +1,5 @@
 package dev.tensorvet.engine;
 
-import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Certainty;
@@ -12,6 +11,7 @@ import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.semantic.Project;
@@ -35,14 +35,17 @@ public final class Engine {
 
   private final List<Rule<?>> rules;
   private final Facts facts;
+  private final Interpreter interpreter;
   private final Predicate<String> isRule;
 
   /**
    * @param isRule whether a name is that of a rule, to tell a misspelt suppression
    */
-  public Engine(List<Rule<?>> rules, Facts facts, Predicate<String> isRule) {
+  public Engine(
+      List<Rule<?>> rules, Facts facts, Interpreter interpreter, Predicate<String> isRule) {
     this.rules = List.copyOf(rules);
     this.facts = facts;
+    this.interpreter = interpreter;
     this.isRule = isRule;
   }
 
@@ -149,6 +152,7 @@ public final class Engine {
             FileProblems.internal(file.path(), "rule `" + id + "` failed on this file", crash));
       }
     }
+    problems.addAll(reading.told(module).problems());
     problems.addAll(
         suppressions.problems(
             isRule, name -> policy.level(new RuleId(name), module.path()).isPresent()));
@@ -175,19 +179,33 @@ public final class Engine {
    * What the check of one file reads.
    *
    * @param told what the rules find in each file, for all checks of the run
-   * @param bases the facts of files, which only this check keeps: they hold whole programs
+   * @param subjects what rules look at in files, which only this check keeps: they hold whole
+   *     programs
    */
   private record Reading(
-      Project project, Memo<SourceModule, FileFindings> told, Map<SourceModule, FactBase> bases) {}
+      Project project,
+      Memo<SourceModule, FileFindings> told,
+      Map<SourceModule, Subjects> subjects) {
+
+    FileFindings told(SourceModule module) {
+      return told.get(module, file -> new FileFindings());
+    }
+  }
 
   private List<Finding> findings(Rule<?> rule, SourceModule module, Reading reading) {
-    return reading
-        .told()
-        .get(module, file -> new FileFindings())
-        .of(
-            rule.id(),
-            reading.project().files(),
-            () -> run(rule, module.file(), reading.bases().computeIfAbsent(module, facts::of)));
+    FileFindings told = reading.told(module);
+    return told.of(
+        rule.id(),
+        reading.project().files(),
+        () ->
+            run(
+                rule,
+                module.file(),
+                reading
+                    .subjects()
+                    .computeIfAbsent(
+                        module,
+                        file -> new Subjects(file, facts.of(file), interpreter, told::add))));
   }
 
   /** The level of a proven finding, lowered to what this one allows. */
@@ -196,7 +214,7 @@ public final class Engine {
     return Collections.max(List.of(level, gravest, finding.gravest()));
   }
 
-  private static <S> List<Finding> run(Rule<S> rule, SourceFile file, FactBase facts) {
+  private static <S> List<Finding> run(Rule<S> rule, SourceFile file, Subjects subjects) {
     List<Finding> findings = new ArrayList<>();
     RuleContext context =
         new RuleContext() {
@@ -207,7 +225,7 @@ public final class Engine {
 
           @Override
           public FactBase facts() {
-            return facts;
+            return subjects.facts();
           }
 
           @Override
@@ -215,8 +233,8 @@ public final class Engine {
             findings.add(finding);
           }
         };
-    for (Fact fact : facts.all(rule.subject().asSubclass(Fact.class))) {
-      rule.check(rule.subject().cast(fact), context);
+    for (S subject : subjects.of(rule.subject())) {
+      rule.check(subject, context);
     }
     // Of two runs that come by the same place, the one that proves it speaks.
     findings.sort((a, b) -> a.certainty().compareTo(b.certainty()));

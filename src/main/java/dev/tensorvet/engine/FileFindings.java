@@ -1,6 +1,7 @@
 package dev.tensorvet.engine;
 
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.workspace.Evidence;
 import dev.tensorvet.workspace.Kept;
@@ -21,6 +22,7 @@ final class FileFindings {
 
   private final Map<RuleId, List<Finding>> known = new HashMap<>();
   private final Set<Evidence> parts = new LinkedHashSet<>();
+  private final Set<Problem> problems = new LinkedHashSet<>();
   private Evidence evidence = Evidence.none();
 
   /** What a rule finds, found once; the other threads wait for it. */
@@ -38,5 +40,14 @@ final class FileFindings {
     // may rest on as well.
     ledger.note(evidence);
     return found;
+  }
+
+  /** Something that keeps rules from seeing all of the file; told once, however often it is met. */
+  synchronized void add(Problem problem) {
+    problems.add(problem);
+  }
+
+  synchronized List<Problem> problems() {
+    return List.copyOf(problems);
   }
 }

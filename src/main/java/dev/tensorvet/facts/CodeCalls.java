@@ -130,6 +130,16 @@ final class CodeCalls {
                 && innermostLoop(call, tree).filter(loop::equals).isPresent());
   }
 
+  /** Whether code runs a backward pass itself. */
+  static boolean holdsBackward(Node code) {
+    return Tree.holds(
+        code,
+        node ->
+            node instanceof Expr.Call call
+                && call.callee() instanceof Expr.Attribute method
+                && TrainingMethod.BACKWARD.isNamed(method.name()));
+  }
+
   private static boolean isScope(Node node) {
     return node instanceof Stmt.FunctionDef
         || node instanceof Stmt.ClassDef

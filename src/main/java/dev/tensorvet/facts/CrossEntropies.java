@@ -20,12 +20,21 @@ final class CrossEntropies implements RunReader<CrossEntropyInput> {
 
   private static Optional<CrossEntropyInput> read(Event.CrossEntropy loss, FinishedRun run) {
     List<Term.Made> at = new ArrayList<>();
-    Optional<CrossEntropyInput.Kind> kind = new Probabilities(run.run()).of(loss.scores(), at);
+    Optional<CrossEntropyInput.Kind> kind =
+        new LastSteps(run.run()).of(loss.scores(), at).flatMap(CrossEntropies::kind);
     Optional<Place> place = loss.input().in(run.file());
     if (kind.isEmpty() || place.isEmpty()) {
       return Optional.empty();
     }
     List<Place> places = at.stream().map(made -> made.site().place()).distinct().toList();
     return Optional.of(new CrossEntropyInput(place.get(), kind.get(), places));
+  }
+
+  private static Optional<CrossEntropyInput.Kind> kind(LastStep step) {
+    return switch (step) {
+      case SOFTMAX -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
+      case SIGMOID -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
+      case LAYER -> Optional.empty();
+    };
   }
 }

@@ -276,6 +276,20 @@ final class RetiredRewrites {
 
   // --- a keyword
 
+  /** Gives a call the argument that it leaves out, if no comment stands there. */
+  Optional<Draft> missing(Expr.Call call, Rewrite rewrite) {
+    String text = module.file().text(call.span());
+    if (text.contains("#") || !text.endsWith(")")) {
+      return Optional.empty();
+    }
+    String before = text.substring(0, text.length() - 1).stripTrailing();
+    int end = call.start() + before.length();
+    String separator = before.endsWith("(") ? "" : before.endsWith(",") ? " " : ", ";
+    return Optional.of(
+        draft(
+            rewrite.form(), List.of(new TextEdit(new Span(end, end), separator + rewrite.form()))));
+  }
+
   Optional<Draft> keyword(Expr.Call call, Node.Keyword keyword, Rewrite rewrite) {
     String form = rewrite.form();
     if (form.equals("-")) {

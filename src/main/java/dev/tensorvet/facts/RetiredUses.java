@@ -32,6 +32,9 @@ import java.util.Set;
  */
 final class RetiredUses {
 
+  /** Nobody gives so many arguments without their names. */
+  private static final int MOST_BY_PLACE = 8;
+
   private final Project project;
   private final Frameworks frameworks;
   private final Requirements requirements;
@@ -208,6 +211,24 @@ final class RetiredUses {
     // --- calls
 
     private void call(Expr.Call call) {
+      if (table.mayName(CodeCalls.name(call))
+          && module.resolve(call.callee()) instanceof LibraryEntity callee) {
+        table
+            .missing(callee.qualifiedName())
+            .filter(row -> isLeftOut(call, row.keyword()))
+            .ifPresent(
+                row ->
+                    add(
+                        row,
+                        call,
+                        module.file().text(call.callee().span())
+                            + "() without "
+                            + row.keyword()
+                            + "=",
+                        row.rewrite()
+                            .flatMap(
+                                rewrite -> new RetiredRewrites(module).missing(call, rewrite))));
+      }
       for (Node.Keyword keyword : call.keywords()) {
         if (keyword.name().filter(table::mayName).isPresent()
             && module.resolve(call.callee()) instanceof LibraryEntity callee) {
@@ -234,6 +255,15 @@ final class RetiredUses {
             .method(method.name())
             .ifPresent(row -> add(row, method, "Tensor." + method.name(), Optional.empty()));
       }
+    }
+
+    /**
+     * Whether a call surely gives no argument of this name; by its place, only the last is given.
+     */
+    private static boolean isLeftOut(Expr.Call call, String keyword) {
+      return call.arguments().size() < MOST_BY_PLACE
+          && call.keywords().stream()
+              .allMatch(each -> each.name().isPresent() && !each.name().get().equals(keyword));
     }
 
     // --- hooks

@@ -23,6 +23,8 @@ public record SeedUse(
 
   /** What is done. */
   public enum Kind {
+    /** Only repeatable algorithms are allowed, and the library that multiplies is not set up so. */
+    LIBRARY_NOT_TOLD,
     /** One generator is seeded, and numbers of another are drawn that nothing seeds. */
     OTHER_SOURCE,
     /** It is the first seed, and a model is made before it. */

@@ -29,8 +29,15 @@ final class SeedUses implements CodeReader<SeedUse> {
   @Override
   public List<SeedUse> read(SourceModule module) {
     String text = module.file().text();
-    if (!Randomness.mayNameSeed(text) || Relevance.isTest(module)) {
+    if (Relevance.isTest(module)) {
       return List.of();
+    }
+    List<SeedUse> demands = new ArrayList<>();
+    if (Randomness.mayDemand(text)) {
+      demands(module, demands);
+    }
+    if (!Randomness.mayNameSeed(text)) {
+      return demands;
     }
     List<Seed> seeds = new ArrayList<>();
     List<Draw> draws = new ArrayList<>();
@@ -40,7 +47,7 @@ final class SeedUses implements CodeReader<SeedUse> {
           Randomness.seeded(name).ifPresent(source -> seeds.add(new Seed(call, source)));
           Randomness.drawn(name).ifPresent(source -> draws.add(new Draw(call, source)));
         });
-    List<SeedUse> found = new ArrayList<>();
+    List<SeedUse> found = new ArrayList<>(demands);
     found.addAll(new UnseededSources(module).of(seeds, draws));
     for (Seed seed : seeds) {
       afterModel(seed, module).ifPresent(found::add);
@@ -188,6 +195,28 @@ final class SeedUses implements CodeReader<SeedUse> {
     return tellsTime
         ? Optional.of(use(Kind.FROM_CLOCK, seed, Optional.empty(), Optional.empty(), module))
         : Optional.empty();
+  }
+
+  private static void demands(SourceModule module, List<SeedUse> found) {
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          boolean isDemand =
+              Randomness.demandsDeterminism(name)
+                  && call.keywords().isEmpty()
+                  && call.arguments().size() == 1
+                  && CodeCalls.is(Optional.of(call.arguments().getFirst()), true);
+          if (isDemand) {
+            found.add(
+                new SeedUse(
+                    Kind.LIBRARY_NOT_TOLD,
+                    CodeCalls.text(call.callee(), module),
+                    CodeCalls.place(call, module),
+                    "cuBLAS",
+                    Optional.empty(),
+                    Optional.empty()));
+          }
+        });
   }
 
   private static void hashes(SourceModule module, List<SeedUse> found) {

@@ -28,6 +28,7 @@ final class TrainingRecognizer {
           new CrossEntropies(),
           new GraphAccumulations(),
           new LogitThresholds(),
+          new LossInputs(),
           new DataPipelines(),
           new ParallelUses(),
           new BackwardPasses(),
@@ -76,10 +77,11 @@ final class TrainingRecognizer {
         new TrainingRecognizer(function.module(), frameworks, relevance);
     ProgramRun run = new ProgramRun(recognizer.objects, relevance, Interest.LOSS);
     Term result = recognizer.runFrom(function, run);
-    Probabilities probabilities = new Probabilities(run);
+    LastSteps steps = new LastSteps(run);
     List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
     return results.stream()
-        .anyMatch(value -> probabilities.of(value, new ArrayList<>()).isPresent());
+        .flatMap(value -> steps.of(value, new ArrayList<>()).stream())
+        .anyMatch(step -> step != LastStep.LAYER);
   }
 
   private void runAll() {

@@ -30,6 +30,18 @@ public record Waste(
     /** All that was collected is copied for each further piece. */
     COPIES_TO_GROW,
     /** Activations are computed again in a way that is not said. */
-    RECOMPUTES
+    RECOMPUTES,
+    /** A tensor is made of a list of arrays, number by number. */
+    READS_NUMBERS,
+    /** A loader and its workers are made anew for each epoch. */
+    REMAKES_LOADER,
+    /** A model is copied for each batch. */
+    COPIES_MODEL,
+    /** A model is compiled, and nobody takes what that gives. */
+    COMPILES_FOR_NOTHING,
+    /** A model is compiled in each turn. */
+    COMPILES_EACH_TURN,
+    /** The program waits for the card before it gives it the backward pass. */
+    WAITS
   }
 }

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Waste.Kind;
 import dev.tensorvet.framework.Costs;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.SourceModule;
@@ -40,7 +41,16 @@ final class Wastes implements CodeReader<Waste> {
                       emptied(call, module).ifPresent(found::add);
                     } else if (name.filter(Costs::recomputes).isPresent()) {
                       recomputed(call, module).ifPresent(found::add);
+                    } else if (name.filter(Costs::compiles).isPresent()) {
+                      compiled(call, module).ifPresent(found::add);
+                    } else if (name.filter(Costs::readsList).isPresent()) {
+                      listed(call, module).ifPresent(found::add);
+                    } else if (name.filter(Costs::copiesAll).isPresent()) {
+                      copied(call, module).ifPresent(found::add);
+                    } else if (name.filter(DataLoading::isPlainLoader).isPresent()) {
+                      remade(call, module).ifPresent(found::add);
                     } else if (call.callee() instanceof Expr.Attribute method) {
+                      waits(call, method, module).ifPresent(found::add);
                       moved(call, method, module).ifPresent(found::add);
                     }
                   }
@@ -131,6 +141,127 @@ final class Wastes implements CodeReader<Waste> {
     }
     return method.equals("to") && move.arguments().size() == 1
         ? Optional.of(CodeCalls.text(move.arguments().getFirst(), module)).filter(Costs::isDevice)
+        : Optional.empty();
+  }
+
+  // --- what is done again and again
+
+  private static Waste waste(Kind kind, Expr.Call call, String subject, SourceModule module) {
+    return new Waste(
+        kind,
+        CodeCalls.text(call.callee(), module),
+        CodeCalls.place(call, module),
+        subject,
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Optional<Waste> compiled(Expr.Call call, SourceModule module) {
+    if (call.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    String model = CodeCalls.text(call.arguments().getFirst(), module);
+    if (module.tree().parent(call).orElse(call) instanceof Stmt.ExprStmt) {
+      return Optional.of(waste(Kind.COMPILES_FOR_NOTHING, call, model, module));
+    }
+    Optional<Node> loop = CodeCalls.innermostLoop(call, module.tree());
+    return loop.filter(each -> CodeCalls.passesBack(each, module.tree())).isPresent()
+            && isUnasked(call, loop.get(), module)
+        ? Optional.of(waste(Kind.COMPILES_EACH_TURN, call, model, module))
+        : Optional.empty();
+  }
+
+  /** Whether a loop comes to a node in each turn. */
+  private static boolean isUnasked(Node node, Node loop, SourceModule module) {
+    return CodeCalls.around(node, module.tree()).stream()
+        .takeWhile(each -> !each.equals(loop))
+        .noneMatch(
+            each ->
+                each instanceof Stmt.If || each instanceof Stmt.Try || each instanceof Expr.IfExp);
+  }
+
+  /** A list whose elements are arrays, as each of them says. */
+  private static Optional<Waste> listed(Expr.Call call, SourceModule module) {
+    if (call.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    List<Expr> elements =
+        switch (call.arguments().getFirst()) {
+          case Expr.ListComp list -> List.of(list.element());
+          case Expr.ListExpr list -> list.elements();
+          default -> List.of();
+        };
+    return !elements.isEmpty() && elements.stream().allMatch(element -> isArray(element, module))
+        ? Optional.of(waste(Kind.READS_NUMBERS, call, "", module))
+        : Optional.empty();
+  }
+
+  private static boolean isArray(Expr element, SourceModule module) {
+    return element instanceof Expr.Call call
+        && (CodeCalls.isCall(call, Costs::makesArray, module)
+            || (call.callee() instanceof Expr.Attribute method
+                && Costs.givesArray(method.name())
+                && call.arguments().isEmpty()));
+  }
+
+  private static Optional<Waste> copied(Expr.Call call, SourceModule module) {
+    Optional<Node> loop = CodeCalls.innermostLoop(call, module.tree());
+    return !call.arguments().isEmpty()
+            && call.arguments().getFirst() instanceof Expr.Name model
+            && Costs.isModelName(model.name())
+            && loop.filter(each -> CodeCalls.passesBack(each, module.tree())).isPresent()
+            && isUnasked(call, loop.get(), module)
+            && !Costs.mayNeedCopies(module.file().text())
+        ? Optional.of(waste(Kind.COPIES_MODEL, call, model.name(), module))
+        : Optional.empty();
+  }
+
+  /** A loader with workers, made in a loop of which it takes nothing, over epochs. */
+  private static Optional<Waste> remade(Expr.Call call, SourceModule module) {
+    boolean hasWorkers =
+        CodeCalls.argument(call, DataLoading.WORKERS)
+            .filter(count -> !CodeCalls.text(count, module).equals("0"))
+            .isPresent();
+    Optional<Node> loop = CodeCalls.innermostLoop(call, module.tree());
+    if (!hasWorkers
+        || loop.isEmpty()
+        || !(loop.get() instanceof Stmt.For epochs)
+        || !CodeCalls.isCall(epochs.iterable(), PythonFunctions::counts, module)
+        || !isUnasked(call, loop.get(), module)
+        || !CodeCalls.holdsBackward(epochs)) {
+      return Optional.empty();
+    }
+    boolean[] changes = {false};
+    Tree.walk(
+        call,
+        node -> changes[0] |= node instanceof Expr.Name name && isBoundIn(epochs, name, module));
+    return changes[0]
+        ? Optional.empty()
+        : Optional.of(waste(Kind.REMAKES_LOADER, call, "", module));
+  }
+
+  private static boolean isBoundIn(Node loop, Expr.Name name, SourceModule module) {
+    return module.resolve(name) instanceof VariableEntity variable
+        && variable.binding().sites().stream()
+            .anyMatch(site -> loop.span().contains(site.node().span()));
+  }
+
+  /** A read of numbers that stands, unasked, before the backward pass of the same block. */
+  private static Optional<Waste> waits(Expr.Call call, Expr.Attribute method, SourceModule module) {
+    if (!Costs.waits(method.name()) || !call.arguments().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Node> loop = CodeCalls.innermostLoop(call, module.tree());
+    Optional<Stmt> here = module.tree().statement(call);
+    return loop.isPresent()
+            && here.isPresent()
+            && here.get() instanceof Stmt.AugAssign
+            && module.tree().parent(here.get()).filter(loop.get()::equals).isPresent()
+            && Costs.mayUseCard(module.file().text())
+            && CodeCalls.block(here.get(), module.tree()).stream()
+                .filter(statement -> statement.start() > here.get().end())
+                .anyMatch(CodeCalls::holdsBackward)
+        ? Optional.of(waste(Kind.WAITS, call, CodeCalls.text(method.value(), module), module))
         : Optional.empty();
   }
 

@@ -44,7 +44,24 @@ public final class Archives {
 
   private static final Set<String> BUFFERS = Set.of("io.BytesIO");
 
+  private static final Set<String> FETCHERS =
+      Set.of(
+          "torch.hub.load_state_dict_from_url",
+          "torch.hub.download_url_to_file",
+          "torch.utils.model_zoo.load_url",
+          "urllib.request.urlretrieve");
+
   private Archives() {}
+
+  /** Whether a function fetches a file from an address, to be read later. */
+  public static boolean fetches(String qualifiedName) {
+    return FETCHERS.contains(qualifiedName);
+  }
+
+  /** Whether an address is one that anybody on the way may answer, and not that of a picture. */
+  public static boolean isOpenAddress(String address) {
+    return address.startsWith("http://") && !address.matches(".*\\.(?:jpe?g|png|gif|txt)");
+  }
 
   /** Whether a function reads a checkpoint. */
   public static boolean readsCheckpoint(String qualifiedName) {

@@ -39,7 +39,69 @@ public final class Costs {
   private static final Pattern DEVICE_NAME =
       Pattern.compile("(?:.*[._])?(?:device|dev|cuda_device)|['\"]cuda(?::\\d+)?['\"]");
 
+  private static final Set<String> LIST_READERS =
+      Set.of(
+          "torch.tensor",
+          "torch.as_tensor",
+          "torch.Tensor",
+          "torch.FloatTensor",
+          "torch.LongTensor");
+
+  private static final Set<String> ARRAYS =
+      Set.of(
+          "numpy.array", "numpy.asarray", "numpy.zeros", "numpy.ones", "numpy.load", "numpy.stack");
+
+  private static final Pattern MODEL = Pattern.compile("(?i)(.*_)?(model|net|network|policy)");
+
+  private static final Pattern COPYING =
+      Pattern.compile("(?i)inner|maml|meta|client|fast_weights|federat|learner|perturb|virtual");
+
   private Costs() {}
+
+  /** Whether a function gives a compiled model, and leaves its argument as it is. */
+  public static boolean compiles(String qualifiedName) {
+    return qualifiedName.equals("torch.compile");
+  }
+
+  /** Whether a function makes a tensor of a list. */
+  public static boolean readsList(String qualifiedName) {
+    return LIST_READERS.contains(qualifiedName);
+  }
+
+  /** Whether a function gives an array. */
+  public static boolean makesArray(String qualifiedName) {
+    return ARRAYS.contains(qualifiedName);
+  }
+
+  /** Whether a method gives an array of its tensor. */
+  public static boolean givesArray(String method) {
+    return method.equals("numpy");
+  }
+
+  /** Whether a function copies an object with all that it holds. */
+  public static boolean copiesAll(String qualifiedName) {
+    return qualifiedName.equals("copy.deepcopy");
+  }
+
+  /** Whether a variable's name says that it holds a model. */
+  public static boolean isModelName(String name) {
+    return MODEL.matcher(name).matches();
+  }
+
+  /** Whether a method of training may want a copy of a model for each batch. */
+  public static boolean mayNeedCopies(String code) {
+    return COPYING.matcher(code).find();
+  }
+
+  /** Whether a method waits until a tensor is computed, to read its numbers. */
+  public static boolean waits(String method) {
+    return method.equals("item") || method.equals("tolist");
+  }
+
+  /** Whether a text may compute on a graphics card. */
+  public static boolean mayUseCard(String code) {
+    return code.contains("cuda") || code.contains("device");
+  }
 
   /** Whether a function gives the memory of a graphics card back that it keeps for later. */
   public static boolean emptiesCache(String qualifiedName) {

@@ -34,7 +34,98 @@ public final class DataLoading {
 
   private static final Pattern LOADER_NAME = Pattern.compile("(?i).*(?:loader|_dl|batches)");
 
+  /** How many processes make batches ahead; none, if it is not said. */
+  public static final Parameter WORKERS = new Parameter(5, "num_workers");
+
+  /** What each worker runs when it starts. */
+  public static final Parameter WORKER_START = new Parameter(10, "worker_init_fn");
+
+  /** How many batches each worker makes ahead. */
+  public static final Parameter AHEAD = new Parameter(-1, "prefetch_factor");
+
+  /** Whether workers live on behind an epoch. */
+  public static final Parameter PERSISTENT = new Parameter(-1, "persistent_workers");
+
+  /** Of the sampler that draws by weight: the weight of each sample. */
+  public static final Parameter WEIGHTS = new Parameter(0, "weights");
+
+  private static final Set<String> PLAIN_BASES =
+      Set.of(
+          "torch.utils.data.Dataset",
+          "typing.Generic",
+          "builtins.object",
+          "abc.ABC",
+          "typing.Protocol");
+
+  private static final Set<String> HANDLES =
+      Set.of("h5py.File", "lmdb.open", "sqlite3.connect", "zipfile.ZipFile", "tarfile.open");
+
+  private static final Pattern REOPENS =
+      Pattern.compile("worker_init_fn|__getstate__|__setstate__|get_worker_info|getpid");
+
+  private static final Pattern CLASS_WEIGHTS =
+      Pattern.compile("(?i)class_?weights?|weights?_per_class|weights?_for_class(es)?");
+
+  private static final Pattern DIVIDES =
+      Pattern.compile("(?i)worker|rank|world|shard|rand|shuffle|while True|sample|islice|cycle");
+
   private DataLoading() {}
+
+  /** Whether a text may make a loader. */
+  public static boolean mayLoad(String code) {
+    return code.contains("DataLoader") || code.contains("WeightedRandomSampler");
+  }
+
+  /** Whether a class is the sampler that draws samples by weight. */
+  public static boolean weighs(String qualifiedClass) {
+    return qualifiedClass.equals("torch.utils.data.WeightedRandomSampler");
+  }
+
+  /** Whether a text may define a dataset. */
+  public static boolean mayDefineDataset(String code) {
+    return code.contains("__getitem__");
+  }
+
+  /** Whether a class is one that datasets inherit from. */
+  public static boolean isDataset(String qualifiedClass) {
+    return qualifiedClass.equals("torch.utils.data.Dataset")
+        || qualifiedClass.startsWith("torchvision.datasets.");
+  }
+
+  /** Whether a call opens a file that stays open, whose place all copies share. */
+  public static boolean opensHandle(String qualifiedName) {
+    return HANDLES.contains(qualifiedName);
+  }
+
+  /** Whether a call opens a database so that its readers do not know of each other. */
+  public static boolean isWithoutLock(String call) {
+    return call.contains("lock=False");
+  }
+
+  /** Whether code may open its files anew in each worker. */
+  public static boolean mayReopen(String code) {
+    return REOPENS.matcher(code).find();
+  }
+
+  /** Whether a name is one that programs give the weights of classes. */
+  public static boolean areOfClasses(String name) {
+    return CLASS_WEIGHTS.matcher(name).matches();
+  }
+
+  /** Whether a class is that of datasets whose elements are asked for by their number. */
+  public static boolean isMap(String qualifiedClass) {
+    return qualifiedClass.equals("torch.utils.data.Dataset");
+  }
+
+  /** Whether a class adds neither a length nor elements to the datasets that inherit from it. */
+  public static boolean isPlainBase(String qualifiedClass) {
+    return PLAIN_BASES.contains(qualifiedClass);
+  }
+
+  /** Whether the code of a stream may take part of its samples, or draw them by chance. */
+  public static boolean mayDivide(String code) {
+    return DIVIDES.matcher(code).find();
+  }
 
   /** Whether a name is one that programs give what gives batches. */
   public static boolean isLoaderName(String name) {

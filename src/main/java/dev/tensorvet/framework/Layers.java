@@ -159,6 +159,29 @@ public final class Layers {
     return PUBLISHED_STATES.contains(qualifiedName);
   }
 
+  /** Whether a layer's gradients hold only some rows: of those that may. */
+  public static final String SPARSE = "sparse";
+
+  /** Whether a layer's gradients can be made to hold only some rows. */
+  public static boolean mayBeSparse(String qualifiedName) {
+    return qualifiedName.equals(PACKAGE + ".Embedding")
+        || qualifiedName.equals(PACKAGE + ".EmbeddingBag");
+  }
+
+  /** The method of a module that gives its parameters as an optimizer wants them. */
+  public static final String PARAMETERS = "parameters";
+
+  /** Whether a method of a module gives its state by names. */
+  public static boolean isState(String method) {
+    return method.equals("state_dict");
+  }
+
+  /** Whether a layer gives sums of weighted inputs, and nothing behind them. */
+  public static boolean givesScores(String qualifiedName) {
+    return qualifiedName.equals(PACKAGE + ".Linear")
+        || (qualifiedName.startsWith(PACKAGE + ".") && family(qualifiedName) == Family.CONVOLUTION);
+  }
+
   /** The kind of a library's layer. */
   public static Family family(String qualifiedName) {
     String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);

@@ -1,7 +1,37 @@
 package dev.tensorvet.framework;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
 /** What the losses of the libraries take. */
 public final class Losses {
+
+  /** What a loss takes the numbers for that it is given as predictions. */
+  public enum Input {
+    /** Scores of one of two classes each, of which zero is the middle. */
+    LOGITS,
+    /** Probabilities of one of two classes each. */
+    PROBABILITIES,
+    /** Logarithms of probabilities, of which the one of the target is taken. */
+    LOG_PROBABILITIES,
+    /** Logarithms of probabilities, which are compared with other probabilities. */
+    LOG_DISTRIBUTION
+  }
+
+  private static final Map<String, Input> INPUTS = new HashMap<>();
+
+  private static void put(Input input, String type, String function) {
+    INPUTS.put("torch.nn." + type, input);
+    INPUTS.put("torch.nn.functional." + function, input);
+  }
+
+  static {
+    put(Input.LOGITS, "BCEWithLogitsLoss", "binary_cross_entropy_with_logits");
+    put(Input.PROBABILITIES, "BCELoss", "binary_cross_entropy");
+    put(Input.LOG_PROBABILITIES, "NLLLoss", "nll_loss");
+    put(Input.LOG_DISTRIBUTION, "KLDivLoss", "kl_div");
+  }
 
   /** Whether a loss is a mean, which it is untold, or a sum. */
   public static final Parameter REDUCTION = new Parameter(-1, "reduction");
@@ -18,9 +48,13 @@ public final class Losses {
     return reduction.equals(MEAN);
   }
 
+  /** What a loss takes its predictions for, where that tells which numbers are wrong for it. */
+  public static Optional<Input> input(String qualifiedName) {
+    return Optional.ofNullable(INPUTS.get(qualifiedName));
+  }
+
   /** Whether a loss takes scores of two classes each, of which zero is the middle. */
   public static boolean takesLogits(String qualifiedName) {
-    return qualifiedName.equals("torch.nn.BCEWithLogitsLoss")
-        || qualifiedName.equals("torch.nn.functional.binary_cross_entropy_with_logits");
+    return input(qualifiedName).filter(input -> input == Input.LOGITS).isPresent();
   }
 }

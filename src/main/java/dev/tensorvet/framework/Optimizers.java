@@ -29,7 +29,61 @@ public final class Optimizers {
   /** The parameters that an optimizer is to train. */
   public static final Parameter PARAMETERS = new Parameter(0, "params");
 
+  /** How far an optimizer steps. */
+  public static final Parameter RATE = new Parameter(1, "lr");
+
+  public static final Parameter NESTEROV = new Parameter(5, "nesterov");
+  public static final String FUSED = "fused";
+  public static final String FOREACH = "foreach";
+
+  /** Of the functions that clip gradients: to what. */
+  public static final Parameter BOUND = new Parameter(1, "max_norm");
+
+  private static final Set<String> DENSE =
+      Set.of("Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "Rprop", "ASGD", "LBFGS");
+
+  /** Optimizers whose steps are about as long as their rate, whatever the gradients are. */
+  private static final Set<String> ADAPTIVE = Set.of("Adam", "AdamW", "NAdam", "RAdam", "RMSprop");
+
   private Optimizers() {}
+
+  private static String last(String qualifiedName) {
+    return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+  }
+
+  /** Whether a text may make an optimizer or use one. */
+  public static boolean mayOptimize(String code) {
+    return code.contains("optim") || code.contains("sched") || code.contains("clip_grad");
+  }
+
+  /** Whether a class is one of PyTorch's own optimizers. */
+  public static boolean isOptimizer(String qualifiedName) {
+    return qualifiedName.startsWith("torch.optim.")
+        && Character.isUpperCase(last(qualifiedName).charAt(0))
+        && !qualifiedName.contains("lr_scheduler")
+        && !qualifiedName.contains("swa_utils")
+        && !last(qualifiedName).equals("Optimizer");
+  }
+
+  /** Whether an optimizer is plain gradient descent. */
+  public static boolean isPlain(String qualifiedName) {
+    return qualifiedName.equals("torch.optim.SGD");
+  }
+
+  /** Whether an optimizer refuses gradients that hold only some rows. */
+  public static boolean refusesSparse(String qualifiedName) {
+    return isOptimizer(qualifiedName) && DENSE.contains(last(qualifiedName));
+  }
+
+  /** Whether a rate makes the steps of a network so long that it forgets where it was. */
+  public static boolean isTooHigh(String qualifiedName, double rate) {
+    return ADAPTIVE.contains(last(qualifiedName)) && rate >= 1;
+  }
+
+  /** Whether a member's name says that it is a learning rate. */
+  public static boolean isRateName(String member) {
+    return member.equals("lr") || member.equals("learning_rate");
+  }
 
   /** Whether an optimizer of a canonical name keeps averages of its gradients, whatever it gets. */
   public static boolean alwaysKeepsState(String qualifiedName) {

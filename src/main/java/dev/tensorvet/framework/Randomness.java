@@ -82,6 +82,16 @@ public final class Randomness {
           "datetime.datetime.now",
           "datetime.datetime.utcnow");
 
+  private static final Set<String> GENERATORS =
+      Set.of(
+          "numpy.random.RandomState",
+          "numpy.random.default_rng",
+          "numpy.random.Generator",
+          "random.Random");
+
+  private static final Pattern WORKER =
+      Pattern.compile("initial_seed|worker_info|get_state|urandom|time|pid|uuid|randint");
+
   private static final Pattern STATE =
       Pattern.compile("rng_state|fork_rng|getstate|setstate|get_state|set_state");
 
@@ -103,6 +113,23 @@ public final class Randomness {
   /** Whether a file may choose how a GPU's library computes. */
   public static boolean mayTuneAlgorithms(String code) {
     return code.contains("cudnn");
+  }
+
+  /** Whether the code of a worker's start may take from anywhere which worker it is. */
+  public static boolean mayTellWorker(String code, String worker) {
+    boolean names =
+        !worker.isEmpty()
+            && Pattern.compile("\\b" + Pattern.quote(worker) + "\\b")
+                    .matcher(code)
+                    .results()
+                    .count()
+                > 1;
+    return names || WORKER.matcher(code).find();
+  }
+
+  /** Whether a class or function makes a generator of its own, which is copied with its owner. */
+  public static boolean makesGenerator(String qualifiedName) {
+    return GENERATORS.contains(qualifiedName);
   }
 
   /** Whether a function makes the generator of a graphics card repeatable. */
@@ -161,6 +188,13 @@ public final class Randomness {
   /** Whether a function allows only algorithms that give the same result each time. */
   public static boolean demandsDeterminism(String qualifiedName) {
     return qualifiedName.equals("torch.use_deterministic_algorithms");
+  }
+
+  /** Whether a text may allow only repeatable algorithms on a card whose library is not told. */
+  public static boolean mayDemand(String code) {
+    return code.contains("use_deterministic_algorithms")
+        && code.contains("cuda")
+        && !code.contains("CUBLAS_WORKSPACE_CONFIG");
   }
 
   /** Whether a function lists the contents of a folder, in the order of the file system. */

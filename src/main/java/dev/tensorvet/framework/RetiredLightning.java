@@ -35,6 +35,8 @@ final class RetiredLightning {
       keyword | lightning.Trainer(reload_dataloaders_every_epoch) | 1.4 | 1.6 | use `reload_dataloaders_every_n_epochs=` | -
       keyword | lightning.Trainer(distributed_backend) | 1.4 | 1.5 | use `strategy=` | -
       @https://lightning.ai/docs/pytorch/stable/upgrade/from_1_9.html
+      keyword | lightning.callbacks.ModelCheckpoint(period) | 1.3 | 1.5 | use `every_n_epochs=` | 1.4 every_n_epochs=
+      keyword | lightning.callbacks.ModelCheckpoint(every_n_val_epochs) | 1.4 | 1.6 | use `every_n_epochs=` | 1.4 every_n_epochs=
       hook | lightning.LightningModule.training_epoch_end | - | 2.0 | define `on_train_epoch_end`, and keep the outputs yourself | -
       hook | lightning.LightningModule.{validation_epoch_end test_epoch_end} | - | 2.0 | define `on_*`, and keep the outputs yourself | -
       hook | lightning.LightningModule.training_step_end | - | 2.0 | define `on_train_batch_end` | -

@@ -22,6 +22,23 @@ final class RetiredTorch {
       method | qr | 1.8 | - | use `torch.linalg.qr` | -
       @https://github.com/pytorch/pytorch/releases/tag/v1.11.0
       function | torch.triangular_solve | 1.11 | - | use `torch.linalg.solve_triangular`, which takes the arguments in the other order | -
+      missing | torch.meshgrid(indexing) | 1.10 | - | say `indexing="ij"`, which is what it does | 1.10 indexing="ij"
+      missing | torch.stft(return_complex) | 1.8 | 2.0 | say `return_complex=True`, and compute with complex numbers | -
+      @https://docs.pytorch.org/docs/1.12/generated/torch.lu.html
+      function | torch.lu | 1.12 | - | use `torch.linalg.lu_factor` | -
+      function | torch.lu_solve | 1.12 | - | use `torch.linalg.lu_solve`, which takes the arguments in another order | -
+      @https://docs.pytorch.org/docs/stable/generated/torch.ger.html
+      function | torch.ger | 1.8 | - | use `torch.outer` | 1.8 torch.outer
+      method | ger | 1.8 | - | use `torch.outer` | -
+      @https://docs.pytorch.org/docs/stable/generated/torch.norm.html
+      function | torch.norm | 1.9 | - | use `torch.linalg.vector_norm` or `torch.linalg.matrix_norm` | -
+      @https://docs.pytorch.org/docs/stable/generated/torch.nn.UpsamplingBilinear2d.html
+      class | torch.nn.UpsamplingNearest2d | 0.4.1 | - | use `torch.nn.Upsample` | -
+      class | torch.nn.UpsamplingBilinear2d | 0.4.1 | - | use `torch.nn.Upsample` with `mode="bilinear"` and `align_corners=True` | -
+      @https://github.com/pytorch/pytorch/releases/tag/v2.4.0
+      function | torch.{get_autocast_gpu_dtype get_autocast_cpu_dtype} | 2.4 | - | use `torch.get_autocast_dtype`, which takes the device | -
+      function | torch.{set_autocast_gpu_dtype set_autocast_cpu_dtype} | 2.4 | - | use `torch.set_autocast_dtype`, which takes the device | -
+      function | torch.is_autocast_cpu_enabled | 2.4 | - | use `torch.is_autocast_enabled("cpu")` | -
       @https://github.com/pytorch/pytorch/releases/tag/v1.7.0
       function | torch.{rfft irfft ifft} | 1.7 | 1.8 | use the functions of `torch.fft` | -
       method | rfft | 1.7 | 1.8 | use the functions of `torch.fft` | -

@@ -25,6 +25,10 @@ final class RetiredTransformers {
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(jit_mode_eval) | - | 5.0 | use `torch_compile=` | -
       keyword | transformers.{Trainer Seq2SeqTrainer}(tokenizer) | 4.46 | 5.0 | use `processing_class=` | 4.46 processing_class=
       keyword | transformers.*.from_pretrained(use_auth_token) | 4.41 | 5.0 | use `token=` | 4.41 token=
+      keyword | transformers.*.from_pretrained(torch_dtype) | 4.56 | - | use `dtype=` | 4.56 dtype=
+      keyword | transformers.pipeline(torch_dtype) | 4.56 | - | use `dtype=` | 4.56 dtype=
+      keyword | transformers.*.from_pretrained(load_in_8bit) | 4.41 | 5.0 | give `quantization_config=` a `BitsAndBytesConfig` | -
+      keyword | transformers.*.from_pretrained(load_in_4bit) | 4.41 | 5.0 | give `quantization_config=` a `BitsAndBytesConfig` | -
       class | transformers.AdamW | 4.30 | 4.50 | use `torch.optim.AdamW`, whose defaults differ | -
       class | transformers.{TFAutoModel FlaxAutoModel} | - | 5.0 | use the PyTorch class | -
       class | transformers.{AutoModelWithLMHead AutoModelForVision2Seq} | - | 5.0 | use the class of the task | -

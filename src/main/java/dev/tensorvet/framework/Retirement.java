@@ -34,6 +34,8 @@ public record Retirement(
     MODULE,
     /** An argument that is given by its name. */
     KEYWORD,
+    /** A call that leaves the keyword out, for which the library takes something of its own. */
+    MISSING,
     /** A method of a tensor. */
     METHOD,
     /** A method that subclasses define for the library to call. */

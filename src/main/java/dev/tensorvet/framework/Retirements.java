@@ -26,6 +26,8 @@ import java.util.stream.Stream;
  */
 public final class Retirements {
 
+  private static final String MISSING = "missing";
+
   private final String library;
   private final Set<String> topLevel;
   private final Set<String> distributions;
@@ -45,6 +47,8 @@ public final class Retirements {
     return List.of(
         new Retirements("PyTorch", "torch functorch", "torch", RetiredTorch.ROWS),
         new Retirements("torchvision", "torchvision", "torchvision", RetiredTorchvision.ROWS),
+        new Retirements("torchaudio", "torchaudio", "torchaudio", RetiredAudioAndText.AUDIO),
+        new Retirements("torchtext", "torchtext", "torchtext", RetiredAudioAndText.TEXT),
         new Retirements("NumPy", "numpy", "numpy", RetiredNumpy.ROWS),
         new Retirements(
             "Lightning",
@@ -95,6 +99,11 @@ public final class Retirements {
         : find(name.substring(0, first) + ".*" + name.substring(dot) + "(" + keyword + ")");
   }
 
+  /** What is said of calls of a function that leave a keyword out. */
+  public Optional<Retirement> missing(String name) {
+    return find("!" + name);
+  }
+
   /** What is said of a method of a tensor. */
   public Optional<Retirement> method(String name) {
     return find("." + name);
@@ -123,7 +132,10 @@ public final class Retirements {
         int from = text.indexOf('|', at) + 2;
         String name = text.substring(from, text.indexOf(" |", from));
         int keyword = name.indexOf('(');
-        if (keyword >= 0) {
+        if (keyword >= 0 && text.startsWith(MISSING, at)) {
+          names(name.substring(0, keyword))
+              .forEach(one -> found.add(one.substring(one.lastIndexOf('.') + 1)));
+        } else if (keyword >= 0) {
           found.add(name.substring(keyword + 1, name.length() - 1));
         } else {
           names(name).forEach(one -> found.add(one.substring(one.lastIndexOf('.') + 1)));
@@ -176,10 +188,18 @@ public final class Retirements {
                 : name.substring(
                     open, name.length() - (cells[1].length() - cells[1].indexOf('}') - 1));
         Retirement row = row(name, choice, cells, source);
-        found.put(row.kind() == Kind.METHOD ? "." + row.name() : name, row);
+        found.put(key(row, name), row);
       }
     }
     return found;
+  }
+
+  private static String key(Retirement row, String name) {
+    return switch (row.kind()) {
+      case METHOD -> "." + row.name();
+      case MISSING -> "!" + row.name();
+      case FUNCTION, CLASS, MODULE, KEYWORD, HOOK -> name;
+    };
   }
 
   private static Retirement row(String name, String choice, String[] cells, String source) {

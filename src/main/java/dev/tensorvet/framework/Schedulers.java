@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * How the schedulers of the libraries are made. Only those stand here that change a learning rate
@@ -77,7 +78,46 @@ public final class Schedulers {
     put("transformers.get_constant_schedule_with_warmup", 0);
   }
 
+  /** Of the schedulers that leave it to functions: which. */
+  public static final Parameter FUNCTIONS = new Parameter(1, "lr_lambda");
+
+  private static final Pattern NAME = Pattern.compile("(?i)(.*_)?(lr_?)?sched(uler)?");
+
+  private static final Pattern WARM_UP =
+      Pattern.compile("(?i)warm_?up|OneCycle|param_groups|LambdaLR");
+
   private Schedulers() {}
+
+  /** Whether a class is one of PyTorch's own schedulers. */
+  public static boolean isScheduler(String qualifiedName) {
+    return qualifiedName.startsWith("torch.optim.lr_scheduler.");
+  }
+
+  /** Whether a scheduler leaves the rate to functions that it is given. */
+  public static boolean takesFunctions(String qualifiedName) {
+    return qualifiedName.equals("torch.optim.lr_scheduler.LambdaLR")
+        || qualifiedName.equals("torch.optim.lr_scheduler.MultiplicativeLR");
+  }
+
+  /** Whether a method computes the rate of the next step, for the scheduler itself. */
+  public static boolean isInnerRate(String method) {
+    return method.equals("get_lr");
+  }
+
+  /** Whether a variable's name says that it holds a scheduler. */
+  public static boolean isName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** Whether a text may define a scheduler of its own. */
+  public static boolean mayDefineRate(String code) {
+    return code.contains("def get_lr");
+  }
+
+  /** Whether a text may set the learning rate to another one before it matters. */
+  public static boolean mayWarmUp(String code) {
+    return WARM_UP.matcher(code).find();
+  }
 
   /** How a scheduler is made, by the canonical name of its class or function. */
   public static Optional<Signature> of(String qualifiedName) {

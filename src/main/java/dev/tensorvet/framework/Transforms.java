@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import dev.tensorvet.tensor.Proof;
+import java.util.List;
 import java.util.Set;
 
 /** What the transforms of the libraries do to an image on its way to a model. */
@@ -76,6 +77,16 @@ public final class Transforms {
       Set.of(
           "GaussianBlur", "JPEG", "RandomTransforms", "RandomApply", "RandomChoice", "RandomOrder");
 
+  private static final Set<String> MOVES =
+      Set.of(
+          "RandomCrop",
+          "RandomResizedCrop",
+          "RandomHorizontalFlip",
+          "RandomVerticalFlip",
+          "RandomRotation",
+          "RandomAffine",
+          "RandomPerspective");
+
   /** Data sets on which every method is tried out first. */
   private static final Set<String> TOYS =
       Set.of("MNIST", "FashionMNIST", "KMNIST", "EMNIST", "QMNIST", "FakeData", "USPS", "Omniglot");
@@ -86,7 +97,91 @@ public final class Transforms {
   /** Of a random transform: how often it does something. */
   public static final Parameter PROBABILITY = new Parameter(-1, "p");
 
+  /** Of the transform that shifts and scales: by what. */
+  public static final Parameter MEAN = new Parameter(0, "mean");
+
+  public static final Parameter SPREAD = new Parameter(1, "std");
+
+  /** Of a dataset: what changes its images. */
+  public static final String OF_DATASET = "transform";
+
+  /** The greatest number of an image of bytes. */
+  public static final double MOST = 255;
+
+  /** Numbers from 0 to 1 have no mean above it, however they were shifted. */
+  public static final double HIGHEST_MEAN = 3;
+
+  /** The channels of an image in colours. */
+  public static final int COLOURS = 3;
+
+  /** The spreads of ImageNet, which nearly all take from each other. */
+  private static final List<Double> SPREADS = List.of(0.229, 0.224, 0.225);
+
   private Transforms() {}
+
+  /** Whether a text may name a transform of images. */
+  public static boolean mayTransform(String code) {
+    return code.contains("transforms");
+  }
+
+  /** Whether a transform is one of torchvision's. */
+  public static boolean isOfImages(String qualifiedName) {
+    return qualifiedName.startsWith(TORCHVISION);
+  }
+
+  /** Whether a transform runs those of torchvision's that it is given, one after the other. */
+  public static boolean isImageSequence(String qualifiedName) {
+    return isOfImages(qualifiedName) && isSequence(qualifiedName);
+  }
+
+  private static boolean is(String qualifiedName, String name) {
+    return isOfImages(qualifiedName) && qualifiedName.endsWith("." + name);
+  }
+
+  /** Whether a transform makes of an image a tensor of numbers from 0 to 1. */
+  public static boolean scales(String qualifiedName) {
+    return is(qualifiedName, "ToTensor");
+  }
+
+  /** Whether a transform makes of an image a tensor. */
+  public static boolean makesTensor(String qualifiedName) {
+    return is(qualifiedName, "ToTensor")
+        || is(qualifiedName, "PILToTensor")
+        || is(qualifiedName, "ToImage");
+  }
+
+  /** Whether a transform makes of a tensor an image. */
+  public static boolean makesImage(String qualifiedName) {
+    return is(qualifiedName, "ToPILImage");
+  }
+
+  /** Whether a transform takes a tensor, and no image. */
+  public static boolean wantsTensor(String qualifiedName) {
+    return is(qualifiedName, "RandomErasing") && !qualifiedName.contains(".v2.");
+  }
+
+  /** Whether a transform gives an image of another number of channels. */
+  public static boolean changesChannels(String qualifiedName) {
+    return is(qualifiedName, "Grayscale") || is(qualifiedName, "RGB");
+  }
+
+  /** Whether a transform moves an image, or cuts from it, by chance. */
+  public static boolean movesByChance(String qualifiedName) {
+    String name = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    return isOfImages(qualifiedName) && MOVES.contains(name);
+  }
+
+  /** Whether a dataset has images of one channel. */
+  public static boolean isGrey(String qualifiedDataset) {
+    String name = qualifiedDataset.substring(qualifiedDataset.lastIndexOf('.') + 1);
+    return qualifiedDataset.startsWith("torchvision.datasets.")
+        && (name.endsWith("MNIST") || name.equals("USPS"));
+  }
+
+  /** Whether the mean has the numbers that are known as those of the spread. */
+  public static boolean areSwapped(List<Double> means, List<Double> spreads) {
+    return means.equals(SPREADS) && !spreads.equals(SPREADS);
+  }
 
   /** Whether a transform runs those that it is given, one after the other. */
   public static boolean isSequence(String qualifiedName) {

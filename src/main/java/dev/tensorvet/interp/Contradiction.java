@@ -6,17 +6,28 @@ import java.util.List;
 /**
  * An operation that fails for every input: its arguments do not fit.
  *
- * @param op the operation
+ * @param op the operation, or the class of the layer that refuses what it is given
  * @param why what does not fit, as a sentence in lower case without a full stop
  * @param steps the nodes whose results meet here, in the order in which they run: how the shapes
  *     came to be
  * @param isCertain whether the operation surely runs; else it stands in a branch that may not
+ * @param cause what does not fit
  */
 public record Contradiction(
-    String op, String why, Origin origin, List<Step> steps, boolean isCertain) {
+    String op, String why, Origin origin, List<Step> steps, boolean isCertain, Cause cause) {
 
   public Contradiction {
     steps = List.copyOf(steps);
+  }
+
+  /** What of an operation does not fit. */
+  public enum Cause {
+    /** The call is wrong in itself, whatever tensors it is given. */
+    CALL,
+    /** The shapes of its tensors. */
+    SHAPES,
+    /** The types of the elements of its tensors. */
+    TYPES
   }
 
   /**

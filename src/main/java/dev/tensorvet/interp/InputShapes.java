@@ -26,6 +26,9 @@ final class InputShapes {
 
   private static final long LARGEST_SOLUTION = 1024;
 
+  /** Of so many inputs all ranks are tried together. */
+  private static final int MOST_CHOSEN = 2;
+
   private final SequencedMap<String, GivenInput> inputs;
 
   private InputShapes(SequencedMap<String, GivenInput> inputs) {
@@ -94,16 +97,7 @@ final class InputShapes {
     return inputs.values().stream()
         .filter(input -> input.type().shape().rank().isEmpty())
         .findFirst()
-        .map(
-            input ->
-                with(
-                    input.name(),
-                    TensorType.of(
-                        named(input.name(), Shape.ofRank(rank)),
-                        input.type().dtype() == DType.UNKNOWN
-                            ? DType.FLOAT32
-                            : input.type().dtype()),
-                    InputSource.ASSUMED));
+        .map(input -> ofRank(input.name(), rank));
   }
 
   /**
@@ -116,6 +110,39 @@ final class InputShapes {
             .anyMatch(dim -> dim.symbols().contains(symbol));
     Map<String, Dim> value = Map.of(symbol, Dim.of(symbol.equals("B") ? 2 : 5));
     return isHere ? Optional.of(replaced(value).as(value.keySet(), this)) : Optional.empty();
+  }
+
+  /**
+   * All that the inputs may be whose rank is an assumption; none where more is assumed of them, or
+   * of more than two.
+   */
+  List<InputShapes> withOtherRanks(List<Integer> ranks) {
+    List<String> chosen =
+        inputs.values().stream()
+            .filter(input -> input.source() == InputSource.ASSUMED)
+            .map(GivenInput::name)
+            .toList();
+    boolean isSolved = inputs.values().stream().anyMatch(i -> i.source() == InputSource.SOLVED);
+    if (isSolved || chosen.size() > MOST_CHOSEN) {
+      return List.of();
+    }
+    List<InputShapes> all = List.of(this);
+    for (String name : chosen) {
+      all =
+          all.stream()
+              .flatMap(shapes -> ranks.stream().map(rank -> shapes.ofRank(name, rank)))
+              .toList();
+    }
+    return all;
+  }
+
+  private InputShapes ofRank(String name, int rank) {
+    DType known = type(name).dtype();
+    return with(
+        name,
+        TensorType.of(
+            named(name, Shape.ofRank(rank)), known == DType.UNKNOWN ? DType.FLOAT32 : known),
+        InputSource.ASSUMED);
   }
 
   boolean isAssumed() {

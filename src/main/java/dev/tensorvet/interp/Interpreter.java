@@ -99,8 +99,46 @@ public final class Interpreter {
         proven = attempt.machine().trace().contradictions();
       }
     }
+    if (proven.isEmpty()) {
+      proven = provenForAnyRank(model, shapes, attempt, request);
+    }
     return new Interpretation(
         model, attempt.arguments(), graph(model, attempt), shapes.all(), proven);
+  }
+
+  /** What fails whatever the ranks of the inputs of which only the rank was chosen. */
+  private List<Contradiction> provenForAnyRank(
+      ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
+    List<Contradiction> failing = ofShapes(attempt);
+    if (failing.isEmpty()) {
+      return failing;
+    }
+    List<InputShapes> others = shapes.withOtherRanks(LIKELY_RANKS);
+    for (InputShapes other : others) {
+      Attempt there = attempt(model, other, request, attempt.decided());
+      failing = failing.stream().filter(each -> isFailing(each, there)).toList();
+      if (failing.isEmpty()) {
+        return failing;
+      }
+    }
+    return others.isEmpty() ? List.of() : failing;
+  }
+
+  /** Whether something fails in another trace too, there or before it. */
+  private static boolean isFailing(Contradiction failing, Attempt there) {
+    return !ofShapes(there).isEmpty()
+        && there.machine().trace().nodes().stream()
+            .filter(
+                node -> node.op().equals(failing.op()) && node.origin().equals(failing.origin()))
+            .flatMap(node -> node.results().stream())
+            .noneMatch(result -> result.type().shape().rank().isPresent());
+  }
+
+  private static List<Contradiction> ofShapes(Attempt attempt) {
+    return attempt.machine().trace().contradictions().stream()
+        .filter(Contradiction::isCertain)
+        .filter(contradiction -> contradiction.cause() == Contradiction.Cause.SHAPES)
+        .toList();
   }
 
   /** What a trace asks for comes first, then what is usual, then what is possible. */
@@ -272,6 +310,9 @@ public final class Interpreter {
       }
     } catch (Raised raised) {
       machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
+      if (raised.isRefusal()) {
+        machine.trace().refuse(String.valueOf(raised.getMessage()), raised.origin());
+      }
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.graph.Origin;
 import dev.tensorvet.interp.AbstractValue.Text;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -76,7 +77,7 @@ final class Statements {
                   s,
                   code,
                   () -> {
-                    throw new Raised(text(s, code), machine.trace().origin());
+                    throw raised(text(s, code), code);
                   });
       case Stmt.Assert s -> check(s, code);
       case Stmt.FunctionDef s -> define(s, code);
@@ -102,6 +103,11 @@ final class Statements {
 
   private AbstractValue value(Expr expr, Activation code) {
     return machine.expressions().value(expr, code);
+  }
+
+  private Raised raised(String what, Activation code) {
+    Origin origin = machine.trace().origin();
+    return code.isLibrary() ? Raised.refusal(what, origin) : new Raised(what, origin);
   }
 
   private String text(Stmt.Raise raise, Activation code) {
@@ -333,7 +339,7 @@ final class Statements {
               s,
               code,
               () -> {
-                throw new Raised("an assertion fails", machine.trace().origin());
+                throw raised("an assertion fails", code);
               });
     }
   }

@@ -131,7 +131,7 @@ final class Tensors {
     if (bound.isEmpty()) {
       return machine.calls().unknown(name, arguments);
     }
-    Trace.Results results = machine.trace().run(op.get(), name, bound.get());
+    Trace.Results results = machine.trace().run(op.get(), name, bound.get(), arguments.isOpen());
     if (name.endsWith("_")
         && !arguments.positional().isEmpty()
         && arguments.positional().getFirst() instanceof TensorValue changed) {

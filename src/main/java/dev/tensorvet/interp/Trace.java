@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What the code does to tensors while it runs: the nodes of the graph, in order. */
 final class Trace {
@@ -187,8 +188,9 @@ final class Trace {
    * Runs an operation. One that fails is noted, and gives something unknown.
    *
    * @param arguments by the names of the operation's parameters
+   * @param isOpen whether it is given more that is not known, so that it may fit after all
    */
-  Results run(Op op, String name, SequencedMap<String, Argument> arguments) {
+  Results run(Op op, String name, SequencedMap<String, Argument> arguments, boolean isOpen) {
     OpCall call = new OpCall(arguments);
     OpResult result = op.infer(call);
     learn(op, call);
@@ -199,7 +201,9 @@ final class Trace {
               inferred.form(),
               true);
       case OpResult.Mismatch mismatch -> {
-        contradict(name, arguments, mismatch.why());
+        if (!isOpen) {
+          contradict(op, name, arguments, mismatch.why());
+        }
         yield unknownResult(name, arguments);
       }
       case OpResult.Unknown unknown -> {
@@ -271,8 +275,11 @@ final class Trace {
     }
   }
 
-  /** What a layer takes: indices, or floats as all that have weights do. */
+  /** What a layer takes: indices, or floats as all that have weights do; a target is either. */
   private static DType takes(Op op, String parameter) {
+    if (parameter.equals("target")) {
+      return DType.UNKNOWN;
+    }
     return op.name().startsWith("embedding") && parameter.equals("input")
         ? DType.INT64
         : DType.FLOAT32;
@@ -297,11 +304,58 @@ final class Trace {
     return results;
   }
 
-  private void contradict(String op, SequencedMap<String, Argument> arguments, String why) {
+  private void contradict(
+      Op op, String name, SequencedMap<String, Argument> arguments, String why) {
     List<Contradiction.Step> steps = new ArrayList<>();
-    GraphNode here = new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin());
+    GraphNode here = new GraphNode(nextNode, name, arguments, List.of(), Dim.of(0), origin());
     here.inputs().forEach(input -> collect(input, steps));
-    contradictions.add(new Contradiction(op, why, origin(), steps.reversed(), isProof(here)));
+    contradictions.add(
+        new Contradiction(
+            name, why, origin(), steps.reversed(), isProof(here), cause(op, arguments)));
+  }
+
+  /** Notes that a layer of a library does not take what it is given. */
+  void refuse(String why, Origin origin) {
+    List<Contradiction.Step> steps = new ArrayList<>();
+    if (!nodes.isEmpty() && !nodes.getLast().results().isEmpty()) {
+      collect(nodes.getLast().results().getFirst(), steps);
+    }
+    contradictions.add(
+        new Contradiction(
+            calls.isEmpty() ? "" : calls.getLast().begun.type(),
+            why,
+            origin,
+            steps.reversed(),
+            !branching.isUncertain() && assumptions.isNone(),
+            Contradiction.Cause.SHAPES));
+  }
+
+  /** What an operation that fails for these arguments fails for. */
+  private static Contradiction.Cause cause(Op op, SequencedMap<String, Argument> arguments) {
+    if (fails(op, arguments, type -> TensorType.unknown())) {
+      return Contradiction.Cause.CALL;
+    }
+    return fails(op, arguments, type -> type.with(DType.UNKNOWN))
+        ? Contradiction.Cause.SHAPES
+        : Contradiction.Cause.TYPES;
+  }
+
+  private static boolean fails(
+      Op op, SequencedMap<String, Argument> arguments, UnaryOperator<TensorType> known) {
+    SequencedMap<String, Argument> changed = new LinkedHashMap<>();
+    arguments.forEach((name, argument) -> changed.put(name, with(known, argument)));
+    return op.infer(new OpCall(changed)) instanceof OpResult.Mismatch;
+  }
+
+  /** An argument of whose tensors only this is known. */
+  private static Argument with(UnaryOperator<TensorType> known, Argument argument) {
+    return switch (argument) {
+      case Argument.Tensor(Value value) ->
+          new Argument.Tensor(new Value(value.id(), known.apply(value.type())));
+      case Argument.Many many ->
+          new Argument.Many(many.elements().stream().map(each -> with(known, each)).toList());
+      default -> argument;
+    };
   }
 
   /** Whether the operation surely runs, and on tensors that the code surely makes. */

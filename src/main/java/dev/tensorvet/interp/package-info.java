@@ -1,7 +1,20 @@
 /**
  * The abstract interpreter of models: it builds a module as its constructor would, with what is
  * known of the arguments, and traces {@code forward} with symbolic tensors into a graph. It does
- * not judge, and every loop of it is bounded.
+ * not judge, and every loop of it is bounded by a {@link dev.tensorvet.interp.Budget} of steps.
+ *
+ * <p>Modules of libraries are Python text of our own ({@link dev.tensorvet.interp.LibraryText}),
+ * run by the same interpreter as the user's code: so the signature of a constructor, the names,
+ * sizes and first values of parameters, and what is called in {@code forward} stand in one place,
+ * and are written in the language in which the library's documentation has them. Only operations
+ * on tensors ({@code ops}) and what Python itself brings are in Java.
+ *
+ * <p>What the code does not tell is treated in three ways. A condition on values of tensors: both
+ * ways run and are joined ({@link dev.tensorvet.interp.Branching}). An argument that nobody gives:
+ * it is a symbol, and where the trace cannot go on with a symbol it gets a value and the trace
+ * begins again ({@link dev.tensorvet.interp.Assumptions}). The shape of an input: each trace shows
+ * what its layers ask of it, and teaches the next ({@link dev.tensorvet.interp.InputShapes}). A
+ * contradiction is a proof only where nothing of this was needed to reach it.
  */
 @NullMarked
 package dev.tensorvet.interp;

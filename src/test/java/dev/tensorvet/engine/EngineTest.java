@@ -7,16 +7,22 @@ import dev.tensorvet.facts.Facts;
 import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.ops.Ops;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rules.Catalogue;
+import dev.tensorvet.rules.Findings;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.workspace.MemoryTree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,11 +65,70 @@ final class EngineTest {
     }
   }
 
+  /** A rule that asks for what models do. */
+  private record Watching(RuleId id) implements Rule<Interpretation> {
+    @Override
+    public Class<Interpretation> subject() {
+      return Interpretation.class;
+    }
+
+    @Override
+    public void check(Interpretation model, RuleContext context) {
+      Span name = new Span(model.model().node().nameStart(), model.model().node().nameStart() + 1);
+      context.report(Finding.of(id, new Place(context.file(), name), model.arguments()));
+    }
+  }
+
+  @Test
+  void modelsAreFollowedForRulesThatAskForThem() {
+    Report report = watched(Findings.INTERPRETER, "one", "two");
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.findings())
+        .extracting(r -> r.finding().rule().name() + ": " + r.finding().message())
+        .containsExactly("one: Net()", "two: Net()", "one: Other()", "two: Other()");
+  }
+
+  @Test
+  void aModelThatBringsTheInterpreterDownIsOneProblemOfItsFile() {
+    Interpreter broken =
+        new Interpreter(
+            file -> {
+              throw new IllegalStateException("no");
+            },
+            Frameworks.all(),
+            Ops.all());
+    assertThat(watched(broken).problems()).as("no rule asks for models").isEmpty();
+    assertThat(watched(broken, "one", "two").problems())
+        .extracting(Problem::path, Problem::kind)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("net.py", "internal-error"),
+            org.assertj.core.groups.Tuple.tuple("other.py", "internal-error"));
+  }
+
+  /** What comes of rules of these names that ask for models. */
+  private static Report watched(Interpreter interpreter, String... rules) {
+    Frameworks frameworks = Frameworks.all();
+    MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
+    Project project = new Project(tree, Tensorvet::parse, frameworks);
+    List<Rule<?>> all = new ArrayList<>();
+    for (String rule : rules) {
+      all.add(new Watching(new RuleId(rule)));
+    }
+    return new Engine(all, new Facts(project, frameworks), interpreter, name -> true)
+        .check(
+            project,
+            List.of(MemoryTree.ROOT.resolve("net.py"), MemoryTree.ROOT.resolve("other.py")),
+            (rule, file) -> Optional.of(Level.WARNING),
+            EngineTest::unreadable,
+            Recall.NONE,
+            2);
+  }
+
   private static Report check(List<Rule<?>> rules, int jobs, String... files) {
     Frameworks frameworks = Frameworks.all();
     MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
     Project project = new Project(tree, Tensorvet::parse, frameworks);
-    return new Engine(rules, new Facts(project, frameworks), name -> true)
+    return new Engine(rules, new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
         .check(
             project,
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
@@ -90,7 +155,8 @@ final class EngineTest {
             frameworks);
     project.put(piped, SourceFile.of("piped.py", Language.PYTHON, NET));
     Report report =
-        new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true)
+        new Engine(
+                Catalogue.all(), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
             .check(
                 project,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
@@ -158,7 +224,8 @@ final class EngineTest {
   private static List<String> told(Map<String, String> files, String... checked) {
     Frameworks frameworks = Frameworks.all();
     Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
-    return new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true)
+    return new Engine(
+            Catalogue.all(), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
             .check(
                 project,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),

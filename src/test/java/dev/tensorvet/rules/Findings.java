@@ -2,6 +2,7 @@ package dev.tensorvet.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Engine;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.Facts;
@@ -14,6 +15,8 @@ import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.frontend.python.PythonFrontend;
+import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.ops.Ops;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.Project;
@@ -38,6 +41,10 @@ import java.util.TreeSet;
  */
 public final class Findings {
 
+  /** One for all tests: the library's text is read but once. */
+  public static final Interpreter INTERPRETER =
+      new Interpreter(Tensorvet::parse, Frameworks.all(), Ops.all());
+
   /** A finding as a comment in a test marks it. */
   record Mark(String file, int line, String rule) {}
 
@@ -53,7 +60,8 @@ public final class Findings {
     Frameworks frameworks = Frameworks.all();
     PythonFrontend frontend = new PythonFrontend();
     Project project = new Project(new MemoryTree(files), frontend::parse, frameworks);
-    Engine engine = new Engine(Catalogue.all(), new Facts(project, frameworks), name -> true);
+    Engine engine =
+        new Engine(Catalogue.all(), new Facts(project, frameworks), INTERPRETER, name -> true);
     Report report =
         engine.check(
             project,

@@ -41,6 +41,9 @@ final class RulePagesTest {
   private static DynamicNode page(RulePage page) {
     List<DynamicNode> tests = new ArrayList<>();
     for (PageProject project : PageProject.of(page)) {
+      if (!Revealed.expected(project.files()).isEmpty()) {
+        tests.add(test(page.id(), project, "revealed", () -> checkRevealed(project.files())));
+      }
       switch (project.section()) {
         case "Bad" -> {
           tests.add(test(page.id(), project, () -> checkBad(page.id(), project)));
@@ -89,6 +92,10 @@ final class RulePagesTest {
     Findings findings = Findings.in(read(project.files()));
     assertThat(findings.problems()).isEmpty();
     assertThat(findings.of(rule)).isEmpty();
+  }
+
+  private static void checkRevealed(Map<String, String> files) {
+    assertThat(Revealed.found(read(files))).isEqualTo(Revealed.expected(files));
   }
 
   /** Each finding is marked, advice of rules without any mark aside, and each mark is met. */

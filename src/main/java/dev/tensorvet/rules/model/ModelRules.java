@@ -10,11 +10,20 @@ public final class ModelRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new BatchNormSingleValue(),
+        new EinopsPatternInvalid(),
+        new EinsumSpecInvalid(),
+        new FlattenMergesBatch(),
         new MissingExplicitInit(),
         new ModuleListPlain(),
         new ModuleMissingForward(),
         new ModuleMissingSuperInit(),
         new ModuleNotInherited(),
-        new ModuleUnusedLayer());
+        new ModuleUnusedLayer(),
+        new NormNumFeaturesMismatch(),
+        new RnnBatchFirstConfusion(),
+        new ShapeMismatch(),
+        new SqueezeDropsBatch(),
+        new ViewAsPermute());
   }
 }

@@ -12,7 +12,13 @@ public final class PerformanceRules {
     return List.of(
         new CatInLoop(),
         new CheckpointUseReentrant(),
+        new CompileInLoop(),
+        new CompileResultDiscarded(),
+        new DataloaderPerEpochRebuild(),
+        new DeepcopyModelPerIteration(),
         new EmptyCacheInLoop(),
+        new ListOfNdarrayToTensor(),
+        new SyncInHotLoop(),
         new TensorOnCpuThenCuda());
   }
 }

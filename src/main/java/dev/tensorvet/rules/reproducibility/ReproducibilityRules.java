@@ -11,6 +11,7 @@ public final class ReproducibilityRules {
   public static List<Rule<?>> all() {
     return List.of(
         new CudnnBenchmarkAndDeterministic(),
+        new DeterministicClaimIncomplete(),
         new MissingSeed(),
         new PythonhashseedSetInProcess(),
         new SeedAfterModel(),

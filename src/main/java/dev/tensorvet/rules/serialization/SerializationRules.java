@@ -10,8 +10,11 @@ public final class SerializationRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new CheckpointKeyMismatch(),
+        new DownloadOverHttp(),
         new HfTrustRemoteCode(),
         new LoadStateDictResultAssigned(),
+        new LoadStateDictWrongObject(),
         new SaveEntireModel(),
         new TarfileExtractall(),
         new TorchHubLoadUntrusted(),

@@ -6,29 +6,33 @@ import dev.tensorvet.framework.Layers;
 import java.util.List;
 import java.util.Optional;
 
-/** Which values of a run are probabilities. */
-final class Probabilities {
+/** What computed the values of a run last, where that tells what kind of numbers they are. */
+final class LastSteps {
 
   private final ProgramRun run;
   private final Objects objects;
 
-  Probabilities(ProgramRun run) {
+  LastSteps(ProgramRun run) {
     this.run = run;
     this.objects = run.objects();
   }
 
-  /** The calls that made a value probabilities, if that is what it is on every way. */
-  Optional<CrossEntropyInput.Kind> of(Term value, List<Term.Made> at) {
+  /**
+   * The step that made a value, if it is of one kind on every way.
+   *
+   * @param at gets the calls of that step
+   */
+  Optional<LastStep> of(Term value, List<Term.Made> at) {
     return of(value, at, 0);
   }
 
-  private Optional<CrossEntropyInput.Kind> of(Term value, List<Term.Made> at, int depth) {
+  private Optional<LastStep> of(Term value, List<Term.Made> at, int depth) {
     if (depth > 16) {
       return Optional.empty();
     }
     return switch (value) {
       case Term.Made made -> {
-        Optional<CrossEntropyInput.Kind> kind = normalises(made.callee(), 0);
+        Optional<LastStep> kind = ofCall(made.callee(), 0);
         kind.ifPresent(k -> at.add(made));
         yield kind;
       }
@@ -37,7 +41,7 @@ final class Probabilities {
               && written.value() instanceof Constant.Text) ->
           of(item.owner(), at, depth + 1);
       case Term.Either either -> {
-        List<Optional<CrossEntropyInput.Kind>> kinds =
+        List<Optional<LastStep>> kinds =
             either.options().stream().map(o -> of(o, at, depth + 1)).distinct().toList();
         yield kinds.size() == 1 ? kinds.getFirst() : Optional.empty();
       }
@@ -45,8 +49,8 @@ final class Probabilities {
     };
   }
 
-  /** Whether calling something gives probabilities. */
-  private Optional<CrossEntropyInput.Kind> normalises(Term callee, int depth) {
+  /** What calling something does last. */
+  private Optional<LastStep> ofCall(Term callee, int depth) {
     if (depth > 8) {
       return Optional.empty();
     }
@@ -54,20 +58,20 @@ final class Probabilities {
       case Term.Named named ->
           objects.isClass(named)
               ? Optional.empty()
-              : objects.libraryName(named).flatMap(Effects::of).flatMap(Probabilities::kind);
+              : objects.libraryName(named).flatMap(Effects::of).flatMap(LastSteps::step);
       case Term.Member method ->
           switch (method.name()) {
-            case "softmax" -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
-            case "sigmoid" -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
+            case "softmax" -> Optional.of(LastStep.SOFTMAX);
+            case "sigmoid" -> Optional.of(LastStep.SIGMOID);
             default -> Optional.empty();
           };
       case Term.Made object -> {
         if (objects.isClass(object.callee())) {
-          Optional<CrossEntropyInput.Kind> own =
-              objects
-                  .libraryName(object.callee())
-                  .flatMap(Effects::of)
-                  .flatMap(Probabilities::kind);
+          Optional<String> name = objects.libraryName(object.callee());
+          Optional<LastStep> own =
+              name.filter(Layers::givesScores).isPresent()
+                  ? Optional.of(LastStep.LAYER)
+                  : name.flatMap(Effects::of).flatMap(LastSteps::step);
           if (own.isPresent()) {
             yield own;
           }
@@ -75,17 +79,17 @@ final class Probabilities {
         boolean isChain =
             objects.libraryName(object.callee()).filter(Layers::isSequence).isPresent();
         yield isChain && !object.positional().isEmpty() && !run.heap().isExchanged(object)
-            ? normalises(object.positional().getLast(), depth + 1)
+            ? ofCall(object.positional().getLast(), depth + 1)
             : Optional.empty();
       }
       default -> Optional.empty();
     };
   }
 
-  private static Optional<CrossEntropyInput.Kind> kind(Effects.Effect effect) {
+  private static Optional<LastStep> step(Effects.Effect effect) {
     return switch (effect) {
-      case SOFTMAX -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
-      case SIGMOID -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
+      case SOFTMAX -> Optional.of(LastStep.SOFTMAX);
+      case SIGMOID -> Optional.of(LastStep.SIGMOID);
       default -> Optional.empty();
     };
   }

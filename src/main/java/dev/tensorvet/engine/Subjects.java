@@ -1,0 +1,85 @@
+package dev.tensorvet.engine;
+
+import dev.tensorvet.facts.Fact;
+import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.interp.Contradiction;
+import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.interp.Request;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.SourceModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What rules are shown of one file, each kind found when the first rule asks for it: models are
+ * followed only where a rule wants to see them. For one check and one thread.
+ */
+final class Subjects {
+
+  private final SourceModule module;
+  private final FactBase facts;
+  private final Interpreter interpreter;
+  private final Consumer<Problem> problems;
+  private Optional<List<Interpretation>> models = Optional.empty();
+
+  /**
+   * @param problems takes what keeps a model from being followed
+   */
+  Subjects(
+      SourceModule module, FactBase facts, Interpreter interpreter, Consumer<Problem> problems) {
+    this.module = module;
+    this.facts = facts;
+    this.interpreter = interpreter;
+    this.problems = problems;
+  }
+
+  FactBase facts() {
+    return facts;
+  }
+
+  /** All subjects of a kind, in the order of the text. */
+  <S> List<S> of(Class<S> kind) {
+    return all(kind).stream().<S>map(kind::cast).toList();
+  }
+
+  private List<?> all(Class<?> kind) {
+    if (kind == Interpretation.class) {
+      return models();
+    }
+    if (kind == Contradiction.class) {
+      return models().stream().flatMap(model -> model.contradictions().stream()).toList();
+    }
+    return facts.all(kind.asSubclass(Fact.class));
+  }
+
+  private List<Interpretation> models() {
+    if (models.isEmpty()) {
+      List<Interpretation> found = new ArrayList<>();
+      for (ClassEntity type : module.classes()) {
+        interpretation(type).ifPresent(found::add);
+      }
+      models = Optional.of(found);
+    }
+    return models.get();
+  }
+
+  /** One model that brings the tool down must not take the others with it. */
+  private Optional<Interpretation> interpretation(ClassEntity type) {
+    try {
+      return interpreter.isModel(type)
+          ? Optional.of(interpreter.interpret(type, Request.plain()))
+          : Optional.empty();
+    } catch (Exception | Error crash) {
+      problems.accept(
+          FileProblems.internal(
+              module.file().path(),
+              "the model `" + type.name() + "` could not be followed",
+              crash));
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.SourceModule;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds what a file's code does with data that cannot be meant. */
+final class DataSlips implements CodeReader<DataSlip> {
+
+  @Override
+  public Class<DataSlip> kind() {
+    return DataSlip.class;
+  }
+
+  @Override
+  public List<DataSlip> read(SourceModule module) {
+    List<DataSlip> found = new ArrayList<>();
+    if (!Relevance.isTest(module)) {
+      found.addAll(new TransformSlips(module).read());
+      found.addAll(new LoaderSlips(module).read());
+      found.addAll(new DatasetSlips(module).read());
+      found.addAll(new SampleSlips(module).read());
+      found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
+    }
+    return found;
+  }
+}

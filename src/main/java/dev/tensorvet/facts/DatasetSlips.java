@@ -1,0 +1,201 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.DataSlip.Kind;
+import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.Randomness;
+import dev.tensorvet.framework.Transforms;
+import dev.tensorvet.semantic.AttributeSite;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the datasets that a file defines: what their elements cost where several processes make
+ * them.
+ */
+final class DatasetSlips {
+
+  private static final Pattern MASK = Pattern.compile("(?i).*(mask|label|seg|target|gt|annot).*");
+
+  private final SourceModule module;
+  private final List<DataSlip> found = new ArrayList<>();
+
+  DatasetSlips(SourceModule module) {
+    this.module = module;
+  }
+
+  List<DataSlip> read() {
+    if (DataLoading.mayDefineDataset(module.file().text())) {
+      for (ClassEntity type : module.classes()) {
+        boolean isDataset =
+            type.mro().linear().stream()
+                .anyMatch(
+                    each ->
+                        each instanceof LibraryEntity library
+                            && DataLoading.isDataset(library.qualifiedName()));
+        if (isDataset) {
+          type.ownMethod("__getitem__").ifPresent(element -> element(type, element));
+        }
+      }
+    }
+    return found;
+  }
+
+  private void element(ClassEntity type, FunctionEntity element) {
+    Optional<String> self = element.selfName();
+    if (self.isEmpty()) {
+      return;
+    }
+    String code = module.file().text(element.node().span());
+    if (!Randomness.mayRestore(code)) {
+      seeds(element);
+      transforms(type, element, self.get());
+    }
+    moves(element);
+    for (String attribute : type.attributeNames()) {
+      List<AttributeSite> sites = type.attributeSites(attribute);
+      boolean isMade =
+          sites.size() == 1
+              && sites.getFirst().method().filter(m -> m.name().equals("__init__")).isPresent();
+      if (isMade && uses(element, self.get(), attribute)) {
+        sites.getFirst().value().ifPresent(value -> held(attribute, value));
+      }
+    }
+  }
+
+  private boolean uses(FunctionEntity element, String self, String attribute) {
+    return Tree.holds(element.node(), node -> isMember(node, self, attribute));
+  }
+
+  private static boolean isMember(Node node, String self, String attribute) {
+    return node instanceof Expr.Attribute member
+        && member.name().equals(attribute)
+        && member.value() instanceof Expr.Name name
+        && name.name().equals(self);
+  }
+
+  // --- what a dataset holds
+
+  private void held(String attribute, Expr value) {
+    if (CodeCalls.isCall(value, Randomness::makesGenerator, module)) {
+      add(Kind.GENERATOR_COPIED, value, attribute, Optional.empty());
+    } else if (CodeCalls.isCall(value, DataLoading::opensHandle, module)
+        && !DataLoading.isWithoutLock(CodeCalls.text(value, module))
+        && !DataLoading.mayReopen(module.file().text())) {
+      add(Kind.HANDLE_SHARED, value, attribute, Optional.empty());
+    }
+  }
+
+  // --- what is done for one element
+
+  private void seeds(FunctionEntity element) {
+    Tree.walk(
+        element.node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && CodeCalls.library(call.callee(), module).flatMap(Randomness::seeded).isPresent()
+              && call.arguments().size() == 1
+              && isConstant(call.arguments().getFirst())) {
+            add(
+                Kind.SEEDED_FOR_EACH_ELEMENT,
+                call,
+                CodeCalls.text(call.callee(), module),
+                Optional.empty());
+          }
+        });
+  }
+
+  private static boolean isConstant(Expr seed) {
+    return seed instanceof Expr.NumberLiteral;
+  }
+
+  private void moves(FunctionEntity element) {
+    Tree.walk(
+        element.node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && call.callee() instanceof Expr.Attribute method
+              && (Devices.movesToGpu(method.name()) || movesByName(call, method))
+              && CodeCalls.library(method, module).isEmpty()) {
+            add(Kind.MOVED_BY_WORKER, call, method.name(), Optional.empty());
+          }
+        });
+  }
+
+  private static boolean movesByName(Expr.Call call, Expr.Attribute method) {
+    return method.name().equals("to")
+        && call.arguments().size() == 1
+        && call.arguments().getFirst() instanceof Expr.StringLiteral text
+        && text.value().startsWith("cuda");
+  }
+
+  // --- images and their masks
+
+  private void transforms(ClassEntity type, FunctionEntity element, String self) {
+    Map<String, List<Expr.Call>> calls = new HashMap<>();
+    Tree.walk(
+        element.node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && call.arguments().size() == 1
+              && call.keywords().isEmpty()
+              && call.callee() instanceof Expr.Attribute member
+              && isMember(member, self, member.name())) {
+            calls.computeIfAbsent(member.name(), name -> new ArrayList<>()).add(call);
+          }
+        });
+    calls.forEach(
+        (name, changed) -> {
+          Optional<Expr.Call> mask =
+              changed.stream().filter(call -> isNamed(call, true)).findFirst();
+          Optional<Expr.Call> image =
+              changed.stream().filter(call -> isNamed(call, false)).findFirst();
+          if (changed.size() == 2
+              && mask.isPresent()
+              && image.isPresent()
+              && isRandom(type, name)) {
+            add(Kind.CHANGED_APART, mask.get(), "self." + name, image.map(Node.class::cast));
+          }
+        });
+  }
+
+  private boolean isNamed(Expr.Call call, boolean asMask) {
+    return MASK.matcher(CodeCalls.text(call.arguments().getFirst(), module)).matches() == asMask;
+  }
+
+  /** Whether a member is a sequence of transforms, one of which moves the image by chance. */
+  private boolean isRandom(ClassEntity type, String name) {
+    List<AttributeSite> sites = type.attributeSites(name);
+    return sites.size() == 1 && sites.getFirst().value().filter(this::movesByChance).isPresent();
+  }
+
+  private boolean movesByChance(Expr value) {
+    return CodeCalls.isCall(value, Transforms::isImageSequence, module)
+        && Tree.holds(
+            value,
+            node ->
+                node instanceof Expr.Call step
+                    && CodeCalls.isCall(step, Transforms::movesByChance, module));
+  }
+
+  private void add(Kind kind, Expr at, String subject, Optional<Node> other) {
+    found.add(
+        new DataSlip(
+            kind,
+            CodeCalls.place(at, module),
+            subject,
+            other.map(node -> CodeCalls.place(node, module)),
+            Optional.empty()));
+  }
+}

@@ -1,0 +1,49 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import java.util.Optional;
+
+/**
+ * An optimizer or a scheduler is told what it cannot use.
+ *
+ * @param place the argument, call or statement
+ * @param subject what it is about, as the code calls it
+ * @param rewrite what to write in its place
+ * @param other a second place that takes part
+ */
+public record OptimizerSlip(
+    Kind kind, Place place, String subject, Optional<String> rewrite, Optional<Place> other)
+    implements Fact {
+
+  /** What is done. */
+  public enum Kind {
+    /** A method that gives parameters is given, and not called. */
+    METHOD_GIVEN,
+    /** A module is given, and not its parameters. */
+    MODULE_GIVEN,
+    /** Names and tensors are given, and no parameters. */
+    STATE_GIVEN,
+    /** A list of several modules' parameters, each list by itself. */
+    LISTS_GIVEN,
+    /** Options that exclude each other. */
+    OPTIONS_CONFLICT,
+    /** A learning rate that is far too high. */
+    RATE_TOO_HIGH,
+    /** A learning rate below zero. */
+    RATE_NEGATIVE,
+    /** A learning rate is set that nobody reads. */
+    RATE_UNREAD,
+    /** The learning rate is asked of what only a step may ask. */
+    RATE_ASKED_WRONGLY,
+    /** A step that computes the loss itself is given nothing to compute it by. */
+    NO_CLOSURE,
+    /** What computes the loss for a step does not give it back. */
+    CLOSURE_WITHOUT_LOSS,
+    /** Gradients are cut to nothing. */
+    CLIPS_TO_ZERO,
+    /** Functions that all read the last value of one variable. */
+    BOUND_LATE,
+    /** Sparse gradients for an optimizer that takes none. */
+    SPARSE_GRADIENTS
+  }
+}

@@ -1,0 +1,364 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.OptimizerSlip.Kind;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Optimizers;
+import dev.tensorvet.framework.Schedulers;
+import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Predicate;
+
+/** Finds what a file tells its optimizers and schedulers that they cannot use. */
+final class OptimizerSlips implements CodeReader<OptimizerSlip> {
+
+  @Override
+  public Class<OptimizerSlip> kind() {
+    return OptimizerSlip.class;
+  }
+
+  @Override
+  public List<OptimizerSlip> read(SourceModule module) {
+    return Relevance.isTest(module) || !Optimizers.mayOptimize(module.file().text())
+        ? List.of()
+        : new Reader(module).read();
+  }
+
+  private static final class Reader {
+
+    private final SourceModule module;
+    private final List<OptimizerSlip> found = new ArrayList<>();
+
+    Reader(SourceModule module) {
+      this.module = module;
+    }
+
+    List<OptimizerSlip> read() {
+      module
+          .tree()
+          .walk(
+              node -> {
+                switch (node) {
+                  case Expr.Call call -> call(call);
+                  case Stmt.Assign assign ->
+                      assign.targets().forEach(target -> rate(target, assign));
+                  default -> {}
+                }
+              });
+      return found;
+    }
+
+    private void call(Expr.Call call) {
+      Optional<String> name = CodeCalls.library(call.callee(), module);
+      if (name.filter(Optimizers::isOptimizer).isPresent()) {
+        optimizer(call, name.get());
+      } else if (name.filter(Schedulers::takesFunctions).isPresent()) {
+        functions(call);
+      } else if (name.flatMap(Effects::of)
+          .filter(e -> e == Effects.Effect.CLIP_GRADIENTS)
+          .isPresent()) {
+        CodeCalls.argument(call, Optimizers.BOUND)
+            .filter(bound -> number(bound).orElse(1) == 0)
+            .ifPresent(bound -> add(Kind.CLIPS_TO_ZERO, call, bound, Optional.empty()));
+      } else if (call.callee() instanceof Expr.Attribute method) {
+        method(call, method);
+      }
+    }
+
+    // --- the making of an optimizer
+
+    private void optimizer(Expr.Call optimizer, String name) {
+      CodeCalls.argument(optimizer, Optimizers.PARAMETERS)
+          .filter(given -> !(given instanceof Expr.Starred))
+          .ifPresent(given -> parameters(optimizer, given, name));
+      if (CodeCalls.isOpen(optimizer)) {
+        return;
+      }
+      boolean lacksMomentum =
+          Optimizers.isPlain(name)
+              && CodeCalls.is(CodeCalls.argument(optimizer, Optimizers.NESTEROV), true)
+              && CodeCalls.argument(optimizer, Optimizers.MOMENTUM)
+                  .filter(momentum -> number(momentum).orElse(1) != 0)
+                  .isEmpty();
+      boolean isTwice =
+          CodeCalls.is(optimizer.keyword(Optimizers.FUSED), true)
+              && CodeCalls.is(optimizer.keyword(Optimizers.FOREACH), true);
+      if (lacksMomentum || isTwice) {
+        add(
+            Kind.OPTIONS_CONFLICT,
+            optimizer,
+            optimizer.callee(),
+            Optional.of(lacksMomentum ? "nesterov" : "fused"));
+      }
+      CodeCalls.argument(optimizer, Optimizers.RATE)
+          .ifPresent(rate -> height(optimizer, rate, name));
+    }
+
+    private void height(Expr.Call optimizer, Expr rate, String name) {
+      OptionalDouble number = number(rate);
+      boolean isOfNetwork =
+          CodeCalls.argument(optimizer, Optimizers.PARAMETERS)
+              .filter(this::areOfNetwork)
+              .isPresent();
+      if (number.isPresent() && number.getAsDouble() < 0) {
+        add(Kind.RATE_NEGATIVE, rate, rate, Optional.empty());
+      } else if (number.isPresent()
+          && isOfNetwork
+          && Optimizers.isTooHigh(name, number.getAsDouble())
+          && !Schedulers.mayWarmUp(module.file().text())) {
+        add(Kind.RATE_TOO_HIGH, rate, optimizer.callee(), Optional.empty());
+      }
+    }
+
+    /** Whether some object of the file has a member of this name that is no method. */
+    private boolean isAssigned(String name) {
+      return Tree.holds(
+          module.tree().root(),
+          node ->
+              node instanceof Stmt.Assign assign
+                  && assign.targets().stream()
+                      .anyMatch(
+                          target ->
+                              target instanceof Expr.Attribute member
+                                  && member.name().equals(name)));
+    }
+
+    private boolean areOfNetwork(Expr given) {
+      return given instanceof Expr.Call call
+          && call.callee() instanceof Expr.Attribute method
+          && method.name().equals(Layers.PARAMETERS)
+          && call.arguments().isEmpty();
+    }
+
+    private void parameters(Expr.Call optimizer, Expr given, String name) {
+      switch (given) {
+        case Expr.Attribute method
+            when method.name().equals(Layers.PARAMETERS) && !isAssigned(method.name()) ->
+            add(Kind.METHOD_GIVEN, given, given, Optional.of(text(given) + "()"));
+        case Expr.Call call
+            when call.callee() instanceof Expr.Attribute method
+                && Layers.isState(method.name())
+                && call.arguments().isEmpty() ->
+            add(
+                Kind.STATE_GIVEN,
+                given,
+                method.value(),
+                Optional.of(text(method.value()) + ".parameters()"));
+        case Expr.ListExpr list
+            when list.elements().size() > 1
+                && list.elements().stream().allMatch(this::areOfNetwork) ->
+            add(
+                Kind.LISTS_GIVEN,
+                given,
+                given,
+                Optional.of(
+                    "["
+                        + String.join(
+                            ", ", list.elements().stream().map(e -> "*" + text(e)).toList())
+                        + "]"));
+        case Expr.Name variable when isModule(variable) ->
+            add(Kind.MODULE_GIVEN, given, given, Optional.of(text(given) + ".parameters()"));
+        case Expr.Call call
+            when Optimizers.refusesSparse(name)
+                && areOfNetwork(call)
+                && call.callee() instanceof Expr.Attribute method ->
+            sparse(method.value())
+                .ifPresent(
+                    layer ->
+                        found.add(
+                            new OptimizerSlip(
+                                Kind.SPARSE_GRADIENTS,
+                                CodeCalls.place(optimizer, module),
+                                text(optimizer.callee()),
+                                Optional.empty(),
+                                Optional.of(layer))));
+        default -> {}
+      }
+    }
+
+    private boolean isModule(Expr.Name variable) {
+      return classOf(variable)
+          .filter(type -> Layers.isModule(type) && type.ownMethod("__iter__").isEmpty())
+          .isPresent();
+    }
+
+    private Optional<ClassEntity> classOf(Expr value) {
+      return CodeCalls.onlyValue(value, module)
+          .flatMap(
+              made ->
+                  made instanceof Expr.Call call
+                          && module.resolve(call.callee()) instanceof ClassEntity type
+                      ? Optional.of(type)
+                      : Optional.empty());
+    }
+
+    /** Where a model makes a layer whose gradients are sparse. */
+    private Optional<Place> sparse(Expr model) {
+      return classOf(model).flatMap(Reader::sparse);
+    }
+
+    private static Optional<Place> sparse(ClassEntity type) {
+      List<Expr.Call> layers = new ArrayList<>();
+      Tree.walk(
+          type.node(),
+          node -> {
+            if (node instanceof Expr.Call call
+                && CodeCalls.isCall(call, Layers::mayBeSparse, type.module())
+                && CodeCalls.is(call.keyword(Layers.SPARSE), true)) {
+              layers.add(call);
+            }
+          });
+      return layers.stream().findFirst().map(layer -> CodeCalls.place(layer, type.module()));
+    }
+
+    // --- learning rates
+
+    private void rate(Expr target, Stmt.Assign assign) {
+      if (target instanceof Expr.Attribute member
+          && Optimizers.isRateName(member.name())
+          && makes(member.value(), Optimizers::isOptimizer)) {
+        String optimizer = text(member.value());
+        add(
+            Kind.RATE_UNREAD,
+            assign,
+            target,
+            assign.targets().size() == 1
+                ? Optional.of(
+                    "for group in "
+                        + optimizer
+                        + ".param_groups: group[\"lr\"] = "
+                        + text(assign.value()))
+                : Optional.empty());
+      }
+    }
+
+    /**
+     * Whether the only value of a variable, or of a member of its class, is made by a kind of
+     * class.
+     */
+    private boolean makes(Expr value, Predicate<String> ofKind) {
+      Optional<Expr> made =
+          value instanceof Expr.Attribute member
+                  && member.value() instanceof Expr.Name self
+                  && self.name().equals("self")
+              ? memberValue(member)
+              : CodeCalls.onlyValue(value, module);
+      return made.filter(call -> CodeCalls.isCall(call, ofKind, module)).isPresent();
+    }
+
+    private Optional<Expr> memberValue(Expr.Attribute member) {
+      return module.classes().stream()
+          .filter(type -> type.node().span().contains(member.span()))
+          .map(type -> type.attributeSites(member.name()))
+          .filter(sites -> sites.size() == 1)
+          .findFirst()
+          .flatMap(sites -> sites.getFirst().value());
+    }
+
+    private void functions(Expr.Call scheduler) {
+      CodeCalls.argument(scheduler, Schedulers.FUNCTIONS)
+          .filter(
+              functions ->
+                  functions instanceof Expr.ListComp list
+                      && list.element() instanceof Expr.Lambda lambda
+                      && list.generators().stream()
+                          .anyMatch(
+                              each ->
+                                  each.target() instanceof Expr.Name name
+                                      && Tree.holds(
+                                          lambda.body(),
+                                          node ->
+                                              node instanceof Expr.Name use
+                                                  && use.name().equals(name.name()))
+                                      && lambda.parameters().all().stream()
+                                          .noneMatch(p -> p.name().equals(name.name()))))
+          .ifPresent(functions -> add(Kind.BOUND_LATE, functions, functions, Optional.empty()));
+    }
+
+    // --- methods
+
+    private void method(Expr.Call call, Expr.Attribute method) {
+      if (TrainingMethod.STEP.isNamed(method.name())) {
+        if (call.arguments().isEmpty()
+            && call.keywords().isEmpty()
+            && makes(method.value(), Optimizers::searchesStep)) {
+          add(Kind.NO_CLOSURE, call, method.value(), Optional.empty());
+        } else if (call.arguments().size() == 1) {
+          closure(call.arguments().getFirst());
+        }
+      } else if (Schedulers.isInnerRate(method.name())
+          && call.arguments().isEmpty()
+          && !new CompatibilityGuards(module).covers(call)
+          && (makes(method.value(), Schedulers::isScheduler)
+              || (Schedulers.isName(last(method.value()))
+                  && !Schedulers.mayDefineRate(module.file().text())))) {
+        add(
+            Kind.RATE_ASKED_WRONGLY,
+            call,
+            method.value(),
+            Optional.of(text(method.value()) + ".get_last_lr()"));
+      }
+    }
+
+    private static String last(Expr value) {
+      return switch (value) {
+        case Expr.Name name -> name.name();
+        case Expr.Attribute member -> member.name();
+        default -> "";
+      };
+    }
+
+    private void closure(Expr given) {
+      if (module.resolve(given) instanceof FunctionEntity function
+          && function.module() == module
+          && function.node() instanceof Stmt.FunctionDef def
+          && CodeCalls.holdsBackward(def)
+          && !Tree.holds(
+              def, node -> node instanceof Stmt.Return result && result.value().isPresent())) {
+        found.add(
+            new OptimizerSlip(
+                Kind.CLOSURE_WITHOUT_LOSS,
+                new Place(
+                    module.file(),
+                    new Span(def.nameStart(), def.nameStart() + def.name().length())),
+                def.name(),
+                Optional.empty(),
+                Optional.of(CodeCalls.place(given, module))));
+      }
+    }
+
+    private static OptionalDouble number(Expr value) {
+      return switch (value) {
+        case Expr.NumberLiteral number when number.text().matches("[0-9.]+(?:[eE][-+]?[0-9]+)?") ->
+            OptionalDouble.of(Double.parseDouble(number.text()));
+        case Expr.UnaryOp minus when minus.operator() == Expr.UnaryOperator.MINUS -> {
+          OptionalDouble operand = number(minus.operand());
+          yield operand.isPresent() ? OptionalDouble.of(-operand.getAsDouble()) : operand;
+        }
+        default -> OptionalDouble.empty();
+      };
+    }
+
+    private String text(Node node) {
+      return CodeCalls.text(node, module);
+    }
+
+    private void add(Kind kind, Node at, Node subject, Optional<String> rewrite) {
+      found.add(
+          new OptimizerSlip(
+              kind, CodeCalls.place(at, module), text(subject), rewrite, Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.StateSlip.Kind;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Archives;
+import dev.tensorvet.framework.Processes;
+import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares the checkpoints that a file writes with how it reads them. */
+final class StateSlips implements CodeReader<StateSlip> {
+
+  @Override
+  public Class<StateSlip> kind() {
+    return StateSlip.class;
+  }
+
+  @Override
+  public List<StateSlip> read(SourceModule module) {
+    return Relevance.isTest(module) ? List.of() : new Reader(module).read();
+  }
+
+  /** A checkpoint of parts that are written out. */
+  private record Written(Expr.Call call, String file, Set<String> parts) {}
+
+  private static final class Reader {
+
+    private final SourceModule module;
+    private final List<Written> written = new ArrayList<>();
+    private final List<Expr.Call> loads = new ArrayList<>();
+    private final Set<String> openFiles = new HashSet<>();
+    private final List<StateSlip> found = new ArrayList<>();
+
+    Reader(SourceModule module) {
+      this.module = module;
+    }
+
+    List<StateSlip> read() {
+      CodeCalls.each(
+          module,
+          (call, name) -> {
+            if (Processes.saves(name) && call.arguments().size() > 1) {
+              save(call);
+            } else if (Archives.readsCheckpoint(name) && !call.arguments().isEmpty()) {
+              loads.add(call);
+            } else if (Archives.fetches(name)) {
+              fetch(call);
+            }
+          });
+      loads.forEach(this::load);
+      found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
+      return found;
+    }
+
+    // --- writing
+
+    private void save(Expr.Call save) {
+      Expr what = save.arguments().getFirst();
+      String file = text(save.arguments().get(1));
+      Optional<Set<String>> parts = parts(CodeCalls.onlyValue(what, module).orElse(what));
+      if (parts.isPresent() && !isExtended(what)) {
+        written.add(new Written(save, file, parts.get()));
+      } else {
+        openFiles.add(file);
+      }
+    }
+
+    /** The keys of a dictionary, if each of them is written out. */
+    private static Optional<Set<String>> parts(Expr value) {
+      if (!(value instanceof Expr.Dict dict) || dict.items().isEmpty()) {
+        return Optional.empty();
+      }
+      Set<String> keys = new HashSet<>();
+      for (Node.DictItem item : dict.items()) {
+        if (item.key().orElse(item.value()) instanceof Expr.StringLiteral key
+            && item.key().isPresent()) {
+          keys.add(key.value());
+        } else {
+          return Optional.empty();
+        }
+      }
+      return Optional.of(keys);
+    }
+
+    /** Whether a variable gets more parts than it begins with, or is given away. */
+    private boolean isExtended(Expr what) {
+      if (!(what instanceof Expr.Name name)
+          || !(module.resolve(name) instanceof VariableEntity variable)) {
+        return !(what instanceof Expr.Dict);
+      }
+      return Tree.holds(
+          module.tree().root(),
+          node ->
+              node instanceof Expr.Name use
+                  && use.name().equals(name.name())
+                  && module.resolve(use).equals(variable)
+                  && !(module.tree().parent(use).orElse(use) instanceof Stmt.Assign)
+                  && !(module.tree().parent(use).orElse(use) instanceof Expr.Call call
+                      && CodeCalls.isCall(call, Processes::saves, module)));
+    }
+
+    // --- reading
+
+    private void load(Expr.Call load) {
+      String file = text(load.arguments().getFirst());
+      List<Written> same = written.stream().filter(each -> each.file().equals(file)).toList();
+      if (same.isEmpty() || openFiles.contains(file)) {
+        return;
+      }
+      Set<String> parts = new HashSet<>();
+      same.forEach(each -> parts.addAll(each.parts()));
+      Place at = CodeCalls.place(same.getFirst().call(), module);
+      uses(load).forEach(use -> use(use, parts, at));
+    }
+
+    /** The mentions of what a call reads: itself, or those of the only variable that gets it. */
+    private List<Expr> uses(Expr.Call load) {
+      if (!(module.tree().parent(load).orElse(load) instanceof Stmt.Assign assign)) {
+        return List.of(load);
+      }
+      List<Expr> uses = new ArrayList<>();
+      if (assign.targets().getFirst() instanceof Expr.Name name
+          && module.resolve(name) instanceof VariableEntity variable
+          && variable.binding().sites().size() == 1) {
+        module
+            .tree()
+            .walk(
+                node -> {
+                  if (node instanceof Expr.Name use
+                      && use.name().equals(name.name())
+                      && use.start() > load.end()
+                      && module.resolve(use).equals(variable)) {
+                    uses.add(use);
+                  }
+                });
+      }
+      return uses;
+    }
+
+    private void use(Expr use, Set<String> parts, Place writtenAt) {
+      Node parent = module.tree().parent(use).orElse(use);
+      if (parent instanceof Expr.Subscript item
+          && item.value().id() == use.id()
+          && item.index() instanceof Expr.StringLiteral key
+          && !parts.contains(key.value())
+          && !isAsked(item)) {
+        found.add(
+            new StateSlip(
+                Kind.PART_MISSING,
+                CodeCalls.place(item, module),
+                key.value(),
+                Optional.of(writtenAt)));
+      } else if (parent instanceof Expr.Call call
+          && call.callee() instanceof Expr.Attribute method
+          && TrainingMethod.LOAD_STATE.isNamed(method.name())
+          && call.arguments().getFirst().id() == use.id()) {
+        found.add(
+            new StateSlip(
+                Kind.WHOLE_TAKEN,
+                CodeCalls.place(use, module),
+                text(method.value()),
+                Optional.of(writtenAt)));
+      }
+    }
+
+    private boolean isAsked(Expr.Subscript item) {
+      return CodeCalls.around(item, module.tree()).stream()
+          .anyMatch(
+              node ->
+                  node instanceof Stmt.If
+                      || node instanceof Expr.IfExp
+                      || node instanceof Stmt.Try);
+    }
+
+    private void fetch(Expr.Call fetch) {
+      fetch.arguments().stream()
+          .map(address -> CodeCalls.onlyValue(address, module).orElse(address))
+          .filter(
+              address ->
+                  address instanceof Expr.StringLiteral text
+                      && Archives.isOpenAddress(text.value()))
+          .findFirst()
+          .ifPresent(
+              address ->
+                  found.add(
+                      new StateSlip(
+                          Kind.OPEN_CONNECTION,
+                          CodeCalls.place(fetch, module),
+                          text(fetch.callee()),
+                          Optional.empty())));
+    }
+
+    private String text(Node node) {
+      return CodeCalls.text(node, module);
+    }
+  }
+}

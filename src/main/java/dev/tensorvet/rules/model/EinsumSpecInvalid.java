@@ -1,0 +1,23 @@
+package dev.tensorvet.rules.model;
+
+import dev.tensorvet.interp.Contradiction;
+import dev.tensorvet.rule.Misfit;
+import dev.tensorvet.rule.ModelFinding;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+
+/** A specification of einsum that does not fit its tensors, or fits none. */
+final class EinsumSpecInvalid implements Rule<Contradiction> {
+
+  @Override
+  public Class<Contradiction> subject() {
+    return Contradiction.class;
+  }
+
+  @Override
+  public void check(Contradiction contradiction, RuleContext context) {
+    if (Misfit.of(contradiction) == Misfit.EINSUM) {
+      ModelFinding.at(id(), context.file(), contradiction).ifPresent(context::report);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+HIDDEN = 48
+LATENT = 12

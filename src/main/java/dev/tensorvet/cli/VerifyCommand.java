@@ -40,7 +40,7 @@ import picocli.CommandLine.ParseResult;
 final class VerifyCommand implements Command {
 
   /** What the tensors of one model may take. */
-  private static final long MEMORY = 4L << 30;
+  static final long MEMORY = 4L << 30;
 
   /** Where models are to run. */
   private enum Where {

@@ -66,6 +66,9 @@ public final class Checklist {
   /** How much the loss must have fallen at the end of them. */
   private static final double FALL = 0.99;
 
+  /** How many numbers stand before the sizes of a tensor that was seen. */
+  static final int FACTS = 6;
+
   private static final int TIMED_RUNS = 5;
 
   /**
@@ -315,7 +318,7 @@ public final class Checklist {
   static Layer layer(Traced traced, Numbers seen, Map<String, Dim> sizes) {
     TensorType predicted = traced.value().type().with(sizes);
     List<Dim> dims = new ArrayList<>();
-    for (int i = 6; i < seen.values().remaining(); i++) {
+    for (int i = FACTS; i < seen.values().remaining(); i++) {
       dims.add(Dim.of((long) seen.at(i)));
     }
     DType dtype = type((int) seen.at(0));

@@ -38,6 +38,13 @@ final class DeviceComparison {
   /** How far the two may be apart, relative to the largest number of a tensor. */
   private static final double TOLERANCE = 1e-3;
 
+  /**
+   * The same for gradients of many large images: in millions of numbers, some are so near to zero
+   * that rounding decides whether a ReLU lets them through. On one processor, those of float32 are
+   * 3e-3 from those of float64.
+   */
+  private static final double LARGE_TOLERANCE = 2e-2;
+
   /** From one to the next larger number of a type. */
   private static final double BFLOAT16_STEP = 0x1p-7;
 
@@ -109,9 +116,9 @@ final class DeviceComparison {
     out.println(
         "libtorch " + greeting.get().libtorch() + ", " + greeting.get().gpu().orElse("no GPU"));
     Recipe.Hardware other = hasGpu ? Recipe.Hardware.GPU : Recipe.Hardware.CPU;
-    models().forEach((model, input) -> compareModel(model, input, other, 4));
+    models().forEach((model, input) -> compareModel(model, input, other, 4, TOLERANCE));
     if (hasGpu) {
-      compareModel("ResNet18", Runs.floats(3, 224, 224), other, 16);
+      compareModel("ResNet18", Runs.floats(3, 224, 224), other, 16, LARGE_TOLERANCE);
     }
     compareOps(other);
     checklists(other);
@@ -146,7 +153,8 @@ final class DeviceComparison {
       double step,
       String problem) {}
 
-  private void compareModel(String model, TensorType input, Recipe.Hardware other, int batch) {
+  private void compareModel(
+      String model, TensorType input, Recipe.Hardware other, int batch, double ofGradients) {
     Subject subject = Runs.of("models.py", input).subject(model);
     // What is dropped at random is another on another device.
     Graph graph = model.equals("SimpleCNN") ? subject.evaluation() : subject.training();
@@ -161,7 +169,7 @@ final class DeviceComparison {
     List<Double> each = gradients(left.gradients(), right.gradients());
     double gradients = each.stream().mapToDouble(d -> d).max().orElse(0);
     double losses = apart(left.losses(), right.losses());
-    boolean isFine = outputs <= TOLERANCE && gradients <= TOLERANCE && losses <= TOLERANCE;
+    boolean isFine = outputs <= TOLERANCE && gradients <= ofGradients && losses <= TOLERANCE;
     failures += isFine ? 0 : 1;
     out.println(
         String.format(

@@ -3,7 +3,6 @@ package dev.tensorvet.cli;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Report;
-import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.finding.Verdict;
 import dev.tensorvet.interp.Contradiction;
@@ -50,8 +49,7 @@ final class Verdicts {
         Catalogue.all().stream()
             .filter(
                 rule ->
-                    rule.subject() == Contradiction.class
-                        || rule.subject() == Interpretation.class)
+                    rule.subject() == Contradiction.class || rule.subject() == Interpretation.class)
             .map(rule -> rule.id())
             .collect(Collectors.toSet());
     if (report.findings().stream().noneMatch(f -> isAsked(f.finding(), ofModels, tensorvet))) {

@@ -18,7 +18,10 @@ import dev.tensorvet.verify.ModelReport;
 import dev.tensorvet.verify.Optimizer;
 import dev.tensorvet.verify.Recipe;
 import dev.tensorvet.verify.RunReport;
+import dev.tensorvet.verify.Safetensors;
+import dev.tensorvet.verify.SavedState;
 import dev.tensorvet.verify.Subject;
+import dev.tensorvet.verify.WeightsException;
 import dev.tensorvet.verify.Wire.Greeting;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
@@ -27,6 +30,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +92,10 @@ final class VerifyCommand implements Command {
                 .type(Where.class)
                 .defaultValue("AUTO")
                 .build())
+        .addOption(
+            option("--weights", "FILE", "A .safetensors file with the weights of the one model.")
+                .type(Path.class)
+                .build())
         .addOption(Command.flag("--overfit", "Train on one batch: the loss must fall."))
         .addOption(Command.flag("--profile", "Measure time and memory."))
         .addOption(
@@ -115,6 +123,8 @@ final class VerifyCommand implements Command {
     Optional<String> model = value(given, "--model");
     Where where = VerifyCommand.<Where>value(given, "--device").orElse(Where.AUTO);
     List<Subject> subjects = subjects(files, given.matchedPositionalValue(0, "."), model, inputs);
+    Optional<SavedState> weights =
+        VerifyCommand.<Path>value(given, "--weights").map(file -> weights(file, subjects));
     try (Libtorch torch = new Libtorch(new VerifyLibraries(console).setting())) {
       Greeting greeting =
           torch
@@ -132,12 +142,41 @@ final class VerifyCommand implements Command {
               Optimizer.usual(),
               given.hasMatchedOption("--overfit"),
               given.hasMatchedOption("--profile"),
-              MEMORY);
+              MEMORY,
+              weights);
       List<ModelReport> reports =
           subjects.stream().map(subject -> Checklist.of(subject, torch, options)).toList();
       RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
       write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
       return report.isBad() ? Main.FOUND : Main.CLEAN;
+    }
+  }
+
+  private SavedState weights(Path given, List<Subject> subjects) {
+    if (subjects.size() != 1) {
+      throw new UsageException(
+          "`--weights` are those of one model, and there are "
+              + subjects.size()
+              + "; say which with `--model FILE:CLASS`");
+    }
+    try {
+      SavedState state = Safetensors.read(console.workingDirectory().resolve(given));
+      Subject subject = subjects.getFirst();
+      state
+          .misfit(subject.training())
+          .ifPresent(
+              why -> {
+                throw new UsageException(
+                    "`%s` does not hold the weights of `%s`: %s"
+                        .formatted(given, subject.name(), why));
+              });
+      return state;
+    } catch (WeightsException unusable) {
+      throw new UsageException("`" + given + "` cannot be used: " + unusable.getMessage());
+    } catch (NoSuchFileException missing) {
+      throw new UsageException("there is no file `" + given + "`");
+    } catch (IOException unreadable) {
+      throw new UsageException("`" + given + "` cannot be read: " + CheckRun.reason(unreadable));
     }
   }
 

@@ -6,8 +6,8 @@
  * <p>Modules of libraries are Python text of our own ({@link dev.tensorvet.interp.LibraryText}),
  * run by the same interpreter as the user's code: so the signature of a constructor, the names,
  * sizes and first values of parameters, and what is called in {@code forward} stand in one place,
- * and are written in the language in which the library's documentation has them. Only operations
- * on tensors ({@code ops}) and what Python itself brings are in Java.
+ * and are written in the language in which the library's documentation has them. Only operations on
+ * tensors ({@code ops}) and what Python itself brings are in Java.
  *
  * <p>What the code does not tell is treated in three ways. A condition on values of tensors: both
  * ways run and are joined ({@link dev.tensorvet.interp.Branching}). An argument that nobody gives:

@@ -154,8 +154,7 @@ final class SarifReporter implements Reporter {
     /** GitHub takes the first sentence as the title, and shows the related places that it links. */
     private static String message(Reported found, Region region) {
       Finding finding = found.finding();
-      String text =
-          ACCIDENTAL_LINK.matcher(found.message()).replaceAll("\\\\[") + region.inCell();
+      String text = ACCIDENTAL_LINK.matcher(found.message()).replaceAll("\\\\[") + region.inCell();
       StringBuilder message = new StringBuilder(RuleHelp.sentence(text));
       for (int i = 0; i < finding.related().size(); i++) {
         message.append(i == 0 ? " See: " : ", ");

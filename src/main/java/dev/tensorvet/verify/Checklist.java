@@ -75,6 +75,7 @@ public final class Checklist {
    * What is asked of a run.
    *
    * @param memory what the tensors of a model may take, in bytes
+   * @param weights what the weights are, where they are not to be made anew
    */
   public record Options(
       Recipe.Hardware device,
@@ -82,7 +83,20 @@ public final class Checklist {
       Optimizer optimizer,
       boolean isOverfit,
       boolean isProfile,
-      long memory) {}
+      long memory,
+      Optional<SavedState> weights) {
+
+    /** With weights that are made anew. */
+    public Options(
+        Recipe.Hardware device,
+        Recipe.Loss loss,
+        Optimizer optimizer,
+        boolean isOverfit,
+        boolean isProfile,
+        long memory) {
+      this(device, loss, optimizer, isOverfit, isProfile, memory, Optional.empty());
+    }
+  }
 
   private final Subject subject;
   private final Libtorch torch;
@@ -193,10 +207,12 @@ public final class Checklist {
       fail(Failure.Kind.NOT_LOADED, Complaint.reason(refused.message()), Optional.empty());
       return Optional.empty();
     }
-    for (String method : List.of("init", "inputs")) {
-      if (given(call(method, 0, inputs, 1)).isEmpty()) {
-        return Optional.empty();
-      }
+    boolean isReady =
+        given(call("init", 0, inputs, 1)).isPresent()
+            && isPut(program)
+            && given(call("inputs", 0, inputs, 1)).isPresent();
+    if (!isReady) {
+      return Optional.empty();
     }
     Answer answer = call("run", 0, inputs, 1);
     if (answer instanceof Answer.Failed refused) {
@@ -205,6 +221,19 @@ public final class Checklist {
       return Optional.empty();
     }
     return given(answer).map(results -> new Ran(program, results));
+  }
+
+  /** Puts the weights that are given in the place of those that were made. */
+  private boolean isPut(Program program) {
+    Map<String, Wire.Tensor> given = options.weights().map(SavedState::tensors).orElse(Map.of());
+    for (Map.Entry<String, Integer> slot : program.slots().entrySet()) {
+      Wire.Tensor tensor = given.get(slot.getKey());
+      if (tensor != null
+          && given(torch.ask(new Request.Give("put", slot.getValue(), tensor))).isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** After a failure: the first node whose results are not there. */

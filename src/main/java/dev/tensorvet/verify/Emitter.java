@@ -93,6 +93,7 @@ final class Emitter {
             graph.nodes().stream()
                 .flatMap(node -> node.results().stream().map(value -> new Traced(node, value)))
                 .toList(),
+            weightSlots(),
             trainable()));
   }
 
@@ -163,6 +164,17 @@ final class Emitter {
       }
     }
     values(graph.output()).forEach(value -> lastUses.put(value.id(), Integer.MAX_VALUE));
+  }
+
+  private Map<String, Integer> weightSlots() {
+    Map<String, Integer> found = new LinkedHashMap<>();
+    for (Weight weight : graph.weights()) {
+      Integer slot = slots.get(root(weight.value().id()));
+      if (slot != null) {
+        found.put(weight.name(), slot);
+      }
+    }
+    return found;
   }
 
   private List<Weight> trainable() {

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ public final class Wire {
 
   private static final int LOAD = 1;
   private static final int CALL = 2;
+  private static final int GIVE = 3;
   private static final int FAILED = 0;
   private static final int GIVEN = 1;
+
+  private static final int PIECE = 1 << 16;
 
   private Wire() {}
 
@@ -43,6 +47,31 @@ public final class Wire {
       public Call {
         numbers = List.copyOf(numbers);
       }
+    }
+
+    /** To call a method of the module with a number and a tensor. */
+    record Give(String method, double number, Tensor tensor) implements Request {}
+  }
+
+  /**
+   * A tensor to be given to a module.
+   *
+   * @param bytes its elements one after the other, of each the lowest byte first
+   */
+  public record Tensor(Type type, List<Long> shape, ByteBuffer bytes) {
+    public Tensor {
+      shape = List.copyOf(shape);
+      bytes = bytes.asReadOnlyBuffer();
+    }
+
+    /** Of what its elements are. */
+    public enum Type {
+      FLOAT32,
+      FLOAT64,
+      INT8,
+      UINT8,
+      INT32,
+      INT64
     }
   }
 
@@ -111,6 +140,12 @@ public final class Wire {
           out.writeDouble(number);
         }
       }
+      case Request.Give give -> {
+        out.writeByte(GIVE);
+        text(give.method(), out);
+        out.writeDouble(give.number());
+        write(give.tensor(), out);
+      }
     }
     out.flush();
   }
@@ -118,6 +153,9 @@ public final class Wire {
   /** Reads a request; ends with an {@link java.io.EOFException} when there will be none. */
   public static Request request(DataInputStream in) throws IOException {
     int kind = in.readByte();
+    if (kind == GIVE) {
+      return new Request.Give(text(in), in.readDouble(), tensor(in));
+    }
     if (kind == LOAD) {
       return new Request.Load(ByteBuffer.wrap(in.readNBytes(in.readInt())));
     }
@@ -127,6 +165,39 @@ public final class Wire {
       numbers.add(in.readDouble());
     }
     return new Request.Call(method, numbers);
+  }
+
+  private static void write(Tensor tensor, DataOutputStream out) throws IOException {
+    out.writeByte(tensor.type().ordinal());
+    out.writeInt(tensor.shape().size());
+    for (long size : tensor.shape()) {
+      out.writeLong(size);
+    }
+    ByteBuffer bytes = tensor.bytes().duplicate();
+    out.writeInt(bytes.remaining());
+    byte[] piece = new byte[PIECE];
+    while (bytes.hasRemaining()) {
+      int count = Math.min(PIECE, bytes.remaining());
+      bytes.get(piece, 0, count);
+      out.write(piece, 0, count);
+    }
+  }
+
+  private static Tensor tensor(DataInputStream in) throws IOException {
+    Tensor.Type type = Tensor.Type.values()[in.readByte()];
+    List<Long> shape = new ArrayList<>();
+    for (int rank = in.readInt(); rank > 0; rank--) {
+      shape.add(in.readLong());
+    }
+    // Outside of the heap, from where libtorch takes it.
+    ByteBuffer bytes = ByteBuffer.allocateDirect(in.readInt()).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] piece = new byte[PIECE];
+    while (bytes.hasRemaining()) {
+      int count = Math.min(PIECE, bytes.remaining());
+      in.readFully(piece, 0, count);
+      bytes.put(piece, 0, count);
+    }
+    return new Tensor(type, shape, bytes.flip());
   }
 
   /** Says who is there. */

@@ -20,19 +20,24 @@ import dev.tensorvet.verify.Recipe;
 import dev.tensorvet.verify.RunReport;
 import dev.tensorvet.verify.Safetensors;
 import dev.tensorvet.verify.SavedState;
+import dev.tensorvet.verify.ScriptFile;
 import dev.tensorvet.verify.Subject;
 import dev.tensorvet.verify.WeightsException;
 import dev.tensorvet.verify.Wire.Greeting;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -93,7 +98,11 @@ final class VerifyCommand implements Command {
                 .defaultValue("AUTO")
                 .build())
         .addOption(
-            option("--weights", "FILE", "A .safetensors file with the weights of the one model.")
+            option(
+                    "--weights",
+                    "FILE",
+                    "A .safetensors file with the weights of the one model, or a TorchScript file, which"
+                        + " runs as it is.")
                 .type(Path.class)
                 .build())
         .addOption(Command.flag("--overfit", "Train on one batch: the loss must fall."))
@@ -122,6 +131,10 @@ final class VerifyCommand implements Command {
             .toList();
     Optional<String> model = value(given, "--model");
     Where where = VerifyCommand.<Where>value(given, "--device").orElse(Where.AUTO);
+    Optional<Path> script = VerifyCommand.<Path>value(given, "--weights").filter(this::isScript);
+    if (script.isPresent()) {
+      return runScript(script.get(), inputs, where, given);
+    }
     List<Subject> subjects = subjects(files, given.matchedPositionalValue(0, "."), model, inputs);
     Optional<SavedState> weights =
         VerifyCommand.<Path>value(given, "--weights").map(file -> weights(file, subjects));
@@ -149,6 +162,45 @@ final class VerifyCommand implements Command {
       RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
       write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
       return report.isBad() ? Main.FOUND : Main.CLEAN;
+    }
+  }
+
+  // --- a file as it is
+
+  /** TorchScript comes as a ZIP archive. */
+  private boolean isScript(Path given) {
+    try (InputStream file = Files.newInputStream(console.workingDirectory().resolve(given))) {
+      return Arrays.equals(file.readNBytes(2), new byte[] {'P', 'K'});
+    } catch (IOException unreadable) {
+      // Whoever reads all of it says why.
+      return false;
+    }
+  }
+
+  private int runScript(Path script, List<TensorType> inputs, Where where, ParseResult given) {
+    if (inputs.isEmpty()) {
+      throw new UsageException(
+          "`" + script + "` does not say what it is called with: give it by `--input`");
+    }
+    if (where == Where.GPU) {
+      throw new UsageException("a TorchScript file runs on the CPU alone");
+    }
+    try (Libtorch torch = new Libtorch(new VerifyLibraries(console).setting())) {
+      Greeting greeting =
+          torch
+              .greeting()
+              .orElseThrow(() -> new UsageException(torch.failure().orElse("no libtorch")));
+      ByteBuffer bytes =
+          ByteBuffer.wrap(Files.readAllBytes(console.workingDirectory().resolve(script)));
+      RunReport report =
+          new RunReport(
+              greeting.libtorch(),
+              "CPU",
+              List.of(ScriptFile.run(script.toString(), bytes, inputs, torch)));
+      write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
+      return report.isBad() ? Main.FOUND : Main.CLEAN;
+    } catch (IOException unreadable) {
+      throw new UsageException("`" + script + "` cannot be read: " + CheckRun.reason(unreadable));
     }
   }
 

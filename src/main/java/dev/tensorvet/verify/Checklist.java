@@ -229,7 +229,10 @@ public final class Checklist {
     for (Map.Entry<String, Integer> slot : program.slots().entrySet()) {
       Wire.Tensor tensor = given.get(slot.getKey());
       if (tensor != null
-          && given(torch.ask(new Request.Give("put", slot.getValue(), tensor))).isEmpty()) {
+          && given(
+                  torch.ask(
+                      new Request.Give("put", List.of(Wire.Tensor.of(slot.getValue()), tensor))))
+              .isEmpty()) {
         return false;
       }
     }

@@ -49,8 +49,12 @@ public final class Wire {
       }
     }
 
-    /** To call a method of the module with a number and a tensor. */
-    record Give(String method, double number, Tensor tensor) implements Request {}
+    /** To call a method of the module with tensors. */
+    record Give(String method, List<Tensor> tensors) implements Request {
+      public Give {
+        tensors = List.copyOf(tensors);
+      }
+    }
   }
 
   /**
@@ -59,6 +63,13 @@ public final class Wire {
    * @param bytes its elements one after the other, of each the lowest byte first
    */
   public record Tensor(Type type, List<Long> shape, ByteBuffer bytes) {
+
+    /** A number, as a tensor with one element. */
+    static Tensor of(double number) {
+      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      return new Tensor(Type.FLOAT64, List.of(1L), bytes.putDouble(number).flip());
+    }
+
     public Tensor {
       shape = List.copyOf(shape);
       bytes = bytes.asReadOnlyBuffer();
@@ -143,8 +154,10 @@ public final class Wire {
       case Request.Give give -> {
         out.writeByte(GIVE);
         text(give.method(), out);
-        out.writeDouble(give.number());
-        write(give.tensor(), out);
+        out.writeInt(give.tensors().size());
+        for (Tensor tensor : give.tensors()) {
+          write(tensor, out);
+        }
       }
     }
     out.flush();
@@ -154,7 +167,12 @@ public final class Wire {
   public static Request request(DataInputStream in) throws IOException {
     int kind = in.readByte();
     if (kind == GIVE) {
-      return new Request.Give(text(in), in.readDouble(), tensor(in));
+      String method = text(in);
+      List<Tensor> tensors = new ArrayList<>();
+      for (int count = in.readInt(); count > 0; count--) {
+        tensors.add(tensor(in));
+      }
+      return new Request.Give(method, tensors);
     }
     if (kind == LOAD) {
       return new Request.Load(ByteBuffer.wrap(in.readNBytes(in.readInt())));

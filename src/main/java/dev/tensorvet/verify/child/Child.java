@@ -88,7 +88,7 @@ final class Child {
           switch (request) {
             case Request.Load load -> load(load.bytes());
             case Request.Call call -> call(call.method(), call.numbers());
-            case Request.Give give -> give(give.method(), give.number(), give.tensor());
+            case Request.Give give -> give(give.method(), give.tensors());
           };
       return new Answer.Given(tensors, (System.nanoTime() - start) / 1e9, peak());
     } catch (RuntimeException | IOException | OutOfMemoryError refused) {
@@ -111,12 +111,14 @@ final class Child {
     }
   }
 
-  private List<Numbers> give(String method, double number, Tensor tensor) {
+  private List<Numbers> give(String method, List<Tensor> tensors) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray given = scope.create(new double[] {number});
-      Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
-      NDArray second = scope.create(tensor.bytes(), shape, DataType.valueOf(tensor.type().name()));
-      return call(method, new NDList(given, second), scope);
+      NDList given = new NDList();
+      for (Tensor tensor : tensors) {
+        Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
+        given.add(scope.create(tensor.bytes(), shape, DataType.valueOf(tensor.type().name())));
+      }
+      return call(method, given, scope);
     }
   }
 

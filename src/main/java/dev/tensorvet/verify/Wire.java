@@ -186,7 +186,7 @@ public final class Wire {
   }
 
   private static void write(Tensor tensor, DataOutputStream out) throws IOException {
-    out.writeByte(tensor.type().ordinal());
+    text(tensor.type().name(), out);
     out.writeInt(tensor.shape().size());
     for (long size : tensor.shape()) {
       out.writeLong(size);
@@ -202,7 +202,7 @@ public final class Wire {
   }
 
   private static Tensor tensor(DataInputStream in) throws IOException {
-    Tensor.Type type = Tensor.Type.values()[in.readByte()];
+    Tensor.Type type = Tensor.Type.valueOf(text(in));
     List<Long> shape = new ArrayList<>();
     for (int rank = in.readInt(); rank > 0; rank--) {
       shape.add(in.readLong());

@@ -202,7 +202,11 @@ final class Tensors {
             positional.subList(Math.min(place, positional.size()), positional.size());
         place = positional.size();
         if (!rest.isEmpty() || named.isPresent()) {
-          bound.put(parameter.name(), variadic(rest.isEmpty() ? List.of(named.get()) : rest));
+          bound.put(
+              parameter.name(),
+              arguments.isOpen()
+                  ? new Argument.Unknown()
+                  : variadic(rest.isEmpty() ? List.of(named.get()) : rest));
         }
       } else if (parameter.isPositional() && place < positional.size()) {
         bound.put(parameter.name(), argument(positional.get(place++)));

@@ -7,7 +7,9 @@ import dev.tensorvet.finding.RuleId;
  * name is its class's name in kebab case, and its page, metadata and tests are {@code
  * rules/<category>/<name>.md}.
  *
- * @param <S> what the rule looks at: a node, a fact, later a graph or a config
+ * @param <S> what the rule looks at: a kind of fact, a model as it was followed ({@link
+ *     dev.tensorvet.interp.Interpretation}), or what cannot run in one ({@link
+ *     dev.tensorvet.interp.Contradiction})
  */
 public interface Rule<S> {
 

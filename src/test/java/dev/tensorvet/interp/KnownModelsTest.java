@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -141,11 +142,15 @@ final class KnownModelsTest {
     return Shape.of(list(node).stream().map(size -> Dim.of((Long) scalar(size))).toList());
   }
 
+  private static DataNode entry(DataNode node, String key) {
+    return Objects.requireNonNull(((DataNode.Mapping) node).entries().get(key));
+  }
+
   /** One case of the file. */
   private record Known(DataNode node) {
 
     private DataNode get(String key) {
-      return ((DataNode.Mapping) node).entries().get(key);
+      return entry(node, key);
     }
 
     String name() {
@@ -167,8 +172,7 @@ final class KnownModelsTest {
     List<TensorType> inputs() {
       List<TensorType> inputs = new ArrayList<>();
       for (DataNode input : list(get("inputs"))) {
-        Map<String, DataNode> entries = ((DataNode.Mapping) input).entries();
-        inputs.add(TensorType.of(shape(entries.get("shape")), type(entries.get("dtype"))));
+        inputs.add(TensorType.of(shape(entry(input, "shape")), type(entry(input, "dtype"))));
       }
       return inputs;
     }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -113,7 +114,7 @@ final class PreludeTest {
     if (name.isEmpty()) {
       return names;
     }
-    body(files.get(name))
+    body(Objects.requireNonNull(files.get(name)))
         .forEach(
             statement -> {
               switch (statement) {
@@ -136,6 +137,6 @@ final class PreludeTest {
   }
 
   private static Stream<Stmt> body(ParsedFile file) {
-    return (file.tree().root()).body().stream();
+    return file.tree().root().body().stream();
   }
 }

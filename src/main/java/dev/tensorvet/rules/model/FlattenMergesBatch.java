@@ -97,9 +97,14 @@ final class FlattenMergesBatch implements Rule<Interpretation> {
                     && wiring.isBatched(node.results().getFirst().type().shape()));
     return !isRestored
         && (wiring.reaches(merged, node -> LAYERS.contains(node.op()))
-            || (!merged.type().shape().hasRank(1) || isFlattening(merged, wiring))
-                && model.graph().output() instanceof Output.Tensor output
-                && output.value().equals(merged));
+            || isResult(merged, model, wiring));
+  }
+
+  /** A single row may be what a loss is to be given, where nothing is said to be flattened. */
+  private static boolean isResult(Value merged, Interpretation model, Wiring wiring) {
+    return model.graph().output() instanceof Output.Tensor output
+        && output.value().equals(merged)
+        && (!merged.type().shape().hasRank(1) || isFlattening(merged, wiring));
   }
 
   private static boolean isFlattening(Value merged, Wiring wiring) {

@@ -20,17 +20,17 @@ record Activation(
     SourceModule module,
     Environment names,
     Optional<ClassEntity> owner,
-    Optional<AbstractValue> self,
+    Optional<PythonValue> self,
     String function,
     boolean isLibrary,
-    List<AbstractValue> returned,
-    List<AbstractValue> yielded) {
+    List<PythonValue> returned,
+    List<PythonValue> yielded) {
 
   Activation(
       SourceModule module,
       Environment names,
       Optional<ClassEntity> owner,
-      Optional<AbstractValue> self,
+      Optional<PythonValue> self,
       String function,
       boolean isLibrary) {
     this(module, names, owner, self, function, isLibrary, new ArrayList<>(), new ArrayList<>());

@@ -14,23 +14,23 @@ import java.util.stream.Stream;
  * @param isOpen whether it gives more that is not known: {@code *args} of unknown length
  */
 record Arguments(
-    List<AbstractValue> positional, SequencedMap<String, AbstractValue> keywords, boolean isOpen) {
+    List<PythonValue> positional, SequencedMap<String, PythonValue> keywords, boolean isOpen) {
 
   Arguments {
     positional = List.copyOf(positional);
     keywords = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(keywords));
   }
 
-  static Arguments of(AbstractValue... positional) {
+  static Arguments of(PythonValue... positional) {
     return of(List.of(positional));
   }
 
-  static Arguments of(List<AbstractValue> positional) {
+  static Arguments of(List<PythonValue> positional) {
     return new Arguments(positional, new LinkedHashMap<>(), false);
   }
 
-  Arguments after(AbstractValue first) {
-    List<AbstractValue> all = new ArrayList<>(positional.size() + 1);
+  Arguments after(PythonValue first) {
+    List<PythonValue> all = new ArrayList<>(positional.size() + 1);
     all.add(first);
     all.addAll(positional);
     return new Arguments(all, keywords, isOpen);
@@ -45,13 +45,13 @@ record Arguments(
   }
 
   /** An argument that may be given by its place or its name. */
-  Optional<AbstractValue> get(int place, String name) {
+  Optional<PythonValue> get(int place, String name) {
     return place < positional.size()
         ? Optional.of(positional.get(place))
         : Optional.ofNullable(keywords.get(name));
   }
 
-  Stream<AbstractValue> all() {
+  Stream<PythonValue> all() {
     return Stream.concat(positional.stream(), keywords.values().stream());
   }
 }

@@ -11,14 +11,14 @@ import java.util.Map;
  */
 final class Assumptions {
 
-  private final Map<String, AbstractValue> values;
+  private final Map<String, PythonValue> values;
   private int count;
   private int made;
 
   /**
    * @param values what arguments are taken to be, by the names of their symbols
    */
-  Assumptions(Map<String, AbstractValue> values) {
+  Assumptions(Map<String, PythonValue> values) {
     this.values = Map.copyOf(values);
     this.count = values.size();
   }
@@ -27,17 +27,17 @@ final class Assumptions {
   @SuppressWarnings("serial")
   static final class Undecided extends RuntimeException {
     private final String symbol;
-    private final transient AbstractValue value;
+    private final transient PythonValue value;
 
-    Undecided(String symbol, AbstractValue value) {
+    Undecided(String symbol, PythonValue value) {
       super(symbol, null, false, false);
       this.symbol = symbol;
       this.value = value;
     }
 
     /** The values of the trace that follows. */
-    Map<String, AbstractValue> with(Map<String, AbstractValue> before) {
-      Map<String, AbstractValue> all = new LinkedHashMap<>(before);
+    Map<String, PythonValue> with(Map<String, PythonValue> before) {
+      Map<String, PythonValue> all = new LinkedHashMap<>(before);
       all.put(symbol, value);
       return Collections.unmodifiableMap(all);
     }
@@ -59,13 +59,13 @@ final class Assumptions {
   }
 
   /** Something that is not known, under the name that the code has for it. */
-  AbstractValue symbol(String name) {
-    AbstractValue value = values.get(name);
-    return value == null ? new AbstractValue.Unknown(name) : value;
+  PythonValue symbol(String name) {
+    PythonValue value = values.get(name);
+    return value == null ? new PythonValue.Unknown(name) : value;
   }
 
   /** An integer that comes from what is not known. */
-  AbstractValue fresh() {
+  PythonValue fresh() {
     return symbol("n" + made++);
   }
 

@@ -7,7 +7,7 @@ package dev.tensorvet.interp;
 final class Budget {
 
   /** Statements and calls; the largest models of libraries take about a tenth. */
-  private static final int MOST_STEPS = 400_000;
+  static final int MOST_STEPS = 400_000;
 
   private static final int DEEPEST = 48;
 
@@ -26,6 +26,11 @@ final class Budget {
     if (++steps > MOST_STEPS) {
       throw new Exceeded("the model takes too many steps to follow");
     }
+  }
+
+  /** How many there have been. */
+  int steps() {
+    return steps;
   }
 
   /** Whether another call may begin; it is to be ended with {@link #leave}. */

@@ -2,8 +2,8 @@ package dev.tensorvet.interp;
 
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.graph.Argument;
-import dev.tensorvet.interp.AbstractValue.ClassValue;
-import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.PythonValue.ClassValue;
+import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -31,27 +31,27 @@ final class Calls {
   /**
    * @param called how the code writes what it calls
    */
-  AbstractValue call(AbstractValue callee, Arguments arguments, String called) {
+  PythonValue call(PythonValue callee, Arguments arguments, String called) {
     return switch (callee) {
-      case AbstractValue.Function function -> run(function, Optional.empty(), arguments);
-      case AbstractValue.Method method ->
+      case PythonValue.Function function -> run(function, Optional.empty(), arguments);
+      case PythonValue.Method method ->
           run(method.function(), Optional.of(method.receiver()), arguments);
       case ClassValue type -> make(type.entity(), arguments);
       case Instance object -> object(object, arguments, called);
-      case AbstractValue.Library library ->
+      case PythonValue.Library library ->
           machine.libraryCalls().call(library.qualifiedName(), arguments, called);
-      case AbstractValue.TupleType type -> named(type, arguments);
-      case AbstractValue.Member member -> member(member, arguments, called);
-      case AbstractValue.Partial partial ->
+      case PythonValue.TupleType type -> named(type, arguments);
+      case PythonValue.Member member -> member(member, arguments, called);
+      case PythonValue.Partial partial ->
           call(partial.callee(), joined(partial, arguments), called);
-      case AbstractValue.Unknown unknown when machine.trace().isSettingUp() ->
+      case PythonValue.Unknown unknown when machine.trace().isSettingUp() ->
           usual(unknown, arguments, called);
       default -> unknown(called, arguments);
     };
   }
 
   /** What a layer that the code is given makes, taken to be the usual one of its name. */
-  private AbstractValue usual(AbstractValue.Unknown callee, Arguments arguments, String called) {
+  private PythonValue usual(PythonValue.Unknown callee, Arguments arguments, String called) {
     Optional<String> layer = TensorFunctions.usualLayer(callee.name());
     if (layer.isEmpty()) {
       return unknown(called, arguments);
@@ -60,24 +60,24 @@ final class Calls {
     return call(machine.names().library(layer.get()), arguments, called);
   }
 
-  private static AbstractValue named(AbstractValue.TupleType type, Arguments arguments) {
-    List<AbstractValue> elements = new ArrayList<>();
+  private static PythonValue named(PythonValue.TupleType type, Arguments arguments) {
+    List<PythonValue> elements = new ArrayList<>();
     for (int i = 0; i < type.fields().size(); i++) {
-      elements.add(arguments.get(i, type.fields().get(i)).orElse(AbstractValue.unknown()));
+      elements.add(arguments.get(i, type.fields().get(i)).orElse(PythonValue.unknown()));
     }
-    return new AbstractValue.Tuple(elements, type.fields());
+    return new PythonValue.Tuple(elements, type.fields());
   }
 
-  private static Arguments joined(AbstractValue.Partial partial, Arguments arguments) {
-    List<AbstractValue> positional = new ArrayList<>(partial.arguments());
+  private static Arguments joined(PythonValue.Partial partial, Arguments arguments) {
+    List<PythonValue> positional = new ArrayList<>(partial.arguments());
     positional.addAll(arguments.positional());
-    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>(partial.keywords());
+    SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>(partial.keywords());
     keywords.putAll(arguments.keywords());
     return new Arguments(positional, keywords, arguments.isOpen());
   }
 
   /** A call that cannot be followed. One that a tensor goes into is a node of the graph. */
-  AbstractValue unknown(String called, Arguments arguments) {
+  PythonValue unknown(String called, Arguments arguments) {
     List<Argument> tensors =
         arguments
             .all()
@@ -86,27 +86,27 @@ final class Calls {
             .toList();
     boolean isKept = called.endsWith(".save_for_backward") || called.endsWith(".mark_dirty");
     return tensors.isEmpty() || isKept
-        ? AbstractValue.unknown()
+        ? PythonValue.unknown()
         : machine.trace().unknown(called, tensors);
   }
 
-  private AbstractValue member(AbstractValue.Member member, Arguments arguments, String called) {
+  private PythonValue member(PythonValue.Member member, Arguments arguments, String called) {
     return switch (member.receiver()) {
       case TensorValue tensor -> machine.tensors().method(tensor, member.name(), arguments);
       case Instance object when object.isModule() ->
           machine.modules().call(object, member.name(), arguments, called);
-      case AbstractValue.Super above when above.self() instanceof Instance object ->
+      case PythonValue.Super above when above.self() instanceof Instance object ->
           object.isModule()
               ? machine.modules().call(object, member.name(), arguments, called)
-              : AbstractValue.none();
+              : PythonValue.none();
       case ListValue list -> machine.sequences().method(list, member.name(), arguments);
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
-      case AbstractValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
+      case PythonValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
       // A number of numpy's.
-      case AbstractValue.Int number when isOfNumbers(member.name()) -> number;
-      case AbstractValue.Real number when isOfNumbers(member.name()) -> number;
-      case AbstractValue.SomeReal number when isOfNumbers(member.name()) -> number;
+      case PythonValue.Int number when isOfNumbers(member.name()) -> number;
+      case PythonValue.Real number when isOfNumbers(member.name()) -> number;
+      case PythonValue.SomeReal number when isOfNumbers(member.name()) -> number;
       case ClassValue type when member.name().equals("apply") -> applied(type, arguments, called);
       default -> unknown(called, arguments);
     };
@@ -117,26 +117,24 @@ final class Calls {
   }
 
   /** A function with a gradient of its own: its {@code forward} with a context before the rest. */
-  private AbstractValue applied(ClassValue type, Arguments arguments, String called) {
+  private PythonValue applied(ClassValue type, Arguments arguments, String called) {
     return machine.classes().find(type.entity(), "forward").isPresent()
         ? call(
-            machine.members().get(type, "forward"),
-            arguments.after(AbstractValue.unknown()),
-            called)
+            machine.members().get(type, "forward"), arguments.after(PythonValue.unknown()), called)
         : unknown(called, arguments);
   }
 
   /** What a {@code with} statement binds. */
-  AbstractValue entered(AbstractValue context) {
+  PythonValue entered(PythonValue context) {
     return context instanceof Instance object
             && machine.classes().find(object.type(), "__enter__").isPresent()
         ? call(machine.members().get(object, "__enter__"), Arguments.of(), "__enter__")
-        : AbstractValue.unknown();
+        : PythonValue.unknown();
   }
 
   // --- objects
 
-  private AbstractValue object(Instance object, Arguments arguments, String called) {
+  private PythonValue object(Instance object, Arguments arguments, String called) {
     boolean isCallable = machine.classes().find(object.type(), "__call__").isPresent();
     if (!object.isModule() || isCallable) {
       return isCallable
@@ -154,7 +152,7 @@ final class Calls {
                 Tensors.types(arguments.all().toList()));
     List<TensorType> outputs = List.of();
     try {
-      AbstractValue result =
+      PythonValue result =
           machine.classes().find(object.type(), "forward").isPresent()
               ? call(machine.members().get(object, "forward"), arguments, called)
               : unknown(called, arguments);
@@ -166,13 +164,13 @@ final class Calls {
   }
 
   /** Makes an object. */
-  AbstractValue make(ClassEntity type, Arguments arguments) {
+  PythonValue make(ClassEntity type, Arguments arguments) {
     if (!machine.budget().enter()) {
       machine.trace().note("`" + type.name() + "` is made too deep inside of itself");
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     try {
-      Optional<AbstractValue> other = unlike(type, arguments);
+      Optional<PythonValue> other = unlike(type, arguments);
       if (other.isPresent()) {
         return other.get();
       }
@@ -193,20 +191,20 @@ final class Calls {
   }
 
   /** What the call of a class makes that is no plain object. */
-  private Optional<AbstractValue> unlike(ClassEntity type, Arguments arguments) {
+  private Optional<PythonValue> unlike(ClassEntity type, Arguments arguments) {
     for (Entity above : machine.classes().lineage(type)) {
       if (above instanceof LibraryEntity library && machine.libraryCalls().isNamedTuple(library)) {
-        Map<String, AbstractValue> fields = fields(type, arguments);
+        Map<String, PythonValue> fields = fields(type, arguments);
         return Optional.of(
-            new AbstractValue.Tuple(List.copyOf(fields.values()), List.copyOf(fields.keySet())));
+            new PythonValue.Tuple(List.copyOf(fields.values()), List.copyOf(fields.keySet())));
       }
     }
     return Optional.empty();
   }
 
   /** The fields of a dataclass or named tuple, in order, base classes first. */
-  private Map<String, AbstractValue> fields(ClassEntity type, Arguments arguments) {
-    Map<String, AbstractValue> fields = new LinkedHashMap<>();
+  private Map<String, PythonValue> fields(ClassEntity type, Arguments arguments) {
+    Map<String, PythonValue> fields = new LinkedHashMap<>();
     for (Entity above : machine.classes().lineage(type).reversed()) {
       if (above instanceof ClassEntity owner) {
         for (Stmt statement : owner.node().body()) {
@@ -233,30 +231,30 @@ final class Calls {
   // --- functions
 
   /** The function that a definition or lambda makes where it stands. */
-  AbstractValue closure(FunctionEntity entity, Activation code) {
-    Map<String, AbstractValue> defaults = new LinkedHashMap<>();
+  PythonValue closure(FunctionEntity entity, Activation code) {
+    Map<String, PythonValue> defaults = new LinkedHashMap<>();
     for (Node.Parameter parameter : entity.parameters().all()) {
       parameter
           .defaultValue()
           .ifPresent(
               value -> defaults.put(parameter.name(), machine.expressions().value(value, code)));
     }
-    return new AbstractValue.Function(entity, Optional.of(code.names()), defaults);
+    return new PythonValue.Function(entity, Optional.of(code.names()), defaults);
   }
 
-  AbstractValue closure(Expr.Lambda lambda, Activation code) {
+  PythonValue closure(Expr.Lambda lambda, Activation code) {
     return code.module().functions().stream()
         .filter(function -> function.node() == lambda)
         .findFirst()
         .map(function -> closure(function, code))
-        .orElse(AbstractValue.unknown());
+        .orElse(PythonValue.unknown());
   }
 
-  private AbstractValue run(
-      AbstractValue.Function function, Optional<AbstractValue> receiver, Arguments arguments) {
+  private PythonValue run(
+      PythonValue.Function function, Optional<PythonValue> receiver, Arguments arguments) {
     FunctionEntity entity = function.entity();
     if (!machine.hasFirstValues() && machine.library().givesFirstValues(entity)) {
-      return arguments.positional().stream().findFirst().orElse(AbstractValue.none());
+      return arguments.positional().stream().findFirst().orElse(PythonValue.none());
     }
     if (!machine.budget().enter()) {
       machine.trace().note("`" + entity.name() + "` calls itself too often");
@@ -277,7 +275,7 @@ final class Calls {
       return switch (entity.node()) {
         case Expr.Lambda lambda -> machine.expressions().value(lambda.body(), code);
         case Stmt.FunctionDef def -> result(def, code);
-        default -> AbstractValue.unknown();
+        default -> PythonValue.unknown();
       };
     } finally {
       machine.budget().leave();
@@ -288,27 +286,27 @@ final class Calls {
     return entity.owner().map(owner -> owner.name() + "." + entity.name()).orElse(entity.name());
   }
 
-  private AbstractValue result(Stmt.FunctionDef def, Activation code) {
+  private PythonValue result(Stmt.FunctionDef def, Activation code) {
     Completion end = machine.statements().run(def.body(), code);
     if (!code.yielded().isEmpty()) {
       return new ListValue(code.yielded());
     }
-    AbstractValue result =
-        end instanceof Completion.Return given ? given.value() : AbstractValue.none();
-    for (AbstractValue other : code.returned()) {
+    PythonValue result =
+        end instanceof Completion.Return given ? given.value() : PythonValue.none();
+    for (PythonValue other : code.returned()) {
       result = machine.join(other, result);
     }
     return result;
   }
 
   /** Gives the parameters of a function their arguments. */
-  private void bind(AbstractValue.Function function, Arguments arguments, Environment names) {
+  private void bind(PythonValue.Function function, Arguments arguments, Environment names) {
     int place = 0;
-    SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
+    SequencedMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
     for (Node.Parameter parameter : function.entity().parameters().all()) {
       switch (parameter.kind()) {
         case POSITIONAL_ONLY, NORMAL -> {
-          AbstractValue named = left.remove(parameter.name());
+          PythonValue named = left.remove(parameter.name());
           if (place < arguments.positional().size()) {
             names.set(parameter.name(), arguments.positional().get(place));
           } else {
@@ -321,8 +319,8 @@ final class Calls {
           names.set(
               parameter.name(),
               arguments.isOpen()
-                  ? AbstractValue.unknown()
-                  : AbstractValue.tuple(
+                  ? PythonValue.unknown()
+                  : PythonValue.tuple(
                       arguments
                           .positional()
                           .subList(
@@ -331,7 +329,7 @@ final class Calls {
           place = arguments.positional().size();
         }
         case KEYWORD_ONLY -> {
-          AbstractValue named = left.remove(parameter.name());
+          PythonValue named = left.remove(parameter.name());
           names.set(
               parameter.name(), named != null ? named : absent(function, parameter, arguments));
         }
@@ -347,13 +345,13 @@ final class Calls {
     }
   }
 
-  private AbstractValue absent(
-      AbstractValue.Function function, Node.Parameter parameter, Arguments arguments) {
+  private PythonValue absent(
+      PythonValue.Function function, Node.Parameter parameter, Arguments arguments) {
     if (arguments.isOpen()) {
       machine.assumptions().assume();
       return machine.assumptions().symbol(parameter.name());
     }
-    AbstractValue made = function.defaults().get(parameter.name());
+    PythonValue made = function.defaults().get(parameter.name());
     if (made != null) {
       return made;
     }
@@ -364,6 +362,6 @@ final class Calls {
                 machine
                     .expressions()
                     .value(value, machine.names().activation(function.entity().module().scope())))
-        .orElse(AbstractValue.unknown());
+        .orElse(PythonValue.unknown());
   }
 }

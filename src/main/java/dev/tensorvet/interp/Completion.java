@@ -10,7 +10,7 @@ sealed interface Completion {
   /** The statement after it runs. */
   record Next() implements Completion {}
 
-  record Return(AbstractValue value) implements Completion {}
+  record Return(PythonValue value) implements Completion {}
 
   record Break() implements Completion {}
 

@@ -1,6 +1,6 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -33,7 +33,7 @@ final class Constructors {
    * @param callee the class, or a function that makes one
    * @param text as a call: {@code Net(3, dim=dim)}
    */
-  record Choice(AbstractValue callee, Arguments arguments, String text) {}
+  record Choice(PythonValue callee, Arguments arguments, String text) {}
 
   Choice of(ClassEntity type) {
     Optional<FunctionEntity> init =
@@ -42,7 +42,7 @@ final class Constructors {
     if (required.isEmpty()) {
       boolean isOpen = init.filter(Constructors::takesMore).isPresent();
       return new Choice(
-          new AbstractValue.ClassValue(type),
+          new PythonValue.ClassValue(type),
           new Arguments(List.of(), new LinkedHashMap<>(), isOpen),
           type.name() + "()");
     }
@@ -88,7 +88,7 @@ final class Constructors {
       if (arguments.isPresent()) {
         return Optional.of(
             new Choice(
-                new AbstractValue.ClassValue(type),
+                new PythonValue.ClassValue(type),
                 arguments.get(),
                 oneLine(module.file().text(call.span()))));
       }
@@ -108,7 +108,7 @@ final class Constructors {
         .map(
             function ->
                 new Choice(
-                    new AbstractValue.Function(function, Optional.empty(), Map.of()),
+                    new PythonValue.Function(function, Optional.empty(), Map.of()),
                     Arguments.of(),
                     function.name() + "()"));
   }
@@ -150,7 +150,7 @@ final class Constructors {
                   .trial()
                   .calls()
                   .call(
-                      new AbstractValue.Function(function, Optional.empty(), Map.of()),
+                      new PythonValue.Function(function, Optional.empty(), Map.of()),
                       Arguments.of(),
                       function.name())
               instanceof Instance made
@@ -173,13 +173,13 @@ final class Constructors {
       return Optional.empty();
     }
     Activation code = machine.names().activation(module.scope());
-    List<AbstractValue> positional = new ArrayList<>();
-    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
+    List<PythonValue> positional = new ArrayList<>();
+    SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
     try {
       for (Expr argument : call.arguments()) {
         positional.add(
             argument instanceof Expr.Starred
-                ? AbstractValue.unknown()
+                ? PythonValue.unknown()
                 : machine.expressions().value(argument, code));
       }
       for (Node.Keyword keyword : call.keywords()) {
@@ -218,20 +218,20 @@ final class Constructors {
   // --- symbols
 
   private Choice symbols(ClassEntity type, FunctionEntity init, List<Node.Parameter> required) {
-    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
+    SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
     List<String> texts = new ArrayList<>();
     for (Node.Parameter parameter : required) {
       keywords.put(parameter.name(), symbol(parameter, init));
       texts.add(parameter.name() + "=?");
     }
     return new Choice(
-        new AbstractValue.ClassValue(type),
+        new PythonValue.ClassValue(type),
         new Arguments(List.of(), keywords, false),
         type.name() + "(" + String.join(", ", texts) + ")");
   }
 
   /** An object of the class that the parameter is annotated with, if that needs nothing. */
-  private AbstractValue symbol(Node.Parameter parameter, FunctionEntity init) {
+  private PythonValue symbol(Node.Parameter parameter, FunctionEntity init) {
     if (parameter.annotation().isPresent()) {
       Entity annotated = init.module().resolve(parameter.annotation().get());
       if (annotated instanceof ClassEntity config && isMadeOfNothing(config)) {
@@ -246,12 +246,12 @@ final class Constructors {
   }
 
   /** What a configuration has no value for, or one that stands for none, is given in the end. */
-  private AbstractValue withSymbols(AbstractValue made, String name) {
+  private PythonValue withSymbols(PythonValue made, String name) {
     if (made instanceof Instance config) {
       config.attributes().entrySet().stream()
           .filter(
               field ->
-                  field.getValue() instanceof AbstractValue.None
+                  field.getValue() instanceof PythonValue.None
                       || field.getValue().asDim().isKnown(-1))
           .map(Map.Entry::getKey)
           .toList()

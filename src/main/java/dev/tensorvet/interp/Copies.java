@@ -9,25 +9,25 @@ import java.util.List;
 final class Copies {
 
   private final Machine machine;
-  private final IdentityHashMap<AbstractValue, AbstractValue> made = new IdentityHashMap<>();
+  private final IdentityHashMap<PythonValue, PythonValue> made = new IdentityHashMap<>();
 
   Copies(Machine machine) {
     this.machine = machine;
   }
 
-  AbstractValue of(AbstractValue value) {
-    AbstractValue known = made.get(value);
+  PythonValue of(PythonValue value) {
+    PythonValue known = made.get(value);
     if (known != null) {
       return known;
     }
     return switch (value) {
-      case AbstractValue.Tuple tuple -> {
-        List<AbstractValue> elements = new ArrayList<>();
+      case PythonValue.Tuple tuple -> {
+        List<PythonValue> elements = new ArrayList<>();
         tuple.elements().forEach(element -> elements.add(of(element)));
-        yield new AbstractValue.Tuple(elements, tuple.fields());
+        yield new PythonValue.Tuple(elements, tuple.fields());
       }
       case ListValue list -> {
-        List<AbstractValue> elements = new ArrayList<>();
+        List<PythonValue> elements = new ArrayList<>();
         list.elements().forEach(element -> elements.add(of(element)));
         ListValue copy = new ListValue(elements);
         if (list.isOpen()) {
@@ -58,9 +58,9 @@ final class Copies {
     return to;
   }
 
-  private AbstractValue tensor(TensorValue tensor) {
-    AbstractValue cloned = machine.tensors().call("clone", Arguments.of(tensor));
-    AbstractValue copy =
+  private PythonValue tensor(TensorValue tensor) {
+    PythonValue cloned = machine.tensors().call("clone", Arguments.of(tensor));
+    PythonValue copy =
         tensor.isParameter() && cloned instanceof TensorValue other
             ? other.asParameter(tensor.asksGradient())
             : cloned;

@@ -7,24 +7,24 @@ import java.util.Optional;
 import java.util.SequencedMap;
 
 /** A dict. Its keys are values that are equal if they are the same. */
-final class DictValue implements AbstractValue, Mutable {
+final class DictValue implements PythonValue, Mutable {
 
   private State state;
 
   /**
    * @param isOpen whether there may be other entries than these
    */
-  private record State(SequencedMap<AbstractValue, AbstractValue> entries, boolean isOpen) {}
+  private record State(SequencedMap<PythonValue, PythonValue> entries, boolean isOpen) {}
 
   DictValue() {
     this(new LinkedHashMap<>());
   }
 
-  DictValue(SequencedMap<AbstractValue, AbstractValue> entries) {
+  DictValue(SequencedMap<PythonValue, PythonValue> entries) {
     this.state = new State(new LinkedHashMap<>(entries), false);
   }
 
-  SequencedMap<AbstractValue, AbstractValue> entries() {
+  SequencedMap<PythonValue, PythonValue> entries() {
     return Collections.unmodifiableSequencedMap(state.entries());
   }
 
@@ -33,20 +33,20 @@ final class DictValue implements AbstractValue, Mutable {
     return state.isOpen();
   }
 
-  Optional<AbstractValue> get(AbstractValue key) {
+  Optional<PythonValue> get(PythonValue key) {
     return Optional.ofNullable(state.entries().get(key));
   }
 
-  Optional<AbstractValue> get(String key) {
+  Optional<PythonValue> get(String key) {
     return get(new Text(key));
   }
 
   /** The change is to be announced to the {@link Branching} before, as for all that follow. */
-  void put(AbstractValue key, AbstractValue value) {
+  void put(PythonValue key, PythonValue value) {
     state.entries().put(key, value);
   }
 
-  void remove(AbstractValue key) {
+  void remove(PythonValue key) {
     state.entries().remove(key);
   }
 
@@ -74,15 +74,15 @@ final class DictValue implements AbstractValue, Mutable {
   public Object join(Object left, Object right, Joining values) {
     State one = (State) left;
     State other = (State) right;
-    SequencedMap<AbstractValue, AbstractValue> joined = new LinkedHashMap<>();
+    SequencedMap<PythonValue, PythonValue> joined = new LinkedHashMap<>();
     one.entries()
         .forEach(
             (key, value) ->
                 joined.put(
                     key,
-                    values.of(value, other.entries().getOrDefault(key, AbstractValue.unknown()))));
-    for (Map.Entry<AbstractValue, AbstractValue> entry : other.entries().entrySet()) {
-      joined.putIfAbsent(entry.getKey(), AbstractValue.unknown());
+                    values.of(value, other.entries().getOrDefault(key, PythonValue.unknown()))));
+    for (Map.Entry<PythonValue, PythonValue> entry : other.entries().entrySet()) {
+      joined.putIfAbsent(entry.getKey(), PythonValue.unknown());
     }
     boolean isOpen =
         one.isOpen() || other.isOpen() || !one.entries().keySet().equals(other.entries().keySet());

@@ -8,14 +8,14 @@ import java.util.Optional;
 final class Environment implements Mutable {
 
   private final Optional<Environment> around;
-  private Map<String, AbstractValue> names = new LinkedHashMap<>();
+  private Map<String, PythonValue> names = new LinkedHashMap<>();
 
   Environment(Optional<Environment> around) {
     this.around = around;
   }
 
   /** A name of this scope or one around it. */
-  Optional<AbstractValue> find(String name) {
+  Optional<PythonValue> find(String name) {
     return holder(name).map(holder -> holder.names.get(name));
   }
 
@@ -34,7 +34,7 @@ final class Environment implements Mutable {
   }
 
   /** The change is to be announced to the {@link Branching} before. */
-  void set(String name, AbstractValue value) {
+  void set(String name, PythonValue value) {
     names.put(name, value);
   }
 
@@ -50,25 +50,25 @@ final class Environment implements Mutable {
   @Override
   @SuppressWarnings("unchecked")
   public void restore(Object saved) {
-    names = new LinkedHashMap<>((Map<String, AbstractValue>) saved);
+    names = new LinkedHashMap<>((Map<String, PythonValue>) saved);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public Object join(Object left, Object right, Joining values) {
-    return join((Map<String, AbstractValue>) left, (Map<String, AbstractValue>) right, values);
+    return join((Map<String, PythonValue>) left, (Map<String, PythonValue>) right, values);
   }
 
   /** A name that only one side gives a value has an unknown one. */
-  static Map<String, AbstractValue> join(
-      Map<String, AbstractValue> left, Map<String, AbstractValue> right, Joining values) {
-    Map<String, AbstractValue> joined = new LinkedHashMap<>();
+  static Map<String, PythonValue> join(
+      Map<String, PythonValue> left, Map<String, PythonValue> right, Joining values) {
+    Map<String, PythonValue> joined = new LinkedHashMap<>();
     left.forEach(
         (name, value) -> {
-          AbstractValue other = right.get(name);
-          joined.put(name, other == null ? AbstractValue.unknown() : values.of(value, other));
+          PythonValue other = right.get(name);
+          joined.put(name, other == null ? PythonValue.unknown() : values.of(value, other));
         });
-    right.keySet().forEach(name -> joined.putIfAbsent(name, AbstractValue.unknown()));
+    right.keySet().forEach(name -> joined.putIfAbsent(name, PythonValue.unknown()));
     return joined;
   }
 }

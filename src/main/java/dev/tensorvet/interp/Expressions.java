@@ -1,9 +1,9 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.graph.Frame;
-import dev.tensorvet.interp.AbstractValue.Int;
-import dev.tensorvet.interp.AbstractValue.Real;
-import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.PythonValue.Int;
+import dev.tensorvet.interp.PythonValue.Real;
+import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -26,42 +26,42 @@ final class Expressions {
     this.machine = machine;
   }
 
-  AbstractValue value(Expr expr, Activation code) {
+  PythonValue value(Expr expr, Activation code) {
     return switch (expr) {
       case Expr.Name e -> machine.names().value(e, code);
       case Expr.Attribute e ->
           at(e, code, () -> machine.members().get(value(e.value(), code), e.name()));
       case Expr.Call e -> call(e, code);
       case Expr.Subscript e -> {
-        AbstractValue owner = value(e.value(), code);
-        AbstractValue index = index(e.index(), code);
+        PythonValue owner = value(e.value(), code);
+        PythonValue index = index(e.index(), code);
         yield at(e, code, () -> machine.subscripts().get(owner, index));
       }
       case Expr.BinOp e -> {
-        AbstractValue left = value(e.left(), code);
-        AbstractValue right = value(e.right(), code);
+        PythonValue left = value(e.left(), code);
+        PythonValue right = value(e.right(), code);
         yield at(e, code, () -> machine.operators().binary(left, e.operator(), right));
       }
       case Expr.UnaryOp e -> {
-        AbstractValue operand = value(e.operand(), code);
+        PythonValue operand = value(e.operand(), code);
         yield at(e, code, () -> machine.operators().unary(e.operator(), operand));
       }
       case Expr.BoolOp e -> boolOp(e, code);
       case Expr.Compare e -> compare(e, code);
       case Expr.IfExp e -> conditional(e, code);
       case Expr.NamedExpr e -> {
-        AbstractValue value = value(e.value(), code);
+        PythonValue value = value(e.value(), code);
         machine.statements().assign(e.target(), value, code);
         yield value;
       }
       case Expr.NumberLiteral e -> number(e);
-      case Expr.StringLiteral e -> e.isBytes() ? AbstractValue.unknown() : new Text(e.value());
-      case Expr.BooleanLiteral e -> AbstractValue.of(e.value());
-      case Expr.NoneLiteral e -> AbstractValue.none();
-      case Expr.EllipsisLiteral e -> new AbstractValue.Ellipsis();
+      case Expr.StringLiteral e -> e.isBytes() ? PythonValue.unknown() : new Text(e.value());
+      case Expr.BooleanLiteral e -> PythonValue.of(e.value());
+      case Expr.NoneLiteral e -> PythonValue.none();
+      case Expr.EllipsisLiteral e -> new PythonValue.Ellipsis();
       case Expr.JoinedString e -> joined(e, code);
       case Expr.Interpolation e -> machine.sequences().text(value(e.value(), code));
-      case Expr.Tuple e -> elements(e.elements(), code, AbstractValue::tuple);
+      case Expr.Tuple e -> elements(e.elements(), code, PythonValue::tuple);
       case Expr.ListExpr e -> elements(e.elements(), code, ListValue::new);
       case Expr.Set e -> elements(e.elements(), code, ListValue::new);
       case Expr.Dict e -> dict(e, code);
@@ -74,19 +74,19 @@ final class Expressions {
       case Expr.Starred e -> value(e.value(), code);
       case Expr.Await e -> value(e.value(), code);
       case Expr.Yield e -> {
-        code.yielded().add(e.value().map(v -> value(v, code)).orElse(AbstractValue.none()));
-        yield AbstractValue.unknown();
+        code.yielded().add(e.value().map(v -> value(v, code)).orElse(PythonValue.none()));
+        yield PythonValue.unknown();
       }
       case Expr.YieldFrom e -> {
         machine.sequences().elements(value(e.value(), code)).ifPresent(code.yielded()::addAll);
-        yield AbstractValue.unknown();
+        yield PythonValue.unknown();
       }
-      case Expr.Broken e -> AbstractValue.unknown();
+      case Expr.Broken e -> PythonValue.unknown();
     };
   }
 
   /** Runs something as what a place of the code does. */
-  AbstractValue at(Node place, Activation code, Supplier<AbstractValue> action) {
+  PythonValue at(Node place, Activation code, Supplier<PythonValue> action) {
     if (code.isLibrary()) {
       return action.get();
     }
@@ -99,41 +99,41 @@ final class Expressions {
   }
 
   /** What stands between the brackets of a subscript. */
-  AbstractValue index(Expr index, Activation code) {
+  PythonValue index(Expr index, Activation code) {
     return switch (index) {
       case Expr.Slice slice ->
-          new AbstractValue.Slice(
+          new PythonValue.Slice(
               bound(slice.lower(), code), bound(slice.upper(), code), bound(slice.step(), code));
       case Expr.Tuple tuple -> {
-        List<AbstractValue> parts = new ArrayList<>();
+        List<PythonValue> parts = new ArrayList<>();
         tuple.elements().forEach(e -> parts.add(index(e, code)));
-        yield AbstractValue.tuple(parts);
+        yield PythonValue.tuple(parts);
       }
       default -> value(index, code);
     };
   }
 
-  private AbstractValue bound(Optional<Expr> bound, Activation code) {
-    return bound.map(b -> value(b, code)).orElse(AbstractValue.none());
+  private PythonValue bound(Optional<Expr> bound, Activation code) {
+    return bound.map(b -> value(b, code)).orElse(PythonValue.none());
   }
 
   // --- calls
 
-  private AbstractValue call(Expr.Call call, Activation code) {
-    AbstractValue callee = value(call.callee(), code);
-    if (callee instanceof AbstractValue.Library library
+  private PythonValue call(Expr.Call call, Activation code) {
+    PythonValue callee = value(call.callee(), code);
+    if (callee instanceof PythonValue.Library library
         && machine.libraryCalls().isSuper(library)
         && call.arguments().isEmpty()) {
       return code.owner()
           .flatMap(owner -> code.self().map(self -> superOf(owner, self)))
-          .orElse(AbstractValue.unknown());
+          .orElse(PythonValue.unknown());
     }
     Arguments arguments = arguments(call, code);
     return at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
   }
 
-  private static AbstractValue superOf(ClassEntity owner, AbstractValue self) {
-    return new AbstractValue.Super(owner, self);
+  private static PythonValue superOf(ClassEntity owner, PythonValue self) {
+    return new PythonValue.Super(owner, self);
   }
 
   /** How a reader knows what is called. */
@@ -143,12 +143,12 @@ final class Expressions {
   }
 
   private Arguments arguments(Expr.Call call, Activation code) {
-    List<AbstractValue> positional = new ArrayList<>();
-    SequencedMap<String, AbstractValue> keywords = new LinkedHashMap<>();
+    List<PythonValue> positional = new ArrayList<>();
+    SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
     boolean isOpen = false;
     for (Expr argument : call.arguments()) {
       if (argument instanceof Expr.Starred starred) {
-        Optional<List<AbstractValue>> spread =
+        Optional<List<PythonValue>> spread =
             machine.sequences().elements(value(starred.value(), code));
         spread.ifPresent(positional::addAll);
         isOpen |= spread.isEmpty();
@@ -157,7 +157,7 @@ final class Expressions {
       }
     }
     for (Node.Keyword keyword : call.keywords()) {
-      AbstractValue value = value(keyword.value(), code);
+      PythonValue value = value(keyword.value(), code);
       if (keyword.name().isPresent()) {
         keywords.put(keyword.name().get(), value);
       } else if (value instanceof DictValue dict) {
@@ -178,56 +178,56 @@ final class Expressions {
 
   // --- conditions
 
-  private AbstractValue boolOp(Expr.BoolOp e, Activation code) {
+  private PythonValue boolOp(Expr.BoolOp e, Activation code) {
     Proof deciding = e.operator() == Expr.BoolOperator.AND ? Proof.NO : Proof.YES;
     boolean isUndecided = false;
-    AbstractValue value = AbstractValue.unknown();
+    PythonValue value = PythonValue.unknown();
     for (Expr operand : e.values()) {
       value = value(operand, code);
       Proof truth = machine.truth(value);
       if (truth == deciding) {
         // Whatever the undecided ones are, the result is as false, or as true, as this.
-        return isUndecided && !(value instanceof AbstractValue.Bool)
-            ? AbstractValue.of(deciding)
+        return isUndecided && !(value instanceof PythonValue.Bool)
+            ? PythonValue.of(deciding)
             : value;
       }
       isUndecided |= truth == Proof.UNKNOWN && operand != e.values().getLast();
     }
-    return isUndecided ? AbstractValue.unknown() : value;
+    return isUndecided ? PythonValue.unknown() : value;
   }
 
-  private AbstractValue compare(Expr.Compare e, Activation code) {
-    AbstractValue left = value(e.left(), code);
-    AbstractValue all = AbstractValue.of(true);
+  private PythonValue compare(Expr.Compare e, Activation code) {
+    PythonValue left = value(e.left(), code);
+    PythonValue all = PythonValue.of(true);
     for (int i = 0; i < e.operators().size(); i++) {
-      AbstractValue one = left;
-      AbstractValue right = value(e.comparators().get(i), code);
+      PythonValue one = left;
+      PythonValue right = value(e.comparators().get(i), code);
       Expr.CompareOperator operator = e.operators().get(i);
-      AbstractValue each = at(e, code, () -> machine.operators().compare(one, operator, right));
+      PythonValue each = at(e, code, () -> machine.operators().compare(one, operator, right));
       if (e.operators().size() == 1) {
         return each;
       }
-      all = AbstractValue.of(all.truth().and(each.truth()));
+      all = PythonValue.of(all.truth().and(each.truth()));
       left = right;
     }
     return all;
   }
 
-  private AbstractValue conditional(Expr.IfExp e, Activation code) {
+  private PythonValue conditional(Expr.IfExp e, Activation code) {
     return switch (machine.truth(value(e.test(), code))) {
       case YES -> value(e.body(), code);
       case NO -> value(e.otherwise(), code);
       case UNKNOWN -> {
-        Optional<AbstractValue> body = perhaps(e.body(), code);
-        Optional<AbstractValue> otherwise = perhaps(e.otherwise(), code);
+        Optional<PythonValue> body = perhaps(e.body(), code);
+        Optional<PythonValue> otherwise = perhaps(e.otherwise(), code);
         yield body.isPresent() && otherwise.isPresent()
             ? machine.join(body.get(), otherwise.get())
-            : body.or(() -> otherwise).orElse(AbstractValue.unknown());
+            : body.or(() -> otherwise).orElse(PythonValue.unknown());
       }
     };
   }
 
-  private Optional<AbstractValue> perhaps(Expr expr, Activation code) {
+  private Optional<PythonValue> perhaps(Expr expr, Activation code) {
     machine.branching().begin();
     try {
       return Optional.of(value(expr, code));
@@ -240,15 +240,15 @@ final class Expressions {
 
   // --- displays
 
-  private AbstractValue elements(
-      List<Expr> elements, Activation code, Function<List<AbstractValue>, AbstractValue> made) {
-    List<AbstractValue> values = new ArrayList<>();
+  private PythonValue elements(
+      List<Expr> elements, Activation code, Function<List<PythonValue>, PythonValue> made) {
+    List<PythonValue> values = new ArrayList<>();
     for (Expr element : elements) {
       if (element instanceof Expr.Starred starred) {
-        Optional<List<AbstractValue>> spread =
+        Optional<List<PythonValue>> spread =
             machine.sequences().elements(value(starred.value(), code));
         if (spread.isEmpty()) {
-          return AbstractValue.unknown();
+          return PythonValue.unknown();
         }
         values.addAll(spread.get());
       } else {
@@ -258,10 +258,10 @@ final class Expressions {
     return made.apply(values);
   }
 
-  private AbstractValue dict(Expr.Dict e, Activation code) {
+  private PythonValue dict(Expr.Dict e, Activation code) {
     DictValue dict = new DictValue();
     for (Node.DictItem item : e.items()) {
-      AbstractValue value = value(item.value(), code);
+      PythonValue value = value(item.value(), code);
       if (item.key().isPresent()) {
         dict.put(value(item.key().get(), code), value);
       } else if (value instanceof DictValue other) {
@@ -276,9 +276,9 @@ final class Expressions {
     return dict;
   }
 
-  private AbstractValue comprehension(
+  private PythonValue comprehension(
       List<Node.Comprehension> generators, Expr element, Activation code) {
-    List<AbstractValue> collected = new ArrayList<>();
+    List<PythonValue> collected = new ArrayList<>();
     Activation inner = code.inside(new Environment(Optional.of(code.names())));
     boolean isKnown = turns(generators, 0, inner, () -> collected.add(value(element, inner)));
     ListValue list = new ListValue(collected);
@@ -288,7 +288,7 @@ final class Expressions {
     return list;
   }
 
-  private AbstractValue dict(Expr.DictComp e, Activation code) {
+  private PythonValue dict(Expr.DictComp e, Activation code) {
     DictValue dict = new DictValue();
     Activation inner = code.inside(new Environment(Optional.of(code.names())));
     boolean isKnown =
@@ -312,13 +312,13 @@ final class Expressions {
       return true;
     }
     Node.Comprehension generator = generators.get(depth);
-    Optional<List<AbstractValue>> elements =
+    Optional<List<PythonValue>> elements =
         machine.sequences().elements(value(generator.iterable(), code));
     if (elements.isEmpty()) {
       return false;
     }
     boolean isKnown = true;
-    for (AbstractValue each : elements.get()) {
+    for (PythonValue each : elements.get()) {
       machine.statements().assign(generator.target(), each, code);
       Proof taken = Proof.YES;
       for (Expr condition : generator.conditions()) {
@@ -335,16 +335,16 @@ final class Expressions {
 
   // --- literals
 
-  private static AbstractValue number(Expr.NumberLiteral e) {
+  private static PythonValue number(Expr.NumberLiteral e) {
     String text = e.text().replace("_", "");
     try {
       return switch (e.kind()) {
         case INTEGER -> new Int(Dim.of(integer(text)));
         case FLOAT -> new Real(Double.parseDouble(text));
-        case IMAGINARY -> AbstractValue.unknown();
+        case IMAGINARY -> PythonValue.unknown();
       };
     } catch (NumberFormatException tooLarge) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
   }
 
@@ -361,12 +361,12 @@ final class Expressions {
     return Long.parseLong(text);
   }
 
-  private AbstractValue joined(Expr.JoinedString e, Activation code) {
+  private PythonValue joined(Expr.JoinedString e, Activation code) {
     StringBuilder text = new StringBuilder();
     for (Expr part : e.parts()) {
       boolean isFormatted = part instanceof Expr.Interpolation i && i.format().isPresent();
       if (isFormatted || !(value(part, code) instanceof Text known)) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
       text.append(known.value());
     }

@@ -12,14 +12,14 @@ import java.util.Optional;
  * An object of a class. One of a module keeps its parameters, buffers and children in dicts of
  * their own, as PyTorch's does.
  */
-final class Instance implements AbstractValue, Mutable {
+final class Instance implements PythonValue, Mutable {
 
   private final ClassEntity type;
   private final boolean isModule;
   private final DictValue parameters = new DictValue();
   private final DictValue buffers = new DictValue();
   private final DictValue children = new DictValue();
-  private Map<String, AbstractValue> attributes = new LinkedHashMap<>();
+  private Map<String, PythonValue> attributes = new LinkedHashMap<>();
   private Optional<String> path = Optional.empty();
 
   Instance(ClassEntity type, boolean isModule) {
@@ -47,13 +47,13 @@ final class Instance implements AbstractValue, Mutable {
     return children;
   }
 
-  Map<String, AbstractValue> attributes() {
+  Map<String, PythonValue> attributes() {
     return Collections.unmodifiableMap(attributes);
   }
 
   /** What the object itself holds under a name, wherever it keeps it. */
-  Optional<AbstractValue> get(String name) {
-    AbstractValue plain = attributes.get(name);
+  Optional<PythonValue> get(String name) {
+    PythonValue plain = attributes.get(name);
     if (plain != null) {
       return Optional.of(plain);
     }
@@ -63,7 +63,7 @@ final class Instance implements AbstractValue, Mutable {
   }
 
   /** A plain attribute. The change is to be announced to the {@link Branching} before. */
-  void set(String name, AbstractValue value) {
+  void set(String name, PythonValue value) {
     attributes.put(name, value);
   }
 
@@ -124,13 +124,13 @@ final class Instance implements AbstractValue, Mutable {
   @Override
   @SuppressWarnings("unchecked")
   public void restore(Object saved) {
-    attributes = new LinkedHashMap<>((Map<String, AbstractValue>) saved);
+    attributes = new LinkedHashMap<>((Map<String, PythonValue>) saved);
   }
 
   @Override
   @SuppressWarnings("unchecked")
   public Object join(Object left, Object right, Joining values) {
     return Environment.join(
-        (Map<String, AbstractValue>) left, (Map<String, AbstractValue>) right, values);
+        (Map<String, PythonValue>) left, (Map<String, PythonValue>) right, values);
   }
 }

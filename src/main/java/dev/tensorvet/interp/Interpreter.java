@@ -5,8 +5,8 @@ import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.Note;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Weight;
-import dev.tensorvet.interp.AbstractValue.Text;
 import dev.tensorvet.interp.Interpretation.InputSource;
+import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -47,7 +47,7 @@ public final class Interpreter {
     this.library = new LibraryText(parser, libraries);
     this.ops = ops;
     // Its constants are made now: two threads that want them first could wait for each other.
-    Objects.requireNonNull(AbstractValue.none());
+    Objects.requireNonNull(PythonValue.none());
   }
 
   /** Whether a class makes modules that can be called. */
@@ -63,10 +63,10 @@ public final class Interpreter {
       Optional<Instance> model,
       List<Input> inputs,
       Map<Integer, String> inputNames,
-      Optional<AbstractValue> result,
+      Optional<PythonValue> result,
       InputShapes shapes,
       String arguments,
-      Map<String, AbstractValue> decided) {
+      Map<String, PythonValue> decided) {
 
     /** Whether it came to its end and nothing in it fails. */
     boolean isWhole() {
@@ -87,7 +87,13 @@ public final class Interpreter {
     InputShapes shapes = typed(inputs(model, request), model, request);
     Attempt attempt = attempt(model, shapes, request, Map.of());
     List<Contradiction> proven = attempt.machine().trace().contradictions();
+    int steps = 0;
     for (int i = 0; i < MOST_TRACES; i++) {
+      steps += attempt.machine().budget().steps();
+      if (steps > Budget.MOST_STEPS) {
+        attempt.machine().trace().note("the model is too large to try more shapes of its inputs");
+        break;
+      }
       Optional<Attempt> better = better(model, shapes, attempt, request);
       if (better.isEmpty()) {
         break;
@@ -145,18 +151,22 @@ public final class Interpreter {
   private Optional<Attempt> better(
       ClassEntity model, InputShapes shapes, Attempt attempt, Request request) {
     Trace trace = attempt.machine().trace();
-    Map<String, AbstractValue> decided = attempt.decided();
+    Map<String, PythonValue> decided = attempt.decided();
     return shapes
         .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
         .or(() -> shapes.settle(trace.equations()))
         .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
         .or(() -> shapes.solve(trace.equations()))
         .map(found -> attempt(model, found, request, decided))
-        .or(() -> guessed(model, shapes, request, decided));
+        .or(
+            () ->
+                attempt.machine().budget().steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
+                    ? guessed(model, shapes, request, decided)
+                    : Optional.empty());
   }
 
   private Optional<Attempt> guessed(
-      ClassEntity model, InputShapes shapes, Request request, Map<String, AbstractValue> decided) {
+      ClassEntity model, InputShapes shapes, Request request, Map<String, PythonValue> decided) {
     Optional<Attempt> best = Optional.empty();
     for (int rank : LIKELY_RANKS) {
       Optional<InputShapes> guess = shapes.guessed(rank);
@@ -237,8 +247,8 @@ public final class Interpreter {
       ClassEntity type,
       InputShapes shapes,
       Request request,
-      Map<String, AbstractValue> decidedBefore) {
-    Map<String, AbstractValue> decided = decidedBefore;
+      Map<String, PythonValue> decidedBefore) {
+    Map<String, PythonValue> decided = decidedBefore;
     InputShapes given = shapes;
     while (true) {
       Machine machine =
@@ -284,20 +294,19 @@ public final class Interpreter {
   }
 
   private Attempt attempt(
-      Machine machine, ClassEntity type, InputShapes shapes, Map<String, AbstractValue> decided) {
+      Machine machine, ClassEntity type, InputShapes shapes, Map<String, PythonValue> decided) {
     Constructors.Choice choice = new Constructors(machine).of(type);
     Optional<Instance> model = Optional.empty();
-    Optional<AbstractValue> result = Optional.empty();
+    Optional<PythonValue> result = Optional.empty();
     List<Input> inputs = new ArrayList<>();
     Map<Integer, String> names = new LinkedHashMap<>();
     try {
-      AbstractValue built =
-          machine.calls().call(choice.callee(), choice.arguments(), choice.text());
+      PythonValue built = machine.calls().call(choice.callee(), choice.arguments(), choice.text());
       if (built instanceof Instance made) {
         model = Optional.of(made);
         made.name("");
         machine.trace().endSetUp();
-        SequencedMap<String, AbstractValue> given = new LinkedHashMap<>();
+        SequencedMap<String, PythonValue> given = new LinkedHashMap<>();
         for (Interpretation.GivenInput input : shapes.all()) {
           TensorValue tensor = new TensorValue(machine.trace().value(input.type()));
           inputs.add(new Input(input.name(), tensor.value()));
@@ -352,10 +361,10 @@ public final class Interpreter {
     return weights;
   }
 
-  private static Output output(AbstractValue value) {
+  private static Output output(PythonValue value) {
     return switch (value) {
       case TensorValue tensor -> new Output.Tensor(tensor.value());
-      case AbstractValue.Tuple tuple ->
+      case PythonValue.Tuple tuple ->
           new Output.Many(tuple.elements().stream().map(Interpreter::output).toList());
       case ListValue list ->
           new Output.Many(list.elements().stream().map(Interpreter::output).toList());
@@ -372,7 +381,7 @@ public final class Interpreter {
         object.attributes().forEach((name, each) -> named.put(name, output(each)));
         yield new Output.Named(named);
       }
-      case AbstractValue.None none -> new Output.Other("None");
+      case PythonValue.None none -> new Output.Other("None");
       default -> new Output.Other("?");
     };
   }

@@ -2,14 +2,14 @@ package dev.tensorvet.interp;
 
 import dev.tensorvet.framework.Evaluated;
 import dev.tensorvet.framework.TensorFunctions;
-import dev.tensorvet.interp.AbstractValue.Bool;
-import dev.tensorvet.interp.AbstractValue.ClassValue;
-import dev.tensorvet.interp.AbstractValue.Int;
-import dev.tensorvet.interp.AbstractValue.Ratio;
-import dev.tensorvet.interp.AbstractValue.Real;
-import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Tuple;
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.Bool;
+import dev.tensorvet.interp.PythonValue.ClassValue;
+import dev.tensorvet.interp.PythonValue.Int;
+import dev.tensorvet.interp.PythonValue.Ratio;
+import dev.tensorvet.interp.PythonValue.Real;
+import dev.tensorvet.interp.PythonValue.Text;
+import dev.tensorvet.interp.PythonValue.Tuple;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
@@ -39,7 +39,7 @@ final class LibraryCalls {
     this.machine = machine;
   }
 
-  boolean isSuper(AbstractValue.Library library) {
+  boolean isSuper(PythonValue.Library library) {
     return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.SUPER).isPresent();
   }
 
@@ -47,7 +47,7 @@ final class LibraryCalls {
     return Evaluated.of(type.qualifiedName()).filter(e -> e == Evaluated.NAMED_TUPLE).isPresent();
   }
 
-  AbstractValue call(String qualifiedName, Arguments arguments, String called) {
+  PythonValue call(String qualifiedName, Arguments arguments, String called) {
     Optional<Evaluated> function = Evaluated.of(qualifiedName);
     if (function.isPresent()) {
       return evaluated(function.get(), arguments, called);
@@ -58,7 +58,7 @@ final class LibraryCalls {
     }
     Optional<String> query = TensorFunctions.operation(qualifiedName).filter(Tensors::isQuery);
     if (query.isPresent()
-        && arguments.get(0, "input").orElse(AbstractValue.none()) instanceof TensorValue tensor) {
+        && arguments.get(0, "input").orElse(PythonValue.none()) instanceof TensorValue tensor) {
       return machine.tensors().method(tensor, query.get(), arguments.without(1));
     }
     Optional<String> operation =
@@ -69,9 +69,9 @@ final class LibraryCalls {
         : machine.calls().unknown(called, arguments);
   }
 
-  private AbstractValue evaluated(Evaluated function, Arguments arguments, String called) {
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.unknown());
-    AbstractValue second = arguments.get(1, "").orElse(AbstractValue.unknown());
+  private PythonValue evaluated(Evaluated function, Arguments arguments, String called) {
+    PythonValue first = arguments.get(0, "").orElse(PythonValue.unknown());
+    PythonValue second = arguments.get(1, "").orElse(PythonValue.unknown());
     Sequences sequences = machine.sequences();
     return switch (function) {
       case LEN -> sequences.length(first);
@@ -88,8 +88,8 @@ final class LibraryCalls {
               : list(sequences.elements(first));
       case TUPLE ->
           arguments.positional().isEmpty()
-              ? AbstractValue.tuple(List.of())
-              : sequences.elements(first).map(AbstractValue::tuple).orElse(AbstractValue.unknown());
+              ? PythonValue.tuple(List.of())
+              : sequences.elements(first).map(PythonValue::tuple).orElse(PythonValue.unknown());
       case DICT -> dict(arguments);
       case DEFAULT_DICT -> {
         DictValue dict = new DictValue();
@@ -98,7 +98,7 @@ final class LibraryCalls {
       }
       case INT -> integer(first);
       case FLOAT -> real(first);
-      case BOOL -> AbstractValue.of(first.truth());
+      case BOOL -> PythonValue.of(first.truth());
       case STR -> sequences.text(first);
       case SUM -> sum(first, arguments.get(1, "start"));
       case MIN -> extreme(arguments, CompareOperator.LESS_EQUAL);
@@ -107,36 +107,34 @@ final class LibraryCalls {
           first instanceof TensorValue
               ? machine.tensors().call("abs", arguments)
               : first.asDim().known().isPresent()
-                  ? AbstractValue.of(Math.abs(first.asDim().known().getAsLong()))
+                  ? PythonValue.of(Math.abs(first.asDim().known().getAsLong()))
                   : reals(first, Math::abs);
       case ROUND -> round(first, arguments);
       case POW -> machine.operators().binary(first, BinaryOperator.POW, second);
       case DIVMOD ->
-          AbstractValue.tuple(
+          PythonValue.tuple(
               List.of(
                   machine.operators().binary(first, BinaryOperator.FLOOR_DIV, second),
                   machine.operators().binary(first, BinaryOperator.MOD, second)));
       case ANY -> any(first, Proof.NO, Proof::or);
       case ALL -> any(first, Proof.YES, Proof::and);
-      case IS_INSTANCE -> AbstractValue.of(isInstance(first, second));
+      case IS_INSTANCE -> PythonValue.of(isInstance(first, second));
       case HAS_ATTRIBUTE ->
           second instanceof Text name
               ? machine.members().has(first, name.value())
-              : AbstractValue.unknown();
+              : PythonValue.unknown();
       case GET_ATTRIBUTE -> getAttribute(first, second, arguments);
       case SET_ATTRIBUTE -> {
         if (second instanceof Text name) {
           machine
               .members()
-              .set(first, name.value(), arguments.get(2, "").orElse(AbstractValue.unknown()));
+              .set(first, name.value(), arguments.get(2, "").orElse(PythonValue.unknown()));
         }
-        yield AbstractValue.none();
+        yield PythonValue.none();
       }
-      case CALLABLE -> AbstractValue.of(isCallable(first));
+      case CALLABLE -> PythonValue.of(isCallable(first));
       case TYPE ->
-          first instanceof Instance object
-              ? new ClassValue(object.type())
-              : AbstractValue.unknown();
+          first instanceof Instance object ? new ClassValue(object.type()) : PythonValue.unknown();
       case SLICE -> slice(arguments.positional());
       case NEXT ->
           sequences
@@ -144,17 +142,17 @@ final class LibraryCalls {
               .filter(all -> !all.isEmpty())
               .map(List::getFirst)
               .or(() -> arguments.get(1, "default"))
-              .orElse(AbstractValue.unknown());
+              .orElse(PythonValue.unknown());
       case SUPER ->
           first instanceof ClassValue type
-              ? new AbstractValue.Super(type.entity(), second)
-              : AbstractValue.unknown();
+              ? new PythonValue.Super(type.entity(), second)
+              : PythonValue.unknown();
       case MODULE ->
           machine
               .calls()
               .call(machine.names().library(TensorFunctions.PLAIN_MODULE), Arguments.of(), called);
       case OBJECT, FIELD -> field(arguments);
-      case NOTHING -> AbstractValue.none();
+      case NOTHING -> PythonValue.none();
       case SQRT -> reals(first, Math::sqrt);
       case CEIL -> ceil(first);
       case FLOOR -> integer(first);
@@ -173,35 +171,34 @@ final class LibraryCalls {
       case TANH -> reals(first, Math::tanh);
       case GCD -> gcd(first.asDim().known(), second.asDim().known());
       case PRODUCT -> product(first);
-      case IS_NAN -> AbstractValue.of(false);
+      case IS_NAN -> PythonValue.of(false);
       case PARTIAL ->
-          new AbstractValue.Partial(first, arguments.without(1).positional(), arguments.keywords());
+          new PythonValue.Partial(first, arguments.without(1).positional(), arguments.keywords());
       case REDUCE -> reduce(first, second, arguments.get(2, "initial"));
       case MULTIPLY -> machine.operators().binary(first, BinaryOperator.MULT, second);
       case ADD -> machine.operators().binary(first, BinaryOperator.ADD, second);
       case COPY -> new Copies(machine).of(first);
       case CHAIN -> chained(arguments.positional());
-      case CHAIN_ALL ->
-          sequences.elements(first).map(this::chained).orElse(AbstractValue.unknown());
+      case CHAIN_ALL -> sequences.elements(first).map(this::chained).orElse(PythonValue.unknown());
       case REPEAT ->
           second.asDim().known().isPresent() && second.asDim().known().getAsLong() < LONGEST_RANGE
               ? new ListValue(Collections.nCopies((int) second.asDim().known().getAsLong(), first))
-              : AbstractValue.unknown();
-      case CARTESIAN -> AbstractValue.unknown();
+              : PythonValue.unknown();
+      case CARTESIAN -> PythonValue.unknown();
       case NAMED_TUPLE -> tupleType(second);
       case PARAMETER -> parameter(arguments);
       case BUFFER -> first;
       case ARGUMENT_PARSER -> new DictValue();
       case DEVICE -> Tensors.device(arguments.get(0, "device"));
       case IS_TENSOR ->
-          first instanceof Unknown ? first : AbstractValue.of(first instanceof TensorValue);
+          first instanceof Unknown ? first : PythonValue.of(first instanceof TensorValue);
       case FIRST_ARGUMENT ->
           arguments.positional().isEmpty()
-              ? arguments.keywords().values().stream().findFirst().orElse(AbstractValue.unknown())
+              ? arguments.keywords().values().stream().findFirst().orElse(PythonValue.unknown())
               : first;
       case SECOND_ARGUMENT -> second;
-      case FALSE -> AbstractValue.of(false);
-      case TRUE -> AbstractValue.of(true);
+      case FALSE -> PythonValue.of(false);
+      case TRUE -> PythonValue.of(true);
       case CHECKPOINT ->
           machine
               .calls()
@@ -213,116 +210,116 @@ final class LibraryCalls {
                       arguments.isOpen()),
                   called);
       case CHECKPOINT_SEQUENTIAL -> {
-        AbstractValue value = arguments.get(2, "input").orElse(AbstractValue.unknown());
-        for (AbstractValue each : sequences.elements(first).orElse(List.of())) {
+        PythonValue value = arguments.get(2, "input").orElse(PythonValue.unknown());
+        for (PythonValue each : sequences.elements(first).orElse(List.of())) {
           value = machine.calls().call(each, Arguments.of(value), called);
         }
         yield value;
       }
-      case DEFAULT_DTYPE -> new AbstractValue.Type(DType.FLOAT32);
+      case DEFAULT_DTYPE -> new PythonValue.Type(DType.FLOAT32);
     };
   }
 
-  private static SequencedMap<String, AbstractValue> withoutSettings(Arguments arguments) {
-    LinkedHashMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
+  private static SequencedMap<String, PythonValue> withoutSettings(Arguments arguments) {
+    LinkedHashMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
     left.keySet().removeAll(List.of("use_reentrant", "preserve_rng_state", "context_fn", "debug"));
     return left;
   }
 
   /** {@code dataclasses.field(default=...)}; an object of no class that is known. */
-  private AbstractValue field(Arguments arguments) {
-    AbstractValue made = arguments.keywords().get("default_factory");
+  private PythonValue field(Arguments arguments) {
+    PythonValue made = arguments.keywords().get("default_factory");
     if (made != null) {
       return machine.calls().call(made, Arguments.of(), "default_factory");
     }
-    AbstractValue given = arguments.keywords().get("default");
-    return given == null ? AbstractValue.unknown() : given;
+    PythonValue given = arguments.keywords().get("default");
+    return given == null ? PythonValue.unknown() : given;
   }
 
-  private static AbstractValue parameter(Arguments arguments) {
-    AbstractValue data = arguments.get(0, "data").orElse(AbstractValue.unknown());
+  private static PythonValue parameter(Arguments arguments) {
+    PythonValue data = arguments.get(0, "data").orElse(PythonValue.unknown());
     boolean asksGradient =
-        arguments.get(1, "requires_grad").map(AbstractValue::truth).orElse(Proof.YES) != Proof.NO;
+        arguments.get(1, "requires_grad").map(PythonValue::truth).orElse(Proof.YES) != Proof.NO;
     return data instanceof TensorValue tensor ? tensor.asParameter(asksGradient) : data;
   }
 
   /** {@code namedtuple("Point", ["x", "y"])}, {@code namedtuple("Point", "x y")}. */
-  private AbstractValue tupleType(AbstractValue fields) {
-    List<AbstractValue> names =
+  private PythonValue tupleType(PythonValue fields) {
+    List<PythonValue> names =
         fields instanceof Text text
             ? Arrays.stream(text.value().strip().split("[,\\s]+"))
-                .map(name -> (AbstractValue) new Text(name))
+                .map(name -> (PythonValue) new Text(name))
                 .toList()
             : machine.sequences().elements(fields).orElse(List.of());
     return names.stream().allMatch(name -> name instanceof Text) && !names.isEmpty()
-        ? new AbstractValue.TupleType(names.stream().map(name -> ((Text) name).value()).toList())
-        : AbstractValue.unknown();
+        ? new PythonValue.TupleType(names.stream().map(name -> ((Text) name).value()).toList())
+        : PythonValue.unknown();
   }
 
   // --- sequences
 
-  private static AbstractValue list(Optional<List<AbstractValue>> elements) {
-    return elements.<AbstractValue>map(ListValue::new).orElse(AbstractValue.unknown());
+  private static PythonValue list(Optional<List<PythonValue>> elements) {
+    return elements.<PythonValue>map(ListValue::new).orElse(PythonValue.unknown());
   }
 
-  private static AbstractValue range(List<AbstractValue> bounds) {
+  private static PythonValue range(List<PythonValue> bounds) {
     bounds.forEach(bound -> Operators.decideCount(bound.asDim()));
     List<OptionalLong> known = bounds.stream().map(b -> b.asDim().known()).toList();
     if (known.isEmpty() || known.stream().anyMatch(OptionalLong::isEmpty)) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     long from = known.size() > 1 ? known.get(0).getAsLong() : 0;
     long to = known.get(known.size() > 1 ? 1 : 0).getAsLong();
     long step = known.size() > 2 ? known.get(2).getAsLong() : 1;
     if (step == 0 || Math.abs((to - from) / step) > LONGEST_RANGE) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     return new ListValue(
         LongStream.iterate(from, at -> step > 0 ? at < to : at > to, at -> at + step)
-            .mapToObj(AbstractValue::of)
+            .mapToObj(PythonValue::of)
             .toList());
   }
 
-  private AbstractValue enumerate(AbstractValue sequence, Optional<AbstractValue> start) {
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+  private PythonValue enumerate(PythonValue sequence, Optional<PythonValue> start) {
+    Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    Dim at = start.map(AbstractValue::asDim).orElse(Dim.of(0));
-    List<AbstractValue> pairs = new ArrayList<>();
-    for (AbstractValue element : elements.get()) {
-      pairs.add(AbstractValue.tuple(List.of(AbstractValue.of(at), element)));
+    Dim at = start.map(PythonValue::asDim).orElse(Dim.of(0));
+    List<PythonValue> pairs = new ArrayList<>();
+    for (PythonValue element : elements.get()) {
+      pairs.add(PythonValue.tuple(List.of(PythonValue.of(at), element)));
       at = at.plus(1);
     }
     return new ListValue(pairs);
   }
 
   /** Of sequences of unknown length, those that are known say how long it is at most. */
-  private AbstractValue zip(List<AbstractValue> sequences) {
-    List<Optional<List<AbstractValue>>> all =
+  private PythonValue zip(List<PythonValue> sequences) {
+    List<Optional<List<PythonValue>>> all =
         sequences.stream().map(machine.sequences()::elements).toList();
     if (all.stream().allMatch(Optional::isEmpty)) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     int length = all.stream().flatMap(Optional::stream).mapToInt(List::size).min().orElse(0);
-    List<AbstractValue> rows = new ArrayList<>();
+    List<PythonValue> rows = new ArrayList<>();
     for (int i = 0; i < length; i++) {
-      List<AbstractValue> row = new ArrayList<>();
-      for (Optional<List<AbstractValue>> each : all) {
-        row.add(each.isPresent() ? each.get().get(i) : AbstractValue.unknown());
+      List<PythonValue> row = new ArrayList<>();
+      for (Optional<List<PythonValue>> each : all) {
+        row.add(each.isPresent() ? each.get().get(i) : PythonValue.unknown());
       }
-      rows.add(AbstractValue.tuple(row));
+      rows.add(PythonValue.tuple(row));
     }
     return new ListValue(rows);
   }
 
-  private AbstractValue map(Arguments arguments) {
-    AbstractValue function = arguments.get(0, "").orElse(AbstractValue.unknown());
-    AbstractValue rows = zip(arguments.without(1).positional());
+  private PythonValue map(Arguments arguments) {
+    PythonValue function = arguments.get(0, "").orElse(PythonValue.unknown());
+    PythonValue rows = zip(arguments.without(1).positional());
     return machine
         .sequences()
         .elements(rows)
-        .<AbstractValue>map(
+        .<PythonValue>map(
             all ->
                 new ListValue(
                     all.stream()
@@ -332,22 +329,22 @@ final class LibraryCalls {
                                     .calls()
                                     .call(function, Arguments.of(((Tuple) row).elements()), "map"))
                         .toList()))
-        .orElse(AbstractValue.unknown());
+        .orElse(PythonValue.unknown());
   }
 
-  private AbstractValue filter(AbstractValue function, AbstractValue sequence) {
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+  private PythonValue filter(PythonValue function, PythonValue sequence) {
+    Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    List<AbstractValue> kept = new ArrayList<>();
-    for (AbstractValue each : elements.get()) {
-      AbstractValue answer =
-          function instanceof AbstractValue.None
+    List<PythonValue> kept = new ArrayList<>();
+    for (PythonValue each : elements.get()) {
+      PythonValue answer =
+          function instanceof PythonValue.None
               ? each
               : machine.calls().call(function, Arguments.of(each), "filter");
       if (machine.truth(answer) == Proof.UNKNOWN) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
       if (answer.truth() == Proof.YES) {
         kept.add(each);
@@ -356,16 +353,16 @@ final class LibraryCalls {
     return new ListValue(kept);
   }
 
-  private static AbstractValue sorted(Optional<List<AbstractValue>> elements, Arguments arguments) {
+  private static PythonValue sorted(Optional<List<PythonValue>> elements, Arguments arguments) {
     if (elements.isEmpty() || arguments.keywords().containsKey("key")) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     List<OptionalLong> numbers = elements.get().stream().map(e -> e.asDim().known()).toList();
     if (numbers.stream().anyMatch(OptionalLong::isEmpty)) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    List<AbstractValue> inOrder =
-        numbers.stream().map(OptionalLong::getAsLong).sorted().map(AbstractValue::of).toList();
+    List<PythonValue> inOrder =
+        numbers.stream().map(OptionalLong::getAsLong).sorted().map(PythonValue::of).toList();
     boolean isReversed =
         Optional.ofNullable(arguments.keywords().get("reverse"))
             .filter(r -> r.truth() == Proof.YES)
@@ -373,21 +370,21 @@ final class LibraryCalls {
     return new ListValue(isReversed ? inOrder.reversed() : inOrder);
   }
 
-  private AbstractValue dict(Arguments arguments) {
+  private PythonValue dict(Arguments arguments) {
     DictValue dict = new DictValue();
     if (!arguments.positional().isEmpty()) {
-      AbstractValue from = arguments.positional().getFirst();
+      PythonValue from = arguments.positional().getFirst();
       if (from instanceof DictValue other) {
         other.entries().forEach(dict::put);
         if (other.isOpen()) {
           dict.open();
         }
       } else {
-        Optional<List<AbstractValue>> pairs = machine.sequences().elements(from);
+        Optional<List<PythonValue>> pairs = machine.sequences().elements(from);
         if (pairs.isEmpty()) {
           dict.open();
         }
-        for (AbstractValue pair : pairs.orElse(List.of())) {
+        for (PythonValue pair : pairs.orElse(List.of())) {
           if (pair instanceof Tuple tuple && tuple.elements().size() == 2) {
             dict.put(tuple.elements().getFirst(), tuple.elements().getLast());
           } else {
@@ -403,37 +400,36 @@ final class LibraryCalls {
     return dict;
   }
 
-  private static AbstractValue slice(List<AbstractValue> bounds) {
+  private static PythonValue slice(List<PythonValue> bounds) {
     return switch (bounds.size()) {
-      case 1 ->
-          new AbstractValue.Slice(AbstractValue.none(), bounds.getFirst(), AbstractValue.none());
-      case 2 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), AbstractValue.none());
-      case 3 -> new AbstractValue.Slice(bounds.get(0), bounds.get(1), bounds.get(2));
-      default -> AbstractValue.unknown();
+      case 1 -> new PythonValue.Slice(PythonValue.none(), bounds.getFirst(), PythonValue.none());
+      case 2 -> new PythonValue.Slice(bounds.get(0), bounds.get(1), PythonValue.none());
+      case 3 -> new PythonValue.Slice(bounds.get(0), bounds.get(1), bounds.get(2));
+      default -> PythonValue.unknown();
     };
   }
 
-  private AbstractValue chained(List<AbstractValue> sequences) {
-    List<AbstractValue> all = new ArrayList<>();
-    for (AbstractValue each : sequences) {
-      Optional<List<AbstractValue>> elements = machine.sequences().elements(each);
+  private PythonValue chained(List<PythonValue> sequences) {
+    List<PythonValue> all = new ArrayList<>();
+    for (PythonValue each : sequences) {
+      Optional<List<PythonValue>> elements = machine.sequences().elements(each);
       if (elements.isEmpty()) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
       all.addAll(elements.get());
     }
     return new ListValue(all);
   }
 
-  private AbstractValue reduce(
-      AbstractValue function, AbstractValue sequence, Optional<AbstractValue> initial) {
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+  private PythonValue reduce(
+      PythonValue function, PythonValue sequence, Optional<PythonValue> initial) {
+    Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty() || (elements.get().isEmpty() && initial.isEmpty())) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    List<AbstractValue> all = new ArrayList<>(elements.get());
-    AbstractValue result = initial.isPresent() ? initial.get() : all.removeFirst();
-    for (AbstractValue each : all) {
+    List<PythonValue> all = new ArrayList<>(elements.get());
+    PythonValue result = initial.isPresent() ? initial.get() : all.removeFirst();
+    for (PythonValue each : all) {
       result = machine.calls().call(function, Arguments.of(result, each), "reduce");
     }
     return result;
@@ -441,18 +437,18 @@ final class LibraryCalls {
 
   // --- numbers
 
-  private static AbstractValue reals(AbstractValue value, DoubleUnaryOperator function) {
+  private static PythonValue reals(PythonValue value, DoubleUnaryOperator function) {
     OptionalDouble number = Operators.asReal(value);
     if (number.isEmpty()) {
       boolean isNumber =
           value instanceof Int
               || value instanceof Ratio
-              || value instanceof AbstractValue.SomeReal
+              || value instanceof PythonValue.SomeReal
               || (value instanceof Unknown unknown && !unknown.name().isEmpty());
-      return isNumber ? new AbstractValue.SomeReal() : AbstractValue.unknown();
+      return isNumber ? new PythonValue.SomeReal() : PythonValue.unknown();
     }
     double result = function.applyAsDouble(number.getAsDouble());
-    return Double.isNaN(result) ? AbstractValue.unknown() : new Real(result);
+    return Double.isNaN(result) ? PythonValue.unknown() : new Real(result);
   }
 
   /** As Python's, which is exact for powers of two. */
@@ -461,30 +457,30 @@ final class LibraryCalls {
     return Math.pow(2, exponent) == x ? exponent : Math.log(x) / Math.log(2);
   }
 
-  private AbstractValue integer(AbstractValue value) {
+  private PythonValue integer(PythonValue value) {
     return switch (value) {
       case Int number -> number;
-      case Bool flag -> AbstractValue.of(flag.asDim());
-      case Ratio number -> AbstractValue.of(number.floor());
+      case Bool flag -> PythonValue.of(flag.asDim());
+      case Ratio number -> PythonValue.of(number.floor());
       case Real number ->
           Double.isInfinite(number.value()) || Double.isNaN(number.value())
-              ? AbstractValue.unknown()
-              : AbstractValue.of((long) number.value());
+              ? PythonValue.unknown()
+              : PythonValue.of((long) number.value());
       case Text text -> {
         try {
-          yield AbstractValue.of(Long.parseLong(text.value().strip()));
+          yield PythonValue.of(Long.parseLong(text.value().strip()));
         } catch (NumberFormatException e) {
-          yield AbstractValue.unknown();
+          yield PythonValue.unknown();
         }
       }
       case Unknown unknown -> unknown;
       // Some integer, and the same one wherever it goes.
-      case AbstractValue.SomeReal some -> machine.assumptions().fresh();
-      default -> AbstractValue.unknown();
+      case PythonValue.SomeReal some -> machine.assumptions().fresh();
+      default -> PythonValue.unknown();
     };
   }
 
-  private static AbstractValue real(AbstractValue value) {
+  private static PythonValue real(PythonValue value) {
     OptionalDouble number = Operators.asReal(value);
     if (number.isPresent()) {
       return new Real(number.getAsDouble());
@@ -492,79 +488,79 @@ final class LibraryCalls {
     return switch (value) {
       case Int whole -> Ratio.whole(whole.value());
       case Ratio ratio -> ratio;
-      case AbstractValue.SomeReal some -> some;
+      case PythonValue.SomeReal some -> some;
       case Text text when text.value().equals("inf") -> new Real(Double.POSITIVE_INFINITY);
       case Text text when text.value().equals("-inf") -> new Real(Double.NEGATIVE_INFINITY);
       case Unknown unknown -> unknown;
-      default -> AbstractValue.unknown();
+      default -> PythonValue.unknown();
     };
   }
 
-  private AbstractValue ceil(AbstractValue value) {
+  private PythonValue ceil(PythonValue value) {
     return switch (value) {
-      case Real number -> AbstractValue.of((long) Math.ceil(number.value()));
-      case Ratio number -> AbstractValue.of(number.above().ceilDiv(number.below()));
+      case Real number -> PythonValue.of((long) Math.ceil(number.value()));
+      case Ratio number -> PythonValue.of(number.above().ceilDiv(number.below()));
       default -> integer(value);
     };
   }
 
-  private AbstractValue round(AbstractValue value, Arguments arguments) {
+  private PythonValue round(PythonValue value, Arguments arguments) {
     if (arguments.positional().size() > 1) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     return value instanceof Real number
-        ? AbstractValue.of((long) Math.rint(number.value()))
+        ? PythonValue.of((long) Math.rint(number.value()))
         : integer(value);
   }
 
-  private AbstractValue sum(AbstractValue sequence, Optional<AbstractValue> start) {
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+  private PythonValue sum(PythonValue sequence, Optional<PythonValue> start) {
+    Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    AbstractValue sum = start.orElse(AbstractValue.of(0));
-    for (AbstractValue each : elements.get()) {
+    PythonValue sum = start.orElse(PythonValue.of(0));
+    for (PythonValue each : elements.get()) {
       sum = machine.operators().binary(sum, BinaryOperator.ADD, each);
     }
     return sum;
   }
 
-  private AbstractValue product(AbstractValue sequence) {
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+  private PythonValue product(PythonValue sequence) {
+    Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    AbstractValue product = AbstractValue.of(1);
-    for (AbstractValue each : elements.get()) {
+    PythonValue product = PythonValue.of(1);
+    for (PythonValue each : elements.get()) {
       product = machine.operators().binary(product, BinaryOperator.MULT, each);
     }
     return product;
   }
 
-  private AbstractValue extreme(Arguments arguments, CompareOperator better) {
-    Optional<List<AbstractValue>> elements =
+  private PythonValue extreme(Arguments arguments, CompareOperator better) {
+    Optional<List<PythonValue>> elements =
         arguments.positional().size() == 1
             ? machine.sequences().elements(arguments.positional().getFirst())
             : Optional.of(arguments.positional());
     if (elements.isEmpty() || elements.get().isEmpty() || arguments.keywords().containsKey("key")) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    AbstractValue best = elements.get().getFirst();
-    for (AbstractValue each : elements.get().subList(1, elements.get().size())) {
+    PythonValue best = elements.get().getFirst();
+    for (PythonValue each : elements.get().subList(1, elements.get().size())) {
       switch (machine.operators().compare(best, better, each).truth()) {
         case YES -> {}
         case NO -> best = each;
         case UNKNOWN -> {
-          return AbstractValue.unknown();
+          return PythonValue.unknown();
         }
       }
     }
     return best;
   }
 
-  private static AbstractValue gcd(OptionalLong a, OptionalLong b) {
+  private static PythonValue gcd(OptionalLong a, OptionalLong b) {
     if (a.isEmpty() || b.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     long x = Math.abs(a.getAsLong());
     long y = Math.abs(b.getAsLong());
@@ -573,7 +569,7 @@ final class LibraryCalls {
       x = y;
       y = rest;
     }
-    return AbstractValue.of(x);
+    return PythonValue.of(x);
   }
 
   // --- questions
@@ -584,23 +580,23 @@ final class LibraryCalls {
     Proof of(Proof left, Proof right);
   }
 
-  private AbstractValue any(AbstractValue sequence, Proof start, Joined joined) {
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(sequence);
+  private PythonValue any(PythonValue sequence, Proof start, Joined joined) {
+    Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     Proof answer = start;
-    for (AbstractValue each : elements.get()) {
+    for (PythonValue each : elements.get()) {
       answer = joined.of(answer, each.truth());
     }
-    return AbstractValue.of(answer);
+    return PythonValue.of(answer);
   }
 
-  private AbstractValue getAttribute(AbstractValue owner, AbstractValue name, Arguments arguments) {
+  private PythonValue getAttribute(PythonValue owner, PythonValue name, Arguments arguments) {
     if (!(name instanceof Text text)) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    Optional<AbstractValue> otherwise = arguments.get(2, "default");
+    Optional<PythonValue> otherwise = arguments.get(2, "default");
     boolean isMissing =
         owner instanceof Instance && machine.members().has(owner, text.value()).truth() == Proof.NO;
     return isMissing && otherwise.isPresent()
@@ -608,26 +604,26 @@ final class LibraryCalls {
         : machine.members().get(owner, text.value());
   }
 
-  private Proof isCallable(AbstractValue value) {
+  private Proof isCallable(PythonValue value) {
     return switch (value) {
-      case AbstractValue.Function function -> Proof.YES;
-      case AbstractValue.Method method -> Proof.YES;
+      case PythonValue.Function function -> Proof.YES;
+      case PythonValue.Method method -> Proof.YES;
       case ClassValue type -> Proof.YES;
-      case AbstractValue.Partial partial -> Proof.YES;
-      case AbstractValue.Library library -> Proof.YES;
+      case PythonValue.Partial partial -> Proof.YES;
+      case PythonValue.Library library -> Proof.YES;
       case Instance object -> Proof.of(object.isModule());
       case Unknown unknown -> unknown.name().isEmpty() ? Proof.UNKNOWN : Proof.NO;
-      case AbstractValue.Member member -> Proof.UNKNOWN;
-      case AbstractValue.TupleType type -> Proof.YES;
+      case PythonValue.Member member -> Proof.UNKNOWN;
+      case PythonValue.TupleType type -> Proof.YES;
       default -> Proof.NO;
     };
   }
 
   /** Whether a value is an object of a class, or of one of several. */
-  private Proof isInstance(AbstractValue value, AbstractValue type) {
+  private Proof isInstance(PythonValue value, PythonValue type) {
     if (type instanceof Tuple several) {
       Proof any = Proof.NO;
-      for (AbstractValue each : several.elements()) {
+      for (PythonValue each : several.elements()) {
         any = any.or(isInstance(value, each));
       }
       return any;
@@ -636,7 +632,7 @@ final class LibraryCalls {
       // An argument of which nothing is known is used as a number.
       machine.assumptions().assume();
       return Proof.of(
-          type instanceof AbstractValue.Library wanted && wanted.qualifiedName().endsWith(".int"));
+          type instanceof PythonValue.Library wanted && wanted.qualifiedName().endsWith(".int"));
     }
     if (value instanceof Unknown || type instanceof Unknown) {
       return Proof.UNKNOWN;
@@ -648,12 +644,12 @@ final class LibraryCalls {
             case Tuple tuple -> tuple.fields().isEmpty() ? Proof.NO : Proof.UNKNOWN;
             default -> Proof.NO;
           };
-      case AbstractValue.Library wanted -> isOfLibrary(value, wanted.qualifiedName());
+      case PythonValue.Library wanted -> isOfLibrary(value, wanted.qualifiedName());
       default -> Proof.UNKNOWN;
     };
   }
 
-  private Proof isOfLibrary(AbstractValue value, String type) {
+  private Proof isOfLibrary(PythonValue value, String type) {
     int dot = type.lastIndexOf('.');
     return switch (type.substring(dot + 1)) {
       case "int" -> Proof.of(value instanceof Int || value instanceof Bool);
@@ -673,7 +669,7 @@ final class LibraryCalls {
                       || value instanceof Text
                       || (value instanceof DictValue && !type.endsWith("Sequence"))
                       || (value instanceof TensorValue && type.endsWith("Iterable")));
-      case "slice" -> Proof.of(value instanceof AbstractValue.Slice);
+      case "slice" -> Proof.of(value instanceof PythonValue.Slice);
       case "type", "complex", "bytes", "range", "set", "ndarray" ->
           value instanceof ListValue ? Proof.UNKNOWN : Proof.NO;
       case "Tensor" -> Proof.of(value instanceof TensorValue);
@@ -685,9 +681,9 @@ final class LibraryCalls {
                   || value instanceof Real
                   || value instanceof Bool
                   || value instanceof Ratio);
-      case "dtype" -> Proof.of(value instanceof AbstractValue.Type);
+      case "dtype" -> Proof.of(value instanceof PythonValue.Type);
       case "Callable", "FunctionType" -> isCallable(value);
-      case "device" -> Proof.of(value instanceof AbstractValue.Place);
+      case "device" -> Proof.of(value instanceof PythonValue.Place);
       default ->
           value instanceof Instance object
               ? machine.classes().isSubclass(object.type(), new LibraryEntity(type))

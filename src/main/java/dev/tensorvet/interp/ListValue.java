@@ -4,20 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A list or set. */
-final class ListValue implements AbstractValue, Mutable {
+final class ListValue implements PythonValue, Mutable {
 
   private State state;
 
   /**
    * @param isOpen whether there may be other elements than these
    */
-  private record State(List<AbstractValue> elements, boolean isOpen) {}
+  private record State(List<PythonValue> elements, boolean isOpen) {}
 
-  ListValue(List<AbstractValue> elements) {
+  ListValue(List<PythonValue> elements) {
     this.state = new State(List.copyOf(elements), false);
   }
 
-  List<AbstractValue> elements() {
+  List<PythonValue> elements() {
     return state.elements();
   }
 
@@ -27,7 +27,7 @@ final class ListValue implements AbstractValue, Mutable {
   }
 
   /** The change is to be announced to the {@link Branching} before. */
-  void set(List<AbstractValue> elements) {
+  void set(List<PythonValue> elements) {
     state = new State(List.copyOf(elements), state.isOpen());
   }
 
@@ -53,7 +53,7 @@ final class ListValue implements AbstractValue, Mutable {
     if (one.isOpen() || other.isOpen() || one.elements().size() != other.elements().size()) {
       return new State(List.of(), true);
     }
-    List<AbstractValue> joined = new ArrayList<>();
+    List<PythonValue> joined = new ArrayList<>();
     for (int i = 0; i < one.elements().size(); i++) {
       joined.add(values.of(one.elements().get(i), other.elements().get(i)));
     }

@@ -78,12 +78,12 @@ final class Machine {
   }
 
   /** What {@code if} makes of a value; an argument that is not known is taken to be given. */
-  Proof truth(AbstractValue value) {
+  Proof truth(PythonValue value) {
     Proof truth = value.truth();
     boolean isArgument =
         truth == Proof.UNKNOWN
-            && ((value instanceof AbstractValue.Unknown unknown && !unknown.name().isEmpty())
-                || (value instanceof AbstractValue.Int number && isOfArguments(number.value())));
+            && ((value instanceof PythonValue.Unknown unknown && !unknown.name().isEmpty())
+                || (value instanceof PythonValue.Int number && isOfArguments(number.value())));
     if (isArgument) {
       assumptions.assume();
       return Proof.YES;
@@ -149,22 +149,22 @@ final class Machine {
   }
 
   /** What stands for either of two values. */
-  AbstractValue join(AbstractValue left, AbstractValue right) {
+  PythonValue join(PythonValue left, PythonValue right) {
     if (Objects.equals(left, right)) {
       return left;
     }
     if (left instanceof TensorValue one && right instanceof TensorValue other) {
       return one.value().equals(other.value()) ? one : trace.either(one, other);
     }
-    if (left instanceof AbstractValue.Tuple one
-        && right instanceof AbstractValue.Tuple other
+    if (left instanceof PythonValue.Tuple one
+        && right instanceof PythonValue.Tuple other
         && one.elements().size() == other.elements().size()) {
-      return new AbstractValue.Tuple(
+      return new PythonValue.Tuple(
           IntStream.range(0, one.elements().size())
               .mapToObj(i -> join(one.elements().get(i), other.elements().get(i)))
               .toList(),
           one.fields());
     }
-    return AbstractValue.unknown();
+    return PythonValue.unknown();
   }
 }

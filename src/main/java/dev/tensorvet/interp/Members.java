@@ -1,10 +1,10 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.interp.AbstractValue.ClassValue;
-import dev.tensorvet.interp.AbstractValue.Member;
-import dev.tensorvet.interp.AbstractValue.Method;
-import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.ClassValue;
+import dev.tensorvet.interp.PythonValue.Member;
+import dev.tensorvet.interp.PythonValue.Method;
+import dev.tensorvet.interp.PythonValue.Text;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.UnknownEntity;
@@ -22,27 +22,27 @@ final class Members {
     this.machine = machine;
   }
 
-  AbstractValue get(AbstractValue owner, String name) {
+  PythonValue get(PythonValue owner, String name) {
     return switch (owner) {
       case Instance object -> ofInstance(object, name);
       case TensorValue tensor -> machine.tensors().attribute(tensor, name);
-      case AbstractValue.PythonModule module -> ofModule(module, name);
-      case AbstractValue.Library library ->
+      case PythonValue.PythonModule module -> ofModule(module, name);
+      case PythonValue.Library library ->
           machine
               .names()
               .library(machine.library().canonical(library.qualifiedName() + "." + name));
       case ClassValue type -> ofClass(type, name);
-      case AbstractValue.Super above -> ofSuper(above, name);
-      case AbstractValue.Tuple tuple when tuple.fields().contains(name) ->
+      case PythonValue.Super above -> ofSuper(above, name);
+      case PythonValue.Tuple tuple when tuple.fields().contains(name) ->
           tuple.elements().get(tuple.fields().indexOf(name));
       case Unknown unknown ->
           unknown.name().isEmpty()
               ? unknown
               : machine.assumptions().symbol(unknown.name() + "." + name);
-      case AbstractValue.Place place when name.equals("type") ->
+      case PythonValue.Place place when name.equals("type") ->
           new Text(place.value().name().toLowerCase(Locale.ROOT));
-      case AbstractValue.Type type when name.equals("is_floating_point") -> new Member(type, name);
-      case AbstractValue.Function function when name.equals("__name__") ->
+      case PythonValue.Type type when name.equals("is_floating_point") -> new Member(type, name);
+      case PythonValue.Function function when name.equals("__name__") ->
           new Text(function.entity().name());
       case DictValue dict when dict.get(name).isPresent() && !isMethodOfDict(name) ->
           dict.get(name).get();
@@ -57,7 +57,7 @@ final class Members {
     };
   }
 
-  private AbstractValue ofModule(AbstractValue.PythonModule module, String name) {
+  private PythonValue ofModule(PythonValue.PythonModule module, String name) {
     Entity member = module.entity().member(name);
     if (!(member instanceof UnknownEntity)) {
       return machine.names().value(member);
@@ -67,10 +67,10 @@ final class Members {
         ? machine
             .names()
             .library(machine.library().canonical(module.entity().qualifiedName() + "." + name))
-        : AbstractValue.unknown();
+        : PythonValue.unknown();
   }
 
-  private AbstractValue ofClass(ClassValue type, String name) {
+  private PythonValue ofClass(ClassValue type, String name) {
     if (name.equals("__name__") || name.equals("__qualname__")) {
       return new Text(type.entity().name());
     }
@@ -84,18 +84,18 @@ final class Members {
                         method ->
                             method.isClassMethod()
                                 ? new Method(type, function(method))
-                                : (AbstractValue) function(method))
+                                : (PythonValue) function(method))
                     .orElseGet(() -> machine.names().variable(held.binding())))
         .orElseGet(() -> new Member(type, name));
   }
 
-  private static AbstractValue.Function function(FunctionEntity entity) {
-    return new AbstractValue.Function(entity, Optional.empty(), Map.of());
+  private static PythonValue.Function function(FunctionEntity entity) {
+    return new PythonValue.Function(entity, Optional.empty(), Map.of());
   }
 
   // --- objects
 
-  private AbstractValue ofInstance(Instance object, String name) {
+  private PythonValue ofInstance(Instance object, String name) {
     if (object.isModule()) {
       switch (name) {
         case "_modules" -> {
@@ -110,7 +110,7 @@ final class Members {
         default -> {}
       }
     }
-    Optional<AbstractValue> own = object.get(name);
+    Optional<PythonValue> own = object.get(name);
     if (own.isPresent()) {
       return own.get();
     }
@@ -132,15 +132,15 @@ final class Members {
         .orElseGet(() -> missing(object, name));
   }
 
-  private AbstractValue bound(Classes.Held held, AbstractValue receiver) {
+  private PythonValue bound(Classes.Held held, PythonValue receiver) {
     Optional<FunctionEntity> method = held.method();
     if (method.isEmpty()) {
-      AbstractValue value = machine.names().variable(held.binding());
-      return value instanceof AbstractValue.Function function
+      PythonValue value = machine.names().variable(held.binding());
+      return value instanceof PythonValue.Function function
           ? new Method(receiver, function)
           : value;
     }
-    AbstractValue.Function function = function(method.get());
+    PythonValue.Function function = function(method.get());
     if (method.get().isProperty()) {
       return machine.calls().call(function, Arguments.of(receiver), held.binding().name());
     }
@@ -153,23 +153,23 @@ final class Members {
   }
 
   /** A member that no text defines: one of the base class of all modules, or of none. */
-  private AbstractValue missing(Instance object, String name) {
+  private PythonValue missing(Instance object, String name) {
     if (object.isModule() && machine.modules().has(name)) {
       return name.equals("training")
-          ? AbstractValue.of(machine.isTraining())
+          ? PythonValue.of(machine.isTraining())
           : new Member(object, name);
     }
     Optional<Classes.Held> fallback = machine.classes().find(object.type(), "__getattr__");
     if (fallback.isPresent()) {
-      AbstractValue method = bound(fallback.get(), object);
+      PythonValue method = bound(fallback.get(), object);
       return machine.calls().call(method, Arguments.of(new Text(name)), name);
     }
     return object.type().mro().isComplete() && !name.startsWith("__")
         ? new Member(object, name)
-        : AbstractValue.unknown();
+        : PythonValue.unknown();
   }
 
-  private AbstractValue ofSuper(AbstractValue.Super above, String name) {
+  private PythonValue ofSuper(PythonValue.Super above, String name) {
     if (above.self() instanceof Instance object) {
       return machine
           .classes()
@@ -184,11 +184,11 @@ final class Members {
           .map(held -> bound(held, type))
           .orElseGet(() -> new Member(above, name));
     }
-    return AbstractValue.unknown();
+    return PythonValue.unknown();
   }
 
   /** Whether an object surely has a member, or surely has none. */
-  AbstractValue has(AbstractValue owner, String name) {
+  PythonValue has(PythonValue owner, String name) {
     return switch (owner) {
       case Instance object -> {
         boolean isFound =
@@ -196,21 +196,21 @@ final class Members {
                 || machine.classes().find(object.type(), name).isPresent()
                 || (object.isModule() && machine.modules().has(name));
         yield isFound || object.type().mro().isComplete()
-            ? AbstractValue.of(isFound)
-            : AbstractValue.unknown();
+            ? PythonValue.of(isFound)
+            : PythonValue.unknown();
       }
       case Unknown unknown -> unknown;
-      case TensorValue tensor -> AbstractValue.unknown();
-      case AbstractValue.Tuple tuple when !tuple.fields().isEmpty() ->
-          AbstractValue.of(tuple.fields().contains(name));
-      default -> AbstractValue.unknown();
+      case TensorValue tensor -> PythonValue.unknown();
+      case PythonValue.Tuple tuple when !tuple.fields().isEmpty() ->
+          PythonValue.of(tuple.fields().contains(name));
+      default -> PythonValue.unknown();
     };
   }
 
   // --- changes
 
   /** {@code owner.name = value}; a module keeps parameters and modules apart, as PyTorch's does. */
-  void set(AbstractValue owner, String name, AbstractValue value) {
+  void set(PythonValue owner, String name, PythonValue value) {
     if (!(owner instanceof Instance object)) {
       return;
     }
@@ -250,7 +250,7 @@ final class Members {
     }
   }
 
-  void delete(AbstractValue owner, String name) {
+  void delete(PythonValue owner, String name) {
     if (owner instanceof Instance object) {
       Text key = new Text(name);
       forget(object, name);

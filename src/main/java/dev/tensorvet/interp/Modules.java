@@ -1,6 +1,6 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.PythonValue.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -36,8 +36,8 @@ final class Modules {
     return MEMBERS.contains(name) && !name.equals("reset_parameters") && !name.equals("forward");
   }
 
-  AbstractValue call(Instance module, String name, Arguments arguments, String called) {
-    AbstractValue first = arguments.get(0, "name").orElse(AbstractValue.none());
+  PythonValue call(Instance module, String name, Arguments arguments, String called) {
+    PythonValue first = arguments.get(0, "name").orElse(PythonValue.none());
     return switch (name) {
       case "parameters" -> list(named(module, Kind.PARAMETERS, ""), false);
       case "named_parameters" -> list(named(module, Kind.PARAMETERS, ""), true);
@@ -53,7 +53,7 @@ final class Modules {
       case "add_module", "register_module" ->
           registered(module.children(), module, "module", arguments);
       case "apply" -> {
-        apply(module, arguments.get(0, "fn").orElse(AbstractValue.unknown()));
+        apply(module, arguments.get(0, "fn").orElse(PythonValue.unknown()));
         yield module;
       }
       case "to",
@@ -72,18 +72,18 @@ final class Modules {
           module;
       case "__call__" -> machine.calls().call(module, arguments, called);
       case "get_submodule", "get_parameter", "get_buffer" ->
-          first instanceof Text path ? at(module, path.value()) : AbstractValue.unknown();
+          first instanceof Text path ? at(module, path.value()) : PythonValue.unknown();
       case "__getattr__" ->
           first instanceof Text text
               ? machine.members().get(module, text.value())
-              : AbstractValue.unknown();
+              : PythonValue.unknown();
       case "__setattr__" -> {
         if (first instanceof Text text) {
           machine
               .members()
-              .set(module, text.value(), arguments.get(1, "value").orElse(AbstractValue.unknown()));
+              .set(module, text.value(), arguments.get(1, "value").orElse(PythonValue.unknown()));
         }
-        yield AbstractValue.none();
+        yield PythonValue.none();
       }
       case "state_dict" -> {
         DictValue state = new DictValue();
@@ -105,29 +105,29 @@ final class Modules {
           "log_dict",
           "post_init",
           "init_weights" ->
-          AbstractValue.none();
+          PythonValue.none();
       case "_get_name" -> new Text(module.type().name());
       default -> machine.calls().unknown(called, arguments);
     };
   }
 
-  private AbstractValue registered(
+  private PythonValue registered(
       DictValue to, Instance module, String parameter, Arguments arguments) {
-    AbstractValue given = arguments.get(0, "name").orElse(AbstractValue.none());
+    PythonValue given = arguments.get(0, "name").orElse(PythonValue.none());
     // Under a name that is not known it is there all the same.
     Text name = given instanceof Text text ? text : new Text("?" + to.entries().size());
-    AbstractValue value = arguments.get(1, parameter).orElse(AbstractValue.none());
+    PythonValue value = arguments.get(1, parameter).orElse(PythonValue.none());
     if (module.attributes().containsKey(name.value())) {
       machine.branching().touch(module);
       module.remove(name.value());
     }
     machine.branching().touch(to);
     to.put(name, value);
-    return AbstractValue.none();
+    return PythonValue.none();
   }
 
-  private void apply(Instance module, AbstractValue function) {
-    for (AbstractValue child : module.children().entries().values()) {
+  private void apply(Instance module, PythonValue function) {
+    for (PythonValue child : module.children().entries().values()) {
       if (child instanceof Instance inner) {
         apply(inner, function);
       }
@@ -135,15 +135,15 @@ final class Modules {
     machine.calls().call(function, Arguments.of(module), "apply");
   }
 
-  private AbstractValue at(Instance module, String path) {
-    AbstractValue at = module;
+  private PythonValue at(Instance module, String path) {
+    PythonValue at = module;
     for (String part : path.split("\\.", -1)) {
       at = machine.members().get(at, part);
     }
     return at;
   }
 
-  private static List<AbstractValue> children(Instance module) {
+  private static List<PythonValue> children(Instance module) {
     return module.children().entries().values().stream()
         .filter(child -> child instanceof Instance)
         .toList();
@@ -158,7 +158,7 @@ final class Modules {
   }
 
   /** A tensor or module under its name in the state. */
-  record Named(String name, AbstractValue value) {}
+  record Named(String name, PythonValue value) {}
 
   /** The tensors of a module and all below it, each once, in the order of the state. */
   static List<Named> named(Instance module, Kind kind, String prefix) {
@@ -212,13 +212,13 @@ final class Modules {
     return found;
   }
 
-  private static AbstractValue list(List<Named> all, boolean isNamed) {
+  private static PythonValue list(List<Named> all, boolean isNamed) {
     return new ListValue(
         all.stream()
             .map(
                 named ->
                     isNamed
-                        ? AbstractValue.tuple(List.of(new Text(named.name()), named.value()))
+                        ? PythonValue.tuple(List.of(new Text(named.name()), named.value()))
                         : named.value())
             .toList());
   }

@@ -17,6 +17,6 @@ sealed interface Mutable permits ListValue, DictValue, Instance, TensorValue, En
   /** How two values become one that stands for either. */
   @FunctionalInterface
   interface Joining {
-    AbstractValue of(AbstractValue left, AbstractValue right);
+    PythonValue of(PythonValue left, PythonValue right);
   }
 }

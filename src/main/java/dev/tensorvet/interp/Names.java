@@ -25,58 +25,58 @@ import java.util.OptionalDouble;
 final class Names {
 
   private final Machine machine;
-  private final Map<Binding, AbstractValue> variables = new HashMap<>();
+  private final Map<Binding, PythonValue> variables = new HashMap<>();
 
   Names(Machine machine) {
     this.machine = machine;
   }
 
   /** A name at its place: a local one, or what the module means by it. */
-  AbstractValue value(Expr.Name name, Activation code) {
+  PythonValue value(Expr.Name name, Activation code) {
     return code.names().find(name.name()).orElseGet(() -> value(code.module().resolve(name)));
   }
 
-  AbstractValue value(Entity entity) {
+  PythonValue value(Entity entity) {
     return switch (entity) {
-      case ClassEntity type -> new AbstractValue.ClassValue(type);
+      case ClassEntity type -> new PythonValue.ClassValue(type);
       case FunctionEntity function -> function(function);
-      case ModuleEntity module -> new AbstractValue.PythonModule(module);
+      case ModuleEntity module -> new PythonValue.PythonModule(module);
       case LibraryEntity library -> library(library.qualifiedName());
       case VariableEntity variable -> variable(variable.binding());
-      case UnknownEntity unknown -> AbstractValue.unknown();
+      case UnknownEntity unknown -> PythonValue.unknown();
     };
   }
 
-  private static AbstractValue function(FunctionEntity function) {
-    return new AbstractValue.Function(function, Optional.empty(), Map.of());
+  private static PythonValue function(FunctionEntity function) {
+    return new PythonValue.Function(function, Optional.empty(), Map.of());
   }
 
   /** The function that a definition makes. */
-  AbstractValue definition(SourceModule module, Stmt.FunctionDef node) {
+  PythonValue definition(SourceModule module, Stmt.FunctionDef node) {
     return module.functions().stream()
         .filter(function -> function.node() == node)
         .findFirst()
         .map(Names::function)
-        .orElse(AbstractValue.unknown());
+        .orElse(PythonValue.unknown());
   }
 
   /** What a library's name stands for: its text if there is one. */
-  AbstractValue library(String qualifiedName) {
+  PythonValue library(String qualifiedName) {
     Optional<Entity> text = machine.library().find(qualifiedName);
     if (text.isPresent()) {
       return value(text.get());
     }
     Optional<String> known = TensorFunctions.text(qualifiedName);
     if (known.isPresent()) {
-      return new AbstractValue.Text(known.get());
+      return new PythonValue.Text(known.get());
     }
     OptionalDouble number = TensorFunctions.number(qualifiedName);
     if (number.isPresent()) {
-      return new AbstractValue.Real(number.getAsDouble());
+      return new PythonValue.Real(number.getAsDouble());
     }
     return TensorFunctions.type(qualifiedName)
-        .<AbstractValue>map(AbstractValue.Type::new)
-        .orElseGet(() -> new AbstractValue.Library(qualifiedName));
+        .<PythonValue>map(PythonValue.Type::new)
+        .orElseGet(() -> new PythonValue.Library(qualifiedName));
   }
 
   // --- variables of modules and classes
@@ -85,23 +85,23 @@ final class Names {
    * The value of a variable of a module or class: what the statements that mention it as their
    * target leave, in the order of the text.
    */
-  AbstractValue variable(Binding binding) {
-    AbstractValue known = variables.get(binding);
+  PythonValue variable(Binding binding) {
+    PythonValue known = variables.get(binding);
     if (known != null) {
       return known;
     }
     Scope.Kind kind = binding.scope().kind();
     if (kind != Scope.Kind.MODULE && kind != Scope.Kind.CLASS) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     // A variable whose value needs itself has none.
-    variables.put(binding, AbstractValue.unknown());
-    AbstractValue value = run(binding);
+    variables.put(binding, PythonValue.unknown());
+    PythonValue value = run(binding);
     variables.put(binding, value);
     return value;
   }
 
-  private AbstractValue run(Binding binding) {
+  private PythonValue run(Binding binding) {
     for (BindingSite site : binding.sites()) {
       boolean isPlain =
           switch (site.kind()) {
@@ -109,7 +109,7 @@ final class Names {
             default -> false;
           };
       if (!isPlain) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
     }
     Scope scope = binding.scope();
@@ -119,13 +119,13 @@ final class Names {
         try {
           machine.statements().run(List.of(statement), code);
         } catch (Raised raised) {
-          return AbstractValue.unknown();
+          return PythonValue.unknown();
         }
       }
     }
     return code.names()
         .find(binding.name())
-        .filter(value -> !value.equals(AbstractValue.unknown()))
+        .filter(value -> !value.equals(PythonValue.unknown()))
         .orElseGet(() -> machine.assumptions().symbol(binding.name()));
   }
 

@@ -1,13 +1,13 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.interp.AbstractValue.Bool;
-import dev.tensorvet.interp.AbstractValue.Int;
-import dev.tensorvet.interp.AbstractValue.None;
-import dev.tensorvet.interp.AbstractValue.Ratio;
-import dev.tensorvet.interp.AbstractValue.Real;
-import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Tuple;
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.Bool;
+import dev.tensorvet.interp.PythonValue.Int;
+import dev.tensorvet.interp.PythonValue.None;
+import dev.tensorvet.interp.PythonValue.Ratio;
+import dev.tensorvet.interp.PythonValue.Real;
+import dev.tensorvet.interp.PythonValue.Text;
+import dev.tensorvet.interp.PythonValue.Tuple;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
 import dev.tensorvet.syntax.Expr.UnaryOperator;
@@ -39,7 +39,7 @@ final class Operators {
 
   // --- two operands
 
-  AbstractValue binary(AbstractValue left, BinaryOperator operator, AbstractValue right) {
+  PythonValue binary(PythonValue left, BinaryOperator operator, PythonValue right) {
     if (left instanceof TensorValue || right instanceof TensorValue) {
       return machine.tensors().call(operation(operator), Arguments.of(left, right));
     }
@@ -75,18 +75,18 @@ final class Operators {
   }
 
   /** {@code tensor += right}: the tensor itself, changed. */
-  AbstractValue inPlace(TensorValue tensor, BinaryOperator operator, AbstractValue right) {
+  PythonValue inPlace(TensorValue tensor, BinaryOperator operator, PythonValue right) {
     return operator == BinaryOperator.MAT_MULT
         ? binary(tensor, operator, right)
         : machine.tensors().call(operation(operator) + "_", Arguments.of(tensor, right));
   }
 
-  private AbstractValue sum(AbstractValue left, AbstractValue right) {
+  private PythonValue sum(PythonValue left, PythonValue right) {
     if (left instanceof Text a && right instanceof Text b) {
       return new Text(a.value() + b.value());
     }
     if (left instanceof Tuple a && right instanceof Tuple b) {
-      return AbstractValue.tuple(concatenated(a.elements(), b.elements()));
+      return PythonValue.tuple(concatenated(a.elements(), b.elements()));
     }
     if (left instanceof ListValue a && right instanceof ListValue b) {
       ListValue sum = new ListValue(concatenated(a.elements(), b.elements()));
@@ -98,16 +98,15 @@ final class Operators {
     return arithmetic(left, BinaryOperator.ADD, right);
   }
 
-  private static List<AbstractValue> concatenated(
-      List<AbstractValue> left, List<AbstractValue> right) {
-    List<AbstractValue> all = new ArrayList<>(left);
+  private static List<PythonValue> concatenated(List<PythonValue> left, List<PythonValue> right) {
+    List<PythonValue> all = new ArrayList<>(left);
     all.addAll(right);
     return all;
   }
 
   /** {@code [0] * n}. */
-  private static Optional<AbstractValue> repeated(AbstractValue left, AbstractValue right) {
-    AbstractValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
+  private static Optional<PythonValue> repeated(PythonValue left, PythonValue right) {
+    PythonValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
     Dim count = (sequence == left ? right : left).asDim();
     if (sequence instanceof Tuple || sequence instanceof ListValue) {
       decideCount(count);
@@ -116,8 +115,8 @@ final class Operators {
     return switch (sequence) {
       case Tuple tuple
           when times.isPresent() && times.getAsLong() * tuple.elements().size() < 10_000 ->
-          Optional.of(AbstractValue.tuple(repeated(tuple.elements(), times.getAsLong())));
-      case Tuple tuple -> Optional.of(AbstractValue.unknown());
+          Optional.of(PythonValue.tuple(repeated(tuple.elements(), times.getAsLong())));
+      case Tuple tuple -> Optional.of(PythonValue.unknown());
       case ListValue list
           when times.isPresent()
               && !list.isOpen()
@@ -128,7 +127,7 @@ final class Operators {
         unknown.open();
         yield Optional.of(unknown);
       }
-      case Text text -> Optional.of(AbstractValue.unknown());
+      case Text text -> Optional.of(PythonValue.unknown());
       default -> Optional.empty();
     };
   }
@@ -143,11 +142,11 @@ final class Operators {
     if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
       String symbol = count.symbols().iterator().next();
       throw new Assumptions.Undecided(
-          symbol, AbstractValue.of(count.equals(Dim.integer(symbol)) ? 2 : 3));
+          symbol, PythonValue.of(count.equals(Dim.integer(symbol)) ? 2 : 3));
     }
   }
 
-  private static List<AbstractValue> repeated(List<AbstractValue> elements, long times) {
+  private static List<PythonValue> repeated(List<PythonValue> elements, long times) {
     return Collections.nCopies((int) Math.max(0, times), elements).stream()
         .flatMap(List::stream)
         .toList();
@@ -155,21 +154,20 @@ final class Operators {
 
   // --- numbers
 
-  private static AbstractValue arithmetic(
-      AbstractValue left, BinaryOperator operator, AbstractValue right) {
-    AbstractValue result = exact(left, operator, right);
+  private static PythonValue arithmetic(
+      PythonValue left, BinaryOperator operator, PythonValue right) {
+    PythonValue result = exact(left, operator, right);
     boolean isOfNumbers = isAnyNumber(left) && isAnyNumber(right);
-    return result.equals(AbstractValue.unknown()) && isOfNumbers
-        ? new AbstractValue.SomeReal()
+    return result.equals(PythonValue.unknown()) && isOfNumbers
+        ? new PythonValue.SomeReal()
         : result;
   }
 
-  private static boolean isAnyNumber(AbstractValue value) {
-    return isNumber(value) || value instanceof AbstractValue.SomeReal || isWhole(value);
+  private static boolean isAnyNumber(PythonValue value) {
+    return isNumber(value) || value instanceof PythonValue.SomeReal || isWhole(value);
   }
 
-  private static AbstractValue exact(
-      AbstractValue left, BinaryOperator operator, AbstractValue right) {
+  private static PythonValue exact(PythonValue left, BinaryOperator operator, PythonValue right) {
     if (isWhole(left) && isWhole(right)) {
       return ofIntegers(left.asDim(), operator, right.asDim());
     }
@@ -182,10 +180,10 @@ final class Operators {
     Optional<Ratio> y = ratio(right);
     return x.isPresent() && y.isPresent()
         ? ofRatios(x.get(), operator, y.get())
-        : AbstractValue.unknown();
+        : PythonValue.unknown();
   }
 
-  private static AbstractValue ofRatios(Ratio left, BinaryOperator operator, Ratio right) {
+  private static PythonValue ofRatios(Ratio left, BinaryOperator operator, Ratio right) {
     return switch (operator) {
       case ADD -> sum(left, right.above(), right.below());
       case SUB -> sum(left, right.above().negated(), right.below());
@@ -194,25 +192,25 @@ final class Operators {
       case FLOOR_DIV ->
           Ratio.whole(
               left.above().times(right.below()).floorDiv(left.below().times(right.above())));
-      default -> AbstractValue.unknown();
+      default -> PythonValue.unknown();
     };
   }
 
-  private static AbstractValue sum(Ratio left, Dim above, Dim below) {
+  private static PythonValue sum(Ratio left, Dim above, Dim below) {
     return shortened(
         left.above().times(below).plus(above.times(left.below())), left.below().times(below));
   }
 
-  private static AbstractValue shortened(Dim above, Dim below) {
+  private static PythonValue shortened(Dim above, Dim below) {
     if (above.isAny() || below.isAny() || below.isKnown(0)) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     Dim whole = above.floorDiv(below);
     return whole.times(below).equals(above) ? Ratio.whole(whole) : new Ratio(above, below);
   }
 
   /** A number as one integer over another, if it is known as such. */
-  private static Optional<Ratio> ratio(AbstractValue value) {
+  private static Optional<Ratio> ratio(PythonValue value) {
     if (value instanceof Ratio number) {
       return Optional.of(number);
     }
@@ -229,18 +227,18 @@ final class Operators {
     return whole.isAny() ? Optional.empty() : Optional.of(Ratio.whole(whole));
   }
 
-  private static boolean isWhole(AbstractValue value) {
+  private static boolean isWhole(PythonValue value) {
     return value instanceof Int
         || value instanceof Bool
         || (value instanceof Unknown unknown && !unknown.name().isEmpty());
   }
 
   /** A number as an integer, if its value is one. */
-  private static Dim wholeReal(AbstractValue value) {
+  private static Dim wholeReal(PythonValue value) {
     return ratio(value).filter(r -> r.below().isKnown(1)).map(Ratio::above).orElse(Dim.any());
   }
 
-  static OptionalDouble asReal(AbstractValue value) {
+  static OptionalDouble asReal(PythonValue value) {
     return switch (value) {
       case Real number -> OptionalDouble.of(number.value());
       case Int number when number.value().known().isPresent() ->
@@ -250,72 +248,71 @@ final class Operators {
     };
   }
 
-  private static AbstractValue ofIntegers(Dim left, BinaryOperator operator, Dim right) {
+  private static PythonValue ofIntegers(Dim left, BinaryOperator operator, Dim right) {
     return switch (operator) {
-      case ADD -> AbstractValue.of(left.plus(right));
-      case SUB -> AbstractValue.of(left.minus(right));
-      case MULT -> AbstractValue.of(left.times(right));
-      case FLOOR_DIV -> AbstractValue.of(left.floorDiv(right));
-      case MOD -> AbstractValue.of(left.mod(right));
+      case ADD -> PythonValue.of(left.plus(right));
+      case SUB -> PythonValue.of(left.minus(right));
+      case MULT -> PythonValue.of(left.times(right));
+      case FLOOR_DIV -> PythonValue.of(left.floorDiv(right));
+      case MOD -> PythonValue.of(left.mod(right));
       case DIV -> quotient(left, right);
       case POW -> power(left, right);
       case LEFT_SHIFT ->
           right.known().isPresent() && right.known().getAsLong() < 62
-              ? AbstractValue.of(left.times(1L << right.known().getAsLong()))
-              : AbstractValue.unknown();
+              ? PythonValue.of(left.times(1L << right.known().getAsLong()))
+              : PythonValue.unknown();
       case RIGHT_SHIFT ->
           right.known().isPresent() && right.known().getAsLong() < 62
-              ? AbstractValue.of(left.floorDiv(1L << right.known().getAsLong()))
-              : AbstractValue.unknown();
-      case MAT_MULT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.unknown();
+              ? PythonValue.of(left.floorDiv(1L << right.known().getAsLong()))
+              : PythonValue.unknown();
+      case MAT_MULT, BIT_OR, BIT_XOR, BIT_AND -> PythonValue.unknown();
     };
   }
 
-  private static AbstractValue quotient(Dim left, Dim right) {
+  private static PythonValue quotient(Dim left, Dim right) {
     if (left.known().isPresent() && right.known().isPresent()) {
       return right.isKnown(0)
-          ? AbstractValue.unknown()
+          ? PythonValue.unknown()
           : new Real((double) left.known().getAsLong() / (double) right.known().getAsLong());
     }
     return shortened(left, right);
   }
 
-  private static AbstractValue power(Dim left, Dim right) {
+  private static PythonValue power(Dim left, Dim right) {
     if (right.known().isEmpty() || right.known().getAsLong() < 0) {
       return left.known().isPresent() && right.known().isPresent()
           ? new Real(
               Math.pow((double) left.known().getAsLong(), (double) right.known().getAsLong()))
-          : AbstractValue.unknown();
+          : PythonValue.unknown();
     }
     long exponent = right.known().getAsLong();
     if (exponent > (left.known().isPresent() ? 62 : LARGEST_POWER)) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
     Dim power = Dim.of(1);
     for (long i = 0; i < exponent; i++) {
       power = power.times(left);
     }
-    return AbstractValue.of(power);
+    return PythonValue.of(power);
   }
 
-  private static AbstractValue ofReals(double left, BinaryOperator operator, double right) {
+  private static PythonValue ofReals(double left, BinaryOperator operator, double right) {
     return switch (operator) {
       case ADD -> new Real(left + right);
       case SUB -> new Real(left - right);
       case MULT -> new Real(left * right);
-      case DIV -> right == 0 ? AbstractValue.unknown() : new Real(left / right);
-      case FLOOR_DIV -> right == 0 ? AbstractValue.unknown() : new Real(Math.floor(left / right));
+      case DIV -> right == 0 ? PythonValue.unknown() : new Real(left / right);
+      case FLOOR_DIV -> right == 0 ? PythonValue.unknown() : new Real(Math.floor(left / right));
       case MOD ->
-          right == 0 ? AbstractValue.unknown() : new Real(left - right * Math.floor(left / right));
+          right == 0 ? PythonValue.unknown() : new Real(left - right * Math.floor(left / right));
       case POW -> new Real(Math.pow(left, right));
-      case MAT_MULT, LEFT_SHIFT, RIGHT_SHIFT, BIT_OR, BIT_XOR, BIT_AND -> AbstractValue.unknown();
+      case MAT_MULT, LEFT_SHIFT, RIGHT_SHIFT, BIT_OR, BIT_XOR, BIT_AND -> PythonValue.unknown();
     };
   }
 
-  private static AbstractValue bitwise(
-      AbstractValue left, BinaryOperator operator, AbstractValue right) {
+  private static PythonValue bitwise(PythonValue left, BinaryOperator operator, PythonValue right) {
     if (left instanceof Bool a && right instanceof Bool b) {
-      return AbstractValue.of(
+      return PythonValue.of(
           switch (operator) {
             case BIT_OR -> a.value() || b.value();
             case BIT_AND -> a.value() && b.value();
@@ -336,9 +333,9 @@ final class Operators {
     OptionalLong x = left.asDim().known();
     OptionalLong y = right.asDim().known();
     if (x.isEmpty() || y.isEmpty()) {
-      return AbstractValue.unknown();
+      return PythonValue.unknown();
     }
-    return AbstractValue.of(
+    return PythonValue.of(
         switch (operator) {
           case BIT_OR -> x.getAsLong() | y.getAsLong();
           case BIT_AND -> x.getAsLong() & y.getAsLong();
@@ -348,7 +345,7 @@ final class Operators {
 
   // --- one operand
 
-  AbstractValue unary(UnaryOperator operator, AbstractValue operand) {
+  PythonValue unary(UnaryOperator operator, PythonValue operand) {
     if (operand instanceof TensorValue && operator != UnaryOperator.NOT) {
       return switch (operator) {
         case MINUS -> machine.tensors().call("neg", Arguments.of(operand));
@@ -357,51 +354,51 @@ final class Operators {
       };
     }
     return switch (operator) {
-      case NOT -> AbstractValue.of(machine.truth(operand).not());
+      case NOT -> PythonValue.of(machine.truth(operand).not());
       case PLUS -> operand;
       case MINUS ->
           switch (operand) {
             case Real number -> new Real(-number.value());
             case Ratio number -> new Ratio(number.above().negated(), number.below());
-            default -> AbstractValue.of(operand.asDim().negated());
+            default -> PythonValue.of(operand.asDim().negated());
           };
-      case INVERT -> AbstractValue.of(operand.asDim().negated().minus(1));
+      case INVERT -> PythonValue.of(operand.asDim().negated().minus(1));
     };
   }
 
   // --- comparisons
 
-  AbstractValue compare(AbstractValue left, CompareOperator operator, AbstractValue right) {
+  PythonValue compare(PythonValue left, CompareOperator operator, PythonValue right) {
     boolean isOfTensors = left instanceof TensorValue || right instanceof TensorValue;
     return switch (operator) {
-      case IS -> AbstractValue.of(same(left, right));
-      case IS_NOT -> AbstractValue.of(same(left, right).not());
-      case IN -> AbstractValue.of(in(left, right));
-      case NOT_IN -> AbstractValue.of(in(left, right).not());
+      case IS -> PythonValue.of(same(left, right));
+      case IS_NOT -> PythonValue.of(same(left, right).not());
+      case IN -> PythonValue.of(in(left, right));
+      case NOT_IN -> PythonValue.of(in(left, right).not());
       case EQUAL ->
           isOfTensors && !(left instanceof None) && !(right instanceof None)
               ? tensors("eq", left, right)
-              : AbstractValue.of(equalAsGiven(left, right));
+              : PythonValue.of(equalAsGiven(left, right));
       case NOT_EQUAL ->
           isOfTensors && !(left instanceof None) && !(right instanceof None)
               ? tensors("ne", left, right)
-              : AbstractValue.of(equalAsGiven(left, right).not());
+              : PythonValue.of(equalAsGiven(left, right).not());
       case LESS ->
-          isOfTensors ? tensors("lt", left, right) : AbstractValue.of(less(left, right, true));
+          isOfTensors ? tensors("lt", left, right) : PythonValue.of(less(left, right, true));
       case LESS_EQUAL ->
-          isOfTensors ? tensors("le", left, right) : AbstractValue.of(less(left, right, false));
+          isOfTensors ? tensors("le", left, right) : PythonValue.of(less(left, right, false));
       case GREATER ->
-          isOfTensors ? tensors("gt", left, right) : AbstractValue.of(less(right, left, true));
+          isOfTensors ? tensors("gt", left, right) : PythonValue.of(less(right, left, true));
       case GREATER_EQUAL ->
-          isOfTensors ? tensors("ge", left, right) : AbstractValue.of(less(right, left, false));
+          isOfTensors ? tensors("ge", left, right) : PythonValue.of(less(right, left, false));
     };
   }
 
-  private AbstractValue tensors(String operation, AbstractValue left, AbstractValue right) {
+  private PythonValue tensors(String operation, PythonValue left, PythonValue right) {
     return machine.tensors().call(operation, Arguments.of(left, right));
   }
 
-  private Proof same(AbstractValue left, AbstractValue right) {
+  private Proof same(PythonValue left, PythonValue right) {
     if (left instanceof Unknown || right instanceof Unknown) {
       boolean isArgument = isNamed(left) && right instanceof None;
       if (isArgument) {
@@ -415,12 +412,12 @@ final class Operators {
     return equal(left, right);
   }
 
-  private static boolean isNamed(AbstractValue value) {
+  private static boolean isNamed(PythonValue value) {
     return value instanceof Unknown unknown && !unknown.name().isEmpty();
   }
 
   /** The same where arguments are taken to be what goes on: a text that is asked for is given. */
-  private Proof equalAsGiven(AbstractValue left, AbstractValue right) {
+  private Proof equalAsGiven(PythonValue left, PythonValue right) {
     Proof proof = equal(left, right);
     if (proof != Proof.UNKNOWN) {
       return proof;
@@ -445,11 +442,9 @@ final class Operators {
   }
 
   /** Python's {@code ==}, for anything but tensors. */
-  static Proof equal(AbstractValue left, AbstractValue right) {
+  static Proof equal(PythonValue left, PythonValue right) {
     if (left instanceof Unknown || right instanceof Unknown) {
-      return left.equals(right) && !left.equals(AbstractValue.unknown())
-          ? Proof.YES
-          : Proof.UNKNOWN;
+      return left.equals(right) && !left.equals(PythonValue.unknown()) ? Proof.YES : Proof.UNKNOWN;
     }
     if (isNumber(left) && isNumber(right)) {
       OptionalDouble a = asReal(left);
@@ -458,8 +453,8 @@ final class Operators {
           ? Proof.of(a.getAsDouble() == b.getAsDouble())
           : wholeReal(left).equalTo(wholeReal(right));
     }
-    Optional<List<AbstractValue>> one = sequence(left);
-    Optional<List<AbstractValue>> other = sequence(right);
+    Optional<List<PythonValue>> one = sequence(left);
+    Optional<List<PythonValue>> other = sequence(right);
     if (one.isPresent() && other.isPresent() && left.getClass() == right.getClass()) {
       if (one.get().size() != other.get().size()) {
         return Proof.NO;
@@ -477,14 +472,14 @@ final class Operators {
     return isSettled ? Proof.of(left.equals(right)) : Proof.UNKNOWN;
   }
 
-  private static boolean isNumber(AbstractValue value) {
+  private static boolean isNumber(PythonValue value) {
     return value instanceof Int
         || value instanceof Real
         || value instanceof Ratio
         || value instanceof Bool;
   }
 
-  private static Optional<List<AbstractValue>> sequence(AbstractValue value) {
+  private static Optional<List<PythonValue>> sequence(PythonValue value) {
     return switch (value) {
       case Tuple tuple -> Optional.of(tuple.elements());
       case ListValue list when !list.isOpen() -> Optional.of(list.elements());
@@ -493,22 +488,22 @@ final class Operators {
   }
 
   /** Whether a value is known well enough to differ from another. */
-  private static boolean isSettled(AbstractValue value) {
+  private static boolean isSettled(PythonValue value) {
     return switch (value) {
       case Unknown unknown -> false;
-      case AbstractValue.SomeReal number -> false;
-      case AbstractValue.ShapeOf shape -> false;
-      case AbstractValue.Library library -> true;
+      case PythonValue.SomeReal number -> false;
+      case PythonValue.ShapeOf shape -> false;
+      case PythonValue.Library library -> true;
       case TensorValue tensor -> false;
-      case AbstractValue.Place place -> place.value() != Device.UNKNOWN;
-      case AbstractValue.Type type -> type.value() != DType.UNKNOWN;
-      case AbstractValue.Member member -> false;
+      case PythonValue.Place place -> place.value() != Device.UNKNOWN;
+      case PythonValue.Type type -> type.value() != DType.UNKNOWN;
+      case PythonValue.Member member -> false;
       default -> true;
     };
   }
 
-  private static Proof in(AbstractValue element, AbstractValue collection) {
-    Optional<List<AbstractValue>> elements =
+  private static Proof in(PythonValue element, PythonValue collection) {
+    Optional<List<PythonValue>> elements =
         collection instanceof DictValue dict && !dict.isOpen()
             ? Optional.of(List.copyOf(dict.entries().keySet()))
             : sequence(collection);
@@ -520,7 +515,7 @@ final class Operators {
     }
     if (elements.isPresent()) {
       Proof any = Proof.NO;
-      for (AbstractValue each : elements.get()) {
+      for (PythonValue each : elements.get()) {
         any = any.or(equal(element, each));
       }
       return any;
@@ -533,7 +528,7 @@ final class Operators {
         : Proof.UNKNOWN;
   }
 
-  private static Proof less(AbstractValue left, AbstractValue right, boolean isStrict) {
+  private static Proof less(PythonValue left, PythonValue right, boolean isStrict) {
     OptionalDouble a = asReal(left);
     OptionalDouble b = asReal(right);
     if (a.isPresent() && b.isPresent()) {
@@ -573,7 +568,7 @@ final class Operators {
         && argument.equals(Dim.integer(argument.symbols().iterator().next()))) {
       throw new Assumptions.Undecided(
           argument.symbols().iterator().next(),
-          AbstractValue.of(Math.max(1, bound.known().getAsLong() - distance - 1)));
+          PythonValue.of(Math.max(1, bound.known().getAsLong() - distance - 1)));
     }
   }
 }

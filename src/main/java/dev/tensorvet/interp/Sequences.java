@@ -1,12 +1,12 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.graph.Argument;
-import dev.tensorvet.interp.AbstractValue.Int;
-import dev.tensorvet.interp.AbstractValue.Real;
-import dev.tensorvet.interp.AbstractValue.ShapeOf;
-import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Tuple;
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.Int;
+import dev.tensorvet.interp.PythonValue.Real;
+import dev.tensorvet.interp.PythonValue.ShapeOf;
+import dev.tensorvet.interp.PythonValue.Text;
+import dev.tensorvet.interp.PythonValue.Tuple;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
@@ -37,7 +37,7 @@ final class Sequences {
   }
 
   /** What something gives when it is gone through; empty when that is not known. */
-  Optional<List<AbstractValue>> elements(AbstractValue value) {
+  Optional<List<PythonValue>> elements(PythonValue value) {
     return switch (value) {
       case Tuple tuple -> Optional.of(tuple.elements());
       case ListValue list -> list.isOpen() ? Optional.empty() : Optional.of(list.elements());
@@ -47,7 +47,7 @@ final class Sequences {
           Optional.of(
               text.value()
                   .chars()
-                  .mapToObj(c -> (AbstractValue) new Text(Character.toString(c)))
+                  .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                   .toList());
       case TensorValue tensor -> rows(tensor);
       case Instance object when machine.classes().find(object.type(), "__iter__").isPresent() ->
@@ -59,7 +59,7 @@ final class Sequences {
     };
   }
 
-  private Optional<List<AbstractValue>> rows(TensorValue tensor) {
+  private Optional<List<PythonValue>> rows(TensorValue tensor) {
     Operators.decideCount(tensor.shape().dim(0));
     OptionalLong rows = tensor.shape().dim(0).known();
     if (rows.isEmpty() || rows.getAsLong() > MOST_ROWS) {
@@ -71,18 +71,18 @@ final class Sequences {
   }
 
   /** The elements of something that code takes apart into so many. */
-  Optional<List<AbstractValue>> unpacked(AbstractValue value, int count) {
+  Optional<List<PythonValue>> unpacked(PythonValue value, int count) {
     return switch (value) {
       case ShapeOf shape -> {
         machine.trace().need(shape.tensor(), Shape.ofRank(count));
-        yield Optional.of(Collections.nCopies(count, AbstractValue.unknown()));
+        yield Optional.of(Collections.nCopies(count, PythonValue.unknown()));
       }
       case TensorValue tensor when tensor.shape().dim(0).known().isEmpty() ->
           Optional.of(
               IntStream.range(0, count)
                   .mapToObj(
                       i ->
-                          (AbstractValue)
+                          (PythonValue)
                               machine
                                   .trace()
                                   .unknown(
@@ -98,54 +98,54 @@ final class Sequences {
   }
 
   /** One of the elements of something of which it is not known how many it has. */
-  AbstractValue anyElement(AbstractValue value) {
+  PythonValue anyElement(PythonValue value) {
     if (value instanceof TensorValue tensor
         && tensor.shape().rank().isPresent()
         && tensor.shape().rank().getAsInt() > 0) {
       return machine
           .tensors()
-          .call("select", Arguments.of(tensor, AbstractValue.of(0), AbstractValue.of(0)));
+          .call("select", Arguments.of(tensor, PythonValue.of(0), PythonValue.of(0)));
     }
     return value instanceof TensorValue
         ? new TensorValue(machine.trace().value(TensorType.unknown()))
-        : AbstractValue.unknown();
+        : PythonValue.unknown();
   }
 
   /** How many elements something has. */
-  AbstractValue length(AbstractValue value) {
+  PythonValue length(PythonValue value) {
     return switch (value) {
-      case TensorValue tensor -> AbstractValue.of(tensor.shape().dim(0));
-      case Text text -> AbstractValue.of(text.value().length());
+      case TensorValue tensor -> PythonValue.of(tensor.shape().dim(0));
+      case Text text -> PythonValue.of(text.value().length());
       case DictValue dict ->
-          dict.isOpen() ? AbstractValue.unknown() : AbstractValue.of(dict.entries().size());
+          dict.isOpen() ? PythonValue.unknown() : PythonValue.of(dict.entries().size());
       case Instance object when machine.classes().find(object.type(), "__len__").isPresent() ->
           machine.calls().call(machine.members().get(object, "__len__"), Arguments.of(), "__len__");
-      case Instance object -> AbstractValue.unknown();
+      case Instance object -> PythonValue.unknown();
       case Unknown unknown ->
           unknown.name().isEmpty()
               ? unknown
               : machine.assumptions().symbol("len(" + unknown.name() + ")");
       default ->
-          elements(value).map(all -> AbstractValue.of(all.size())).orElse(AbstractValue.unknown());
+          elements(value).map(all -> PythonValue.of(all.size())).orElse(PythonValue.unknown());
     };
   }
 
   /** As {@code str} makes it. */
-  AbstractValue text(AbstractValue value) {
+  PythonValue text(PythonValue value) {
     return switch (value) {
       case Text text -> text;
       case Int number when number.value().known().isPresent() ->
           new Text(number.value().toString());
-      case AbstractValue.Bool flag -> new Text(flag.value() ? "True" : "False");
-      case AbstractValue.None none -> new Text("None");
+      case PythonValue.Bool flag -> new Text(flag.value() ? "True" : "False");
+      case PythonValue.None none -> new Text("None");
       case Real number -> new Text(Double.toString(number.value()));
-      default -> AbstractValue.unknown();
+      default -> PythonValue.unknown();
     };
   }
 
-  void extend(ListValue list, AbstractValue more) {
+  void extend(ListValue list, PythonValue more) {
     machine.branching().touch(list);
-    Optional<List<AbstractValue>> elements = elements(more);
+    Optional<List<PythonValue>> elements = elements(more);
     if (elements.isPresent() && !list.isOpen()) {
       list.set(Stream.concat(list.elements().stream(), elements.get().stream()).toList());
     } else {
@@ -155,15 +155,15 @@ final class Sequences {
 
   // --- methods
 
-  AbstractValue method(ListValue list, String name, Arguments arguments) {
-    List<AbstractValue> elements = new ArrayList<>(list.elements());
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.none());
-    AbstractValue result = AbstractValue.none();
+  PythonValue method(ListValue list, String name, Arguments arguments) {
+    List<PythonValue> elements = new ArrayList<>(list.elements());
+    PythonValue first = arguments.get(0, "").orElse(PythonValue.none());
+    PythonValue result = PythonValue.none();
     switch (name) {
       case "append", "add" -> elements.add(first);
       case "extend", "update" -> {
         extend(list, first);
-        return AbstractValue.none();
+        return PythonValue.none();
       }
       case "insert" -> {
         OptionalLong at = first.asDim().known();
@@ -172,8 +172,7 @@ final class Sequences {
         }
         long place = at.getAsLong() < 0 ? at.getAsLong() + elements.size() : at.getAsLong();
         elements.add(
-            Math.clamp(place, 0, elements.size()),
-            arguments.get(1, "").orElse(AbstractValue.none()));
+            Math.clamp(place, 0, elements.size()), arguments.get(1, "").orElse(PythonValue.none()));
       }
       case "pop" -> {
         OptionalLong at =
@@ -191,10 +190,10 @@ final class Sequences {
       }
       case "index" -> {
         int at = elements.indexOf(first);
-        return at < 0 ? AbstractValue.unknown() : AbstractValue.of(at);
+        return at < 0 ? PythonValue.unknown() : PythonValue.of(at);
       }
       case "count" -> {
-        return AbstractValue.of(Collections.frequency(elements, first));
+        return PythonValue.of(Collections.frequency(elements, first));
       }
       default -> {
         return opened(list);
@@ -207,28 +206,28 @@ final class Sequences {
     return result;
   }
 
-  private AbstractValue opened(ListValue list) {
+  private PythonValue opened(ListValue list) {
     machine.branching().touch(list);
     list.open();
-    return AbstractValue.unknown();
+    return PythonValue.unknown();
   }
 
-  AbstractValue method(DictValue dict, String name, Arguments arguments) {
-    AbstractValue key = arguments.get(0, "").orElse(AbstractValue.none());
-    AbstractValue otherwise = arguments.get(1, "default").orElse(AbstractValue.none());
+  PythonValue method(DictValue dict, String name, Arguments arguments) {
+    PythonValue key = arguments.get(0, "").orElse(PythonValue.none());
+    PythonValue otherwise = arguments.get(1, "default").orElse(PythonValue.none());
     switch (name) {
       case "get" -> {
         return dict.get(key)
             .orElse(
-                dict.isOpen() || key.equals(AbstractValue.unknown())
-                    ? AbstractValue.unknown()
+                dict.isOpen() || key.equals(PythonValue.unknown())
+                    ? PythonValue.unknown()
                     : otherwise);
       }
       case "items" -> {
         return known(
             dict,
             dict.entries().entrySet().stream()
-                .map(e -> AbstractValue.tuple(List.of(e.getKey(), e.getValue())))
+                .map(e -> PythonValue.tuple(List.of(e.getKey(), e.getValue())))
                 .toList());
       }
       case "keys" -> {
@@ -245,13 +244,13 @@ final class Sequences {
         return copy;
       }
       case "pop" -> {
-        Optional<AbstractValue> value = dict.get(key);
+        Optional<PythonValue> value = dict.get(key);
         machine.branching().touch(dict);
         dict.remove(key);
-        return value.orElse(dict.isOpen() ? AbstractValue.unknown() : otherwise);
+        return value.orElse(dict.isOpen() ? PythonValue.unknown() : otherwise);
       }
       case "setdefault" -> {
-        Optional<AbstractValue> value = dict.get(key);
+        Optional<PythonValue> value = dict.get(key);
         if (value.isEmpty()) {
           machine.branching().touch(dict);
           dict.put(key, otherwise);
@@ -268,31 +267,31 @@ final class Sequences {
           }
         }
         arguments.keywords().forEach((each, value) -> dict.put(new Text(each), value));
-        return AbstractValue.none();
+        return PythonValue.none();
       }
       case "clear" -> {
         machine.branching().touch(dict);
         dict.clear();
-        return AbstractValue.none();
+        return PythonValue.none();
       }
       // An argument parser: what it gives is what it holds.
       case "add_argument" -> {
         arguments(dict, arguments);
-        return AbstractValue.none();
+        return PythonValue.none();
       }
       case "parse_args",
           "parse_known_args",
           "add_argument_group",
           "add_mutually_exclusive_group" -> {
         return name.equals("parse_known_args")
-            ? AbstractValue.tuple(List.of(dict, new ListValue(List.of())))
+            ? PythonValue.tuple(List.of(dict, new ListValue(List.of())))
             : dict;
       }
       case "move_to_end" -> {
-        return AbstractValue.none();
+        return PythonValue.none();
       }
       default -> {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
     }
   }
@@ -309,19 +308,19 @@ final class Sequences {
       name = Optional.of(given.value());
     }
     if (name.isPresent()) {
-      AbstractValue action = arguments.keywords().getOrDefault("action", AbstractValue.none());
-      AbstractValue otherwise =
+      PythonValue action = arguments.keywords().getOrDefault("action", PythonValue.none());
+      PythonValue otherwise =
           action.equals(new Text("store_true"))
-              ? AbstractValue.of(false)
+              ? PythonValue.of(false)
               : action.equals(new Text("store_false"))
-                  ? AbstractValue.of(true)
+                  ? PythonValue.of(true)
                   : machine.assumptions().symbol("args." + name.get());
       machine.branching().touch(parser);
       parser.put(new Text(name.get()), arguments.keywords().getOrDefault("default", otherwise));
     }
   }
 
-  private static AbstractValue known(DictValue dict, List<AbstractValue> elements) {
+  private static PythonValue known(DictValue dict, List<PythonValue> elements) {
     ListValue list = new ListValue(elements);
     if (dict.isOpen()) {
       list.open();
@@ -329,75 +328,74 @@ final class Sequences {
     return list;
   }
 
-  AbstractValue method(Tuple tuple, String name, Arguments arguments) {
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.none());
+  PythonValue method(Tuple tuple, String name, Arguments arguments) {
+    PythonValue first = arguments.get(0, "").orElse(PythonValue.none());
     return switch (name) {
       case "index" ->
           tuple.elements().contains(first)
-              ? AbstractValue.of(tuple.elements().indexOf(first))
-              : AbstractValue.unknown();
-      case "count" -> AbstractValue.of(Collections.frequency(tuple.elements(), first));
+              ? PythonValue.of(tuple.elements().indexOf(first))
+              : PythonValue.unknown();
+      case "count" -> PythonValue.of(Collections.frequency(tuple.elements(), first));
       // A shape's.
       case "numel" -> {
         Dim product = Dim.of(1);
-        for (AbstractValue each : tuple.elements()) {
+        for (PythonValue each : tuple.elements()) {
           product = product.times(each.asDim());
         }
-        yield AbstractValue.of(product);
+        yield PythonValue.of(product);
       }
-      default -> AbstractValue.unknown();
+      default -> PythonValue.unknown();
     };
   }
 
-  AbstractValue method(Text text, String name, Arguments arguments) {
+  PythonValue method(Text text, String name, Arguments arguments) {
     String own = text.value();
-    AbstractValue first = arguments.get(0, "").orElse(AbstractValue.none());
+    PythonValue first = arguments.get(0, "").orElse(PythonValue.none());
     String other = first instanceof Text given ? given.value() : "";
     boolean isKnown = arguments.all().allMatch(a -> a instanceof Text);
     return switch (name) {
       case "lower" -> new Text(own.toLowerCase(Locale.ROOT));
       case "upper" -> new Text(own.toUpperCase(Locale.ROOT));
-      case "strip" -> isKnown && other.isEmpty() ? new Text(own.strip()) : AbstractValue.unknown();
+      case "strip" -> isKnown && other.isEmpty() ? new Text(own.strip()) : PythonValue.unknown();
       case "startswith" ->
-          first instanceof Text ? AbstractValue.of(own.startsWith(other)) : AbstractValue.unknown();
+          first instanceof Text ? PythonValue.of(own.startsWith(other)) : PythonValue.unknown();
       case "endswith" ->
-          first instanceof Text ? AbstractValue.of(own.endsWith(other)) : AbstractValue.unknown();
-      case "isdigit" ->
-          AbstractValue.of(!own.isEmpty() && own.chars().allMatch(Character::isDigit));
+          first instanceof Text ? PythonValue.of(own.endsWith(other)) : PythonValue.unknown();
+      case "isdigit" -> PythonValue.of(!own.isEmpty() && own.chars().allMatch(Character::isDigit));
       case "replace" ->
           isKnown && arguments.positional().size() == 2
               ? new Text(own.replace(other, ((Text) arguments.positional().get(1)).value()))
-              : AbstractValue.unknown();
+              : PythonValue.unknown();
       case "split" -> {
         if (!isKnown) {
-          yield AbstractValue.unknown();
+          yield PythonValue.unknown();
         }
         String by = other.isEmpty() ? "\\s+" : Pattern.quote(other);
         yield new ListValue(
-            Arrays.stream(own.split(by, -1)).map(part -> (AbstractValue) new Text(part)).toList());
+            Arrays.stream(own.split(by, -1)).map(part -> (PythonValue) new Text(part)).toList());
       }
       case "join" ->
           elements(first)
               .filter(all -> all.stream().allMatch(e -> e instanceof Text))
-              .<AbstractValue>map(
+              .<PythonValue>map(
                   all ->
                       new Text(
                           String.join(own, all.stream().map(e -> ((Text) e).value()).toList())))
-              .orElse(AbstractValue.unknown());
+              .orElse(PythonValue.unknown());
       case "format" -> formatted(own, arguments);
-      default -> AbstractValue.unknown();
+      default -> PythonValue.unknown();
     };
   }
 
   /** {@code "layer%d" % i}, for plain conversions alone. */
-  AbstractValue formatted(String pattern, AbstractValue values) {
-    List<AbstractValue> all = values instanceof Tuple tuple ? tuple.elements() : List.of(values);
+  PythonValue formatted(String pattern, PythonValue values) {
+    List<PythonValue> all = values instanceof Tuple tuple ? tuple.elements() : List.of(values);
     StringBuilder text = new StringBuilder();
     Matcher conversion = CONVERSION.matcher(pattern);
     int place = 0;
     while (conversion.find()) {
       if (place >= all.size() || !(text(all.get(place++)) instanceof Text part)) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
       conversion.appendReplacement(text, Matcher.quoteReplacement(part.value()));
     }
@@ -405,17 +403,17 @@ final class Sequences {
   }
 
   /** {@code "layer{}".format(i)}, for plain braces alone. */
-  private AbstractValue formatted(String own, Arguments arguments) {
+  private PythonValue formatted(String own, Arguments arguments) {
     String text = own;
     int place = 0;
     while (text.contains("{}")) {
       if (place >= arguments.positional().size()
           || !(text(arguments.positional().get(place++)) instanceof Text part)) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
       int at = text.indexOf("{}");
       text = text.substring(0, at) + part.value() + text.substring(at + 2);
     }
-    return text.contains("{") ? AbstractValue.unknown() : new Text(text);
+    return text.contains("{") ? PythonValue.unknown() : new Text(text);
   }
 }

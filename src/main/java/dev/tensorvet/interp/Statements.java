@@ -1,7 +1,7 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.graph.Origin;
-import dev.tensorvet.interp.AbstractValue.Text;
+import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Pattern;
@@ -43,14 +43,13 @@ final class Statements {
     switch (statement) {
       case Stmt.ExprStmt s -> value(s.value(), code);
       case Stmt.Assign s -> {
-        AbstractValue value = value(s.value(), code);
+        PythonValue value = value(s.value(), code);
         s.targets().forEach(target -> assign(target, value, code));
       }
       case Stmt.AnnAssign s -> s.value().ifPresent(v -> assign(s.target(), value(v, code), code));
       case Stmt.AugAssign s -> augment(s, code);
       case Stmt.Return s -> {
-        return new Completion.Return(
-            s.value().map(v -> value(v, code)).orElse(AbstractValue.none()));
+        return new Completion.Return(s.value().map(v -> value(v, code)).orElse(PythonValue.none()));
       }
       case Stmt.If s -> {
         return branch(s, code);
@@ -101,7 +100,7 @@ final class Statements {
     return Completion.NEXT;
   }
 
-  private AbstractValue value(Expr expr, Activation code) {
+  private PythonValue value(Expr expr, Activation code) {
     return machine.expressions().value(expr, code);
   }
 
@@ -117,7 +116,7 @@ final class Statements {
             e ->
                 e instanceof Expr.Call call && !call.arguments().isEmpty()
                     ? value(call.arguments().getFirst(), code)
-                    : AbstractValue.unknown())
+                    : PythonValue.unknown())
         .filter(v -> v instanceof Text)
         .map(v -> ((Text) v).value())
         .orElse("an exception");
@@ -125,12 +124,12 @@ final class Statements {
 
   // --- assignments
 
-  private void bind(String name, AbstractValue value, Activation code) {
+  private void bind(String name, PythonValue value, Activation code) {
     machine.branching().touch(code.names());
     code.names().set(name, value);
   }
 
-  void assign(Expr target, AbstractValue value, Activation code) {
+  void assign(Expr target, PythonValue value, Activation code) {
     switch (target) {
       case Expr.Name name -> {
         Environment holder =
@@ -166,24 +165,24 @@ final class Statements {
         .isPresent();
   }
 
-  private void unpack(List<Expr> targets, AbstractValue value, Activation code) {
+  private void unpack(List<Expr> targets, PythonValue value, Activation code) {
     int star = -1;
     for (int i = 0; i < targets.size(); i++) {
       if (targets.get(i) instanceof Expr.Starred) {
         star = i;
       }
     }
-    Optional<List<AbstractValue>> elements =
+    Optional<List<PythonValue>> elements =
         star < 0
             ? machine.sequences().unpacked(value, targets.size())
             : machine.sequences().elements(value);
     if (elements.isEmpty()
         || elements.get().size() < targets.size() - (star < 0 ? 0 : 1)
         || (star < 0 && elements.get().size() != targets.size())) {
-      targets.forEach(target -> assign(target, AbstractValue.unknown(), code));
+      targets.forEach(target -> assign(target, PythonValue.unknown(), code));
       return;
     }
-    List<AbstractValue> all = elements.get();
+    List<PythonValue> all = elements.get();
     for (int i = 0; i < targets.size(); i++) {
       if (i == star) {
         int end = all.size() - (targets.size() - 1 - star);
@@ -196,8 +195,8 @@ final class Statements {
   }
 
   private void augment(Stmt.AugAssign s, Activation code) {
-    AbstractValue before = value(s.target(), code);
-    AbstractValue operand = value(s.value(), code);
+    PythonValue before = value(s.target(), code);
+    PythonValue operand = value(s.value(), code);
     if (before instanceof TensorValue tensor) {
       // In place: every name of the tensor sees it.
       machine
@@ -206,7 +205,7 @@ final class Statements {
               s,
               code,
               () -> {
-                AbstractValue result = machine.operators().inPlace(tensor, s.operator(), operand);
+                PythonValue result = machine.operators().inPlace(tensor, s.operator(), operand);
                 if (result != tensor) {
                   assign(s.target(), result, code);
                 }
@@ -218,7 +217,7 @@ final class Statements {
       machine.sequences().extend(list, operand);
       return;
     }
-    AbstractValue result =
+    PythonValue result =
         machine
             .expressions()
             .at(s, code, () -> machine.operators().binary(before, s.operator(), operand));
@@ -244,8 +243,8 @@ final class Statements {
   }
 
   private void define(Stmt.FunctionDef s, Activation code) {
-    AbstractValue function = machine.names().definition(code.module(), s);
-    if (function instanceof AbstractValue.Function made) {
+    PythonValue function = machine.names().definition(code.module(), s);
+    if (function instanceof PythonValue.Function made) {
       bind(s.name(), machine.calls().closure(made.entity(), code), code);
     }
   }
@@ -347,8 +346,8 @@ final class Statements {
   // --- loops
 
   private Completion loop(Stmt.For s, Activation code) {
-    AbstractValue iterable = value(s.iterable(), code);
-    Optional<List<AbstractValue>> elements = machine.sequences().elements(iterable);
+    PythonValue iterable = value(s.iterable(), code);
+    Optional<List<PythonValue>> elements = machine.sequences().elements(iterable);
     if (elements.isEmpty()) {
       machine.trace().note("a loop over something of unknown length is followed for one turn");
       return once(
@@ -359,7 +358,7 @@ final class Statements {
           code);
     }
     int turns = 0;
-    for (AbstractValue element : elements.get()) {
+    for (PythonValue element : elements.get()) {
       if (++turns > MOST_TURNS) {
         machine.trace().note("a long loop is followed for its first turns alone");
         break;
@@ -416,7 +415,7 @@ final class Statements {
 
   private Completion with(Stmt.With s, Activation code) {
     for (Node.WithItem item : s.items()) {
-      AbstractValue context = value(item.context(), code);
+      PythonValue context = value(item.context(), code);
       item.target().ifPresent(target -> assign(target, machine.calls().entered(context), code));
     }
     return run(s.body(), code);
@@ -435,7 +434,7 @@ final class Statements {
         throw raised;
       }
       Node.ExceptHandler handler = s.handlers().getFirst();
-      handler.name().ifPresent(name -> bind(name, AbstractValue.unknown(), code));
+      handler.name().ifPresent(name -> bind(name, PythonValue.unknown(), code));
       end = run(handler.body(), code);
     }
     Completion last = run(s.finalBody(), code);
@@ -443,9 +442,9 @@ final class Statements {
   }
 
   private Completion match(Stmt.Match s, Activation code) {
-    AbstractValue subject = value(s.subject(), code);
+    PythonValue subject = value(s.subject(), code);
     for (Node.MatchCase each : s.cases()) {
-      Map<String, AbstractValue> captured = new LinkedHashMap<>();
+      Map<String, PythonValue> captured = new LinkedHashMap<>();
       Proof fits = fits(each.pattern(), subject, captured, code);
       if (fits == Proof.YES && each.guard().isPresent()) {
         captured.forEach((name, value) -> bind(name, value, code));
@@ -464,10 +463,7 @@ final class Statements {
   }
 
   private Proof fits(
-      Pattern pattern,
-      AbstractValue subject,
-      Map<String, AbstractValue> captured,
-      Activation code) {
+      Pattern pattern, PythonValue subject, Map<String, PythonValue> captured, Activation code) {
     return switch (pattern) {
       case Pattern.Value value ->
           machine

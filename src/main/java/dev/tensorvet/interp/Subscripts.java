@@ -1,11 +1,11 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.interp.AbstractValue.Int;
-import dev.tensorvet.interp.AbstractValue.None;
-import dev.tensorvet.interp.AbstractValue.Slice;
-import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Tuple;
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.Int;
+import dev.tensorvet.interp.PythonValue.None;
+import dev.tensorvet.interp.PythonValue.Slice;
+import dev.tensorvet.interp.PythonValue.Text;
+import dev.tensorvet.interp.PythonValue.Tuple;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.syntax.Node;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,55 +21,55 @@ final class Subscripts {
     this.machine = machine;
   }
 
-  AbstractValue get(AbstractValue owner, AbstractValue index) {
+  PythonValue get(PythonValue owner, PythonValue index) {
     return switch (owner) {
       case TensorValue tensor ->
           machine.tensors().call("index", Arguments.of(tensor, indices(index)));
       case Tuple tuple ->
-          of(tuple.elements(), index, AbstractValue::tuple).orElse(AbstractValue.unknown());
+          of(tuple.elements(), index, PythonValue::tuple).orElse(PythonValue.unknown());
       case ListValue list ->
           list.isOpen()
-              ? AbstractValue.unknown()
-              : of(list.elements(), index, ListValue::new).orElse(AbstractValue.unknown());
+              ? PythonValue.unknown()
+              : of(list.elements(), index, ListValue::new).orElse(PythonValue.unknown());
       case DictValue dict -> ofDict(dict, index);
       case Text text ->
           of(
                   text.value()
                       .chars()
-                      .mapToObj(c -> (AbstractValue) new Text(Character.toString(c)))
+                      .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                       .toList(),
                   index,
-                  parts -> AbstractValue.unknown())
-              .orElse(AbstractValue.unknown());
+                  parts -> PythonValue.unknown())
+              .orElse(PythonValue.unknown());
       case Instance object -> ofInstance(object, index);
       case Unknown unknown -> ofUnknown(unknown, index);
-      case AbstractValue.ClassValue type -> type;
-      case AbstractValue.Library library -> library;
-      default -> AbstractValue.unknown();
+      case PythonValue.ClassValue type -> type;
+      case PythonValue.Library library -> library;
+      default -> PythonValue.unknown();
     };
   }
 
   /** What the brackets hold, as a list of its parts. */
-  private static AbstractValue indices(AbstractValue index) {
-    return index instanceof Tuple ? index : AbstractValue.tuple(List.of(index));
+  private static PythonValue indices(PythonValue index) {
+    return index instanceof Tuple ? index : PythonValue.tuple(List.of(index));
   }
 
-  private static AbstractValue ofDict(DictValue dict, AbstractValue key) {
+  private static PythonValue ofDict(DictValue dict, PythonValue key) {
     if (key instanceof Unknown unknown && !unknown.name().isEmpty() && !dict.entries().isEmpty()) {
       throw new Assumptions.Undecided(unknown.name(), dict.entries().firstEntry().getKey());
     }
-    return dict.get(key).orElse(AbstractValue.unknown());
+    return dict.get(key).orElse(PythonValue.unknown());
   }
 
-  private AbstractValue ofInstance(Instance object, AbstractValue index) {
+  private PythonValue ofInstance(Instance object, PythonValue index) {
     return machine.classes().find(object.type(), "__getitem__").isPresent()
         ? machine
             .calls()
             .call(machine.members().get(object, "__getitem__"), Arguments.of(index), "__getitem__")
-        : AbstractValue.unknown();
+        : PythonValue.unknown();
   }
 
-  private AbstractValue ofUnknown(Unknown unknown, AbstractValue index) {
+  private PythonValue ofUnknown(Unknown unknown, PythonValue index) {
     if (unknown.name().isEmpty()) {
       return unknown;
     }
@@ -77,18 +77,17 @@ final class Subscripts {
       case Text key -> machine.assumptions().symbol(unknown.name() + "." + key.value());
       case Int number when number.value().known().isPresent() ->
           machine.assumptions().symbol(unknown.name() + "[" + number.value() + "]");
-      default -> AbstractValue.unknown();
+      default -> PythonValue.unknown();
     };
   }
 
   /** How the elements of a part become a sequence of the same kind. */
   @FunctionalInterface
   private interface Remade {
-    AbstractValue of(List<AbstractValue> elements);
+    PythonValue of(List<PythonValue> elements);
   }
 
-  private Optional<AbstractValue> of(
-      List<AbstractValue> elements, AbstractValue index, Remade remade) {
+  private Optional<PythonValue> of(List<PythonValue> elements, PythonValue index, Remade remade) {
     if (index instanceof Slice slice) {
       return range(slice, elements.size())
           .map(places -> remade.of(places.stream().map(elements::get).toList()));
@@ -130,14 +129,13 @@ final class Subscripts {
     return isForward ? Math.clamp(at, 0, size) : Math.clamp(at, -1, size - 1);
   }
 
-  private static OptionalLong bound(AbstractValue value, long otherwise) {
+  private static OptionalLong bound(PythonValue value, long otherwise) {
     return value instanceof None ? OptionalLong.of(otherwise) : value.asDim().known();
   }
 
   // --- changes
 
-  void set(
-      AbstractValue owner, AbstractValue index, AbstractValue value, Node place, Activation code) {
+  void set(PythonValue owner, PythonValue index, PythonValue value, Node place, Activation code) {
     switch (owner) {
       case TensorValue tensor ->
           machine
@@ -155,7 +153,7 @@ final class Subscripts {
         int size = list.elements().size();
         long where = at.isPresent() && at.getAsLong() < 0 ? at.getAsLong() + size : at.orElse(-1);
         if (where >= 0 && where < size && !list.isOpen()) {
-          List<AbstractValue> changed = new ArrayList<>(list.elements());
+          List<PythonValue> changed = new ArrayList<>(list.elements());
           changed.set((int) where, value);
           list.set(changed);
         } else {
@@ -164,7 +162,7 @@ final class Subscripts {
       }
       case DictValue dict -> {
         machine.branching().touch(dict);
-        if (index.equals(AbstractValue.unknown())) {
+        if (index.equals(PythonValue.unknown())) {
           dict.open();
         } else {
           dict.put(index, value);
@@ -181,7 +179,7 @@ final class Subscripts {
     }
   }
 
-  void delete(AbstractValue owner, AbstractValue index) {
+  void delete(PythonValue owner, PythonValue index) {
     if (owner instanceof DictValue dict) {
       machine.branching().touch(dict);
       dict.remove(index);

@@ -5,7 +5,7 @@ import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 
 /** A tensor: which value of the graph it holds now. An operation in place gives it another. */
-final class TensorValue implements AbstractValue, Mutable {
+final class TensorValue implements PythonValue, Mutable {
 
   private final boolean isParameter;
   private final boolean asksGradient;
@@ -63,7 +63,7 @@ final class TensorValue implements AbstractValue, Mutable {
 
   @Override
   public Object join(Object left, Object right, Joining values) {
-    AbstractValue joined = values.of(new TensorValue((Value) left), new TensorValue((Value) right));
+    PythonValue joined = values.of(new TensorValue((Value) left), new TensorValue((Value) right));
     return joined instanceof TensorValue tensor ? tensor.value : left;
   }
 }

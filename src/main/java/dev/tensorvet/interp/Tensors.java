@@ -3,11 +3,11 @@ package dev.tensorvet.interp;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Value;
-import dev.tensorvet.interp.AbstractValue.Int;
-import dev.tensorvet.interp.AbstractValue.ShapeOf;
-import dev.tensorvet.interp.AbstractValue.Text;
-import dev.tensorvet.interp.AbstractValue.Tuple;
-import dev.tensorvet.interp.AbstractValue.Unknown;
+import dev.tensorvet.interp.PythonValue.Int;
+import dev.tensorvet.interp.PythonValue.ShapeOf;
+import dev.tensorvet.interp.PythonValue.Text;
+import dev.tensorvet.interp.PythonValue.Tuple;
+import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.ops.Op;
 import dev.tensorvet.ops.Signature;
 import dev.tensorvet.tensor.DType;
@@ -31,46 +31,46 @@ final class Tensors {
 
   // --- attributes
 
-  AbstractValue attribute(TensorValue tensor, String name) {
+  PythonValue attribute(TensorValue tensor, String name) {
     return switch (name) {
       case "shape" -> shape(tensor);
       case "ndim" -> rank(tensor);
-      case "dtype" -> new AbstractValue.Type(tensor.type().dtype());
-      case "device" -> new AbstractValue.Place(tensor.type().device());
+      case "dtype" -> new PythonValue.Type(tensor.type().dtype());
+      case "device" -> new PythonValue.Place(tensor.type().device());
       case "data" -> tensor;
-      case "grad", "grad_fn" -> AbstractValue.unknown();
-      case "requires_grad", "is_leaf" -> AbstractValue.unknown();
-      case "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_nested" -> AbstractValue.of(false);
-      case "is_meta" -> AbstractValue.of(false);
+      case "grad", "grad_fn" -> PythonValue.unknown();
+      case "requires_grad", "is_leaf" -> PythonValue.unknown();
+      case "is_cuda", "is_sparse", "is_quantized", "is_mps", "is_nested" -> PythonValue.of(false);
+      case "is_meta" -> PythonValue.of(false);
       case "T" -> call("t", Arguments.of(tensor), "T");
       case "mT", "mH", "H" -> call("mT", Arguments.of(tensor), name);
       case "real", "imag" -> call(name, Arguments.of(tensor));
-      default -> new AbstractValue.Member(tensor, name);
+      default -> new PythonValue.Member(tensor, name);
     };
   }
 
-  private AbstractValue call(String op, Arguments arguments, String written) {
+  private PythonValue call(String op, Arguments arguments, String written) {
     return machine.trace().operation(written).isPresent()
         ? call(written, arguments)
         : call(op, arguments);
   }
 
-  private static AbstractValue shape(TensorValue tensor) {
+  private static PythonValue shape(TensorValue tensor) {
     return tensor
         .shape()
         .dims()
-        .map(dims -> AbstractValue.tuple(dims.stream().map(Tensors::size).toList()))
+        .map(dims -> PythonValue.tuple(dims.stream().map(Tensors::size).toList()))
         .orElseGet(() -> new ShapeOf(tensor));
   }
 
-  private static AbstractValue size(Dim dim) {
-    return AbstractValue.of(dim);
+  private static PythonValue size(Dim dim) {
+    return PythonValue.of(dim);
   }
 
-  private static AbstractValue rank(TensorValue tensor) {
+  private static PythonValue rank(TensorValue tensor) {
     return tensor.shape().rank().isPresent()
-        ? AbstractValue.of(tensor.shape().rank().getAsInt())
-        : AbstractValue.unknown();
+        ? PythonValue.of(tensor.shape().rank().getAsInt())
+        : PythonValue.unknown();
   }
 
   // --- methods
@@ -83,7 +83,7 @@ final class Tensors {
     };
   }
 
-  AbstractValue method(TensorValue tensor, String name, Arguments arguments) {
+  PythonValue method(TensorValue tensor, String name, Arguments arguments) {
     return switch (name) {
       case "size" ->
           arguments
@@ -91,22 +91,22 @@ final class Tensors {
               .map(dim -> machine.subscripts().get(shape(tensor), dim))
               .orElseGet(() -> shape(tensor));
       case "dim", "ndimension" -> rank(tensor);
-      case "numel", "nelement" -> AbstractValue.of(tensor.shape().numel());
-      case "__len__" -> AbstractValue.of(tensor.shape().dim(0));
+      case "numel", "nelement" -> PythonValue.of(tensor.shape().numel());
+      case "__len__" -> PythonValue.of(tensor.shape().dim(0));
       case "item", "tolist", "numpy", "stride", "storage_offset", "data_ptr", "get_device" ->
-          AbstractValue.unknown();
-      case "element_size" -> AbstractValue.of(tensor.type().dtype().bytes());
-      case "is_contiguous" -> AbstractValue.of(true);
+          PythonValue.unknown();
+      case "element_size" -> PythonValue.of(tensor.type().dtype().bytes());
+      case "is_contiguous" -> PythonValue.of(true);
       case "is_floating_point" ->
           tensor.type().dtype() == DType.UNKNOWN
-              ? AbstractValue.unknown()
-              : AbstractValue.of(tensor.type().dtype().isFloating());
+              ? PythonValue.unknown()
+              : PythonValue.of(tensor.type().dtype().isFloating());
       case "is_complex" ->
           tensor.type().dtype() == DType.UNKNOWN
-              ? AbstractValue.unknown()
-              : AbstractValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
+              ? PythonValue.unknown()
+              : PythonValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
-      case "backward", "register_hook" -> AbstractValue.none();
+      case "backward", "register_hook" -> PythonValue.none();
       case "where" ->
           // `x.where(condition, y)` begins with what `torch.where` has in the middle.
           call(
@@ -122,7 +122,7 @@ final class Tensors {
   // --- operations
 
   /** Runs an operation; one that is not known gives an unknown tensor. */
-  AbstractValue call(String name, Arguments arguments) {
+  PythonValue call(String name, Arguments arguments) {
     Optional<Op> op = machine.trace().operation(name);
     if (op.isEmpty()) {
       return machine.calls().unknown(name, arguments);
@@ -141,35 +141,35 @@ final class Tensors {
       return changed;
     }
     return name.equals("einops_pack")
-        ? AbstractValue.tuple(List.of(put(results), packedShapes(arguments)))
+        ? PythonValue.tuple(List.of(put(results), packedShapes(arguments)))
         : put(results);
   }
 
   /** The sizes that {@code pack} puts together, for {@code unpack} to take apart. */
-  private static AbstractValue packedShapes(Arguments arguments) {
-    if (!(arguments.get(1, "pattern").orElse(AbstractValue.none()) instanceof Text pattern)) {
-      return AbstractValue.unknown();
+  private static PythonValue packedShapes(Arguments arguments) {
+    if (!(arguments.get(1, "pattern").orElse(PythonValue.none()) instanceof Text pattern)) {
+      return PythonValue.unknown();
     }
     List<String> axes = List.of(pattern.value().strip().split("\\s+"));
     int before = axes.indexOf("*");
     int after = axes.size() - before - 1;
-    List<AbstractValue> shapes = new ArrayList<>();
-    for (AbstractValue each : elements(arguments.get(0, "tensors").orElse(AbstractValue.none()))) {
+    List<PythonValue> shapes = new ArrayList<>();
+    for (PythonValue each : elements(arguments.get(0, "tensors").orElse(PythonValue.none()))) {
       if (!(each instanceof TensorValue tensor)
           || before < 0
           || tensor.shape().rank().isEmpty()
           || tensor.shape().rank().getAsInt() < before + after) {
-        return AbstractValue.unknown();
+        return PythonValue.unknown();
       }
       List<Dim> dims = tensor.shape().dims().orElseThrow();
       shapes.add(
-          AbstractValue.tuple(
+          PythonValue.tuple(
               dims.subList(before, dims.size() - after).stream().map(Tensors::size).toList()));
     }
     return new ListValue(shapes);
   }
 
-  private static List<AbstractValue> elements(AbstractValue sequence) {
+  private static List<PythonValue> elements(PythonValue sequence) {
     return switch (sequence) {
       case Tuple tuple -> tuple.elements();
       case ListValue list -> list.elements();
@@ -177,13 +177,13 @@ final class Tensors {
     };
   }
 
-  private static AbstractValue put(Trace.Results results) {
-    List<AbstractValue> tensors = new ArrayList<>();
+  private static PythonValue put(Trace.Results results) {
+    List<PythonValue> tensors = new ArrayList<>();
     results.values().forEach(value -> tensors.add(new TensorValue(value)));
     return switch (results.form()) {
       case ONE -> tensors.getFirst();
-      case TUPLE -> AbstractValue.tuple(tensors);
-      case LIST -> AbstractValue.tuple(tensors);
+      case TUPLE -> PythonValue.tuple(tensors);
+      case LIST -> PythonValue.tuple(tensors);
       case VALUES_AND_INDICES -> new Tuple(tensors, List.of("values", "indices"));
     };
   }
@@ -192,13 +192,13 @@ final class Tensors {
   private static Optional<SequencedMap<String, Argument>> bind(
       Signature signature, Arguments arguments) {
     SequencedMap<String, Argument> bound = new LinkedHashMap<>();
-    SequencedMap<String, AbstractValue> left = new LinkedHashMap<>(arguments.keywords());
-    List<AbstractValue> positional = arguments.positional();
+    SequencedMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
+    List<PythonValue> positional = arguments.positional();
     int place = 0;
     for (Signature.Parameter parameter : signature.parameters()) {
-      Optional<AbstractValue> named = taken(parameter, left);
+      Optional<PythonValue> named = taken(parameter, left);
       if (parameter.isVariadic()) {
-        List<AbstractValue> rest =
+        List<PythonValue> rest =
             positional.subList(Math.min(place, positional.size()), positional.size());
         place = positional.size();
         if (!rest.isEmpty() || named.isPresent()) {
@@ -223,10 +223,10 @@ final class Tensors {
     return place < positional.size() ? Optional.empty() : Optional.of(bound);
   }
 
-  private static Optional<AbstractValue> taken(
-      Signature.Parameter parameter, SequencedMap<String, AbstractValue> keywords) {
+  private static Optional<PythonValue> taken(
+      Signature.Parameter parameter, SequencedMap<String, PythonValue> keywords) {
     for (String name : parameter.names()) {
-      AbstractValue value = keywords.remove(name);
+      PythonValue value = keywords.remove(name);
       if (value != null) {
         return Optional.of(value);
       }
@@ -235,7 +235,7 @@ final class Tensors {
   }
 
   /** {@code view(2, -1)}, {@code view((2, -1))}: the same. */
-  private static Argument variadic(List<AbstractValue> given) {
+  private static Argument variadic(List<PythonValue> given) {
     if (given.size() == 1) {
       Argument only = argument(given.getFirst());
       boolean isWhole = only instanceof Argument.Many || only instanceof Argument.Unknown;
@@ -245,29 +245,29 @@ final class Tensors {
   }
 
   /** A value as an operation takes it. */
-  static Argument argument(AbstractValue value) {
+  static Argument argument(PythonValue value) {
     return switch (value) {
       case TensorValue tensor -> new Argument.Tensor(tensor.value());
-      case AbstractValue.None none -> new Argument.Nothing();
-      case AbstractValue.Bool flag -> new Argument.Flag(flag.value());
+      case PythonValue.None none -> new Argument.Nothing();
+      case PythonValue.Bool flag -> new Argument.Flag(flag.value());
       case Int number -> new Argument.Int(number.value());
-      case AbstractValue.Real number -> new Argument.Real(number.value());
+      case PythonValue.Real number -> new Argument.Real(number.value());
       // No run can be made of it, and it is a number all the same.
-      case AbstractValue.SomeReal some -> new Argument.Real(Double.NaN);
-      case AbstractValue.Ratio ratio -> new Argument.Real(Double.NaN);
+      case PythonValue.SomeReal some -> new Argument.Real(Double.NaN);
+      case PythonValue.Ratio ratio -> new Argument.Real(Double.NaN);
       case Text text -> new Argument.Text(text.value());
-      case AbstractValue.Type type -> new Argument.Type(type.value());
-      case AbstractValue.Place place -> new Argument.Place(place.value());
+      case PythonValue.Type type -> new Argument.Type(type.value());
+      case PythonValue.Place place -> new Argument.Place(place.value());
       case Tuple tuple ->
           new Argument.Many(tuple.elements().stream().map(Tensors::argument).toList());
       case ListValue list ->
           list.isOpen()
               ? new Argument.Unknown()
               : new Argument.Many(list.elements().stream().map(Tensors::argument).toList());
-      case AbstractValue.Slice slice ->
+      case PythonValue.Slice slice ->
           new Argument.Slice(
               argument(slice.lower()), argument(slice.upper()), argument(slice.step()));
-      case AbstractValue.Ellipsis ellipsis -> new Argument.Ellipsis();
+      case PythonValue.Ellipsis ellipsis -> new Argument.Ellipsis();
       case Unknown unknown ->
           unknown.name().isEmpty()
               ? new Argument.Unknown()
@@ -277,9 +277,9 @@ final class Tensors {
   }
 
   /** The types of the tensors among values, those in tuples included. */
-  static List<TensorType> types(List<AbstractValue> values) {
+  static List<TensorType> types(List<PythonValue> values) {
     List<TensorType> types = new ArrayList<>();
-    for (AbstractValue value : values) {
+    for (PythonValue value : values) {
       switch (value) {
         case TensorValue tensor -> types.add(tensor.type());
         case Tuple tuple -> types.addAll(types(tuple.elements()));
@@ -292,18 +292,18 @@ final class Tensors {
   }
 
   /** {@code torch.FloatTensor(2, 3)}, {@code torch.LongTensor([1, 2])}. */
-  AbstractValue typed(DType type, Arguments arguments) {
+  PythonValue typed(DType type, Arguments arguments) {
     boolean isOfSizes = arguments.positional().stream().allMatch(a -> a instanceof Int);
-    AbstractValue made = call(isOfSizes ? "empty" : "tensor", Arguments.of(arguments.positional()));
+    PythonValue made = call(isOfSizes ? "empty" : "tensor", Arguments.of(arguments.positional()));
     return made instanceof TensorValue tensor && tensor.type().dtype() != type
-        ? call("to", Arguments.of(tensor, new AbstractValue.Type(type)))
+        ? call("to", Arguments.of(tensor, new PythonValue.Type(type)))
         : made;
   }
 
   /** A device as its name says. */
-  static AbstractValue device(Optional<AbstractValue> name) {
+  static PythonValue device(Optional<PythonValue> name) {
     if (name.isPresent() && name.get() instanceof Text text) {
-      return new AbstractValue.Place(
+      return new PythonValue.Place(
           switch (text.value().split(":", -1)[0]) {
             case "cpu" -> Device.CPU;
             case "cuda" -> Device.CUDA;
@@ -311,6 +311,6 @@ final class Tensors {
             default -> Device.UNKNOWN;
           });
     }
-    return new AbstractValue.Place(Device.UNKNOWN);
+    return new PythonValue.Place(Device.UNKNOWN);
   }
 }

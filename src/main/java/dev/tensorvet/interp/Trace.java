@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class Trace {
   private final List<GraphNode> setUp = new ArrayList<>();
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
-  private final List<Note> notes = new ArrayList<>();
+  private final Set<Note> notes = new LinkedHashSet<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final List<OpCall.Equation> equations = new ArrayList<>();
   private final Map<Integer, Need> needs = new LinkedHashMap<>();
@@ -106,10 +107,7 @@ final class Trace {
   }
 
   void note(String text, Origin origin) {
-    Note note = new Note(text, origin);
-    if (!notes.contains(note)) {
-      notes.add(note);
-    }
+    notes.add(new Note(text, origin));
   }
 
   Call begin(String path, String type, boolean isLibrary, List<TensorType> inputs) {
@@ -402,7 +400,7 @@ final class Trace {
   }
 
   List<Note> notes() {
-    return notes;
+    return List.copyOf(notes);
   }
 
   List<Contradiction> contradictions() {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.DynamicTest;
  * var_mean((B, 4) float32, 1) -> tuple (B,) float32, (B,) float32
  * index((B, 4) float32, [:, 1:, None, ...]) -> (B, 3, 1) float32
  * add((2, 3) float32, (B, C) float32) -> (2, 3) float32 where 2 = B, 3 = C
- * linear((...) float32, (4, 3) float32) -> (...) float32 where input is (?, 3)
+ * linear((...) float32, (4, 3) float32) -> (...) float32 where input is mostly (?, 3)
  * add((2, 3) float32, (4,) float32) -> mismatch: what the rule says
  * add((2, 3) float32, ?) -> unknown: what the rule says
  * </pre>
@@ -71,6 +71,7 @@ final class OpTable {
     List<String> noted = new ArrayList<>();
     read.equations().forEach(e -> noted.add(e.left() + " = " + e.right()));
     read.needs().forEach((name, shape) -> noted.add(name + " is " + shape));
+    read.suppositions().forEach((name, shape) -> noted.add(name + " is mostly " + shape));
     return noted.isEmpty() ? result : result + " where " + String.join(", ", noted);
   }
 

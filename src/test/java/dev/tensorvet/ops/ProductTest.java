@@ -14,10 +14,10 @@ final class ProductTest {
         linear((512,) float32, (10, 512) float32) -> (10,) float32
         linear((B, 512) float32, (512,) float32) -> (B,) float32
         linear((B, 3*H) float32, (10, 48) float32) -> (B, 10) float32 where 3*H = 48
-        linear((...) float32, (4, 3) float32) -> (...) float32 where input is (?, 3)
+        linear((...) float32, (4, 3) float32) -> (...) float32 where input is mostly (?, 3)
         bilinear((B, 3) float32, (B, 4) float32, (5, 3, 4) float32) -> (B, 5) float32
         embedding((B, T) int64, (1000, 64) float32) -> (B, T, 64) float32
-        embedding((...) int64, (1000, 64) float32) -> (...) float32 where input is (?, ?)
+        embedding((...) int64, (1000, 64) float32) -> (...) float32 where input is mostly (?, ?)
         embedding_bag((B, T) int64, (1000, 64) float32) -> (B, 64) float32
         embedding_bag((N,) int64, (1000, 64) float32, (B,) int64) -> (B, 64) float32
         matmul((B, 8, T, 64) float32, (B, 8, 64, S) float32) -> (B, 8, T, S) float32

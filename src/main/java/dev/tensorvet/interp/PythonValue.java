@@ -18,50 +18,50 @@ import java.util.SequencedMap;
  */
 // The interpreter touches this type first, before there are threads.
 @SuppressWarnings("ClassInitializationDeadlock")
-sealed interface AbstractValue
-    permits AbstractValue.None,
-        AbstractValue.Bool,
-        AbstractValue.Int,
-        AbstractValue.Real,
-        AbstractValue.Ratio,
-        AbstractValue.SomeReal,
-        AbstractValue.Text,
-        AbstractValue.Tuple,
-        AbstractValue.TupleType,
-        AbstractValue.Slice,
-        AbstractValue.Ellipsis,
-        AbstractValue.Type,
-        AbstractValue.Place,
-        AbstractValue.ClassValue,
-        AbstractValue.Function,
-        AbstractValue.Method,
-        AbstractValue.Member,
-        AbstractValue.Library,
-        AbstractValue.PythonModule,
-        AbstractValue.Partial,
-        AbstractValue.Super,
-        AbstractValue.ShapeOf,
-        AbstractValue.Unknown,
+sealed interface PythonValue
+    permits PythonValue.None,
+        PythonValue.Bool,
+        PythonValue.Int,
+        PythonValue.Real,
+        PythonValue.Ratio,
+        PythonValue.SomeReal,
+        PythonValue.Text,
+        PythonValue.Tuple,
+        PythonValue.TupleType,
+        PythonValue.Slice,
+        PythonValue.Ellipsis,
+        PythonValue.Type,
+        PythonValue.Place,
+        PythonValue.ClassValue,
+        PythonValue.Function,
+        PythonValue.Method,
+        PythonValue.Member,
+        PythonValue.Library,
+        PythonValue.PythonModule,
+        PythonValue.Partial,
+        PythonValue.Super,
+        PythonValue.ShapeOf,
+        PythonValue.Unknown,
         ListValue,
         DictValue,
         Instance,
         TensorValue {
 
-  record None() implements AbstractValue {}
+  record None() implements PythonValue {}
 
-  record Bool(boolean value) implements AbstractValue {}
+  record Bool(boolean value) implements PythonValue {}
 
   /** An integer; it may be an expression of symbols. */
-  record Int(Dim value) implements AbstractValue {}
+  record Int(Dim value) implements PythonValue {}
 
-  record Real(double value) implements AbstractValue {}
+  record Real(double value) implements PythonValue {}
 
   /**
    * A float that is one integer over another, with symbols: {@code dim / 2}, {@code dim * 4.0}.
    *
    * @param below positive
    */
-  record Ratio(Dim above, Dim below) implements AbstractValue {
+  record Ratio(Dim above, Dim below) implements PythonValue {
 
     static Ratio whole(Dim value) {
       return new Ratio(value, Dim.of(1));
@@ -74,16 +74,16 @@ sealed interface AbstractValue
   }
 
   /** A float of which nothing is known: {@code dim ** -0.5}. */
-  record SomeReal() implements AbstractValue {}
+  record SomeReal() implements PythonValue {}
 
-  record Text(String value) implements AbstractValue {}
+  record Text(String value) implements PythonValue {}
 
   /**
    * A tuple.
    *
    * @param fields the names of a named tuple; empty for any other
    */
-  record Tuple(List<AbstractValue> elements, List<String> fields) implements AbstractValue {
+  record Tuple(List<PythonValue> elements, List<String> fields) implements PythonValue {
     public Tuple {
       elements = List.copyOf(elements);
       fields = List.copyOf(fields);
@@ -91,25 +91,24 @@ sealed interface AbstractValue
   }
 
   /** What {@code collections.namedtuple} makes. */
-  record TupleType(List<String> fields) implements AbstractValue {
+  record TupleType(List<String> fields) implements PythonValue {
     public TupleType {
       fields = List.copyOf(fields);
     }
   }
 
-  record Slice(AbstractValue lower, AbstractValue upper, AbstractValue step)
-      implements AbstractValue {}
+  record Slice(PythonValue lower, PythonValue upper, PythonValue step) implements PythonValue {}
 
-  record Ellipsis() implements AbstractValue {}
+  record Ellipsis() implements PythonValue {}
 
   /** A type of tensors' elements. */
-  record Type(DType value) implements AbstractValue {}
+  record Type(DType value) implements PythonValue {}
 
   /** A device. */
-  record Place(Device value) implements AbstractValue {}
+  record Place(Device value) implements PythonValue {}
 
   /** A class of the project or of the library's own text. */
-  record ClassValue(ClassEntity entity) implements AbstractValue {}
+  record ClassValue(ClassEntity entity) implements PythonValue {}
 
   /**
    * A function or lambda.
@@ -118,8 +117,8 @@ sealed interface AbstractValue
    * @param defaults the values of its defaults, for one that code of a function makes
    */
   record Function(
-      FunctionEntity entity, Optional<Environment> around, Map<String, AbstractValue> defaults)
-      implements AbstractValue {
+      FunctionEntity entity, Optional<Environment> around, Map<String, PythonValue> defaults)
+      implements PythonValue {
 
     @Override
     public boolean equals(Object other) {
@@ -135,33 +134,31 @@ sealed interface AbstractValue
   }
 
   /** A function that is called on something. */
-  record Method(AbstractValue receiver, Function function) implements AbstractValue {}
+  record Method(PythonValue receiver, Function function) implements PythonValue {}
 
   /** A method of something that Python or a library defines: {@code x.view}, {@code "a".join}. */
-  record Member(AbstractValue receiver, String name) implements AbstractValue {}
+  record Member(PythonValue receiver, String name) implements PythonValue {}
 
   /** Something of a library that no code here defines. */
-  record Library(String qualifiedName) implements AbstractValue {}
+  record Library(String qualifiedName) implements PythonValue {}
 
   /** A module of the project or of the library's own text. */
-  record PythonModule(ModuleEntity entity) implements AbstractValue {}
+  record PythonModule(ModuleEntity entity) implements PythonValue {}
 
   /** {@code functools.partial}. */
   record Partial(
-      AbstractValue callee,
-      List<AbstractValue> arguments,
-      SequencedMap<String, AbstractValue> keywords)
-      implements AbstractValue {}
+      PythonValue callee, List<PythonValue> arguments, SequencedMap<String, PythonValue> keywords)
+      implements PythonValue {}
 
   /**
    * {@code super()} in a method of a class.
    *
    * @param here the class whose method asks
    */
-  record Super(ClassEntity here, AbstractValue self) implements AbstractValue {}
+  record Super(ClassEntity here, PythonValue self) implements PythonValue {}
 
   /** The shape of a tensor of unknown rank. */
-  record ShapeOf(TensorValue tensor) implements AbstractValue {}
+  record ShapeOf(TensorValue tensor) implements PythonValue {}
 
   /**
    * Something that is not known.
@@ -169,22 +166,22 @@ sealed interface AbstractValue
    * @param name what the code calls it, where it is one thing throughout: an argument of a
    *     constructor, or a part of one; empty for anything else
    */
-  record Unknown(String name) implements AbstractValue {}
+  record Unknown(String name) implements PythonValue {}
 
-  static AbstractValue none() {
+  static PythonValue none() {
     return new None();
   }
 
   /** Something of which nothing is known. */
-  static AbstractValue unknown() {
+  static PythonValue unknown() {
     return new Unknown("");
   }
 
-  static AbstractValue of(boolean value) {
+  static PythonValue of(boolean value) {
     return new Bool(value);
   }
 
-  static AbstractValue of(Proof answer) {
+  static PythonValue of(Proof answer) {
     return switch (answer) {
       case YES -> new Bool(true);
       case NO -> new Bool(false);
@@ -192,15 +189,15 @@ sealed interface AbstractValue
     };
   }
 
-  static AbstractValue of(long value) {
+  static PythonValue of(long value) {
     return new Int(Dim.of(value));
   }
 
-  static AbstractValue of(Dim value) {
+  static PythonValue of(Dim value) {
     return value.isAny() ? unknown() : new Int(value);
   }
 
-  static AbstractValue tuple(List<AbstractValue> elements) {
+  static PythonValue tuple(List<PythonValue> elements) {
     return new Tuple(elements, List.of());
   }
 

@@ -26,6 +26,7 @@ record CheckOptions(
     boolean fix,
     boolean unsafeFixes,
     boolean diff,
+    boolean verify,
     Optional<String> outputFormat,
     Optional<Path> outputFile,
     List<String> outputs,
@@ -51,6 +52,7 @@ record CheckOptions(
             given.hasMatchedOption("--fix"),
             given.hasMatchedOption("--unsafe-fixes"),
             given.hasMatchedOption("--diff"),
+            given.hasMatchedOption("--verify"),
             optional(given, "--output-format"),
             optional(given, "--output-file"),
             given.matchedOptionValue("--output", List.of()),
@@ -79,6 +81,10 @@ record CheckOptions(
     }
     if (diff && !outputs.isEmpty()) {
       throw new UsageException("--diff prints no report: it does not go together with --output");
+    }
+    if (verify && (fix || diff)) {
+      throw new UsageException(
+          "--verify runs the models as they are: it does not go together with --fix or --diff");
     }
     if (writeBaseline.isPresent()) {
       if (baseline.isPresent()) {
@@ -115,6 +121,11 @@ record CheckOptions(
             .addOption(Command.flag("--fix", "Apply safe fixes."))
             .addOption(Command.flag("--unsafe-fixes", "With --fix or --diff: unsafe fixes too."))
             .addOption(Command.flag("--diff", "Print what --fix would change; write nothing."))
+            .addOption(
+                Command.flag(
+                    "--verify",
+                    "Run the models that something is found about, and leave out what that"
+                        + " refutes."))
             .addOption(
                 option(
                     String.class,

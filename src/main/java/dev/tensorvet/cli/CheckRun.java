@@ -63,6 +63,9 @@ final class CheckRun {
   /** The exit code. */
   int run() {
     boolean isPiped = options.paths().contains("-");
+    // What is not there to run models is told before the check.
+    Optional<Verdicts> verdicts =
+        options.verify() ? Optional.of(new Verdicts(console)) : Optional.empty();
     checkSelectors();
     Inputs inputs = isPiped ? piped() : inputs();
     Baselines baselines = Baselines.of(inputs.found(), options, files, settings, pages);
@@ -76,7 +79,9 @@ final class CheckRun {
     boolean isAsAsked = isPiped || inputs.areThere();
     if (!options.fix() && !options.diff()) {
       Report report = check(tensorvet, baselines, inputs, cache);
-      return finish(report, baselines, isAsAsked, console.out());
+      Report judged =
+          verdicts.map(v -> v.of(report, tensorvet, byName(inputs.found()))).orElse(report);
+      return finish(judged, baselines, isAsAsked, console.out());
     }
     FixRun.Outcome outcome = runFixes(tensorvet, baselines, inputs, cache);
     if (options.diff()) {

@@ -18,17 +18,26 @@ import dev.tensorvet.verify.ModelReport;
 import dev.tensorvet.verify.Optimizer;
 import dev.tensorvet.verify.Recipe;
 import dev.tensorvet.verify.RunReport;
+import dev.tensorvet.verify.Safetensors;
+import dev.tensorvet.verify.SavedState;
+import dev.tensorvet.verify.ScriptFile;
 import dev.tensorvet.verify.Subject;
+import dev.tensorvet.verify.WeightsException;
 import dev.tensorvet.verify.Wire.Greeting;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,7 +49,7 @@ import picocli.CommandLine.ParseResult;
 final class VerifyCommand implements Command {
 
   /** What the tensors of one model may take. */
-  private static final long MEMORY = 4L << 30;
+  static final long MEMORY = 4L << 30;
 
   /** Where models are to run. */
   private enum Where {
@@ -88,6 +97,14 @@ final class VerifyCommand implements Command {
                 .type(Where.class)
                 .defaultValue("AUTO")
                 .build())
+        .addOption(
+            option(
+                    "--weights",
+                    "FILE",
+                    "A .safetensors file with the weights of the one model, or a TorchScript file, which"
+                        + " runs as it is.")
+                .type(Path.class)
+                .build())
         .addOption(Command.flag("--overfit", "Train on one batch: the loss must fall."))
         .addOption(Command.flag("--profile", "Measure time and memory."))
         .addOption(
@@ -114,7 +131,13 @@ final class VerifyCommand implements Command {
             .toList();
     Optional<String> model = value(given, "--model");
     Where where = VerifyCommand.<Where>value(given, "--device").orElse(Where.AUTO);
+    Optional<Path> script = VerifyCommand.<Path>value(given, "--weights").filter(this::isScript);
+    if (script.isPresent()) {
+      return runScript(script.get(), inputs, where, given);
+    }
     List<Subject> subjects = subjects(files, given.matchedPositionalValue(0, "."), model, inputs);
+    Optional<SavedState> weights =
+        VerifyCommand.<Path>value(given, "--weights").map(file -> weights(file, subjects));
     try (Libtorch torch = new Libtorch(new VerifyLibraries(console).setting())) {
       Greeting greeting =
           torch
@@ -132,12 +155,80 @@ final class VerifyCommand implements Command {
               Optimizer.usual(),
               given.hasMatchedOption("--overfit"),
               given.hasMatchedOption("--profile"),
-              MEMORY);
+              MEMORY,
+              weights);
       List<ModelReport> reports =
           subjects.stream().map(subject -> Checklist.of(subject, torch, options)).toList();
       RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
       write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
       return report.isBad() ? Main.FOUND : Main.CLEAN;
+    }
+  }
+
+  // --- a file as it is
+
+  /** TorchScript comes as a ZIP archive. */
+  private boolean isScript(Path given) {
+    try (InputStream file = Files.newInputStream(console.workingDirectory().resolve(given))) {
+      return Arrays.equals(file.readNBytes(2), new byte[] {'P', 'K'});
+    } catch (IOException unreadable) {
+      // Whoever reads all of it says why.
+      return false;
+    }
+  }
+
+  private int runScript(Path script, List<TensorType> inputs, Where where, ParseResult given) {
+    if (inputs.isEmpty()) {
+      throw new UsageException(
+          "`" + script + "` does not say what it is called with: give it by `--input`");
+    }
+    if (where == Where.GPU) {
+      throw new UsageException("a TorchScript file runs on the CPU alone");
+    }
+    try (Libtorch torch = new Libtorch(new VerifyLibraries(console).setting())) {
+      Greeting greeting =
+          torch
+              .greeting()
+              .orElseThrow(() -> new UsageException(torch.failure().orElse("no libtorch")));
+      ByteBuffer bytes =
+          ByteBuffer.wrap(Files.readAllBytes(console.workingDirectory().resolve(script)));
+      RunReport report =
+          new RunReport(
+              greeting.libtorch(),
+              "CPU",
+              List.of(ScriptFile.run(script.toString(), bytes, inputs, torch)));
+      write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
+      return report.isBad() ? Main.FOUND : Main.CLEAN;
+    } catch (IOException unreadable) {
+      throw new UsageException("`" + script + "` cannot be read: " + CheckRun.reason(unreadable));
+    }
+  }
+
+  private SavedState weights(Path given, List<Subject> subjects) {
+    if (subjects.size() != 1) {
+      throw new UsageException(
+          "`--weights` are those of one model, and there are "
+              + subjects.size()
+              + "; say which with `--model FILE:CLASS`");
+    }
+    try {
+      SavedState state = Safetensors.read(console.workingDirectory().resolve(given));
+      Subject subject = subjects.getFirst();
+      state
+          .misfit(subject.training())
+          .ifPresent(
+              why -> {
+                throw new UsageException(
+                    "`%s` does not hold the weights of `%s`: %s"
+                        .formatted(given, subject.name(), why));
+              });
+      return state;
+    } catch (WeightsException unusable) {
+      throw new UsageException("`" + given + "` cannot be used: " + unusable.getMessage());
+    } catch (NoSuchFileException missing) {
+      throw new UsageException("there is no file `" + given + "`");
+    } catch (IOException unreadable) {
+      throw new UsageException("`" + given + "` cannot be read: " + CheckRun.reason(unreadable));
     }
   }
 

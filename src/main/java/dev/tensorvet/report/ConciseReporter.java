@@ -32,7 +32,7 @@ final class ConciseReporter implements Reporter {
         Region.of(found.finding().place()).label(),
         found.level().label(),
         found.finding().rule().name(),
-        found.finding().message());
+        found.message());
   }
 
   static String line(Problem problem) {

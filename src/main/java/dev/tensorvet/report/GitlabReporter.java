@@ -58,7 +58,7 @@ final class GitlabReporter implements Reporter {
       issue(
           found.finding().rule().name(),
           found.level(),
-          found.finding().message(),
+          found.message(),
           place.file().path(),
           Optional.of(Region.of(place)),
           List.of(print.rule().name(), print.path(), print.scope(), print.code()));

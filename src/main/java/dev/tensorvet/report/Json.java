@@ -1,5 +1,6 @@
 package dev.tensorvet.report;
 
+import dev.tensorvet.finding.Verdict;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.function.Consumer;
@@ -36,6 +37,15 @@ final class Json {
   static void text(JsonGenerator json, String property, String value) {
     json.writeObjectPropertyStart(property);
     json.writeStringProperty("text", value);
+    json.writeEndObject();
+  }
+
+  /** What a run says of a finding, as a property of an object that is begun. */
+  static void verdict(JsonGenerator json, Verdict verdict) {
+    json.writeObjectPropertyStart("verdict");
+    json.writeStringProperty("state", verdict.state().label());
+    json.writeStringProperty("evidence", verdict.evidence());
+    verdict.device().ifPresent(device -> json.writeStringProperty("device", device));
     json.writeEndObject();
   }
 

@@ -60,6 +60,7 @@ final class JsonReporter implements Reporter {
     }
     json.writeEndArray();
     finding.fix().ifPresent(fix -> fix(json, fix, finding.place()));
+    found.verdict().ifPresent(verdict -> Json.verdict(json, verdict));
     json.writeEndObject();
   }
 
@@ -118,6 +119,7 @@ final class JsonReporter implements Reporter {
     json.writeNumberProperty("advice", tally.advice());
     json.writeNumberProperty("suppressed", report.suppressed().size());
     json.writeNumberProperty("baseline", report.known().size());
+    json.writeNumberProperty("refuted", report.refuted().size());
     json.writeNumberProperty("problems", report.problems().size());
     json.writeObjectPropertyStart("fixable");
     json.writeNumberProperty("safe", tally.safelyFixable());

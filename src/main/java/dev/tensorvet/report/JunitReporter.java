@@ -46,7 +46,7 @@ final class JunitReporter implements Reporter {
           region.physical().path(),
           OptionalInt.of(region.physicalStart().line()),
           found.level() == Level.ADVICE ? Outcome.PASSED : Outcome.FAILED,
-          found.finding().message(),
+          found.message(),
           text.toString());
     }
 

@@ -56,7 +56,7 @@ final class RdjsonReporter implements Reporter {
       Finding finding = found.finding();
       Region region = Region.of(finding.place());
       json.writeStartObject();
-      json.writeStringProperty("message", finding.message() + region.inCell());
+      json.writeStringProperty("message", found.message() + region.inCell());
       location(region);
       told(found.level(), finding.rule().name());
       finding.fix().filter(context::applies).ifPresent(fix -> suggestion(fix, region));

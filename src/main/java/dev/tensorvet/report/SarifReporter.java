@@ -6,6 +6,7 @@ import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
+import dev.tensorvet.finding.Verdict;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.TextEdit;
 import java.io.IOException;
@@ -128,7 +129,7 @@ final class SarifReporter implements Reporter {
       json.writeStringProperty("ruleId", finding.rule().name());
       json.writeNumberProperty("ruleIndex", tool.indexOf(finding.rule()));
       json.writeStringProperty("level", SarifTool.level(found.level()));
-      text("message", message(finding, region));
+      text("message", message(found, region));
       json.writeArrayPropertyStart("locations");
       json.writeStartObject();
       location(region);
@@ -140,13 +141,20 @@ final class SarifReporter implements Reporter {
           "primaryLocationLineHash", hash(region.physical(), region.physicalStart().line()));
       json.writeEndObject();
       finding.fix().ifPresent(fix -> fix(fix, finding.place().file()));
+      found.verdict().ifPresent(this::verdict);
+      json.writeEndObject();
+    }
+
+    private void verdict(Verdict verdict) {
+      json.writeObjectPropertyStart("properties");
+      Json.verdict(json, verdict);
       json.writeEndObject();
     }
 
     /** GitHub takes the first sentence as the title, and shows the related places that it links. */
-    private static String message(Finding finding, Region region) {
-      String text =
-          ACCIDENTAL_LINK.matcher(finding.message()).replaceAll("\\\\[") + region.inCell();
+    private static String message(Reported found, Region region) {
+      Finding finding = found.finding();
+      String text = ACCIDENTAL_LINK.matcher(found.message()).replaceAll("\\\\[") + region.inCell();
       StringBuilder message = new StringBuilder(RuleHelp.sentence(text));
       for (int i = 0; i < finding.related().size(); i++) {
         message.append(i == 0 ? " See: " : ", ");

@@ -66,6 +66,9 @@ record Tally(int errors, int warnings, int advice, int safelyFixable, int unsafe
     if (!report.known().isEmpty()) {
       apart.add(report.known().size() + " in the baseline");
     }
+    if (!report.refuted().isEmpty()) {
+      apart.add(report.refuted().size() + " refuted by a run");
+    }
     String leftOut = apart.isEmpty() ? "" : " (" + String.join(", ", apart) + ")";
     lines.add(
         report.findings().isEmpty()

@@ -71,7 +71,7 @@ final class TextReporter implements Reporter {
             .filter(context::applies)
             .map(fix -> " " + ink.paint(Ink.Style.FIXABLE, "[*]"))
             .orElse("");
-    headline(out, found.level(), finding.rule().name(), fixable, finding.message(), ink);
+    headline(out, found.level(), finding.rule().name(), fixable, found.message(), ink);
 
     List<Group> groups = groups(found);
     List<CodeFrame> frames = groups.stream().map(Group::frame).toList();

@@ -66,12 +66,16 @@ public final class Checklist {
   /** How much the loss must have fallen at the end of them. */
   private static final double FALL = 0.99;
 
+  /** How many numbers stand before the sizes of a tensor that was seen. */
+  static final int FACTS = 6;
+
   private static final int TIMED_RUNS = 5;
 
   /**
    * What is asked of a run.
    *
    * @param memory what the tensors of a model may take, in bytes
+   * @param weights what the weights are, where they are not to be made anew
    */
   public record Options(
       Recipe.Hardware device,
@@ -79,7 +83,20 @@ public final class Checklist {
       Optimizer optimizer,
       boolean isOverfit,
       boolean isProfile,
-      long memory) {}
+      long memory,
+      Optional<SavedState> weights) {
+
+    /** With weights that are made anew. */
+    public Options(
+        Recipe.Hardware device,
+        Recipe.Loss loss,
+        Optimizer optimizer,
+        boolean isOverfit,
+        boolean isProfile,
+        long memory) {
+      this(device, loss, optimizer, isOverfit, isProfile, memory, Optional.empty());
+    }
+  }
 
   private final Subject subject;
   private final Libtorch torch;
@@ -190,10 +207,12 @@ public final class Checklist {
       fail(Failure.Kind.NOT_LOADED, Complaint.reason(refused.message()), Optional.empty());
       return Optional.empty();
     }
-    for (String method : List.of("init", "inputs")) {
-      if (given(call(method, 0, inputs, 1)).isEmpty()) {
-        return Optional.empty();
-      }
+    boolean isReady =
+        given(call("init", 0, inputs, 1)).isPresent()
+            && isPut(program)
+            && given(call("inputs", 0, inputs, 1)).isPresent();
+    if (!isReady) {
+      return Optional.empty();
     }
     Answer answer = call("run", 0, inputs, 1);
     if (answer instanceof Answer.Failed refused) {
@@ -202,6 +221,22 @@ public final class Checklist {
       return Optional.empty();
     }
     return given(answer).map(results -> new Ran(program, results));
+  }
+
+  /** Puts the weights that are given in the place of those that were made. */
+  private boolean isPut(Program program) {
+    Map<String, Wire.Tensor> given = options.weights().map(SavedState::tensors).orElse(Map.of());
+    for (Map.Entry<String, Integer> slot : program.slots().entrySet()) {
+      Wire.Tensor tensor = given.get(slot.getKey());
+      if (tensor != null
+          && given(
+                  torch.ask(
+                      new Request.Give("put", List.of(Wire.Tensor.of(slot.getValue()), tensor))))
+              .isEmpty()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** After a failure: the first node whose results are not there. */
@@ -315,7 +350,7 @@ public final class Checklist {
   static Layer layer(Traced traced, Numbers seen, Map<String, Dim> sizes) {
     TensorType predicted = traced.value().type().with(sizes);
     List<Dim> dims = new ArrayList<>();
-    for (int i = 6; i < seen.values().remaining(); i++) {
+    for (int i = FACTS; i < seen.values().remaining(); i++) {
       dims.add(Dim.of((long) seen.at(i)));
     }
     DType dtype = type((int) seen.at(0));

@@ -93,6 +93,7 @@ final class Emitter {
             graph.nodes().stream()
                 .flatMap(node -> node.results().stream().map(value -> new Traced(node, value)))
                 .toList(),
+            weightSlots(),
             trainable()));
   }
 
@@ -163,6 +164,17 @@ final class Emitter {
       }
     }
     values(graph.output()).forEach(value -> lastUses.put(value.id(), Integer.MAX_VALUE));
+  }
+
+  private Map<String, Integer> weightSlots() {
+    Map<String, Integer> found = new LinkedHashMap<>();
+    for (Weight weight : graph.weights()) {
+      Integer slot = slots.get(root(weight.value().id()));
+      if (slot != null) {
+        found.put(weight.name(), slot);
+      }
+    }
+    return found;
   }
 
   private List<Weight> trainable() {
@@ -411,15 +423,24 @@ final class Emitter {
           lines.add(plain(2, "%s = torch.to(%s, %d)".formatted(name, name, Wording.number(dtype))));
         }
       } else {
+        String integers =
+            bounds
+                .distinctBelow(input)
+                .map(
+                    below ->
+                        "torch.reshape(torch.remainder(torch.arange(%d), %d), %s)"
+                            .formatted(count(shape.get()), below, shape.get()))
+                .orElse("torch.randint(0, %d, %s)".formatted(bounds.below(input), shape.get()));
         lines.add(
-            plain(
-                2,
-                "%s = torch.to(torch.randint(0, %d, %s), %d)"
-                    .formatted(name, bounds.below(input), shape.get(), Wording.number(dtype))));
+            plain(2, "%s = torch.to(%s, %d)".formatted(name, integers, Wording.number(dtype))));
       }
       lines.add(plain(2, "self.given.append(" + onDevice(name) + ")"));
     }
     lines.add(plain(2, "return self.given"));
+  }
+
+  private static long count(List<Long> shape) {
+    return shape.stream().reduce(1L, (left, right) -> left * right);
   }
 
   /** Empty where a size is not known. */

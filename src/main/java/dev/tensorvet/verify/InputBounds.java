@@ -8,6 +8,7 @@ import dev.tensorvet.graph.Value;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -50,6 +51,7 @@ final class InputBounds {
 
   private final Map<Integer, Integer> sources = new HashMap<>();
   private final Map<Integer, Long> bounds = new HashMap<>();
+  private final Map<Integer, Long> distinct = new HashMap<>();
   private final Map<String, Dim> sizes;
 
   private InputBounds(Map<String, Dim> sizes) {
@@ -80,6 +82,9 @@ final class InputBounds {
                               .map(dim -> from.type().shape().dim(dim.intValue()))));
       case "cross_entropy", "nll_loss" ->
           bound(node, "target", tensor(node, "input").map(x -> x.type().shape().dim(1)));
+      case "max_unpool1d" -> places(node, 1);
+      case "max_unpool2d" -> places(node, 2);
+      case "max_unpool3d" -> places(node, 3);
       default -> {
         if (REARRANGING.contains(node.op()) && !node.inputs().isEmpty()) {
           Optional.ofNullable(sources.get(node.inputs().getFirst().id()))
@@ -95,6 +100,17 @@ final class InputBounds {
     if (source.isPresent() && known.isPresent()) {
       bounds.merge(source.get(), known.getAsLong(), Math::min);
     }
+  }
+
+  /** Places that values are put at: of two values for one place, either might stay. */
+  private void places(GraphNode node, int rank) {
+    Optional<Value> indices = tensor(node, "indices").filter(v -> sources.containsKey(v.id()));
+    List<Dim> dims = indices.flatMap(v -> v.type().shape().dims()).orElse(List.of());
+    Dim count = dims.stream().skip(Math.max(0, dims.size() - rank)).reduce(Dim.of(1), Dim::times);
+    count
+        .with(sizes)
+        .known()
+        .ifPresent(n -> indices.ifPresent(v -> distinct.put(sources.getOrDefault(v.id(), -1), n)));
   }
 
   private static Optional<Value> tensor(GraphNode node, String name) {
@@ -114,8 +130,14 @@ final class InputBounds {
     return Math.max(1, bounds.getOrDefault(input.value().id(), FEW));
   }
 
+  /** An input holds all integers that are less than this, again and again; empty if it need not. */
+  Optional<Long> distinctBelow(Input input) {
+    return Optional.ofNullable(distinct.get(input.value().id()));
+  }
+
   /** The type of an input of which nothing else is known: indices are integers. */
   DType type(Input input) {
-    return bounds.containsKey(input.value().id()) ? DType.INT64 : DType.FLOAT32;
+    int id = input.value().id();
+    return bounds.containsKey(id) || distinct.containsKey(id) ? DType.INT64 : DType.FLOAT32;
   }
 }

@@ -147,6 +147,8 @@ public final class Libtorch implements AutoCloseable {
 
   private Optional<Running> start() {
     ProcessBuilder builder = new ProcessBuilder(command());
+    // A GPU would round what it multiplies to ten bits, and no comparison would hold.
+    builder.environment().putIfAbsent("NVIDIA_TF32_OVERRIDE", "0");
     builder.environment().putAll(setting.environment());
     List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
         .forEach(builder.environment()::remove);

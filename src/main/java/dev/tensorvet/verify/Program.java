@@ -6,6 +6,7 @@ import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Weight;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A graph as a TorchScript module.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param code the text of its class
  * @param places which lines of the project the lines of the text stand for
  * @param traced what a run keeps, in the order in which it does
+ * @param slots where the weights lie that a run uses, by their names
  * @param trainable the parameters that it takes gradients of, in the order in which it gives them
  */
 record Program(
@@ -21,6 +23,7 @@ record Program(
     String code,
     SourceMap places,
     List<Traced> traced,
+    Map<String, Integer> slots,
     List<Weight> trainable) {
 
   /** One result of one node. */
@@ -28,6 +31,7 @@ record Program(
 
   Program {
     traced = List.copyOf(traced);
+    slots = Map.copyOf(slots);
     trainable = List.copyOf(trainable);
   }
 

@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -15,8 +16,11 @@ public final class Wire {
 
   private static final int LOAD = 1;
   private static final int CALL = 2;
+  private static final int GIVE = 3;
   private static final int FAILED = 0;
   private static final int GIVEN = 1;
+
+  private static final int PIECE = 1 << 16;
 
   private Wire() {}
 
@@ -43,6 +47,42 @@ public final class Wire {
       public Call {
         numbers = List.copyOf(numbers);
       }
+    }
+
+    /** To call a method of the module with tensors. */
+    record Give(String method, List<Tensor> tensors) implements Request {
+      public Give {
+        tensors = List.copyOf(tensors);
+      }
+    }
+  }
+
+  /**
+   * A tensor to be given to a module.
+   *
+   * @param bytes its elements one after the other, of each the lowest byte first
+   */
+  public record Tensor(Type type, List<Long> shape, ByteBuffer bytes) {
+
+    /** A number, as a tensor with one element. */
+    static Tensor of(double number) {
+      ByteBuffer bytes = ByteBuffer.allocate(Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+      return new Tensor(Type.FLOAT64, List.of(1L), bytes.putDouble(number).flip());
+    }
+
+    public Tensor {
+      shape = List.copyOf(shape);
+      bytes = bytes.asReadOnlyBuffer();
+    }
+
+    /** Of what its elements are. */
+    public enum Type {
+      FLOAT32,
+      FLOAT64,
+      INT8,
+      UINT8,
+      INT32,
+      INT64
     }
   }
 
@@ -111,6 +151,14 @@ public final class Wire {
           out.writeDouble(number);
         }
       }
+      case Request.Give give -> {
+        out.writeByte(GIVE);
+        text(give.method(), out);
+        out.writeInt(give.tensors().size());
+        for (Tensor tensor : give.tensors()) {
+          write(tensor, out);
+        }
+      }
     }
     out.flush();
   }
@@ -118,6 +166,14 @@ public final class Wire {
   /** Reads a request; ends with an {@link java.io.EOFException} when there will be none. */
   public static Request request(DataInputStream in) throws IOException {
     int kind = in.readByte();
+    if (kind == GIVE) {
+      String method = text(in);
+      List<Tensor> tensors = new ArrayList<>();
+      for (int count = in.readInt(); count > 0; count--) {
+        tensors.add(tensor(in));
+      }
+      return new Request.Give(method, tensors);
+    }
     if (kind == LOAD) {
       return new Request.Load(ByteBuffer.wrap(in.readNBytes(in.readInt())));
     }
@@ -127,6 +183,39 @@ public final class Wire {
       numbers.add(in.readDouble());
     }
     return new Request.Call(method, numbers);
+  }
+
+  private static void write(Tensor tensor, DataOutputStream out) throws IOException {
+    text(tensor.type().name(), out);
+    out.writeInt(tensor.shape().size());
+    for (long size : tensor.shape()) {
+      out.writeLong(size);
+    }
+    ByteBuffer bytes = tensor.bytes().duplicate();
+    out.writeInt(bytes.remaining());
+    byte[] piece = new byte[PIECE];
+    while (bytes.hasRemaining()) {
+      int count = Math.min(PIECE, bytes.remaining());
+      bytes.get(piece, 0, count);
+      out.write(piece, 0, count);
+    }
+  }
+
+  private static Tensor tensor(DataInputStream in) throws IOException {
+    Tensor.Type type = Tensor.Type.valueOf(text(in));
+    List<Long> shape = new ArrayList<>();
+    for (int rank = in.readInt(); rank > 0; rank--) {
+      shape.add(in.readLong());
+    }
+    // Outside of the heap, from where libtorch takes it.
+    ByteBuffer bytes = ByteBuffer.allocateDirect(in.readInt()).order(ByteOrder.LITTLE_ENDIAN);
+    byte[] piece = new byte[PIECE];
+    while (bytes.hasRemaining()) {
+      int count = Math.min(PIECE, bytes.remaining());
+      in.readFully(piece, 0, count);
+      bytes.put(piece, 0, count);
+    }
+    return new Tensor(type, shape, bytes.flip());
   }
 
   /** Says who is there. */

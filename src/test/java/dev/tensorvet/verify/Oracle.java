@@ -113,7 +113,7 @@ final class Oracle {
     };
   }
 
-  private static List<Value> inputs(Map<String, Argument> arguments) {
+  static List<Value> inputs(Map<String, Argument> arguments) {
     return new GraphNode(0, "any", new LinkedHashMap<>(arguments), List.of(), Dim.of(0), nowhere())
         .inputs();
   }

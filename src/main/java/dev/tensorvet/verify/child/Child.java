@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
 import ai.djl.pytorch.jni.IValueUtils;
@@ -14,6 +15,7 @@ import dev.tensorvet.verify.Wire;
 import dev.tensorvet.verify.Wire.Answer;
 import dev.tensorvet.verify.Wire.Numbers;
 import dev.tensorvet.verify.Wire.Request;
+import dev.tensorvet.verify.Wire.Tensor;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -70,7 +72,7 @@ final class Child {
    */
   private static Optional<String> gpu(Engine engine) {
     try (NDManager manager = engine.newBaseManager(Device.gpu(0));
-        NDArray one = manager.ones(new ai.djl.ndarray.types.Shape(1))) {
+        NDArray one = manager.ones(new Shape(1))) {
       return one.getDevice().isGpu() && one.toFloatArray()[0] == 1
           ? Optional.of("gpu(0)")
           : Optional.empty();
@@ -86,6 +88,7 @@ final class Child {
           switch (request) {
             case Request.Load load -> load(load.bytes());
             case Request.Call call -> call(call.method(), call.numbers());
+            case Request.Give give -> give(give.method(), give.tensors());
           };
       return new Answer.Given(tensors, (System.nanoTime() - start) / 1e9, peak());
     } catch (RuntimeException | IOException | OutOfMemoryError refused) {
@@ -102,16 +105,32 @@ final class Child {
   }
 
   private List<Numbers> call(String method, List<Double> numbers) {
-    PtSymbolBlock block =
-        module.orElseThrow(() -> new IllegalStateException("no module was loaded"));
     try (NDManager scope = manager.newSubManager()) {
       NDArray given = scope.create(numbers.stream().mapToDouble(Double::doubleValue).toArray());
-      // How the bridge is told which method to call.
-      NDArray chosen = scope.create(0f);
-      chosen.setName("module_method:" + method);
-      try (NDList results = IValueUtils.forward(block, new NDList(given, chosen), true)) {
-        return results.stream().map(Child::numbers).toList();
+      return call(method, new NDList(given), scope);
+    }
+  }
+
+  private List<Numbers> give(String method, List<Tensor> tensors) {
+    try (NDManager scope = manager.newSubManager()) {
+      NDList given = new NDList();
+      for (Tensor tensor : tensors) {
+        Shape shape = new Shape(tensor.shape().stream().mapToLong(Long::longValue).toArray());
+        given.add(scope.create(tensor.bytes(), shape, DataType.valueOf(tensor.type().name())));
       }
+      return call(method, given, scope);
+    }
+  }
+
+  private List<Numbers> call(String method, NDList arguments, NDManager scope) {
+    PtSymbolBlock block =
+        module.orElseThrow(() -> new IllegalStateException("no module was loaded"));
+    // How the bridge is told which method to call.
+    NDArray chosen = scope.create(0f);
+    chosen.setName("module_method:" + method);
+    arguments.add(chosen);
+    try (NDList results = IValueUtils.forward(block, arguments, true)) {
+      return results.stream().map(Child::numbers).toList();
     }
   }
 

@@ -637,8 +637,10 @@ final class LibraryCalls {
     if (value instanceof Unknown || type instanceof Unknown) {
       return Proof.UNKNOWN;
     }
-    if (value instanceof TensorValue) {
-      // Code that asks is given other things too.
+    if (value instanceof TensorValue
+        && type instanceof PythonValue.Library wanted
+        && Evaluated.isCollection(wanted.qualifiedName())) {
+      // Code that asks is given other things than tensors too.
       machine.assumptions().assume();
     }
     return switch (type) {

@@ -206,7 +206,7 @@ final class Tensors {
               parameter.name(),
               arguments.isOpen()
                   ? new Argument.Unknown()
-                  : variadic(rest.isEmpty() ? List.of(named.get()) : rest));
+                  : variadic(parameter.name(), rest.isEmpty() ? List.of(named.get()) : rest));
         }
       } else if (parameter.isPositional() && place < positional.size()) {
         bound.put(parameter.name(), argument(positional.get(place++)));
@@ -235,9 +235,11 @@ final class Tensors {
   }
 
   /** {@code view(2, -1)}, {@code view((2, -1))}: the same. */
-  private static Argument variadic(List<PythonValue> given) {
-    if (given.size() == 1 && given.getFirst() instanceof Unknown) {
-      // It may be all the sizes.
+  private static Argument variadic(String parameter, List<PythonValue> given) {
+    if (given.size() == 1
+        && (given.getFirst() instanceof Unknown || given.getFirst() instanceof TensorValue)) {
+      // It may be all the sizes; an argument of `forward` that is taken for a tensor may be a
+      // shape.
       return new Argument.Unknown();
     }
     if (given.size() == 1) {

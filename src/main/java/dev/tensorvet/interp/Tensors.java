@@ -236,10 +236,17 @@ final class Tensors {
 
   /** {@code view(2, -1)}, {@code view((2, -1))}: the same. */
   private static Argument variadic(String parameter, List<PythonValue> given) {
-    if (given.size() == 1
-        && (given.getFirst() instanceof Unknown || given.getFirst() instanceof TensorValue)) {
-      // It may be all the sizes; an argument of `forward` that is taken for a tensor may be a
-      // shape.
+    boolean isOfSizes =
+        switch (parameter) {
+          case "size", "sizes", "shape", "dims", "repeats" -> true;
+          default -> false;
+        };
+    boolean mayBeAll =
+        given.size() == 1
+            && (given.getFirst() instanceof Unknown
+                || (given.getFirst() instanceof TensorValue && isOfSizes));
+    if (mayBeAll) {
+      // An argument of `forward` that is taken for a tensor may be a shape.
       return new Argument.Unknown();
     }
     if (given.size() == 1) {

@@ -238,6 +238,11 @@ final class InputShapes {
     return Optional.empty();
   }
 
+  /** How often two divides it; more than five times makes no size rounder, only larger. */
+  private static int roundness(long size) {
+    return Math.min(5, Long.numberOfTrailingZeros(size));
+  }
+
   /** Of all that fit, the roundest number: 224 rather than 230. */
   private static OptionalLong best(Dim difference, Set<String> symbols) {
     OptionalLong best = OptionalLong.empty();
@@ -246,9 +251,7 @@ final class InputShapes {
       for (String symbol : symbols) {
         values.put(symbol, Dim.of(size));
       }
-      boolean isRounder =
-          best.isEmpty()
-              || Long.numberOfTrailingZeros(size) > Long.numberOfTrailingZeros(best.getAsLong());
+      boolean isRounder = best.isEmpty() || roundness(size) > roundness(best.getAsLong());
       if (isRounder && difference.with(values).isKnown(0)) {
         best = OptionalLong.of(size);
       }

@@ -1,7 +1,5 @@
 package dev.tensorvet.cli;
 
-import dev.tensorvet.interp.WrittenInputs;
-import dev.tensorvet.interp.WrittenInputs.Reading;
 import dev.tensorvet.report.ModelContext;
 import dev.tensorvet.report.ModelReporter;
 import dev.tensorvet.report.ModelReporters;
@@ -74,7 +72,7 @@ record ModelsOptions(
         new ModelsOptions(
             given.matchedPositionalValue(0, List.of()),
             models.stream().map(Named::of).toList(),
-            inputs.stream().flatMap(input -> read(input).stream()).toList(),
+            inputs.stream().flatMap(input -> InputOption.read(input).stream()).toList(),
             batch.map(List::of).orElse(ModelContext.USUAL_BATCHES),
             memory.map(text -> OptionalLong.of(bytes(text))).orElseGet(OptionalLong::empty),
             given.hasMatchedOption("--statistics") ? ModelReporters.statistics() : reporter,
@@ -106,15 +104,6 @@ record ModelsOptions(
                         + name
                         + "` for models"
                         + SettingsReader.suggestion(name, ModelReporters.names())));
-  }
-
-  private static List<TensorType> read(String written) {
-    return switch (WrittenInputs.read(written)) {
-      case Reading.Read(List<TensorType> inputs) -> inputs;
-      case Reading.Wrong(int offset, String why) ->
-          throw new UsageException(
-              "--input `" + written + "`, at character " + (offset + 1) + ": " + why);
-    };
   }
 
   private static long bytes(String written) {

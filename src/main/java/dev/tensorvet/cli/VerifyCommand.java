@@ -88,7 +88,7 @@ final class VerifyCommand implements Command {
             option(
                     "--input",
                     "SHAPE",
-                    "An input of the model, like `B,3,224,224` or `B,T:int64`; once for each.")
+                    "The inputs of the model, like `(B, 3, 224, 224)` or `(B, T) int64`.")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
                 .build())
@@ -127,7 +127,7 @@ final class VerifyCommand implements Command {
     DiskFiles files = new DiskFiles(console.workingDirectory());
     List<TensorType> inputs =
         VerifyCommand.<List<String>>value(given, "--input").orElse(List.of()).stream()
-            .map(InputType::parse)
+            .flatMap(text -> InputOption.read(text).stream())
             .toList();
     Optional<String> model = value(given, "--model");
     Where where = VerifyCommand.<Where>value(given, "--device").orElse(Where.AUTO);

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /** Which functions and constants of libraries are operations on tensors, and under which name. */
 public final class TensorFunctions {
@@ -14,6 +15,9 @@ public final class TensorFunctions {
 
   /** The class of all modules. */
   public static final String MODULE = Framework.MODULE;
+
+  /** The class of what a function with a gradient of its own is given before its arguments. */
+  public static final String GRADIENT_CONTEXT = "torch.autograd.function.FunctionCtx";
 
   /** The functions that give weights their first values. */
   public static final String FIRST_VALUES = "torch.nn.init";
@@ -99,6 +103,9 @@ public final class TensorFunctions {
           "torch.cuda.FloatTensor", DType.FLOAT32,
           "torch.cuda.LongTensor", DType.INT64);
 
+  private static final Set<String> BOOKKEEPING =
+      Set.of("init_weights", "log", "log_dict", "post_init", "print", "save_hyperparameters");
+
   private TensorFunctions() {}
 
   /** The name that the operation of a function would have; {@code ops} says whether it exists. */
@@ -127,6 +134,11 @@ public final class TensorFunctions {
   /** The type of the tensors that an old constructor makes: {@code torch.LongTensor}. */
   public static Optional<DType> typed(String qualifiedName) {
     return Optional.ofNullable(TYPED.get(qualifiedName));
+  }
+
+  /** Whether a method of a module only keeps books, as those of the libraries around it do. */
+  public static boolean keepsBooks(String method) {
+    return BOOKKEEPING.contains(method);
   }
 
   /** Whether a function belongs to the library of tensors, and so gives one if anything. */

@@ -242,12 +242,10 @@ final class Calls {
     return new PythonValue.Function(entity, Optional.of(code.names()), defaults);
   }
 
-  PythonValue closure(Expr.Lambda lambda, Activation code) {
-    return code.module().functions().stream()
-        .filter(function -> function.node() == lambda)
-        .findFirst()
-        .map(function -> closure(function, code))
-        .orElse(PythonValue.unknown());
+  PythonValue closure(Node definition, Activation code) {
+    return code.module().definition(definition) instanceof FunctionEntity function
+        ? closure(function, code)
+        : PythonValue.unknown();
   }
 
   private PythonValue run(

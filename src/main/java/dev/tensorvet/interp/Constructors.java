@@ -35,20 +35,57 @@ final class Constructors {
    */
   record Choice(PythonValue callee, Arguments arguments, String text) {}
 
-  Choice of(ClassEntity type) {
+  /** Where the arguments of a model are from; the same for all traces of it. */
+  sealed interface Plan {
+
+    /**
+     * It needs none.
+     *
+     * @param isOpen whether it takes any number of them
+     */
+    record Nothing(boolean isOpen) implements Plan {}
+
+    /** A call that the code shows. */
+    record Shown(Expr.Call call) implements Plan {}
+
+    /** A function of the file that makes one. */
+    record Made(FunctionEntity function) implements Plan {}
+
+    /** Nobody gives them. */
+    record Symbols(FunctionEntity init) implements Plan {}
+  }
+
+  /** Looks for what a model is made with. */
+  Plan plan(ClassEntity type) {
     Optional<FunctionEntity> init =
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
-    List<Node.Parameter> required = init.map(Constructors::required).orElse(List.of());
-    if (required.isEmpty()) {
-      boolean isOpen = init.filter(Constructors::takesMore).isPresent();
-      return new Choice(
-          new PythonValue.ClassValue(type),
-          new Arguments(List.of(), new LinkedHashMap<>(), isOpen),
-          type.name() + "()");
+    if (init.isEmpty() || required(init.get()).isEmpty()) {
+      return new Plan.Nothing(init.filter(Constructors::takesMore).isPresent());
     }
-    return call(type)
-        .or(() -> factory(type))
-        .orElseGet(() -> symbols(type, init.orElseThrow(), required));
+    return shown(type).or(() -> made(type)).orElseGet(() -> new Plan.Symbols(init.get()));
+  }
+
+  /** The arguments of a plan, as this machine knows them. */
+  Choice choice(ClassEntity type, Plan plan) {
+    PythonValue.ClassValue callee = new PythonValue.ClassValue(type);
+    return switch (plan) {
+      case Plan.Nothing nothing ->
+          new Choice(
+              callee,
+              new Arguments(List.of(), new LinkedHashMap<>(), nothing.isOpen()),
+              type.name() + "()");
+      case Plan.Shown shown ->
+          new Choice(
+              callee,
+              arguments(shown.call(), type.module()),
+              oneLine(type.module().file().text(shown.call().span())));
+      case Plan.Made made ->
+          new Choice(
+              new PythonValue.Function(made.function(), Optional.empty(), Map.of()),
+              Arguments.of(),
+              made.function().name() + "()");
+      case Plan.Symbols symbols -> symbols(type, symbols.init());
+    };
   }
 
   private static List<Node.Parameter> required(FunctionEntity init) {
@@ -72,7 +109,7 @@ final class Constructors {
 
   // --- a call that the code shows
 
-  private Optional<Choice> call(ClassEntity type) {
+  private Optional<Plan> shown(ClassEntity type) {
     SourceModule module = type.module();
     List<Expr.Call> calls = new ArrayList<>();
     module
@@ -83,21 +120,11 @@ final class Constructors {
                 calls.add(call);
               }
             });
-    for (Expr.Call call : calls) {
-      Optional<Arguments> arguments = constant(call, module);
-      if (arguments.isPresent()) {
-        return Optional.of(
-            new Choice(
-                new PythonValue.ClassValue(type),
-                arguments.get(),
-                oneLine(module.file().text(call.span()))));
-      }
-    }
-    return Optional.empty();
+    return calls.stream().filter(call -> isConstant(call, module)).findFirst().map(Plan.Shown::new);
   }
 
   /** A function of the file that makes one and needs no arguments: {@code resnet18()}. */
-  private Optional<Choice> factory(ClassEntity type) {
+  private Optional<Plan> made(ClassEntity type) {
     return type.module().functions().stream()
         .filter(function -> function.owner().isEmpty() && !function.isLocal())
         .filter(function -> function.node() instanceof Stmt.FunctionDef)
@@ -105,12 +132,7 @@ final class Constructors {
         .limit(MOST_FACTORIES)
         .filter(function -> makes(function, type))
         .findFirst()
-        .map(
-            function ->
-                new Choice(
-                    new PythonValue.Function(function, Optional.empty(), Map.of()),
-                    Arguments.of(),
-                    function.name() + "()"));
+        .map(Plan.Made::new);
   }
 
   private static boolean needsNothing(FunctionEntity function) {
@@ -165,36 +187,26 @@ final class Constructors {
     return line.length() > 80 ? line.substring(0, 77) + "..." : line;
   }
 
-  /** The arguments of a call, if all of them are known where it stands. */
-  private Optional<Arguments> constant(Expr.Call call, SourceModule module) {
-    if (call.arguments().stream().anyMatch(e -> isOfFunction(e, module))
-        || call.keywords().stream()
-            .anyMatch(k -> k.name().isPresent() && isOfFunction(k.value(), module))) {
-      return Optional.empty();
+  /** Whether all arguments of a call are known where it stands. */
+  private boolean isConstant(Expr.Call call, SourceModule module) {
+    boolean isOfFunction =
+        call.arguments().stream().anyMatch(e -> isOfFunction(e, module))
+            || call.keywords().stream()
+                .anyMatch(k -> k.name().isEmpty() || isOfFunction(k.value(), module));
+    if (isOfFunction) {
+      return false;
     }
-    Activation code = machine.names().activation(module.scope());
-    List<PythonValue> positional = new ArrayList<>();
-    SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
     try {
-      for (Expr argument : call.arguments()) {
-        positional.add(
-            argument instanceof Expr.Starred
-                ? PythonValue.unknown()
-                : machine.expressions().value(argument, code));
-      }
-      for (Node.Keyword keyword : call.keywords()) {
-        if (keyword.name().isEmpty()) {
-          return Optional.empty();
-        }
-        keywords.put(keyword.name().get(), machine.expressions().value(keyword.value(), code));
-      }
-    } catch (Raised raised) {
-      return Optional.empty();
+      return arguments(call, module)
+          .all()
+          .noneMatch(a -> a instanceof Unknown || a instanceof TensorValue);
+    } catch (Raised | Budget.Exceeded | Assumptions.Undecided | Assumptions.Unsized undecided) {
+      return false;
     }
-    Arguments arguments = new Arguments(positional, keywords, false);
-    return arguments.all().noneMatch(a -> a instanceof Unknown || a instanceof TensorValue)
-        ? Optional.of(arguments)
-        : Optional.empty();
+  }
+
+  private Arguments arguments(Expr.Call call, SourceModule module) {
+    return machine.expressions().arguments(call, machine.names().activation(module.scope()));
   }
 
   /** Whether an expression needs what only a run of the function around it knows. */
@@ -217,10 +229,10 @@ final class Constructors {
 
   // --- symbols
 
-  private Choice symbols(ClassEntity type, FunctionEntity init, List<Node.Parameter> required) {
+  private Choice symbols(ClassEntity type, FunctionEntity init) {
     SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
     List<String> texts = new ArrayList<>();
-    for (Node.Parameter parameter : required) {
+    for (Node.Parameter parameter : required(init)) {
       keywords.put(parameter.name(), symbol(parameter, init));
       texts.add(parameter.name() + "=?");
     }

@@ -142,7 +142,8 @@ final class Expressions {
     return text.length() > 60 ? text.substring(0, 57) + "..." : text;
   }
 
-  private Arguments arguments(Expr.Call call, Activation code) {
+  /** What a call gives, spread arguments taken apart. */
+  Arguments arguments(Expr.Call call, Activation code) {
     List<PythonValue> positional = new ArrayList<>();
     SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
     boolean isOpen = false;

@@ -184,7 +184,7 @@ final class LibraryCalls {
           second.asDim().known().isPresent() && second.asDim().known().getAsLong() < LONGEST_RANGE
               ? new ListValue(Collections.nCopies((int) second.asDim().known().getAsLong(), first))
               : PythonValue.unknown();
-      case CARTESIAN -> PythonValue.unknown();
+      case CARTESIAN -> cartesian(arguments.positional());
       case NAMED_TUPLE -> tupleType(second);
       case PARAMETER -> parameter(arguments);
       case BUFFER -> first;
@@ -419,6 +419,27 @@ final class LibraryCalls {
       all.addAll(elements.get());
     }
     return new ListValue(all);
+  }
+
+  /** {@code itertools.product}: each element of the first with each row of the others. */
+  private PythonValue cartesian(List<PythonValue> sequences) {
+    List<List<PythonValue>> rows = List.of(List.of());
+    for (PythonValue each : sequences) {
+      Optional<List<PythonValue>> elements = machine.sequences().elements(each);
+      if (elements.isEmpty() || (long) rows.size() * elements.get().size() > LONGEST_RANGE) {
+        return PythonValue.unknown();
+      }
+      List<List<PythonValue>> longer = new ArrayList<>();
+      for (List<PythonValue> row : rows) {
+        for (PythonValue element : elements.get()) {
+          List<PythonValue> extended = new ArrayList<>(row);
+          extended.add(element);
+          longer.add(extended);
+        }
+      }
+      rows = longer;
+    }
+    return new ListValue(rows.stream().map(PythonValue::tuple).toList());
   }
 
   private PythonValue reduce(

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.interp.PythonValue.Text;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +20,8 @@ final class Modules {
           cpu float half double bfloat16 type eval train requires_grad_ share_memory compile
           state_dict load_state_dict zero_grad get_submodule get_parameter get_buffer
           register_forward_hook register_forward_pre_hook register_full_backward_hook
-          register_backward_hook _register_load_state_dict_pre_hook __init__ __call__ forward _get_name
-          extra_repr _apply __setstate__ __getattr__ __setattr__ reset_parameters
+          register_backward_hook _register_load_state_dict_pre_hook __init__ __call__ _get_name
+          extra_repr _apply __setstate__ __getattr__ __setattr__
           """
               .strip()
               .split("\\s+"));
@@ -33,7 +34,7 @@ final class Modules {
 
   /** Whether every module has a member. */
   boolean has(String name) {
-    return MEMBERS.contains(name) && !name.equals("reset_parameters") && !name.equals("forward");
+    return MEMBERS.contains(name);
   }
 
   PythonValue call(Instance module, String name, Arguments arguments, String called) {
@@ -99,15 +100,13 @@ final class Modules {
           "register_full_backward_hook",
           "register_backward_hook",
           "_register_load_state_dict_pre_hook",
-          "__setstate__",
-          "save_hyperparameters",
-          "log",
-          "log_dict",
-          "post_init",
-          "init_weights" ->
+          "__setstate__" ->
           PythonValue.none();
       case "_get_name" -> new Text(module.type().name());
-      default -> machine.calls().unknown(called, arguments);
+      default ->
+          TensorFunctions.keepsBooks(name)
+              ? PythonValue.none()
+              : machine.calls().unknown(called, arguments);
     };
   }
 

@@ -9,7 +9,6 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.Scope;
-import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.UnknownEntity;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
@@ -49,15 +48,6 @@ final class Names {
 
   private static PythonValue function(FunctionEntity function) {
     return new PythonValue.Function(function, Optional.empty(), Map.of());
-  }
-
-  /** The function that a definition makes. */
-  PythonValue definition(SourceModule module, Stmt.FunctionDef node) {
-    return module.functions().stream()
-        .filter(function -> function.node() == node)
-        .findFirst()
-        .map(Names::function)
-        .orElse(PythonValue.unknown());
   }
 
   /** What a library's name stands for: its text if there is one. */

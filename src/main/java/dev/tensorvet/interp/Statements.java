@@ -243,10 +243,7 @@ final class Statements {
   }
 
   private void define(Stmt.FunctionDef s, Activation code) {
-    PythonValue function = machine.names().definition(code.module(), s);
-    if (function instanceof PythonValue.Function made) {
-      bind(s.name(), machine.calls().closure(made.entity(), code), code);
-    }
+    bind(s.name(), machine.calls().closure(s, code), code);
   }
 
   // --- branches
@@ -292,8 +289,6 @@ final class Statements {
       completion = Optional.of(branch.get());
     } catch (Raised raised) {
       // A branch that raises is one that correct code does not take.
-    } finally {
-      // The state is as before, whatever happened.
     }
     return new Ending(completion, machine.branching().end());
   }

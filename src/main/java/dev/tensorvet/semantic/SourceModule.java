@@ -117,6 +117,11 @@ public final class SourceModule {
     return project.resolver().resolve(this, expr);
   }
 
+  /** The class, function or lambda that a node defines; unknown for any other node. */
+  public Entity definition(Node node) {
+    return names().definition(node).orElse(new UnknownEntity());
+  }
+
   /** What a name of the module itself stands for; empty when it has none of that name. */
   public Optional<Entity> named(String name) {
     return project.resolver().named(scope(), name);

@@ -134,7 +134,7 @@ public final class ScriptFile {
 
   private static Tensor tensor(DType type, List<Long> shape, Random random) {
     int count = Math.toIntExact(shape.stream().reduce(1L, (left, right) -> left * right));
-    boolean isFloat = type.isFloating();
+    boolean isFloat = type == DType.UNKNOWN || type.isFloating();
     ByteBuffer bytes =
         ByteBuffer.allocate(Math.multiplyExact(count, isFloat ? Float.BYTES : Long.BYTES))
             .order(ByteOrder.LITTLE_ENDIAN);

@@ -59,7 +59,8 @@ final class VerifyCommandTest {
   @Test
   void oneModelCanBeChosenAndItsInputGiven() {
     Shell.Run run =
-        shell.run("verify", "--model", "net.py:Fine", "--input", "B,8", "--overfit", "--profile");
+        shell.run(
+            "verify", "--model", "net.py:Fine", "--input", "(B, 8)", "--overfit", "--profile");
     assertThat(run.out()).contains("Fine()", "overfits one batch", "time and memory");
     assertThat(run.out()).doesNotContain("Net()");
     assertThat(run.code()).isZero();
@@ -81,8 +82,13 @@ final class VerifyCommandTest {
   void whatMeansNothingIsToldBeforeAnythingRuns() {
     assertUsage("`--model` is given as `FILE:CLASS`, not `Net`", "verify", "--model", "Net");
     assertUsage("there is no model `net.py:Nobody`", "verify", "--model", "net.py:Nobody");
-    assertUsage("there is no type `float31`", "verify", "net.py", "--input", "B,8:float31");
-    assertUsage("`B,-3` is no shape", "verify", "net.py", "--input", "B,-3");
+    assertUsage(
+        "at character 8: there is no type `float31`",
+        "verify",
+        "net.py",
+        "--input",
+        "(B, 8) float31");
+    assertUsage("--input `(B, -3)`, at character 5: ", "verify", "net.py", "--input", "(B, -3)");
   }
 
   @Test

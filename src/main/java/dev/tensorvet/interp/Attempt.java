@@ -1,0 +1,109 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Graph;
+import dev.tensorvet.graph.Input;
+import dev.tensorvet.graph.Output;
+import dev.tensorvet.graph.Weight;
+import dev.tensorvet.interp.PythonValue.Text;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/** One trace, to its end or to where it broke off. */
+record Attempt(
+    Machine machine,
+    Optional<Instance> model,
+    List<Input> inputs,
+    Map<Integer, String> inputNames,
+    Optional<PythonValue> result,
+    InputShapes shapes,
+    String arguments,
+    Map<String, PythonValue> decided) {
+
+  /** One that could not even begin. */
+  static Attempt none(
+      Machine machine, InputShapes shapes, String arguments, Map<String, PythonValue> decided) {
+    return new Attempt(
+        machine,
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        shapes,
+        arguments,
+        decided);
+  }
+
+  /** Whether it came to its end and nothing in it fails. */
+  boolean isWhole() {
+    return result.isPresent() && machine.trace().contradictions().isEmpty();
+  }
+
+  /** Whether moreover all shapes are known. */
+  boolean isSound() {
+    return isWhole()
+        && machine.trace().nodes().stream()
+            .allMatch(node -> node.results().stream().allMatch(v -> v.type().shape().isComplete()));
+  }
+
+  // --- graphs
+
+  /** What was understood of the model. */
+  Graph graph(String name) {
+    Trace trace = machine.trace();
+    return new Graph(
+        name,
+        inputs,
+        trace.setUp(),
+        model.map(Attempt::weights).orElse(List.of()),
+        trace.nodes(),
+        trace.calls(),
+        result.map(Attempt::output).orElse(new Output.Other("nothing")),
+        trace.notes());
+  }
+
+  private static List<Weight> weights(Instance model) {
+    List<Weight> weights = new ArrayList<>();
+    for (Modules.Kind kind : Modules.Kind.values()) {
+      for (Modules.Named named : Modules.named(model, kind, "")) {
+        TensorValue tensor = (TensorValue) named.value();
+        boolean isParameter = kind == Modules.Kind.PARAMETERS;
+        weights.add(
+            new Weight(
+                named.name(),
+                tensor.value(),
+                isParameter ? Weight.Kind.PARAMETER : Weight.Kind.BUFFER,
+                isParameter && tensor.asksGradient()));
+      }
+    }
+    return weights;
+  }
+
+  private static Output output(PythonValue value) {
+    return switch (value) {
+      case TensorValue tensor -> new Output.Tensor(tensor.value());
+      case PythonValue.Tuple tuple ->
+          new Output.Many(tuple.elements().stream().map(Attempt::output).toList());
+      case ListValue list ->
+          new Output.Many(list.elements().stream().map(Attempt::output).toList());
+      case DictValue dict -> {
+        SequencedMap<String, Output> named = new LinkedHashMap<>();
+        dict.entries()
+            .forEach(
+                (key, each) ->
+                    named.put(key instanceof Text text ? text.value() : "?", output(each)));
+        yield new Output.Named(named);
+      }
+      case Instance object -> {
+        SequencedMap<String, Output> named = new LinkedHashMap<>();
+        object.attributes().forEach((name, each) -> named.put(name, output(each)));
+        yield new Output.Named(named);
+      }
+      case PythonValue.None none -> new Output.Other("None");
+      default -> new Output.Other("?");
+    };
+  }
+}

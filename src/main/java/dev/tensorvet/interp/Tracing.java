@@ -1,0 +1,267 @@
+package dev.tensorvet.interp;
+
+import dev.tensorvet.graph.Input;
+import dev.tensorvet.interp.Interpretation.InputSource;
+import dev.tensorvet.ops.Ops;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.TensorType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * The traces of one model: each is asked what its layers need of the inputs, and teaches the next,
+ * until nothing more is learnt. For one thread.
+ */
+final class Tracing {
+
+  /** How often a trace may teach the shapes of the inputs of the next. */
+  private static final int MOST_TRACES = 16;
+
+  /** How often an argument may be given a value so that the trace can go on. */
+  private static final int MOST_DECISIONS = 24;
+
+  /** The ranks of the inputs of most models, the most frequent first. */
+  private static final List<Integer> LIKELY_RANKS = List.of(2, 3, 4, 1, 5);
+
+  private final LibraryText library;
+  private final Ops ops;
+  private final ClassEntity model;
+  private final Request request;
+  private final Constructors.Plan plan;
+
+  Tracing(LibraryText library, Ops ops, ClassEntity model, Request request) {
+    this.library = library;
+    this.ops = ops;
+    this.model = model;
+    this.request = request;
+    this.plan = new Constructors(machine(Map.of())).plan(model);
+  }
+
+  private Machine machine(Map<String, PythonValue> decided) {
+    return new Machine(
+        library, ops, request.isTraining(), request.hasFirstValues(), new Assumptions(decided));
+  }
+
+  /** What the model computes, with the shapes of its inputs found as far as the code tells them. */
+  Interpretation run() {
+    InputShapes shapes = typed(inputs());
+    Attempt attempt = attempt(shapes, Map.of());
+    List<Contradiction> proven = attempt.machine().trace().contradictions();
+    int steps = 0;
+    for (int i = 0; i < MOST_TRACES; i++) {
+      steps += attempt.machine().budget().steps();
+      if (steps > Budget.MOST_STEPS) {
+        attempt.machine().trace().note("the model is too large to try more shapes of its inputs");
+        break;
+      }
+      Optional<Attempt> better = better(shapes, attempt);
+      if (better.isEmpty()) {
+        break;
+      }
+      attempt = better.get();
+      shapes = attempt.shapes();
+      // A size that was chosen among many proves nothing.
+      if (!shapes.isAssumed()) {
+        proven = attempt.machine().trace().contradictions();
+      }
+    }
+    if (proven.isEmpty()) {
+      proven = provenForAnyRank(shapes, attempt);
+    }
+    return new Interpretation(
+        model, attempt.arguments(), attempt.graph(model.name()), shapes.all(), proven);
+  }
+
+  /** What fails whatever the ranks of the inputs of which only the rank was chosen. */
+  private List<Contradiction> provenForAnyRank(InputShapes shapes, Attempt attempt) {
+    List<Contradiction> failing = ofShapes(attempt);
+    if (failing.isEmpty()) {
+      return failing;
+    }
+    List<InputShapes> others = shapes.withOtherRanks(LIKELY_RANKS);
+    for (InputShapes other : others) {
+      Attempt there = attempt(other, attempt.decided());
+      failing = failing.stream().filter(each -> isFailing(each, there)).toList();
+      if (failing.isEmpty()) {
+        return failing;
+      }
+    }
+    return others.isEmpty() ? List.of() : failing;
+  }
+
+  /** Whether something fails in another trace too, there or before it. */
+  private static boolean isFailing(Contradiction failing, Attempt there) {
+    return !ofShapes(there).isEmpty()
+        && there.machine().trace().nodes().stream()
+            .filter(
+                node -> node.op().equals(failing.op()) && node.origin().equals(failing.origin()))
+            .flatMap(node -> node.results().stream())
+            .noneMatch(result -> result.type().shape().rank().isPresent());
+  }
+
+  private static List<Contradiction> ofShapes(Attempt attempt) {
+    return attempt.machine().trace().contradictions().stream()
+        .filter(Contradiction::isCertain)
+        .filter(contradiction -> contradiction.cause() == Contradiction.Cause.SHAPES)
+        .toList();
+  }
+
+  /** What a trace asks for comes first, then what is usual, then what is possible. */
+  private Optional<Attempt> better(InputShapes shapes, Attempt attempt) {
+    Trace trace = attempt.machine().trace();
+    Map<String, PythonValue> decided = attempt.decided();
+    return shapes
+        .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
+        .or(() -> shapes.settle(trace.equations()))
+        .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
+        .or(() -> shapes.solve(trace.equations()))
+        .map(found -> attempt(found, decided))
+        .or(
+            () ->
+                attempt.machine().budget().steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
+                    ? guessed(shapes, decided)
+                    : Optional.empty());
+  }
+
+  private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {
+    Optional<Attempt> best = Optional.empty();
+    for (int rank : LIKELY_RANKS) {
+      Optional<InputShapes> guess = shapes.guessed(rank);
+      if (guess.isEmpty()) {
+        return Optional.empty();
+      }
+      Attempt attempt = attempt(guess.get(), decided);
+      if (attempt.isSound()) {
+        return Optional.of(attempt);
+      }
+      if (best.isEmpty() && attempt.isWhole()) {
+        best = Optional.of(attempt);
+      }
+    }
+    return best;
+  }
+
+  // --- inputs
+
+  private InputShapes inputs() {
+    List<String> names =
+        forward().map(Tracing::tensorParameters).orElse(List.of()).stream()
+            .map(Node.Parameter::name)
+            .toList();
+    InputShapes shapes = InputShapes.unknown(names);
+    List<TensorType> written =
+        request.inputs().isEmpty()
+            ? InputComments.of(model, forward()).orElse(List.of())
+            : request.inputs();
+    for (int i = 0; i < Math.min(names.size(), written.size()); i++) {
+      shapes = shapes.with(names.get(i), written.get(i), InputSource.WRITTEN);
+    }
+    return shapes;
+  }
+
+  /** With the element types of inputs of which only the shapes are written. */
+  private InputShapes typed(InputShapes shapes) {
+    boolean isTyped =
+        shapes.all().stream()
+            .noneMatch(i -> i.source() == InputSource.WRITTEN && i.type().dtype() == DType.UNKNOWN);
+    if (isTyped) {
+      return shapes;
+    }
+    Attempt first = attempt(shapes, Map.of());
+    InputShapes typed = shapes;
+    for (Input input : first.inputs()) {
+      TensorType type = input.value().type();
+      if (type.dtype() == DType.UNKNOWN && type.shape().rank().isPresent()) {
+        DType found = InputTypes.of(input.value(), first.machine().trace().nodes());
+        typed = typed.with(input.name(), type.with(found), InputSource.WRITTEN);
+      }
+    }
+    return typed;
+  }
+
+  private Optional<FunctionEntity> forward() {
+    return new Classes(library).find(model, "forward").flatMap(Classes.Held::method);
+  }
+
+  /** The parameters that a call must give. */
+  private static List<Node.Parameter> tensorParameters(FunctionEntity forward) {
+    List<Node.Parameter> all = forward.parameters().all();
+    int first = forward.isStatic() ? 0 : 1;
+    return all.stream()
+        .skip(first)
+        .filter(
+            p ->
+                p.kind() != Node.ParameterKind.VAR_POSITIONAL
+                    && p.kind() != Node.ParameterKind.VAR_KEYWORD
+                    && p.defaultValue().isEmpty())
+        .toList();
+  }
+
+  // --- traces
+
+  /** A trace that is begun again with each value that an argument must have for it to go on. */
+  private Attempt attempt(InputShapes shapes, Map<String, PythonValue> decidedBefore) {
+    Map<String, PythonValue> decided = decidedBefore;
+    InputShapes given = shapes;
+    while (true) {
+      Machine machine = machine(decided);
+      try {
+        return attempt(machine, given, decided);
+      } catch (Assumptions.Undecided undecided) {
+        if (decided.size() >= MOST_DECISIONS) {
+          machine.trace().note("too many arguments are not known");
+          return Attempt.none(machine, given, model.name(), decided);
+        }
+        decided = undecided.with(decided);
+      } catch (Assumptions.Unsized unsized) {
+        Optional<InputShapes> counted = given.counted(unsized.symbol());
+        if (counted.isEmpty()) {
+          machine.trace().note("how often a loop runs is not known");
+          return Attempt.none(machine, given, model.name(), decided);
+        }
+        given = counted.get();
+      }
+    }
+  }
+
+  private Attempt attempt(Machine machine, InputShapes shapes, Map<String, PythonValue> decided) {
+    Constructors.Choice choice = new Constructors(machine).choice(model, plan);
+    Optional<Instance> object = Optional.empty();
+    Optional<PythonValue> result = Optional.empty();
+    List<Input> inputs = new ArrayList<>();
+    Map<Integer, String> names = new LinkedHashMap<>();
+    try {
+      PythonValue built = machine.calls().call(choice.callee(), choice.arguments(), choice.text());
+      if (built instanceof Instance made) {
+        object = Optional.of(made);
+        made.name("");
+        machine.trace().endSetUp();
+        SequencedMap<String, PythonValue> given = new LinkedHashMap<>();
+        for (Interpretation.GivenInput input : shapes.all()) {
+          TensorValue tensor = new TensorValue(machine.trace().value(input.type()));
+          inputs.add(new Input(input.name(), tensor.value()));
+          names.put(tensor.value().id(), input.name());
+          given.put(input.name(), tensor);
+        }
+        result =
+            Optional.of(
+                machine.calls().call(made, new Arguments(List.of(), given, false), model.name()));
+      }
+    } catch (Raised raised) {
+      machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
+      if (raised.isRefusal()) {
+        machine.trace().refuse(String.valueOf(raised.getMessage()), raised.origin());
+      }
+    } catch (Budget.Exceeded exceeded) {
+      machine.trace().note(String.valueOf(exceeded.getMessage()));
+    }
+    return new Attempt(machine, object, inputs, names, result, shapes, choice.text(), decided);
+  }
+}

@@ -128,14 +128,6 @@ public enum Evaluated {
     return Map.copyOf(table);
   }
 
-  /** Whether a name is that of one of Python's own collections. */
-  public static boolean isCollection(String qualifiedName) {
-    return switch (qualifiedName) {
-      case "builtins.tuple", "builtins.list", "builtins.dict" -> true;
-      default -> false;
-    };
-  }
-
   /** The function of a canonical name. */
   public static Optional<Evaluated> of(String qualifiedName) {
     return Optional.ofNullable(BY_NAME.get(qualifiedName));

@@ -539,7 +539,16 @@ final class View {
 
   // --- parts
 
-  private static OpResult narrow(OpCall call) {
+  /** What an operation on one dimension makes of a tensor whose dimension is known. */
+  @FunctionalInterface
+  private interface OnAxis {
+    OpResult of(TensorType input, int axis, Dim size);
+  }
+
+  /**
+   * @param lost how many dimensions the result has less, where it is not known which
+   */
+  private static OpResult alongOne(OpCall call, String op, int lost, OnAxis rule) {
     TensorType input = call.tensor("input");
     int rank = Sizes.rank(input.shape());
     Dim dim = call.integer("dim", 0);
@@ -547,47 +556,51 @@ final class View {
       return OpResult.of(input);
     }
     if (rank == 0) {
-      return OpResult.mismatch("narrow() cannot be applied to a 0-dim tensor");
+      return OpResult.mismatch(op + "() cannot be applied to a 0-dim tensor");
     }
     OptionalInt axis = Sizes.axis(input.shape(), dim);
-    if (axis.isEmpty()) {
-      return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank))));
-    }
-    Dim size = input.shape().dim(axis.getAsInt());
-    Dim start = call.integer("start", 0);
-    Dim length = call.integer("length", 0);
-    Dim end = Sizes.isSurelyAtMost(start, -1) ? start.plus(size).plus(length) : start.plus(length);
-    if (size.lessThan(end) == Proof.YES || start.plus(size).lessThan(Dim.of(0)) == Proof.YES) {
-      return OpResult.mismatch(
-          "start (%s) + length (%s) exceeds dimension size (%s)".formatted(start, length, size));
-    }
-    return OpResult.of(input.with(input.shape().with(axis.getAsInt(), length)));
+    return axis.isEmpty()
+        ? Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank - lost))))
+        : rule.of(input, axis.getAsInt(), input.shape().dim(axis.getAsInt()));
+  }
+
+  private static OpResult narrow(OpCall call) {
+    return alongOne(
+        call,
+        "narrow",
+        0,
+        (input, axis, size) -> {
+          Dim start = call.integer("start", 0);
+          Dim length = call.integer("length", 0);
+          Dim end =
+              Sizes.isSurelyAtMost(start, -1) ? start.plus(size).plus(length) : start.plus(length);
+          boolean isOutside =
+              size.lessThan(end) == Proof.YES || start.plus(size).lessThan(Dim.of(0)) == Proof.YES;
+          return isOutside
+              ? OpResult.mismatch(
+                  "start (%s) + length (%s) exceeds dimension size (%s)"
+                      .formatted(start, length, size))
+              : OpResult.of(input.with(input.shape().with(axis, length)));
+        });
   }
 
   private static OpResult select(OpCall call) {
-    TensorType input = call.tensor("input");
-    int rank = Sizes.rank(input.shape());
-    Dim dim = call.integer("dim", 0);
-    if (rank < 0) {
-      return OpResult.of(input);
-    }
-    if (rank == 0) {
-      return OpResult.mismatch("select() cannot be applied to a 0-dim tensor");
-    }
-    OptionalInt axis = Sizes.axis(input.shape(), dim);
-    if (axis.isEmpty()) {
-      return Sizes.noAxis(input.shape(), dim, OpResult.of(input.with(Shape.ofRank(rank - 1))));
-    }
-    Dim size = input.shape().dim(axis.getAsInt());
-    Dim index = call.integer("index", 0);
-    if (size.atMost(index) == Proof.YES || index.plus(size).lessThan(Dim.of(0)) == Proof.YES) {
-      return OpResult.mismatch(
-          "select(): index %s out of range for tensor of size %s at dimension %d"
-              .formatted(index, Sizes.text(input.shape()), axis.getAsInt()));
-    }
-    List<Dim> dims = new ArrayList<>(Sizes.dims(input.shape()));
-    dims.remove(axis.getAsInt());
-    return OpResult.of(input.with(Shape.of(dims)));
+    return alongOne(
+        call,
+        "select",
+        1,
+        (input, axis, size) -> {
+          Dim index = call.integer("index", 0);
+          if (size.atMost(index) == Proof.YES
+              || index.plus(size).lessThan(Dim.of(0)) == Proof.YES) {
+            return OpResult.mismatch(
+                "select(): index %s out of range for tensor of size %s at dimension %d"
+                    .formatted(index, Sizes.text(input.shape()), axis));
+          }
+          List<Dim> dims = new ArrayList<>(Sizes.dims(input.shape()));
+          dims.remove(axis);
+          return OpResult.of(input.with(Shape.of(dims)));
+        });
   }
 
   private static OpResult asStrided(OpCall call) {

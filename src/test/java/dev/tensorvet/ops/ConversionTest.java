@@ -39,6 +39,7 @@ final class ConversionTest {
             float((A, B, B, 1) int64) -> (A, B, B, 1) float32
             half((1, C, 4) float32) -> (1, C, 4) float16
             imag((B, 2, C, A) complex64) -> (B, 2, C, A) float32
+            imag((2, 3) float32) -> mismatch: imag is not implemented for tensors with non-complex dtypes, but got float32
             int((C, 2, C, 1) float32) -> (C, 2, C, 1) int32
             long((C, 1, A) float32) -> (C, 1, A) int64
             real((B, A, C, 3) bfloat16) -> (B, A, C, 3) bfloat16

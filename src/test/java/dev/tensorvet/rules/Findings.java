@@ -49,6 +49,7 @@ public final class Findings {
   record Mark(String file, int line, String rule) {}
 
   private static final String MAIN = "main.py";
+  private static final RulePages PAGES = RulePages.load();
 
   private final Map<String, String> files;
   private final List<Reported> reported;
@@ -66,7 +67,7 @@ public final class Findings {
         engine.check(
             project,
             checked.stream().map(MemoryTree.ROOT::resolve).toList(),
-            (rule, file) -> RulePages.load().find(rule.name()).map(RulePage::level),
+            (rule, file) -> PAGES.find(rule.name()).map(RulePage::level),
             file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
             Recall.NONE,
             1);

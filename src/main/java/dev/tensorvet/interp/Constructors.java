@@ -182,12 +182,20 @@ final class Constructors {
       }
       long known = given.all().filter(Constructors::isKnown).count();
       return new Known(known, known == given.all().count() && !given.isOpen());
-    } catch (Raised | Budget.Exceeded | Assumptions.Undecided | Assumptions.Unsized undecided) {
+    } catch (Assumptions.Undecided undecided) {
+      // The trace gives it a value and begins again.
+      return new Known(1, false);
+    } catch (Raised | Budget.Exceeded | Assumptions.Unsized unknown) {
       return new Known(0, false);
     }
   }
 
   private static boolean isKnown(PythonValue value) {
+    return isGiven(value)
+        && !(value instanceof PythonValue.Int size && !size.value().symbols().isEmpty());
+  }
+
+  private static boolean isGiven(PythonValue value) {
     return !(value instanceof Unknown || value instanceof TensorValue);
   }
 
@@ -216,7 +224,7 @@ final class Constructors {
   }
 
   private PythonValue orSymbol(PythonValue value, String name) {
-    return isKnown(value) || name.isEmpty() ? value : machine.assumptions().symbol(name);
+    return isGiven(value) || name.isEmpty() ? value : machine.assumptions().symbol(name);
   }
 
   /** A function of the file that makes one and needs no arguments: {@code resnet18()}. */

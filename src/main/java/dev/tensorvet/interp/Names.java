@@ -15,7 +15,6 @@ import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +24,9 @@ import java.util.stream.Stream;
 
 /** What names of modules, classes and libraries stand for while code runs. */
 final class Names {
+
+  /** Files that call a function; one that more call has no one caller. */
+  private static final int MOST_CALLING_FILES = 20;
 
   private final Machine machine;
   private final Map<Binding, PythonValue> variables = new HashMap<>();
@@ -166,40 +168,65 @@ final class Names {
         && compare.operators().equals(List.of(Expr.CompareOperator.EQUAL));
   }
 
-  /** What the only call of a function in its file gives for a parameter. */
+  /** What the only call of a function that the code shows gives for a parameter. */
   private PythonValue passed(Binding parameter) {
+    PythonValue unknown = machine.assumptions().symbol(parameter.name());
     SourceModule module = parameter.scope().module();
-    if (!(module.definition(parameter.scope().node()) instanceof FunctionEntity function)
-        || function.owner().isPresent()) {
-      return PythonValue.unknown();
+    if (!(module.definition(parameter.scope().node()) instanceof FunctionEntity function)) {
+      return unknown;
     }
-    List<Expr.Call> calls = new ArrayList<>();
+    List<Caller> callers = callers(function);
+    if (callers.size() != 1) {
+      return unknown;
+    }
+    Caller caller = callers.getFirst();
+    try {
+      return given(parameter.name(), function, caller.call())
+          .map(e -> machine.expressions().value(e, caller.code(this)))
+          .orElse(unknown);
+    } catch (Raised raised) {
+      return unknown;
+    }
+  }
+
+  private record Caller(Expr.Call call, SourceModule module) {
+
+    Activation code(Names names) {
+      return names.activation(module.scopeAt(call));
+    }
+  }
+
+  /** The calls of a function, or of the class that it is the constructor of; none of a method. */
+  private static List<Caller> callers(FunctionEntity function) {
+    if (function.owner().isPresent() && !function.name().equals("__init__")) {
+      return List.of();
+    }
+    Entity called = function.owner().<Entity>map(type -> type).orElse(function);
+    String name = function.owner().map(ClassEntity::name).orElse(function.name());
+    List<Caller> here = callers(called, function.module()).toList();
+    List<SourceModule> others =
+        here.isEmpty() ? function.module().othersWith(name) : List.<SourceModule>of();
+    return others.isEmpty() || others.size() > MOST_CALLING_FILES
+        ? here
+        : others.stream().flatMap(module -> callers(called, module)).toList();
+  }
+
+  private static Stream<Caller> callers(Entity called, SourceModule module) {
+    Stream.Builder<Caller> callers = Stream.builder();
     module
         .tree()
         .walk(
             node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Name name
-                  && name.name().equals(function.name())
-                  && module.resolve(name) == function) {
-                calls.add(call);
+              if (node instanceof Expr.Call call && module.resolve(call.callee()) == called) {
+                callers.add(new Caller(call, module));
               }
             });
-    if (calls.size() != 1) {
-      return PythonValue.unknown();
-    }
-    Expr.Call call = calls.getFirst();
-    try {
-      return given(parameter.name(), function, call)
-          .map(e -> machine.expressions().value(e, activation(module.scopeAt(call))))
-          .orElse(PythonValue.unknown());
-    } catch (Raised raised) {
-      return PythonValue.unknown();
-    }
+    return callers.build();
   }
 
   private static Optional<Expr> given(String name, FunctionEntity function, Expr.Call call) {
-    List<Node.Parameter> parameters = function.parameters().all();
+    List<Node.Parameter> parameters =
+        function.parameters().all().stream().skip(function.owner().isPresent() ? 1 : 0).toList();
     for (int i = 0; i < parameters.size(); i++) {
       Node.Parameter parameter = parameters.get(i);
       if (parameter.name().equals(name)) {

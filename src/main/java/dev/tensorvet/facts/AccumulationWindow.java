@@ -42,11 +42,15 @@ public record AccumulationWindow(
 
   /**
    * Whether an event happens for each of the batches that are summed up, and not only with the
-   * step.
+   * step: in a turn, too, in which the optimizer does not step, whether that is asked around the
+   * event or ends the turn before it.
    */
   public boolean isForEachBatch(int node, EventGraph<?> graph) {
     List<Decision> ofStep = graph.guards(step);
+    boolean isInOthers =
+        guard.map(g -> graph.cycle(loop, List.of(g.opposite())).get(node)).orElse(true);
     return loop.contains(node)
+        && isInOthers
         && graph.guards(node).stream()
             .allMatch(
                 d ->

@@ -219,6 +219,11 @@ final class Calls {
       libraries.crossEntropy(arguments, call);
     }
     Term.Made result = made(either, arguments, site);
+    if (objects.areClasses(either)) {
+      run.emit(new Event.Made(site, result));
+      run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
+      return result;
+    }
     Optional<Interest> note =
         either.options().stream().flatMap(this::ofForward).max(naturalOrder());
     if (note.filter(n -> n == Interest.MODE).isPresent()) {

@@ -82,10 +82,14 @@ final class CodeCalls {
     return value.filter(v -> v instanceof Expr.BooleanLiteral b && b.value() == wanted).isPresent();
   }
 
-  /** The only value that a variable ever has, if its name stands for a variable of one value. */
+  /**
+   * The only value that a variable ever has, if its name stands for a variable of one value, and
+   * the same file gives it that.
+   */
   static Optional<Expr> onlyValue(Expr value, SourceModule module) {
     return value instanceof Expr.Name name
             && module.resolve(name) instanceof VariableEntity variable
+            && variable.binding().scope().module().equals(module)
             && variable.binding().sites().size() == 1
         ? variable.binding().sites().getFirst().value()
         : Optional.empty();

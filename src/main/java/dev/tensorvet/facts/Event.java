@@ -133,8 +133,10 @@ sealed interface Event {
    *
    * @param from the collection
    * @param isPass whether a loop takes all there is, one after the other
+   * @param graph whether graphs are built where it is taken
    */
-  record Draw(Site site, Term from, Term batch, boolean isPass) implements Surrounding {}
+  record Draw(Site site, Term from, Term batch, boolean isPass, Proof graph)
+      implements Surrounding {}
 
   /**
    * A module is given to what lets several devices or processes work on it.

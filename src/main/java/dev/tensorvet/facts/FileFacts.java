@@ -22,6 +22,7 @@ final class FileFacts implements FactBase {
           new DocumentLoads(),
           new Extractions(),
           new MetricCalls(),
+          new ModuleSlips(),
           new NumericSlips(),
           new OptimizerSlips(),
           new RankedProbabilityReader(),

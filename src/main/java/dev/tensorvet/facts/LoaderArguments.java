@@ -405,14 +405,15 @@ final class LoaderArguments {
     return switch (term) {
       case Term.Made made ->
           objects.is(made, Role.TRANSFORM)
-              || (objects.role(made).isEmpty()
-                  && objects
-                      .classOf(made)
-                      .filter(type -> TRANSFORM.matcher(type.name()).matches())
-                      .isPresent());
+              || (objects.role(made).isEmpty() && isNamedTransform(objects.classNames(made)));
       case Term.Either either -> either.options().stream().allMatch(this::isTransform);
       default -> false;
     };
+  }
+
+  private static boolean isNamedTransform(List<String> classes) {
+    return !classes.isEmpty()
+        && classes.stream().allMatch(name -> TRANSFORM.matcher(name).matches());
   }
 
   private TransformUse use(Term transform) {

@@ -75,7 +75,7 @@ final class LoaderPasses {
     }
     if (isDirect || sources.size() == 1) {
       List<Loop> loops = run.graph().loopsAround(node);
-      DataRole role = loops.isEmpty() ? DataRole.UNKNOWN : role(loops.getFirst(), draw.batch());
+      DataRole role = loops.isEmpty() ? DataRole.UNKNOWN : role(loops.getFirst(), draw);
       // What is made of a batch comes from the loader too.
       if (isDirect || role != DataRole.UNKNOWN) {
         takings.add(new Taking(draw, sources, isDirect, loops, role));
@@ -101,11 +101,12 @@ final class LoaderPasses {
     }
   }
 
-  private DataRole role(Loop loop, Term batch) {
+  private DataRole role(Loop loop, Event.Draw draw) {
     boolean hasStep = steps.stream().anyMatch(loop::contains);
     boolean hasBackward = backwards.stream().anyMatch(loop::contains);
     if (hasStep && hasBackward) {
-      return DataRole.TRAINING;
+      // An evaluation on the way takes its batches where nothing learns from them.
+      return draw.graph() == Proof.NO ? DataRole.UNKNOWN : DataRole.TRAINING;
     }
     Set<Term> ruledOut = new HashSet<>();
     boolean evaluates =
@@ -114,7 +115,7 @@ final class LoaderPasses {
             && evaluations.stream()
                 .filter(each -> loop.contains(each.node()))
                 .flatMap(each -> each.forward().inputs().stream())
-                .anyMatch(input -> run.relations().comesFrom(input, batch::equals, ruledOut));
+                .anyMatch(input -> run.relations().comesFrom(input, draw.batch()::equals, ruledOut));
     return evaluates ? DataRole.EVALUATION : DataRole.UNKNOWN;
   }
 

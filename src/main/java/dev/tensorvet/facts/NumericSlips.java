@@ -287,7 +287,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
     if (!CodeCalls.isCall(call, Formulas::isOldConstructor, module) || !call.keywords().isEmpty()) {
       return Optional.empty();
     }
-    if (given instanceof Expr.ListExpr) {
+    if (given instanceof Expr.ListExpr && CodeCalls.isCall(call, Formulas::hidesType, module)) {
       return Optional.of(slip(Kind.OLD_CONSTRUCTOR, call, given, Optional.empty(), module));
     }
     boolean isSize =

@@ -129,6 +129,25 @@ final class Objects {
     return input.isSelf() && !function.isClassMethod() ? function.owner() : Optional.empty();
   }
 
+  /** Whether all that a value can be are classes of the project. */
+  boolean areClasses(Term.Either either) {
+    return either.options().stream()
+        .allMatch(
+            option -> option instanceof Term.Named named && named.entity() instanceof ClassEntity);
+  }
+
+  /** The names of the project's classes one of which an object is an instance of. */
+  List<String> classNames(Term object) {
+    if (object instanceof Term.Made made
+        && made.callee() instanceof Term.Either either
+        && areClasses(either)) {
+      return either.options().stream()
+          .map(option -> ((ClassEntity) ((Term.Named) option).entity()).name())
+          .toList();
+    }
+    return classOf(object).map(ClassEntity::name).stream().toList();
+  }
+
   /** Every assignment of a member in the methods of a class and of its bases. */
   List<AttributeSite> attributeSites(ClassEntity type, String name) {
     List<AttributeSite> sites = new ArrayList<>();

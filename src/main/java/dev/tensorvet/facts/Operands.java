@@ -259,7 +259,7 @@ final class Operands {
   /** Tells that something is taken from a collection, if that may be a loader. */
   void draw(Term from, Term batch, boolean isPass, Site site) {
     if (!isTaken(from) && mayBeLoader(from, 0)) {
-      run.emit(new Event.Draw(site, from, batch, isPass));
+      run.emit(new Event.Draw(site, from, batch, isPass, run.contexts().graph()));
     }
   }
 

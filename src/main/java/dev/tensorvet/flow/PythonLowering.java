@@ -1,8 +1,11 @@
 package dev.tensorvet.flow;
 
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -148,11 +151,32 @@ public final class PythonLowering {
       // A class body may hold statements; none of them is part of a program's run worth following.
       case Stmt.ClassDef s -> {}
       case Stmt.Import s -> {}
-      case Stmt.ImportFrom s -> {}
+      case Stmt.ImportFrom s -> s.names().forEach(name -> addImport(name, to));
       case Stmt.Global s -> {}
       case Stmt.Nonlocal s -> {}
       case Stmt.TypeAlias s -> {}
       case Stmt.Pass s -> {}
+    }
+  }
+
+  /**
+   * A name that several imports may bind is a variable: which of them ran, only the way through the
+   * program tells. Every other imported name stands for one thing wherever it is read.
+   */
+  private void addImport(Node.Alias alias, List<Step> to) {
+    String name = alias.asName().orElse(alias.name());
+    int start = alias.start();
+    int end = alias.end();
+    if (module.resolve(new Expr.Name(alias.id(), start, end, name)) instanceof VariableEntity) {
+      Entity imported = module.imported(alias);
+      if (imported instanceof ClassEntity || imported instanceof LibraryEntity) {
+        to.add(
+            new Step.Assign(
+                start,
+                end,
+                new Place.Variable(start, end, name),
+                new Operand.Reference(start, end, imported)));
+      }
     }
   }
 

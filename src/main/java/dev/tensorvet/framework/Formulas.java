@@ -110,6 +110,11 @@ public final class Formulas {
     return qualifiedName.equals("torch.Tensor") || qualifiedName.equals("torch.FloatTensor");
   }
 
+  /** Whether the name of such a class does not even say of what type the elements are. */
+  public static boolean hidesType(String qualifiedName) {
+    return qualifiedName.equals("torch.Tensor");
+  }
+
   /** Whether a function copies what it is given into a new tensor without a graph. */
   public static boolean copies(String qualifiedName) {
     return qualifiedName.equals("torch.tensor");

@@ -69,6 +69,18 @@ public final class Layers {
 
   private static final String DROPOUT = "dropout";
 
+  private static final Set<String> DROPOUT_OF_MAPS =
+      Set.of("torch.nn.Dropout1d", "torch.nn.Dropout2d", "torch.nn.Dropout3d");
+
+  private static final Set<String> DROPPING =
+      Set.of(
+          "torch.nn.functional.dropout",
+          "torch.nn.functional.dropout1d",
+          "torch.nn.functional.dropout2d",
+          "torch.nn.functional.dropout3d",
+          "torch.nn.functional.alpha_dropout",
+          "torch.nn.functional.feature_alpha_dropout");
+
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 
   private static final Set<String> REPARAMETRISATIONS =
@@ -152,6 +164,35 @@ public final class Layers {
   public static boolean isWeighted(String qualifiedName) {
     return qualifiedName.startsWith(PACKAGE + ".")
         && WEIGHTED.contains(qualifiedName.substring(PACKAGE.length() + 1));
+  }
+
+  /** Whether a layer's class always gives it weights that begin as random numbers. */
+  public static boolean startsAtRandom(String qualifiedName) {
+    return isWeighted(qualifiedName)
+        && family(qualifiedName) != Family.NORMALISATION
+        && !qualifiedName.endsWith(".PReLU");
+  }
+
+  /** Whether a layer does nothing but drop elements. */
+  public static boolean isDropout(String qualifiedName) {
+    return qualifiedName.startsWith(PACKAGE + ".") && qualifiedName.endsWith("Dropout")
+        || DROPOUT_OF_MAPS.contains(qualifiedName);
+  }
+
+  /** Whether a function drops elements unless it is told that the model is not trained. */
+  public static boolean dropsInTraining(String qualifiedName) {
+    return DROPPING.contains(qualifiedName);
+  }
+
+  /** What tells such a function whether the model is trained; it takes yes for granted. */
+  public static final String MODE_FLAG = "training";
+
+  /** How much such a function drops. */
+  public static final Parameter DROP_RATE = new Parameter(1, "p");
+
+  /** Whether a text may use layers. */
+  public static boolean mayBeUsed(String code) {
+    return code.contains("torch");
   }
 
   /** Whether a call fetches a published state of a network, which names each of its layers. */
@@ -255,7 +296,7 @@ public final class Layers {
 
   /** Whether a member of a module says in which mode it is. */
   public static boolean isModeFlag(String member) {
-    return member.equals("training");
+    return member.equals(MODE_FLAG);
   }
 
   /** Whether a layer only keeps a place for another one. */

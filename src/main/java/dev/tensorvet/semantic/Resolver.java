@@ -72,6 +72,11 @@ final class Resolver {
     return new Question().member(owner, name);
   }
 
+  /** What one import brings. */
+  Entity imported(SourceModule module, Node.Alias alias) {
+    return new Question().ofImport(alias, module);
+  }
+
   /** One question with all that it leads to. */
   private final class Question {
 

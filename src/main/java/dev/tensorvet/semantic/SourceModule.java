@@ -130,6 +130,11 @@ public final class SourceModule {
     return names().definition(node).orElse(new UnknownEntity());
   }
 
+  /** What one import brings, whatever else its name may stand for. */
+  public Entity imported(Node.Alias alias) {
+    return project.resolver().imported(this, alias);
+  }
+
   /** What a name of the module itself stands for; empty when it has none of that name. */
   public Optional<Entity> named(String name) {
     return project.resolver().named(scope(), name);

@@ -11,10 +11,13 @@ public final class ModelRules {
   public static List<Rule<?>> all() {
     return List.of(
         new BatchNormSingleValue(),
+        new DropoutAlwaysOn(),
         new EinopsPatternInvalid(),
         new EinsumSpecInvalid(),
         new FlattenMergesBatch(),
+        new FloatSizeArgument(),
         new MissingExplicitInit(),
+        new ModuleLayerConstructedInForward(),
         new ModuleListPlain(),
         new ModuleMissingForward(),
         new ModuleMissingSuperInit(),

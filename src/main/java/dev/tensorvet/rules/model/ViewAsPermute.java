@@ -9,6 +9,7 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -39,10 +40,16 @@ final class ViewAsPermute implements Rule<Interpretation> {
                 .origin(node.inputs().getFirst(), maker -> PARTS.contains(maker.op()))
                 .filter(maker -> PADDINGS.contains(maker.op()))
                 .isPresent();
-        if (swaps(from, to) && !isPadded) {
+        boolean swaps = swaps(from, to);
+        if ((swaps || moves(from, to)) && !isPadded) {
           String message =
-              "%s reads %s as %s: it swaps sizes, where only a transposition swaps dimensions"
-                  .formatted(ModelFinding.code(node.origin()), from, to);
+              "%s reads %s as %s: it %s, where only a transposition %s dimensions"
+                  .formatted(
+                      ModelFinding.code(node.origin()),
+                      from,
+                      to,
+                      swaps ? "swaps sizes" : "moves a size",
+                      swaps ? "swaps" : "moves");
           ModelFinding.at(id(), context.file(), node.origin(), message)
               .map(finding -> finding.withCertainty(Certainty.LIKELY))
               .ifPresent(context::report);
@@ -60,6 +67,41 @@ final class ViewAsPermute implements Rule<Interpretation> {
         && from.rank().equals(to.rank())
         && !left.equals(right)
         && left.stream().sorted().toList().equals(right.stream().sorted().toList());
+  }
+
+  /**
+   * Whether a size of the input stays a dimension, but with more or fewer elements before it: the
+   * heads of an attention are put before the steps, and were behind them.
+   */
+  private static boolean moves(Shape from, Shape to) {
+    List<Dim> left = sizes(from);
+    List<Dim> right = sizes(to);
+    return from.isComplete()
+        && to.isComplete()
+        && left.stream()
+            .filter(dim -> dim.isSize() && isAlone(dim, left) && isAlone(dim, right))
+            .anyMatch(
+                dim -> {
+                  List<Dim> before = left.subList(0, left.indexOf(dim));
+                  List<Dim> after = right.subList(0, right.indexOf(dim));
+                  return isMore(after, before) || isMore(before, after);
+                });
+  }
+
+  /** Whether it is one of the sizes, and no part of another. */
+  private static boolean isAlone(Dim dim, List<Dim> dims) {
+    return dims.contains(dim)
+        && dims.stream().filter(d -> d.symbols().containsAll(dim.symbols())).count() == 1;
+  }
+
+  /** Whether some sizes are the others and at least one more, which is no quotient of another. */
+  private static boolean isMore(List<Dim> many, List<Dim> few) {
+    List<Dim> rest = new ArrayList<>(many);
+    boolean holdsAll = few.stream().allMatch(rest::remove);
+    return holdsAll
+        && !rest.isEmpty()
+        && rest.stream()
+            .allMatch(dim -> dim.isSize() || dim.isOfIntegersAlone() || dim.known().isPresent());
   }
 
   private static List<Dim> sizes(Shape shape) {

@@ -6,6 +6,7 @@ import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Interpretation.InputSource;
 import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -35,7 +36,7 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
   public void check(Interpretation model, RuleContext context) {
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
-      if (VALUES.containsKey(node.op()) && isOverOne(node)) {
+      if (VALUES.containsKey(node.op()) && isOverOne(node, isChosen(model))) {
         scores(node, wiring).ifPresent(layer -> report(node, layer, context));
       }
     }
@@ -58,7 +59,12 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
         .ifPresent(context::report);
   }
 
-  private static boolean isOverOne(GraphNode node) {
+  /** Whether an input is only the first one that was tried for which the layers fit. */
+  private static boolean isChosen(Interpretation model) {
+    return model.inputs().stream().anyMatch(input -> input.source() == InputSource.SOLVED);
+  }
+
+  private static boolean isOverOne(GraphNode node, boolean isChosen) {
     Shape shape =
         node.inputs().isEmpty() ? Shape.unknown() : node.inputs().getFirst().type().shape();
     int rank = shape.rank().orElse(0);
@@ -68,7 +74,7 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
     }
     long at = dim.value().known().getAsLong();
     long axis = at < 0 ? at + rank : at;
-    return axis >= 0 && axis < rank && shape.dim((int) axis).isKnown(1);
+    return !(isChosen && at >= 0) && axis >= 0 && axis < rank && shape.dim((int) axis).isKnown(1);
   }
 
   /** The layer that gives one score: a dimension of one of another origin may be meant. */

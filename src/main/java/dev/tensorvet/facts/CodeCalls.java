@@ -82,11 +82,19 @@ final class CodeCalls {
     return value.filter(v -> v instanceof Expr.BooleanLiteral b && b.value() == wanted).isPresent();
   }
 
-  /** The only value that a variable ever has, if its name stands for a variable of one value. */
+  /**
+   * The only value that a variable of the file ever has, if its name stands for a variable of one
+   * value.
+   */
   static Optional<Expr> onlyValue(Expr value, SourceModule module) {
     return value instanceof Expr.Name name
             && module.resolve(name) instanceof VariableEntity variable
             && variable.binding().sites().size() == 1
+            && module
+                .scopeAt(name)
+                .visible(name.name())
+                .filter(variable.binding()::equals)
+                .isPresent()
         ? variable.binding().sites().getFirst().value()
         : Optional.empty();
   }

@@ -12,10 +12,10 @@ import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.requirement.VersionRange;
+import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -88,7 +88,10 @@ final class LightningHooks {
           Optional.empty(),
           range.isFrom(LightningApi.MANUAL_ONLY) ? Certainty.PROVEN : Certainty.LIKELY);
     }
-    if (isManual != Proof.NO || LightningClass.isSketch(step) || !step.decorators().isEmpty()) {
+    if (isManual != Proof.NO
+        || LightningClass.isSketch(step)
+        || !step.decorators().isEmpty()
+        || owner.defines(LightningApi.FORMER_STEP_END)) {
       return;
     }
     Tree.walk(step, this::doneTwice);
@@ -160,13 +163,21 @@ final class LightningHooks {
     return switch (value) {
       case Expr.Call call -> LightningClass.isOwn(call.callee(), giver);
       case Expr.Subscript part -> given(part.value(), giver);
-      case Expr.Name name ->
-          module.resolve(name) instanceof VariableEntity variable
-              && variable.binding().sites().size() == 1
-              && variable.binding().sites().getFirst().node() instanceof Stmt.Assign assign
-              && given(assign.value(), giver);
+      case Expr.Name name -> keptOf(name).filter(kept -> given(kept, giver)).isPresent();
       default -> false;
     };
+  }
+
+  /** What a variable, or each of several at once, was given and nothing else. */
+  private Optional<Expr> keptOf(Expr.Name name) {
+    return module
+        .scopeAt(name)
+        .visible(name.name())
+        .map(Binding::sites)
+        .filter(sites -> sites.size() == 1)
+        .map(List::getFirst)
+        .filter(site -> site.node() instanceof Stmt.Assign)
+        .map(site -> ((Stmt.Assign) site.node()).value());
   }
 
   private static boolean isBackward(Expr.Call call, Expr.Attribute method) {

@@ -150,7 +150,8 @@ final class LightningLogs {
       }
       logged.get().stream().filter(NamePattern::isWhole).forEach(p -> told.add(p.prefix()));
     }
-    if (isLoggedElsewhere(wanted)) {
+    if (owners.stream().anyMatch(owner -> names(owner, wanted, name))
+        || isLoggedElsewhere(wanted)) {
       return;
     }
     notes.add(
@@ -241,6 +242,27 @@ final class LightningLogs {
     NamePattern pattern = NamePattern.of(CodeCalls.onlyValue(name, in).orElse(name));
     to.add(pattern);
     return !pattern.isOpen();
+  }
+
+  /**
+   * Whether a module's code has the name in another text: once, what a step returned was logged.
+   */
+  private boolean names(LightningClass owner, String wanted, Expr asked) {
+    return owner.line().stream()
+        .anyMatch(
+            type ->
+                Tree.holds(
+                    type.node(),
+                    node ->
+                        (node.id() != asked.id() || type.module() != module)
+                            && isText(node, wanted)
+                            && !isMonitor(node, type.module())));
+  }
+
+  private static boolean isMonitor(Node text, SourceModule in) {
+    return in.tree().parent(text).orElse(text) instanceof Node.DictItem item
+        && item.key().orElse(item.value()) instanceof Expr.StringLiteral key
+        && key.value().equals(LightningApi.MONITOR);
   }
 
   /** Whether code other than a module's own may log the name: a callback, or a function. */

@@ -15,7 +15,6 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -129,26 +128,30 @@ final class LightningOptimizers {
   }
 
   private Plan ofDict(Expr.Dict dict) {
-    List<Expr> schedulers = new ArrayList<>();
-    for (Node.DictItem item : dict.items()) {
-      Optional<String> key = key(item);
-      if (key.filter(k -> !LightningApi.isOptimizerKey(k)).isPresent() && !isFrequency(key.get())) {
-        notes.add(
-            Kind.OPTIMIZER_KEY, item.key().orElseThrow(), key.get(), notes.text(item.value()));
-      }
-      if (key.filter(LightningApi.SCHEDULER_KEY::equals).isPresent()) {
-        schedulers.add(settled(item.value()));
-      }
-    }
+    // Where one key is passed over, the others beside it mostly belong to it.
+    dict.items().stream()
+        .filter(item -> key(item).filter(k -> !isRead(k)).isPresent())
+        .findFirst()
+        .ifPresent(
+            item ->
+                notes.add(
+                    Kind.OPTIMIZER_KEY,
+                    item.key().orElseThrow(),
+                    key(item).orElseThrow(),
+                    notes.text(item.value())));
     return new Plan(
         value(dict, ManualOptimization.KEY).stream().map(this::settled).toList(),
-        schedulers,
+        value(dict, LightningApi.SCHEDULER_KEY).stream().map(this::settled).toList(),
         isOpen(dict) || value(dict, LightningApi.MONITOR).isPresent());
   }
 
   /** Before the second version, how often each of several optimizers was stepped in a row. */
   private boolean isFrequency(String key) {
-    return key.equals("frequency") && !versions.get().isFrom(LightningApi.MANUAL_ONLY);
+    return key.equals(LightningApi.FREQUENCY) && !versions.get().isFrom(LightningApi.MANUAL_ONLY);
+  }
+
+  private boolean isRead(String key) {
+    return LightningApi.isOptimizerKey(key) || isFrequency(key);
   }
 
   private Optional<Plan> ofElements(List<Expr> written) {

@@ -195,7 +195,11 @@ final class LightningSlips implements CodeReader<LightningSlip> {
                       .isEmpty();
               init.parameters().all().stream()
                   .skip(1)
-                  .filter(p -> isWritten && p.annotation().filter(this::isModule).isPresent())
+                  .filter(
+                      p ->
+                          isWritten
+                              && !LightningApi.isMeasure(p.name())
+                              && p.annotation().filter(this::isModule).isPresent())
                   .filter(
                       p ->
                           !ignored.contains("\"" + p.name() + "\"")

@@ -6,6 +6,7 @@ import dev.tensorvet.framework.LightningApi;
 import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -158,7 +159,8 @@ final class LightningTrainers {
   // --- what a trainer is told
 
   private void arguments(Expr.Call trainer, boolean isForFit) {
-    if (!isTrial(trainer)) {
+    // What a notebook cuts short, its reader sees at once.
+    if (!isTrial(trainer) && module.file().language() != Language.NOTEBOOK) {
       cutShort(trainer);
     }
     if (isForFit
@@ -213,7 +215,7 @@ final class LightningTrainers {
 
   /** Whether a trainer is one to try things out: by its file, its function or a condition. */
   private boolean isTrial(Expr.Call trainer) {
-    StringBuilder around = new StringBuilder(module.path().getFileName().toString());
+    StringBuilder around = new StringBuilder(String.valueOf(module.path().getFileName()));
     Optional<Node> at = module.tree().parent(trainer);
     while (at.isPresent()) {
       switch (at.get()) {

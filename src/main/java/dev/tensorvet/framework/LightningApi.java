@@ -73,6 +73,9 @@ public final class LightningApi {
           "test_dataloader",
           "predict_dataloader");
 
+  /** Before the second version, made a loss of what the step returns. */
+  public static final String FORMER_STEP_END = "training_step_end";
+
   // --- logging
 
   public static final String LOG = "log";
@@ -94,13 +97,14 @@ public final class LightningApi {
   public static final String SCHEDULER = "scheduler";
   public static final String MONITOR = "monitor";
   public static final String INTERVAL = "interval";
+  public static final String FREQUENCY = "frequency";
   public static final String EACH_STEP = "step";
 
   private static final Set<String> OPTIMIZER_KEYS =
       Set.of(ManualOptimization.KEY, SCHEDULER_KEY, MONITOR);
 
   private static final Set<String> SCHEDULER_KEYS =
-      Set.of(SCHEDULER, "name", INTERVAL, "frequency", "reduce_on_plateau", MONITOR, "strict");
+      Set.of(SCHEDULER, "name", INTERVAL, FREQUENCY, "reduce_on_plateau", MONITOR, "strict");
 
   private static final Set<String> INTERVALS = Set.of(EACH_STEP, "epoch");
 
@@ -184,6 +188,8 @@ public final class LightningApi {
           "vars",
           "dir",
           "callable");
+
+  private static final Pattern MEASURE = Pattern.compile("(?i)loss|criterion|metric");
 
   private static final Set<String> CUTS = Set.of("item", "detach");
 
@@ -313,6 +319,11 @@ public final class LightningApi {
   /** Whether a program may end a training by itself. */
   public static boolean mayEnd(String code) {
     return code.contains("EarlyStopping") || code.contains("should_stop");
+  }
+
+  /** Whether a parameter's name says that it holds what computes a number and learns nothing. */
+  public static boolean isMeasure(String parameter) {
+    return MEASURE.matcher(parameter).find();
   }
 
   /** Whether a type says that a value may be missing. */

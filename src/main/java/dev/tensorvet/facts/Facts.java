@@ -25,7 +25,10 @@ public final class Facts {
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
-    this.readers = List.of(new LightningSlips(project, frameworks, mentions, requirements));
+    this.readers =
+        List.of(
+            new LightningSlips(project, frameworks, mentions, requirements),
+            new TrainerSlips(frameworks, mentions, requirements));
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */

@@ -12,6 +12,7 @@ import dev.tensorvet.rules.performance.PerformanceRules;
 import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
 import dev.tensorvet.rules.serialization.SerializationRules;
 import dev.tensorvet.rules.training.TrainingRules;
+import dev.tensorvet.rules.transformers.TransformersRules;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -33,7 +34,8 @@ public final class Catalogue {
             PerformanceRules.all(),
             ReproducibilityRules.all(),
             SerializationRules.all(),
-            TrainingRules.all())
+            TrainingRules.all(),
+            TransformersRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();
   }

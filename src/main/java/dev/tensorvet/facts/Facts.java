@@ -28,7 +28,7 @@ public final class Facts {
     this.readers =
         List.of(
             new LightningSlips(project, frameworks, mentions, requirements),
-            new TrainerSlips(frameworks, mentions, requirements));
+            new TrainerSlips(project, frameworks, mentions, requirements));
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */

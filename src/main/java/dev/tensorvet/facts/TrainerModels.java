@@ -12,6 +12,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
 /** Reads trainers and models that a file defines by itself, and how adapters are put on models. */
 final class TrainerModels {
 
+  private final Project project;
   private final SourceModule module;
   private final Frameworks frameworks;
   private final Mentions mentions;
@@ -39,12 +41,14 @@ final class TrainerModels {
    * @param vocabulary the names that the file and what it imports are made of
    */
   TrainerModels(
+      Project project,
       SourceModule module,
       Frameworks frameworks,
       Mentions mentions,
       Supplier<VersionRange> versions,
       Supplier<Vocabulary> vocabulary,
       TrainerNotes notes) {
+    this.project = project;
     this.module = module;
     this.frameworks = frameworks;
     this.mentions = mentions;
@@ -111,7 +115,8 @@ final class TrainerModels {
             && !(type.lookup(TrainerApi.PREDICTION_STEP) instanceof MethodLookup.Found)
             && LightningClass.returns(loss).stream()
                 .noneMatch(r -> r.value().filter(Expr.Tuple.class::isInstance).isPresent())
-            && !LightningClass.returns(loss).isEmpty();
+            && !LightningClass.returns(loss).isEmpty()
+            && mayEvaluate(type);
     if (isIgnored) {
       notes.add(
           Kind.OUTPUTS_NOT_RETURNED,
@@ -119,6 +124,14 @@ final class TrainerModels {
           type.name() + "." + loss.name(),
           TrainerApi.RETURN_OUTPUTS);
     }
+  }
+
+  /** Whether code that names a trainer's class speaks of an evaluation. */
+  private boolean mayEvaluate(ClassEntity type) {
+    return mentions.filesWith(type.name(), module).stream()
+        .flatMap(List::stream)
+        .flatMap(file -> project.module(file).stream())
+        .anyMatch(file -> TrainerApi.mayEvaluate(file.file().text()));
   }
 
   // --- a model of one's own
@@ -282,9 +295,21 @@ final class TrainerModels {
   // --- tokens without rows
 
   private void tokens() {
-    boolean[] loads = {false};
-    CodeCalls.each(module, (call, name) -> loads[0] |= TrainerApi.loadsModel(name));
-    if (!loads[0]) {
+    List<Optional<String>> models = new ArrayList<>();
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (TrainerApi.loadsModel(name)) {
+            models.add(
+                call.arguments().stream()
+                    .findFirst()
+                    .map(notes::settled)
+                    .flatMap(TrainerNotes::word)
+                    .flatMap(TrainerApi::vocabulary));
+          }
+        });
+    // Other models than these are published with rows to spare, or with the tokens already.
+    if (models.isEmpty() || models.stream().anyMatch(Optional::isEmpty)) {
       return;
     }
     List<Expr.Call> added = new ArrayList<>();
@@ -296,7 +321,7 @@ final class TrainerModels {
                   && call.callee() instanceof Expr.Attribute method
                   && TrainerApi.addsTokens(method.name())
                   && !call.arguments().isEmpty()
-                  && isNew(call.arguments().getFirst())) {
+                  && isNew(call.arguments().getFirst(), models)) {
                 added.add(call);
               }
             });
@@ -306,12 +331,15 @@ final class TrainerModels {
     }
   }
 
-  /** Whether tokens are written that a vocabulary does not hold: none that it has a name for. */
-  private static boolean isNew(Expr tokens) {
+  /** Whether tokens are written that no model's vocabulary holds. */
+  private static boolean isNew(Expr tokens, List<Optional<String>> models) {
     return switch (tokens) {
-      case Expr.Dict dict -> dict.items().stream().anyMatch(item -> isNew(item.value()));
-      case Expr.ListExpr list -> list.elements().stream().anyMatch(TrainerModels::isNew);
-      case Expr.StringLiteral text -> true;
+      case Expr.Dict dict -> dict.items().stream().anyMatch(item -> isNew(item.value(), models));
+      case Expr.ListExpr list -> list.elements().stream().anyMatch(each -> isNew(each, models));
+      case Expr.StringLiteral text ->
+          models.stream()
+              .flatMap(Optional::stream)
+              .noneMatch(vocabulary -> TrainerApi.holds(vocabulary, text.value()));
       default -> false;
     };
   }

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.TrainerApi;
 import dev.tensorvet.requirement.Requirements;
+import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.List;
 
@@ -12,11 +13,14 @@ import java.util.List;
  */
 final class TrainerSlips implements CodeReader<TrainerSlip> {
 
+  private final Project project;
   private final Frameworks frameworks;
   private final Mentions mentions;
   private final Requirements requirements;
 
-  TrainerSlips(Frameworks frameworks, Mentions mentions, Requirements requirements) {
+  TrainerSlips(
+      Project project, Frameworks frameworks, Mentions mentions, Requirements requirements) {
+    this.project = project;
     this.frameworks = frameworks;
     this.mentions = mentions;
     this.requirements = requirements;
@@ -36,6 +40,7 @@ final class TrainerSlips implements CodeReader<TrainerSlip> {
     new TrainerArguments(module, notes).read();
     new TrainerData(module, notes).read();
     new TrainerModels(
+            project,
             module,
             frameworks,
             mentions,

@@ -139,6 +139,15 @@ public final class TrainerApi {
           "albert-base", "albert",
           "xlnet-base", "xlnet");
 
+  /** Tokens that stand in the vocabularies of these models, all but one. */
+  private static final Set<String> USUAL_TOKENS =
+      Set.of(
+          "[PAD]", "[CLS]", "[SEP]", "[MASK]", "[UNK]", "<pad>", "<s>", "</s>", "<unk>", "<mask>",
+          "<cls>", "<sep>");
+
+  private static final Pattern EVALUATES =
+      Pattern.compile("eval_dataset|evaluate\\(|eval_strategy|evaluation_strategy|do_eval");
+
   private static final Pattern TOKENIZER =
       Pattern.compile("transformers\\.\\w*Tokenizer(Fast)?\\.from_pretrained");
 
@@ -264,6 +273,18 @@ public final class TrainerApi {
   /** Whether a collator makes the labels of its inputs, all padding left out. */
   public static boolean leavesPaddingOut(String qualifiedClass) {
     return qualifiedClass.endsWith("DataCollatorForLanguageModeling");
+  }
+
+  /** Whether a vocabulary holds a token from the start, or may do so. */
+  public static boolean holds(String vocabulary, String token) {
+    return vocabulary.startsWith("gpt2")
+        ? token.equals("<|endoftext|>")
+        : USUAL_TOKENS.contains(token);
+  }
+
+  /** Whether code speaks of an evaluation. */
+  public static boolean mayEvaluate(String code) {
+    return EVALUATES.matcher(code).find();
   }
 
   /** Whether a function makes a tokenizer of what was published. */

@@ -1,8 +1,10 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.requirement.Requirements;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import java.util.List;
 
 /** All recognisers, made once for a run. Safe for use by many threads. */
 public final class Facts {
@@ -12,6 +14,7 @@ public final class Facts {
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
   private final RetiredUses retiredUses;
+  private final List<CodeReader<?>> readers;
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
@@ -20,12 +23,17 @@ public final class Facts {
     this.programs = new Programs(frameworks, relevance);
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
-    this.retiredUses = new RetiredUses(project, frameworks);
+    Requirements requirements = new Requirements(project);
+    this.retiredUses = new RetiredUses(project, frameworks, requirements);
+    this.readers =
+        List.of(
+            new LightningSlips(project, frameworks, mentions, requirements),
+            new TrainerSlips(project, frameworks, mentions, requirements));
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
     return new FileFacts(
-        module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
+        module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
   }
 }

@@ -42,22 +42,28 @@ final class FileFacts implements FactBase {
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
   private final RetiredUses retiredUses;
+  private final List<CodeReader<?>> readers;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
   private Optional<RunFacts> runs = Optional.empty();
 
+  /**
+   * @param readers those that look at more of the project than the file
+   */
   FileFacts(
       SourceModule module,
       ModelClasses modelClasses,
       Programs programs,
       DistantLosses distantLosses,
       DistantPrograms distantPrograms,
-      RetiredUses retiredUses) {
+      RetiredUses retiredUses,
+      List<CodeReader<?>> readers) {
     this.module = module;
     this.modelClasses = modelClasses;
     this.programs = programs;
     this.distantLosses = distantLosses;
     this.distantPrograms = distantPrograms;
     this.retiredUses = retiredUses;
+    this.readers = readers;
   }
 
   @Override
@@ -78,9 +84,11 @@ final class FileFacts implements FactBase {
     if (kind == RetiredUse.class) {
       return retiredUses.in(module);
     }
-    for (CodeReader<?> reader : READERS) {
-      if (reader.kind() == kind) {
-        return reader.read(module);
+    for (List<CodeReader<?>> some : List.of(READERS, readers)) {
+      for (CodeReader<?> reader : some) {
+        if (reader.kind() == kind) {
+          return reader.read(module);
+        }
       }
     }
     List<Fact> facts = new ArrayList<>(runs().all(kind));

@@ -40,10 +40,10 @@ final class RetiredUses {
   private final Requirements requirements;
   private final List<Retirements> tables = Retirements.all();
 
-  RetiredUses(Project project, Frameworks frameworks) {
+  RetiredUses(Project project, Frameworks frameworks, Requirements requirements) {
     this.project = project;
     this.frameworks = frameworks;
-    this.requirements = new Requirements(project);
+    this.requirements = requirements;
   }
 
   List<RetiredUse> in(SourceModule module) {

@@ -14,7 +14,27 @@ public final class Devices {
   private static final Pattern GPU_QUESTION =
       Pattern.compile("(?i).*(cuda|gpu|device|cpu|rank|mps).*", Pattern.DOTALL);
 
+  private static final Set<String> MAKERS =
+      Set.of(
+          "torch.zeros",
+          "torch.ones",
+          "torch.rand",
+          "torch.randn",
+          "torch.randint",
+          "torch.full",
+          "torch.empty",
+          "torch.arange",
+          "torch.eye");
+
+  /** The argument that says where a new tensor is put. */
+  public static final String ARGUMENT = "device";
+
   private Devices() {}
+
+  /** Whether a function makes a tensor on the CPU, unless it is told otherwise. */
+  public static boolean makesOnDefault(String qualifiedName) {
+    return MAKERS.contains(qualifiedName);
+  }
 
   /** Whether a function tells if there is a graphics processor. */
   public static boolean asksForGpu(String qualifiedName) {

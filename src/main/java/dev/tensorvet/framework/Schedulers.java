@@ -78,10 +78,15 @@ public final class Schedulers {
     put("transformers.get_constant_schedule_with_warmup", 0);
   }
 
+  /** A length of this name says that the scheduler is stepped for each batch. */
+  public static final String STEPS_PER_EPOCH = "steps_per_epoch";
+
   /** Of the schedulers that leave it to functions: which. */
   public static final Parameter FUNCTIONS = new Parameter(1, "lr_lambda");
 
   private static final Pattern NAME = Pattern.compile("(?i)(.*_)?(lr_?)?sched(uler)?");
+
+  private static final Pattern STEP = Pattern.compile("(?i)sched[\\w\\[\\]'\"]*\\.step\\(");
 
   private static final Pattern WARM_UP =
       Pattern.compile("(?i)warm_?up|OneCycle|param_groups|LambdaLR");
@@ -107,6 +112,11 @@ public final class Schedulers {
   /** Whether a variable's name says that it holds a scheduler. */
   public static boolean isName(String name) {
     return NAME.matcher(name).matches();
+  }
+
+  /** Whether a text may step a scheduler of Lightning's. */
+  public static boolean mayStep(String code) {
+    return code.contains("lr_schedulers") || STEP.matcher(code).find();
   }
 
   /** Whether a text may define a scheduler of its own. */

@@ -5,12 +5,14 @@ import dev.tensorvet.rules.api.ApiRules;
 import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
+import dev.tensorvet.rules.lightning.LightningRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.performance.PerformanceRules;
 import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
 import dev.tensorvet.rules.serialization.SerializationRules;
 import dev.tensorvet.rules.training.TrainingRules;
+import dev.tensorvet.rules.transformers.TransformersRules;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,12 +28,14 @@ public final class Catalogue {
             DataRules.all(),
             DistributedRules.all(),
             EvaluationRules.all(),
+            LightningRules.all(),
             ModelRules.all(),
             NumericsRules.all(),
             PerformanceRules.all(),
             ReproducibilityRules.all(),
             SerializationRules.all(),
-            TrainingRules.all())
+            TrainingRules.all(),
+            TransformersRules.all())
         .<Rule<?>>flatMap(List::stream)
         .toList();
   }

@@ -1,0 +1,56 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import java.util.Optional;
+
+/**
+ * The trainer of Hugging Face, or what it trains, is told what it refuses or takes otherwise.
+ *
+ * @param subject what it is about, as the code calls it
+ * @param detail a second word of the code that takes part; empty where there is none
+ * @param other a second place that takes part
+ */
+public record TrainerSlip(
+    Kind kind,
+    Place place,
+    String subject,
+    String detail,
+    Optional<Place> other,
+    Certainty certainty)
+    implements Fact {
+
+  /** What is done. */
+  public enum Kind {
+    /** Saved and evaluated at other times, and the best is to be loaded. */
+    STRATEGIES_DIFFER,
+    STEPS_DIFFER,
+    /** The best is told by a metric that nothing computes. */
+    METRIC_NOT_COMPUTED,
+    /** The best is taken for the worst. */
+    DIRECTION_WRONG,
+    NO_EVALUATION_DATA,
+    TWO_PRECISIONS,
+    HALF_ON_CPU,
+    CACHE_AND_CHECKPOINTING,
+    /** A loss that is not told how many items there are. */
+    ITEMS_NOT_TAKEN,
+    OUTPUTS_NOT_RETURNED,
+    /** Labels are decoded with the number that stands for none. */
+    LABELS_DECODED,
+    /** The end of a text is taken for padding. */
+    END_MASKED,
+    PADDING_LEARNT,
+    NO_COLLATOR,
+    LABELS_NOT_PADDED,
+    COLUMN_REMOVED,
+    TOKENS_WITHOUT_ROWS,
+    OTHER_TOKENIZER,
+    LABELS_MISCOUNTED,
+    OPTIMIZER_BEFORE_ADAPTER,
+    NOT_PREPARED,
+    INPUTS_WITHOUT_GRADIENTS,
+    WEIGHTS_NOT_INITIALISED,
+    LAYER_AFTER_INIT
+  }
+}

@@ -4,6 +4,7 @@ import dev.tensorvet.Tensorvet;
 import dev.tensorvet.diagnose.CodeBase;
 import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
+import dev.tensorvet.engine.Workers;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.interp.Interpretation;
@@ -29,6 +30,7 @@ final class ProjectCode implements CodeBase {
   private final DiskFiles files;
   private final SettingsFiles settings;
   private final Tensorvet tensorvet;
+  private final Map<Path, List<Interpretation>> traced = new HashMap<>();
   private final Map<List<Path>, List<Reported>> checked = new HashMap<>();
   private Optional<List<Path>> found = Optional.empty();
 
@@ -60,10 +62,24 @@ final class ProjectCode implements CodeBase {
 
   @Override
   public List<Interpretation> models(Path file) {
-    return tensorvet
-        .module(file)
-        .map(module -> tensorvet.models(module, Request.plain()))
-        .orElse(List.of());
+    return traced.computeIfAbsent(file, this::trace);
+  }
+
+  /** A model that cannot be followed says nothing. */
+  private List<Interpretation> trace(Path of) {
+    try {
+      return Workers.each(
+              List.of(of),
+              file ->
+                  tensorvet
+                      .module(file)
+                      .map(module -> tensorvet.models(module, Request.plain()))
+                      .orElse(List.of()),
+              1)
+          .getFirst();
+    } catch (IllegalStateException crashed) {
+      return List.of();
+    }
   }
 
   @Override

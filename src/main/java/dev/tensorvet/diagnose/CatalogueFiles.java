@@ -99,7 +99,7 @@ final class CatalogueFiles {
   private KnownError error(DataNode.Mapping table) {
     check(table, OF_ERROR);
     return new KnownError(
-        Pattern.compile(string(table, "pattern"), Pattern.MULTILINE),
+        Pattern.compile(string(table, "pattern")),
         string(table, "exception"),
         flag(table, "needs-exception"),
         flag(table, "aftermath"),

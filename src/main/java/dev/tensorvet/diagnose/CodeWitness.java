@@ -235,7 +235,9 @@ public final class CodeWitness {
     return known.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "these shapes are for "
+            (known.stream().anyMatch(input -> input.source() == InputSource.SOLVED)
+                    ? "the layers fit together for "
+                    : "these shapes are for ")
                 + known.stream()
                     .map(input -> "`" + input.name() + "` of " + input.type())
                     .collect(Collectors.joining(", "))

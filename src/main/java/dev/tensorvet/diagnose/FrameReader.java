@@ -171,12 +171,12 @@ final class FrameReader {
   }
 
   private void add(String path, String line, String function) {
-    int arguments = function.indexOf('(');
+    int arguments = function.startsWith("<cell ") ? 0 : function.indexOf('(');
     frames.add(
         new StackFrame(
             path,
             Tracebacks.number(line),
-            arguments > 0 ? function.substring(0, arguments) : function,
+            arguments >= 0 ? function.substring(0, arguments) : function,
             ""));
   }
 

@@ -1,6 +1,5 @@
 package dev.tensorvet.diagnose;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -56,10 +55,6 @@ record KnownError(
       fixes = List.copyOf(fixes);
       rules = List.copyOf(rules);
     }
-
-    private boolean isConditional() {
-      return line.isPresent() || message.isPresent();
-    }
   }
 
   /** The causes of something raised that fits the pattern, the likeliest first. */
@@ -68,8 +63,14 @@ record KnownError(
     if (!found.find()) {
       throw new IllegalArgumentException("this error was not found in the message");
     }
-    List<Cause> ranked = new ArrayList<>(causes);
-    ranked.sort(Comparator.comparingInt((Cause cause) -> evidence(cause, raised)).reversed());
+    List<Cause> ranked =
+        causes.stream()
+            .filter(cause -> evidence(cause, raised) != REFUTED)
+            .sorted(Comparator.comparingInt((Cause cause) -> evidence(cause, raised)).reversed())
+            .toList();
+    if (ranked.isEmpty()) {
+      ranked = List.of(causes.getFirst());
+    }
     return ranked.stream()
         .map(
             cause ->
@@ -82,15 +83,16 @@ record KnownError(
         .toList();
   }
 
-  /** How much speaks for a cause: less than nothing where what it asks for is not there. */
+  private static final int REFUTED = -2;
+
+  private static final int UNDECIDED = -1;
+
+  /** How much speaks for a cause. */
   private static int evidence(Cause cause, Raised raised) {
-    if (!cause.isConditional()) {
-      return 0;
-    }
     int evidence = 0;
     if (cause.message().isPresent()) {
       if (!cause.message().get().matcher(raised.message()).find()) {
-        return -1;
+        return REFUTED;
       }
       evidence += 3;
     }
@@ -102,11 +104,13 @@ record KnownError(
           raised.beneath().stream()
               .map(frame -> frame.function() + "\n" + frame.code())
               .collect(Collectors.joining("\n"));
-      boolean isInOwn = line.matcher(own).find();
-      if (!isInOwn && !line.matcher(beneath).find()) {
-        return -1;
+      if (line.matcher(own).find()) {
+        evidence += 2;
+      } else if (line.matcher(beneath).find()) {
+        evidence += 1;
+      } else {
+        return own.isEmpty() && beneath.isEmpty() ? UNDECIDED : REFUTED;
       }
-      evidence += isInOwn ? 2 : 1;
     }
     return evidence;
   }

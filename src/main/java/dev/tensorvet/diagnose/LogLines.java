@@ -1,7 +1,6 @@
 package dev.tensorvet.diagnose;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -20,18 +19,22 @@ final class LogLines {
   /** Longer lines are data. */
   private static final int LONGEST = 1 << 14;
 
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
   /** How much of the beginning tells the encoding. */
   private static final int HEAD = 1 << 12;
 
   private static final int END = -1;
 
   private final Reader in;
+  private final char[] buffer = new char[1 << 16];
+  private int start;
+  private int end;
   private long number = 1;
 
   LogLines(InputStream log) throws IOException {
     InputStream buffered = new BufferedInputStream(log, 1 << 16);
-    Charset charset = charset(buffered);
-    in = new BufferedReader(new InputStreamReader(buffered, charset), 1 << 16);
+    in = new InputStreamReader(buffered, charset(buffered));
   }
 
   /** By its mark, or by the zeros that stand beside each letter of ASCII. */
@@ -59,29 +62,41 @@ final class LogLines {
 
   /** The next line, if there is one. */
   Optional<LogLine> next() throws IOException {
-    StringBuilder text = new StringBuilder();
-    long of = number;
-    int c = in.read();
-    if (c == END) {
+    if (peek() == END) {
       return Optional.empty();
     }
-    while (c != END && c != '\n' && c != '\r') {
-      if (text.length() < LONGEST && c != '\uFEFF') {
-        text.append((char) c);
+    StringBuilder text = new StringBuilder();
+    long of = number;
+    while (peek() != END && !isLineEnd(buffer[start])) {
+      int stop = start;
+      while (stop < end && !isLineEnd(buffer[stop])) {
+        stop++;
       }
-      c = in.read();
+      text.append(buffer, start, Math.min(stop - start, LONGEST - text.length()));
+      start = stop;
     }
-    if (c == '\r') {
-      in.mark(1);
-      c = in.read();
-      if (c != '\n') {
-        in.reset();
-      }
+    if (peek() == '\r') {
+      start++;
     }
-    if (c == '\n') {
+    if (peek() == '\n') {
+      start++;
       number++;
     }
-    return Optional.of(LogLine.of(of, text.toString()));
+    boolean isMarked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+    return Optional.of(LogLine.of(of, isMarked ? text.substring(1) : text.toString()));
+  }
+
+  private static boolean isLineEnd(char c) {
+    return c == '\n' || c == '\r';
+  }
+
+  /** The next character, which stays. */
+  private int peek() throws IOException {
+    if (start == end) {
+      start = 0;
+      end = Math.max(0, in.read(buffer));
+    }
+    return start == end ? END : buffer[start];
   }
 
   /** How many lines were read. */

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class LogReader {
 
   /** More different errors nobody reads. */
-  private static final int MOST_DIAGNOSES = 200;
+  private static final int MOST_DIAGNOSES = 1000;
 
   /** More processes than this write to no log together. */
   private static final int MOST_CHANNELS = 4096;
@@ -57,11 +57,22 @@ public final class LogReader {
     Collection<Diagnosis> consequences = hasFailed ? List.of() : aftermath.values();
     List<Diagnosis> all =
         Stream.concat(found.values().stream(), consequences.stream())
+            .filter(diagnosis -> !isToldElsewhere(diagnosis))
             .sorted(
                 Comparator.comparing(Diagnosis::isWarning)
                     .thenComparing(diagnosis -> diagnosis.raised().line()))
             .toList();
     return new LogReport(all, unlisted, lines.count());
+  }
+
+  /** A single line adds nothing to a traceback of the same cause. */
+  private boolean isToldElsewhere(Diagnosis diagnosis) {
+    return diagnosis.raised().exception().isEmpty()
+        && diagnosis.explanation().isPresent()
+        && found.values().stream()
+            .filter(other -> !other.raised().frames().isEmpty())
+            .flatMap(other -> other.explanation().stream())
+            .anyMatch(other -> other.name().equals(diagnosis.explanation().get().name()));
   }
 
   private void accept(LogLine line) {

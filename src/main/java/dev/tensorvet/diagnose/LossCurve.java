@@ -2,6 +2,7 @@ package dev.tensorvet.diagnose;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -117,7 +118,7 @@ final class LossCurve {
   }
 
   private Raised raised(String what, long line) {
-    return new Raised(LossCurves.EXCEPTION, "`" + name + "` " + what, java.util.List.of(), line);
+    return new Raised(Raised.LOSS, "`" + name + "` " + what, List.of(), line);
   }
 
   private static String text(double value) {

@@ -13,16 +13,22 @@ import java.util.regex.Pattern;
 /** Follows the losses that a log names, beside their values or as columns of a table. */
 final class LossCurves {
 
-  /** What is raised of a loss has this type, which no exception has. */
-  static final String EXCEPTION = "loss";
-
   /** A log that names more losses than this is not that of one training. */
   private static final int MOST_CURVES = 200;
 
-  private static final Pattern NAMED =
+  private static final Pattern WORD = Pattern.compile("loss", Pattern.CASE_INSENSITIVE);
+
+  /** Longer names are paths or data. */
+  private static final int LONGEST_NAME = 60;
+
+  /** Stands before the name, a blank between: {@code Train Loss}. */
+  private static final Pattern KIND =
+      Pattern.compile("(?:train|val|test|eval)[a-z]* $", Pattern.CASE_INSENSITIVE);
+
+  /** What may stand between the name and the value, and the value. */
+  private static final Pattern VALUE =
       Pattern.compile(
-          "(?<![A-Za-z.])((?:(?:train|val|test|eval)[a-z]*[ _/.-])?(?:\\w{1,30}[_/.]){0,3}loss(?:[_/]\\w{1,30}){0,2})"
-              + "['\"]?(?:\\s?[=:]\\s{0,8}|\\s{1,8})['\"]?(?:tensor\\()?"
+          "['\"]?(?:\\s?[=:]\\s{0,8}|\\s{1,8})['\"]?(?:tensor\\()?"
               + "(-?(?:nan|inf(?:inity)?|\\d{1,30}(?:\\.\\d{0,30})?(?:e[-+]?\\d{1,4})?))(?![\\w.%])",
           Pattern.CASE_INSENSITIVE);
 
@@ -57,16 +63,54 @@ final class LossCurves {
   }
 
   private boolean readNamed(LogLine line) {
-    Matcher named = NAMED.matcher(line.text());
+    String text = line.text();
+    Matcher word = WORD.matcher(text);
+    Matcher value = VALUE.matcher(text);
     boolean isFound = false;
-    while (named.find()) {
-      String name = named.group(1).strip();
-      if (!NO_LOSS.matcher(name).find()) {
-        add(name, named.group(2), line.number());
-        isFound = true;
+    int from = 0;
+    while (word.find(from)) {
+      int end = endOfName(text, word.end());
+      from = end;
+      value.region(end, text.length());
+      if (!isPartOfWord(text, word.start()) && value.lookingAt()) {
+        String name = text.substring(startOfName(text, word.start()), end);
+        if (!NO_LOSS.matcher(name).find()) {
+          add(name, value.group(1), line.number());
+          isFound = true;
+        }
+        from = value.end();
       }
     }
     return isFound;
+  }
+
+  /** {@code CrossEntropyLoss} names a class. */
+  private static boolean isPartOfWord(String text, int start) {
+    return start > 0 && Character.isLetter(text.charAt(start - 1));
+  }
+
+  private static int startOfName(String text, int word) {
+    int start = word;
+    int least = Math.max(0, word - LONGEST_NAME);
+    while (start > least && isOfName(text.charAt(start - 1))) {
+      start--;
+    }
+    String before = text.substring(Math.max(0, start - 12), start);
+    Matcher kind = KIND.matcher(before);
+    return kind.find() ? start - (before.length() - kind.start()) : start;
+  }
+
+  private static int endOfName(String text, int word) {
+    int end = word;
+    int most = Math.min(text.length(), word + LONGEST_NAME);
+    while (end < most && isOfName(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isOfName(char c) {
+    return c < 128 && Character.isLetterOrDigit(c) || c == '_' || c == '/' || c == '.' || c == '-';
   }
 
   private void readHeadings(String text) {

@@ -6,12 +6,16 @@ import java.util.Optional;
 /**
  * Something that a log tells of: an exception, a warning, or a line that stands for itself.
  *
- * @param exception its type without its module, as {@code RuntimeError}; empty for a line
+ * @param exception its type without its module, as {@code RuntimeError}; empty for a line, and
+ *     {@code loss} for what the values of a loss tell
  * @param message may have several lines
  * @param frames the calls that led to it, outermost first
  * @param line where in the log it is told, from 1
  */
 public record Raised(String exception, String message, List<StackFrame> frames, long line) {
+
+  /** The type of what is told of a loss, which no exception has. */
+  static final String LOSS = "loss";
 
   public Raised {
     frames = List.copyOf(frames);
@@ -39,6 +43,6 @@ public record Raised(String exception, String message, List<StackFrame> frames, 
   /** The first line, as a traceback ends with it. */
   public String headline() {
     String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
-    return exception.isEmpty() ? first : first.isEmpty() ? exception : exception + ": " + first;
+    return exception.isEmpty() || exception.equals(LOSS) ? first : first.isEmpty() ? exception : exception + ": " + first;
   }
 }

@@ -24,7 +24,7 @@ final class DiagnosisTextReporter implements DiagnosisReporter {
   private static final int MOST_OTHERS = 2;
 
   /** The rest of a message stands in the log. */
-  private static final int LONGEST_HEADLINE = 400;
+  private static final int LONGEST_HEADLINE = 200;
 
   @Override
   public String name() {
@@ -100,7 +100,11 @@ final class DiagnosisTextReporter implements DiagnosisReporter {
         "log",
         "line "
             + raised.line()
-            + (diagnosis.times() > 1 ? ", and " + (diagnosis.times() - 1) + " more times" : ""));
+            + switch (diagnosis.times()) {
+              case 1 -> "";
+              case 2 -> ", and once more";
+              default -> ", and " + (diagnosis.times() - 1) + " more times";
+            });
     diagnosis
         .surroundings()
         .filter(Surroundings::isGone)

@@ -12,7 +12,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Answers from afar: whether some file of the project, imported or not, may subclass a class, reach
@@ -24,37 +23,17 @@ import java.util.TreeSet;
  */
 final class Mentions {
 
-  /** A word in more files than this is on everyone's lips: nothing is ruled out. */
-  private static final int MOST_FILES = 400;
-
   private final Project project;
-  private final Memo<Word, List<Path>> answers;
   private final Memo<Path, FileUses> uses;
-
-  /**
-   * A word that was asked for in a folder.
-   *
-   * @param isDeep whether the folders below count as well
-   */
-  private record Word(Path folder, boolean isDeep, String text) {}
 
   Mentions(Project project) {
     this.project = project;
-    this.answers = new Memo<>(project.files());
     this.uses = new Memo<>(project.files());
   }
 
   /** The files of the project of {@code near} that hold a word; empty when they are too many. */
   Optional<List<Path>> filesWith(String word, SourceModule near) {
-    Optional<Path> root = project.projectRoot(near.path());
-    Path folder = root.orElse(near.path().resolveSibling(""));
-    // Without a root, nobody knows how large the folder is that a lone script lies in.
-    Word asked = new Word(folder, root.isPresent(), word);
-    Set<Path> files =
-        new TreeSet<>(
-            answers.get(asked, w -> project.files().filesWith(w.text(), w.folder(), w.isDeep())));
-    files.add(near.path());
-    return files.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(files));
+    return project.filesWith(word, near);
   }
 
   FileUses uses(Path file) {

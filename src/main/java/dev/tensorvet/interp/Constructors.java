@@ -1,11 +1,9 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.interp.PythonValue.Unknown;
-import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
-import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -22,6 +20,9 @@ import java.util.SequencedMap;
 final class Constructors {
 
   private static final int MOST_FACTORIES = 4;
+
+  /** How many calls are looked at; what is built more often is built in many ways. */
+  private static final int MOST_CALLS = 16;
 
   private final Machine machine;
 
@@ -45,8 +46,12 @@ final class Constructors {
      */
     record Nothing(boolean isOpen) implements Plan {}
 
-    /** A call that the code shows. */
-    record Shown(Expr.Call call) implements Plan {}
+    /**
+     * A call that the code shows. What is not known of it is a symbol.
+     *
+     * @param init what it calls
+     */
+    record Shown(Expr.Call call, SourceModule module, FunctionEntity init) implements Plan {}
 
     /** A function of the file that makes one. */
     record Made(FunctionEntity function) implements Plan {}
@@ -60,9 +65,24 @@ final class Constructors {
     Optional<FunctionEntity> init =
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
     if (init.isEmpty() || required(init.get()).isEmpty()) {
-      return new Plan.Nothing(init.filter(Constructors::takesMore).isPresent());
+      boolean isOpen = init.filter(Constructors::takesMore).isPresent();
+      Plan nothing = new Plan.Nothing(isOpen);
+      return isOpen ? made(type).orElse(nothing) : nothing;
     }
-    return shown(type).or(() -> made(type)).orElseGet(() -> new Plan.Symbols(init.get()));
+    Shown here = shown(List.of(type.module()), type, init.get());
+    if (here.whole().isPresent()) {
+      return here.whole().get();
+    }
+    Optional<Plan> made = made(type);
+    if (made.isPresent()) {
+      return made.get();
+    }
+    Shown elsewhere = shown(type.module().othersWith(type.name()), type, init.get());
+    return elsewhere
+        .whole()
+        .or(here::part)
+        .or(elsewhere::part)
+        .orElseGet(() -> new Plan.Symbols(init.get()));
   }
 
   /** The arguments of a plan, as this machine knows them. */
@@ -77,8 +97,8 @@ final class Constructors {
       case Plan.Shown shown ->
           new Choice(
               callee,
-              arguments(shown.call(), type.module()),
-              oneLine(type.module().file().text(shown.call().span())));
+              completed(arguments(shown.call(), shown.module()), shown.init()),
+              oneLine(shown.module().file().text(shown.call().span())));
       case Plan.Made made ->
           new Choice(
               new PythonValue.Function(made.function(), Optional.empty(), Map.of()),
@@ -91,26 +111,53 @@ final class Constructors {
   private static List<Node.Parameter> required(FunctionEntity init) {
     return init.parameters().all().stream()
         .skip(1)
-        .filter(
-            p ->
-                p.defaultValue().isEmpty()
-                    && p.kind() != Node.ParameterKind.VAR_POSITIONAL
-                    && p.kind() != Node.ParameterKind.VAR_KEYWORD)
+        .filter(p -> p.defaultValue().isEmpty() && !takesMore(p))
         .toList();
   }
 
   private static boolean takesMore(FunctionEntity init) {
-    return init.parameters().all().stream()
-        .anyMatch(
-            p ->
-                p.kind() == Node.ParameterKind.VAR_POSITIONAL
-                    || p.kind() == Node.ParameterKind.VAR_KEYWORD);
+    return init.parameters().all().stream().anyMatch(Constructors::takesMore);
+  }
+
+  private static boolean takesMore(Node.Parameter parameter) {
+    return parameter.kind() == Node.ParameterKind.VAR_POSITIONAL
+        || parameter.kind() == Node.ParameterKind.VAR_KEYWORD;
   }
 
   // --- a call that the code shows
 
-  private Optional<Plan> shown(ClassEntity type) {
-    SourceModule module = type.module();
+  /**
+   * What calls show.
+   *
+   * @param whole the first of which all arguments are known
+   * @param part the one of which most are
+   */
+  private record Shown(Optional<Plan> whole, Optional<Plan> part) {}
+
+  private Shown shown(List<SourceModule> modules, ClassEntity type, FunctionEntity init) {
+    Optional<Plan> part = Optional.empty();
+    long mostKnown = 0;
+    int seen = 0;
+    for (SourceModule module : modules) {
+      for (Expr.Call call : calls(type, module)) {
+        if (++seen > MOST_CALLS) {
+          return new Shown(Optional.empty(), part);
+        }
+        Plan plan = new Plan.Shown(call, module, init);
+        Known known = known(call, module);
+        if (known.isAll()) {
+          return new Shown(Optional.of(plan), part);
+        }
+        if (known.count() > mostKnown) {
+          mostKnown = known.count();
+          part = Optional.of(plan);
+        }
+      }
+    }
+    return new Shown(Optional.empty(), part);
+  }
+
+  private static List<Expr.Call> calls(ClassEntity type, SourceModule module) {
     List<Expr.Call> calls = new ArrayList<>();
     module
         .tree()
@@ -120,7 +167,56 @@ final class Constructors {
                 calls.add(call);
               }
             });
-    return calls.stream().filter(call -> isConstant(call, module)).findFirst().map(Plan.Shown::new);
+    return calls;
+  }
+
+  /** How many arguments of a call are known where it stands. */
+  private record Known(long count, boolean isAll) {}
+
+  private Known known(Expr.Call call, SourceModule module) {
+    int failures = machine.trace().contradictions().size();
+    try {
+      Arguments given = arguments(call, module);
+      if (machine.trace().contradictions().size() > failures) {
+        return new Known(0, false);
+      }
+      long known = given.all().filter(Constructors::isKnown).count();
+      return new Known(known, known == given.all().count() && !given.isOpen());
+    } catch (Raised | Budget.Exceeded | Assumptions.Undecided | Assumptions.Unsized undecided) {
+      return new Known(0, false);
+    }
+  }
+
+  private static boolean isKnown(PythonValue value) {
+    return !(value instanceof Unknown || value instanceof TensorValue);
+  }
+
+  private Arguments arguments(Expr.Call call, SourceModule module) {
+    return machine.expressions().arguments(call, machine.names().activation(module.scopeAt(call)));
+  }
+
+  /** With a symbol, named as the parameter, for each argument that is not known. */
+  private Arguments completed(Arguments given, FunctionEntity init) {
+    List<Node.Parameter> parameters =
+        init.parameters().all().stream().skip(1).filter(p -> !takesMore(p)).toList();
+    List<PythonValue> positional = new ArrayList<>();
+    for (int i = 0; i < given.positional().size(); i++) {
+      String name = i < parameters.size() ? parameters.get(i).name() : "";
+      positional.add(orSymbol(given.positional().get(i), name));
+    }
+    SequencedMap<String, PythonValue> keywords = new LinkedHashMap<>();
+    given.keywords().forEach((name, value) -> keywords.put(name, orSymbol(value, name)));
+    if (given.isOpen()) {
+      parameters.stream()
+          .skip(positional.size())
+          .filter(p -> p.defaultValue().isEmpty())
+          .forEach(p -> keywords.putIfAbsent(p.name(), machine.assumptions().symbol(p.name())));
+    }
+    return new Arguments(positional, keywords, given.isOpen());
+  }
+
+  private PythonValue orSymbol(PythonValue value, String name) {
+    return isKnown(value) || name.isEmpty() ? value : machine.assumptions().symbol(name);
   }
 
   /** A function of the file that makes one and needs no arguments: {@code resnet18()}. */
@@ -137,11 +233,7 @@ final class Constructors {
 
   private static boolean needsNothing(FunctionEntity function) {
     return function.parameters().all().stream()
-        .allMatch(
-            p ->
-                p.defaultValue().isPresent()
-                    || p.kind() == Node.ParameterKind.VAR_POSITIONAL
-                    || p.kind() == Node.ParameterKind.VAR_KEYWORD);
+        .allMatch(p -> p.defaultValue().isPresent() || takesMore(p));
   }
 
   /** Whether its code names the class, or a function of the file whose code does. */
@@ -185,46 +277,6 @@ final class Constructors {
   private static String oneLine(String text) {
     String line = text.replaceAll("\\s+", " ");
     return line.length() > 80 ? line.substring(0, 77) + "..." : line;
-  }
-
-  /** Whether all arguments of a call are known where it stands. */
-  private boolean isConstant(Expr.Call call, SourceModule module) {
-    boolean isOfFunction =
-        call.arguments().stream().anyMatch(e -> isOfFunction(e, module))
-            || call.keywords().stream()
-                .anyMatch(k -> k.name().isEmpty() || isOfFunction(k.value(), module));
-    if (isOfFunction) {
-      return false;
-    }
-    try {
-      return arguments(call, module)
-          .all()
-          .noneMatch(a -> a instanceof Unknown || a instanceof TensorValue);
-    } catch (Raised | Budget.Exceeded | Assumptions.Undecided | Assumptions.Unsized undecided) {
-      return false;
-    }
-  }
-
-  private Arguments arguments(Expr.Call call, SourceModule module) {
-    return machine.expressions().arguments(call, machine.names().activation(module.scope()));
-  }
-
-  /** Whether an expression needs what only a run of the function around it knows. */
-  private static boolean isOfFunction(Expr expr, SourceModule module) {
-    return Tree.holds(
-        expr,
-        node ->
-            node instanceof Expr.Name name
-                && module
-                    .scopeAt(name)
-                    .visible(name.name())
-                    .filter(binding -> binding.scope().kind() == Scope.Kind.FUNCTION)
-                    .filter(binding -> binding.sites().stream().noneMatch(Constructors::isImport))
-                    .isPresent());
-  }
-
-  private static boolean isImport(BindingSite site) {
-    return site.kind() == BindingSite.Kind.IMPORT;
   }
 
   // --- symbols

@@ -9,16 +9,19 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.Scope;
+import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.UnknownEntity;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** What names of modules, classes and libraries stand for while code runs. */
 final class Names {
@@ -69,26 +72,39 @@ final class Names {
         .orElseGet(() -> new PythonValue.Library(qualifiedName));
   }
 
-  // --- variables of modules and classes
+  // --- variables of code that is not being called
 
   /**
    * The value of a variable of a module or class: what the statements that mention it as their
-   * target leave, in the order of the text.
+   * target leave, in the order of the text. Of a function that nobody runs, a local name has one
+   * only if the code shows no other.
    */
   PythonValue variable(Binding binding) {
     PythonValue known = variables.get(binding);
     if (known != null) {
       return known;
     }
-    Scope.Kind kind = binding.scope().kind();
-    if (kind != Scope.Kind.MODULE && kind != Scope.Kind.CLASS) {
-      return PythonValue.unknown();
-    }
     // A variable whose value needs itself has none.
     variables.put(binding, PythonValue.unknown());
-    PythonValue value = run(binding);
+    PythonValue value =
+        switch (binding.scope().kind()) {
+          case MODULE, CLASS -> run(binding);
+          case FUNCTION -> local(binding);
+          default -> PythonValue.unknown();
+        };
     variables.put(binding, value);
     return value;
+  }
+
+  private PythonValue local(Binding binding) {
+    if (binding.sites().size() != 1) {
+      return PythonValue.unknown();
+    }
+    return switch (binding.sites().getFirst().kind()) {
+      case ASSIGNMENT -> run(binding);
+      case PARAMETER -> passed(binding);
+      default -> PythonValue.unknown();
+    };
   }
 
   private PythonValue run(Binding binding) {
@@ -119,12 +135,84 @@ final class Names {
         .orElseGet(() -> machine.assumptions().symbol(binding.name()));
   }
 
+  /** The statements that run whenever the code does. */
   private static List<Stmt> body(Scope scope) {
     return switch (scope.node()) {
-      case Node.Module module -> module.body();
+      case Node.Module module -> unconditional(module.body()).toList();
       case Stmt.ClassDef type -> type.body();
+      case Stmt.FunctionDef function -> unconditional(function.body()).toList();
       default -> List.of();
     };
+  }
+
+  private static Stream<Stmt> unconditional(List<Stmt> body) {
+    return body.stream()
+        .flatMap(
+            statement ->
+                switch (statement) {
+                  case Stmt.With with -> unconditional(with.body());
+                  case Stmt.Try attempt -> unconditional(attempt.body());
+                  case Stmt.If script when isOfScript(script.test()) ->
+                      unconditional(script.body());
+                  default -> Stream.of(statement);
+                });
+  }
+
+  /** {@code __name__ == "__main__"} */
+  private static boolean isOfScript(Expr test) {
+    return test instanceof Expr.Compare compare
+        && compare.left() instanceof Expr.Name name
+        && name.name().equals("__name__")
+        && compare.operators().equals(List.of(Expr.CompareOperator.EQUAL));
+  }
+
+  /** What the only call of a function in its file gives for a parameter. */
+  private PythonValue passed(Binding parameter) {
+    SourceModule module = parameter.scope().module();
+    if (!(module.definition(parameter.scope().node()) instanceof FunctionEntity function)
+        || function.owner().isPresent()) {
+      return PythonValue.unknown();
+    }
+    List<Expr.Call> calls = new ArrayList<>();
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Name name
+                  && name.name().equals(function.name())
+                  && module.resolve(name) == function) {
+                calls.add(call);
+              }
+            });
+    if (calls.size() != 1) {
+      return PythonValue.unknown();
+    }
+    Expr.Call call = calls.getFirst();
+    try {
+      return given(parameter.name(), function, call)
+          .map(e -> machine.expressions().value(e, activation(module.scopeAt(call))))
+          .orElse(PythonValue.unknown());
+    } catch (Raised raised) {
+      return PythonValue.unknown();
+    }
+  }
+
+  private static Optional<Expr> given(String name, FunctionEntity function, Expr.Call call) {
+    List<Node.Parameter> parameters = function.parameters().all();
+    for (int i = 0; i < parameters.size(); i++) {
+      Node.Parameter parameter = parameters.get(i);
+      if (parameter.name().equals(name)) {
+        boolean isPlaced =
+            i < call.arguments().size()
+                && parameter.kind() != Node.ParameterKind.VAR_POSITIONAL
+                && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
+        return isPlaced
+            ? Optional.of(call.arguments().get(i))
+            : call.keyword(name).or(parameter::defaultValue);
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a statement assigns a name, or an element or attribute of what it names. */

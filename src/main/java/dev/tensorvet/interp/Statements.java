@@ -23,9 +23,11 @@ final class Statements {
   private static final int MOST_TURNS = 4096;
 
   private final Machine machine;
+  private final Demands demands;
 
   Statements(Machine machine) {
     this.machine = machine;
+    this.demands = new Demands(machine);
   }
 
   Completion run(List<Stmt> block, Activation code) {
@@ -252,6 +254,7 @@ final class Statements {
     int assumed = machine.assumptions().count();
     Proof truth = machine.truth(value(s.test(), code));
     if (truth == Proof.UNKNOWN) {
+      demands.of(s, code);
       return either(s.body(), s.orElse(), code);
     }
     List<Stmt> taken = truth == Proof.YES ? s.body() : s.orElse();
@@ -325,8 +328,12 @@ final class Statements {
   }
 
   private void check(Stmt.Assert s, Activation code) {
+    Proof truth = machine.truth(value(s.test(), code));
+    if (truth == Proof.UNKNOWN) {
+      demands.of(s, code);
+    }
     // Arguments that were made up are not what the code asks for.
-    if (machine.truth(value(s.test(), code)) == Proof.NO && machine.assumptions().isNone()) {
+    if (truth == Proof.NO && machine.assumptions().isNone()) {
       machine
           .expressions()
           .at(

@@ -209,9 +209,9 @@ final class Tensors {
                   : variadic(parameter.name(), rest.isEmpty() ? List.of(named.get()) : rest));
         }
       } else if (parameter.isPositional() && place < positional.size()) {
-        bound.put(parameter.name(), argument(positional.get(place++)));
+        bound.put(parameter.name(), argument(parameter, positional.get(place++)));
       } else if (named.isPresent()) {
-        bound.put(parameter.name(), argument(named.get()));
+        bound.put(parameter.name(), argument(parameter, named.get()));
       } else if (parameter.isRequired()) {
         return Optional.empty();
       }
@@ -255,6 +255,13 @@ final class Tensors {
       return isWhole ? only : new Argument.Many(List.of(only));
     }
     return new Argument.Many(given.stream().map(Tensors::argument).toList());
+  }
+
+  /** What a tensor is made of may be a number, or lists of any depth. */
+  private static Argument argument(Signature.Parameter parameter, PythonValue value) {
+    return parameter.name().equals("data") && value instanceof Unknown
+        ? new Argument.Unknown()
+        : argument(value);
   }
 
   /** A value as an operation takes it. */

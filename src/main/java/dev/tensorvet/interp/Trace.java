@@ -238,6 +238,13 @@ final class Trace {
     return new Results(results, OpResult.Form.ONE, false);
   }
 
+  /** The code goes on only if two sizes are equal. */
+  void equate(Dim left, Dim right) {
+    if (!branching.isUncertain() && !left.isAny() && !right.isAny()) {
+      equations.add(new OpCall.Equation(left, right));
+    }
+  }
+
   private void learn(Op op, OpCall call) {
     if (branching.isUncertain()) {
       return;

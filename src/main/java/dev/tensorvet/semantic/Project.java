@@ -6,8 +6,11 @@ import dev.tensorvet.workspace.FileTree;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -17,6 +20,9 @@ import java.util.function.Function;
  */
 public final class Project {
 
+  /** A word in more files than this is on everyone's lips: it tells nothing. */
+  private static final int MOST_FILES = 400;
+
   private final Ledger files;
   private final Function<SourceFile, ParsedFile> parser;
   private final LibraryIndex libraries;
@@ -25,6 +31,14 @@ public final class Project {
   private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
   private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
   private final Memo<Path, Optional<SourceModule>> modules;
+  private final Memo<Word, List<Path>> words;
+
+  /**
+   * A word that was asked for in a folder.
+   *
+   * @param isDeep whether the folders below count as well
+   */
+  private record Word(Path folder, boolean isDeep, String text) {}
 
   /** A project of whose answers nobody asks what they rest on. */
   public Project(FileTree files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
@@ -38,6 +52,7 @@ public final class Project {
     this.roots = new SourceRoots(files);
     this.resolver = new Resolver(this);
     this.modules = new Memo<>(files);
+    this.words = new Memo<>(files);
   }
 
   public LibraryIndex libraries() {
@@ -83,6 +98,18 @@ public final class Project {
   /** The directory that a file's project begins in, if anything marks one. */
   public Optional<Path> projectRoot(Path file) {
     return roots.project(SourceRoots.directoryOf(file));
+  }
+
+  /** The files of the project of {@code near} that hold a word; empty when they are too many. */
+  public Optional<List<Path>> filesWith(String word, SourceModule near) {
+    Optional<Path> root = projectRoot(near.path());
+    Path folder = root.orElse(near.path().resolveSibling(""));
+    // Without a root, nobody knows how large the folder is that a lone script lies in.
+    Word asked = new Word(folder, root.isPresent(), word);
+    Set<Path> with =
+        new TreeSet<>(words.get(asked, w -> files.filesWith(w.text(), w.folder(), w.isDeep())));
+    with.add(near.path());
+    return with.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(with));
   }
 
   // --- imports

@@ -112,6 +112,14 @@ public final class SourceModule {
     return names().classes();
   }
 
+  /** The other modules of its project that hold a word; none when they are too many to read. */
+  public List<SourceModule> othersWith(String word) {
+    return project.filesWith(word, this).orElse(List.of()).stream()
+        .filter(file -> !file.equals(path))
+        .flatMap(file -> project.module(file).stream())
+        .toList();
+  }
+
   /** What a name or dotted name stands for at its place in the text. */
   public Entity resolve(Expr expr) {
     return project.resolver().resolve(this, expr);

@@ -39,7 +39,7 @@ class LayerScale(nn.Module):
     def __init__(self, dim, init_values=1e-5, inplace=False):
         super().__init__()
         self.inplace = inplace
-        self.gamma = nn.Parameter(init_values * torch.ones(dim))
+        self.gamma = nn.Parameter(init_values * torch.ones((dim,)))
 
     def forward(self, x):
         return x.mul_(self.gamma) if self.inplace else x * self.gamma

@@ -44,7 +44,7 @@ class _ConvNd(Module):
             size = (out_channels, in_channels // groups, *kernel_size)
         self.weight = Parameter(torch.empty(size, device=device, dtype=dtype))
         if bias:
-            self.bias = Parameter(torch.empty(out_channels, device=device, dtype=dtype))
+            self.bias = Parameter(torch.empty((out_channels,), device=device, dtype=dtype))
         else:
             self.register_parameter("bias", None)
         self.reset_parameters()

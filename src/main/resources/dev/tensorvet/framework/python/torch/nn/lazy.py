@@ -32,7 +32,7 @@ class _Lazy:
                 size = (self.out_channels, self.in_channels // self.groups, *self.kernel_size)
             self.weight = Parameter(torch.empty(size, **self._options))
             if self._has_bias:
-                self.bias = Parameter(torch.empty(self.out_channels, **self._options))
+                self.bias = Parameter(torch.empty((self.out_channels,), **self._options))
             self.reset_parameters()
 
 

@@ -25,9 +25,9 @@ class _LazyNorm:
             return
         self.num_features = input.size(channels)
         if self.affine:
-            self.weight = Parameter(torch.empty(self.num_features, **self._options))
+            self.weight = Parameter(torch.empty((self.num_features,), **self._options))
             if self._has_bias:
-                self.bias = Parameter(torch.empty(self.num_features, **self._options))
+                self.bias = Parameter(torch.empty((self.num_features,), **self._options))
         if self.track_running_stats:
             self.running_mean = torch.zeros(self.num_features, **self._options)
             self.running_var = torch.ones(self.num_features, **self._options)

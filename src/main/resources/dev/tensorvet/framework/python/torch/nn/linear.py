@@ -23,7 +23,7 @@ class Linear(Module):
         self.weight = Parameter(
             torch.empty((out_features, in_features), device=device, dtype=dtype))
         if bias:
-            self.bias = Parameter(torch.empty(out_features, device=device, dtype=dtype))
+            self.bias = Parameter(torch.empty((out_features,), device=device, dtype=dtype))
         else:
             self.register_parameter("bias", None)
         self.reset_parameters()
@@ -60,7 +60,7 @@ class LazyLinear(Linear):
             self.weight = Parameter(torch.empty(
                 (self.out_features, self.in_features), device=device, dtype=dtype))
             if bias:
-                self.bias = Parameter(torch.empty(self.out_features, device=device, dtype=dtype))
+                self.bias = Parameter(torch.empty((self.out_features,), device=device, dtype=dtype))
             self.reset_parameters()
         return F.linear(input, self.weight, self.bias)
 
@@ -77,7 +77,7 @@ class Bilinear(Module):
         self.weight = Parameter(torch.empty(
             (out_features, in1_features, in2_features), device=device, dtype=dtype))
         if bias:
-            self.bias = Parameter(torch.empty(out_features, device=device, dtype=dtype))
+            self.bias = Parameter(torch.empty((out_features,), device=device, dtype=dtype))
         else:
             self.register_parameter("bias", None)
         self.reset_parameters()

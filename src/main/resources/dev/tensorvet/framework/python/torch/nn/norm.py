@@ -17,9 +17,9 @@ class _NormBase(Module):
         self.affine = affine
         self.track_running_stats = track_running_stats
         if affine:
-            self.weight = Parameter(torch.empty(num_features, device=device, dtype=dtype))
+            self.weight = Parameter(torch.empty((num_features,), device=device, dtype=dtype))
             if bias:
-                self.bias = Parameter(torch.empty(num_features, device=device, dtype=dtype))
+                self.bias = Parameter(torch.empty((num_features,), device=device, dtype=dtype))
             else:
                 self.register_parameter("bias", None)
         else:
@@ -229,9 +229,9 @@ class GroupNorm(Module):
         self.eps = eps
         self.affine = affine
         if affine:
-            self.weight = Parameter(torch.empty(num_channels, device=device, dtype=dtype))
+            self.weight = Parameter(torch.empty((num_channels,), device=device, dtype=dtype))
             if bias:
-                self.bias = Parameter(torch.empty(num_channels, device=device, dtype=dtype))
+                self.bias = Parameter(torch.empty((num_channels,), device=device, dtype=dtype))
             else:
                 self.register_parameter("bias", None)
         else:

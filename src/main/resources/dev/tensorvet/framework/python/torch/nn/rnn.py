@@ -189,8 +189,8 @@ class RNNCellBase(Module):
         self.weight_ih = Parameter(torch.empty((gates, input_size), device=device, dtype=dtype))
         self.weight_hh = Parameter(torch.empty((gates, hidden_size), device=device, dtype=dtype))
         if bias:
-            self.bias_ih = Parameter(torch.empty(gates, device=device, dtype=dtype))
-            self.bias_hh = Parameter(torch.empty(gates, device=device, dtype=dtype))
+            self.bias_ih = Parameter(torch.empty((gates,), device=device, dtype=dtype))
+            self.bias_hh = Parameter(torch.empty((gates,), device=device, dtype=dtype))
         else:
             self.register_parameter("bias_ih", None)
             self.register_parameter("bias_hh", None)

@@ -6,10 +6,10 @@ class FrozenBatchNorm2d(nn.Module):
     def __init__(self, num_features, eps=1e-5):
         super().__init__()
         self.eps = eps
-        self.register_buffer("weight", torch.ones(num_features))
-        self.register_buffer("bias", torch.zeros(num_features))
-        self.register_buffer("running_mean", torch.zeros(num_features))
-        self.register_buffer("running_var", torch.ones(num_features))
+        self.register_buffer("weight", torch.ones((num_features,)))
+        self.register_buffer("bias", torch.zeros((num_features,)))
+        self.register_buffer("running_mean", torch.zeros((num_features,)))
+        self.register_buffer("running_var", torch.ones((num_features,)))
 
     def forward(self, x):
         scale = self.weight.reshape(1, -1, 1, 1) * (

@@ -3,8 +3,8 @@ package dev.tensorvet.cli;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.diagnose.CodeBase;
 import dev.tensorvet.engine.Policy;
-import dev.tensorvet.engine.Recall;
 import dev.tensorvet.engine.Workers;
+import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.interp.Interpretation;
@@ -26,6 +26,7 @@ import java.util.Optional;
 /** The code below a path, read when it is asked for. */
 final class ProjectCode implements CodeBase {
 
+  private final Console console;
   private final Path root;
   private final DiskFiles files;
   private final SettingsFiles settings;
@@ -35,6 +36,7 @@ final class ProjectCode implements CodeBase {
   private Optional<List<Path>> found = Optional.empty();
 
   ProjectCode(Console console, String path) {
+    this.console = console;
     this.files = new DiskFiles(console.workingDirectory());
     this.root = Command.path(path, files);
     this.settings =
@@ -98,13 +100,19 @@ final class ProjectCode implements CodeBase {
         (rule, file) ->
             Optional.ofNullable(choices.get(settings.ofFile(file).base()))
                 .flatMap(choice -> choice.level(rule, file));
-    return tensorvet
-        .check(
-            of,
-            policy,
-            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-            Recall.NONE,
-            Runtime.getRuntime().availableProcessors())
-        .findings();
+    try (Progress progress = Progress.of(console, "checking", of.size())) {
+      return tensorvet
+          .check(
+              of,
+              policy,
+              path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+              (file, check) -> {
+                FileReport found = check.get();
+                progress.step();
+                return found;
+              },
+              Runtime.getRuntime().availableProcessors())
+          .findings();
+    }
   }
 }

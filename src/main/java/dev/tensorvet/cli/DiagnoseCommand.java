@@ -61,8 +61,7 @@ final class DiagnoseCommand implements Command {
   @Override
   public int run(ParseResult given) {
     DiagnosisReporter reporter = reporter(given.matchedOptionValue("--output-format", "text"));
-    Console.ColorChoice color =
-        given.matchedOptionValue("--color", Console.ColorChoice.AUTO);
+    Console.ColorChoice color = given.matchedOptionValue("--color", Console.ColorChoice.AUTO);
     Optional<String> project = Optional.ofNullable(given.matchedOptionValue("--project", null));
     ProjectCode code = new ProjectCode(console, project.orElse("."));
     if (project.isPresent() && !code.isThere()) {

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Tells a person who waits how far a run has come: one line on standard error that is written over,
  * from the first second on, and is gone at the end. Where nobody watches, nothing is started.
  *
- * <p>It is no library's: those that draw such lines ask the terminal through native code of their own,
- * and draw at once; a line of sixty columns needs neither.
+ * <p>It is no library's: those that draw such lines ask the terminal through native code of their
+ * own, and draw at once; a line of sixty columns needs neither.
  */
 final class Progress implements AutoCloseable {
 

@@ -56,15 +56,7 @@ final class CatalogueFiles {
       Set.of("pattern", "exception", "needs-exception", "aftermath", "cause");
 
   private static final Set<String> OF_CAUSE =
-      Set.of(
-          "name",
-          "cause",
-          "fixes",
-          "line",
-          "message",
-          "example",
-          "example-line",
-          "rules");
+      Set.of("name", "cause", "fixes", "line", "message", "example", "example-line", "rules");
 
   private final String group;
 

@@ -6,6 +6,7 @@ import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.ModuleCall;
 import dev.tensorvet.graph.Origin;
+import dev.tensorvet.graph.Value;
 import dev.tensorvet.interp.Contradiction;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Interpretation.GivenInput;
@@ -209,19 +210,20 @@ public final class CodeWitness {
                     call.path(),
                     call.type(),
                     types(call.inputs()),
-                    call.outputs().isEmpty() ? "" : " and gives " + types(call.outputs())));
+                    isKnown(call.outputs()) ? " and gives " + types(call.outputs()) : ""));
       }
     }
     if (notes.isEmpty()) {
       for (GraphNode node : model.graph().nodes()) {
-        if (isAt(node.origin(), at) && !node.op().equals(GraphNode.UNKNOWN_OP)) {
+        List<TensorType> results = node.results().stream().map(Value::type).toList();
+        if (isAt(node.origin(), at) && isKnown(results)) {
           notes.add(
               "in `%s`, `%s` of %s gives %s"
                   .formatted(
                       model.model().name(),
                       node.op(),
-                      types(node.inputs().stream().map(value -> value.type()).toList()),
-                      types(node.results().stream().map(value -> value.type()).toList())));
+                      types(node.inputs().stream().map(Value::type).toList()),
+                      types(results)));
         }
       }
     }
@@ -252,6 +254,10 @@ public final class CodeWitness {
         .filter(f -> f.file().path().equals(at.source().path()))
         .filter(f -> f.file().lines().line(f.span().start()) == at.line())
         .isPresent();
+  }
+
+  private static boolean isKnown(List<TensorType> types) {
+    return !types.isEmpty() && types.stream().allMatch(type -> type.shape().dims().isPresent());
   }
 
   private static String types(List<TensorType> types) {

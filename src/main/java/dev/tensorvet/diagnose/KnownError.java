@@ -31,8 +31,8 @@ record KnownError(
    * What an error may come from.
    *
    * @param group the field that it belongs to, as {@code shape}
-   * @param text one sentence in lower case without a full stop; {@code {name}} stands for a group of
-   *     the pattern
+   * @param text one sentence in lower case without a full stop; {@code {name}} stands for a group
+   *     of the pattern
    * @param fixes what to do, the likeliest first
    * @param line what a line of code holds when this is the cause
    * @param message what the message holds when this is the cause

@@ -6,8 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Finds which of many texts stand in a line, in one pass over it: the automaton of Aho and Corasick.
- * Most lines of a log hold none of them, and are done with then.
+ * Finds which of many texts stand in a line, in one pass over it: the automaton of Aho and
+ * Corasick. Most lines of a log hold none of them, and are done with then.
  */
 final class Literals {
 
@@ -100,8 +100,8 @@ final class Literals {
   private static final int[] NONE = {};
 
   /**
-   * The longest text that each match of a pattern holds, for each of its alternatives; what stands in
-   * groups and what may be missing is passed over. Empty where an alternative has none.
+   * The longest text that each match of a pattern holds, for each of its alternatives; what stands
+   * in groups and what may be missing is passed over. Empty where an alternative has none.
    */
   static List<String> of(String pattern) {
     List<String> words = new ArrayList<>();

@@ -37,7 +37,9 @@ record LogLine(long number, String channel, String text) {
     String channel = "";
     Matcher prefix = PREFIX.matcher(text);
     int start = 0;
-    for (int i = 0; i < MOST_PREFIXES && start < text.length() && mayBegin(text.charAt(start)); i++) {
+    for (int i = 0;
+        i < MOST_PREFIXES && start < text.length() && mayBegin(text.charAt(start));
+        i++) {
       prefix.region(start, text.length());
       if (!prefix.lookingAt()) {
         break;

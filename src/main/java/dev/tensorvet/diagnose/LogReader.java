@@ -1,6 +1,5 @@
 package dev.tensorvet.diagnose;
 
-import dev.tensorvet.diagnose.Failure.How;
 import dev.tensorvet.diagnose.Failure.Link;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Reads a log once, and tells what went wrong in it. */
@@ -94,10 +94,14 @@ public final class LogReader {
   }
 
   private void accept(Failure failure) {
-    Raised main = main(failure.chain());
+    List<Link> chain = failure.chain();
+    int main = main(chain);
     List<Raised> beside =
-        failure.chain().stream().map(Link::raised).filter(raised -> raised != main).toList();
-    add(main, beside);
+        IntStream.range(0, chain.size())
+            .filter(link -> link != main)
+            .mapToObj(link -> chain.get(link).raised())
+            .toList();
+    add(chain.get(main).raised(), beside);
   }
 
   /**
@@ -105,12 +109,12 @@ public final class LogReader {
    * an exception was raised from, where that is known; and of what happened while another was
    * handled, the last, which ended the program.
    */
-  private Raised main(List<Link> chain) {
+  private int main(List<Link> chain) {
     int main = chain.size() - 1;
     while (main > 0 && isReason(chain.get(main - 1), chain.get(main))) {
       main--;
     }
-    return chain.get(main).raised();
+    return main;
   }
 
   private boolean isReason(Link before, Link after) {
@@ -165,7 +169,11 @@ public final class LogReader {
 
   private static String withoutNumbers(String message) {
     StringBuilder text = new StringBuilder();
-    message.chars().limit(400).filter(c -> !Character.isDigit(c)).forEach(c -> text.append((char) c));
+    message
+        .chars()
+        .limit(400)
+        .filter(c -> !Character.isDigit(c))
+        .forEach(c -> text.append((char) c));
     return text.toString();
   }
 }

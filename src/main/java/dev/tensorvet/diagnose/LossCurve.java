@@ -72,9 +72,7 @@ final class LossCurve {
 
   /** What is wrong with the loss, if anything is. */
   Optional<Raised> trouble() {
-    return broken
-        .or(this::explosion)
-        .or(this::standstill);
+    return broken.or(this::explosion).or(this::standstill);
   }
 
   private Optional<Raised> explosion() {

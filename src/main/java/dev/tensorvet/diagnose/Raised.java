@@ -43,6 +43,8 @@ public record Raised(String exception, String message, List<StackFrame> frames, 
   /** The first line, as a traceback ends with it. */
   public String headline() {
     String first = message.lines().filter(line -> !line.isBlank()).findFirst().orElse("").strip();
-    return exception.isEmpty() || exception.equals(LOSS) ? first : first.isEmpty() ? exception : exception + ": " + first;
+    return exception.isEmpty() || exception.equals(LOSS)
+        ? first
+        : first.isEmpty() ? exception : exception + ": " + first;
   }
 }

@@ -106,8 +106,7 @@ final class Tracebacks {
     if (text.contains("Warning: ")) {
       Matcher warning = WARNING.matcher(text);
       if (warning.matches()) {
-        StackFrame at =
-            new StackFrame(warning.group(1), number(warning.group(2)), "", "");
+        StackFrame at = new StackFrame(warning.group(1), number(warning.group(2)), "", "");
         raise(warning.group(3), warning.group(4), List.of(at), given);
         state = State.WARNED;
         return true;

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * For people: what was raised and at which line of their code, what it comes from, and what to do, the
- * likeliest first.
+ * For people: what was raised and at which line of their code, what it comes from, and what to do,
+ * the likeliest first.
  */
 final class DiagnosisTextReporter implements DiagnosisReporter {
 
@@ -62,8 +62,7 @@ final class DiagnosisTextReporter implements DiagnosisReporter {
     Optional<Place> place = diagnosis.surroundings().flatMap(Surroundings::place);
     if (place.isPresent()) {
       Region region = Region.of(place.get());
-      Ink.Style style =
-          Ink.Style.of(diagnosis.isWarning() ? Level.WARNING : Level.ERROR);
+      Ink.Style style = Ink.Style.of(diagnosis.isWarning() ? Level.WARNING : Level.ERROR);
       CodeFrame frame =
           new CodeFrame(
               Excerpt.around(place.get().file(), place.get().span().start()),
@@ -111,7 +110,9 @@ final class DiagnosisTextReporter implements DiagnosisReporter {
         .ifPresent(
             there ->
                 gutter.note(
-                    out, "code", "this line is not in `" + there.file() + "`: it has changed since"));
+                    out,
+                    "code",
+                    "this line is not in `" + there.file() + "`: it has changed since"));
     diagnosis
         .surroundings()
         .filter(Surroundings::isMoved)

@@ -4,7 +4,9 @@ import dev.tensorvet.Tensorvet;
 import dev.tensorvet.diagnose.CodeBase;
 import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Workers;
+import dev.tensorvet.facts.OptimizerTrace;
 import dev.tensorvet.finding.FileReport;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.interp.Interpretation;
@@ -82,6 +84,15 @@ final class ProjectCode implements CodeBase {
     } catch (IllegalStateException crashed) {
       return List.of();
     }
+  }
+
+  @Override
+  public List<Place> optimizers(Path of) {
+    return tensorvet.module(of).stream()
+        .flatMap(module -> tensorvet.facts(module).all(OptimizerTrace.class).stream())
+        .flatMap(trace -> trace.madeAt().stream())
+        .distinct()
+        .toList();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.tensorvet.diagnose;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.source.SourceFile;
@@ -17,6 +18,9 @@ public interface CodeBase {
 
   /** The models that a file defines. */
   List<Interpretation> models(Path file);
+
+  /** Where a file makes its optimizers. */
+  List<Place> optimizers(Path file);
 
   /** What rules find in files. */
   List<Reported> findings(List<Path> files);

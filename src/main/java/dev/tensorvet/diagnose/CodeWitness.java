@@ -33,6 +33,12 @@ public final class CodeWitness {
   private static final int MOST_NOTES = 4;
   private static final int MOST_FINDINGS = 5;
 
+  /** In a larger project, which of its trainings a log is of cannot be told. */
+  private static final int MOST_FILES = 40;
+
+  /** Where steps of an optimizer are what it is about. */
+  private static final Set<String> OF_OPTIMIZERS = Set.of("autograd", "training");
+
   private final CodeBase code;
 
   public CodeWitness(CodeBase code) {
@@ -52,7 +58,11 @@ public final class CodeWitness {
     // A loss is that of the whole program.
     List<Path> asked = located.map(at -> List.of(at.file())).orElseGet(code::files);
     List<Reported> findings = rules.isEmpty() ? List.of() : findings(asked, rules);
-    if (located.isEmpty() && findings.isEmpty()) {
+    List<String> notes = new ArrayList<>(located.map(this::notes).orElse(List.of()));
+    if (diagnosis.explanation().filter(e -> OF_OPTIMIZERS.contains(e.group())).isPresent()) {
+      notes.addAll(optimizers(asked));
+    }
+    if (located.isEmpty() && findings.isEmpty() && notes.isEmpty()) {
       return diagnosis;
     }
     return diagnosis.with(
@@ -61,7 +71,7 @@ public final class CodeWitness {
                 located.flatMap(Located::place),
                 located.filter(Located::isMoved).isPresent(),
                 located.map(at -> at.source().physical().path()).orElse(""),
-                located.map(this::notes).orElse(List.of()),
+                notes,
                 findings)));
   }
 
@@ -70,6 +80,32 @@ public final class CodeWitness {
         .filter(found -> rules.contains(found.finding().rule().name()))
         .limit(MOST_FINDINGS)
         .toList();
+  }
+
+  private List<String> optimizers(List<Path> files) {
+    return files.size() > MOST_FILES
+        ? List.of()
+        : files.stream()
+            .flatMap(file -> code.optimizers(file).stream())
+            .distinct()
+            .limit(2)
+            .map(
+                made ->
+                    "the optimizer is made in %s: `%s`"
+                        .formatted(
+                            at(made),
+                            made.file().text(made.span()).replaceAll("\\s+", " ").strip()))
+            .toList();
+  }
+
+  private static String at(Place place) {
+    SourceFile file = place.file();
+    int start = place.span().start();
+    return file.cells()
+        .filter(cells -> !cells.cells().isEmpty())
+        .map(cells -> cells.locate(start))
+        .map(at -> file.path() + ", cell " + at.cell() + ", line " + at.inCell().line())
+        .orElseGet(() -> file.path() + ", line " + file.locate(start).line());
   }
 
   // --- the line

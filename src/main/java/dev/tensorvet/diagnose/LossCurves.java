@@ -110,7 +110,7 @@ final class LossCurves {
   }
 
   private static boolean isOfName(char c) {
-    return c < 128 && Character.isLetterOrDigit(c) || c == '_' || c == '/' || c == '.' || c == '-';
+    return (c < 128 && Character.isLetterOrDigit(c)) || "_/.-".indexOf(c) >= 0;
   }
 
   private void readHeadings(String text) {

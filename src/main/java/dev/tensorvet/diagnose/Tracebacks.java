@@ -153,7 +153,8 @@ final class Tracebacks {
   private boolean message(LogLine given) {
     String text = frames.withoutMargin(given.text());
     boolean isIndented = !text.isEmpty() && Character.isWhitespace(text.charAt(0));
-    if (isIndented && !text.isBlank() && !message.getLast().isBlank() || isFirstOfMessage(text)) {
+    boolean goesOn = isIndented && !text.isBlank() && !message.getLast().isBlank();
+    if (goesOn || isFirstOfMessage(text)) {
       if (message.size() < MOST_LINES) {
         message.add(text);
       }

@@ -84,6 +84,8 @@ final class DiagnoseCommandTest {
     String losses = "loss: 2\nloss: 1.5\nloss: 0.9\nloss: 50\nloss: 7000\nloss: nan\n";
     assertThat(shell.reading(losses).run("diagnose", "-").out())
         .contains("error[loss-diverged]: `loss` rose from 0.9 to 7000 and became nan")
+        .contains("the optimizer is made in train.py, line 4: `torch.optim.SGD(")
+        .contains("lr=0.1")
         .contains("train.py:9:5 error[missing-zero-grad]");
   }
 

@@ -36,6 +36,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -102,6 +103,7 @@ public final class Tensorvet {
    *
    * @param isWanted which of the models are to be told
    * @param whyNot what to say of a file that cannot be read
+   * @param done is told of each file that is done
    * @param jobs how many threads; the outcome is the same for any number
    */
   public ModelReport models(
@@ -109,9 +111,17 @@ public final class Tensorvet {
       Predicate<ClassEntity> isWanted,
       Request request,
       Function<Path, Problem> whyNot,
+      Consumer<Path> done,
       int jobs) {
     List<ModelReport> each =
-        Workers.each(files, file -> models(file, isWanted, request, whyNot), jobs);
+        Workers.each(
+            files,
+            file -> {
+              ModelReport found = models(file, isWanted, request, whyNot);
+              done.accept(file);
+              return found;
+            },
+            jobs);
     return new ModelReport(
         each.stream().flatMap(report -> report.models().stream()).toList(),
         each.stream().flatMap(report -> report.problems().stream()).toList());

@@ -222,7 +222,7 @@ final class LauncherTest {
             "-XX:-PrintWarnings",
             "-XX:+DisplayVMOutputToStderr",
             "-XX:+UseSerialGC")
-        .contains("-Dtensorvet.terminal=false")
+        .contains("-Dtensorvet.terminal=false", "-Dtensorvet.watched=false")
         .containsSubsequence("-Xmx4g", "-Xss8m", "-cp");
   }
 

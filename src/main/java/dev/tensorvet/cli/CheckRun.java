@@ -3,6 +3,7 @@ package dev.tensorvet.cli;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
+import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
@@ -214,13 +215,21 @@ final class CheckRun {
         (rule, file) ->
             Optional.ofNullable(choices.get(settings.ofFile(file).base()))
                 .flatMap(choice -> choice.level(rule, file));
-    Report report =
-        tensorvet.check(
-            inputs.found(),
-            policy,
-            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-            cache.map(c -> recall(c, policy, pages)).orElse(Recall.NONE),
-            options.jobs());
+    Report report;
+    try (Progress progress = Progress.of(console, "checking", inputs.found().size())) {
+      Recall recall = cache.map(c -> recall(c, policy, pages)).orElse(Recall.NONE);
+      report =
+          tensorvet.check(
+              inputs.found(),
+              policy,
+              path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+              (file, check) -> {
+                FileReport found = recall.of(file, check);
+                progress.step();
+                return found;
+              },
+              options.jobs());
+    }
     cache.ifPresent(Cache::save);
     return baselines.without(
         report.withProblems(inputs.withoutUnasked(report.problems(), files)), policy);

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Map;
  *
  * @param isTerminal whether the output goes to a terminal
  * @param width how many columns a line of the output may take
+ * @param isWatched whether what goes to standard error goes to a terminal
  */
 public record Console(
     PrintStream out,
@@ -27,10 +29,23 @@ public record Console(
     Path workingDirectory,
     Map<String, String> environment,
     boolean isTerminal,
-    int width) {
+    int width,
+    boolean isWatched) {
 
   /** Below, a frame with code in it is no longer one. */
   private static final int NARROWEST = 40;
+
+  /** A console whose standard error nobody watches. */
+  public Console(
+      PrintStream out,
+      PrintStream err,
+      InputStream in,
+      Path workingDirectory,
+      Map<String, String> environment,
+      boolean isTerminal,
+      int width) {
+    this(out, err, in, workingDirectory, environment, isTerminal, width, false);
+  }
 
   /**
    * The console of this process. The launcher, which can ask, says whether it is a terminal, and
@@ -46,7 +61,8 @@ public record Console(
         currentDirectory(),
         System.getenv(),
         Boolean.getBoolean("tensorvet.terminal"),
-        Math.max(NARROWEST, Integer.getInteger("tensorvet.columns", ReportContext.PLAIN_WIDTH)));
+        Math.max(NARROWEST, Integer.getInteger("tensorvet.columns", ReportContext.PLAIN_WIDTH)),
+        Boolean.getBoolean("tensorvet.watched"));
   }
 
   /** What is not UTF-8 in the directory's name is lost in the one that the JVM knows. */
@@ -81,6 +97,17 @@ public record Console(
         yield (!forced.isEmpty() && !forced.equals("0")) || isTerminal;
       }
     };
+  }
+
+  /**
+   * Whether to tell how far a run has come: to a person, on a terminal that can write a line over.
+   * What pre-commit and CI run looks like a terminal and is none.
+   */
+  boolean isProgressShown() {
+    return isWatched
+        && !environment.getOrDefault("TERM", "").equals("dumb")
+        && List.of("CI", "PRE_COMMIT").stream()
+            .allMatch(name -> environment.getOrDefault(name, "").isEmpty());
   }
 
   /** When to colour. */

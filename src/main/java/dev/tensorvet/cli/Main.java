@@ -134,6 +134,7 @@ public final class Main {
     commands.put("rules", () -> new RulesCommand(console));
     commands.put("models", () -> new ModelsCommand(console));
     commands.put("verify", () -> new VerifyCommand(console));
+    commands.put("diagnose", () -> new DiagnoseCommand(console));
     commands.put("inspect", () -> new InspectCommand(console));
     commands.put("clean", () -> new CleanCommand(console));
     commands.put("version", () -> new VersionCommand(console));

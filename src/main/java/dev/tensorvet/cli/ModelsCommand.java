@@ -51,13 +51,17 @@ final class ModelsCommand implements Command {
             ? options.models().stream().map(ModelsOptions.Named::file).toList()
             : options.paths();
     Inputs inputs = Inputs.find(paths, false, files, settings, console);
-    ModelReport report =
-        tensorvet.models(
-            inputs.found(),
-            isWanted,
-            new Request(options.inputs(), false, false),
-            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-            options.jobs());
+    ModelReport report;
+    try (Progress progress = Progress.of(console, "following models", inputs.found().size())) {
+      report =
+          tensorvet.models(
+              inputs.found(),
+              isWanted,
+              new Request(options.inputs(), false, false),
+              path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+              file -> progress.step(),
+              options.jobs());
+    }
     print(report, options);
     List<Problem> problems = inputs.withoutUnasked(report.problems(), files);
     problems.forEach(problem -> console.err().println(ModelReporters.line(problem)));

@@ -157,8 +157,13 @@ final class VerifyCommand implements Command {
               given.hasMatchedOption("--profile"),
               MEMORY,
               weights);
-      List<ModelReport> reports =
-          subjects.stream().map(subject -> Checklist.of(subject, torch, options)).toList();
+      List<ModelReport> reports = new ArrayList<>();
+      try (Progress progress = Progress.of(console, "running models", subjects.size())) {
+        for (Subject subject : subjects) {
+          reports.add(Checklist.of(subject, torch, options));
+          progress.step();
+        }
+      }
       RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
       write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
       return report.isBad() ? Main.FOUND : Main.CLEAN;

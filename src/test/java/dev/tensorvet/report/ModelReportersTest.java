@@ -77,6 +77,7 @@ final class ModelReportersTest {
             type -> true,
             Request.plain(),
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+            file -> {},
             2);
   }
 

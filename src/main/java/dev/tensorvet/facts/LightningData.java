@@ -119,8 +119,8 @@ final class LightningData {
       boolean isLoader =
           method.name().equals(LightningApi.TRAIN_LOADER)
               || LightningApi.isEvaluationLoader(method.name());
-      if (!isLoader && !method.name().equals(LightningApi.SETUP)
-          || LightningApi.maySeed(notes.text(method))) {
+      boolean isSetup = method.name().equals(LightningApi.SETUP);
+      if ((!isLoader && !isSetup) || LightningApi.maySeed(notes.text(method))) {
         continue;
       }
       Optional<Expr.Call> split = unseededSplit(method);

@@ -278,8 +278,12 @@ final class LightningOptimizers {
     }
     boolean isOnceAnEpoch =
         interval.isEmpty()
-            || interval.get() instanceof Expr.StringLiteral t
-                && !t.value().equals(LightningApi.EACH_STEP);
+            || interval
+                .filter(
+                    v ->
+                        v instanceof Expr.StringLiteral text
+                            && !text.value().equals(LightningApi.EACH_STEP))
+                .isPresent();
     if (isManual == Proof.NO && isOnceAnEpoch && !owner.defines(LightningApi.SCHEDULER_STEP)) {
       signature.lengths().stream()
           .filter(length -> countsSteps(made, length))

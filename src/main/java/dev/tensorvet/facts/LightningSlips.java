@@ -161,17 +161,18 @@ final class LightningSlips implements CodeReader<LightningSlip> {
       CodeCalls.each(
           module,
           (call, name) -> {
-            if (LightningApi.watches(name) && module.tree().enclosingScope(call).isEmpty()
-                || LightningApi.watches(name) && isWhereFitIs(call, fits)) {
+            if (LightningApi.watches(name) && isBesideFit(call, fits)) {
               CodeCalls.argument(call, LightningApi.watched(name))
                   .ifPresent(watched -> logs.watched(watched, models));
             }
           });
     }
 
-    private boolean isWhereFitIs(Expr.Call callback, List<Run> fits) {
+    /** Whether a callback is made in the function of a fit, or outside of all. */
+    private boolean isBesideFit(Expr.Call callback, List<Run> fits) {
       Optional<Node> here = module.tree().enclosingScope(callback);
-      return fits.stream().anyMatch(f -> module.tree().enclosingScope(f.call()).equals(here));
+      return here.isEmpty()
+          || fits.stream().anyMatch(f -> module.tree().enclosingScope(f.call()).equals(here));
     }
 
     // --- hyperparameters

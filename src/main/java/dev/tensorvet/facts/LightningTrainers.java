@@ -66,7 +66,8 @@ final class LightningTrainers {
     for (Expr.Call trainer : trainers) {
       boolean isForFit =
           runs.stream()
-              .anyMatch(r -> r.trainer() == trainer && r.method().equals(LightningApi.FIT));
+              .anyMatch(
+                  r -> r.trainer().id() == trainer.id() && r.method().equals(LightningApi.FIT));
       arguments(trainer, isForFit);
     }
     runs.forEach(this::check);

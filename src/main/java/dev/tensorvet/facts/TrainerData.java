@@ -53,7 +53,9 @@ final class TrainerData {
       paddingLearnt();
       trainers.forEach(this::collated);
     }
-    trainers.forEach(this::decoded);
+    if (!collators.isEmpty() || TrainerApi.marksNone(notes.all())) {
+      trainers.forEach(this::decoded);
+    }
   }
 
   private Optional<String> published(Expr.Call call) {

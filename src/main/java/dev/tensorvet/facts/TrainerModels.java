@@ -93,7 +93,9 @@ final class TrainerModels {
                     p.name().equals(TrainerApi.ITEMS)
                         || p.kind() == Node.ParameterKind.VAR_KEYWORD);
     VersionRange range = versions.get();
-    if (!takesItems && !range.isBefore(TrainerApi.TELLS_ITEMS)) {
+    if (!takesItems
+        && !range.isBefore(TrainerApi.TELLS_ITEMS)
+        && !TrainerApi.installsOlder(notes.all(), TrainerApi.TELLS_ITEMS)) {
       notes.add(
           Kind.ITEMS_NOT_TAKEN,
           loss,
@@ -252,6 +254,7 @@ final class TrainerModels {
           notes.text(adapted.getFirst().callee()),
           notes.text(quantised.getFirst().callee()));
     } else if (!checkpointed.isEmpty()
+        && !versions.get().isOpen()
         && !versions.get().isFrom(TrainerApi.WITHOUT_INPUT_GRADIENTS)) {
       notes.likely(
           Kind.INPUTS_WITHOUT_GRADIENTS,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -145,6 +146,10 @@ public final class TrainerApi {
           "[PAD]", "[CLS]", "[SEP]", "[MASK]", "[UNK]", "<pad>", "<s>", "</s>", "<unk>", "<mask>",
           "<cls>", "<sep>");
 
+  private static final Pattern PIN = Pattern.compile("transformers *(?:==|<=|~=) *(\\d+\\.\\d+)");
+
+  private static final Pattern NONE = Pattern.compile("-\\s*100\\b");
+
   private static final Pattern EVALUATES =
       Pattern.compile("eval_dataset|evaluate\\(|eval_strategy|evaluation_strategy|do_eval");
 
@@ -280,6 +285,18 @@ public final class TrainerApi {
     return vocabulary.startsWith("gpt2")
         ? token.equals("<|endoftext|>")
         : USUAL_TOKENS.contains(token);
+  }
+
+  /** Whether code installs the library in a version from before another. */
+  public static boolean installsOlder(String code, Version version) {
+    Matcher pin = PIN.matcher(code);
+    return pin.find()
+        && Version.parse(pin.group(1)).filter(v -> v.compareTo(version) < 0).isPresent();
+  }
+
+  /** Whether code marks labels that are none, by the number that stands for that. */
+  public static boolean marksNone(String code) {
+    return NONE.matcher(code).find();
   }
 
   /** Whether code speaks of an evaluation. */

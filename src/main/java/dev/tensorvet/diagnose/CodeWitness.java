@@ -22,13 +22,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Looks up in the code of a project what a log tells of: the line, though it has moved since; the
  * shapes that meet there; and what rules find that explains it.
  */
 public final class CodeWitness {
+
+  private static final Pattern NUMBER =
+      Pattern.compile("(?<![\\w.])\\d{1,15}(?![\\w.])|(?<=x)\\d{1,15}|\\d{1,15}(?=x)");
 
   private static final int MOST_NOTES = 4;
   private static final int MOST_FINDINGS = 5;
@@ -58,7 +64,8 @@ public final class CodeWitness {
     // A loss is that of the whole program.
     List<Path> asked = located.map(at -> List.of(at.file())).orElseGet(code::files);
     List<Reported> findings = rules.isEmpty() ? List.of() : findings(asked, rules);
-    List<String> notes = new ArrayList<>(located.map(this::notes).orElse(List.of()));
+    List<String> notes =
+        new ArrayList<>(located.map(at -> notes(at, diagnosis.raised())).orElse(List.of()));
     if (diagnosis.explanation().filter(e -> OF_OPTIMIZERS.contains(e.group())).isPresent()) {
       notes.addAll(optimizers(asked));
     }
@@ -213,13 +220,13 @@ public final class CodeWitness {
 
   // --- what meets there
 
-  private List<String> notes(Located at) {
+  private List<String> notes(Located at, Raised raised) {
     if (at.line() == 0) {
       return List.of();
     }
     Set<String> notes = new LinkedHashSet<>();
     for (Interpretation model : code.models(at.file())) {
-      List<String> told = notes(model, at);
+      List<String> told = notes(model, at, numbers(raised));
       if (!told.isEmpty()) {
         notes.addAll(told);
         given(model).ifPresent(notes::add);
@@ -228,7 +235,31 @@ public final class CodeWitness {
     return notes.stream().limit(MOST_NOTES).toList();
   }
 
-  private static List<String> notes(Interpretation model, Located at) {
+  /** The sizes that a message tells. */
+  private static Set<Long> numbers(Raised raised) {
+    return NUMBER
+        .matcher(raised.headline())
+        .results()
+        .map(MatchResult::group)
+        .map(Long::valueOf)
+        .collect(Collectors.toSet());
+  }
+
+  /**
+   * Whether shapes may be those of the run: a class that is built in many ways is followed in one,
+   * and where not one size is in the message, that is another one.
+   */
+  private static boolean mayBeOf(Set<Long> told, List<TensorType> types) {
+    Set<Long> known =
+        types.stream()
+            .flatMap(type -> type.shape().dims().stream().flatMap(List::stream))
+            .flatMapToLong(dim -> dim.known().stream())
+            .boxed()
+            .collect(Collectors.toSet());
+    return told.isEmpty() || known.isEmpty() || known.stream().anyMatch(told::contains);
+  }
+
+  private static List<String> notes(Interpretation model, Located at, Set<Long> told) {
     List<String> notes = new ArrayList<>();
     for (Contradiction contradiction : model.contradictions()) {
       if (isAt(contradiction.origin(), at)) {
@@ -238,7 +269,9 @@ public final class CodeWitness {
       }
     }
     for (ModuleCall call : model.graph().calls()) {
-      if (isAt(call.origin(), at) && !call.inputs().isEmpty()) {
+      if (isAt(call.origin(), at)
+          && !call.inputs().isEmpty()
+          && mayBeOf(told, joined(call.inputs(), call.outputs()))) {
         notes.add(
             "in `%s`, `%s` (%s) gets %s%s"
                 .formatted(
@@ -252,14 +285,11 @@ public final class CodeWitness {
     if (notes.isEmpty()) {
       for (GraphNode node : model.graph().nodes()) {
         List<TensorType> results = node.results().stream().map(Value::type).toList();
-        if (isAt(node.origin(), at) && isKnown(results)) {
+        List<TensorType> inputs = node.inputs().stream().map(Value::type).toList();
+        if (isAt(node.origin(), at) && isKnown(results) && mayBeOf(told, joined(inputs, results))) {
           notes.add(
               "in `%s`, `%s` of %s gives %s"
-                  .formatted(
-                      model.model().name(),
-                      node.op(),
-                      types(node.inputs().stream().map(Value::type).toList()),
-                      types(results)));
+                  .formatted(model.model().name(), node.op(), types(inputs), types(results)));
         }
       }
     }
@@ -290,6 +320,10 @@ public final class CodeWitness {
         .filter(f -> f.file().path().equals(at.source().path()))
         .filter(f -> f.file().lines().line(f.span().start()) == at.line())
         .isPresent();
+  }
+
+  private static List<TensorType> joined(List<TensorType> some, List<TensorType> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   private static boolean isKnown(List<TensorType> types) {

@@ -100,7 +100,7 @@ final class LossCurve {
     boolean isGuess =
         classes >= 2
             && classes <= MOST_CLASSES
-            && Math.abs(value - Math.log(classes)) < STILL * value;
+            && Math.abs(value - Math.log((double) classes)) < STILL * value;
     return Optional.of(
         raised(
             isGuess

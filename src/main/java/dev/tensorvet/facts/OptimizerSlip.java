@@ -44,6 +44,10 @@ public record OptimizerSlip(
     /** Functions that all read the last value of one variable. */
     BOUND_LATE,
     /** Sparse gradients for an optimizer that takes none. */
-    SPARSE_GRADIENTS
+    SPARSE_GRADIENTS,
+    /** A group of parameters is filled and given to nobody. */
+    GROUP_UNUSED,
+    /** A scheduler that counts its steps is given a number of its own. */
+    EPOCH_GIVEN
   }
 }

@@ -52,8 +52,10 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
               node -> {
                 switch (node) {
                   case Expr.Call call -> call(call);
-                  case Stmt.Assign assign ->
-                      assign.targets().forEach(target -> rate(target, assign));
+                  case Stmt.Assign assign -> {
+                    assign.targets().forEach(target -> rate(target, assign));
+                    group(assign);
+                  }
                   default -> {}
                 }
               });
@@ -223,6 +225,75 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
       return layers.stream().findFirst().map(layer -> CodeCalls.place(layer, type.module()));
     }
 
+    // --- groups of parameters
+
+    /** A dict that becomes a group of parameters, and then is not given to the optimizer. */
+    private void group(Stmt.Assign assign) {
+      if (assign.targets().size() != 1
+          || !(assign.targets().getFirst() instanceof Expr.Name name)
+          || !(assign.value() instanceof Expr.Dict)
+          || CodeCalls.innermostLoop(assign, module.tree()).isPresent()) {
+        return;
+      }
+      Node code = module.tree().enclosingScope(assign).orElse(module.tree().root());
+      List<Expr.Name> uses = new ArrayList<>();
+      List<Expr.Call> optimizers = new ArrayList<>();
+      Tree.walk(
+          code,
+          node -> {
+            if (node instanceof Expr.Name use
+                && use.name().equals(name.name())
+                && use.start() >= assign.end()) {
+              uses.add(use);
+            } else if (node instanceof Expr.Call call
+                && call.start() >= assign.end()
+                && CodeCalls.isCall(call, Optimizers::isOptimizer, module)) {
+              optimizers.add(call);
+            }
+          });
+      boolean isFilled = uses.stream().anyMatch(this::fillsGroup);
+      boolean isGiven = uses.stream().anyMatch(use -> !fillsGroup(use) && !setsItem(use));
+      if (isFilled && !isGiven && !optimizers.isEmpty()) {
+        found.add(
+            new OptimizerSlip(
+                Kind.GROUP_UNUSED,
+                CodeCalls.place(name, module),
+                name.name(),
+                Optional.empty(),
+                Optional.of(CodeCalls.place(optimizers.getFirst(), module))));
+      }
+    }
+
+    /** {@code group["params"] = []} */
+    private boolean setsItem(Expr.Name use) {
+      Tree tree = module.tree();
+      return tree.parent(use)
+          .filter(p -> p instanceof Expr.Subscript item && item.value().id() == use.id())
+          .flatMap(
+              item ->
+                  tree.parent(item)
+                      .filter(
+                          p -> p instanceof Stmt.Assign set && set.value().id() != item.id()))
+          .isPresent();
+    }
+
+    /** {@code group["params"].append(parameter)} */
+    private boolean fillsGroup(Expr.Name use) {
+      Tree tree = module.tree();
+      return tree.parent(use)
+          .filter(
+              p ->
+                  p instanceof Expr.Subscript item
+                      && item.index() instanceof Expr.StringLiteral key
+                      && key.value().equals(Optimizers.PARAMETERS.name()))
+          .flatMap(tree::parent)
+          .filter(
+              p ->
+                  p instanceof Expr.Attribute method
+                      && (method.name().equals("append") || method.name().equals("extend")))
+          .isPresent();
+    }
+
     // --- learning rates
 
     private void rate(Expr target, Stmt.Assign assign) {
@@ -297,6 +368,9 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           add(Kind.NO_CLOSURE, call, method.value(), Optional.empty());
         } else if (call.arguments().size() == 1) {
           closure(call.arguments().getFirst());
+          if (makes(method.value(), Schedulers::countsSteps)) {
+            add(Kind.EPOCH_GIVEN, call, method.value(), Optional.empty());
+          }
         }
       } else if (Schedulers.isInnerRate(method.name())
           && call.arguments().isEmpty()

@@ -98,6 +98,13 @@ public final class Schedulers {
     return qualifiedName.startsWith("torch.optim.lr_scheduler.");
   }
 
+  /** Whether a scheduler counts its steps, and is to be told nothing when it takes one. */
+  public static boolean countsSteps(String qualifiedName) {
+    return isScheduler(qualifiedName)
+        && of(qualifiedName).filter(signature -> !signature.takesMetric()).isPresent()
+        && !qualifiedName.endsWith(".CosineAnnealingWarmRestarts");
+  }
+
   /** Whether a scheduler leaves the rate to functions that it is given. */
   public static boolean takesFunctions(String qualifiedName) {
     return qualifiedName.equals("torch.optim.lr_scheduler.LambdaLR")

@@ -119,6 +119,33 @@ final class CodeCalls {
         .findFirst();
   }
 
+  /** Whether a piece of code reads what a loop around it changes, its own variables aside. */
+  static boolean dependsOnLoop(Node code, Node loop, SourceModule module) {
+    return Tree.holds(
+        code,
+        node ->
+            node instanceof Expr.Name name
+                && module.resolve(name) instanceof VariableEntity variable
+                && variable.binding().sites().stream()
+                    .anyMatch(
+                        site ->
+                            loop.span().contains(site.node().span())
+                                && !code.span().contains(site.node().span())));
+  }
+
+  /** Whether a statement ends the cell of a notebook, which shows what it gives. */
+  static boolean isShown(Stmt statement, SourceModule module) {
+    return module
+        .file()
+        .cells()
+        .map(cells -> cells.cellAt(statement.start()))
+        .filter(
+            cell ->
+                module.file().text().substring(statement.end(), cell.end()).lines()
+                    .allMatch(line -> line.isBlank() || line.strip().startsWith("#")))
+        .isPresent();
+  }
+
   /** Whether a backward pass stands in a loop, and in no loop inside of it. */
   static boolean passesBack(Node loop, Tree tree) {
     return Tree.holds(

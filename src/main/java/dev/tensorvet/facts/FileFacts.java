@@ -21,6 +21,7 @@ final class FileFacts implements FactBase {
           new DeterminismConflicts(),
           new DocumentLoads(),
           new Extractions(),
+          new JaxSlips(),
           new MetricCalls(),
           new NumericSlips(),
           new OptimizerSlips(),

@@ -33,8 +33,7 @@ final class ArrayUpdates {
                     when assign.targets().size() == 1
                         && assign.targets().getFirst() instanceof Expr.Subscript element ->
                     assigned(assign, element, Optional.of("set"), assign.value());
-                case Stmt.AugAssign assign
-                    when assign.target() instanceof Expr.Subscript element ->
+                case Stmt.AugAssign assign when assign.target() instanceof Expr.Subscript element ->
                     assigned(assign, element, method(assign.operator()), assign.value());
                 case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->
                     dropped(alone, call);
@@ -57,9 +56,7 @@ final class ArrayUpdates {
 
   private void assigned(
       Stmt statement, Expr.Subscript element, Optional<String> method, Expr value) {
-    if (!(element.value() instanceof Expr.Name array)
-        || !isArray(array)
-        || isTried(statement)) {
+    if (!(element.value() instanceof Expr.Name array) || !isArray(array) || isTried(statement)) {
       return;
     }
     found.add(

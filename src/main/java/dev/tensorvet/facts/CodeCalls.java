@@ -141,7 +141,11 @@ final class CodeCalls {
         .map(cells -> cells.cellAt(statement.start()))
         .filter(
             cell ->
-                module.file().text().substring(statement.end(), cell.end()).lines()
+                module
+                    .file()
+                    .text()
+                    .substring(statement.end(), cell.end())
+                    .lines()
                     .allMatch(line -> line.isBlank() || line.strip().startsWith("#")))
         .isPresent();
   }

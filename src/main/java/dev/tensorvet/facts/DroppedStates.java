@@ -193,8 +193,7 @@ final class DroppedStates {
   private boolean waits(Stmt statement) {
     return Tree.holds(
         statement,
-        node ->
-            node instanceof Expr.Attribute method && method.name().equals("block_until_ready"));
+        node -> node instanceof Expr.Attribute method && method.name().equals("block_until_ready"));
   }
 
   /** The last call of a compiled function. */

@@ -22,6 +22,7 @@ final class FileFacts implements FactBase {
           new DocumentLoads(),
           new Extractions(),
           new JaxSlips(),
+          new KerasSlips(),
           new MetricCalls(),
           new NumericSlips(),
           new OptimizerSlips(),

@@ -35,7 +35,9 @@ final class LastValues {
     }
     Binding binding = variable.binding();
     if (!scopeOfCode(use, module).equals(binding.scope())) {
-      return binding.sites().size() == 1 ? Optional.of(binding.sites().getFirst()) : Optional.empty();
+      return binding.sites().size() == 1
+          ? Optional.of(binding.sites().getFirst())
+          : Optional.empty();
     }
     Tree tree = module.tree();
     return binding.sites().stream()
@@ -68,8 +70,7 @@ final class LastValues {
     boolean isOnTheWay =
         CodeCalls.block(statement.get(), tree).stream()
             .anyMatch(
-                each ->
-                    each.start() >= statement.get().end() && each.span().contains(use.span()));
+                each -> each.start() >= statement.get().end() && each.span().contains(use.span()));
     return isOnTheWay
         && CodeCalls.around(use, tree).stream()
             .filter(each -> each instanceof Stmt.For || each instanceof Stmt.While)

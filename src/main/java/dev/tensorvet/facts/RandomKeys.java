@@ -66,7 +66,8 @@ final class RandomKeys {
         .functions()
         .forEach(
             function -> {
-              if (function.node() instanceof Stmt.FunctionDef code) {
+              if (function.node() instanceof Stmt.FunctionDef code
+                  && !Jax.makesStandIns(function.name())) {
                 new RandomKeys(module, function.scope(), found).block(code.body(), new Spent());
               }
             });
@@ -225,7 +226,7 @@ final class RandomKeys {
   }
 
   private void use(Use use, Spent spent) {
-    if (use.call.arguments().isEmpty() || isForShow(use.call)) {
+    if (use.call.arguments().isEmpty() || isForShow(use.call) || isUnused(use.call)) {
       return;
     }
     Optional<String> key = key(use.call.arguments().getFirst());
@@ -275,7 +276,9 @@ final class RandomKeys {
         .toList();
   }
 
-  /** Whether a comprehension makes the call for each of its elements; all but its first iterable. */
+  /**
+   * Whether a comprehension makes the call for each of its elements; all but its first iterable.
+   */
   private static boolean isRepeated(Expr.Call call, List<Node> around) {
     return around.stream()
         .anyMatch(
@@ -309,6 +312,23 @@ final class RandomKeys {
                     s instanceof Stmt.Assert
                         || (s instanceof Stmt.ExprStmt shown && shown.value().id() == call.id()))
             .isPresent();
+  }
+
+  /** Whether the keys go to a module that is told to draw nothing. */
+  private boolean isUnused(Expr.Call call) {
+    return aroundInStatement(call).stream()
+        .anyMatch(
+            node ->
+                node instanceof Expr.Call outer
+                    && Tree.holds(
+                        outer,
+                        each ->
+                            each instanceof Node.Keyword keyword
+                                && keyword.value() instanceof Expr.BooleanLiteral flag
+                                && keyword
+                                    .name()
+                                    .filter(name -> Jax.drawsNothing(name, flag.value()))
+                                    .isPresent()));
   }
 
   private void tell(Kind kind, String key, Use use, Optional<Use> before) {

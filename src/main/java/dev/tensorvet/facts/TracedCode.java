@@ -25,6 +25,7 @@ final class TracedCode {
   enum Kind {
     PRINTS,
     CHANGES_OUTSIDE,
+    KEEPS,
     READS_ONCE,
     NEEDS_NUMBER
   }
@@ -63,14 +64,22 @@ final class TracedCode {
   private void visit(Node node) {
     switch (node) {
       case Stmt.Global outside ->
-          outside.names().stream().findFirst().ifPresent(n -> changes(outside, n));
+          outside.names().stream()
+              .filter(this::isAssigned)
+              .findFirst()
+              .ifPresent(n -> changes(outside, n));
       case Stmt.Nonlocal outside ->
-          outside.names().stream().findFirst().ifPresent(n -> changes(outside, n));
+          outside.names().stream()
+              .filter(this::isAssigned)
+              .findFirst()
+              .ifPresent(n -> changes(outside, n));
       case Stmt.Assign assign ->
           assign.targets().stream()
               .filter(this::isOwnAttribute)
               .findFirst()
-              .ifPresent(target -> changes(assign, CodeCalls.text(target, module)));
+              .ifPresent(
+                  target ->
+                      slips.add(new Slip(Kind.KEEPS, assign, CodeCalls.text(target, module))));
       case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call -> called(call);
       case Expr.Call call -> {
         Optional<String> name = CodeCalls.library(call.callee(), module);
@@ -127,6 +136,18 @@ final class TracedCode {
         && function.selfName().filter(self.name()::equals).isPresent();
   }
 
+  /** Whether the function gives a value to a variable of that name; many are declared and read. */
+  private boolean isAssigned(String name) {
+    return Tree.holds(
+        function.node(),
+        node ->
+            node instanceof Expr.Name target
+                && target.name().equals(name)
+                && (LastValues.isTarget(target, module.tree())
+                    || module.tree().parent(target).orElse(target) instanceof Stmt.AugAssign changed
+                        && changed.target().id() == target.id()));
+  }
+
   private boolean isOutside(Expr.Name name) {
     return module.resolve(name) instanceof VariableEntity variable
         && variable.binding().scope().kind() != Scope.Kind.COMPREHENSION
@@ -166,7 +187,8 @@ final class TracedCode {
         && compare.operators().size() == 1
         && isOrder(compare.operators().getFirst())) {
       Expr right = compare.comparators().getFirst();
-      if (isArgument(compare.left()) && (right instanceof Expr.NumberLiteral || isArgument(right))) {
+      if (isArgument(compare.left())
+          && (right instanceof Expr.NumberLiteral || isArgument(right))) {
         needsNumber(test, compare.left());
       }
     }

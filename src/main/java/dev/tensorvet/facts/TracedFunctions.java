@@ -71,8 +71,7 @@ final class TracedFunctions {
     if (module.resolve(function) instanceof FunctionEntity known && known.module() == module) {
       traced(known, Optional.of(call));
       eachTurn(known.node(), call, CodeCalls.text(call.callee(), module));
-    } else if (function instanceof Expr.Lambda
-        || CodeCalls.isCall(function, Jax::binds, module)) {
+    } else if (function instanceof Expr.Lambda || CodeCalls.isCall(function, Jax::binds, module)) {
       eachTurn(function, call, CodeCalls.text(call.callee(), module));
     }
   }
@@ -104,7 +103,7 @@ final class TracedFunctions {
   private static Kind kind(TracedCode.Kind kind) {
     return switch (kind) {
       case PRINTS -> Kind.PRINTS_TRACER;
-      case CHANGES_OUTSIDE -> Kind.CHANGES_OUTSIDE;
+      case CHANGES_OUTSIDE, KEEPS -> Kind.CHANGES_OUTSIDE;
       case READS_ONCE -> Kind.READS_ONCE;
       case NEEDS_NUMBER -> Kind.NEEDS_NUMBER;
     };

@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the names of JAX and of the libraries on top of it mean. */
 public final class Jax {
@@ -34,6 +35,9 @@ public final class Jax {
               full_like hstack identity linspace log matmul maximum minimum ones ones_like pad
               reshape sin sqrt stack tanh transpose vstack where zeros zeros_like
               """));
+
+  private static final Pattern STAND_IN =
+      Pattern.compile("fake|dummy|mock|synthetic|(?:^|_)tests?(?:_|$)");
 
   private static final Set<String> UPDATES =
       Set.of("set", "add", "subtract", "multiply", "mul", "divide", "div", "power", "min", "max");
@@ -114,6 +118,18 @@ public final class Jax {
   /** Whether a function only makes keys. */
   public static boolean derives(String qualifiedName) {
     return splits(qualifiedName) || qualifiedName.equals("jax.random.fold_in");
+  }
+
+  /** Whether a function's name says that what it makes stands for data, and may be anything. */
+  public static boolean makesStandIns(String function) {
+    return STAND_IN.matcher(function).find();
+  }
+
+  /** Whether a module that is called with an argument draws no random numbers. */
+  public static boolean drawsNothing(String argument, boolean value) {
+    return value
+        ? argument.equals("deterministic") || argument.equals("inference")
+        : argument.contains("dropout") || argument.startsWith("train");
   }
 
   // --- arrays

@@ -6,6 +6,7 @@ import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.jax.JaxRules;
+import dev.tensorvet.rules.keras.KerasRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.performance.PerformanceRules;
@@ -28,6 +29,7 @@ public final class Catalogue {
             DistributedRules.all(),
             EvaluationRules.all(),
             JaxRules.all(),
+            KerasRules.all(),
             ModelRules.all(),
             NumericsRules.all(),
             PerformanceRules.all(),

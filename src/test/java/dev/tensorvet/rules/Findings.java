@@ -58,7 +58,8 @@ public final class Findings {
   private Findings(Map<String, String> files, Collection<String> checked) {
     this.files = files;
     Frameworks frameworks = Frameworks.all();
-    Project project = new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
+    Project project =
+        new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
     Engine engine =
         new Engine(Catalogue.all(), new Facts(project, frameworks), INTERPRETER, name -> true);
     Report report =
@@ -83,8 +84,7 @@ public final class Findings {
   public static Findings in(Map<String, String> files) {
     Set<String> code = new TreeSet<>(files.keySet());
     code.removeIf(
-        file ->
-            !(file.endsWith(".py") || file.endsWith(".ipynb")) || file.equals("setup.py"));
+        file -> !(file.endsWith(".py") || file.endsWith(".ipynb")) || file.equals("setup.py"));
     return new Findings(Map.copyOf(files), code);
   }
 

@@ -9,9 +9,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Notebooks as pages show them: Python in which {@code # %% [3]} begins a cell that was the third to
- * run, and {@code # prints: text} or {@code # raises: NameError} tells what is saved below it. The
- * line that begins a cell is a part of its code, so that lines keep their numbers.
+ * Notebooks as pages show them: Python in which {@code # %% [3]} begins a cell that was the third
+ * to run, and {@code # prints: text} or {@code # raises: NameError} tells what is saved below it.
+ * The line that begins a cell is a part of its code, so that lines keep their numbers.
  */
 final class PercentNotebook {
 
@@ -38,15 +38,17 @@ final class PercentNotebook {
     }
     return cells.stream()
         .map(PercentNotebook::cell)
-        .collect(
-            Collectors.joining(",", "{\"cells\": [", "], \"metadata\": {}, \"nbformat\": 4}"));
+        .collect(Collectors.joining(",", "{\"cells\": [", "], \"metadata\": {}, \"nbformat\": 4}"));
   }
 
   private static String cell(List<String> lines) {
     Matcher begin = BEGIN.matcher(lines.getFirst());
     String count = begin.matches() && begin.group(1) != null ? begin.group(1) : "null";
     String outputs =
-        lines.stream().map(OUTPUT::matcher).filter(Matcher::matches).map(PercentNotebook::output)
+        lines.stream()
+            .map(OUTPUT::matcher)
+            .filter(Matcher::matches)
+            .map(PercentNotebook::output)
             .collect(Collectors.joining(","));
     return "{\"cell_type\": \"code\", \"execution_count\": "
         + count

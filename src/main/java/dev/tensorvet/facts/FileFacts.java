@@ -24,6 +24,7 @@ final class FileFacts implements FactBase {
           new JaxSlips(),
           new KerasSlips(),
           new MetricCalls(),
+          new NotebookSlips(),
           new NumericSlips(),
           new OptimizerSlips(),
           new RankedProbabilityReader(),

@@ -52,9 +52,15 @@ record KerasStack(List<Layer> layers, boolean isWhole) {
     return layers.isEmpty() ? Optional.empty() : Optional.of(layers.getLast());
   }
 
-  /** What the values of the last layer have been through. */
+  /** What the values of the last layer have been through; one that only casts them is passed. */
   Activation output(SourceModule module) {
-    return last().map(layer -> activation(layer, module)).orElse(Activation.UNKNOWN);
+    for (Layer layer : layers.reversed()) {
+      Activation activation = activation(layer, module);
+      if (activation != Activation.NONE || !Keras.isActivation(layer.type)) {
+        return activation;
+      }
+    }
+    return Activation.UNKNOWN;
   }
 
   /** How many values the last layer with weights gives. */

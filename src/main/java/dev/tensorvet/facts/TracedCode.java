@@ -102,6 +102,9 @@ final class TracedCode {
 
   private void called(Expr.Call call) {
     if (CodeCalls.library(call.callee(), module).filter(Jax::prints).isPresent()) {
+      if (Jax.announcesTracing(CodeCalls.text(call, module))) {
+        return;
+      }
       call.arguments().stream()
           .flatMap(argument -> shown(argument).stream())
           .filter(this::isArgument)
@@ -136,16 +139,32 @@ final class TracedCode {
         && function.selfName().filter(self.name()::equals).isPresent();
   }
 
-  /** Whether the function gives a value to a variable of that name; many are declared and read. */
+  /**
+   * Whether the function gives a value to a variable of that name: many are declared and read, some
+   * are made when they are not there yet, and some count how often the function is traced.
+   */
   private boolean isAssigned(String name) {
+    return !Jax.announcesTracing(name)
+        && !isAskedFor(name)
+        && Tree.holds(
+            function.node(),
+            node ->
+                node instanceof Expr.Name target
+                    && target.name().equals(name)
+                    && (LastValues.isTarget(target, module.tree())
+                        || module.tree().parent(target).orElse(target)
+                                instanceof Stmt.AugAssign changed
+                            && changed.target().id() == target.id()));
+  }
+
+  private boolean isAskedFor(String name) {
     return Tree.holds(
         function.node(),
         node ->
-            node instanceof Expr.Name target
-                && target.name().equals(name)
-                && (LastValues.isTarget(target, module.tree())
-                    || module.tree().parent(target).orElse(target) instanceof Stmt.AugAssign changed
-                        && changed.target().id() == target.id()));
+            node instanceof Stmt.If choice
+                && Tree.holds(
+                    choice.test(),
+                    each -> each instanceof Expr.Name asked && asked.name().equals(name)));
   }
 
   private boolean isOutside(Expr.Name name) {

@@ -39,6 +39,8 @@ public final class Jax {
   private static final Pattern STAND_IN =
       Pattern.compile("fake|dummy|mock|synthetic|(?:^|_)tests?(?:_|$)");
 
+  private static final Pattern TRACING = Pattern.compile("(?i)trac(?:e|ing)|compil");
+
   private static final Set<String> UPDATES =
       Set.of("set", "add", "subtract", "multiply", "mul", "divide", "div", "power", "min", "max");
 
@@ -184,6 +186,11 @@ public final class Jax {
         && Character.isLowerCase(qualifiedName.charAt(dot + 1))
         && !qualifiedName.endsWith(".sleep")
         && !qualifiedName.endsWith("seed");
+  }
+
+  /** Whether a text or a name tells that a function is traced: it is meant to run once. */
+  public static boolean announcesTracing(String text) {
+    return TRACING.matcher(text).find();
   }
 
   /** Whether a function shows its arguments to the reader. */

@@ -8,6 +8,7 @@ import dev.tensorvet.rules.evaluation.EvaluationRules;
 import dev.tensorvet.rules.jax.JaxRules;
 import dev.tensorvet.rules.keras.KerasRules;
 import dev.tensorvet.rules.model.ModelRules;
+import dev.tensorvet.rules.notebook.NotebookRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.performance.PerformanceRules;
 import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
@@ -31,6 +32,7 @@ public final class Catalogue {
             JaxRules.all(),
             KerasRules.all(),
             ModelRules.all(),
+            NotebookRules.all(),
             NumericsRules.all(),
             PerformanceRules.all(),
             ReproducibilityRules.all(),

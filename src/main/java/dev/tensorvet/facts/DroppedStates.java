@@ -56,6 +56,7 @@ final class DroppedStates {
       optimizerUpdate(assign, first, second, call, method);
     } else if (Jax.appliesModule(method.name())
         && call.keyword(Jax.MUTABLE).filter(DroppedStates::changesStatistics).isPresent()
+        && isRepeated(assign)
         && isDropped(second, assign)) {
       add(Kind.STATISTICS_DROPPED, assign, CodeCalls.text(second, module), Optional.empty());
     }

@@ -242,7 +242,9 @@ final class RandomKeys {
       return;
     }
     Use before = spent.uses.putIfAbsent(key.get(), use);
-    if (before == null || Jax.splits(before.function) != Jax.splits(use.function)) {
+    if (before == null
+        || Jax.splits(before.function) != Jax.splits(use.function)
+        || !isOneExperiment(before, use)) {
       return;
     }
     if (Jax.splits(use.function)) {
@@ -250,6 +252,16 @@ final class RandomKeys {
     } else if (!(before.function.equals(use.function) && Jax.orders(use.function))) {
       tell(Kind.KEY_USED_TWICE, key.get(), use, Optional.of(before));
     }
+  }
+
+  /** In a notebook, each cell may try something else with the one key that all of them have. */
+  private boolean isOneExperiment(Use before, Use use) {
+    return module
+        .file()
+        .cells()
+        .filter(cells -> scope.equals(module.scope()))
+        .map(cells -> cells.cellAt(before.call.start()) == cells.cellAt(use.call.start()))
+        .orElse(true);
   }
 
   /** How the code writes a key: a variable of this scope, or an element of one. */

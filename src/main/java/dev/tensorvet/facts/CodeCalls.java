@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What readers of a file's code ask of its calls and blocks. */
@@ -37,6 +39,21 @@ final class CodeCalls {
             node -> {
               if (node instanceof Expr.Call call) {
                 library(call.callee(), module).ifPresent(name -> visitor.accept(call, name));
+              }
+            });
+  }
+
+  /** Shows each call of a function of the file itself. */
+  static void eachOwn(SourceModule module, FunctionEntity function, Consumer<Expr.Call> visitor) {
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Name name
+                  && name.name().equals(function.name())
+                  && module.resolve(name).equals(function)) {
+                visitor.accept(call);
               }
             });
   }

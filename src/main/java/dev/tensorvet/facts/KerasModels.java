@@ -120,6 +120,9 @@ final class KerasModels {
       return;
     }
     Loss loss = told.get();
+    if (loss.family != Family.OTHER) {
+      places(stack);
+    }
     boolean isOne = units.isPresent() && units.getAsInt() == 1;
     boolean isClasses = loss.family == Family.CLASSES || loss.family == Family.NUMBERED_CLASSES;
     if (output == Activation.SOFTMAX && isOne) {
@@ -133,6 +136,28 @@ final class KerasModels {
       add(Kind.CLASSES_APART, loss.written, text(loss.written), layer);
     } else if (loss.family != Family.OTHER) {
       scores(loss, output, layer.get());
+    }
+  }
+
+  /** A last layer that works on each place of an image by itself, where one answer is wanted. */
+  private void places(KerasStack stack) {
+    List<Layer> after = new ArrayList<>();
+    for (Layer layer : stack.layers().reversed()) {
+      if (Keras.keepsPlaces(layer.type())) {
+        if (after.stream().anyMatch(l -> Keras.isDense(l.type()))) {
+          Layer first =
+              after.reversed().stream()
+                  .filter(l -> Keras.isDense(l.type()))
+                  .findFirst()
+                  .orElseThrow();
+          add(Kind.NOT_FLATTENED, first.made(), layer.type(), Optional.of(layer.made()));
+        }
+        return;
+      }
+      if (!Keras.leavesPlaces(layer.type())) {
+        return;
+      }
+      after.add(layer);
     }
   }
 
@@ -205,6 +230,7 @@ final class KerasModels {
   // --- what a model is trained on
 
   private void fitted(Expr.Call fit, Expr model) {
+    ordered(fit);
     Optional<Expr> samples = CodeCalls.argument(fit, Keras.SAMPLES);
     Optional<KerasStack> stack = KerasStack.of(model, module);
     if (samples.isEmpty() || stack.isEmpty()) {
@@ -221,6 +247,57 @@ final class KerasModels {
                   add(Kind.NOT_SCALED, samples.get(), text(samples.get()), Optional.of(loaded)));
     }
     labels(fit, model);
+  }
+
+  // --- samples in the order of their classes
+
+  private void ordered(Expr.Call fit) {
+    Optional<Expr> labels = CodeCalls.argument(fit, Keras.LABELS);
+    Optional<Expr> split = fit.keyword(Keras.VALIDATION_SPLIT);
+    if (labels.isPresent()
+        && split.isPresent()
+        && !Keras.mayShuffle(module.file().text())
+        && isOrdered(labels.get(), 0)) {
+      add(Kind.ORDERED_SPLIT, split.get(), text(labels.get()), labels);
+    }
+  }
+
+  /** Whether labels are made of one class after the other. */
+  private boolean isOrdered(Expr labels, int depth) {
+    if (depth > 4) {
+      return false;
+    }
+    return switch (labels) {
+      case Expr.Name name ->
+          LastValues.of(name, module).filter(value -> isOrdered(value, depth + 1)).isPresent();
+      case Expr.BinOp sum when sum.operator() == Expr.BinaryOperator.ADD ->
+          isOneClass(sum.left()) && isOneClass(sum.right());
+      case Expr.Call call when !call.arguments().isEmpty() -> {
+        Expr first = call.arguments().getFirst();
+        if (CodeCalls.isCall(call, Keras::makesArray, module)) {
+          yield isOrdered(first, depth + 1);
+        }
+        List<Expr> parts =
+            switch (first) {
+              case Expr.ListExpr list -> list.elements();
+              case Expr.Tuple tuple -> tuple.elements();
+              default -> List.of();
+            };
+        yield CodeCalls.isCall(call, Keras::joins, module)
+            && parts.size() > 1
+            && parts.stream().allMatch(this::isOneClass);
+      }
+      default -> false;
+    };
+  }
+
+  /** {@code [0] * n} or an array of zeros, ones or another number. */
+  private boolean isOneClass(Expr part) {
+    return (part instanceof Expr.BinOp times
+            && times.operator() == Expr.BinaryOperator.MULT
+            && times.left() instanceof Expr.ListExpr list
+            && list.elements().size() == 1)
+        || CodeCalls.isCall(part, Keras::fills, module);
   }
 
   /** The call that loads images which reach the model as they are. */

@@ -34,6 +34,10 @@ public record KerasSlip(
     HIDDEN_SOFTMAX,
     /** Two linear layers, one after the other. */
     LINEAR_TWICE,
+    /** A layer over features is given images that are still laid out in rows and columns. */
+    NOT_FLATTENED,
+    /** A class of a layer or model does not run what makes it one. */
+    NOT_INITIALISED,
     /** Weights are frozen or freed after the model was compiled. */
     FROZEN_LATE,
     /** Images are trained on as they come. */
@@ -44,6 +48,12 @@ public record KerasSlip(
     ENDLESS_EPOCH,
     /** A model is trained in the mode of evaluation. */
     NOT_IN_TRAINING,
+    /**
+     * The last samples are kept for validation, and the samples are in the order of their classes.
+     */
+    ORDERED_SPLIT,
+    /** A measure goes on over all epochs that is told for each. */
+    NEVER_RESET,
     /** A model is made in each turn, and those before it are kept. */
     MODEL_EACH_TURN,
     /** A tape is used again that is gone after its first use. */
@@ -65,6 +75,8 @@ public record KerasSlip(
     /** A compiled function asks for what is other each time. */
     READS_ONCE,
     /** A compiled function makes a variable in each run. */
-    MAKES_VARIABLE
+    MAKES_VARIABLE,
+    /** A compiled function is given another number of Python in each turn. */
+    RETRACED
   }
 }

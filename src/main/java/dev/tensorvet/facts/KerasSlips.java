@@ -1,9 +1,14 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.KerasSlip.Kind;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Keras;
+import dev.tensorvet.framework.PythonFunctions;
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -28,10 +33,12 @@ final class KerasSlips implements CodeReader<KerasSlip> {
     if (!Relevance.isTest(module) && Keras.mayUse(module.file().text())) {
       found.addAll(new KerasModels(module).read());
       found.addAll(new KerasTraining(module).read());
+      found.addAll(new KerasMetrics(module).read());
       found.addAll(new DatasetChains(module).read());
       found.addAll(new GradientTapes(module).read());
       compiled(module, found);
       trainedInEvaluation(module, found);
+      subclasses(module, found);
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
     return found;
@@ -46,8 +53,95 @@ final class KerasSlips implements CodeReader<KerasSlip> {
               .map(d -> d instanceof Expr.Call call ? call.callee() : d)
               .anyMatch(d -> CodeCalls.library(d, module).filter(Keras::compiles).isPresent())) {
         inside(function, code, module, found);
+        retraced(function, module, found);
       }
     }
+  }
+
+  /** A compiled function that is given the number of the turn, for each of which it is compiled. */
+  private static void retraced(
+      FunctionEntity function, SourceModule module, List<KerasSlip> found) {
+    CodeCalls.eachOwn(
+        module,
+        function,
+        call ->
+            call.arguments().stream()
+                .filter(argument -> isCounter(argument, call, module))
+                .findFirst()
+                .ifPresent(
+                    argument ->
+                        found.add(
+                            slip(
+                                Kind.RETRACED,
+                                argument,
+                                CodeCalls.text(argument, module),
+                                module))));
+  }
+
+  private static boolean isCounter(Expr argument, Expr.Call call, SourceModule module) {
+    return argument instanceof Expr.Name name
+        && CodeCalls.innermostLoop(call, module.tree())
+            .filter(
+                loop ->
+                    loop instanceof Stmt.For each
+                        && each.target() instanceof Expr.Name turn
+                        && turn.name().equals(name.name())
+                        && CodeCalls.isCall(each.iterable(), PythonFunctions::counts, module))
+            .isPresent();
+  }
+
+  // --- classes of the project
+
+  /** A class whose constructor sets attributes and never runs that of the class above. */
+  private static void subclasses(SourceModule module, List<KerasSlip> found) {
+    for (ClassEntity type : module.classes()) {
+      boolean isDirect =
+          type.bases().stream()
+              .allMatch(
+                  base ->
+                      base instanceof LibraryEntity library
+                          && Keras.isBase(library.qualifiedName()));
+      if (type.bases().isEmpty() || !isDirect) {
+        continue;
+      }
+      for (FunctionEntity method : type.methods()) {
+        if (method.name().equals("__init__")
+            && method.node() instanceof Stmt.FunctionDef code
+            && code.decorators().isEmpty()
+            && setsAttribute(code, method)
+            && !mentionsConstructor(code)) {
+          int start = code.nameStart();
+          found.add(
+              new KerasSlip(
+                  Kind.NOT_INITIALISED,
+                  new Place(module.file(), new Span(start, start + code.name().length())),
+                  type.name(),
+                  Optional.empty(),
+                  Optional.empty()));
+        }
+      }
+    }
+  }
+
+  private static boolean setsAttribute(Stmt.FunctionDef code, FunctionEntity method) {
+    return Tree.holds(
+        code,
+        node ->
+            node instanceof Stmt.Assign assign
+                && assign.targets().getFirst() instanceof Expr.Attribute attribute
+                && attribute.value() instanceof Expr.Name self
+                && method.selfName().filter(self.name()::equals).isPresent());
+  }
+
+  private static boolean mentionsConstructor(Stmt.FunctionDef code) {
+    return code.body().stream()
+        .anyMatch(
+            statement ->
+                Tree.holds(
+                    statement,
+                    node ->
+                        (node instanceof Expr.Attribute member && member.name().equals("__init__"))
+                            || (node instanceof Expr.Name name && name.name().equals("super"))));
   }
 
   private static void inside(

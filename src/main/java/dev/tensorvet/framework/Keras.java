@@ -31,6 +31,10 @@ public final class Keras {
   public static final Parameter MONITOR = new Parameter(0, "monitor");
 
   public static final String STEPS = "steps_per_epoch";
+
+  /** How much of the end of the samples is kept for validation. */
+  public static final String VALIDATION_SPLIT = "validation_split";
+
   public static final String TRAINING = "training";
   public static final String TRAINABLE = "trainable";
   public static final String PERSISTENT = "persistent";
@@ -55,6 +59,13 @@ public final class Keras {
   /** Layers with weights, between which a network needs something that is not linear. */
   private static final Pattern WEIGHTED =
       Pattern.compile("Dense|Conv[123]D|Conv[123]DTranspose|SeparableConv[12]D");
+
+  private static final Pattern PLACED =
+      Pattern.compile("(?:Separable|Depthwise)?Conv[23]D|(?:Max|Average)Pooling[23]D");
+
+  private static final Set<String> POINTWISE =
+      Set.of(
+          "Dense", "Dropout", "BatchNormalization", "Activation", "ReLU", "LeakyReLU", "Softmax");
 
   private static final Set<String> TRANSPARENT =
       Set.of("Dropout", "Flatten", "Reshape", "SpatialDropout2D");
@@ -157,6 +168,61 @@ public final class Keras {
   /** Whether a layer may bring its input to a common scale. */
   public static boolean mayScale(String layer) {
     return SCALING.contains(layer);
+  }
+
+  /** Whether a layer gives one vector for each place of an image. */
+  public static boolean keepsPlaces(String layer) {
+    return PLACED.matcher(layer).matches();
+  }
+
+  /** Whether a layer works on each place by itself, and leaves the places as they are. */
+  public static boolean leavesPlaces(String layer) {
+    return POINTWISE.contains(layer);
+  }
+
+  /** Whether a class is one that layers and models inherit from. */
+  public static boolean isBase(String qualifiedName) {
+    return qualifiedName.equals("keras.Model")
+        || qualifiedName.equals("keras.layers.Layer")
+        || qualifiedName.equals("keras.Layer");
+  }
+
+  /** Whether a class keeps a measure over many batches. */
+  public static boolean isMetric(String qualifiedName) {
+    return qualifiedName.startsWith("keras.metrics.")
+        && Character.isUpperCase(qualifiedName.charAt("keras.metrics.".length()));
+  }
+
+  /** Whether a method begins a measure anew. */
+  public static boolean resets(String method) {
+    return method.equals("reset_state") || method.equals("reset_states");
+  }
+
+  /** Whether a function makes an array of one number, again and again. */
+  public static boolean fills(String qualifiedName) {
+    return qualifiedName.equals("numpy.zeros")
+        || qualifiedName.equals("numpy.ones")
+        || qualifiedName.equals("numpy.full")
+        || qualifiedName.equals("tensorflow.zeros")
+        || qualifiedName.equals("tensorflow.ones");
+  }
+
+  /** Whether a function puts arrays one behind the other. */
+  public static boolean joins(String qualifiedName) {
+    return qualifiedName.equals("numpy.concatenate")
+        || qualifiedName.equals("numpy.hstack")
+        || qualifiedName.equals("numpy.vstack")
+        || qualifiedName.equals("tensorflow.concat");
+  }
+
+  /** Whether a function only makes an array of a list. */
+  public static boolean makesArray(String qualifiedName) {
+    return qualifiedName.equals("numpy.array") || qualifiedName.equals("numpy.asarray");
+  }
+
+  /** Whether a text may put samples into another order. */
+  public static boolean mayShuffle(String code) {
+    return code.contains("shuffle") || code.contains("permutation") || code.contains("sample(");
   }
 
   /** Whether a layer does something else when it is trained. */

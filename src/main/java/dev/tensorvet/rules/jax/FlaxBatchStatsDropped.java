@@ -20,7 +20,13 @@ final class FlaxBatchStatsDropped implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.STATISTICS_DROPPED) {
-      context.report(Finding.of(ID, slip.place(), "the new statistics in `" + slip.subject() + "` are never read, so the normalisation keeps those that it began with"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "the new statistics in `"
+                  + slip.subject()
+                  + "` are never read, so the normalisation keeps those that it began with"));
     }
   }
 }

@@ -22,8 +22,18 @@ final class JaxAtSetDiscarded implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.UPDATE_DROPPED) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` stays as it was: the changed copy that this gives is dropped")
-.withFix(slip.edit().map(edit -> new Fix("give the copy its name", Fix.Safety.SAFE, List.of(edit)))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` stays as it was: the changed copy that this gives is dropped")
+              .withFix(
+                  slip.edit()
+                      .map(
+                          edit ->
+                              new Fix("give the copy its name", Fix.Safety.SAFE, List.of(edit)))));
     }
   }
 }

@@ -20,7 +20,15 @@ final class JaxGradAuxMismatch implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.AUXILIARY_NOT_TOLD || slip.kind() == Kind.AUXILIARY_MISSING) {
-      context.report(Finding.of(ID, slip.place(), slip.kind() == Kind.AUXILIARY_NOT_TOLD ? "`" + slip.subject() + "` gives several things, and only a number can be differentiated: pass `has_aux=True`" : "`" + slip.subject() + "` gives one thing, and `has_aux=True` expects two"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              slip.kind() == Kind.AUXILIARY_NOT_TOLD
+                  ? "`"
+                      + slip.subject()
+                      + "` gives several things, and only a number can be differentiated: pass `has_aux=True`"
+                  : "`" + slip.subject() + "` gives one thing, and `has_aux=True` expects two"));
     }
   }
 }

@@ -22,8 +22,19 @@ final class JaxInplaceAssignment implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.ELEMENT_ASSIGNED) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` is an array of JAX, whose elements cannot be assigned: take what `.at[...]` gives")
-.withFix(slip.edit().map(edit -> new Fix("write it with `.at[...]`", Fix.Safety.SAFE, List.of(edit)))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` is an array of JAX, whose elements cannot be assigned: take what `.at[...]` gives")
+              .withFix(
+                  slip.edit()
+                      .map(
+                          edit ->
+                              new Fix(
+                                  "write it with `.at[...]`", Fix.Safety.SAFE, List.of(edit)))));
     }
   }
 }

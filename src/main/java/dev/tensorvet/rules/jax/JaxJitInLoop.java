@@ -20,7 +20,13 @@ final class JaxJitInLoop implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.COMPILES_EACH_TURN) {
-      context.report(Finding.of(ID, slip.place(), "each turn makes a function anew, and `" + slip.subject() + "` compiles it anew: move both before the loop"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "each turn makes a function anew, and `"
+                  + slip.subject()
+                  + "` compiles it anew: move both before the loop"));
     }
   }
 }

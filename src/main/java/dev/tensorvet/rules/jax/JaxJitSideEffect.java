@@ -19,7 +19,9 @@ final class JaxJitSideEffect implements Rule<JaxSlip> {
 
   @Override
   public void check(JaxSlip slip, RuleContext context) {
-    if (slip.kind() == Kind.PRINTS_TRACER || slip.kind() == Kind.CHANGES_OUTSIDE || slip.kind() == Kind.READS_ONCE) {
+    if (slip.kind() == Kind.PRINTS_TRACER
+        || slip.kind() == Kind.CHANGES_OUTSIDE
+        || slip.kind() == Kind.READS_ONCE) {
       context.report(Finding.of(ID, slip.place(), message(slip)));
     }
   }

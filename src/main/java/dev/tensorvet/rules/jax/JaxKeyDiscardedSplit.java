@@ -20,7 +20,13 @@ final class JaxKeyDiscardedSplit implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.KEYS_DROPPED) {
-      context.report(Finding.of(ID, slip.place(), "this leaves `" + slip.subject() + "` as it was, and the new keys go nowhere: give the result a name"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "this leaves `"
+                  + slip.subject()
+                  + "` as it was, and the new keys go nowhere: give the result a name"));
     }
   }
 }

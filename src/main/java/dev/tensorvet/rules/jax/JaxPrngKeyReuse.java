@@ -20,9 +20,13 @@ final class JaxPrngKeyReuse implements Rule<JaxSlip> {
 
   @Override
   public void check(JaxSlip slip, RuleContext context) {
-    if (slip.kind() == Kind.KEY_USED_TWICE || slip.kind() == Kind.KEY_SPLIT_TWICE || slip.kind() == Kind.KEY_USED_EACH_TURN) {
-      context.report(Finding.of(ID, slip.place(), message(slip))
-.withRelated(slip.other().map(place -> new Related(place, "the key is used up here"))));
+    if (slip.kind() == Kind.KEY_USED_TWICE
+        || slip.kind() == Kind.KEY_SPLIT_TWICE
+        || slip.kind() == Kind.KEY_USED_EACH_TURN) {
+      context.report(
+          Finding.of(ID, slip.place(), message(slip))
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "the key is used up here"))));
     }
   }
 

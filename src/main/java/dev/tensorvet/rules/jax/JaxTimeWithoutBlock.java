@@ -21,8 +21,15 @@ final class JaxTimeWithoutBlock implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.TIMES_DISPATCH) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` returns before it has computed anything, and nothing waits before the time is taken")
-.withRelated(slip.other().map(place -> new Related(place, "the time is taken here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` returns before it has computed anything, and nothing waits before the time is taken")
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "the time is taken here"))));
     }
   }
 }

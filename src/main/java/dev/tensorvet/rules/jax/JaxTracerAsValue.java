@@ -20,7 +20,13 @@ final class JaxTracerAsValue implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.NEEDS_NUMBER) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` has no value while the function is compiled, and this needs one"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "`"
+                  + slip.subject()
+                  + "` has no value while the function is compiled, and this needs one"));
     }
   }
 }

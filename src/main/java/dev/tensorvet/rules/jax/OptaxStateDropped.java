@@ -21,8 +21,15 @@ final class OptaxStateDropped implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.OPTIMIZER_STATE_DROPPED) {
-      context.report(Finding.of(ID, slip.place(), "nothing reads `" + slip.subject() + "` after this, so the next step begins with the old state of the optimizer")
-.withRelated(slip.other().map(place -> new Related(place, "each step is given this"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "nothing reads `"
+                      + slip.subject()
+                      + "` after this, so the next step begins with the old state of the optimizer")
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "each step is given this"))));
     }
   }
 }

@@ -20,7 +20,11 @@ final class OptaxUpdatesNotApplied implements Rule<JaxSlip> {
   @Override
   public void check(JaxSlip slip, RuleContext context) {
     if (slip.kind() == Kind.CHANGES_UNUSED) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` is never applied, so the parameters stay as they are"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "`" + slip.subject() + "` is never applied, so the parameters stay as they are"));
     }
   }
 }

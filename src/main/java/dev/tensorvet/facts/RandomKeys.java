@@ -260,7 +260,10 @@ final class RandomKeys {
         .file()
         .cells()
         .filter(cells -> scope.equals(module.scope()))
-        .map(cells -> cells.cellAt(before.call.start()) == cells.cellAt(use.call.start()))
+        .map(
+            cells ->
+                cells.cellAt(before.call.start()).number()
+                    == cells.cellAt(use.call.start()).number())
         .orElse(true);
   }
 

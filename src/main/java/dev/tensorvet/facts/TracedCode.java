@@ -152,9 +152,9 @@ final class TracedCode {
                 node instanceof Expr.Name target
                     && target.name().equals(name)
                     && (LastValues.isTarget(target, module.tree())
-                        || module.tree().parent(target).orElse(target)
+                        || (module.tree().parent(target).orElse(target)
                                 instanceof Stmt.AugAssign changed
-                            && changed.target().id() == target.id()));
+                            && changed.target().id() == target.id())));
   }
 
   private boolean isAskedFor(String name) {

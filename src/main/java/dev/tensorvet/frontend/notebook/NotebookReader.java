@@ -202,8 +202,14 @@ final class NotebookReader {
       json.skipChildren();
       return;
     }
-    while (json.nextToken() == JsonToken.START_OBJECT) {
-      output(json, code);
+    JsonToken element = json.nextToken();
+    while (element != JsonToken.END_ARRAY && element != null) {
+      if (element == JsonToken.START_OBJECT) {
+        output(json, code);
+      } else {
+        json.skipChildren();
+      }
+      element = json.nextToken();
     }
   }
 

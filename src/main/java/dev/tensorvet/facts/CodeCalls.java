@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What readers of a file's code ask of its calls and blocks. */
@@ -37,6 +39,21 @@ final class CodeCalls {
             node -> {
               if (node instanceof Expr.Call call) {
                 library(call.callee(), module).ifPresent(name -> visitor.accept(call, name));
+              }
+            });
+  }
+
+  /** Shows each call of a function of the file itself. */
+  static void eachOwn(SourceModule module, FunctionEntity function, Consumer<Expr.Call> visitor) {
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Name name
+                  && name.name().equals(function.name())
+                  && module.resolve(name).equals(function)) {
+                visitor.accept(call);
               }
             });
   }
@@ -121,6 +138,37 @@ final class CodeCalls {
     return around(node, tree).stream()
         .filter(each -> each instanceof Stmt.For || each instanceof Stmt.While)
         .findFirst();
+  }
+
+  /** Whether a piece of code reads what a loop around it changes, its own variables aside. */
+  static boolean dependsOnLoop(Node code, Node loop, SourceModule module) {
+    return Tree.holds(
+        code,
+        node ->
+            node instanceof Expr.Name name
+                && module.resolve(name) instanceof VariableEntity variable
+                && variable.binding().sites().stream()
+                    .anyMatch(
+                        site ->
+                            loop.span().contains(site.node().span())
+                                && !code.span().contains(site.node().span())));
+  }
+
+  /** Whether a statement ends the cell of a notebook, which shows what it gives. */
+  static boolean isShown(Stmt statement, SourceModule module) {
+    return module
+        .file()
+        .cells()
+        .map(cells -> cells.cellAt(statement.start()))
+        .filter(
+            cell ->
+                module
+                    .file()
+                    .text()
+                    .substring(statement.end(), cell.end())
+                    .lines()
+                    .allMatch(line -> line.isBlank() || line.strip().startsWith("#")))
+        .isPresent();
   }
 
   /** Whether a backward pass stands in a loop, and in no loop inside of it. */

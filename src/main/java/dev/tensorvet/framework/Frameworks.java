@@ -55,6 +55,8 @@ public final class Frameworks implements LibraryIndex {
         .with("deepspeed", DeepSpeed::framework)
         .with("timm", Timm::framework)
         .with("torch_geometric", TorchGeometric::framework)
+        .with(Keras.TOP_LEVEL, Keras::framework)
+        .with(Jax.TOP_LEVEL, Jax::framework)
         .with(ThirdParty.TOP_LEVEL, ThirdParty::framework);
   }
 

@@ -6,10 +6,10 @@ final class ThirdParty {
   /** Libraries whose classes are no modules, optimizers or loaders, whatever their names. */
   private static final String PLAIN =
       """
-      absl albumentations cv2 datasets easydict einops flax gym gymnasium h5py hydra imageio jax keras
-      librosa matplotlib mlflow mxnet networkx nltk numpy omegaconf optuna paddle pandas PIL plotly
-      psutil pydantic pytest requests scipy seaborn sentencepiece setuptools skimage sklearn sympy
-      tensorboard tensorboardX tensorflow tokenizers tqdm wandb yacs yaml
+      absl albumentations cv2 datasets easydict einops gym gymnasium h5py hydra imageio librosa
+      matplotlib mlflow mxnet networkx nltk numpy omegaconf optuna paddle pandas PIL plotly psutil
+      pydantic pytest requests scipy seaborn sentencepiece setuptools skimage sklearn sympy tensorboard
+      tensorboardX tokenizers tqdm wandb yacs yaml
       """;
 
   /** Packages whose classes are all optimizers. */

@@ -5,8 +5,11 @@ import dev.tensorvet.rules.api.ApiRules;
 import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
+import dev.tensorvet.rules.jax.JaxRules;
+import dev.tensorvet.rules.keras.KerasRules;
 import dev.tensorvet.rules.lightning.LightningRules;
 import dev.tensorvet.rules.model.ModelRules;
+import dev.tensorvet.rules.notebook.NotebookRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.performance.PerformanceRules;
 import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
@@ -28,8 +31,11 @@ public final class Catalogue {
             DataRules.all(),
             DistributedRules.all(),
             EvaluationRules.all(),
+            JaxRules.all(),
+            KerasRules.all(),
             LightningRules.all(),
             ModelRules.all(),
+            NotebookRules.all(),
             NumericsRules.all(),
             PerformanceRules.all(),
             ReproducibilityRules.all(),

@@ -3,7 +3,7 @@ package dev.tensorvet.semantic;
 import java.util.Set;
 
 /** The names that Python has without an import. */
-final class Builtins {
+public final class Builtins {
 
   private static final Set<String> NAMES =
       Set.of(
@@ -34,7 +34,8 @@ final class Builtins {
 
   private Builtins() {}
 
-  static boolean has(String name) {
+  /** Whether Python has a name without an import. */
+  public static boolean has(String name) {
     return NAMES.contains(name);
   }
 }

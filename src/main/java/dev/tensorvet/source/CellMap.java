@@ -1,6 +1,7 @@
 package dev.tensorvet.source;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the joined code of a notebook comes from. The text that is parsed holds the code cells one
@@ -17,9 +18,29 @@ public final class CellMap {
    * @param physicalStarts for each line of the cell, where its first character stands in the file
    * @param physicalColumns for each line, the physical column of each code unit of the line and of
    *     its end (escapes make a character of code several characters of JSON)
+   * @param run what the file tells of the last time that the cell ran
    */
   public record Cell(
-      int number, int start, int end, List<Location> physicalStarts, List<int[]> physicalColumns) {}
+      int number,
+      int start,
+      int end,
+      List<Location> physicalStarts,
+      List<int[]> physicalColumns,
+      Run run) {}
+
+  /**
+   * What is saved of the last run of a cell.
+   *
+   * @param count it was the so manieth cell to run; 0 when that is not told
+   * @param error the kind of error that it ended with; none where the cell says that it will
+   * @param texts where what it printed or gave stands in the file, string by string
+   */
+  public record Run(int count, Optional<String> error, List<Span> texts) {
+
+    public Run {
+      texts = List.copyOf(texts);
+    }
+  }
 
   /** A place in a notebook: its cell, the place in the cell, and the place in the file. */
   public record CellLocation(int cell, Location inCell, Location physical) {}

@@ -49,7 +49,12 @@ public final class NotebookFrontend implements Frontend {
       int end = text.length();
       cells.add(
           new CellMap.Cell(
-              cell.number(), start, end, cell.physicalStarts(), cell.physicalColumns()));
+              cell.number(),
+              start,
+              end,
+              cell.physicalStarts(),
+              cell.physicalColumns(),
+              cell.run()));
       // Also after a line end of the cell's own, so that no place is in two cells.
       text.append('\n');
       if (isPython(cell.code())) {

@@ -1,5 +1,6 @@
 package dev.tensorvet.frontend.notebook;
 
+import dev.tensorvet.source.CellMap;
 import dev.tensorvet.source.LineTable;
 import dev.tensorvet.source.Location;
 import dev.tensorvet.source.Span;
@@ -22,7 +23,11 @@ final class NotebookReader {
 
   /** A code cell: its place among all cells, its code, and where each line of it stands. */
   record Cell(
-      int number, String code, List<Location> physicalStarts, List<int[]> physicalColumns) {}
+      int number,
+      String code,
+      List<Location> physicalStarts,
+      List<int[]> physicalColumns,
+      CellMap.Run run) {}
 
   /**
    * What a notebook holds, or why it cannot be read.
@@ -160,12 +165,104 @@ final class NotebookReader {
         // Format 3 says it cell by cell.
         isOfPython = otherThanPython(json).isEmpty();
         json.skipChildren();
+      } else if (name.equals("execution_count") || name.equals("prompt_number")) {
+        code.count = json.getValueAsInt(0);
+        json.skipChildren();
+      } else if (name.equals("outputs")) {
+        outputs(json, value, code);
+      } else if (name.equals("metadata")) {
+        cellMetadata(json, value, code);
       } else {
         json.skipChildren();
       }
     }
     if (isCode && isOfPython) {
       cells.add(code.cell(cellNumber));
+    }
+  }
+
+  /** Of a cell's metadata only that it may end with an error matters. */
+  private static void cellMetadata(JsonParser json, JsonToken value, CodeCollector code) {
+    if (value != JsonToken.START_OBJECT) {
+      json.skipChildren();
+      return;
+    }
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      boolean isTags = json.currentName().equals("tags");
+      if (json.nextToken() == JsonToken.START_ARRAY && isTags) {
+        eachString(json, () -> code.mayFail |= "raises-exception".equals(json.getString()));
+      } else {
+        json.skipChildren();
+      }
+    }
+  }
+
+  private static void outputs(JsonParser json, JsonToken value, CodeCollector code) {
+    if (value != JsonToken.START_ARRAY) {
+      json.skipChildren();
+      return;
+    }
+    JsonToken element = json.nextToken();
+    while (element != JsonToken.END_ARRAY && element != null) {
+      if (element == JsonToken.START_OBJECT) {
+        output(json, code);
+      } else {
+        json.skipChildren();
+      }
+      element = json.nextToken();
+    }
+  }
+
+  /** What a cell printed, gave or failed with; of several forms of one value the plain text. */
+  private static void output(JsonParser json, CodeCollector code) {
+    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+      String name = json.currentName();
+      JsonToken value = json.nextToken();
+      switch (name) {
+        case "ename" -> {
+          code.error = Optional.ofNullable(json.getValueAsString());
+          json.skipChildren();
+        }
+        case "text", "text/plain" -> texts(json, value, code);
+        case "data" -> {
+          if (value == JsonToken.START_OBJECT) {
+            output(json, code);
+          } else {
+            json.skipChildren();
+          }
+        }
+        default -> json.skipChildren();
+      }
+    }
+  }
+
+  private static void texts(JsonParser json, JsonToken value, CodeCollector code) {
+    if (value == JsonToken.VALUE_STRING) {
+      code.texts.add(string(json));
+    } else if (value == JsonToken.START_ARRAY) {
+      eachString(json, () -> code.texts.add(string(json)));
+    } else {
+      json.skipChildren();
+    }
+  }
+
+  /** Where a string stands in the file, its quotes with it. */
+  private static Span string(JsonParser json) {
+    int start = (int) json.currentTokenLocation().getCharOffset();
+    json.finishToken();
+    return new Span(start, (int) json.currentLocation().getCharOffset());
+  }
+
+  /** Comes by each string of an array; what else is in it is passed over. */
+  private static void eachString(JsonParser json, Runnable at) {
+    JsonToken element = json.nextToken();
+    while (element != JsonToken.END_ARRAY && element != null) {
+      if (element == JsonToken.VALUE_STRING) {
+        at.run();
+      } else {
+        json.skipChildren();
+      }
+      element = json.nextToken();
     }
   }
 
@@ -179,15 +276,7 @@ final class NotebookReader {
       json.skipChildren();
       return;
     }
-    JsonToken element = json.nextToken();
-    while (element != JsonToken.END_ARRAY && element != null) {
-      if (element == JsonToken.VALUE_STRING) {
-        string(json, code);
-      } else {
-        json.skipChildren();
-      }
-      element = json.nextToken();
-    }
+    eachString(json, () -> string(json, code));
   }
 
   private static void string(JsonParser json, CodeCollector code) {
@@ -205,6 +294,10 @@ final class NotebookReader {
     private final StringBuilder code = new StringBuilder();
     private final List<Integer> offsets = new ArrayList<>();
     private int lastEnd;
+    private final List<Span> texts = new ArrayList<>();
+    private Optional<String> error = Optional.empty();
+    private boolean mayFail;
+    private int count;
 
     CodeCollector(String text, LineTable lines) {
       this.text = text;
@@ -252,7 +345,8 @@ final class NotebookReader {
         starts.add(place(from));
         columns.add(ofLine);
       }
-      return new Cell(number, code.toString(), List.copyOf(starts), List.copyOf(columns));
+      CellMap.Run run = new CellMap.Run(count, error.filter(e -> !mayFail), texts);
+      return new Cell(number, code.toString(), List.copyOf(starts), List.copyOf(columns), run);
     }
 
     private Location place(int index) {

@@ -26,6 +26,8 @@ final class Layout {
   /** An indentation: the columns with tabs at every eighth, and with tabs as one. */
   private record Indent(int column, int columnOfOneTabs) {}
 
+  private static final Indent NONE = new Indent(0, 0);
+
   private final char[] text;
   private final Tokens raw;
   private final Tokens to;
@@ -42,6 +44,10 @@ final class Layout {
 
   private int next;
   private int lineStart;
+
+  /** What the first line of a cell is indented by. */
+  private Indent outer = NONE;
+
   private int lineFirst;
   private boolean isLineOpen;
 
@@ -190,12 +196,10 @@ final class Layout {
 
   /** Opens and closes blocks; false when the line and its block are nested too deep to be read. */
   private boolean beginLine() {
-    Indent indent = indentation(lineStart);
     if (isCell && to.count() == first) {
-      // IPython takes away what all lines of a cell are indented by.
-      columns[0] = indent.column();
-      columnsOfOneTabs[0] = indent.columnOfOneTabs();
+      outer = written(lineStart);
     }
+    Indent indent = indentation(lineStart);
     int column = indent.column();
     if (column > columns[blocks]) {
       if (blocks == MOST_BLOCKS) {
@@ -263,10 +267,22 @@ final class Layout {
   }
 
   /**
-   * How deep a line is indented. A line of white space and a backslash lends its indentation to the
-   * next, as in CPython.
+   * How deep a line is indented. From each line of a cell IPython takes away what the first one is
+   * indented by, if the line has that much.
    */
   private Indent indentation(int from) {
+    Indent written = written(from);
+    return written.column() < outer.column()
+        ? written
+        : new Indent(
+            written.column() - outer.column(), written.columnOfOneTabs() - outer.columnOfOneTabs());
+  }
+
+  /**
+   * How deep a line is indented as it is written. A line of white space and a backslash lends its
+   * indentation to the next, as in CPython.
+   */
+  private Indent written(int from) {
     int column = 0;
     int columnOfOneTabs = 0;
     int i = from;

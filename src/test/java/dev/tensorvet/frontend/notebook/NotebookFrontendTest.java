@@ -140,6 +140,44 @@ final class NotebookFrontendTest {
   }
 
   @Test
+  void onlyLinesThatBeginLikeTheFirstAreTakenOutOfItsIndentation() {
+    assertThat(cells("\" a = 1\\nif a:\\n    b\\n c = 2\"").problems()).isEmpty();
+    assertThat(messages(cells("\"  a\\n b\""))).containsExactly("unexpected indentation");
+  }
+
+  @Test
+  void whatIsSavedOfARunIsTold() {
+    ParsedFile parsed =
+        parse(
+            """
+            {"cells": [
+              {"cell_type": "code", "execution_count": 7, "source": "a", "metadata": {"tags": []},
+               "outputs": [
+                 {"output_type": "stream", "text": ["one\\n", "two"]},
+                 {"output_type": "execute_result", "data": {"text/plain": "three", "x": {"y": 1}}},
+                 {"output_type": "error", "ename": "KeyError", "traceback": ["t"]}]},
+              {"cell_type": "code", "execution_count": "odd", "source": "b", "outputs": {"a": [1]},
+               "metadata": {"tags": ["raises-exception"]}},
+              {"cell_type": "code", "prompt_number": 3, "input": "c", "metadata": {"tags": ["raises-exception"]},
+               "outputs": [3, {"output_type": "pyerr", "ename": "ValueError"}, [4]]},
+              {"cell_type": "code", "source": "d"}
+            ], "metadata": {}, "nbformat": 4}
+            """);
+    assertThat(parsed.problems()).isEmpty();
+    List<CellMap.Run> runs =
+        parsed.source().cells().orElseThrow().cells().stream().map(CellMap.Cell::run).toList();
+    String saved = parsed.source().physical().text();
+    assertThat(runs.getFirst().texts().stream().map(t -> saved.substring(t.start(), t.end())))
+        .containsExactly("\"one\\n\"", "\"two\"", "\"three\"");
+    assertThat(runs.getFirst().count()).isEqualTo(7);
+    assertThat(runs.getFirst().error()).contains("KeyError");
+    assertThat(runs.get(1).count()).isZero();
+    assertThat(runs.get(2).count()).isEqualTo(3);
+    assertThat(runs.get(2).error()).isEmpty();
+    assertThat(runs).hasSize(4);
+  }
+
+  @Test
   void aBrokenCellDoesNotReachTheNext() {
     for (String broken : List.of("f(1, [", "'''text", "f'''{a", "if a:", "def f(", "x = \\\\")) {
       ParsedFile parsed = cells("\"a = 1\"", "\"" + broken + "\"", "\"b = 2\\nc = 3\"");

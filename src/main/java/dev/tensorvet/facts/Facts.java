@@ -12,6 +12,8 @@ public final class Facts {
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
   private final RetiredUses retiredUses;
+  private final ConfigCalls configCalls;
+  private final ConfigTargets configTargets;
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
@@ -21,11 +23,15 @@ public final class Facts {
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
     this.retiredUses = new RetiredUses(project, frameworks);
+    this.configCalls = new ConfigCalls(project);
+    this.configTargets = new ConfigTargets(project);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
-    return new FileFacts(
-        module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
+    return module.file().language().isData()
+        ? new ConfigFacts(module, configCalls, configTargets, retiredUses)
+        : new FileFacts(
+            module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
   }
 }

@@ -3,6 +3,7 @@ package dev.tensorvet.settings;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.source.Distance;
 import dev.tensorvet.source.LineTable;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;

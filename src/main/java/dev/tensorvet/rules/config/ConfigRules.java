@@ -14,6 +14,8 @@ public final class ConfigRules {
         new ConfigDuplicateKey(),
         new ConfigInconsistentSchedule(),
         new ConfigPrecisionConflict(),
+        new ConfigTargetUnknownKey(),
+        new ConfigTargetUnresolved(),
         new ConfigValueOutOfRange());
   }
 }

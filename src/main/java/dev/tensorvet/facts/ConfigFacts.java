@@ -10,14 +10,20 @@ final class ConfigFacts implements FactBase {
   private final SourceModule module;
   private final ConfigCalls calls;
   private final ConfigTargets targets;
+  private final ConfigNumbers numbers;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
 
   ConfigFacts(
-      SourceModule module, ConfigCalls calls, ConfigTargets targets, RetiredUses retiredUses) {
+      SourceModule module,
+      ConfigCalls calls,
+      ConfigTargets targets,
+      ConfigNumbers numbers,
+      RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
     this.targets = targets;
+    this.numbers = numbers;
     this.retiredUses = retiredUses;
   }
 
@@ -30,6 +36,9 @@ final class ConfigFacts implements FactBase {
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (kind == ConfigTarget.class) {
       return calls().stream().map(targets::of).toList();
+    }
+    if (kind == ConfigNumber.class) {
+      return numbers.in(module);
     }
     if (kind == RetiredUse.class) {
       return calls().stream()

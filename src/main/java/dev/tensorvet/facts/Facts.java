@@ -14,6 +14,7 @@ public final class Facts {
   private final RetiredUses retiredUses;
   private final ConfigCalls configCalls;
   private final ConfigTargets configTargets;
+  private final ConfigNumbers configNumbers;
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
@@ -25,12 +26,13 @@ public final class Facts {
     this.retiredUses = new RetiredUses(project, frameworks);
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project);
+    this.configNumbers = new ConfigNumbers(new ConfigLoads(project, mentions));
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
     return module.file().language().isData()
-        ? new ConfigFacts(module, configCalls, configTargets, retiredUses)
+        ? new ConfigFacts(module, configCalls, configTargets, configNumbers, retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
   }

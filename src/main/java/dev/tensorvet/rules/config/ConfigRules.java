@@ -16,6 +16,7 @@ public final class ConfigRules {
         new ConfigPrecisionConflict(),
         new ConfigTargetUnknownKey(),
         new ConfigTargetUnresolved(),
-        new ConfigValueOutOfRange());
+        new ConfigValueOutOfRange(),
+        new YamlScientificFloatString());
   }
 }

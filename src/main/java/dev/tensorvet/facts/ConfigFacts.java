@@ -11,6 +11,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigCalls calls;
   private final ConfigTargets targets;
   private final ConfigNumbers numbers;
+  private final ConfigReadings readings;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
 
@@ -19,11 +20,13 @@ final class ConfigFacts implements FactBase {
       ConfigCalls calls,
       ConfigTargets targets,
       ConfigNumbers numbers,
+      ConfigReadings readings,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
     this.targets = targets;
     this.numbers = numbers;
+    this.readings = readings;
     this.retiredUses = retiredUses;
   }
 
@@ -39,6 +42,12 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == ConfigNumber.class) {
       return numbers.in(module);
+    }
+    if (kind == ConfigGap.class) {
+      return readings.gaps(module);
+    }
+    if (kind == ConfigLeftover.class) {
+      return readings.leftovers(module);
     }
     if (kind == RetiredUse.class) {
       return calls().stream()

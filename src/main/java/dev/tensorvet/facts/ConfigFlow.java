@@ -6,6 +6,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.DataNode;
@@ -23,16 +24,33 @@ import java.util.Set;
 /**
  * Follows the values of a configuration through the code that reads it: into variables, attributes
  * of an object's own, and functions of the project. What happens to a value in a way that is not
- * known here is not followed, so that only what is shown is sure.
+ * known here is not followed, and told, so that only what is shown is sure.
  */
 final class ConfigFlow {
 
   /** Nobody's configuration goes further. */
   private static final int MOST = 4000;
 
-  /** Is told each place where a value of the configuration stands in the code. */
+  /** Is told what the code does with the values of a configuration. */
   interface Visitor {
+
+    /** A value stands at a place in the code. */
     void visit(DataNode value, Expr at, SourceModule module);
+
+    /**
+     * A key of a mapping is asked for.
+     *
+     * @param isNeeded whether a run fails that comes here and does not find it
+     */
+    default void ask(
+        DataNode.Mapping mapping, String key, boolean isNeeded, Expr at, SourceModule module) {}
+
+    /**
+     * A mapping goes where it is not followed: anybody may read any of it.
+     *
+     * @param isWhole whether it may be changed there, too
+     */
+    default void lose(DataNode.Mapping mapping, boolean isWhole) {}
   }
 
   /**
@@ -45,20 +63,28 @@ final class ConfigFlow {
   /** A place is looked at once for each value. */
   private record Seen(SourceModule module, int node, int value) {}
 
+  private final Callers callers;
   private final Visitor visitor;
   private final Deque<Standing> open = new ArrayDeque<>();
   private final Set<Seen> seen = new HashSet<>();
 
-  private ConfigFlow(Visitor visitor) {
+  private ConfigFlow(Callers callers, Visitor visitor) {
+    this.callers = callers;
     this.visitor = visitor;
   }
 
-  static void follow(SourceModule module, Expr start, DataNode value, Visitor visitor) {
-    ConfigFlow flow = new ConfigFlow(visitor);
-    flow.stand(module, start, value, false);
+  /** Follows what a file holds from where it is read. */
+  static void follow(ConfigLoads.Load load, DataNode value, Callers callers, Visitor visitor) {
+    ConfigFlow flow = new ConfigFlow(callers, visitor);
+    flow.stand(load.module(), load.value(), value, false);
     for (int i = 0; i < MOST && !flow.open.isEmpty(); i++) {
       flow.step(flow.open.poll());
     }
+    flow.open.forEach(rest -> flow.lose(rest, true));
+  }
+
+  private void lose(Standing here, boolean isWhole) {
+    DataNodes.mappings(List.of(here.value())).forEach(each -> visitor.lose(each, isWhole));
   }
 
   private void stand(SourceModule module, Expr at, DataNode value, boolean isOpen) {
@@ -73,24 +99,27 @@ final class ConfigFlow {
   }
 
   private void into(Node parent, Standing here) {
-    switch (parent) {
-      case Stmt.Assign assign when assign.value().id() == here.at().id() ->
-          assign.targets().forEach(target -> assigned(target, here));
-      case Stmt.AnnAssign assign when isIts(assign.value(), here) ->
-          assigned(assign.target(), here);
-      case Expr.Subscript item when item.value().id() == here.at().id() ->
-          element(item.index(), here).ifPresent(value -> pass(item, value, here));
-      case Expr.Attribute member when here.isOpen() && member.value().id() == here.at().id() ->
-          key(member.name(), here).ifPresent(value -> pass(member, value, here));
-      case Expr.Attribute member -> method(member, here);
-      case Expr.Call call -> argument(call, here);
-      case Node.Keyword keyword when keyword.name().isPresent() ->
-          here.module()
-              .tree()
-              .parent(keyword)
-              .filter(Expr.Call.class::isInstance)
-              .ifPresent(call -> argument((Expr.Call) call, here));
-      default -> {}
+    boolean isFollowed =
+        switch (parent) {
+          case Stmt.Assign assign when assign.value().id() == here.at().id() ->
+              assign.targets().stream().allMatch(target -> assigned(target, here));
+          case Stmt.AnnAssign assign when isIts(assign.value(), here) ->
+              assigned(assign.target(), here);
+          case Expr.Subscript item when item.value().id() == here.at().id() ->
+              element(item, item.index(), true, here);
+          case Expr.Attribute member when member.value().id() == here.at().id() ->
+              method(member, here) || (here.isOpen() && key(member, member.name(), true, here));
+          case Expr.Call call -> argument(call, here);
+          case Node.Keyword keyword when keyword.name().isPresent() ->
+              here.module().tree().parent(keyword).orElse(keyword) instanceof Expr.Call call
+                  && argument(call, here);
+          case Expr.Compare comparison -> asksWhether(comparison, here);
+          case Stmt.Return result -> returned(result, here);
+          case Stmt.ExprStmt statement -> true;
+          default -> false;
+        };
+    if (!isFollowed) {
+      lose(here, true);
     }
   }
 
@@ -104,51 +133,68 @@ final class ConfigFlow {
 
   // --- keys
 
-  private static Optional<DataNode> element(Expr index, Standing here) {
-    return switch (index) {
-      case Expr.StringLiteral text -> key(text.value(), here);
-      case Expr.NumberLiteral number
-          when here.value() instanceof DataNode.Sequence list
-              && number.text().matches("[0-9]{1,6}")
-              && Integer.parseInt(number.text()) < list.elements().size() ->
-          Optional.of(list.elements().get(Integer.parseInt(number.text())));
-      default -> Optional.empty();
-    };
+  private boolean element(Expr at, Expr index, boolean isNeeded, Standing here) {
+    if (index instanceof Expr.StringLiteral text) {
+      return key(at, text.value(), isNeeded, here);
+    }
+    if (index instanceof Expr.NumberLiteral number
+        && here.value() instanceof DataNode.Sequence list
+        && number.text().matches("[0-9]{1,6}")
+        && Integer.parseInt(number.text()) < list.elements().size()) {
+      pass(at, list.elements().get(Integer.parseInt(number.text())), here);
+      return true;
+    }
+    return false;
   }
 
-  private static Optional<DataNode> key(String name, Standing here) {
-    return here.value() instanceof DataNode.Mapping mapping ? mapping.get(name) : Optional.empty();
+  private boolean key(Expr at, String name, boolean isNeeded, Standing here) {
+    if (!(here.value() instanceof DataNode.Mapping mapping)) {
+      return false;
+    }
+    boolean isRead = !isTarget(at, here.module());
+    visitor.ask(mapping, name, isNeeded && isRead, at, here.module());
+    if (isRead) {
+      mapping.get(name).ifPresent(value -> pass(at, value, here));
+    }
+    return true;
   }
 
   /** {@code config.get("lr", 0.1)} */
-  private void method(Expr.Attribute member, Standing here) {
-    if (ConfigReaders.gets(member.name())
+  private boolean method(Expr.Attribute member, Standing here) {
+    return ConfigReaders.gets(member.name())
         && here.module().tree().parent(member).orElse(member) instanceof Expr.Call call
         && call.callee().id() == member.id()
-        && !call.arguments().isEmpty()) {
-      element(call.arguments().getFirst(), here).ifPresent(value -> pass(call, value, here));
-    }
+        && !call.arguments().isEmpty()
+        && element(call, call.arguments().getFirst(), false, here);
+  }
+
+  /** {@code "lr" in config} */
+  private boolean asksWhether(Expr.Compare comparison, Standing here) {
+    return comparison.left() instanceof Expr.StringLiteral name
+        && here.value() instanceof DataNode.Mapping
+        && key(comparison, name.value(), false, here);
   }
 
   // --- variables
 
-  private void assigned(Expr target, Standing here) {
-    switch (target) {
-      case Expr.Name name -> {
-        if (here.module().resolve(name) instanceof VariableEntity(Binding binding)
-            && binding.sites().size() == 1) {
-          mentions(binding, here.module().tree().root(), here, here.value(), here.isOpen());
-        }
+  private boolean assigned(Expr target, Standing here) {
+    if (target instanceof Expr.Name name
+        && here.module().resolve(name) instanceof VariableEntity(Binding binding)
+        && binding.sites().size() == 1) {
+      mentions(binding, here.module().tree().root(), here);
+      if (binding.scope().kind() == Scope.Kind.MODULE) {
+        // Another file may take it from here.
+        lose(here, false);
       }
-      case Expr.Attribute member
-          when member.value() instanceof Expr.Name self && self.name().equals("self") ->
-          ofObject(member, here);
-      default -> {}
+      return true;
     }
+    return target instanceof Expr.Attribute member
+        && member.value() instanceof Expr.Name self
+        && self.name().equals("self")
+        && ofObject(member, here);
   }
 
-  private void mentions(
-      Binding binding, Node within, Standing here, DataNode value, boolean isOpen) {
+  private void mentions(Binding binding, Node within, Standing here) {
     SourceModule module = binding.scope().module();
     Tree.walk(
         within,
@@ -158,7 +204,7 @@ final class ConfigFlow {
               && !isTarget(name, module)
               && module.resolve(name) instanceof VariableEntity(Binding other)
               && other.equals(binding)) {
-            stand(module, name, value, isOpen);
+            stand(module, name, here.value(), here.isOpen());
           }
         });
   }
@@ -168,42 +214,72 @@ final class ConfigFlow {
         && assign.targets().stream().anyMatch(target -> target.id() == at.id());
   }
 
-  private void ofObject(Expr.Attribute member, Standing here) {
-    here.module().classes().stream()
-        .filter(type -> type.node().span().contains(member.span()))
-        .filter(type -> type.attributeSites(member.name()).size() == 1)
-        .findFirst()
-        .ifPresent(
-            type ->
-                Tree.walk(
-                    type.node(),
-                    node -> {
-                      if (node instanceof Expr.Attribute use
-                          && use.name().equals(member.name())
-                          && use.value() instanceof Expr.Name self
-                          && self.name().equals("self")
-                          && !isTarget(use, here.module())) {
-                        pass(use, here.value(), here);
-                      }
-                    }));
+  /** An attribute of the object itself, which others may read who have the object. */
+  private boolean ofObject(Expr.Attribute member, Standing here) {
+    Optional<ClassEntity> owner =
+        here.module().classes().stream()
+            .filter(type -> type.node().span().contains(member.span()))
+            .filter(type -> type.attributeSites(member.name()).size() == 1)
+            .findFirst();
+    owner.ifPresent(
+        type ->
+            Tree.walk(
+                type.node(),
+                node -> {
+                  if (node instanceof Expr.Attribute use
+                      && use.name().equals(member.name())
+                      && use.value() instanceof Expr.Name self
+                      && self.name().equals("self")
+                      && !isTarget(use, here.module())) {
+                    pass(use, here.value(), here);
+                  }
+                }));
+    lose(here, false);
+    return owner.isPresent();
   }
 
   // --- calls
 
-  private void argument(Expr.Call call, Standing here) {
-    if (call.callee().id() == here.at().id()) {
-      return;
-    }
+  private boolean argument(Expr.Call call, Standing here) {
     Optional<String> library = CodeCalls.library(call.callee(), here.module());
     boolean isOnly = call.arguments().size() == 1 && call.keywords().isEmpty();
     if (isOnly && library.filter(ConfigReaders::copies).isPresent()) {
       pass(call, here.value(), here);
-    } else if (isOnly && library.filter(ConfigReaders::opensKeys).isPresent()) {
-      stand(here.module(), call, here.value(), true);
-    } else {
-      function(here.module().resolve(call.callee()))
-          .ifPresent(function -> parameter(call, function, here));
+      return true;
     }
+    if (isOnly && library.filter(ConfigReaders::opensKeys).isPresent()) {
+      stand(here.module(), call, here.value(), true);
+      return true;
+    }
+    if (ConfigReaders.shows(library.orElse(CodeCalls.name(call)))) {
+      return true;
+    }
+    return function(here.module().resolve(call.callee()))
+        .filter(function -> parameter(call, function, here))
+        .isPresent();
+  }
+
+  /** To those who call the function; one that is given anything may read another file then. */
+  private boolean returned(Stmt.Return result, Standing here) {
+    Optional<FunctionEntity> function =
+        here.module()
+            .tree()
+            .enclosingScope(result)
+            .filter(Stmt.FunctionDef.class::isInstance)
+            .flatMap(
+                node ->
+                    here.module().definition(node) instanceof FunctionEntity f
+                            && f.parameters().all().isEmpty()
+                            && f.decorators().isEmpty()
+                        ? Optional.of(f)
+                        : Optional.empty());
+    if (function.isEmpty()) {
+      return false;
+    }
+    for (Callers.Caller caller : callers.of(function.get())) {
+      stand(caller.module(), caller.call(), here.value(), here.isOpen());
+    }
+    return true;
   }
 
   private static Optional<FunctionEntity> function(Entity callee) {
@@ -216,7 +292,7 @@ final class ConfigFlow {
     };
   }
 
-  private void parameter(Expr.Call call, FunctionEntity function, Standing here) {
+  private boolean parameter(Expr.Call call, FunctionEntity function, Standing here) {
     List<Node.Parameter> all = function.parameters().all();
     for (Node.Parameter parameter : all) {
       boolean isIt =
@@ -230,8 +306,10 @@ final class ConfigFlow {
               .flatMap(scope -> scope.binding(parameter.name()))
               .filter(b -> b.sites().size() == 1);
       if (isIt && binding.isPresent()) {
-        mentions(binding.get(), function.node(), here, here.value(), here.isOpen());
+        mentions(binding.get(), function.node(), here);
+        return true;
       }
     }
+    return false;
   }
 }

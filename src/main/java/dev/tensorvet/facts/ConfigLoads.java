@@ -8,11 +8,13 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Finds where a program reads a configuration. */
 final class ConfigLoads {
@@ -22,6 +24,7 @@ final class ConfigLoads {
 
   private final Project project;
   private final Mentions mentions;
+  private final Callers callers;
 
   /**
    * An expression that gives what a configuration holds.
@@ -31,41 +34,57 @@ final class ConfigLoads {
    */
   record Load(SourceModule module, Expr value, Proof isOfFile, String reader) {}
 
-  ConfigLoads(Project project, Mentions mentions) {
+  ConfigLoads(Project project, Mentions mentions, Callers callers) {
     this.project = project;
     this.mentions = mentions;
+    this.callers = callers;
   }
 
   /** Where a configuration is read as PyYAML reads it, in the order of the files. */
   List<Load> byPyYaml(SourceModule config) {
-    if (isMentioned(ConfigReaders.RESOLVER, config)) {
-      return List.of();
-    }
+    return isMentioned(ConfigReaders.RESOLVER, config)
+        ? List.of()
+        : all(config, ConfigReaders.PYYAML, ConfigReaders::isPyYaml);
+  }
+
+  /** Where a configuration is read into plain dictionaries. */
+  List<Load> of(SourceModule config) {
+    return switch (config.file().language()) {
+      case YAML -> all(config, ConfigReaders.PYYAML, ConfigReaders::isPyYaml);
+      case JSON -> all(config, ConfigReaders.JSON, ConfigReaders::isJson);
+      case TOML -> all(config, ConfigReaders.TOML, ConfigReaders::isToml);
+      case PYTHON, NOTEBOOK, JAVA -> List.of();
+    };
+  }
+
+  private List<Load> all(SourceModule config, String word, Predicate<String> isReader) {
     List<Load> found = new ArrayList<>();
-    for (Path file : mentions.filesWith(ConfigReaders.PYYAML, config).orElse(List.of())) {
+    for (Path file : mentions.filesWith(word, config).orElse(List.of())) {
       project
           .module(file)
           .filter(m -> !Relevance.isTest(m))
-          .ifPresent(m -> loads(m, config, found));
+          .ifPresent(m -> loads(m, config, isReader, found));
     }
     // A user may name any file, also one that another reader is for.
-    boolean isOnlyPyYaml =
-        ConfigReaders.OTHERS.stream().noneMatch(word -> isMentioned(word, config));
-    return found.stream().filter(load -> load.isOfFile() == Proof.YES || isOnlyPyYaml).toList();
+    boolean isOnlyReader =
+        ConfigReaders.OTHERS.stream().noneMatch(each -> isMentioned(each, config));
+    return found.stream().filter(load -> load.isOfFile() == Proof.YES || isOnlyReader).toList();
   }
 
-  private boolean isMentioned(String word, SourceModule config) {
+  /** Whether a word stands in some code of the project. */
+  boolean isMentioned(String word, SourceModule config) {
     return mentions
         .filesWith(word, config)
         .filter(files -> files.stream().allMatch(config.path()::equals))
         .isEmpty();
   }
 
-  private void loads(SourceModule module, SourceModule config, List<Load> to) {
+  private void loads(
+      SourceModule module, SourceModule config, Predicate<String> isReader, List<Load> to) {
     CodeCalls.each(
         module,
         (call, name) -> {
-          if (ConfigReaders.isPyYaml(name) && isPlain(call, module)) {
+          if (isReader.test(name) && isPlain(call, module)) {
             CodeCalls.argument(call, ConfigReaders.SOURCE)
                 .ifPresent(
                     source ->
@@ -97,28 +116,19 @@ final class ConfigLoads {
     if (known instanceof ConfigPaths.Known.Given(FunctionEntity function, String parameter)
         && depth < DEEPEST) {
       boolean isGivenBack = isGivenBack(load, function);
-      for (Path file : mentions.filesWith(function.name(), function.module()).orElse(List.of())) {
-        project
-            .module(file)
-            .filter(m -> !Relevance.isTest(m))
+      for (Callers.Caller caller : callers.of(function)) {
+        argument(caller.call(), function, parameter)
             .ifPresent(
-                caller ->
-                    callers(function, caller)
-                        .forEach(
-                            call ->
-                                argument(call, function, parameter)
-                                    .ifPresent(
-                                        given ->
-                                            follow(
-                                                isGivenBack
-                                                    ? new Load(
-                                                        caller, call, Proof.YES, load.reader())
-                                                    : load,
-                                                given,
-                                                caller,
-                                                config,
-                                                depth + 1,
-                                                to))));
+                given ->
+                    follow(
+                        isGivenBack
+                            ? new Load(caller.module(), caller.call(), Proof.YES, load.reader())
+                            : load,
+                        given,
+                        caller.module(),
+                        config,
+                        depth + 1,
+                        to));
       }
       return;
     }
@@ -126,20 +136,6 @@ final class ConfigLoads {
     if (isOfFile != Proof.NO) {
       to.add(new Load(load.module(), load.value(), isOfFile, load.reader()));
     }
-  }
-
-  private static List<Expr.Call> callers(FunctionEntity function, SourceModule in) {
-    List<Expr.Call> found = new ArrayList<>();
-    in.tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && CodeCalls.name(call).equals(function.name())
-                  && in.resolve(call.callee()).equals(function)) {
-                found.add(call);
-              }
-            });
-    return found;
   }
 
   static Optional<Expr> argument(Expr.Call call, FunctionEntity function, String parameter) {
@@ -159,7 +155,7 @@ final class ConfigLoads {
       return false;
     }
     List<Stmt.Return> returns = new ArrayList<>();
-    dev.tensorvet.syntax.Tree.walk(
+    Tree.walk(
         function.node(),
         node -> {
           if (node instanceof Stmt.Return given) {

@@ -30,9 +30,11 @@ final class ConfigNumbers {
       Set.of(BinaryOperator.ADD, BinaryOperator.DIV, BinaryOperator.MULT);
 
   private final ConfigLoads loads;
+  private final Callers callers;
 
-  ConfigNumbers(ConfigLoads loads) {
+  ConfigNumbers(ConfigLoads loads, Callers callers) {
     this.loads = loads;
+    this.callers = callers;
   }
 
   List<ConfigNumber> in(SourceModule config) {
@@ -43,9 +45,9 @@ final class ConfigNumbers {
     Map<DataNode, ConfigNumber> found = new HashMap<>();
     for (ConfigLoads.Load load : loads.byPyYaml(config)) {
       ConfigFlow.follow(
-          load.module(),
-          load.value(),
+          load,
           config.parsed().documents().getFirst(),
+          callers,
           (value, at, module) -> {
             Optional<String> number = Optional.ofNullable(texts.get(value));
             if (number.isPresent() && isNeeded(at, module)) {

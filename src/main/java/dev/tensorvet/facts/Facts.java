@@ -15,6 +15,7 @@ public final class Facts {
   private final ConfigCalls configCalls;
   private final ConfigTargets configTargets;
   private final ConfigNumbers configNumbers;
+  private final ConfigReadings configReadings;
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
@@ -26,13 +27,17 @@ public final class Facts {
     this.retiredUses = new RetiredUses(project, frameworks);
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project);
-    this.configNumbers = new ConfigNumbers(new ConfigLoads(project, mentions));
+    Callers callers = new Callers(project, mentions);
+    ConfigLoads loads = new ConfigLoads(project, mentions, callers);
+    this.configNumbers = new ConfigNumbers(loads, callers);
+    this.configReadings = new ConfigReadings(loads, mentions, callers);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
     return module.file().language().isData()
-        ? new ConfigFacts(module, configCalls, configTargets, configNumbers, retiredUses)
+        ? new ConfigFacts(
+            module, configCalls, configTargets, configNumbers, configReadings, retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
   }

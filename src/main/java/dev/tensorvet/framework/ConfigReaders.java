@@ -11,6 +11,12 @@ public final class ConfigReaders {
   /** What a file holds that reads YAML by PyYAML. */
   public static final String PYYAML = "yaml";
 
+  /** What a file holds that reads JSON. */
+  public static final String JSON = "json";
+
+  /** What a file holds that reads TOML; the module of Python's own has another name. */
+  public static final String TOML = "tomllib";
+
   /** What a project holds in which somebody tells PyYAML what texts mean. */
   public static final String RESOLVER = "add_implicit_resolver";
 
@@ -30,6 +36,8 @@ public final class ConfigReaders {
       Set.of("yaml.safe_load", "yaml.full_load", "yaml.unsafe_load", "yaml.load");
 
   private static final Set<String> JSON_READERS = Set.of("json.load", "json.loads");
+
+  private static final Set<String> TOML_READERS = Set.of("tomllib.load", "tomllib.loads");
 
   private static final Set<String> OPENERS =
       Set.of("builtins.open", "io.open", "codecs.open", "pathlib.Path");
@@ -55,6 +63,11 @@ public final class ConfigReaders {
   private static final Pattern OPEN_DICTIONARY =
       Pattern.compile(".*\\.(EasyDict|edict|Munch|munchify|Box|AttrDict|DotMap|ConfigDict|Dict)");
 
+  private static final Pattern SHOWS =
+      Pattern.compile(
+          "builtins\\.(print|str|repr|len)|yaml\\.(safe_)?dump|json\\.dumps?|pprint\\.\\w+"
+              + "|info|debug|warning|print|pformat|wandb\\.init");
+
   /** What Python reads as a number with an exponent. */
   private static final Pattern SCIENTIFIC =
       Pattern.compile("([-+]?)([0-9]+)(?:\\.([0-9]*))?[eE]([-+]?)([0-9]+)");
@@ -74,6 +87,11 @@ public final class ConfigReaders {
   /** Whether a function reads JSON. */
   public static boolean isJson(String qualifiedName) {
     return JSON_READERS.contains(qualifiedName);
+  }
+
+  /** Whether a function reads TOML. */
+  public static boolean isToml(String qualifiedName) {
+    return TOML_READERS.contains(qualifiedName);
   }
 
   /** Whether a function opens the file that its first argument names. */
@@ -104,6 +122,11 @@ public final class ConfigReaders {
   /** Whether a class gives the keys of a dictionary as attributes. */
   public static boolean opensKeys(String qualifiedName) {
     return OPEN_DICTIONARY.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a function only shows or writes down what it is given, and reads no key of it. */
+  public static boolean shows(String name) {
+    return SHOWS.matcher(name).matches();
   }
 
   /** Whether a method of a dictionary gives the value of the key that comes first. */

@@ -4,6 +4,7 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ final class Callers {
 
   private final Project project;
   private final Mentions mentions;
+  private final Memo<FunctionEntity, List<Caller>> known;
 
   /** A call in its file. */
   record Caller(SourceModule module, Expr.Call call) {}
@@ -21,16 +23,21 @@ final class Callers {
   Callers(Project project, Mentions mentions) {
     this.project = project;
     this.mentions = mentions;
+    this.known = new Memo<>(project.files());
   }
 
   /** The calls of a function, in the order of the files; those of tests are left out. */
   List<Caller> of(FunctionEntity function) {
+    return known.get(function, this::find);
+  }
+
+  private List<Caller> find(FunctionEntity function) {
     List<Caller> found = new ArrayList<>();
     for (Path file : mentions.filesWith(function.name(), function.module()).orElse(List.of())) {
       Optional<SourceModule> module = project.module(file).filter(each -> !Relevance.isTest(each));
       module.ifPresent(in -> add(function, in, found));
     }
-    return found;
+    return List.copyOf(found);
   }
 
   private static void add(FunctionEntity function, SourceModule in, List<Caller> to) {

@@ -10,6 +10,7 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class ConfigLoads {
   private final Project project;
   private final Mentions mentions;
   private final Callers callers;
+  private final Memo<Asked, List<Site>> sites;
 
   /**
    * An expression that gives what a configuration holds.
@@ -34,10 +36,18 @@ final class ConfigLoads {
    */
   record Load(SourceModule module, Expr value, Proof isOfFile, String reader) {}
 
+  /** The same for any configuration, with what is known of the file that is read. */
+  private record Site(
+      SourceModule module, Expr value, ConfigPaths.Known path, String reader) {}
+
+  /** What is asked once for all configurations of a project: who reads them by a library. */
+  private record Asked(Path folder, String word) {}
+
   ConfigLoads(Project project, Mentions mentions, Callers callers) {
     this.project = project;
     this.mentions = mentions;
     this.callers = callers;
+    this.sites = new Memo<>(project.files());
   }
 
   /** Where a configuration is read as PyYAML reads it, in the order of the files. */
@@ -58,17 +68,32 @@ final class ConfigLoads {
   }
 
   private List<Load> all(SourceModule config, String word, Predicate<String> isReader) {
-    List<Load> found = new ArrayList<>();
-    for (Path file : mentions.filesWith(word, config).orElse(List.of())) {
-      project
-          .module(file)
-          .filter(m -> !Relevance.isTest(m))
-          .ifPresent(m -> loads(m, config, isReader, found));
-    }
+    Path folder =
+        project.projectRoot(config.path()).orElseGet(() -> config.path().resolveSibling(""));
+    List<Site> all =
+        sites.get(new Asked(folder, word), asked -> sites(config, word, isReader));
     // A user may name any file, also one that another reader is for.
     boolean isOnlyReader =
         ConfigReaders.OTHERS.stream().noneMatch(each -> isMentioned(each, config));
-    return found.stream().filter(load -> load.isOfFile() == Proof.YES || isOnlyReader).toList();
+    List<Load> found = new ArrayList<>();
+    for (Site site : all) {
+      Proof isOfFile = ConfigPaths.isOf(config.path(), site.path());
+      if (isOfFile == Proof.YES || (isOfFile == Proof.UNKNOWN && isOnlyReader)) {
+        found.add(new Load(site.module(), site.value(), isOfFile, site.reader()));
+      }
+    }
+    return found;
+  }
+
+  private List<Site> sites(SourceModule near, String word, Predicate<String> isReader) {
+    List<Site> found = new ArrayList<>();
+    for (Path file : mentions.filesWith(word, near).orElse(List.of())) {
+      project
+          .module(file)
+          .filter(m -> !Relevance.isTest(m))
+          .ifPresent(m -> loads(m, isReader, found));
+    }
+    return List.copyOf(found);
   }
 
   /** Whether a word stands in some code of the project. */
@@ -79,23 +104,14 @@ final class ConfigLoads {
         .isEmpty();
   }
 
-  private void loads(
-      SourceModule module, SourceModule config, Predicate<String> isReader, List<Load> to) {
+  private void loads(SourceModule module, Predicate<String> isReader, List<Site> to) {
     CodeCalls.each(
         module,
         (call, name) -> {
           if (isReader.test(name) && isPlain(call, module)) {
+            String reader = CodeCalls.text(call.callee(), module);
             CodeCalls.argument(call, ConfigReaders.SOURCE)
-                .ifPresent(
-                    source ->
-                        follow(
-                            new Load(
-                                module, call, Proof.YES, CodeCalls.text(call.callee(), module)),
-                            source,
-                            module,
-                            config,
-                            0,
-                            to));
+                .ifPresent(source -> follow(module, call, reader, source, module, 0, to));
           }
         });
   }
@@ -111,30 +127,32 @@ final class ConfigLoads {
 
   /** From what is read to where it is named: the call of the function that is told the name. */
   private void follow(
-      Load load, Expr path, SourceModule at, SourceModule config, int depth, List<Load> to) {
+      SourceModule module,
+      Expr value,
+      String reader,
+      Expr path,
+      SourceModule at,
+      int depth,
+      List<Site> to) {
     ConfigPaths.Known known = new ConfigPaths(at).of(path);
-    if (known instanceof ConfigPaths.Known.Given(FunctionEntity function, String parameter)
-        && depth < DEEPEST) {
-      boolean isGivenBack = isGivenBack(load, function);
-      for (Callers.Caller caller : callers.of(function)) {
-        argument(caller.call(), function, parameter)
-            .ifPresent(
-                given ->
-                    follow(
-                        isGivenBack
-                            ? new Load(caller.module(), caller.call(), Proof.YES, load.reader())
-                            : load,
-                        given,
-                        caller.module(),
-                        config,
-                        depth + 1,
-                        to));
-      }
+    if (!(known instanceof ConfigPaths.Known.Given(FunctionEntity function, String parameter))
+        || depth == DEEPEST) {
+      to.add(new Site(module, value, known, reader));
       return;
     }
-    Proof isOfFile = ConfigPaths.isOf(config.path(), known);
-    if (isOfFile != Proof.NO) {
-      to.add(new Load(load.module(), load.value(), isOfFile, load.reader()));
+    boolean isGivenBack = module == function.module() && isGivenBack(value, function);
+    for (Callers.Caller caller : callers.of(function)) {
+      argument(caller.call(), function, parameter)
+          .ifPresent(
+              given ->
+                  follow(
+                      isGivenBack ? caller.module() : module,
+                      isGivenBack ? caller.call() : value,
+                      reader,
+                      given,
+                      caller.module(),
+                      depth + 1,
+                      to));
     }
   }
 
@@ -149,29 +167,20 @@ final class ConfigLoads {
     return call.keyword(parameter);
   }
 
-  /** Whether a function returns what it reads, and nothing else. */
-  private static boolean isGivenBack(Load load, FunctionEntity function) {
-    if (load.module() != function.module()) {
-      return false;
-    }
-    List<Stmt.Return> returns = new ArrayList<>();
+  /** Whether a function of a file returns a value, and nothing else. */
+  private static boolean isGivenBack(Expr given, FunctionEntity function) {
+    List<Expr> results = new ArrayList<>();
     Tree.walk(
         function.node(),
         node -> {
-          if (node instanceof Stmt.Return given) {
-            returns.add(given);
+          if (node instanceof Stmt.Return result) {
+            result.value().ifPresent(results::add);
           }
         });
-    return returns.size() == 1
-        && returns
-            .getFirst()
-            .value()
-            .filter(
-                value ->
-                    value.id() == load.value().id()
-                        || CodeCalls.onlyValue(value, load.module())
-                            .filter(only -> only.id() == load.value().id())
-                            .isPresent())
-            .isPresent();
+    return results.size() == 1
+        && (results.getFirst().id() == given.id()
+            || CodeCalls.onlyValue(results.getFirst(), function.module())
+                .filter(only -> only.id() == given.id())
+                .isPresent());
   }
 }

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,7 +36,7 @@ final class ConfigReading {
   private record Miss(DataNode.Mapping mapping, String key, Expr at, SourceModule module) {}
 
   private final SourceModule config;
-  private final Map<DataNode, Asked> asked = new IdentityHashMap<>();
+  private final IdentityHashMap<DataNode, Asked> asked = new IdentityHashMap<>();
   private final Set<DataNode> changeable = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<DataNode> shared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Miss> misses = new ArrayList<>();

@@ -21,21 +21,35 @@ final class ConfigReadings {
   }
 
   List<ConfigGap> gaps(SourceModule config) {
-    return ConfigReading.of(config, loads.of(config), callers).gaps();
+    return mayBeNamed(config)
+        ? ConfigReading.of(config, loads.of(config), callers).gaps()
+        : List.of();
   }
 
   List<ConfigLeftover> leftovers(SourceModule config) {
+    if (!mayBeNamed(config)) {
+      return List.of();
+    }
     List<ConfigLoads.Load> all = loads.of(config);
     return ConfigReading.of(config, all, callers).leftovers(isKnownToOthers(config, all));
   }
 
+  /** Whether some code may name the file. */
+  private boolean mayBeNamed(SourceModule config) {
+    return loads.isMentioned(lastWord(config), config);
+  }
+
+  /** What the name of a file ends in, its ending left out. */
+  private static String lastWord(SourceModule config) {
+    String file = String.valueOf(config.path().getFileName());
+    return file.substring(0, file.lastIndexOf('.')).replaceFirst("^.*[^A-Za-z0-9_]", "");
+  }
+
   /** Whether other code may read the file: it names it, or reads files that a user names. */
   private boolean isKnownToOthers(SourceModule config, List<ConfigLoads.Load> all) {
-    String file = String.valueOf(config.path().getFileName());
-    String stem = file.substring(0, file.lastIndexOf('.')).replaceFirst("^.*[^A-Za-z0-9_]", "");
     Set<Path> readers = all.stream().map(load -> load.module().path()).collect(Collectors.toSet());
     readers.add(config.path());
     return ConfigReaders.OTHERS.stream().anyMatch(word -> loads.isMentioned(word, config))
-        || mentions.filesWith(stem, config).filter(files -> readers.containsAll(files)).isEmpty();
+        || mentions.filesWith(lastWord(config), config).filter(files -> readers.containsAll(files)).isEmpty();
   }
 }

@@ -4,7 +4,7 @@ import dev.tensorvet.finding.Fingerprint;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
-import dev.tensorvet.source.Location;
+import dev.tensorvet.source.LineTable;
 import dev.tensorvet.syntax.DataNode;
 import java.util.HashMap;
 import java.util.List;
@@ -17,14 +17,17 @@ public final class BaselineReader {
   private static final List<String> FINDING_KEYS = List.of("rule", "scope", "code", "count");
 
   private final String file;
+  private final LineTable lines;
   private final RulePages pages;
 
   /**
    * @param file the baseline as named to the user
+   * @param lines those of its text
    * @param pages where a rule that was renamed is found under its former name
    */
-  public BaselineReader(String file, RulePages pages) {
+  public BaselineReader(String file, LineTable lines, RulePages pages) {
     this.file = file;
+    this.lines = lines;
     this.pages = pages;
   }
 
@@ -107,7 +110,6 @@ public final class BaselineReader {
   }
 
   private BaselineException wrong(DataNode at, String message) {
-    Location location = at.location();
-    return new BaselineException(file, location, message);
+    return new BaselineException(file, lines.locate(at.span().start()), message);
   }
 }

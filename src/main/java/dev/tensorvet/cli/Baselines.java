@@ -11,6 +11,7 @@ import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.frontend.data.JsonFrontend;
 import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.source.LineTable;
 import dev.tensorvet.workspace.DiskFiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -126,7 +127,8 @@ final class Baselines {
       throw new UsageException(shown + ": the baseline cannot be read");
     }
     return switch (JsonFrontend.parse(text)) {
-      case JsonFrontend.JsonFile.Whole whole -> new BaselineReader(shown, pages).read(whole.root());
+      case JsonFrontend.JsonFile.Whole whole ->
+          new BaselineReader(shown, LineTable.of(text), pages).read(whole.root());
       case JsonFrontend.JsonFile.Broken broken ->
           throw new BaselineException(shown, broken.location(), broken.message());
     };

@@ -186,7 +186,8 @@ final class CheckRun {
   }
 
   private Inputs inputs() {
-    return Inputs.find(options.paths(), options.forceExclude(), files, settings, console);
+    return Inputs.find(
+        options.paths(), options.forceExclude(), files, settings, console, Inputs.ALL);
   }
 
   private SourceFile readInput(Tensorvet tensorvet, Path path) {

@@ -1,11 +1,13 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.finding.Problem;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The files of a run.
@@ -15,6 +17,13 @@ import java.util.List;
  */
 record Inputs(List<Path> named, List<Path> found) {
 
+  /** What code is written in. */
+  static final Set<Language> CODE = Set.of(Language.PYTHON, Language.NOTEBOOK);
+
+  /** Code, and the configurations that it reads. */
+  static final Set<Language> ALL =
+      Set.of(Language.PYTHON, Language.NOTEBOOK, Language.YAML, Language.JSON, Language.TOML);
+
   Inputs {
     named = List.copyOf(named);
     found = List.copyOf(found);
@@ -23,17 +32,21 @@ record Inputs(List<Path> named, List<Path> found) {
   /**
    * Finds the files below what is named, this directory where nothing is, and warns where there are
    * none.
+   *
+   * @param languages those of the files that a walk looks for
    */
   static Inputs find(
       List<String> paths,
       boolean excludesNamed,
       DiskFiles files,
       SettingsFiles settings,
-      Console console) {
+      Console console,
+      Set<Language> languages) {
     List<Path> named =
         (paths.isEmpty() ? List.of(".") : paths)
             .stream().map(path -> Command.path(path, files)).toList();
-    Discovery discovery = new Discovery(path -> settings.of(path).excludes(path), excludesNamed);
+    Discovery discovery =
+        new Discovery(path -> settings.of(path).excludes(path), excludesNamed, languages);
     List<Path> found = discovery.find(named);
     if (found.isEmpty()) {
       console.err().println("tensorvet: warning: no Python files were found");

@@ -5,6 +5,7 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.Settings;
 import dev.tensorvet.settings.SettingsException;
 import dev.tensorvet.settings.SettingsReader;
+import dev.tensorvet.source.LineTable;
 import dev.tensorvet.syntax.DataNode;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -101,14 +102,17 @@ final class SettingsFiles {
       TomlFrontend.TomlProblem problem = toml.problems().getFirst();
       throw new SettingsException(shown, problem.location(), problem.message());
     }
+    LineTable lines = LineTable.of(text);
     Optional<DataNode.Mapping> table =
         isShared
-            ? inner(shown, toml.root(), "tool").flatMap(t -> inner(shown, t, "tensorvet"))
+            ? inner(shown, lines, toml.root(), "tool")
+                .flatMap(t -> inner(shown, lines, t, "tensorvet"))
             : Optional.of(toml.root());
-    return table.map(t -> new SettingsReader(shown, pages).read(base, t));
+    return table.map(t -> new SettingsReader(shown, lines, pages).read(base, t));
   }
 
-  private static Optional<DataNode.Mapping> inner(String file, DataNode.Mapping table, String key) {
+  private static Optional<DataNode.Mapping> inner(
+      String file, LineTable lines, DataNode.Mapping table, String key) {
     DataNode value = table.entries().get(key);
     if (value == null) {
       return Optional.empty();
@@ -116,6 +120,7 @@ final class SettingsFiles {
     if (value instanceof DataNode.Mapping found) {
       return Optional.of(found);
     }
-    throw new SettingsException(file, value.location(), "`" + key + "` is to be a table");
+    throw new SettingsException(
+        file, lines.locate(value.span().start()), "`" + key + "` is to be a table");
   }
 }

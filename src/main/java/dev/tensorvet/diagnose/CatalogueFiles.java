@@ -116,9 +116,13 @@ final class CatalogueFiles {
     for (String key : table.entries().keySet()) {
       if (!known.contains(key)) {
         throw new IllegalStateException(
-            group + ".toml:" + table.location() + ": there is no `" + key + "` here");
+            place(table) + ": there is no `" + key + "` here");
       }
     }
+  }
+
+  private String place(DataNode.Mapping table) {
+    return group + ".toml, character " + table.span().start();
   }
 
   private String string(DataNode.Mapping table, String key) {
@@ -126,7 +130,7 @@ final class CatalogueFiles {
         .orElseThrow(
             () ->
                 new IllegalStateException(
-                    group + ".toml:" + table.location() + ": `" + key + "` is missing"));
+                    place(table) + ": `" + key + "` is missing"));
   }
 
   private static Optional<String> optional(DataNode.Mapping table, String key) {

@@ -9,9 +9,15 @@ import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.DataNode;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +59,29 @@ final class Subjects {
     if (kind == Contradiction.class) {
       return models().stream().flatMap(model -> model.contradictions().stream()).toList();
     }
-    return facts.all(kind.asSubclass(Fact.class));
+    return DataNode.class.isAssignableFrom(kind)
+        ? nodes().stream().filter(kind::isInstance).toList()
+        : facts.all(kind.asSubclass(Fact.class));
+  }
+
+  /** What a configuration holds, each value once, whatever names it again. */
+  private List<DataNode> nodes() {
+    Set<DataNode> found = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<DataNode> inOrder = new ArrayList<>();
+    Deque<DataNode> open = new ArrayDeque<>(module.parsed().documents());
+    while (!open.isEmpty()) {
+      DataNode node = open.pop();
+      if (found.add(node)) {
+        inOrder.add(node);
+        switch (node) {
+          case DataNode.Mapping mapping -> mapping.written().forEach(e -> open.add(e.value()));
+          case DataNode.Sequence sequence -> open.addAll(sequence.elements());
+          case DataNode.Nothing nothing -> {}
+          case DataNode.Scalar scalar -> {}
+        }
+      }
+    }
+    return inOrder;
   }
 
   private List<Interpretation> models() {

@@ -15,6 +15,10 @@ public final class Facts {
   private final DistantPrograms distantPrograms;
   private final RetiredUses retiredUses;
   private final List<CodeReader<?>> readers;
+  private final ConfigCalls configCalls;
+  private final ConfigTargets configTargets;
+  private final ConfigNumbers configNumbers;
+  private final ConfigReadings configReadings;
 
   public Facts(Project project, Frameworks frameworks) {
     Mentions mentions = new Mentions(project);
@@ -29,11 +33,20 @@ public final class Facts {
         List.of(
             new LightningSlips(project, frameworks, mentions, requirements),
             new TrainerSlips(project, frameworks, mentions, requirements));
+    this.configCalls = new ConfigCalls(project);
+    this.configTargets = new ConfigTargets(project);
+    Callers callers = new Callers(project, mentions);
+    ConfigLoads loads = new ConfigLoads(project, mentions, callers);
+    this.configNumbers = new ConfigNumbers(loads, callers);
+    this.configReadings = new ConfigReadings(loads, mentions, callers);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
-    return new FileFacts(
-        module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
+    return module.file().language().isData()
+        ? new ConfigFacts(
+            module, configCalls, configTargets, configNumbers, configReadings, retiredUses)
+        : new FileFacts(
+            module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
   }
 }

@@ -12,6 +12,7 @@ import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -69,6 +70,40 @@ final class RetiredUses {
     // such.
     found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     return List.copyOf(found);
+  }
+
+  /** What a configuration gives to a function or class of a library that gave it up. */
+  List<RetiredUse> in(ConfigCall call, String callee) {
+    List<RetiredUse> found = new ArrayList<>();
+    for (Retirements table : tables) {
+      for (DataNode.Entry argument : call.arguments()) {
+        table
+            .find(callee, argument.name())
+            .flatMap(row -> use(row, call, argument, table))
+            .ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private Optional<RetiredUse> use(
+      Retirement row, ConfigCall call, DataNode.Entry argument, Retirements table) {
+    Requirements.Stated said = requirements.of(call.module(), table.distributions());
+    Proof isGone = Reader.isGone(row, said.range());
+    boolean isDeprecated = row.deprecated().filter(v -> !said.range().isBefore(v)).isPresent();
+    if ((isGone == Proof.NO && !isDeprecated) || CompatibilityGuards.isForeign(call.module())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RetiredUse(
+            new Place(call.module().file(), argument.key()),
+            call.target() + ": " + argument.name(),
+            table.library(),
+            row,
+            isGone,
+            isDeprecated,
+            said,
+            Optional.empty()));
   }
 
   /** The words of a text that can be names of a library, which are ASCII; with few steps. */

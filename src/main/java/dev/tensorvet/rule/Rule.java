@@ -8,8 +8,9 @@ import dev.tensorvet.finding.RuleId;
  * rules/<category>/<name>.md}.
  *
  * @param <S> what the rule looks at: a kind of fact, a model as it was followed ({@link
- *     dev.tensorvet.interp.Interpretation}), or what cannot run in one ({@link
- *     dev.tensorvet.interp.Contradiction})
+ *     dev.tensorvet.interp.Interpretation}), what cannot run in one ({@link
+ *     dev.tensorvet.interp.Contradiction}), or a value of a configuration ({@link
+ *     dev.tensorvet.syntax.DataNode})
  */
 public interface Rule<S> {
 

@@ -3,6 +3,7 @@ package dev.tensorvet.rule;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.source.Distance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -117,8 +118,8 @@ public final class RulePages {
     known.addAll(categories());
     pages.forEach(page -> known.add(page.id().name()));
     return known.stream()
-        .filter(name -> distance(name, misspelt) <= Math.max(2, misspelt.length() / 4))
-        .min(Comparator.comparingInt(name -> distance(name, misspelt)));
+        .filter(name -> Distance.between(name, misspelt) <= Math.max(2, misspelt.length() / 4))
+        .min(Comparator.comparingInt(name -> Distance.between(name, misspelt)));
   }
 
   /** One line of metadata for each page, an empty line, then the pages' texts back to back. */
@@ -183,21 +184,5 @@ public final class RulePages {
       text += length;
     }
     return new RulePages(pages);
-  }
-
-  /** Levenshtein's distance. */
-  private static int distance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, i -> i);
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

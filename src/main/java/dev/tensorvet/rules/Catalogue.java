@@ -2,6 +2,7 @@ package dev.tensorvet.rules;
 
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rules.api.ApiRules;
+import dev.tensorvet.rules.config.ConfigRules;
 import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
@@ -28,6 +29,7 @@ public final class Catalogue {
   public static List<Rule<?>> all() {
     return Stream.of(
             ApiRules.all(),
+            ConfigRules.all(),
             DataRules.all(),
             DistributedRules.all(),
             EvaluationRules.all(),

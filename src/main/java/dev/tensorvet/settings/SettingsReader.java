@@ -3,7 +3,9 @@ package dev.tensorvet.settings;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePages;
-import dev.tensorvet.source.Location;
+import dev.tensorvet.source.Distance;
+import dev.tensorvet.source.LineTable;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -24,13 +26,16 @@ public final class SettingsReader {
   private static final List<String> PATH_KEYS = List.of("paths", "ignore", "levels");
 
   private final String file;
+  private final LineTable lines;
   private final RulePages pages;
 
   /**
    * @param file the settings file as named to the user
+   * @param lines those of its text
    */
-  public SettingsReader(String file, RulePages pages) {
+  public SettingsReader(String file, LineTable lines, RulePages pages) {
     this.file = file;
+    this.lines = lines;
     this.pages = pages;
   }
 
@@ -56,19 +61,21 @@ public final class SettingsReader {
   }
 
   private void checkKeys(DataNode.Mapping table, List<String> known) {
-    table
-        .entries()
-        .forEach(
-            (key, value) -> {
-              if (!known.contains(key)) {
-                throw wrong(
-                    value.location(), "unknown setting `" + key + "`" + suggestion(key, known));
-              }
-            });
+    for (DataNode.Entry entry : table.written()) {
+      if (!known.contains(entry.name())) {
+        throw wrong(
+            entry.key(),
+            "unknown setting `" + entry.name() + "`" + suggestion(entry.name(), known));
+      }
+    }
   }
 
-  private SettingsException wrong(Location at, String message) {
-    return new SettingsException(file, at, message);
+  private SettingsException wrong(Span at, String message) {
+    return new SettingsException(file, lines.locate(at.start()), message);
+  }
+
+  private SettingsException wrong(DataNode at, String message) {
+    return wrong(at.span(), message);
   }
 
   /** A hint at the name that was meant, if one is near. */
@@ -84,14 +91,14 @@ public final class SettingsReader {
 
   private List<String> texts(DataNode node) {
     if (!(node instanceof DataNode.Sequence sequence)) {
-      throw wrong(node.location(), "a list of texts is expected here");
+      throw wrong(node, "a list of texts is expected here");
     }
     List<String> texts = new ArrayList<>();
     for (DataNode element : sequence.elements()) {
       if (element instanceof DataNode.Scalar scalar && scalar.value() instanceof String text) {
         texts.add(text);
       } else {
-        throw wrong(element.location(), "a text is expected here");
+        throw wrong(element, "a text is expected here");
       }
     }
     return List.copyOf(texts);
@@ -102,7 +109,7 @@ public final class SettingsReader {
     for (int i = 0; i < selectors.size(); i++) {
       Optional<String> problem = unknownSelector(selectors.get(i), pages);
       if (problem.isPresent()) {
-        throw wrong(((DataNode.Sequence) node).elements().get(i).location(), problem.get());
+        throw wrong(((DataNode.Sequence) node).elements().get(i), problem.get());
       }
     }
     return selectors;
@@ -125,10 +132,10 @@ public final class SettingsReader {
       try {
         return base.resolve(text).normalize();
       } catch (InvalidPathException impossible) {
-        throw wrong(node.location(), "there can be no " + what + " of this name");
+        throw wrong(node, "there can be no " + what + " of this name");
       }
     }
-    throw wrong(node.location(), "a text is expected here");
+    throw wrong(node, "a text is expected here");
   }
 
   private Level failOn(DataNode node) {
@@ -136,7 +143,7 @@ public final class SettingsReader {
         .orElseThrow(
             () ->
                 wrong(
-                    node.location(),
+                    node,
                     "`fail-on` is one of `error`, `warning` and `advice`; `--exit-zero` lets all"
                         + " pass"));
   }
@@ -151,39 +158,36 @@ public final class SettingsReader {
     if (text.equals("off")) {
       return Optional.empty();
     }
-    throw wrong(node.location(), "a level is one of `error`, `warning`, `advice` and `off`");
+    throw wrong(node, "a level is one of `error`, `warning`, `advice` and `off`");
   }
 
   private Map<RuleId, Optional<Level>> levels(DataNode node) {
     if (!(node instanceof DataNode.Mapping table)) {
-      throw wrong(node.location(), "a table of rules and levels is expected here");
+      throw wrong(node, "a table of rules and levels is expected here");
     }
     Map<RuleId, Optional<Level>> levels = new LinkedHashMap<>();
-    table
-        .entries()
-        .forEach(
-            (name, level) -> {
-              Optional<String> problem = unknownSelector(name, pages);
-              if (problem.isPresent()) {
-                throw wrong(level.location(), problem.get());
-              }
-              pages.select(name).forEach(page -> levels.put(page.id(), level(level)));
-            });
+    for (DataNode.Entry entry : table.written()) {
+      Optional<String> problem = unknownSelector(entry.name(), pages);
+      if (problem.isPresent()) {
+        throw wrong(entry.key(), problem.get());
+      }
+      pages.select(entry.name()).forEach(page -> levels.put(page.id(), level(entry.value())));
+    }
     return levels;
   }
 
   private List<Settings.PerPath> perPath(DataNode node) {
     if (!(node instanceof DataNode.Sequence sequence)) {
-      throw wrong(node.location(), "`[[per-path]]` tables are expected here");
+      throw wrong(node, "`[[per-path]]` tables are expected here");
     }
     List<Settings.PerPath> all = new ArrayList<>();
     for (DataNode element : sequence.elements()) {
       if (!(element instanceof DataNode.Mapping table)) {
-        throw wrong(element.location(), "a table is expected here");
+        throw wrong(element, "a table is expected here");
       }
       checkKeys(table, PATH_KEYS);
       if (!table.entries().containsKey("paths")) {
-        throw wrong(table.location(), "`paths` is missing");
+        throw wrong(table, "`paths` is missing");
       }
       all.add(
           new Settings.PerPath(

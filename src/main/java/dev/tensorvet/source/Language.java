@@ -8,5 +8,10 @@ public enum Language {
   JAVA,
   YAML,
   JSON,
-  TOML
+  TOML;
+
+  /** Whether files of it hold values and no code. */
+  public boolean isData() {
+    return this == YAML || this == JSON || this == TOML;
+  }
 }

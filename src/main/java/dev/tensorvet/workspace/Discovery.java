@@ -40,14 +40,17 @@ public final class Discovery {
 
   private final Predicate<Path> isExcluded;
   private final boolean excludesNamed;
+  private final Set<Language> languages;
 
   /**
    * @param isExcluded whether settings leave a file or directory out
    * @param excludesNamed whether that goes for files that the user names, too
+   * @param languages those of the files that a walk looks for
    */
-  public Discovery(Predicate<Path> isExcluded, boolean excludesNamed) {
+  public Discovery(Predicate<Path> isExcluded, boolean excludesNamed, Set<Language> languages) {
     this.isExcluded = isExcluded;
     this.excludesNamed = excludesNamed;
+    this.languages = Set.copyOf(languages);
   }
 
   /** The same order on every system. */
@@ -114,9 +117,10 @@ public final class Discovery {
     }
   }
 
-  private static boolean isInput(Path file) {
+  private boolean isInput(Path file) {
     return Languages.of(file)
-        .filter(language -> language == Language.PYTHON || language == Language.NOTEBOOK)
+        .filter(languages::contains)
+        .filter(language -> !language.isData() || Configurations.mayBe(file))
         .isPresent();
   }
 }

@@ -13,6 +13,7 @@ import dev.tensorvet.frontend.data.JsonFrontend;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.source.Language;
+import dev.tensorvet.source.LineTable;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ final class BaselineTest {
   private static Baseline read(String text) {
     return switch (JsonFrontend.parse(text)) {
       case JsonFrontend.JsonFile.Whole whole ->
-          new BaselineReader("b.json", PAGES).read(whole.root());
+          new BaselineReader("b.json", LineTable.of(text), PAGES).read(whole.root());
       case JsonFrontend.JsonFile.Broken broken -> throw new AssertionError(broken);
     };
   }

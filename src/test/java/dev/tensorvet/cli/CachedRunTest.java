@@ -374,7 +374,7 @@ final class CachedRunTest {
     assertThat(folder.resolve("src/deep/.tensorvet_cache")).doesNotExist();
     shell.file(".tensorvet_cache/0.1.0/train.py", Project.MISSING_ZERO_GRAD);
     assertThat(shell.run("check", "--output-format", "concise").out())
-        .contains("in 10 files.")
+        .contains("in 11 files.")
         .doesNotContain("_cache");
   }
 

@@ -384,6 +384,36 @@ final class CheckCommandTest {
   }
 
   @Test
+  void configurationsAreFoundAndDataIsLeftOut() throws IOException {
+    String twice = "{\"lr\": 1, \"lr\": 2}";
+    for (String file :
+        List.of(
+            "conf/model.yml",
+            "conf/data.json",
+            "train_config.json",
+            "results.json",
+            "package.json",
+            ".github/settings.yaml",
+            ".hidden.yaml",
+            "conf/.ipynb_checkpoints/model.yaml",
+            "conf/poetry.lock.json")) {
+      shell.file(file, twice);
+    }
+    shell.file("conf/large.json", "{\"a\": \"" + "x".repeat(600_000) + "\", \"lr\": 1, \"lr\": 2}");
+    assertThat(
+            shell
+                .run("check", CONCISE, "--select", "config")
+                .out()
+                .lines()
+                .filter(l -> l.contains("lr")))
+        .extracting(line -> line.substring(0, line.indexOf(':')))
+        .containsExactly("conf/data.json", "conf/model.yml", "train_config.json");
+    // What is named is checked, whatever it is called.
+    assertThat(shell.run("check", CONCISE, "--select", "config", "results.json").out())
+        .contains("results.json:1:11: error[config-duplicate-key]");
+  }
+
+  @Test
   void oneRunGivesSeveralReports() throws IOException {
     Shell.Run alone = shell.with("FORCE_COLOR", "1").run("check", CONCISE);
     Shell.Run run =

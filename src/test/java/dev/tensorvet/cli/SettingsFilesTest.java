@@ -155,12 +155,12 @@ final class SettingsFilesTest {
             + " `missing-zero-gard`; did you mean `missing-zero-grad`?",
         "levels = {missing-zero-gard = 'off'} | 1:11: there is no rule or category"
             + " `missing-zero-gard`; did you mean `missing-zero-grad`?",
-        "levels = {model = 'eror'} | 1:11: a level is one of `error`, `warning`, `advice` and `off`",
-        "levels = 'off' | 1:1: a table of rules and levels is expected here",
-        "fail-on = 3 | 1:1: a level is one of `error`, `warning`, `advice` and `off`",
-        "fail-on = 'off' | 1:1: `fail-on` is one of `error`, `warning` and `advice`;"
+        "levels = {model = 'eror'} | 1:19: a level is one of `error`, `warning`, `advice` and `off`",
+        "levels = 'off' | 1:10: a table of rules and levels is expected here",
+        "fail-on = 3 | 1:11: a level is one of `error`, `warning`, `advice` and `off`",
+        "fail-on = 'off' | 1:11: `fail-on` is one of `error`, `warning` and `advice`;"
             + " `--exit-zero` lets all pass",
-        "select = 'ALL' | 1:1: a list of texts is expected here",
+        "select = 'ALL' | 1:10: a list of texts is expected here",
         "exclude = [1] | 1:12: a text is expected here",
         "per-path = [{ignore = ['ALL']}] | 1:13: `paths` is missing",
         "per-path = [{paths = [], ignor = []}] | 1:26: unknown setting `ignor`;"
@@ -181,7 +181,7 @@ final class SettingsFilesTest {
             "tensorvet: lib/pyproject.toml:4:1: unknown setting `selekt`; did you mean `select`?\n");
     shell.file("lib/pyproject.toml", "[tool]\ntensorvet = true\n");
     assertThat(shell.run("check").err())
-        .isEqualTo("tensorvet: lib/pyproject.toml:2:1: `tensorvet` is to be a table\n");
+        .isEqualTo("tensorvet: lib/pyproject.toml:2:13: `tensorvet` is to be a table\n");
   }
 
   @Test

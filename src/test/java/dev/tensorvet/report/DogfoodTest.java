@@ -12,6 +12,7 @@ import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.fix.FixApplier;
 import dev.tensorvet.fix.FixedFile;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -59,7 +61,9 @@ final class DogfoodTest {
   private static Report check() {
     DiskFiles files = new DiskFiles(Path.of(""));
     Tensorvet tensorvet = new Tensorvet(files);
-    List<Path> inputs = new Discovery(path -> false, false).find(List.of(Path.of("testdata")));
+    List<Path> inputs =
+        new Discovery(path -> false, false, Set.of(Language.PYTHON, Language.NOTEBOOK))
+            .find(List.of(Path.of("testdata")));
     assertThat(inputs).isNotEmpty();
     return tensorvet.check(
         inputs,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.interp.Request;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -73,7 +75,7 @@ final class ModelReportersTest {
     DiskFiles files = new DiskFiles(Path.of(""));
     return new Tensorvet(files)
         .models(
-            new Discovery(path -> false, false).find(List.of(folder)),
+            new Discovery(path -> false, false, Set.of(Language.PYTHON)).find(List.of(folder)),
             type -> true,
             Request.plain(),
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a comment in a test says about the findings on its line: {@code # expect: rule-name},
- * optionally with a part of the message in double quotes.
+ * What a comment in a test says about the findings on its line: {@code # expect: rule-name}, or
+ * with {@code //} where that begins a comment, optionally with a part of the message in double
+ * quotes.
  *
  * @param message a part of the message, perhaps empty
  */
@@ -22,7 +23,8 @@ record Expectation(Kind kind, String file, int line, String rule, String message
     WRONG
   }
 
-  private static final Pattern COMMENT = Pattern.compile("\\s*# expect(-missing|-wrong)?: (.*)$");
+  private static final Pattern COMMENT =
+      Pattern.compile("\\s*(?:#|//) expect(-missing|-wrong)?: (.*)$");
   private static final Pattern ITEM = Pattern.compile("([a-z0-9-]+)(?: \"([^\"]*)\")?(?:, |$)");
 
   static List<Expectation> in(String file, String text) {

@@ -84,7 +84,7 @@ public final class Findings {
   public static Findings in(Map<String, String> files) {
     Set<String> code = new TreeSet<>(files.keySet());
     code.removeIf(
-        file -> !(file.endsWith(".py") || file.endsWith(".ipynb")) || file.equals("setup.py"));
+        file -> !file.matches(".*\\.(py|ipynb|ya?ml|json|toml)") || file.equals("setup.py"));
     return new Findings(Map.copyOf(files), code);
   }
 

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * <p>A {@code ### name} heading begins a project; the blocks below it that carry a {@code
  * file=models/net.py} in their info string are its files, and each block without one is a project
  * of its own, whose only file is {@code main.py}. A block marked {@code fixed} is not a file: it is
- * what a fix makes of one. A block of another language is read only when it names its file: what a
- * project says of itself in {@code requirements.txt} and the like.
+ * what a fix makes of one. A block of another language is read only when it names its file: a
+ * configuration, or what a project says of itself in {@code requirements.txt} and the like.
  *
  * @param section the page's heading that it stands under: Bad, Good, Fix or Limits
  * @param name the {@code ###} heading that it stands under, or its number
@@ -27,7 +27,7 @@ record PageProject(
     String section, String name, Map<String, String> files, Map<String, String> fixed) {
 
   private static final String MAIN = "main.py";
-  private static final Pattern FENCE = Pattern.compile("```(?:python|toml|text|yaml|ini)(.*)");
+  private static final Pattern FENCE = Pattern.compile("```(?:python|toml|text|yaml|json|ini)(.*)");
   private static final Pattern FILE = Pattern.compile("\\b(?:file|title)=\"?([^\"\\s]+)\"?");
 
   /** The projects of a page, in the order of the text. */

@@ -1,0 +1,68 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.SourceModule;
+import java.util.List;
+import java.util.Optional;
+
+/** The facts of a configuration, each kind recognised when first asked for. Serves one thread. */
+final class ConfigFacts implements FactBase {
+
+  private final SourceModule module;
+  private final ConfigCalls calls;
+  private final ConfigTargets targets;
+  private final ConfigNumbers numbers;
+  private final ConfigReadings readings;
+  private final RetiredUses retiredUses;
+  private Optional<List<ConfigCall>> known = Optional.empty();
+
+  ConfigFacts(
+      SourceModule module,
+      ConfigCalls calls,
+      ConfigTargets targets,
+      ConfigNumbers numbers,
+      ConfigReadings readings,
+      RetiredUses retiredUses) {
+    this.module = module;
+    this.calls = calls;
+    this.targets = targets;
+    this.numbers = numbers;
+    this.readings = readings;
+    this.retiredUses = retiredUses;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <F extends Fact> List<F> all(Class<F> kind) {
+    return (List<F>) recognise(kind);
+  }
+
+  private List<? extends Fact> recognise(Class<? extends Fact> kind) {
+    if (kind == ConfigTarget.class) {
+      return calls().stream().map(targets::of).toList();
+    }
+    if (kind == ConfigNumber.class) {
+      return numbers.in(module);
+    }
+    if (kind == ConfigGap.class) {
+      return readings.gaps(module);
+    }
+    if (kind == ConfigLeftover.class) {
+      return readings.leftovers(module);
+    }
+    if (kind == RetiredUse.class) {
+      return calls().stream()
+          .flatMap(
+              call ->
+                  targets.library(call).stream()
+                      .flatMap(name -> retiredUses.in(call, name).stream()))
+          .toList();
+    }
+    return List.of();
+  }
+
+  private List<ConfigCall> calls() {
+    List<ConfigCall> all = known.orElseGet(() -> calls.in(module));
+    known = Optional.of(all);
+    return all;
+  }
+}

@@ -1,0 +1,186 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.ConfigReaders;
+import dev.tensorvet.framework.Parameter;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Memo;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Finds where a program reads a configuration. */
+final class ConfigLoads {
+
+  /** How many functions a path is handed through. */
+  private static final int DEEPEST = 3;
+
+  private final Project project;
+  private final Mentions mentions;
+  private final Callers callers;
+  private final Memo<Asked, List<Site>> sites;
+
+  /**
+   * An expression that gives what a configuration holds.
+   *
+   * @param isOfFile whether it is this configuration; unknown where a user names the file
+   * @param reader how the code calls what reads it
+   */
+  record Load(SourceModule module, Expr value, Proof isOfFile, String reader) {}
+
+  /** The same for any configuration, with what is known of the file that is read. */
+  private record Site(
+      SourceModule module, Expr value, ConfigPaths.Known path, String reader) {}
+
+  /** What is asked once for all configurations of a project: who reads them by a library. */
+  private record Asked(Path folder, String word) {}
+
+  ConfigLoads(Project project, Mentions mentions, Callers callers) {
+    this.project = project;
+    this.mentions = mentions;
+    this.callers = callers;
+    this.sites = new Memo<>(project.files());
+  }
+
+  /** Where a configuration is read as PyYAML reads it, in the order of the files. */
+  List<Load> byPyYaml(SourceModule config) {
+    return isMentioned(ConfigReaders.RESOLVER, config)
+        ? List.of()
+        : all(config, ConfigReaders.PYYAML, ConfigReaders::isPyYaml);
+  }
+
+  /** Where a configuration is read into plain dictionaries. */
+  List<Load> of(SourceModule config) {
+    return switch (config.file().language()) {
+      case YAML -> all(config, ConfigReaders.PYYAML, ConfigReaders::isPyYaml);
+      case JSON -> all(config, ConfigReaders.JSON, ConfigReaders::isJson);
+      case TOML -> all(config, ConfigReaders.TOML, ConfigReaders::isToml);
+      case PYTHON, NOTEBOOK, JAVA -> List.of();
+    };
+  }
+
+  private List<Load> all(SourceModule config, String word, Predicate<String> isReader) {
+    Path folder =
+        project.projectRoot(config.path()).orElseGet(() -> config.path().resolveSibling(""));
+    List<Site> all =
+        sites.get(new Asked(folder, word), asked -> sites(config, word, isReader));
+    // A user may name any file, also one that another reader is for.
+    boolean isOnlyReader =
+        ConfigReaders.OTHERS.stream().noneMatch(each -> isMentioned(each, config));
+    List<Load> found = new ArrayList<>();
+    for (Site site : all) {
+      Proof isOfFile = ConfigPaths.isOf(config.path(), site.path());
+      if (isOfFile == Proof.YES || (isOfFile == Proof.UNKNOWN && isOnlyReader)) {
+        found.add(new Load(site.module(), site.value(), isOfFile, site.reader()));
+      }
+    }
+    return found;
+  }
+
+  private List<Site> sites(SourceModule near, String word, Predicate<String> isReader) {
+    List<Site> found = new ArrayList<>();
+    for (Path file : mentions.filesWith(word, near).orElse(List.of())) {
+      project
+          .module(file)
+          .filter(m -> !Relevance.isTest(m))
+          .ifPresent(m -> loads(m, isReader, found));
+    }
+    return List.copyOf(found);
+  }
+
+  /** Whether a word stands in some code of the project. */
+  boolean isMentioned(String word, SourceModule config) {
+    return mentions
+        .filesWith(word, config)
+        .filter(files -> files.stream().allMatch(config.path()::equals))
+        .isEmpty();
+  }
+
+  private void loads(SourceModule module, Predicate<String> isReader, List<Site> to) {
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (isReader.test(name) && isPlain(call, module)) {
+            String reader = CodeCalls.text(call.callee(), module);
+            CodeCalls.argument(call, ConfigReaders.SOURCE)
+                .ifPresent(source -> follow(module, call, reader, source, module, 0, to));
+          }
+        });
+  }
+
+  /** Whether the loader is one of PyYAML's own. */
+  private static boolean isPlain(Expr.Call call, SourceModule module) {
+    return CodeCalls.argument(call, ConfigReaders.LOADER)
+        .map(
+            loader ->
+                CodeCalls.library(loader, module).filter(ConfigReaders::isPyYamlLoader).isPresent())
+        .orElse(true);
+  }
+
+  /** From what is read to where it is named: the call of the function that is told the name. */
+  private void follow(
+      SourceModule module,
+      Expr value,
+      String reader,
+      Expr path,
+      SourceModule at,
+      int depth,
+      List<Site> to) {
+    ConfigPaths.Known known = new ConfigPaths(at).of(path);
+    if (!(known instanceof ConfigPaths.Known.Given(FunctionEntity function, String parameter))
+        || depth == DEEPEST) {
+      to.add(new Site(module, value, known, reader));
+      return;
+    }
+    boolean isGivenBack = module == function.module() && isGivenBack(value, function);
+    for (Callers.Caller caller : callers.of(function)) {
+      argument(caller.call(), function, parameter)
+          .ifPresent(
+              given ->
+                  follow(
+                      isGivenBack ? caller.module() : module,
+                      isGivenBack ? caller.call() : value,
+                      reader,
+                      given,
+                      caller.module(),
+                      depth + 1,
+                      to));
+    }
+  }
+
+  static Optional<Expr> argument(Expr.Call call, FunctionEntity function, String parameter) {
+    List<Node.Parameter> positional = function.parameters().positional();
+    int skipped = function.selfName().isPresent() ? 1 : 0;
+    for (int i = skipped; i < positional.size(); i++) {
+      if (positional.get(i).name().equals(parameter)) {
+        return CodeCalls.argument(call, new Parameter(i - skipped, parameter));
+      }
+    }
+    return call.keyword(parameter);
+  }
+
+  /** Whether a function of a file returns a value, and nothing else. */
+  private static boolean isGivenBack(Expr given, FunctionEntity function) {
+    List<Expr> results = new ArrayList<>();
+    Tree.walk(
+        function.node(),
+        node -> {
+          if (node instanceof Stmt.Return result) {
+            result.value().ifPresent(results::add);
+          }
+        });
+    return results.size() == 1
+        && (results.getFirst().id() == given.id()
+            || CodeCalls.onlyValue(results.getFirst(), function.module())
+                .filter(only -> only.id() == given.id())
+                .isPresent());
+  }
+}

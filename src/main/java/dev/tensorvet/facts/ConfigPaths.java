@@ -1,0 +1,179 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.ConfigReaders;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.tensor.Proof;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Which file an expression names, as far as the code shows it. */
+final class ConfigPaths {
+
+  /** One value leads to the next at most so often. */
+  private static final int DEEPEST = 12;
+
+  /** What is known of a path. */
+  sealed interface Known {
+
+    /** How it ends, whole names of files and folders. */
+    record End(String end) implements Known {}
+
+    /** How it begins and ends as a text. */
+    record Pattern(String prefix, String suffix) implements Known {}
+
+    /**
+     * What a user gives on the command line.
+     *
+     * @param otherwise what it is when the user gives nothing
+     */
+    record Option(Optional<String> otherwise) implements Known {}
+
+    /** What a function is given. */
+    record Given(FunctionEntity function, String parameter) implements Known {}
+
+    record Nothing() implements Known {}
+  }
+
+  private final SourceModule module;
+
+  ConfigPaths(SourceModule module) {
+    this.module = module;
+  }
+
+  /** Whether a path that is known so is that of a file. */
+  static Proof isOf(Path file, Known known) {
+    String path = file.toString().replace('\\', '/');
+    return switch (known) {
+      case Known.End(String end) -> endsWith(path, end) ? Proof.YES : Proof.NO;
+      case Known.Pattern(String prefix, String suffix) ->
+          path.endsWith(suffix) && path.contains("/" + prefix) ? Proof.UNKNOWN : Proof.NO;
+      case Known.Option(Optional<String> otherwise) when otherwise.isPresent() ->
+          endsWith(path, otherwise.get())
+              ? Proof.YES
+              : endsWith(folder(path), folder(otherwise.get())) ? Proof.UNKNOWN : Proof.NO;
+      case Known.Option option -> Proof.UNKNOWN;
+      case Known.Given given -> Proof.UNKNOWN;
+      case Known.Nothing nothing -> Proof.UNKNOWN;
+    };
+  }
+
+  private static boolean endsWith(String path, String end) {
+    String plain = end.replace('\\', '/').replaceFirst("^(\\.{1,2}/)+", "");
+    return !plain.isEmpty() && (path.equals(plain) || path.endsWith("/" + plain));
+  }
+
+  private static String folder(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  // --- reading
+
+  Known of(Expr path) {
+    return of(path, 0);
+  }
+
+  private Known of(Expr path, int depth) {
+    if (depth == DEEPEST) {
+      return new Known.Nothing();
+    }
+    return switch (path) {
+      case Expr.StringLiteral text -> new Known.End(text.value());
+      case Expr.Name name -> named(name, depth);
+      case Expr.Call call -> called(call, depth);
+      case Expr.BinOp slash when slash.operator() == Expr.BinaryOperator.DIV ->
+          below(of(slash.left(), depth + 1), of(slash.right(), depth + 1));
+      case Expr.BinOp plus when plus.operator() == Expr.BinaryOperator.ADD ->
+          joined(List.of(plus.left(), plus.right()));
+      case Expr.JoinedString parts -> joined(parts.parts());
+      case Expr.Attribute option -> option(option.name());
+      default -> new Known.Nothing();
+    };
+  }
+
+  private Known named(Expr.Name name, int depth) {
+    if (!(module.resolve(name) instanceof VariableEntity variable)
+        || variable.binding().sites().size() != 1) {
+      return new Known.Nothing();
+    }
+    var site = variable.binding().sites().getFirst();
+    return switch (site.node()) {
+      case Node.WithItem item -> of(item.context(), depth + 1);
+      case Node.Parameter parameter -> given(parameter);
+      default -> site.value().map(value -> of(value, depth + 1)).orElseGet(Known.Nothing::new);
+    };
+  }
+
+  private Known given(Node.Parameter parameter) {
+    return module.functions().stream()
+        .filter(f -> f.parameters().all().stream().anyMatch(p -> p.id() == parameter.id()))
+        .findFirst()
+        .<Known>map(function -> new Known.Given(function, parameter.name()))
+        .orElseGet(Known.Nothing::new);
+  }
+
+  private Known called(Expr.Call call, int depth) {
+    Optional<String> library = CodeCalls.library(call.callee(), module);
+    if (library.filter(ConfigReaders::joinsPath).isPresent()) {
+      Known all = new Known.Nothing();
+      for (Expr part : call.arguments()) {
+        all = below(all, of(part, depth + 1));
+      }
+      return all;
+    }
+    boolean isSame =
+        library.filter(n -> ConfigReaders.opens(n) || ConfigReaders.givesPath(n)).isPresent();
+    if (isSame && !call.arguments().isEmpty()) {
+      return of(call.arguments().getFirst(), depth + 1);
+    }
+    return call.callee() instanceof Expr.Attribute method && ConfigReaders.isOfPath(method.name())
+        ? of(method.value(), depth + 1)
+        : new Known.Nothing();
+  }
+
+  private static Known below(Known folder, Known name) {
+    return folder instanceof Known.End(String above) && name instanceof Known.End(String below)
+        ? new Known.End(above + (above.endsWith("/") ? "" : "/") + below)
+        : name;
+  }
+
+  private static Known joined(List<Expr> parts) {
+    String prefix = parts.getFirst() instanceof Expr.StringLiteral first ? first.value() : "";
+    String suffix = parts.getLast() instanceof Expr.StringLiteral last ? last.value() : "";
+    return suffix.isEmpty()
+        ? new Known.Nothing()
+        : new Known.Pattern(prefix.replaceFirst("^(\\.{1,2}/)+", ""), suffix);
+  }
+
+  /** {@code args.config}, where the file adds an option of this name. */
+  private Known option(String name) {
+    List<Known> found = new ArrayList<>();
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Attribute method
+                  && ConfigReaders.addsOption(method.name())
+                  && call.arguments().stream().anyMatch(a -> isNamed(a, name))) {
+                found.add(
+                    new Known.Option(
+                        call.keyword("default")
+                            .filter(Expr.StringLiteral.class::isInstance)
+                            .map(text -> ((Expr.StringLiteral) text).value())));
+              }
+            });
+    return found.size() == 1 ? found.getFirst() : new Known.Nothing();
+  }
+
+  private static boolean isNamed(Expr argument, String option) {
+    return argument instanceof Expr.StringLiteral text
+        && text.value().replaceFirst("^-+", "").replace('-', '_').equals(option);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.ConfigReaders;
+import dev.tensorvet.semantic.SourceModule;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares configurations with the code that reads them. */
+final class ConfigReadings {
+
+  private final ConfigLoads loads;
+  private final Mentions mentions;
+  private final Callers callers;
+
+  ConfigReadings(ConfigLoads loads, Mentions mentions, Callers callers) {
+    this.loads = loads;
+    this.mentions = mentions;
+    this.callers = callers;
+  }
+
+  List<ConfigGap> gaps(SourceModule config) {
+    return mayBeNamed(config)
+        ? ConfigReading.of(config, loads.of(config), callers).gaps()
+        : List.of();
+  }
+
+  List<ConfigLeftover> leftovers(SourceModule config) {
+    if (!mayBeNamed(config)) {
+      return List.of();
+    }
+    List<ConfigLoads.Load> all = loads.of(config);
+    return ConfigReading.of(config, all, callers).leftovers(isKnownToOthers(config, all));
+  }
+
+  /** Whether some code may name the file. */
+  private boolean mayBeNamed(SourceModule config) {
+    return loads.isMentioned(lastWord(config), config);
+  }
+
+  /** What the name of a file ends in, its ending left out. */
+  private static String lastWord(SourceModule config) {
+    String file = String.valueOf(config.path().getFileName());
+    return file.substring(0, file.lastIndexOf('.')).replaceFirst("^.*[^A-Za-z0-9_]", "");
+  }
+
+  /** Whether other code may read the file: it names it, or reads files that a user names. */
+  private boolean isKnownToOthers(SourceModule config, List<ConfigLoads.Load> all) {
+    Set<Path> readers = all.stream().map(load -> load.module().path()).collect(Collectors.toSet());
+    readers.add(config.path());
+    return ConfigReaders.OTHERS.stream().anyMatch(word -> loads.isMentioned(word, config))
+        || mentions.filesWith(lastWord(config), config).filter(files -> readers.containsAll(files)).isEmpty();
+  }
+}

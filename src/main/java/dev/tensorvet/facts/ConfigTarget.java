@@ -1,0 +1,40 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A configuration names a class or function that a program makes or calls with the values beside
+ * the name.
+ *
+ * @param place the name
+ * @param name as it is written
+ * @param absence what of the name is not there
+ * @param strays the keys that what is named does not take
+ */
+public record ConfigTarget(Place place, String name, Optional<Absence> absence, List<Stray> strays)
+    implements Fact {
+
+  public ConfigTarget {
+    strays = List.copyOf(strays);
+  }
+
+  /**
+   * A part of a name that leads nowhere.
+   *
+   * @param part the first such part
+   * @param holder what does not have it
+   * @param isSure whether all that the holder has could be seen
+   * @param near what it has of nearly that name
+   */
+  public record Absence(String part, String holder, boolean isSure, Optional<String> near) {}
+
+  /**
+   * A key that is no parameter.
+   *
+   * @param definition what is called
+   * @param near a parameter of nearly that name, which the configuration does not give
+   */
+  public record Stray(String key, Place place, Place definition, Optional<String> near) {}
+}

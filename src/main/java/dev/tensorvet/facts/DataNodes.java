@@ -1,0 +1,48 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.syntax.DataNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What readers of configurations ask of their values. */
+final class DataNodes {
+
+  private DataNodes() {}
+
+  /** All mappings of some documents, each once, those around others first. */
+  static List<DataNode.Mapping> mappings(List<DataNode> documents) {
+    Set<DataNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<DataNode.Mapping> found = new ArrayList<>();
+    Deque<DataNode> open = new ArrayDeque<>(documents);
+    while (!open.isEmpty()) {
+      DataNode node = open.pop();
+      if (!seen.add(node)) {
+        continue;
+      }
+      switch (node) {
+        case DataNode.Mapping mapping -> {
+          found.add(mapping);
+          mapping.written().forEach(entry -> open.add(entry.value()));
+        }
+        case DataNode.Sequence sequence -> open.addAll(sequence.elements());
+        case DataNode.Nothing nothing -> {}
+        case DataNode.Scalar scalar -> {}
+      }
+    }
+    return found;
+  }
+
+  /** What a mapping itself says of a key. */
+  static Optional<DataNode> written(DataNode.Mapping mapping, String key) {
+    return mapping.written().stream()
+        .filter(entry -> entry.name().equals(key))
+        .map(DataNode.Entry::value)
+        .findFirst();
+  }
+}

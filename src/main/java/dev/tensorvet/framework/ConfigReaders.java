@@ -1,0 +1,156 @@
+package dev.tensorvet.framework;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What reads the configurations of a program, and what it makes of the text of their values. */
+public final class ConfigReaders {
+
+  /** What a file holds that reads YAML by PyYAML. */
+  public static final String PYYAML = "yaml";
+
+  /** What a file holds that reads JSON. */
+  public static final String JSON = "json";
+
+  /** What a file holds that reads TOML; the module of Python's own has another name. */
+  public static final String TOML = "tomllib";
+
+  /** What a project holds in which somebody tells PyYAML what texts mean. */
+  public static final String RESOLVER = "add_implicit_resolver";
+
+  /** What files hold that read YAML in another way. */
+  public static final Set<String> OTHERS = Set.of("OmegaConf", "omegaconf", "hydra", "ruamel");
+
+  /** The loader of {@code yaml.load}. */
+  public static final Parameter LOADER = new Parameter(1, "Loader");
+
+  /** What comes first: the text, or the file that holds it. */
+  public static final Parameter SOURCE = new Parameter(0, "stream");
+
+  /** The name of a file that is opened. */
+  public static final Parameter OPENED = new Parameter(0, "file");
+
+  private static final Set<String> PYYAML_READERS =
+      Set.of("yaml.safe_load", "yaml.full_load", "yaml.unsafe_load", "yaml.load");
+
+  private static final Set<String> JSON_READERS = Set.of("json.load", "json.loads");
+
+  private static final Set<String> TOML_READERS = Set.of("tomllib.load", "tomllib.loads");
+
+  private static final Set<String> OPENERS =
+      Set.of("builtins.open", "io.open", "codecs.open", "pathlib.Path");
+
+  /** What gives the same file, or a path to it. */
+  private static final Set<String> SAME_PATH =
+      Set.of(
+          "os.path.abspath",
+          "os.path.expanduser",
+          "os.path.realpath",
+          "os.path.normpath",
+          "builtins.str",
+          "pathlib.Path",
+          "os.fspath");
+
+  private static final Set<String> SAME_PATH_METHODS =
+      Set.of("open", "read", "read_text", "resolve", "absolute", "expanduser", "as_posix");
+
+  private static final Set<String> COPIES =
+      Set.of("builtins.dict", "copy.deepcopy", "copy.copy", "collections.OrderedDict");
+
+  /** Dictionaries whose keys are attributes, too. */
+  private static final Pattern OPEN_DICTIONARY =
+      Pattern.compile(".*\\.(EasyDict|edict|Munch|munchify|Box|AttrDict|DotMap|ConfigDict|Dict)");
+
+  private static final Pattern SHOWS =
+      Pattern.compile(
+          "builtins\\.(print|str|repr|len)|yaml\\.(safe_)?dump|json\\.dumps?|pprint\\.\\w+"
+              + "|info|debug|warning|print|pformat|wandb\\.init");
+
+  /** What Python reads as a number with an exponent. */
+  private static final Pattern SCIENTIFIC =
+      Pattern.compile("([-+]?)([0-9]+)(?:\\.([0-9]*))?[eE]([-+]?)([0-9]+)");
+
+  private ConfigReaders() {}
+
+  /** Whether a function reads YAML by PyYAML's rules, given a loader that is PyYAML's own. */
+  public static boolean isPyYaml(String qualifiedName) {
+    return PYYAML_READERS.contains(qualifiedName);
+  }
+
+  /** Whether a loader is one of PyYAML's own that tell numbers from texts. */
+  public static boolean isPyYamlLoader(String qualifiedName) {
+    return qualifiedName.startsWith("yaml.") && !qualifiedName.endsWith("BaseLoader");
+  }
+
+  /** Whether a function reads JSON. */
+  public static boolean isJson(String qualifiedName) {
+    return JSON_READERS.contains(qualifiedName);
+  }
+
+  /** Whether a function reads TOML. */
+  public static boolean isToml(String qualifiedName) {
+    return TOML_READERS.contains(qualifiedName);
+  }
+
+  /** Whether a function opens the file that its first argument names. */
+  public static boolean opens(String qualifiedName) {
+    return OPENERS.contains(qualifiedName);
+  }
+
+  /** Whether a function gives the path that it is given, or its text. */
+  public static boolean givesPath(String qualifiedName) {
+    return SAME_PATH.contains(qualifiedName);
+  }
+
+  /** Whether a method gives its own path, or what lies there. */
+  public static boolean isOfPath(String method) {
+    return SAME_PATH_METHODS.contains(method);
+  }
+
+  /** Whether a function joins the parts of a path. */
+  public static boolean joinsPath(String qualifiedName) {
+    return qualifiedName.equals("os.path.join");
+  }
+
+  /** Whether a function gives what it is given once more. */
+  public static boolean copies(String qualifiedName) {
+    return COPIES.contains(qualifiedName);
+  }
+
+  /** Whether a class gives the keys of a dictionary as attributes. */
+  public static boolean opensKeys(String qualifiedName) {
+    return OPEN_DICTIONARY.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a function only shows or writes down what it is given, and reads no key of it. */
+  public static boolean shows(String name) {
+    return SHOWS.matcher(name).matches();
+  }
+
+  /** Whether a method of a dictionary gives the value of the key that comes first. */
+  public static boolean gets(String method) {
+    return method.equals("get") || method.equals("pop");
+  }
+
+  /** Whether a method adds an option to a command line. */
+  public static boolean addsOption(String method) {
+    return method.equals("add_argument");
+  }
+
+  /**
+   * How a number is to be written that PyYAML reads as a text: it wants a dot before the exponent,
+   * and a sign in it. Empty for all else.
+   */
+  public static Optional<String> asNumber(String text) {
+    Matcher number = SCIENTIFIC.matcher(text);
+    if (!number.matches() || (number.group(3) != null && !number.group(4).isEmpty())) {
+      return Optional.empty();
+    }
+    String fraction = number.group(3) == null || number.group(3).isEmpty() ? "0" : number.group(3);
+    String sign = number.group(4).isEmpty() ? "+" : number.group(4);
+    return Optional.of(
+        number.group(1) + number.group(2) + "." + fraction + "e" + sign + number.group(5));
+  }
+}

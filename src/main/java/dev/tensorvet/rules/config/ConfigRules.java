@@ -1,0 +1,25 @@
+package dev.tensorvet.rules.config;
+
+import dev.tensorvet.rule.Rule;
+import java.util.List;
+
+/** The rules about what the configurations of a project say. */
+public final class ConfigRules {
+
+  private ConfigRules() {}
+
+  public static List<Rule<?>> all() {
+    return List.of(
+        new ConfigClassesVsDataset(),
+        new ConfigDuplicateKey(),
+        new ConfigInconsistentSchedule(),
+        new ConfigKeyMissing(),
+        new ConfigKeyTypo(),
+        new ConfigKeyUnused(),
+        new ConfigPrecisionConflict(),
+        new ConfigTargetUnknownKey(),
+        new ConfigTargetUnresolved(),
+        new ConfigValueOutOfRange(),
+        new YamlScientificFloatString());
+  }
+}

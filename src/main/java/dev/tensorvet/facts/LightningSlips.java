@@ -86,7 +86,7 @@ final class LightningSlips implements CodeReader<LightningSlip> {
       Proof isManual = isManual(owner);
       owner
           .method(ManualOptimization.MAKER)
-          .filter(maker -> !LightningClass.isSketch(maker))
+          .filter(maker -> !LightningClass.isSketch(maker) && !hasOtherTrainer())
           .ifPresent(
               maker -> {
                 new LightningOptimizers(module, frameworks, owner, maker, isManual, versions, notes)
@@ -96,6 +96,16 @@ final class LightningSlips implements CodeReader<LightningSlip> {
       new LightningHooks(module, frameworks, owner, isManual, versions, notes).read();
       logs.read(owner);
       owner.method("__init__").ifPresent(this::hyperparameters);
+    }
+
+    /** Whether the file makes a trainer that is not Lightning's: it may read what it likes. */
+    private boolean hasOtherTrainer() {
+      return Tree.holds(
+          module.tree().root(),
+          node ->
+              node instanceof Expr.Call call
+                  && LightningApi.isTrainerName(CodeCalls.name(call))
+                  && !CodeCalls.isCall(call, LightningApi::isTrainer, module));
     }
 
     /**

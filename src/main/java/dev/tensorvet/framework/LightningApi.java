@@ -302,6 +302,11 @@ public final class LightningApi {
     return qualifiedName.equals(TRAINER);
   }
 
+  /** Whether a class of this name is a trainer, whosever it is. */
+  public static boolean isTrainerName(String name) {
+    return name.endsWith("Trainer");
+  }
+
   /** The step without which a method of the trainer does nothing, where there is one. */
   public static Optional<String> stepOf(String method) {
     return switch (method) {

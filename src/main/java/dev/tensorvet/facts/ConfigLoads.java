@@ -37,8 +37,7 @@ final class ConfigLoads {
   record Load(SourceModule module, Expr value, Proof isOfFile, String reader) {}
 
   /** The same for any configuration, with what is known of the file that is read. */
-  private record Site(
-      SourceModule module, Expr value, ConfigPaths.Known path, String reader) {}
+  private record Site(SourceModule module, Expr value, ConfigPaths.Known path, String reader) {}
 
   /** What is asked once for all configurations of a project: who reads them by a library. */
   private record Asked(Path folder, String word) {}
@@ -70,8 +69,7 @@ final class ConfigLoads {
   private List<Load> all(SourceModule config, String word, Predicate<String> isReader) {
     Path folder =
         project.projectRoot(config.path()).orElseGet(() -> config.path().resolveSibling(""));
-    List<Site> all =
-        sites.get(new Asked(folder, word), asked -> sites(config, word, isReader));
+    List<Site> all = sites.get(new Asked(folder, word), asked -> sites(config, word, isReader));
     // A user may name any file, also one that another reader is for.
     boolean isOnlyReader =
         ConfigReaders.OTHERS.stream().noneMatch(each -> isMentioned(each, config));

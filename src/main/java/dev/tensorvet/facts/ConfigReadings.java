@@ -50,6 +50,9 @@ final class ConfigReadings {
     Set<Path> readers = all.stream().map(load -> load.module().path()).collect(Collectors.toSet());
     readers.add(config.path());
     return ConfigReaders.OTHERS.stream().anyMatch(word -> loads.isMentioned(word, config))
-        || mentions.filesWith(lastWord(config), config).filter(files -> readers.containsAll(files)).isEmpty();
+        || mentions
+            .filesWith(lastWord(config), config)
+            .filter(files -> readers.containsAll(files))
+            .isEmpty();
   }
 }

@@ -88,11 +88,11 @@ public final class JsonFrontend {
     }
   }
 
-  /** Without the parser's own words on where something began. */
+  /** Without the parser's own words on where something began, and on what bounds it. */
   private static String message(JacksonException broken) {
-    String message = String.valueOf(broken.getOriginalMessage());
-    int end = message.indexOf(" (start marker at ");
-    return "this is not valid JSON: " + (end < 0 ? message : message.substring(0, end));
+    return "this is not valid JSON: "
+        + String.valueOf(broken.getOriginalMessage())
+            .replaceFirst(" \\((?:start marker at |\\d+, from ).*", "");
   }
 
   private DataNode node() {

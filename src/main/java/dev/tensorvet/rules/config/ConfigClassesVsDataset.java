@@ -24,29 +24,6 @@ final class ConfigClassesVsDataset implements Rule<DataNode.Mapping> {
   private static final List<String> CLASSES =
       List.of("num_classes", "n_classes", "nb_classes", "num_class", "nclass");
 
-  /** Keys that say that the classes are not those of the dataset as it is. */
-  private static final Pattern OTHERWISE =
-      Pattern.compile(
-          "(?i).*(subset|coarse|superclass|split|task|finetune|target|pretrain|labels?).*");
-
-  /** How many classes a dataset has, by its name in small letters and digits alone. */
-  private static final Map<String, Integer> KNOWN =
-      Map.ofEntries(
-          Map.entry("cifar10", 10),
-          Map.entry("cifar100", 100),
-          Map.entry("mnist", 10),
-          Map.entry("fashionmnist", 10),
-          Map.entry("kmnist", 10),
-          Map.entry("svhn", 10),
-          Map.entry("stl10", 10),
-          Map.entry("imagenet1k", 1000),
-          Map.entry("imagenet100", 100),
-          Map.entry("tinyimagenet", 200),
-          Map.entry("caltech256", 257),
-          Map.entry("food101", 101),
-          Map.entry("ade20k", 150),
-          Map.entry("cityscapes", 19));
-
   @Override
   public Class<DataNode.Mapping> subject() {
     return DataNode.Mapping.class;
@@ -58,12 +35,14 @@ final class ConfigClassesVsDataset implements Rule<DataNode.Mapping> {
     Optional<DataNode.Entry> classes = first(mapping, CLASSES);
     if (dataset.isEmpty()
         || classes.isEmpty()
-        || mapping.entries().keySet().stream().anyMatch(k -> OTHERWISE.matcher(k).matches())) {
+        || mapping.entries().keySet().stream()
+            .anyMatch(k -> Meanings.OTHERWISE.matcher(k).matches())) {
       return;
     }
     String name = mapping.text(dataset.get().name()).orElse("");
     Optional<Integer> known =
-        Optional.ofNullable(KNOWN.get(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")));
+        Optional.ofNullable(
+            Meanings.KNOWN.get(name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "")));
     OptionalDouble told = Values.number(classes.get().value());
     // One more than the dataset has is for what belongs to none of them.
     if (known.isPresent()
@@ -91,5 +70,32 @@ final class ConfigClassesVsDataset implements Rule<DataNode.Mapping> {
 
   private static Optional<DataNode.Entry> first(DataNode.Mapping mapping, List<String> keys) {
     return keys.stream().flatMap(key -> Values.entry(mapping, key).stream()).findFirst();
+  }
+
+  /** What names mean, read when the first configuration is: most runs check none. */
+  private static final class Meanings {
+
+    /** Keys that say that the classes are not those of the dataset as it is. */
+    private static final Pattern OTHERWISE =
+        Pattern.compile(
+            "(?i).*(subset|coarse|superclass|split|task|finetune|target|pretrain|labels?).*");
+
+    /** How many classes a dataset has, by its name in small letters and digits alone. */
+    private static final Map<String, Integer> KNOWN =
+        Map.ofEntries(
+            Map.entry("cifar10", 10),
+            Map.entry("cifar100", 100),
+            Map.entry("mnist", 10),
+            Map.entry("fashionmnist", 10),
+            Map.entry("kmnist", 10),
+            Map.entry("svhn", 10),
+            Map.entry("stl10", 10),
+            Map.entry("imagenet1k", 1000),
+            Map.entry("imagenet100", 100),
+            Map.entry("tinyimagenet", 200),
+            Map.entry("caltech256", 257),
+            Map.entry("food101", 101),
+            Map.entry("ade20k", 150),
+            Map.entry("cityscapes", 19));
   }
 }

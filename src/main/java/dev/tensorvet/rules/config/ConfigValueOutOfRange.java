@@ -23,42 +23,11 @@ final class ConfigValueOutOfRange implements Rule<DataNode.Mapping> {
     }
   }
 
-  private static final double ANY = Double.POSITIVE_INFINITY;
-
-  private static final List<Range> RANGES =
-      List.of(
-          new Range(
-              Pattern.compile(
-                  "(.*_)?(dropout|drop_path|drop_rate|drop_path_rate|dropout_rate|dropout_prob"
-                      + "|dropout_p|attn_drop|attn_drop_rate|lora_dropout)"),
-              0,
-              1,
-              "a probability lies between 0 and 1"),
-          new Range(Pattern.compile("label_smoothing"), 0, 1, "it is a part of 1"),
-          new Range(Pattern.compile("warmup_ratio|mask_ratio"), 0, 1, "it is a part of 1"),
-          new Range(
-              Pattern.compile("ema_decay|ema_momentum"), 0, 1, "an average takes a part of 1"),
-          new Range(
-              Pattern.compile("adam_beta[12]|beta[12]"), 0, 1, "an average takes a part of 1"),
-          new Range(
-              Pattern.compile("lr|learning_rate|base_lr|max_lr|min_lr"),
-              0,
-              ANY,
-              "a learning rate is not below 0"),
-          new Range(Pattern.compile("weight_decay"), 0, ANY, "weights would grow without end"),
-          new Range(
-              Pattern.compile("(.*_)?batch_size"), 0, ANY, "a batch has no less than one sample"));
-
   /** What heads share; elsewhere than in a transformer, each may have a width for itself. */
   private static final List<String> WIDTHS = List.of("embed_dim", "d_model", "n_embd");
 
   private static final List<String> HEADS =
       List.of("num_heads", "n_heads", "nhead", "n_head", "num_attention_heads");
-
-  /** Where heads have a size of their own, it need be no part of the whole. */
-  private static final Pattern OWN_SIZE =
-      Pattern.compile(
-          "(?i).*(head_dim|dim_head|d_head|d_k|head_size|kv_channels|qkv_|head_width).*");
 
   @Override
   public Class<DataNode.Mapping> subject() {
@@ -71,7 +40,7 @@ final class ConfigValueOutOfRange implements Rule<DataNode.Mapping> {
       OptionalDouble number = Values.number(entry.value());
       // Many programs take -1 for what is not set.
       if (number.isPresent() && number.getAsDouble() != -1) {
-        RANGES.stream()
+        Meanings.RANGES.stream()
             .filter(
                 range ->
                     range.keys().matcher(entry.name()).matches()
@@ -87,7 +56,7 @@ final class ConfigValueOutOfRange implements Rule<DataNode.Mapping> {
     List<DataNode.Entry> widths = numbers(mapping, WIDTHS);
     List<DataNode.Entry> heads = numbers(mapping, HEADS);
     boolean isOwn =
-        mapping.entries().keySet().stream().anyMatch(k -> OWN_SIZE.matcher(k).matches());
+        mapping.entries().keySet().stream().anyMatch(k -> Meanings.OWN_SIZE.matcher(k).matches());
     if (widths.size() == 1 && heads.size() == 1 && !isOwn) {
       double width = Values.number(widths.getFirst().value()).orElse(0);
       double count = Values.number(heads.getFirst().value()).orElse(1);
@@ -123,5 +92,43 @@ final class ConfigValueOutOfRange implements Rule<DataNode.Mapping> {
                     ? "`" + entry.name() + ": " + text + "` " + verdict + " " + why
                     : "`" + entry.name() + "` " + verdict + " " + text + ": " + why)
             .withCertainty(Certainty.LIKELY));
+  }
+
+  /** What keys mean, read when the first configuration is: most runs check none. */
+  private static final class Meanings {
+
+    private static final double ANY = Double.POSITIVE_INFINITY;
+
+    private static final List<Range> RANGES =
+        List.of(
+            new Range(
+                Pattern.compile(
+                    "(.*_)?(dropout|drop_path|drop_rate|drop_path_rate|dropout_rate|dropout_prob"
+                        + "|dropout_p|attn_drop|attn_drop_rate|lora_dropout)"),
+                0,
+                1,
+                "a probability lies between 0 and 1"),
+            new Range(Pattern.compile("label_smoothing"), 0, 1, "it is a part of 1"),
+            new Range(Pattern.compile("warmup_ratio|mask_ratio"), 0, 1, "it is a part of 1"),
+            new Range(
+                Pattern.compile("ema_decay|ema_momentum"), 0, 1, "an average takes a part of 1"),
+            new Range(
+                Pattern.compile("adam_beta[12]|beta[12]"), 0, 1, "an average takes a part of 1"),
+            new Range(
+                Pattern.compile("lr|learning_rate|base_lr|max_lr|min_lr"),
+                0,
+                ANY,
+                "a learning rate is not below 0"),
+            new Range(Pattern.compile("weight_decay"), 0, ANY, "weights would grow without end"),
+            new Range(
+                Pattern.compile("(.*_)?batch_size"),
+                0,
+                ANY,
+                "a batch has no less than one sample"));
+
+    /** Where heads have a size of their own, it need be no part of the whole. */
+    private static final Pattern OWN_SIZE =
+        Pattern.compile(
+            "(?i).*(head_dim|dim_head|d_head|d_k|head_size|kv_channels|qkv_|head_width).*");
   }
 }

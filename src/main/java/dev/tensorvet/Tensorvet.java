@@ -11,6 +11,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.frontend.java.JavaFrontend;
 import dev.tensorvet.frontend.notebook.NotebookFrontend;
 import dev.tensorvet.frontend.python.PythonFrontend;
 import dev.tensorvet.interp.InputComments;
@@ -70,9 +71,11 @@ public final class Tensorvet {
 
   /** Parses a file by the front end of its language. */
   public static ParsedFile parse(SourceFile file) {
-    return file.language() == Language.NOTEBOOK
-        ? new NotebookFrontend().parse(file)
-        : new PythonFrontend().parse(file);
+    return switch (file.language()) {
+      case NOTEBOOK -> new NotebookFrontend().parse(file);
+      case JAVA -> new JavaFrontend().parse(file);
+      case PYTHON, YAML, JSON, TOML -> new PythonFrontend().parse(file);
+    };
   }
 
   /** Puts a text in the place of a file's, for an editor or a pipe. */

@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a front end made of a Python file or notebook.
+ * What a front end made of a file.
  *
  * @param source the text that offsets count in: for a notebook, the joined code of its cells
  * @param comments in the order of the text
  * @param problems in the order of the text; the tree holds all that could be read
  * @param otherLanguage what a notebook's code is written in, when that is not Python and the tree
  *     is empty for it
+ * @param foreign the tree of a language that has one of its own; {@code tree} is empty for it
  */
 public record ParsedFile(
     SourceFile source,
     Tree tree,
     List<Comment> comments,
     List<ParseProblem> problems,
-    Optional<String> otherLanguage) {
+    Optional<String> otherLanguage,
+    Optional<ForeignTree> foreign) {
 
   public ParsedFile(
       SourceFile source, Tree tree, List<Comment> comments, List<ParseProblem> problems) {
-    this(source, tree, comments, problems, Optional.empty());
+    this(source, tree, comments, problems, Optional.empty(), Optional.empty());
   }
 
   public ParsedFile {
@@ -31,6 +33,10 @@ public record ParsedFile(
   }
 
   public ParsedFile withOtherLanguage(String language) {
-    return new ParsedFile(source, tree, comments, problems, Optional.of(language));
+    return new ParsedFile(source, tree, comments, problems, Optional.of(language), foreign);
+  }
+
+  public ParsedFile withForeign(ForeignTree own) {
+    return new ParsedFile(source, tree, comments, problems, otherLanguage, Optional.of(own));
   }
 }

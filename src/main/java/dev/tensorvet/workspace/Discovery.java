@@ -116,7 +116,12 @@ public final class Discovery {
 
   private static boolean isInput(Path file) {
     return Languages.of(file)
-        .filter(language -> language == Language.PYTHON || language == Language.NOTEBOOK)
+        .filter(
+            language ->
+                switch (language) {
+                  case PYTHON, NOTEBOOK, JAVA -> true;
+                  case YAML, JSON, TOML -> false;
+                })
         .isPresent();
   }
 }

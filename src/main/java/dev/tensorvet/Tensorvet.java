@@ -6,11 +6,14 @@ import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.engine.Workers;
 import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.facts.FactText;
 import dev.tensorvet.facts.Facts;
+import dev.tensorvet.facts.java.JavaFactText;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.JavaLibraries;
 import dev.tensorvet.frontend.java.JavaFrontend;
 import dev.tensorvet.frontend.notebook.NotebookFrontend;
 import dev.tensorvet.frontend.python.PythonFrontend;
@@ -24,8 +27,11 @@ import dev.tensorvet.report.ModelReport;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.NameText;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.java.JavaNames;
+import dev.tensorvet.semantic.java.JavaProject;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
@@ -91,6 +97,21 @@ public final class Tensorvet {
   /** What is understood of a file as part of a program. */
   public FactBase facts(SourceModule module) {
     return facts.of(module);
+  }
+
+  /** The text form of what the names of a file mean. */
+  public String names(SourceModule module) {
+    return new JavaProject(project, new JavaLibraries())
+        .unit(module)
+        .map(JavaNames::of)
+        .orElseGet(() -> NameText.of(module));
+  }
+
+  /** The text form of what is understood of a file. */
+  public String factText(SourceModule module) {
+    return module.parsed().foreign().isPresent()
+        ? JavaFactText.of(facts.of(module), module.file())
+        : FactText.of(facts.of(module), module.file());
   }
 
   /** The models that a file defines, each traced as far as its code can be followed. */

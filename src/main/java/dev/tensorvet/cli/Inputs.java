@@ -36,7 +36,7 @@ record Inputs(List<Path> named, List<Path> found) {
     Discovery discovery = new Discovery(path -> settings.of(path).excludes(path), excludesNamed);
     List<Path> found = discovery.find(named);
     if (found.isEmpty()) {
-      console.err().println("tensorvet: warning: no Python files were found");
+      console.err().println("tensorvet: warning: no Python or Java files were found");
     }
     return new Inputs(named, found);
   }

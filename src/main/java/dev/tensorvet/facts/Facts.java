@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.java.JavaFacts;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
@@ -7,6 +8,7 @@ import dev.tensorvet.semantic.SourceModule;
 /** All recognisers, made once for a run. Safe for use by many threads. */
 public final class Facts {
 
+  private final Project project;
   private final ModelClasses modelClasses;
   private final Programs programs;
   private final DistantLosses distantLosses;
@@ -14,6 +16,7 @@ public final class Facts {
   private final RetiredUses retiredUses;
 
   public Facts(Project project, Frameworks frameworks) {
+    this.project = project;
     Mentions mentions = new Mentions(project);
     Relevance relevance = new Relevance(project.files());
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
@@ -25,6 +28,9 @@ public final class Facts {
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
+    if (module.parsed().foreign().isPresent()) {
+      return new JavaFacts(project, module);
+    }
     return new FileFacts(
         module, modelClasses, programs, distantLosses, distantPrograms, retiredUses);
   }

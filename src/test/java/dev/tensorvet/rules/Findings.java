@@ -14,7 +14,6 @@ import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
-import dev.tensorvet.frontend.python.PythonFrontend;
 import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.rule.RulePage;
@@ -59,8 +58,7 @@ public final class Findings {
   private Findings(Map<String, String> files, Collection<String> checked) {
     this.files = files;
     Frameworks frameworks = Frameworks.all();
-    PythonFrontend frontend = new PythonFrontend();
-    Project project = new Project(new MemoryTree(files), frontend::parse, frameworks);
+    Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
     Engine engine =
         new Engine(Catalogue.all(), new Facts(project, frameworks), INTERPRETER, name -> true);
     Report report =
@@ -84,8 +82,12 @@ public final class Findings {
   /** What is found in several files, each checked. */
   public static Findings in(Map<String, String> files) {
     Set<String> code = new TreeSet<>(files.keySet());
-    code.removeIf(file -> !file.endsWith(".py") || file.equals("setup.py"));
+    code.removeIf(file -> !isChecked(file));
     return new Findings(Map.copyOf(files), code);
+  }
+
+  private static boolean isChecked(String file) {
+    return file.endsWith(".java") || (file.endsWith(".py") && !file.equals("setup.py"));
   }
 
   /** What is found when one file of several is checked. */

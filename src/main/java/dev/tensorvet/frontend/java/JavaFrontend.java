@@ -5,8 +5,10 @@ import com.github.javaparser.ParseResult;
 import com.github.javaparser.ParseStart;
 import com.github.javaparser.ParserConfiguration;
 import com.github.javaparser.ParserConfiguration.LanguageLevel;
+import com.github.javaparser.Position;
 import com.github.javaparser.Problem;
 import com.github.javaparser.Providers;
+import com.github.javaparser.Range;
 import com.github.javaparser.TokenRange;
 import com.github.javaparser.ast.CompilationUnit;
 import dev.tensorvet.frontend.Frontend;
@@ -22,6 +24,7 @@ import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,6 +34,9 @@ public final class JavaFrontend implements Frontend {
 
   private static final Pattern EXPECTED =
       Pattern.compile("Parse error\\. Found (.+?)(?:, expected| \\s*expected|\\s*$).*", Pattern.DOTALL);
+
+  private static final Pattern LEXICAL =
+      Pattern.compile("Lexical error at line ([0-9]{1,8}), column ([0-9]{1,8})");
 
   @Override
   public Set<Language> languages() {
@@ -98,8 +104,23 @@ public final class JavaFrontend implements Frontend {
             .getLocation()
             .flatMap(TokenRange::toRange)
             .map(range -> JavaTree.span(range, lines))
+            .or(() -> lexical(problem.getMessage(), lines))
             .orElse(new Span(length, length));
     return new ParseProblem(span, message(problem.getMessage()));
+  }
+
+  /** What is no token at all is told by its place in the message alone. */
+  private static Optional<Span> lexical(String message, LineTable lines) {
+    Matcher place = LEXICAL.matcher(message);
+    return place.find()
+        ? Optional.of(
+            JavaTree.span(
+                new Range(position(place), position(place)), lines))
+        : Optional.empty();
+  }
+
+  private static Position position(Matcher place) {
+    return new Position(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));
   }
 
   /** JavaParser lists each token that could stand there; what stands there tells more. */

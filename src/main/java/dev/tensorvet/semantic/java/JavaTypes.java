@@ -137,6 +137,19 @@ final class JavaTypes {
         .map(declarator -> variable(declarator, kind));
   }
 
+  JavaVariable variable(VariableDeclarator declarator) {
+    Optional<Node> statement = declarator.getParentNode().flatMap(Node::getParentNode);
+    Kind kind =
+        declarator.getParentNode().filter(FieldDeclaration.class::isInstance).isPresent()
+            ? Kind.FIELD
+            : statement.filter(TryStmt.class::isInstance).isPresent()
+                ? Kind.RESOURCE
+                : statement.filter(ForEachStmt.class::isInstance).isPresent()
+                    ? Kind.ELEMENT
+                    : Kind.LOCAL;
+    return variable(declarator, kind);
+  }
+
   private JavaVariable variable(VariableDeclarator declarator, Kind kind) {
     return new JavaVariable(
         declarator.getNameAsString(),

@@ -206,6 +206,11 @@ public final class JavaUnit {
     return typing.of(declarator);
   }
 
+  /** The variable that a declarator declares. */
+  public JavaVariable variable(VariableDeclarator declarator) {
+    return typing.variable(declarator);
+  }
+
   /** What declares the variable that a name stands for at its place. */
   public Optional<JavaVariable> variable(Expression name) {
     return typing.variable(name);

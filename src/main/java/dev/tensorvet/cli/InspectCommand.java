@@ -25,7 +25,8 @@ final class InspectCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Command.spec("Shows what tensorvet understands of a file.")
-        .addPositional(Command.parameter(String.class, "FILE", "A Python file, a notebook or a Java file."))
+        .addPositional(
+            Command.parameter(String.class, "FILE", "A Python file, a notebook or a Java file."))
         .addArgGroup(
             ArgGroupSpec.builder()
                 .exclusive(false)

@@ -10,6 +10,9 @@ import java.util.Set;
 /** What the names of the Deep Java Library mean. */
 public final class Djl {
 
+  /** The group of its artifacts, and the beginning of further ones. */
+  public static final String GROUP = "ai.djl";
+
   private static final String ROOT = "ai.djl.";
   private static final String MODEL = "ai.djl.Model";
   private static final String ZOO_MODEL = "ai.djl.repository.zoo.ZooModel";
@@ -110,7 +113,9 @@ public final class Djl {
     results("ai.djl.nn.Block", LIST, "forward");
     results("ai.djl.nn.SequentialBlock", "ai.djl.nn.SequentialBlock", "add addAll addSingleton");
     results("ai.djl.translate.Pipeline", "ai.djl.translate.Pipeline", "add");
-    results("ai.djl.training.DefaultTrainingConfig", "ai.djl.training.DefaultTrainingConfig",
+    results(
+        "ai.djl.training.DefaultTrainingConfig",
+        "ai.djl.training.DefaultTrainingConfig",
         "addEvaluator addTrainingListeners optDevices optOptimizer optInitializer");
   }
 
@@ -205,7 +210,8 @@ public final class Djl {
     return type.equals("ai.djl.nn.Block")
         || type.equals("ai.djl.nn.SequentialBlock")
         || type.equals("ai.djl.nn.ParallelBlock")
-        || (type.matches("ai\\.djl\\.nn\\.(core|convolutional|norm|recurrent|transformer)\\.[A-Z]\\w+")
+        || (type.matches(
+                "ai\\.djl\\.nn\\.(core|convolutional|norm|recurrent|transformer)\\.[A-Z]\\w+")
             && !type.endsWith("Loss"));
   }
 
@@ -231,7 +237,9 @@ public final class Djl {
           isTrainer(type) ? Optional.of(Resource.COLLECTOR) : Optional.empty();
       case "newInstance" -> type.equals(MODEL) ? Optional.of(Resource.MODEL) : Optional.empty();
       case "loadModel" ->
-          type.startsWith("ai.djl.repository.zoo.") ? Optional.of(Resource.MODEL) : Optional.empty();
+          type.startsWith("ai.djl.repository.zoo.")
+              ? Optional.of(Resource.MODEL)
+              : Optional.empty();
       case "newPredictor" -> isModel(type) ? Optional.of(Resource.PREDICTOR) : Optional.empty();
       case "newTrainer" -> isModel(type) ? Optional.of(Resource.TRAINER) : Optional.empty();
       default -> Optional.empty();

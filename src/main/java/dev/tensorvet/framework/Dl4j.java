@@ -10,6 +10,9 @@ import java.util.Set;
 /** What the names of Deeplearning4j and ND4J mean. */
 public final class Dl4j {
 
+  /** The group of its artifacts. */
+  public static final String GROUP = "org.deeplearning4j";
+
   private static final String LAYERS = "org.deeplearning4j.nn.conf.layers";
   private static final String NETWORK = "org.deeplearning4j.nn.multilayer.MultiLayerNetwork";
   private static final String GRAPH = "org.deeplearning4j.nn.graph.ComputationGraph";
@@ -39,9 +42,25 @@ public final class Dl4j {
 
   /** Methods of an array that leave it as it is. */
   private static final Set<String> IN_COPIES =
-      Set.of("add", "sub", "mul", "div", "rsub", "rdiv", "neg", "mmul", "transpose", "reshape",
-          "permute", "dup", "addRowVector", "addColumnVector", "subRowVector", "mulRowVector",
-          "divRowVector", "castTo");
+      Set.of(
+          "add",
+          "sub",
+          "mul",
+          "div",
+          "rsub",
+          "rdiv",
+          "neg",
+          "mmul",
+          "transpose",
+          "reshape",
+          "permute",
+          "dup",
+          "addRowVector",
+          "addColumnVector",
+          "subRowVector",
+          "mulRowVector",
+          "divRowVector",
+          "castTo");
 
   private static final Set<String> NAMES = new HashSet<>();
   private static final Map<String, String> RESULTS = new HashMap<>();
@@ -94,8 +113,20 @@ public final class Dl4j {
 
   /** Whether a method of a network needs its parameters, and does not make them. */
   public static boolean needsParameters(String method) {
-    return Set.of("output", "outputSingle", "params", "predict", "feedForward", "evaluate", "score",
-            "rnnTimeStep", "getLayers", "paramTable", "summary", "setParams", "numParams")
+    return Set.of(
+            "output",
+            "outputSingle",
+            "params",
+            "predict",
+            "feedForward",
+            "evaluate",
+            "score",
+            "rnnTimeStep",
+            "getLayers",
+            "paramTable",
+            "summary",
+            "setParams",
+            "numParams")
         .contains(method);
   }
 
@@ -131,8 +162,14 @@ public final class Dl4j {
 
   /** Whether a layer has as many inputs as the one before it has outputs, and says both. */
   public static boolean isPlain(String layer) {
-    return Set.of("DenseLayer", "OutputLayer", "LSTM", "GravesLSTM", "RnnOutputLayer",
-            "AutoEncoder", "EmbeddingLayer")
+    return Set.of(
+            "DenseLayer",
+            "OutputLayer",
+            "LSTM",
+            "GravesLSTM",
+            "RnnOutputLayer",
+            "AutoEncoder",
+            "EmbeddingLayer")
         .contains(layer);
   }
 
@@ -152,8 +189,22 @@ public final class Dl4j {
   }
 
   private static final Set<String> BEYOND_ONE =
-      Set.of("CUBE", "ELU", "HARDTANH", "IDENTITY", "LEAKYRELU", "RATIONALTANH", "RELU", "RELU6",
-          "RRELU", "SELU", "SOFTPLUS", "SOFTSIGN", "SWISH", "TANH", "THRESHOLDEDRELU");
+      Set.of(
+          "CUBE",
+          "ELU",
+          "HARDTANH",
+          "IDENTITY",
+          "LEAKYRELU",
+          "RATIONALTANH",
+          "RELU",
+          "RELU6",
+          "RRELU",
+          "SELU",
+          "SOFTPLUS",
+          "SOFTSIGN",
+          "SWISH",
+          "TANH",
+          "THRESHOLDEDRELU");
 
   /** Why a loss and the activation before it do not fit, if so. */
   public static Optional<Misfit> misfit(String loss, String activation) {

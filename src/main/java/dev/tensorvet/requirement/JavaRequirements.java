@@ -56,7 +56,8 @@ public final class JavaRequirements {
   public Set<String> artifacts(SourceModule module, String group) {
     Set<String> names = new TreeSet<>();
     of(module).stream()
-        .filter(artifact -> artifact.group().equals(group) || artifact.group().startsWith(group + "."))
+        .filter(
+            artifact -> artifact.group().equals(group) || artifact.group().startsWith(group + "."))
         .forEach(artifact -> names.add(artifact.name()));
     return names;
   }
@@ -64,7 +65,8 @@ public final class JavaRequirements {
   /** The versions that are allowed of the libraries of a group. */
   public VersionRange versions(SourceModule module, String group) {
     return of(module).stream()
-        .filter(artifact -> artifact.group().equals(group) || artifact.group().startsWith(group + "."))
+        .filter(
+            artifact -> artifact.group().equals(group) || artifact.group().startsWith(group + "."))
         .map(Artifact::range)
         .filter(range -> !range.isOpen())
         .reduce(VersionRange::or)
@@ -89,7 +91,9 @@ public final class JavaRequirements {
     while (coordinate.find()) {
       found.add(
           new Artifact(
-              coordinate.group(1), coordinate.group(2), range(Optional.ofNullable(coordinate.group(3)))));
+              coordinate.group(1),
+              coordinate.group(2),
+              range(Optional.ofNullable(coordinate.group(3)))));
     }
     return found;
   }

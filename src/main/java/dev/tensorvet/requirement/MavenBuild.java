@@ -99,7 +99,6 @@ final class MavenBuild {
         ? properties.getOrDefault(property.group(1), text)
         : property.replaceAll(
             found ->
-                Matcher.quoteReplacement(
-                    properties.getOrDefault(found.group(1), found.group())));
+                Matcher.quoteReplacement(properties.getOrDefault(found.group(1), found.group())));
   }
 }

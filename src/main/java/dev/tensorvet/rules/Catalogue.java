@@ -5,6 +5,7 @@ import dev.tensorvet.rules.api.ApiRules;
 import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
+import dev.tensorvet.rules.java.JavaRules;
 import dev.tensorvet.rules.model.ModelRules;
 import dev.tensorvet.rules.numerics.NumericsRules;
 import dev.tensorvet.rules.performance.PerformanceRules;
@@ -26,6 +27,7 @@ public final class Catalogue {
             DataRules.all(),
             DistributedRules.all(),
             EvaluationRules.all(),
+            JavaRules.all(),
             ModelRules.all(),
             NumericsRules.all(),
             PerformanceRules.all(),

@@ -1,6 +1,5 @@
 package dev.tensorvet.workspace;
 
-import dev.tensorvet.source.Language;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 
 /**
  * What a comment in a test says about the findings on its line: {@code # expect: rule-name},
- * optionally with a part of the message in double quotes; {@code //} in the place of {@code #} in Java.
+ * optionally with a part of the message in double quotes; {@code //} in the place of {@code #} in
+ * Java.
  *
  * @param message a part of the message, perhaps empty
  */
@@ -22,7 +23,8 @@ record Expectation(Kind kind, String file, int line, String rule, String message
     WRONG
   }
 
-  private static final Pattern COMMENT = Pattern.compile("\\s*(?:#|//) expect(-missing|-wrong)?: (.*)$");
+  private static final Pattern COMMENT =
+      Pattern.compile("\\s*(?:#|//) expect(-missing|-wrong)?: (.*)$");
   private static final Pattern ITEM = Pattern.compile("([a-z0-9-]+)(?: \"([^\"]*)\")?(?:, |$)");
 
   static List<Expectation> in(String file, String text) {

@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
  *
  * <p>A {@code ### name} heading begins a project; the blocks below it that carry a {@code
  * file=models/net.py} in their info string are its files, and each block without one is a project
- * of its own, whose only file is {@code main.py}, or {@code Main.java}. A block marked {@code fixed} is not a file: it is
- * what a fix makes of one. A block of another language is read only when it names its file: what a
- * project says of itself in {@code requirements.txt} and the like.
+ * of its own, whose only file is {@code main.py}, or {@code Main.java}. A block marked {@code
+ * fixed} is not a file: it is what a fix makes of one. A block of another language is read only
+ * when it names its file: what a project says of itself in {@code requirements.txt} and the like.
  *
  * @param section the page's heading that it stands under: Bad, Good, Fix or Limits
  * @param name the {@code ###} heading that it stands under, or its number
@@ -28,7 +28,8 @@ record PageProject(
 
   private static final String MAIN = "main.py";
   private static final String MAIN_OF_JAVA = "Main.java";
-  private static final Pattern FENCE = Pattern.compile("```(python|java|toml|text|yaml|ini|xml|groovy|kotlin)(.*)");
+  private static final Pattern FENCE =
+      Pattern.compile("```(python|java|toml|text|yaml|ini|xml|groovy|kotlin)(.*)");
   private static final Pattern FILE = Pattern.compile("\\b(?:file|title)=\"?([^\"\\s]+)\"?");
 
   /** The projects of a page, in the order of the text. */
@@ -58,8 +59,7 @@ record PageProject(
           }
         } else if (line.startsWith("```")) {
           Matcher fence = FENCE.matcher(line);
-          boolean isRead =
-              fence.matches() && (isCode(fence.group(1)) || line.contains("file="));
+          boolean isRead = fence.matches() && (isCode(fence.group(1)) || line.contains("file="));
           info = isRead ? Optional.of(fence.group(1) + fence.group(2)) : Optional.empty();
           block.setLength(0);
           fenced = true;

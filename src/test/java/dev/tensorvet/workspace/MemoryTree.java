@@ -21,7 +21,9 @@ public final class MemoryTree implements FileTree {
   public MemoryTree(Map<String, String> texts) {
     files.put(ROOT.resolve("setup.cfg"), SourceFile.of("setup.cfg", Language.TOML, ""));
     texts.forEach(
-        (path, text) -> files.put(ROOT.resolve(path), SourceFile.of(path, Language.PYTHON, text)));
+        (path, text) ->
+            files.put(
+                ROOT.resolve(path), SourceFile.of(path, DiskFiles.language(Path.of(path)), text)));
   }
 
   @Override

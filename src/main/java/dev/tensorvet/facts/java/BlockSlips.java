@@ -65,7 +65,9 @@ final class BlockSlips implements JavaReader {
                     .type()
                     .filter(type -> Djl.hasParameters(type) || Djl.isParameter(type))
                     .isPresent();
-        if (isPart && isUsedForward(code, block, variable) && !isRegistered(code, block, variable)) {
+        if (isPart
+            && isUsedForward(code, block, variable)
+            && !isRegistered(code, block, variable)) {
           to.add(
               JavaSlip.of(Kind.CHILD_NOT_REGISTERED, code.place(declarator), variable.name())
                   .withDetail(
@@ -100,12 +102,12 @@ final class BlockSlips implements JavaReader {
         .filter(assign -> code.is(assign.getTarget(), field))
         .map(AssignExpr::getValue)
         .forEach(values::add);
-    boolean isMadeHere = !values.isEmpty() && values.stream().allMatch(value -> isMade(code, value));
+    boolean isMadeHere =
+        !values.isEmpty() && values.stream().allMatch(value -> isMade(code, value));
     boolean isGiven =
         block.findAll(MethodCallExpr.class).stream()
             .filter(call -> !isForward(call))
-            .anyMatch(
-                call -> call.getArguments().stream().anyMatch(a -> mentions(code, a, field)));
+            .anyMatch(call -> call.getArguments().stream().anyMatch(a -> mentions(code, a, field)));
     boolean isKept =
         block.findAll(AssignExpr.class).stream()
             .anyMatch(assign -> mentions(code, assign.getValue(), field));

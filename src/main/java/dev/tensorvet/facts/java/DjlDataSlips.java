@@ -69,8 +69,7 @@ final class DjlDataSlips implements JavaReader {
                   flag.isBooleanLiteralExpr()
                       ? Optional.of(
                           new Change(
-                              "give `true`",
-                              List.of(new TextEdit(code.unit().span(flag), "true"))))
+                              "give `true`", List.of(new TextEdit(code.unit().span(flag), "true"))))
                       : Optional.empty()));
     }
   }
@@ -105,8 +104,7 @@ final class DjlDataSlips implements JavaReader {
   // --- transforms
 
   private static void transforms(JavaCode code, List<JavaSlip> to) {
-    for (ObjectCreationExpr normalize :
-        code.unit().unit().findAll(ObjectCreationExpr.class)) {
+    for (ObjectCreationExpr normalize : code.unit().unit().findAll(ObjectCreationExpr.class)) {
       if (code.made(normalize).filter(Djl::normalizes).isEmpty()) {
         continue;
       }
@@ -180,7 +178,10 @@ final class DjlDataSlips implements JavaReader {
         loop.isPresent() && make.getScope().filter(s -> isOutside(code, s, loop.get())).isPresent();
     if (isOuter && !isLetGo(code, make, loop.get())) {
       to.add(
-          JavaSlip.of(Kind.ARRAY_MADE_IN_LOOP, code.place(make), code.quoted(make.getScope().orElseThrow()))
+          JavaSlip.of(
+                  Kind.ARRAY_MADE_IN_LOOP,
+                  code.place(make),
+                  code.quoted(make.getScope().orElseThrow()))
               .withOther(code.place(loop.get().getIterable())));
     }
   }
@@ -214,12 +215,8 @@ final class DjlDataSlips implements JavaReader {
 
   private static boolean letsGo(Expression use) {
     Node parent = use.getParentNode().orElse(use);
-    return switch (parent) {
-      case MethodCallExpr call ->
-          call.getScope().filter(scope -> scope == use).isEmpty()
-              || call.getNameAsString().matches("close|attach|detach|tempAttach");
-      case AssignExpr assign -> true;
-      default -> false;
-    };
+    return !(parent instanceof MethodCallExpr call)
+        || call.getScope().filter(scope -> scope == use).isEmpty()
+        || call.getNameAsString().matches("close|attach|detach|tempAttach");
   }
 }

@@ -1,6 +1,5 @@
 package dev.tensorvet.facts.java;
 
-import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
@@ -29,7 +28,7 @@ final class Dl4jConfigurations implements JavaReader {
    *
    * @param outputs how many numbers it gives; nothing where that is not written out
    */
-  private record Layer(String name, Expression at, OptionalInt inputs, OptionalInt outputs) {}
+  private record Layer(Expression at, OptionalInt inputs, OptionalInt outputs) {}
 
   @Override
   public List<JavaSlip> read(JavaCode code) {
@@ -54,7 +53,11 @@ final class Dl4jConfigurations implements JavaReader {
     List<MethodCallExpr> chain = JavaCode.chain(JavaCode.chainEnd(made));
     Optional<Expression> loss =
         argument(chain, "lossFunction")
-            .or(() -> made.getArguments().size() == 1 ? Optional.of(made.getArgument(0)) : Optional.empty());
+            .or(
+                () ->
+                    made.getArguments().size() == 1
+                        ? Optional.of(made.getArgument(0))
+                        : Optional.empty());
     Optional<Expression> activation = argument(chain, "activation");
     if (!Dl4j.isOutput(layer) || activation.isEmpty()) {
       return;
@@ -63,7 +66,8 @@ final class Dl4jConfigurations implements JavaReader {
     if (function.equals("SOFTMAX")
         && argument(chain, "nOut").map(code::number).filter(n -> n.orElse(0) == 1).isPresent()) {
       to.add(
-          JavaSlip.of(Kind.OUTPUT_MISFIT, code.place(activation.get()), code.quoted(activation.get()))
+          JavaSlip.of(
+                  Kind.OUTPUT_MISFIT, code.place(activation.get()), code.quoted(activation.get()))
               .withDetail("nOut(1)"));
       return;
     }
@@ -79,7 +83,10 @@ final class Dl4jConfigurations implements JavaReader {
         JavaSlip.of(Kind.OUTPUT_MISFIT, code.place(activation.get()), code.quoted(activation.get()))
             .withDetail(lossName)
             .withOther(code.place(loss.get()));
-    to.add(misfit.get() == Dl4j.Misfit.REFUSED ? fitted(code, slip, activation.get(), lossName) : slip.unsure());
+    to.add(
+        misfit.get() == Dl4j.Misfit.REFUSED
+            ? fitted(code, slip, activation.get(), lossName)
+            : slip.unsure());
   }
 
   private static JavaSlip fitted(JavaCode code, JavaSlip slip, Expression activation, String loss) {
@@ -110,9 +117,10 @@ final class Dl4jConfigurations implements JavaReader {
   private static Optional<JavaSlip> seed(
       JavaCode code, ObjectCreationExpr made, List<MethodCallExpr> chain) {
     boolean isWhole =
-        chain.stream().map(MethodCallExpr::getNameAsString).anyMatch(n -> n.matches("build|list|graphBuilder"));
-    boolean hasSeed =
-        chain.stream().anyMatch(call -> call.getNameAsString().equals("seed"));
+        chain.stream()
+            .map(MethodCallExpr::getNameAsString)
+            .anyMatch(n -> n.matches("build|list|graphBuilder"));
+    boolean hasSeed = chain.stream().anyMatch(call -> call.getNameAsString().equals("seed"));
     return isWhole && !hasSeed && !code.isTest()
         ? Optional.of(JavaSlip.of(Kind.SEED_MISSING, code.place(made), code.quoted(made)))
         : Optional.empty();
@@ -135,11 +143,12 @@ final class Dl4jConfigurations implements JavaReader {
         continue;
       }
       boolean isInOrder =
-          call.getArguments().size() == 1
-              || code.number(call.getArgument(0)).orElse(-1) == number;
+          call.getArguments().size() == 1 || code.number(call.getArgument(0)).orElse(-1) == number;
       number++;
       Optional<Layer> layer =
-          isInOrder ? layer(code, call.getArgument(call.getArguments().size() - 1)) : Optional.empty();
+          isInOrder
+              ? layer(code, call.getArgument(call.getArguments().size() - 1))
+              : Optional.empty();
       if (before.isPresent() && layer.isPresent()) {
         differ(code, before.get(), layer.get()).ifPresent(to::add);
       }
@@ -157,8 +166,8 @@ final class Dl4jConfigurations implements JavaReader {
             JavaSlip.of(
                     Kind.SIZES_DIFFER,
                     code.place(layer.at()),
-                    layer.name() + " takes " + layer.inputs().getAsInt())
-                .withDetail(before.name() + " gives " + before.outputs().getAsInt())
+                    Integer.toString(layer.inputs().getAsInt()))
+                .withDetail(Integer.toString(before.outputs().getAsInt()))
                 .withOther(code.place(before.at())))
         : Optional.empty();
   }
@@ -166,34 +175,26 @@ final class Dl4jConfigurations implements JavaReader {
   /** A layer of a kind whose sizes are what is written. */
   private static Optional<Layer> layer(JavaCode code, Expression given) {
     Expression value = code.value(given);
-    Optional<String> name =
-        code.made(JavaCode.root(value)).flatMap(Dl4j::layer).filter(Dl4j::isPlain);
+    boolean isPlain =
+        code.made(JavaCode.root(value)).flatMap(Dl4j::layer).filter(Dl4j::isPlain).isPresent();
+    if (!isPlain) {
+      return Optional.empty();
+    }
     List<MethodCallExpr> chain = JavaCode.chain(value);
-    return name.map(
-        n -> {
-          Optional<MethodCallExpr> inputs = told(chain, "nIn");
-          Optional<MethodCallExpr> outputs = told(chain, "nOut");
-          Node at = inputs.isPresent() ? inputs.get().getArgument(0) : value;
-          return new Layer(n, (Expression) at, number(code, inputs), number(code, outputs));
-        });
+    Optional<Expression> inputs = argument(chain, "nIn");
+    return Optional.of(
+        new Layer(
+            inputs.orElse(value), number(code, inputs), number(code, argument(chain, "nOut"))));
   }
 
-  private static Optional<MethodCallExpr> told(List<MethodCallExpr> chain, String method) {
-    return chain.stream()
-        .filter(call -> call.getNameAsString().equals(method) && call.getArguments().size() == 1)
-        .reduce((first, last) -> last);
-  }
-
-  private static OptionalInt number(JavaCode code, Optional<MethodCallExpr> call) {
-    return call.map(c -> code.number(c.getArgument(0))).orElse(OptionalInt.empty());
+  private static OptionalInt number(JavaCode code, Optional<Expression> written) {
+    return written.map(code::number).orElse(OptionalInt.empty());
   }
 
   // --- what is gone
 
   private static void removed(JavaCode code, List<MethodCallExpr> chain, List<JavaSlip> to) {
-    VersionRange versions =
-        code.requirements()
-            .versions(code.unit().module(), "org.deeplearning4j");
+    VersionRange versions = code.requirements().versions(code.unit().module(), Dl4j.GROUP);
     if (!versions.isFrom(Version.of(Dl4j.REMOVED_SINCE))) {
       return;
     }

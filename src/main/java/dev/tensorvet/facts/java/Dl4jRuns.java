@@ -114,8 +114,7 @@ final class Dl4jRuns implements JavaReader {
         .flatMap(restored -> code.uses(code.unit().variable(restored), body.code()).stream())
         .map(use -> use.getParentNode().orElse(use))
         .filter(
-            parent ->
-                parent instanceof MethodCallExpr fit && fit.getNameAsString().equals("fit"))
+            parent -> parent instanceof MethodCallExpr fit && fit.getNameAsString().equals("fit"))
         .findFirst()
         .map(
             fit ->
@@ -147,8 +146,11 @@ final class Dl4jRuns implements JavaReader {
             && call.getScope().isPresent()
             && code.isCall(call, "rnnTimeStep", Dl4j::isNetwork);
     boolean isCleared =
-        code.unit().module().file().text().matches(
-            "(?s).*(rnnClearPreviousState|rnnSetPreviousState|clearLayersStates).*");
+        code.unit()
+            .module()
+            .file()
+            .text()
+            .matches("(?s).*(rnnClearPreviousState|rnnSetPreviousState|clearLayersStates).*");
     return isInTurns && !isCleared
         ? Optional.of(
             JavaSlip.of(
@@ -162,8 +164,7 @@ final class Dl4jRuns implements JavaReader {
   // --- data
 
   /** A loop over batches, inside of one over epochs, that finds nothing from the second turn on. */
-  private static Optional<JavaSlip> notReset(
-      JavaCode code, JavaCode.Body body, WhileStmt loop) {
+  private static Optional<JavaSlip> notReset(JavaCode code, JavaCode.Body body, WhileStmt loop) {
     if (!(JavaCode.bare(loop.getCondition()) instanceof MethodCallExpr test)
         || !code.isCall(test, "hasNext", Dl4j::isIterator)) {
       return Optional.empty();
@@ -179,8 +180,7 @@ final class Dl4jRuns implements JavaReader {
         loop.findAll(MethodCallExpr.class).stream()
             .anyMatch(call -> call.getNameAsString().equals("fit"));
     boolean mayReset =
-        code.uses(iterator.get(), epochs.get()).stream()
-            .anyMatch(use -> mayReset(use));
+        code.uses(iterator.get(), epochs.get()).stream().anyMatch(use -> mayReset(use));
     return trains && !mayReset
         ? Optional.of(
             JavaSlip.of(Kind.ITERATOR_NOT_RESET, code.place(test), iterator.get().name())

@@ -38,25 +38,21 @@ final class EngineSlips implements JavaReader {
       }
     }
     for (ObjectCreationExpr made : code.unit().unit().findAll(ObjectCreationExpr.class)) {
-      code.made(made)
-          .filter(Djl::lacks)
-          .ifPresent(type -> slips.add(operation(code, made, type)));
+      code.made(made).filter(Djl::lacks).ifPresent(type -> slips.add(operation(code, made, type)));
     }
     return slips;
   }
 
   private static JavaSlip operation(JavaCode code, Expression at, String type) {
     return JavaSlip.of(
-        Kind.OPERATION_NOT_IN_ENGINE,
-        code.place(at),
-        type.substring(type.lastIndexOf('.') + 1));
+        Kind.OPERATION_NOT_IN_ENGINE, code.place(at), type.substring(type.lastIndexOf('.') + 1));
   }
 
   /** Whether the project has the engine of PyTorch and no other, and the code asks for no other. */
   private static boolean isOnPyTorch(JavaCode code) {
     Set<String> engines = new TreeSet<>();
     code.requirements()
-        .artifacts(code.unit().module(), "ai.djl")
+        .artifacts(code.unit().module(), Djl.GROUP)
         .forEach(artifact -> Djl.engine(artifact).ifPresent(engines::add));
     boolean namesOther =
         code.unit().unit().findAll(StringLiteralExpr.class).stream()

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.body.InitializerDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.AssignExpr;
 import com.github.javaparser.ast.expr.BooleanLiteralExpr;
 import com.github.javaparser.ast.expr.CastExpr;
 import com.github.javaparser.ast.expr.EnclosedExpr;
@@ -16,6 +17,7 @@ import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
+import com.github.javaparser.ast.expr.UnaryExpr;
 import com.github.javaparser.ast.stmt.DoStmt;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import com.github.javaparser.ast.stmt.ForStmt;
@@ -288,12 +290,11 @@ record JavaCode(JavaUnit unit, JavaRequirements requirements) {
   }
 
   private boolean isSetOnce(JavaVariable variable) {
-    return unit.unit().findAll(com.github.javaparser.ast.expr.AssignExpr.class).stream()
+    return unit.unit().findAll(AssignExpr.class).stream()
             .noneMatch(assign -> is(assign.getTarget(), variable))
-        && unit.unit().findAll(com.github.javaparser.ast.expr.UnaryExpr.class).stream()
-            .noneMatch(
-                unary -> unary.getOperator().toString().contains("CREMENT")
-                    && is(unary.getExpression(), variable));
+        && unit.unit().findAll(UnaryExpr.class).stream()
+            .filter(unary -> unary.isPostfix() || unary.isPrefix())
+            .noneMatch(unary -> is(unary.getExpression(), variable));
   }
 
   /** The last part of a dotted name: {@code TRAIN} of {@code Usage.TRAIN}. */

@@ -17,7 +17,16 @@ public final class JavaFacts implements FactBase {
   /** A new reader is one line here. */
   private static final List<JavaReader> READERS =
       List.of(
-          new ResourceUses(), new TrainingSteps(), new BlockSlips(), new LossSlips(), new OutlivedArrays(), new ThreadSlips(), new DjlDataSlips(), new EngineSlips(), new Dl4jConfigurations(), new Dl4jRuns());
+          new ResourceUses(),
+          new TrainingSteps(),
+          new BlockSlips(),
+          new LossSlips(),
+          new OutlivedArrays(),
+          new ThreadSlips(),
+          new DjlDataSlips(),
+          new EngineSlips(),
+          new Dl4jConfigurations(),
+          new Dl4jRuns());
 
   private final Project project;
   private final SourceModule module;

@@ -75,8 +75,7 @@ public record JavaSlip(
   }
 
   static JavaSlip of(Kind kind, Place place, String subject) {
-    return new JavaSlip(
-        kind, place, subject, "", Proof.YES, Optional.empty(), Optional.empty());
+    return new JavaSlip(kind, place, subject, "", Proof.YES, Optional.empty(), Optional.empty());
   }
 
   JavaSlip withDetail(String text) {

@@ -171,7 +171,11 @@ final class JavaUses {
       if (!parameter(target.get(), index(call, value), depth)) {
         return Use.AWAY;
       }
-      return isPlain(target.get().method().getType(), new JavaCode(target.get().unit(), code.requirements())) ? Use.PLAIN : value(call, depth + 1);
+      return isPlain(
+              target.get().method().getType(),
+              new JavaCode(target.get().unit(), code.requirements()))
+          ? Use.PLAIN
+          : value(call, depth + 1);
     }
     boolean isHarmless =
         code.owner(call)
@@ -214,8 +218,7 @@ final class JavaUses {
         inside.findAll(NameExpr.class).stream()
             .filter(name -> name.getNameAsString().equals(parameter.getNameAsString()))
             .filter(
-                name ->
-                    there.variable(name).filter(v -> v.declaration() == parameter).isPresent())
+                name -> there.variable(name).filter(v -> v.declaration() == parameter).isPresent())
             .toList();
     JavaUses below = new JavaUses(there, inside, ownsResults, true);
     return uses.stream().allMatch(use -> below.of(use, depth + 1) == Use.PLAIN);

@@ -49,9 +49,7 @@ final class LossSlips implements JavaReader {
       if (loss.input() == LossInput.PROBABILITIES) {
         slips.add(
             JavaSlip.of(
-                Kind.SIGMOID_LOSS_WITHOUT_SIGN,
-                code.place(loss.made()),
-                code.quoted(loss.made())));
+                Kind.SIGMOID_LOSS_WITHOUT_SIGN, code.place(loss.made()), code.quoted(loss.made())));
       }
     }
     List<Expression> models = models(code);
@@ -161,7 +159,11 @@ final class LossSlips implements JavaReader {
         .filter(call -> call.getArguments().size() == 1)
         .filter(call -> JavaCode.loops(call, code.unit().unit()).isEmpty())
         .flatMap(call -> part(code, call.getArgument(0)))
-        .or(() -> adds.isEmpty() ? sequence.value().flatMap(v -> lastOfChain(code, v)) : Optional.empty());
+        .or(
+            () ->
+                adds.isEmpty()
+                    ? sequence.value().flatMap(v -> lastOfChain(code, v))
+                    : Optional.empty());
   }
 
   private static int end(JavaCode code, Expression expression) {
@@ -206,8 +208,7 @@ final class LossSlips implements JavaReader {
     Expression value = code.value(part);
     Optional<End> end =
         switch (value) {
-          case LambdaExpr lambda ->
-              lambda.getExpressionBody().flatMap(LossSlips::function);
+          case LambdaExpr lambda -> lambda.getExpressionBody().flatMap(LossSlips::function);
           case MethodReferenceExpr reference -> named(reference.getIdentifier());
           case MethodCallExpr call when call.getNameAsString().equals("sigmoidBlock") ->
               Optional.of(End.SIGMOID);

@@ -102,9 +102,7 @@ final class OpenEnds {
 
     @Override
     public List<Event> whereNull(Expression compared) {
-      return code.is(compared, variable)
-          ? List.of(new Event(What.CLOSED, compared))
-          : List.of();
+      return code.is(compared, variable) ? List.of(new Event(What.CLOSED, compared)) : List.of();
     }
   }
 }

@@ -101,10 +101,8 @@ final class OutlivedArrays implements JavaReader {
   }
 
   private static JavaSlip slip(JavaCode code, Owner owner, Expression at) {
-    Kind kind =
-        owner.isManager() ? Kind.ARRAY_OUTLIVES_MANAGER : Kind.ARRAY_OUTLIVES_WORKSPACE;
-    return JavaSlip.of(kind, code.place(at), code.quoted(at))
-        .withDetail(owner.variable().name());
+    Kind kind = owner.isManager() ? Kind.ARRAY_OUTLIVES_MANAGER : Kind.ARRAY_OUTLIVES_WORKSPACE;
+    return JavaSlip.of(kind, code.place(at), code.quoted(at)).withDetail(owner.variable().name());
   }
 
   private static boolean isArray(String type) {
@@ -152,8 +150,7 @@ final class OutlivedArrays implements JavaReader {
     };
   }
 
-  private static boolean isOwnedResult(
-      JavaCode code, Owner owner, MethodCallExpr call, int depth) {
+  private static boolean isOwnedResult(JavaCode code, Owner owner, MethodCallExpr call, int depth) {
     if (code.unit().type(call).filter(OutlivedArrays::isArray).isEmpty()) {
       return false;
     }
@@ -167,16 +164,13 @@ final class OutlivedArrays implements JavaReader {
               .isPresent();
     }
     return call.getScope()
-        .filter(
-            scope ->
-                code.is(scope, owner.variable()) || isOwned(code, owner, scope, depth + 1))
+        .filter(scope -> code.is(scope, owner.variable()) || isOwned(code, owner, scope, depth + 1))
         .isPresent();
   }
 
-  /** Whether an array may be moved to another owner: it is detached, attached, or given away. */
+  /** Whether an array may move to another owner while its own is open. */
   private static boolean isFreed(JavaCode code, Owner owner, JavaVariable array) {
-    Node around = JavaCode.callable(owner.block()).map(c -> (Node) c).orElse(owner.block());
-    return code.uses(array, around).stream()
+    return code.uses(array, owner.block().getTryBlock()).stream()
         .anyMatch(
             use ->
                 use.getParentNode()
@@ -188,8 +182,11 @@ final class OutlivedArrays implements JavaReader {
     String method = call.getNameAsString();
     boolean isScope = call.getScope().filter(scope -> scope == use).isPresent();
     boolean moves =
-        method.matches("detach|attach|tempAttach|leverage|leverageTo|migrate|ret|returnTo|attachAll");
-    return moves || (!isScope && code.owner(call).filter(Djl::isName).isEmpty()
-        && code.owner(call).filter(Dl4j::isName).isEmpty());
+        method.matches(
+            "detach|attach|tempAttach|leverage|leverageTo|migrate|ret|returnTo|attachAll");
+    return moves
+        || (!isScope
+            && code.owner(call).filter(Djl::isName).isEmpty()
+            && code.owner(call).filter(Dl4j::isName).isEmpty());
   }
 }

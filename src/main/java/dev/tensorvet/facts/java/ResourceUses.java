@@ -8,7 +8,6 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
 import dev.tensorvet.facts.java.JavaSlip.Kind;
-import dev.tensorvet.facts.java.JavaUses.Use;
 import dev.tensorvet.framework.Djl;
 import dev.tensorvet.framework.Djl.Resource;
 import dev.tensorvet.semantic.java.JavaVariable;
@@ -111,7 +110,8 @@ final class ResourceUses implements JavaReader {
       return Optional.empty();
     }
     JavaSlip slip =
-        JavaSlip.of(kind(opening.resource()), code.place(opening.call()), opening.variable().name());
+        JavaSlip.of(
+            kind(opening.resource()), code.place(opening.call()), opening.variable().name());
     return Optional.of(
         isClosed
             ? slip.unsure().withOther(code.place(open.get()))

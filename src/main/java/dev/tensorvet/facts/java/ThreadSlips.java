@@ -95,14 +95,17 @@ final class ThreadSlips implements JavaReader {
             .isPresent();
   }
 
-  /** The lambda that runs a call in other threads, several of them, with a predictor from outside. */
+  /**
+   * The lambda that runs a call in other threads, several of them, with a predictor from outside.
+   */
   private static Optional<Node> task(JavaVariable predictor, Node call) {
     return JavaCode.around(
             call,
             LambdaExpr.class,
             lambda ->
                 !JavaCode.isInside(predictor.declaration(), lambda)
-                    && lambda.getParentNode()
+                    && lambda
+                        .getParentNode()
                         .filter(p -> p instanceof MethodCallExpr run && isParallel(run))
                         .isPresent())
         .map(lambda -> lambda);

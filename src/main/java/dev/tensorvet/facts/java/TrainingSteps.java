@@ -4,6 +4,7 @@ import com.github.javaparser.ast.Node;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
 import com.github.javaparser.ast.expr.Expression;
+import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ForEachStmt;
@@ -56,8 +57,10 @@ final class TrainingSteps implements JavaReader {
                 declarator
                     .getInitializer()
                     .map(JavaCode::bare)
-                    .filter(value -> value instanceof MethodCallExpr made
-                        && made.getNameAsString().equals("newTrainer"))
+                    .filter(
+                        value ->
+                            value instanceof MethodCallExpr made
+                                && made.getNameAsString().equals("newTrainer"))
                     .isPresent())
         .map(code.unit()::variable)
         .filter(variable -> variable.type().filter(Djl::isTrainer).isPresent())
@@ -91,6 +94,12 @@ final class TrainingSteps implements JavaReader {
       if (node instanceof MethodCallExpr call) {
         return what(code, trainer, call).map(what -> new Event(what, node)).stream().toList();
       }
+      if (node instanceof LambdaExpr lambda) {
+        return lambda.findAll(MethodCallExpr.class).stream()
+                .anyMatch(call -> Djl.mayUpdate(call.getNameAsString()))
+            ? List.of(new Event(What.ANYTHING, node))
+            : List.of();
+      }
       // Whoever else gets it may do anything with it, and so may a body that runs some time.
       boolean isGivenAway =
           node instanceof NameExpr name
@@ -99,8 +108,7 @@ final class TrainingSteps implements JavaReader {
       return isGivenAway ? List.of(new Event(What.ANYTHING, node)) : List.of();
     }
 
-    private static Optional<What> what(
-        JavaCode code, JavaVariable trainer, MethodCallExpr call) {
+    private static Optional<What> what(JavaCode code, JavaVariable trainer, MethodCallExpr call) {
       String method = call.getNameAsString();
       Optional<String> owner = code.owner(call);
       if (method.equals("backward") && owner.filter(Djl::isCollector).isPresent()) {
@@ -111,7 +119,8 @@ final class TrainingSteps implements JavaReader {
       }
       boolean isGiven =
           call.getArguments().stream()
-              .anyMatch(argument -> !code.uses(trainer, argument).isEmpty());
+              .flatMap(argument -> code.uses(trainer, argument).stream())
+              .anyMatch(use -> !isAsked(use));
       if (isGiven && owner.filter(Djl::isEasyTrain).isPresent()) {
         return owner.filter(type -> Djl.trainsWithoutStep(type, method)).isPresent()
             ? Optional.of(What.BACKWARD)
@@ -123,8 +132,21 @@ final class TrainingSteps implements JavaReader {
           : Optional.empty();
     }
 
+    /** Whether a use only calls a method of it. */
+    private static boolean isAsked(Expression use) {
+      return use.getParentNode()
+          .filter(
+              p ->
+                  p instanceof MethodCallExpr call
+                      && call.getScope().filter(scope -> scope == use).isPresent())
+          .isPresent();
+    }
+
     private List<Event> events(What what) {
-      return graph.eventNodes().boxed().flatMap(n -> graph.event(n).stream())
+      return graph
+          .eventNodes()
+          .boxed()
+          .flatMap(n -> graph.event(n).stream())
           .filter(event -> event.what() == what)
           .toList();
     }
@@ -162,8 +184,7 @@ final class TrainingSteps implements JavaReader {
               graph,
               State.FRESH,
               List.of(),
-              (state, event) ->
-                  event.what() == What.BACKWARD ? State.HAS_GRADIENTS : state);
+              (state, event) -> event.what() == What.BACKWARD ? State.HAS_GRADIENTS : state);
       List<JavaSlip> slips = new ArrayList<>();
       graph
           .eventNodes()
@@ -190,7 +211,8 @@ final class TrainingSteps implements JavaReader {
         continue;
       }
       Optional<TryStmt> scope = collecting(code, backward);
-      if (scope.isEmpty() || body.owner() instanceof MethodDeclaration m && isGivenCollector(code, m)) {
+      if (scope.isEmpty()
+          || body.owner() instanceof MethodDeclaration m && isGivenCollector(code, m)) {
         continue;
       }
       Set<String> seen = new HashSet<>();
@@ -284,8 +306,7 @@ final class TrainingSteps implements JavaReader {
                     Optional.of(
                         new Change(
                             "call `evaluate`",
-                            List.of(
-                                new TextEdit(code.unit().span(call.getName()), "evaluate")))))
+                            List.of(new TextEdit(code.unit().span(call.getName()), "evaluate")))))
                 : slip);
       }
     }
@@ -300,7 +321,8 @@ final class TrainingSteps implements JavaReader {
             call,
             ForEachStmt.class,
             loop ->
-                loop.getIterable().toString()
+                loop.getIterable()
+                    .toString()
                     .matches("(?s).*\\b(valid|val|test|eval)\\w*(Set|Dataset|Data|Iter)?\\b.*"))
         .isPresent();
   }

@@ -38,8 +38,7 @@ final class TryWithResources {
     };
   }
 
-  private static Optional<Change> closing(
-      JavaCode code, JavaVariable variable, ForEachStmt loop) {
+  private static Optional<Change> closing(JavaCode code, JavaVariable variable, ForEachStmt loop) {
     if (!(loop.getBody() instanceof BlockStmt block)
         || block.getStatements().isEmpty()
         || !loop.findAll(ContinueStmt.class).isEmpty()
@@ -64,12 +63,18 @@ final class TryWithResources {
     Optional<ExpressionStmt> statement =
         declarator
             .getParentNode()
-            .filter(node -> node instanceof Expression e && e.asVariableDeclarationExpr().getVariables().size() == 1)
+            .filter(
+                node ->
+                    node instanceof Expression e
+                        && e.asVariableDeclarationExpr().getVariables().size() == 1)
             .flatMap(Node::getParentNode)
             .filter(ExpressionStmt.class::isInstance)
             .map(ExpressionStmt.class::cast);
     Optional<BlockStmt> block =
-        statement.flatMap(Node::getParentNode).filter(BlockStmt.class::isInstance).map(BlockStmt.class::cast);
+        statement
+            .flatMap(Node::getParentNode)
+            .filter(BlockStmt.class::isInstance)
+            .map(BlockStmt.class::cast);
     if (block.isEmpty()
         || code.unit().text(block.get()).contains("\"\"\"")
         || !(declarator.getInitializer().orElseThrow() instanceof MethodCallExpr)) {
@@ -101,9 +106,9 @@ final class TryWithResources {
     }
     edits.add(
         new TextEdit(
-            new Span(lines.start(last), lines.start(last)),
-            indent.get() + "}" + file.lineEnd()));
-    return Optional.of(new Change("open `" + declarator.getNameAsString() + "` in a `try` that closes it", edits));
+            new Span(lines.start(last), lines.start(last)), indent.get() + "}" + file.lineEnd()));
+    return Optional.of(
+        new Change("open `" + declarator.getNameAsString() + "` in a `try` that closes it", edits));
   }
 
   private static String indentUnit(String indent) {
@@ -113,8 +118,7 @@ final class TryWithResources {
   private static Optional<String> indent(JavaCode code, Node node) {
     SourceFile file = code.place(node).file();
     int start = code.unit().span(node).start();
-    String before =
-        file.text(new Span(file.lines().start(file.lines().line(start)), start));
+    String before = file.text(new Span(file.lines().start(file.lines().line(start)), start));
     return before.isBlank() ? Optional.of(before) : Optional.empty();
   }
 }

@@ -36,10 +36,18 @@ final class JavaConditions {
         node -> {
           switch (node) {
             case AssignExpr assign -> changing.add(assign.getTarget().toString());
-            case UnaryExpr unary -> changing.add(unary.getExpression().toString());
+            case UnaryExpr unary when isStep(unary) ->
+                changing.add(unary.getExpression().toString());
             default -> {}
           }
         });
+  }
+
+  private static boolean isStep(UnaryExpr unary) {
+    return switch (unary.getOperator()) {
+      case PREFIX_INCREMENT, PREFIX_DECREMENT, POSTFIX_INCREMENT, POSTFIX_DECREMENT -> true;
+      case PLUS, MINUS, LOGICAL_COMPLEMENT, BITWISE_COMPLEMENT -> false;
+    };
   }
 
   int count() {

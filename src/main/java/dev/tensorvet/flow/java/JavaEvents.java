@@ -12,8 +12,8 @@ import java.util.List;
 public interface JavaEvents<E> {
 
   /**
-   * What happens when a node has been evaluated, its parts before it; for a loop over elements, when
-   * a turn begins; for the clause of a {@code catch}, when something is caught.
+   * What happens when a node has been evaluated, its parts before it; for a loop over elements,
+   * when a turn begins; for the clause of a {@code catch}, when something is caught.
    */
   List<E> after(Node node);
 

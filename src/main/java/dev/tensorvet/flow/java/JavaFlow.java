@@ -39,8 +39,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lowers a body into the graph of its events. The bodies of lambdas and inner classes are no part of
- * it: they run when they are called. What leaves the body by an exception leaves the graph.
+ * Lowers a body into the graph of its events. The bodies of lambdas and inner classes are no part
+ * of it: they run when they are called. What leaves the body by an exception leaves the graph.
  */
 public final class JavaFlow<E> {
 

@@ -1,6 +1,6 @@
 /**
- * The control flow of Java: from JavaParser's tree to the {@link dev.tensorvet.flow.EventGraph} that
- * all languages share, and with it to {@link dev.tensorvet.flow.Typestate}.
+ * The control flow of Java: from JavaParser's tree to the {@link dev.tensorvet.flow.EventGraph}
+ * that all languages share, and with it to {@link dev.tensorvet.flow.Typestate}.
  *
  * <p>Java does not go by way of {@link dev.tensorvet.flow.Step}. That form is made to be run by a
  * walker that follows values, because Python tells no types; in Java, declarations tell them, and

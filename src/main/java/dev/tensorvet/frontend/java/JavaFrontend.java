@@ -33,7 +33,8 @@ import java.util.regex.Pattern;
 public final class JavaFrontend implements Frontend {
 
   private static final Pattern EXPECTED =
-      Pattern.compile("Parse error\\. Found (.+?)(?:, expected| \\s*expected|\\s*$).*", Pattern.DOTALL);
+      Pattern.compile(
+          "Parse error\\. Found (.+?)(?:, expected| \\s*expected|\\s*$).*", Pattern.DOTALL);
 
   private static final Pattern LEXICAL =
       Pattern.compile("Lexical error at line ([0-9]{1,8}), column ([0-9]{1,8})");
@@ -113,9 +114,7 @@ public final class JavaFrontend implements Frontend {
   private static Optional<Span> lexical(String message, LineTable lines) {
     Matcher place = LEXICAL.matcher(message);
     return place.find()
-        ? Optional.of(
-            JavaTree.span(
-                new Range(position(place), position(place)), lines))
+        ? Optional.of(JavaTree.span(new Range(position(place), position(place)), lines))
         : Optional.empty();
   }
 

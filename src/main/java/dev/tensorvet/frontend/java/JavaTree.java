@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
-/** A Java file as JavaParser read it. Nothing of it is ever changed, so that threads can share it. */
+/**
+ * A Java file as JavaParser read it. Nothing of it is ever changed, so that threads can share it.
+ */
 public final class JavaTree implements ForeignTree {
 
   private final CompilationUnit unit;

@@ -145,7 +145,7 @@ final class BlockSlips implements JavaReader {
             .filter(
                 call ->
                     JavaCode.around(call, ClassOrInterfaceDeclaration.class, c -> true)
-                        .filter(c -> c == block)
+                        .filter(c -> JavaCode.isSame(c, block))
                         .isPresent())
             .findFirst();
     boolean initializes =

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads how data gets to a model of DJL. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class DjlDataSlips implements JavaReader {
 
   @Override

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads what code does with networks, data and arrays of DL4J. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class Dl4jRuns implements JavaReader {
 
   @Override

@@ -35,6 +35,7 @@ import java.util.OptionalInt;
 import java.util.function.Predicate;
 
 /** A file of Java, and the questions that readers ask of it. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 record JavaCode(JavaUnit unit, JavaRequirements requirements) {
 
   /**
@@ -130,6 +131,11 @@ record JavaCode(JavaUnit unit, JavaRequirements requirements) {
 
   static boolean isInside(Node node, Node outer) {
     return node == outer || outer.isAncestorOf(node);
+  }
+
+  /** Whether two are one. JavaParser's nodes are equal when they only look the same. */
+  static boolean isSame(Node one, Node other) {
+    return one == other;
   }
 
   /** The first node around another that a question holds for. */

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What code does with a variable: whether it closes it, or lets it out of its hands. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class JavaUses {
 
   /** What one use does; of several, the last of these is what counts. */

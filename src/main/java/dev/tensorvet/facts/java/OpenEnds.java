@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Where a variable still holds something open that nobody will close any more. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class OpenEnds {
 
   private enum What {

@@ -22,6 +22,7 @@ import java.util.Optional;
  * Reads where arrays are used after that which owns their memory was closed: a manager of DJL, a
  * workspace of ND4J, each opened by the {@code try} that closes it.
  */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class OutlivedArrays implements JavaReader {
 
   @Override

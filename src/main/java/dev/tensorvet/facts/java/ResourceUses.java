@@ -19,6 +19,7 @@ import java.util.Optional;
  * Reads what is opened and not closed. What leaves the hands of the code that opened it is not told
  * of: somebody else may close it, or may need it open.
  */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class ResourceUses implements JavaReader {
 
   @Override

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what is done in several threads. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class ThreadSlips implements JavaReader {
 
   private static final Set<String> RUNS_LATER =

@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads what hand-written training loops of DJL do with their trainer and its collector. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class TrainingSteps implements JavaReader {
 
   @Override

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** How to write code so that what it opens is closed. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class TryWithResources {
 
   private TryWithResources() {}

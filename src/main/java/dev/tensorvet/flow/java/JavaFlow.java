@@ -42,6 +42,7 @@ import java.util.Optional;
  * Lowers a body into the graph of its events. The bodies of lambdas and inner classes are no part
  * of it: they run when they are called. What leaves the body by an exception leaves the graph.
  */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 public final class JavaFlow<E> {
 
   /** Where no way leads. */

@@ -11,11 +11,11 @@ import com.github.javaparser.ast.stmt.WhileStmt;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
 /** What is open around the place that a body has come to, and where jumps out of it lead. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class JavaJumps {
 
   /**
@@ -33,7 +33,7 @@ final class JavaJumps {
   /** What is open. */
   record State(List<Frame> frames) {}
 
-  private final Map<Node, String> labels = new IdentityHashMap<>();
+  private final IdentityHashMap<Node, String> labels = new IdentityHashMap<>();
   private List<Frame> open = new ArrayList<>();
 
   /** Gives a statement its name. */

@@ -23,6 +23,7 @@ import java.util.List;
 /**
  * A Java file as JavaParser read it. Nothing of it is ever changed, so that threads can share it.
  */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 public final class JavaTree implements ForeignTree {
 
   private final CompilationUnit unit;

@@ -31,17 +31,17 @@ import com.github.javaparser.ast.type.Type;
 import dev.tensorvet.semantic.java.JavaVariable.Kind;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The variables and types of a file's expressions. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 final class JavaTypes {
 
   /** Longer chains of calls are written by no person. */
   private static final int DEEPEST = 200;
 
   private final JavaUnit unit;
-  private final Map<Expression, Optional<String>> known = new IdentityHashMap<>();
+  private final IdentityHashMap<Expression, Optional<String>> known = new IdentityHashMap<>();
   private int depth;
 
   JavaTypes(JavaUnit unit) {
@@ -186,7 +186,16 @@ final class JavaTypes {
   }
 
   private Optional<JavaVariable> field(String name, Node at) {
-    return at.findAncestor(TypeDeclaration.class).flatMap(type -> fieldOf(type, name));
+    return enclosing(at).flatMap(type -> fieldOf(type, name));
+  }
+
+  /** The type that a node stands in. */
+  private static Optional<TypeDeclaration<?>> enclosing(Node node) {
+    Optional<Node> at = node.getParentNode();
+    while (at.isPresent() && !(at.get() instanceof TypeDeclaration<?>)) {
+      at = at.get().getParentNode();
+    }
+    return at.map(found -> (TypeDeclaration<?>) found);
   }
 
   private Optional<JavaVariable> fieldOf(TypeDeclaration<?> type, String name) {
@@ -228,7 +237,7 @@ final class JavaTypes {
       case AssignExpr assign -> of(assign.getTarget());
       case ObjectCreationExpr creation -> unit.name(creation.getType());
       case ThisExpr self ->
-          self.findAncestor(TypeDeclaration.class).flatMap(type -> unit.qualifiedName(type));
+          enclosing(self).flatMap(type -> unit.qualifiedName(type));
       case MethodCallExpr call -> result(call);
       default -> Optional.empty();
     };
@@ -264,7 +273,7 @@ final class JavaTypes {
     String method = call.getNameAsString();
     if (call.getScope().isEmpty()) {
       Optional<String> own =
-          call.findAncestor(TypeDeclaration.class)
+          enclosing(call)
               .flatMap(type -> method(type, method, call.getArguments().size()))
               .flatMap(m -> unit.name(m.getType()));
       return own.or(

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A Java file with what its names mean. Serves one thread. */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 public final class JavaUnit {
 
   private final SourceModule module;

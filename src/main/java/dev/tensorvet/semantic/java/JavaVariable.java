@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param value what it is first set to
  * @param type the qualified name of its class or interface
  */
+@SuppressWarnings("ReferenceEquality") // Nodes that only look the same are equal.
 public record JavaVariable(
     String name, Kind kind, Node declaration, Optional<Expression> value, Optional<String> type) {
 

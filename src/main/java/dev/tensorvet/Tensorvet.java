@@ -6,12 +6,16 @@ import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.engine.Workers;
 import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.facts.FactText;
 import dev.tensorvet.facts.Facts;
+import dev.tensorvet.facts.java.JavaFactText;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.JavaLibraries;
 import dev.tensorvet.frontend.data.DataFrontend;
+import dev.tensorvet.frontend.java.JavaFrontend;
 import dev.tensorvet.frontend.notebook.NotebookFrontend;
 import dev.tensorvet.frontend.python.PythonFrontend;
 import dev.tensorvet.interp.InputComments;
@@ -24,8 +28,11 @@ import dev.tensorvet.report.ModelReport;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.NameText;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.java.JavaNames;
+import dev.tensorvet.semantic.java.JavaProject;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
@@ -74,8 +81,9 @@ public final class Tensorvet {
   public static ParsedFile parse(SourceFile file) {
     return switch (file.language()) {
       case NOTEBOOK -> new NotebookFrontend().parse(file);
+      case JAVA -> new JavaFrontend().parse(file);
       case YAML, JSON, TOML -> new DataFrontend().parse(file);
-      case PYTHON, JAVA -> new PythonFrontend().parse(file);
+      case PYTHON -> new PythonFrontend().parse(file);
     };
   }
 
@@ -92,6 +100,21 @@ public final class Tensorvet {
   /** What is understood of a file as part of a program. */
   public FactBase facts(SourceModule module) {
     return facts.of(module);
+  }
+
+  /** The text form of what the names of a file mean. */
+  public String names(SourceModule module) {
+    return new JavaProject(project, new JavaLibraries())
+        .unit(module)
+        .map(JavaNames::of)
+        .orElseGet(() -> NameText.of(module));
+  }
+
+  /** The text form of what is understood of a file. */
+  public String factText(SourceModule module) {
+    return module.parsed().foreign().isPresent()
+        ? JavaFactText.of(facts.of(module), module.file())
+        : FactText.of(facts.of(module), module.file());
   }
 
   /** The models that a file defines, each traced as far as its code can be followed. */

@@ -106,7 +106,7 @@ record CheckOptions(
 
   static CommandSpec spec() {
     CommandSpec spec =
-        Command.spec("Checks Python files and notebooks.")
+        Command.spec("Checks Python files, notebooks and Java files.")
             .addPositional(
                 PositionalParamSpec.builder()
                     .type(List.class)

@@ -17,12 +17,11 @@ import java.util.Set;
  */
 record Inputs(List<Path> named, List<Path> found) {
 
-  /** What code is written in. */
-  static final Set<Language> CODE = Set.of(Language.PYTHON, Language.NOTEBOOK);
+  /** What models are looked for in. */
+  static final Set<Language> PYTHON = Set.of(Language.PYTHON, Language.NOTEBOOK);
 
   /** Code, and the configurations that it reads. */
-  static final Set<Language> ALL =
-      Set.of(Language.PYTHON, Language.NOTEBOOK, Language.YAML, Language.JSON, Language.TOML);
+  static final Set<Language> ALL = Set.of(Language.values());
 
   Inputs {
     named = List.copyOf(named);
@@ -49,7 +48,7 @@ record Inputs(List<Path> named, List<Path> found) {
         new Discovery(path -> settings.of(path).excludes(path), excludesNamed, languages);
     List<Path> found = discovery.find(named);
     if (found.isEmpty()) {
-      console.err().println("tensorvet: warning: no Python files were found");
+      console.err().println("tensorvet: warning: no Python or Java files were found");
     }
     return new Inputs(named, found);
   }

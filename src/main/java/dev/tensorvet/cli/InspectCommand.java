@@ -1,12 +1,10 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.facts.FactText;
 import dev.tensorvet.flow.FlowText;
 import dev.tensorvet.graph.GraphText;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Request;
-import dev.tensorvet.semantic.NameText;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.TreeText;
 import dev.tensorvet.workspace.DiskFiles;
@@ -27,7 +25,8 @@ final class InspectCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Command.spec("Shows what tensorvet understands of a file.")
-        .addPositional(Command.parameter(String.class, "FILE", "A Python file or notebook."))
+        .addPositional(
+            Command.parameter(String.class, "FILE", "A Python file, a notebook or a Java file."))
         .addArgGroup(
             ArgGroupSpec.builder()
                 .exclusive(false)
@@ -54,7 +53,7 @@ final class InspectCommand implements Command {
       console.out().print(TreeText.of(module.parsed()));
     }
     if (given.hasMatchedOption("--names")) {
-      console.out().print(NameText.of(module));
+      console.out().print(tensorvet.names(module));
     }
     if (given.hasMatchedOption("--flow")) {
       console.out().print(FlowText.of(module));
@@ -65,7 +64,7 @@ final class InspectCommand implements Command {
       }
     }
     if (given.hasMatchedOption("--facts")) {
-      console.out().print(FactText.of(tensorvet.facts(module), module.file()));
+      console.out().print(tensorvet.factText(module));
     }
     return Main.CLEAN;
   }

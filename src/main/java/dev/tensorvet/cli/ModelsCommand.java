@@ -50,7 +50,7 @@ final class ModelsCommand implements Command {
         isByName
             ? options.models().stream().map(ModelsOptions.Named::file).toList()
             : options.paths();
-    Inputs inputs = Inputs.find(paths, false, files, settings, console, Inputs.CODE);
+    Inputs inputs = Inputs.find(paths, false, files, settings, console, Inputs.PYTHON);
     ModelReport report;
     try (Progress progress = Progress.of(console, "following models", inputs.found().size())) {
       report =

@@ -267,7 +267,7 @@ final class VerifyCommand implements Command {
     }
     String name = model.map(m -> m.substring(colon + 1)).orElse("");
     List<Path> found =
-        new Discovery(file -> false, false, Inputs.CODE)
+        new Discovery(file -> false, false, Inputs.PYTHON)
             .find(List.of(Command.path(model.map(m -> m.substring(0, colon)).orElse(path), files)));
     List<Subject> subjects = new ArrayList<>();
     for (Path file : found) {

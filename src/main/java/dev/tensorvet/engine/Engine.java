@@ -142,7 +142,7 @@ public final class Engine {
           if (seen.add(List.of(finding.rule(), finding.place().span()))
               && !isToldBeneath(rule, finding, reading)) {
             Finding alone = finding.withBeneath(List.of());
-            String scope = ScopeName.at(module.parsed().tree(), alone.place().span().start());
+            String scope = ScopeName.at(module.parsed(), alone.place().span().start());
             Reported reported = new Reported(alone, capped(level.get(), alone), scope);
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }

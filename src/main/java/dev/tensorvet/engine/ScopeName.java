@@ -1,6 +1,7 @@
 package dev.tensorvet.engine;
 
 import dev.tensorvet.finding.Reported;
+import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
@@ -11,7 +12,16 @@ final class ScopeName {
 
   private ScopeName() {}
 
-  static String at(Tree tree, int offset) {
+  static String at(ParsedFile parsed, int offset) {
+    List<String> names =
+        parsed
+            .foreign()
+            .map(tree -> tree.namesAround(offset))
+            .orElseGet(() -> namesAround(parsed.tree(), offset));
+    return names.isEmpty() ? Reported.MODULE : String.join(".", names);
+  }
+
+  private static List<String> namesAround(Tree tree, int offset) {
     List<String> names = new ArrayList<>();
     Tree.walkWhere(
         tree.root(),
@@ -24,6 +34,6 @@ final class ScopeName {
           }
           return isAround;
         });
-    return names.isEmpty() ? Reported.MODULE : String.join(".", names);
+    return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.tensorvet.engine;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.source.LineTable;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
@@ -18,14 +19,14 @@ import java.util.regex.Pattern;
 /**
  * The comments of a file that silence findings: {@code # tensorvet: ignore[rule] reason} for its
  * own line or, standing alone, for the statement that follows, and {@code # tensorvet:
- * ignore-file[rule]}.
+ * ignore-file[rule]}. In Java, {@code //} stands for {@code #}.
  */
 final class Suppressions {
 
   private static final Pattern FORM =
-      Pattern.compile("#\\s*tensorvet:\\s*(ignore|ignore-file)\\s*\\[([^\\]]*)\\]");
+      Pattern.compile("(?:#|/[/*])\\s*tensorvet:\\s*(ignore|ignore-file)\\s*\\[([^\\]]*)\\]");
 
-  private static final Pattern ANY = Pattern.compile("#\\s*tensorvet:\\s*(ignore\\S*)");
+  private static final Pattern ANY = Pattern.compile("(?:#|/[/*])\\s*tensorvet:\\s*(ignore\\S*)");
 
   /** A rule's name in a comment, with the lines that it silences. */
   private static final class Suppression {
@@ -67,7 +68,7 @@ final class Suppressions {
     Matcher form = FORM.matcher(text);
     if (!form.find()) {
       if (ANY.matcher(text).find()) {
-        bad(comment.span(), "a suppression names its rules: `# tensorvet: ignore[rule-name]`");
+        bad(comment.span(), form());
       }
       return;
     }
@@ -87,7 +88,7 @@ final class Suppressions {
       int start = at + (name.length() - name.stripLeading().length());
       Span span = new Span(start, start + name.strip().length());
       if (name.isBlank()) {
-        bad(comment.span(), "a suppression names its rules: `# tensorvet: ignore[rule-name]`");
+        bad(comment.span(), form());
       } else {
         all.add(new Suppression(name.strip(), span, first, last));
       }
@@ -95,11 +96,20 @@ final class Suppressions {
     }
   }
 
+  private String form() {
+    return "a suppression names its rules: `" + sign() + " tensorvet: ignore[rule-name]`";
+  }
+
+  /** What begins a comment of one line. */
+  private String sign() {
+    return file.language() == Language.JAVA ? "//" : "#";
+  }
+
   private int nextCodeLine(int from) {
     LineTable lines = file.lines();
     for (int line = from; line <= lines.count(); line++) {
       String text = file.text().substring(lines.start(line), lines.end(line)).strip();
-      if (!text.isEmpty() && !text.startsWith("#")) {
+      if (!text.isEmpty() && !text.startsWith(sign())) {
         return line;
       }
     }
@@ -109,6 +119,15 @@ final class Suppressions {
   /** A statement without a block may go on over several lines; a header is silenced alone. */
   private int lastLineOfStatement(int line, ParsedFile parsed) {
     int[] last = {line};
+    parsed
+        .foreign()
+        .ifPresent(
+            tree ->
+                tree.plainStatements().stream()
+                    .filter(statement -> file.lines().line(statement.start()) == line)
+                    .forEach(
+                        statement ->
+                            last[0] = Math.max(last[0], file.lines().line(statement.end()))));
     parsed
         .tree()
         .walk(

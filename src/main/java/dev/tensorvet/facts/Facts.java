@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.java.JavaFacts;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.requirement.Requirements;
 import dev.tensorvet.semantic.Project;
@@ -9,6 +10,7 @@ import java.util.List;
 /** All recognisers, made once for a run. Safe for use by many threads. */
 public final class Facts {
 
+  private final Project project;
   private final ModelClasses modelClasses;
   private final Programs programs;
   private final DistantLosses distantLosses;
@@ -21,6 +23,7 @@ public final class Facts {
   private final ConfigReadings configReadings;
 
   public Facts(Project project, Frameworks frameworks) {
+    this.project = project;
     Mentions mentions = new Mentions(project);
     Relevance relevance = new Relevance(project.files());
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
@@ -43,6 +46,9 @@ public final class Facts {
 
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
+    if (module.parsed().foreign().isPresent()) {
+      return new JavaFacts(project, module);
+    }
     return module.file().language().isData()
         ? new ConfigFacts(
             module, configCalls, configTargets, configNumbers, configReadings, retiredUses)

@@ -6,6 +6,7 @@ import dev.tensorvet.rules.config.ConfigRules;
 import dev.tensorvet.rules.data.DataRules;
 import dev.tensorvet.rules.distributed.DistributedRules;
 import dev.tensorvet.rules.evaluation.EvaluationRules;
+import dev.tensorvet.rules.java.JavaRules;
 import dev.tensorvet.rules.jax.JaxRules;
 import dev.tensorvet.rules.keras.KerasRules;
 import dev.tensorvet.rules.lightning.LightningRules;
@@ -33,6 +34,7 @@ public final class Catalogue {
             DataRules.all(),
             DistributedRules.all(),
             EvaluationRules.all(),
+            JavaRules.all(),
             JaxRules.all(),
             KerasRules.all(),
             LightningRules.all(),

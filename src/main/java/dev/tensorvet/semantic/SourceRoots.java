@@ -74,7 +74,10 @@ final class SourceRoots {
   String name(Path path) {
     String last = String.valueOf(path.getFileName());
     String stem =
-        last.endsWith(".py") || last.endsWith(".pyi") || last.endsWith(".ipynb")
+        last.endsWith(".py")
+                || last.endsWith(".pyi")
+                || last.endsWith(".ipynb")
+                || last.endsWith(".java")
             ? last.substring(0, last.lastIndexOf('.'))
             : last;
     List<String> parts = new ArrayList<>();

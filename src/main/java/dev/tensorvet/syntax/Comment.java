@@ -3,7 +3,7 @@ package dev.tensorvet.syntax;
 import dev.tensorvet.source.Span;
 
 /**
- * A comment, from its {@code #} to the end of its line, the line end left out.
+ * A comment, from the sign that begins it to its end, the line end left out.
  *
  * @param ownLine whether nothing but white space stands before it on its line
  */

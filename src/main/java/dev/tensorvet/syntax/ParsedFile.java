@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param documents what a configuration holds, whose tree is empty; none in code
  * @param otherLanguage what a notebook's code is written in, when that is not Python and the tree
  *     is empty for it
+ * @param foreign the tree of a language that has one of its own; {@code tree} is empty for it
  */
 public record ParsedFile(
     SourceFile source,
@@ -20,11 +21,12 @@ public record ParsedFile(
     List<Comment> comments,
     List<ParseProblem> problems,
     List<DataNode> documents,
-    Optional<String> otherLanguage) {
+    Optional<String> otherLanguage,
+    Optional<ForeignTree> foreign) {
 
   public ParsedFile(
       SourceFile source, Tree tree, List<Comment> comments, List<ParseProblem> problems) {
-    this(source, tree, comments, problems, List.of(), Optional.empty());
+    this(source, tree, comments, problems, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** What a configuration holds. */
@@ -34,7 +36,8 @@ public record ParsedFile(
       List<Comment> comments,
       List<ParseProblem> problems) {
     Tree empty = new Tree(new Node.Module(0, 0, 0, List.of()), 1);
-    return new ParsedFile(source, empty, comments, problems, documents, Optional.empty());
+    return new ParsedFile(
+        source, empty, comments, problems, documents, Optional.empty(), Optional.empty());
   }
 
   public ParsedFile {
@@ -44,6 +47,12 @@ public record ParsedFile(
   }
 
   public ParsedFile withOtherLanguage(String language) {
-    return new ParsedFile(source, tree, comments, problems, documents, Optional.of(language));
+    return new ParsedFile(
+        source, tree, comments, problems, documents, Optional.of(language), foreign);
+  }
+
+  public ParsedFile withForeign(ForeignTree own) {
+    return new ParsedFile(
+        source, tree, comments, problems, documents, otherLanguage, Optional.of(own));
   }
 }

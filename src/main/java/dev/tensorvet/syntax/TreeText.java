@@ -20,7 +20,10 @@ public final class TreeText {
     StringBuilder text = new StringBuilder();
     SourceFile file = parsed.source();
     Deque<Entry> open = new ArrayDeque<>();
-    open.push(new Entry(parsed.tree().root(), 0));
+    parsed
+        .foreign()
+        .ifPresentOrElse(
+            tree -> text.append(tree.text()), () -> open.push(new Entry(parsed.tree().root(), 0)));
     while (!open.isEmpty()) {
       Entry entry = open.pop();
       Location start = file.locate(entry.node().start());

@@ -114,7 +114,7 @@ final class CheckCommandTest {
     Shell.Run run = shell.run("check", "docs");
     assertThat(run.code()).isZero();
     assertThat(run.out()).isEqualTo("No findings in 0 files.\n");
-    assertThat(run.err()).isEqualTo("tensorvet: warning: no Python files were found\n");
+    assertThat(run.err()).isEqualTo("tensorvet: warning: no Python or Java files were found\n");
   }
 
   @Test

@@ -28,7 +28,8 @@ final class CatalogueTest {
   private static final Pattern LIBRARY =
       Pattern.compile(
           "\"(torch|torchvision|lightning|pytorch_lightning|accelerate|deepspeed|transformers|ignite"
-              + "|fastai|keras|tensorflow|jax|numpy|mmengine|apex|higher|learn2learn)\\.");
+              + "|fastai|keras|tensorflow|jax|numpy|mmengine|apex|higher|learn2learn"
+              + "|ai\\.djl|org\\.deeplearning4j|org\\.nd4j)\\.");
 
   private final List<RulePage> pages = RulePages.load().all();
 

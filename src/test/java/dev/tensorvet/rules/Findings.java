@@ -83,9 +83,12 @@ public final class Findings {
   /** What is found in several files, each checked. */
   public static Findings in(Map<String, String> files) {
     Set<String> code = new TreeSet<>(files.keySet());
-    code.removeIf(
-        file -> !file.matches(".*\\.(py|ipynb|ya?ml|json|toml)") || file.equals("setup.py"));
+    code.removeIf(file -> !isChecked(file));
     return new Findings(Map.copyOf(files), code);
+  }
+
+  private static boolean isChecked(String file) {
+    return file.matches(".*\\.(py|ipynb|java|ya?ml|json|toml)") && !file.equals("setup.py");
   }
 
   /** What is found when one file of several is checked. */

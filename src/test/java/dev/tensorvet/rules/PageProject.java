@@ -14,9 +14,10 @@ import java.util.regex.Pattern;
  *
  * <p>A {@code ### name} heading begins a project; the blocks below it that carry a {@code
  * file=models/net.py} in their info string are its files, and each block without one is a project
- * of its own, whose only file is {@code main.py}. A block marked {@code fixed} is not a file: it is
- * what a fix makes of one. A block of another language is read only when it names its file: a
- * configuration, or what a project says of itself in {@code requirements.txt} and the like.
+ * of its own, whose only file is {@code main.py}, or {@code Main.java}. A block marked {@code
+ * fixed} is not a file: it is what a fix makes of one. A block of another language is read only
+ * when it names its file: a configuration, or what a project says of itself in {@code
+ * requirements.txt} and the like.
  *
  * @param section the page's heading that it stands under: Bad, Good, Fix or Limits
  * @param name the {@code ###} heading that it stands under, or its number
@@ -27,7 +28,9 @@ record PageProject(
     String section, String name, Map<String, String> files, Map<String, String> fixed) {
 
   private static final String MAIN = "main.py";
-  private static final Pattern FENCE = Pattern.compile("```(?:python|toml|text|yaml|json|ini)(.*)");
+  private static final String MAIN_OF_JAVA = "Main.java";
+  private static final Pattern FENCE =
+      Pattern.compile("```(python|java|toml|text|yaml|json|ini|xml|groovy|kotlin)(.*)");
   private static final Pattern FILE = Pattern.compile("\\b(?:file|title)=\"?([^\"\\s]+)\"?");
 
   /** The projects of a page, in the order of the text. */
@@ -57,9 +60,8 @@ record PageProject(
           }
         } else if (line.startsWith("```")) {
           Matcher fence = FENCE.matcher(line);
-          boolean isRead =
-              fence.matches() && (line.startsWith("```python") || line.contains("file="));
-          info = isRead ? Optional.of(fence.group(1)) : Optional.empty();
+          boolean isRead = fence.matches() && (isCode(fence.group(1)) || line.contains("file="));
+          info = isRead ? Optional.of(fence.group(1) + fence.group(2)) : Optional.empty();
           block.setLength(0);
           fenced = true;
         } else if (line.startsWith("## ")) {
@@ -71,6 +73,10 @@ record PageProject(
       return projects;
     }
 
+    private static boolean isCode(String language) {
+      return language.equals("python") || language.equals("java");
+    }
+
     private void begin(String inSection, String underHeading) {
       section = inSection;
       heading = underHeading;
@@ -80,8 +86,9 @@ record PageProject(
     private void add(String info, String text) {
       Matcher named = FILE.matcher(info);
       Optional<String> file = named.find() ? Optional.of(named.group(1)) : Optional.empty();
+      String main = info.startsWith("java") ? MAIN_OF_JAVA : MAIN;
       if (info.contains("fixed")) {
-        fixedProject().fixed().put(file.orElse(MAIN), text);
+        fixedProject().fixed().put(file.orElse(main), text);
         return;
       }
       if (file.isEmpty() || open.isEmpty() || open.get().files().containsKey(file.get())) {
@@ -91,7 +98,7 @@ record PageProject(
         projects.add(begun);
         open = Optional.of(begun);
       }
-      open.orElseThrow().files().put(file.orElse(MAIN), text);
+      open.orElseThrow().files().put(file.orElse(main), text);
     }
 
     /** The bad project that a fixed block shows: the one above it, or of its name, or the first. */

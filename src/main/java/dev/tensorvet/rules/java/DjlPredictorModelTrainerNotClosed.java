@@ -1,0 +1,38 @@
+package dev.tensorvet.rules.java;
+
+import dev.tensorvet.facts.java.JavaSlip;
+import dev.tensorvet.facts.java.JavaSlip.Kind;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+
+/** A model, predictor or trainer is opened, and nobody closes it. */
+final class DjlPredictorModelTrainerNotClosed implements Rule<JavaSlip> {
+
+  private static final RuleId ID = new RuleId("djl-predictor-model-trainer-not-closed");
+
+  @Override
+  public Class<JavaSlip> subject() {
+    return JavaSlip.class;
+  }
+
+  @Override
+  public void check(JavaSlip slip, RuleContext context) {
+    if (slip.kind() == Kind.MODEL_NOT_CLOSED) {
+      context.report(
+          SlipFinding.fixed(
+              SlipFinding.of(
+                  ID,
+                  slip,
+                  "`"
+                      + slip.subject()
+                      + "` is not closed "
+                      + SlipFinding.when(slip)
+                      + ": its native memory stays, call after call",
+                  "here it is still open"),
+              slip,
+              Fix.Safety.SAFE));
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.tensorvet.rules.java;
+
+import dev.tensorvet.facts.java.JavaSlip;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Fix;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.tensor.Proof;
+
+/** How a slip is told. */
+final class SlipFinding {
+
+  private SlipFinding() {}
+
+  static Finding of(RuleId rule, JavaSlip slip, String message) {
+    Finding finding = Finding.of(rule, slip.place(), message);
+    return slip.isSure() == Proof.YES ? finding : finding.withCertainty(Certainty.LIKELY);
+  }
+
+  /**
+   * The same, with the second place that takes part.
+   *
+   * @param related what is to be seen there
+   */
+  static Finding of(RuleId rule, JavaSlip slip, String message, String related) {
+    return of(rule, slip, message)
+        .withRelated(slip.other().map(place -> new Related(place, related)));
+  }
+
+  /** The same, with a fix where the slip knows how to write it instead. */
+  static Finding fixed(Finding finding, JavaSlip slip, Fix.Safety safety) {
+    return finding.withFix(
+        slip.change().map(change -> new Fix(change.title(), safety, change.edits())));
+  }
+
+  /** On which ways through the code something that is open stays open. */
+  static String when(JavaSlip slip) {
+    return slip.isSure() == Proof.YES ? "anywhere" : "on every way";
+  }
+}

@@ -127,12 +127,12 @@ final class JavaUses {
       case CastExpr cast -> value(cast, depth);
       case ConditionalExpr choice ->
           choice.getCondition() == value ? Use.PLAIN : value(choice, depth);
-      case MethodCallExpr call when isScope(value, call) -> given(call, depth + 1);
-      case MethodCallExpr call -> argument(value, call, depth);
+      case MethodCallExpr call ->
+          isScope(value, call) ? given(call, depth + 1) : argument(value, call, depth);
       case ObjectCreationExpr made ->
           code.made(made).filter(Djl::isArrayList).isPresent() ? value(made, depth + 1) : Use.AWAY;
       case VariableDeclarator variable -> declared(variable, depth);
-      case AssignExpr assign when assign.getValue() == value -> assigned(assign, depth);
+      case AssignExpr assign -> assign.getValue() == value ? assigned(assign, depth) : Use.AWAY;
       case ReturnStmt returned -> isCalled || givesBackPlain(returned) ? Use.PLAIN : Use.AWAY;
       case ExpressionStmt statement -> Use.PLAIN;
       case BinaryExpr binary -> Use.PLAIN;

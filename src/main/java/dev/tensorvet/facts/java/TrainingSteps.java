@@ -213,7 +213,7 @@ final class TrainingSteps implements JavaReader {
       }
       Optional<TryStmt> scope = collecting(code, backward);
       if (scope.isEmpty()
-          || body.owner() instanceof MethodDeclaration m && isGivenCollector(code, m)) {
+          || (body.owner() instanceof MethodDeclaration m && isGivenCollector(code, m))) {
         continue;
       }
       Set<String> seen = new HashSet<>();

@@ -115,7 +115,8 @@ final class LoaderPasses {
             && evaluations.stream()
                 .filter(each -> loop.contains(each.node()))
                 .flatMap(each -> each.forward().inputs().stream())
-                .anyMatch(input -> run.relations().comesFrom(input, draw.batch()::equals, ruledOut));
+                .anyMatch(
+                    input -> run.relations().comesFrom(input, draw.batch()::equals, ruledOut));
     return evaluates ? DataRole.EVALUATION : DataRole.UNKNOWN;
   }
 

@@ -272,8 +272,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           .flatMap(
               item ->
                   tree.parent(item)
-                      .filter(
-                          p -> p instanceof Stmt.Assign set && set.value().id() != item.id()))
+                      .filter(p -> p instanceof Stmt.Assign set && set.value().id() != item.id()))
           .isPresent();
     }
 

@@ -175,7 +175,7 @@ public final class Layers {
 
   /** Whether a layer does nothing but drop elements. */
   public static boolean isDropout(String qualifiedName) {
-    return qualifiedName.startsWith(PACKAGE + ".") && qualifiedName.endsWith("Dropout")
+    return (qualifiedName.startsWith(PACKAGE + ".") && qualifiedName.endsWith("Dropout"))
         || DROPOUT_OF_MAPS.contains(qualifiedName);
   }
 

@@ -23,11 +23,15 @@ final class OptimizerMissingSubmodule implements Rule<OptimizerSlip> {
     if (slip.kind() == Kind.GROUP_UNUSED) {
       context.report(
           Finding.of(
-              ID,
-              slip.place(),
-              "the group `" + slip.subject() + "` is filled and given to no optimizer: its parameters are never trained")
+                  ID,
+                  slip.place(),
+                  "the group `"
+                      + slip.subject()
+                      + "` is filled and given to no optimizer: its parameters are never trained")
               .withRelated(
-                  slip.other().stream().map(p -> new Related(p, "the optimizer is made here")).toList()));
+                  slip.other().stream()
+                      .map(p -> new Related(p, "the optimizer is made here"))
+                      .toList()));
     }
   }
 }

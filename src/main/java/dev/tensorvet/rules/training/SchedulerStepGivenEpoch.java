@@ -24,7 +24,9 @@ final class SchedulerStepGivenEpoch implements Rule<OptimizerSlip> {
           Finding.of(
               ID,
               slip.place(),
-              "`" + slip.subject() + "` counts its steps itself: the number that it is given here is deprecated, and makes it compute the rate in another way"));
+              "`"
+                  + slip.subject()
+                  + "` counts its steps itself: the number that it is given here is deprecated, and makes it compute the rate in another way"));
     }
   }
 }

@@ -7,7 +7,7 @@ final class Project {
   static final String MISSING_ZERO_GRAD =
       """
       import torch
-
+      torch.manual_seed(0)
       model = torch.nn.Linear(2, 1)
       optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
       total = 0.0

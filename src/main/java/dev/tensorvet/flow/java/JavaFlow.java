@@ -348,7 +348,7 @@ public final class JavaFlow<E> {
   private Fork condition(Expression test) {
     return switch (test) {
       case EnclosedExpr enclosed -> condition(enclosed.getInner());
-      case UnaryExpr not when not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT -> {
+      case UnaryExpr not when isNegation(not) -> {
         Fork fork = condition(not.getExpression());
         yield new Fork(fork.no(), fork.yes());
       }
@@ -392,6 +392,10 @@ public final class JavaFlow<E> {
                 || comparison.getOperator() == BinaryExpr.Operator.NOT_EQUALS)
         ? Optional.of(comparison.getLeft())
         : Optional.empty();
+  }
+
+  private static boolean isNegation(UnaryExpr expression) {
+    return expression.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
   }
 
   private static boolean isShortCircuit(BinaryExpr expression) {

@@ -9,13 +9,10 @@ import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.MethodReferenceExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.stmt.ReturnStmt;
-import dev.tensorvet.facts.java.JavaSlip.Change;
 import dev.tensorvet.facts.java.JavaSlip.Kind;
 import dev.tensorvet.framework.Djl;
 import dev.tensorvet.framework.Djl.LossInput;
 import dev.tensorvet.semantic.java.JavaVariable;
-import dev.tensorvet.source.Span;
-import dev.tensorvet.source.TextEdit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -210,12 +207,17 @@ final class LossSlips implements JavaReader {
         switch (value) {
           case LambdaExpr lambda -> lambda.getExpressionBody().flatMap(LossSlips::function);
           case MethodReferenceExpr reference -> named(reference.getIdentifier());
-          case MethodCallExpr call when call.getNameAsString().equals("sigmoidBlock") ->
-              Optional.of(End.SIGMOID);
-          case MethodCallExpr call when isLinear(code, call) -> Optional.of(End.SCORES);
+          case MethodCallExpr call -> made(code, call);
           default -> Optional.empty();
         };
     return end.map(e -> new Last(part, e));
+  }
+
+  private static Optional<End> made(JavaCode code, MethodCallExpr part) {
+    if (part.getNameAsString().equals("sigmoidBlock")) {
+      return Optional.of(End.SIGMOID);
+    }
+    return isLinear(code, part) ? Optional.of(End.SCORES) : Optional.empty();
   }
 
   private static boolean isLinear(JavaCode code, MethodCallExpr call) {
@@ -238,14 +240,5 @@ final class LossSlips implements JavaReader {
       case "sigmoid" -> Optional.of(End.SIGMOID);
       default -> Optional.empty();
     };
-  }
-
-  /** The loss with its last argument left to what it is by default. */
-  static Optional<Change> withoutFlag(JavaCode code, MethodCallExpr loss) {
-    if (loss.getArguments().size() != 3) {
-      return Optional.empty();
-    }
-    Span flag = code.unit().span(loss.getArgument(2));
-    return Optional.of(new Change("give `false`", List.of(new TextEdit(flag, "false"))));
   }
 }

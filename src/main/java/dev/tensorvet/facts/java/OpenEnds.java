@@ -6,6 +6,7 @@ import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.MethodCallExpr;
 import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.CatchClause;
+import com.github.javaparser.ast.stmt.TryStmt;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.Typestate;
 import dev.tensorvet.flow.java.JavaEvents;
@@ -78,22 +79,24 @@ final class OpenEnds {
       if (node == opening) {
         return List.of(new Event(What.OPENED, node));
       }
-      return switch (node) {
-        case MethodCallExpr call
-            when call.getNameAsString().equals("close")
-                && call.getScope().filter(scope -> code.is(scope, variable)).isPresent() ->
-            List.of(new Event(What.CLOSED, node));
-        case AssignExpr assign when code.is(assign.getTarget(), variable) ->
-            List.of(new Event(What.CLOSED, node));
-        case CatchClause clause -> List.of(new Event(What.CAUGHT, node));
-        case NameExpr name
-            when name.getParentNode()
-                    .filter(com.github.javaparser.ast.stmt.TryStmt.class::isInstance)
-                    .isPresent()
-                && code.is(name, variable) ->
-            List.of(new Event(What.CLOSED, node));
-        default -> List.of();
-      };
+      if (node instanceof CatchClause) {
+        return List.of(new Event(What.CAUGHT, node));
+      }
+      return closes(node) ? List.of(new Event(What.CLOSED, node)) : List.of();
+    }
+
+    /** Whether the variable is closed, handed to a {@code try} that closes it, or set anew. */
+    private boolean closes(Node node) {
+      if (node instanceof MethodCallExpr call) {
+        return call.getNameAsString().equals("close")
+            && call.getScope().filter(scope -> code.is(scope, variable)).isPresent();
+      }
+      if (node instanceof AssignExpr assign) {
+        return code.is(assign.getTarget(), variable);
+      }
+      return node instanceof NameExpr name
+          && name.getParentNode().filter(TryStmt.class::isInstance).isPresent()
+          && code.is(name, variable);
     }
 
     @Override

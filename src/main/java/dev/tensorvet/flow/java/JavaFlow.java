@@ -311,7 +311,7 @@ public final class JavaFlow<E> {
         expression(choice.getElseExpr());
         at = meeting(List.of(yes, at));
       }
-      case BinaryExpr both when isShortCircuit(both) -> {
+      case BinaryExpr both when isShortCircuit(both.getOperator()) -> {
         Fork fork = condition(both);
         at = meeting(List.of(fork.yes(), fork.no()));
       }
@@ -348,11 +348,11 @@ public final class JavaFlow<E> {
   private Fork condition(Expression test) {
     return switch (test) {
       case EnclosedExpr enclosed -> condition(enclosed.getInner());
-      case UnaryExpr not when not.getOperator() == UnaryExpr.Operator.LOGICAL_COMPLEMENT -> {
+      case UnaryExpr not when isNegation(not.getOperator()) -> {
         Fork fork = condition(not.getExpression());
         yield new Fork(fork.no(), fork.yes());
       }
-      case BinaryExpr both when isShortCircuit(both) -> {
+      case BinaryExpr both when isShortCircuit(both.getOperator()) -> {
         boolean isAnd = both.getOperator() == BinaryExpr.Operator.AND;
         Fork first = condition(both.getLeft());
         at = isAnd ? first.yes() : first.no();
@@ -394,8 +394,11 @@ public final class JavaFlow<E> {
         : Optional.empty();
   }
 
-  private static boolean isShortCircuit(BinaryExpr expression) {
-    return expression.getOperator() == BinaryExpr.Operator.AND
-        || expression.getOperator() == BinaryExpr.Operator.OR;
+  private static boolean isNegation(UnaryExpr.Operator operator) {
+    return operator == UnaryExpr.Operator.LOGICAL_COMPLEMENT;
+  }
+
+  private static boolean isShortCircuit(BinaryExpr.Operator operator) {
+    return operator == BinaryExpr.Operator.AND || operator == BinaryExpr.Operator.OR;
   }
 }

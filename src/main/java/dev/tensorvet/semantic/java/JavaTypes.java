@@ -236,8 +236,7 @@ final class JavaTypes {
       case CastExpr cast -> unit.name(cast.getType());
       case AssignExpr assign -> of(assign.getTarget());
       case ObjectCreationExpr creation -> unit.name(creation.getType());
-      case ThisExpr self ->
-          enclosing(self).flatMap(type -> unit.qualifiedName(type));
+      case ThisExpr self -> enclosing(self).flatMap(type -> unit.qualifiedName(type));
       case MethodCallExpr call -> result(call);
       default -> Optional.empty();
     };

@@ -40,14 +40,23 @@ public final class Discovery {
 
   private final Predicate<Path> isExcluded;
   private final boolean excludesNamed;
+  private final Set<Language> languages;
 
   /**
    * @param isExcluded whether settings leave a file or directory out
    * @param excludesNamed whether that goes for files that the user names, too
    */
   public Discovery(Predicate<Path> isExcluded, boolean excludesNamed) {
+    this(isExcluded, excludesNamed, Set.of(Language.PYTHON, Language.NOTEBOOK));
+  }
+
+  /**
+   * @param languages which files a walk takes
+   */
+  public Discovery(Predicate<Path> isExcluded, boolean excludesNamed, Set<Language> languages) {
     this.isExcluded = isExcluded;
     this.excludesNamed = excludesNamed;
+    this.languages = Set.copyOf(languages);
   }
 
   /** The same order on every system. */
@@ -114,9 +123,7 @@ public final class Discovery {
     }
   }
 
-  private static boolean isInput(Path file) {
-    return Languages.of(file)
-        .filter(language -> language == Language.PYTHON || language == Language.NOTEBOOK)
-        .isPresent();
+  private boolean isInput(Path file) {
+    return Languages.of(file).filter(languages::contains).isPresent();
   }
 }

@@ -1,0 +1,202 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.facts.ProgramCourse.Action.Kind;
+import dev.tensorvet.facts.ProgramCourse.Part;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells each run as a course of actions. */
+final class ProgramCourses implements RunReader<ProgramCourse> {
+
+  /** A loss is made of others, but not of that many. */
+  private static final int DEEPEST = 8;
+
+  @Override
+  public Class<ProgramCourse> kind() {
+    return ProgramCourse.class;
+  }
+
+  @Override
+  public List<ProgramCourse> read(FinishedRun run) {
+    return List.of(
+        new ProgramCourse(
+            run.file(),
+            run.run().code(),
+            parts(run),
+            actions(run),
+            new DataPipelines()
+                .read(run).stream().flatMap(data -> data.loaders().stream()).toList(),
+            new TrainingPrograms().read(run).stream().findFirst()));
+  }
+
+  // --- what is made
+
+  private static List<Part> parts(FinishedRun run) {
+    Map<Place, Part> parts = new LinkedHashMap<>();
+    List<Term.Made> objects = new ArrayList<>();
+    run.events(Event.Made.class).map(Event.Made::object).forEach(objects::add);
+    run.run().inventory().makings().forEach(making -> objects.add(making.object()));
+    objects.sort((one, other) -> Integer.compare(one.serial(), other.serial()));
+    for (Term.Made object : objects) {
+      role(object, run)
+          .ifPresent(
+              role ->
+                  parts.putIfAbsent(
+                      object.site().place(),
+                      new Part(role, object.site(), run.objects().classOf(object))));
+    }
+    return List.copyOf(parts.values());
+  }
+
+  private static Optional<Role> role(Term.Made object, FinishedRun run) {
+    Optional<Role> role = run.objects().role(object);
+    if (role.isPresent()) {
+      return role;
+    }
+    return run.objects().isNetwork(object)
+        ? Optional.of(Role.MODULE)
+        : run.objects().isDataset(object) ? Optional.of(Role.DATASET) : Optional.empty();
+  }
+
+  // --- what is done
+
+  private static List<Action> actions(FinishedRun run) {
+    Map<Place, Term> losses = losses(run);
+    Set<Place> told = new HashSet<>();
+    List<Action> actions = new ArrayList<>();
+    for (Event event : run.events().toList()) {
+      if (event instanceof Event.Backward backward) {
+        // A loss that is a plain function tells of itself only here.
+        for (Term loss : backward.losses()) {
+          source(loss, run, 0)
+              .filter(made -> told.add(made.site().place()))
+              .ifPresent(made -> actions.add(action(Kind.LOSS, made.site())));
+        }
+      }
+      kind(event, losses, run)
+          .filter(kind -> isNew(kind, event, told))
+          .ifPresent(kind -> actions.add(action(kind, event.site())));
+    }
+    return actions;
+  }
+
+  /** A call that computes is told once, whatever else it is. */
+  private static boolean isNew(Kind kind, Event event, Set<Place> told) {
+    return switch (kind) {
+      case FORWARD, FORWARD_WITHOUT_GRAPH -> {
+        told.add(event.site().place());
+        yield true;
+      }
+      case LOSS -> told.add(event.site().place());
+      default -> true;
+    };
+  }
+
+  private static Action action(Kind kind, Site site) {
+    Optional<String> subject =
+        switch (kind) {
+          case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS -> site.callee();
+          case DRAW, BACKWARD, SAVE -> Optional.empty();
+          default -> site.receiver();
+        };
+    return new Action(kind, site, subject);
+  }
+
+  /** The calls that the losses of backward passes come from. */
+  private static Map<Place, Term> losses(FinishedRun run) {
+    Map<Place, Term> losses = new LinkedHashMap<>();
+    run.events(Event.Backward.class)
+        .flatMap(backward -> backward.losses().stream())
+        .forEach(
+            loss -> source(loss, run, 0).ifPresent(made -> losses.put(made.site().place(), made)));
+    return losses;
+  }
+
+  /** The call that a loss comes from, seen through what only scales or averages it. */
+  private static Optional<Term.Made> source(Term loss, FinishedRun run, int depth) {
+    if (depth > DEEPEST) {
+      return Optional.empty();
+    }
+    return switch (loss) {
+      case Term.Made made when run.objects().scalerOf(made).isPresent() ->
+          made.positional().stream().findFirst().flatMap(of -> source(of, run, depth + 1));
+      case Term.Made made
+          when made.callee() instanceof Term.Member method && Harmless.isMethod(method.name()) ->
+          source(method.owner(), run, depth + 1);
+      case Term.Made made -> Optional.of(made);
+      case Term.Computed computed ->
+          computed.operands().stream()
+              .flatMap(operand -> source(operand, run, depth + 1).stream())
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Kind> kind(Event event, Map<Place, Term> losses, FinishedRun run) {
+    return switch (event) {
+      case Event.Zero e -> Optional.of(Kind.ZERO);
+      case Event.Backward e -> Optional.of(Kind.BACKWARD);
+      case Event.Step e -> Optional.of(Kind.STEP);
+      case Event.Clip e -> Optional.of(Kind.CLIP);
+      case Event.Unscale e -> Optional.of(Kind.UNSCALE);
+      case Event.Mode mode ->
+          switch (mode.isTraining()) {
+            case YES -> Optional.of(Kind.TRAIN_MODE);
+            case NO -> Optional.of(Kind.EVAL_MODE);
+            case UNKNOWN -> Optional.empty();
+          };
+      case Event.Forward forward -> forward(forward, losses, run);
+      case Event.CrossEntropy e -> Optional.of(Kind.LOSS);
+      case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
+      case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
+      case Event.Load e -> Optional.of(Kind.LOAD);
+      case Event.Draw draw -> run.isData(draw.from()) ? Optional.of(Kind.DRAW) : Optional.empty();
+      case Event.Save e -> Optional.of(Kind.SAVE);
+      case Event.Gradient e -> Optional.empty();
+      case Event.GradientWrite e -> Optional.empty();
+      case Event.Read e -> Optional.empty();
+      case Event.Made e -> Optional.empty();
+      case Event.SetEpoch e -> Optional.empty();
+      case Event.Opaque e -> Optional.empty();
+      case Event.Accumulate e -> Optional.empty();
+      case Event.Surrounding e -> Optional.empty();
+    };
+  }
+
+  /** A model computes, or a loss, which may be an object that nothing else is known of. */
+  private static Optional<Kind> forward(
+      Event.Forward forward, Map<Place, Term> losses, FinishedRun run) {
+    Term module = run.relations().settled(forward.module());
+    boolean isNetwork = run.objects().isNetwork(module);
+    if (run.objects().is(module, Role.LOSS)
+        || (!isNetwork && losses.containsKey(forward.site().place()))) {
+      return Optional.of(Kind.LOSS);
+    }
+    boolean isMeant =
+        isNetwork
+            || run.objects().isModule(module)
+            || (!isMethodOfMade(module) && run.learntFrom().contains(forward.result()));
+    return isMeant
+        ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
+        : Optional.empty();
+  }
+
+  /** Whether what is called is a method of an object that the run made, and so no model. */
+  private static boolean isMethodOfMade(Term called) {
+    Term at = called;
+    while (at instanceof Term.Member member) {
+      at = member.owner();
+    }
+    return at != called && at instanceof Term.Made;
+  }
+}

@@ -1,0 +1,483 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.LoaderUse;
+import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.facts.Site;
+import dev.tensorvet.facts.TrainingProgram;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.ManualOptimization;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.review.Program.Part;
+import dev.tensorvet.review.Program.Value;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the programs of a repository: of all runs, those that tell most of each training. */
+final class ProgramReader {
+
+  /** What the value at a place of a call is for, where people leave its name out. */
+  private static final Map<Role, List<String>> POSITIONS =
+      Map.of(
+          Role.OPTIMIZER, List.of("params", "lr"),
+          Role.LOADER, List.of("dataset", "batch_size", "shuffle"),
+          Role.SCHEDULER, List.of("optimizer"));
+
+  private static final Set<Role> TOLD =
+      Set.of(
+          Role.MODULE,
+          Role.CONTAINER,
+          Role.LIGHTNING_MODULE,
+          Role.LOSS,
+          Role.OPTIMIZER,
+          Role.SCHEDULER,
+          Role.GRAD_SCALER,
+          Role.LOADER,
+          Role.DATASET,
+          Role.SAMPLER,
+          Role.TRANSFORM,
+          Role.TRAINER,
+          Role.ACCELERATOR,
+          Role.ENGINE,
+          Role.DATA_MODULE);
+
+  private final Map<SourceModule, FileSurvey> surveys;
+  private final Map<SourceFile, CodeView> views = new HashMap<>();
+
+  ProgramReader(Map<SourceModule, FileSurvey> surveys) {
+    this.surveys = surveys;
+    surveys.values().forEach(s -> views.put(s.module().file(), s.view()));
+  }
+
+  /** The programs that train, in the order of their files. */
+  List<Program> all() {
+    List<Program> programs = new ArrayList<>();
+    for (ProgramCourse course : chosen()) {
+      programs.add(program(course));
+    }
+    for (FileSurvey survey : surveys.values()) {
+      if (!survey.isTest()) {
+        for (ClassEntity type : survey.frameworkModules()) {
+          step(type)
+              .filter(step -> programs.stream().noneMatch(p -> holds(p, step)))
+              .ifPresent(step -> programs.add(byFramework(type, step, survey)));
+        }
+        if (!survey.trainers().isEmpty()) {
+          programs.add(byTrainer(survey));
+        }
+      }
+    }
+    programs.sort(
+        Comparator.comparing((Program p) -> p.place().file().path())
+            .thenComparing(p -> p.place().span().start()));
+    return programs;
+  }
+
+  /** Whether a program has told what a method does. */
+  private static boolean holds(Program program, FunctionEntity step) {
+    return Courses.acts(program.course()).stream()
+        .anyMatch(
+            act ->
+                act.doing() == Doing.STEP
+                    && act.place().file() == step.module().file()
+                    && step.node().span().contains(act.place().span()));
+  }
+
+  // --- which runs
+
+  /** Whole programs first, then the longest: a run that only tells what another told is none. */
+  private List<ProgramCourse> chosen() {
+    List<ProgramCourse> candidates =
+        surveys.values().stream()
+            .filter(survey -> !survey.isTest())
+            .flatMap(survey -> survey.courses().stream())
+            .filter(course -> course.steps() && course.has(Action.Kind.BACKWARD))
+            .sorted(
+                Comparator.comparing((ProgramCourse c) -> c.start().isPresent())
+                    .thenComparing(c -> -c.actions().size()))
+            .toList();
+    List<ProgramCourse> chosen = new ArrayList<>();
+    Set<Place> told = new HashSet<>();
+    for (ProgramCourse course : candidates) {
+      Set<Place> steps = new LinkedHashSet<>();
+      course.actions().stream()
+          .filter(action -> action.kind() == Action.Kind.STEP)
+          .forEach(action -> steps.add(action.site().place()));
+      boolean isNew = steps.stream().anyMatch(step -> !told.contains(step));
+      if (course.start().isEmpty() || isNew) {
+        chosen.add(course);
+      }
+      told.addAll(steps);
+    }
+    return chosen;
+  }
+
+  private Optional<CodeView> view(SourceFile file) {
+    return Optional.ofNullable(views.get(file));
+  }
+
+  // --- a program with a loop of its own
+
+  private Program program(ProgramCourse course) {
+    List<CourseItem> items = Courses.of(course.actions(), this::view);
+    List<Part> parts = parts(course);
+    Optional<FunctionEntity> start = course.start();
+    Place place =
+        start
+            .map(f -> new Place(f.module().file(), f.node().span()))
+            .orElseGet(
+                () ->
+                    Optional.ofNullable(views.get(course.file()))
+                        .map(v -> surveys.get(v.module()))
+                        .flatMap(s -> s.main().or(() -> Optional.of(s.start())))
+                        .orElseThrow());
+    String title = course.file().path() + start.map(f -> ", " + qualified(f) + "()").orElse("");
+    return new Program(
+        title,
+        place,
+        start.isEmpty(),
+        Optional.empty(),
+        parts,
+        stages(course, parts, items),
+        items);
+  }
+
+  private static String qualified(FunctionEntity function) {
+    return function.owner().map(type -> type.name() + ".").orElse("") + function.name();
+  }
+
+  private List<Part> parts(ProgramCourse course) {
+    List<Part> parts = new ArrayList<>();
+    for (ProgramCourse.Part each : course.parts()) {
+      Place place = each.site().place();
+      boolean isInside =
+          course.parts().stream()
+              .anyMatch(
+                  other ->
+                      other != each
+                          && other.role() == each.role()
+                          && other.site().place().file() == place.file()
+                          && !other.site().place().equals(place)
+                          && other.site().place().span().contains(place.span()));
+      boolean isOfModel = isLayer(each.role()) && isInModel(place);
+      if (TOLD.contains(each.role()) && !isInside && !isOfModel) {
+        part(each.role(), each.site(), each.type()).ifPresent(parts::add);
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isLayer(Role role) {
+    return role == Role.MODULE || role == Role.CONTAINER;
+  }
+
+  /** Whether a layer is part of a model of the project, which is told as a whole. */
+  private boolean isInModel(Place place) {
+    return view(place.file())
+        .map(v -> surveys.get(v.module()))
+        .filter(
+            survey ->
+                survey.modelClasses().stream()
+                    .anyMatch(model -> model.type().node().span().contains(place.span())))
+        .isPresent();
+  }
+
+  private Optional<Part> part(Role role, Site site, Optional<ClassEntity> type) {
+    return view(site.place().file())
+        .flatMap(view -> view.callAt(site.span()).map(call -> part(role, call, type, view)));
+  }
+
+  private static Part part(Role role, Expr.Call call, Optional<ClassEntity> type, CodeView view) {
+    return new Part(
+        role, name(call, view), view.line(call), view.place(call), type, values(role, call, view));
+  }
+
+  private static Optional<String> name(Expr.Call call, CodeView view) {
+    return new Site(view.place(call), List.of()).target(view.module().file());
+  }
+
+  static List<Value> values(Role role, Expr.Call call, CodeView view) {
+    List<Value> values = new ArrayList<>();
+    List<String> names = POSITIONS.getOrDefault(role, List.of());
+    for (int i = 0; i < Math.min(call.arguments().size(), names.size()); i++) {
+      if (!(call.arguments().get(i) instanceof Expr.Starred)) {
+        values.add(value(names.get(i), call.arguments().get(i), view));
+      }
+    }
+    for (Node.Keyword keyword : call.keywords()) {
+      keyword.name().ifPresent(name -> values.add(value(name, keyword.value(), view)));
+    }
+    return values;
+  }
+
+  private static Value value(String name, Expr value, CodeView view) {
+    return new Value(name, view.line(value), view.place(value), CodeView.isLiteral(value));
+  }
+
+  // --- the way of the data
+
+  private List<Stage> stages(ProgramCourse course, List<Part> parts, List<CourseItem> items) {
+    List<CourseItem.Act> acts = Courses.acts(items);
+    List<Stage> stages = new ArrayList<>();
+    for (Stage.Kind kind : Stage.Kind.values()) {
+      Set<Place> places = new LinkedHashSet<>();
+      Optional<String> text =
+          switch (kind) {
+            case DATASET ->
+                made(parts, places, Role.DATASET, Role.DATA_MODULE)
+                    .or(
+                        () ->
+                            sites(
+                                course.loaders().stream()
+                                    .flatMap(l -> l.dataset().madeAt().stream()),
+                                places));
+            case TRANSFORM ->
+                made(parts, places, Role.TRANSFORM)
+                    .or(
+                        () ->
+                            sites(
+                                course.loaders().stream()
+                                    .flatMap(l -> l.dataset().transform().madeAt().stream()),
+                                places));
+            case LOADER ->
+                made(parts, places, Role.LOADER)
+                    .or(() -> sites(course.loaders().stream().map(LoaderUse::madeAt), places))
+                    .or(() -> done(acts, places, Doing.DRAW));
+            case MODEL -> model(course, parts, places).or(() -> done(acts, places, Doing.FORWARD));
+            case LOSS -> done(acts, places, Doing.LOSS);
+            case BACKWARD -> done(acts, places, Doing.BACKWARD);
+            case CLIP -> done(acts, places, Doing.CLIP);
+            case OPTIMIZER ->
+                made(parts, places, Role.OPTIMIZER).or(() -> done(acts, places, Doing.STEP));
+            case SCHEDULE ->
+                made(parts, places, Role.SCHEDULER).or(() -> done(acts, places, Doing.SCHEDULE));
+            case CHECKPOINT -> done(acts, places, Doing.SAVE);
+            case EVALUATION ->
+                done(acts, places, Doing.FORWARD_WITHOUT_GRAPH)
+                    .or(() -> done(acts, places, Doing.EVAL_MODE));
+          };
+      stages.add(new Stage(kind, List.copyOf(places), text));
+    }
+    return stages;
+  }
+
+  private static Optional<String> made(List<Part> parts, Set<Place> to, Role... roles) {
+    List<Part> found =
+        parts.stream().filter(part -> Arrays.asList(roles).contains(part.role())).toList();
+    found.forEach(part -> to.add(part.place()));
+    return found.stream().findFirst().map(part -> head(part.code()));
+  }
+
+  /** The models that are trained, or else whatever network is made. */
+  private Optional<String> model(ProgramCourse course, List<Part> parts, Set<Place> to) {
+    Optional<String> trained =
+        sites(
+            course.training().stream()
+                .map(TrainingProgram::networks)
+                .flatMap(List::stream)
+                .flatMap(network -> network.made().stream()),
+            to);
+    return trained.or(
+        () ->
+            made(parts.stream().filter(part -> part.type().isPresent()).toList(), to, Role.MODULE));
+  }
+
+  private Optional<String> sites(Stream<Site> sites, Set<Place> to) {
+    List<Place> places = sites.map(Site::place).distinct().toList();
+    to.addAll(places);
+    return places.stream()
+        .findFirst()
+        .map(place -> head(CodeView.line(place.file().text(place.span()))));
+  }
+
+  private static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {
+    List<CourseItem.Act> found = acts.stream().filter(act -> act.doing() == doing).toList();
+    found.forEach(act -> to.add(act.place()));
+    return found.stream()
+        .findFirst()
+        .map(act -> act.place())
+        .map(place -> head(CodeView.line(place.file().text(place.span()))));
+  }
+
+  /** What is called, without what it is given. */
+  private static String head(String code) {
+    int end = code.indexOf('(');
+    return end > 0 ? code.substring(0, end) : code;
+  }
+
+  // --- programs whose loop a framework runs
+
+  private static Optional<FunctionEntity> step(ClassEntity type) {
+    return type.ownMethod(ManualOptimization.STEP);
+  }
+
+  private Program byFramework(ClassEntity type, FunctionEntity step, FileSurvey survey) {
+    Place there = nameOf(step);
+    List<CourseItem> turn = new ArrayList<>();
+    turn.add(
+        new CourseItem.Act(
+            Doing.DRAW, there, Optional.empty(), Optional.empty(), Optional.of(step.name())));
+    turn.addAll(stepOf(step, survey));
+    turn.add(
+        new CourseItem.Act(
+            Doing.FRAMEWORK, there, Optional.empty(), Optional.empty(), Optional.empty()));
+    List<CourseItem> course = new ArrayList<>();
+    course.add(new CourseItem.Loop("for each batch of training data", there, turn));
+    for (String name : ManualOptimization.EVALUATION_STEPS) {
+      type.ownMethod(name)
+          .ifPresent(
+              method ->
+                  course.add(
+                      new CourseItem.Loop(
+                          "for each batch of " + name.replace("_step", "") + " data",
+                          nameOf(method),
+                          List.of(
+                              new CourseItem.Act(
+                                  Doing.FORWARD_WITHOUT_GRAPH,
+                                  nameOf(method),
+                                  Optional.of(name),
+                                  Optional.empty(),
+                                  Optional.empty())))));
+    }
+    List<Part> parts = partsIn(type, survey);
+    List<Stage> stages = new ArrayList<>();
+    List<CourseItem.Act> acts = Courses.acts(course);
+    for (Stage.Kind kind : Stage.Kind.values()) {
+      Set<Place> places = new LinkedHashSet<>();
+      Optional<String> text =
+          switch (kind) {
+            case DATASET -> made(parts, places, Role.DATASET);
+            case TRANSFORM -> made(parts, places, Role.TRANSFORM);
+            case LOADER -> made(parts, places, Role.LOADER);
+            case MODEL -> {
+              places.add(new Place(survey.module().file(), type.node().span()));
+              yield Optional.of(type.name());
+            }
+            case LOSS -> done(acts, places, Doing.LOSS);
+            case BACKWARD -> {
+              places.add(there);
+              yield Optional.of("by the framework");
+            }
+            case CLIP -> Optional.empty();
+            case OPTIMIZER -> made(parts, places, Role.OPTIMIZER);
+            case SCHEDULE -> made(parts, places, Role.SCHEDULER);
+            case CHECKPOINT -> Optional.empty();
+            case EVALUATION -> done(acts, places, Doing.FORWARD_WITHOUT_GRAPH);
+          };
+      stages.add(new Stage(kind, List.copyOf(places), text));
+    }
+    return new Program(
+        survey.path() + ", " + type.name(),
+        new Place(survey.module().file(), type.node().span()),
+        false,
+        Optional.of(ManualOptimization.OWNER),
+        parts,
+        stages,
+        course);
+  }
+
+  /** What a run of the step tells that is done in it. */
+  private List<CourseItem> stepOf(FunctionEntity step, FileSurvey survey) {
+    List<CourseItem> told =
+        survey.courses().stream()
+            .filter(course -> course.start().filter(f -> f == step).isPresent())
+            .findFirst()
+            .map(course -> Courses.of(course.actions(), this::view))
+            .orElse(List.of());
+    return told.isEmpty()
+        ? List.of(
+            new CourseItem.Act(
+                Doing.LOSS,
+                nameOf(step),
+                Optional.of(step.name()),
+                Optional.empty(),
+                Optional.empty()))
+        : told;
+  }
+
+  private static Place nameOf(FunctionEntity function) {
+    return function.node() instanceof Stmt.FunctionDef def
+        ? new Place(
+            function.module().file(),
+            new Span(def.nameStart(), def.nameStart() + def.name().length()))
+        : new Place(function.module().file(), function.node().span());
+  }
+
+  /** What the methods of a class make, by the names of libraries. */
+  private static List<Part> partsIn(ClassEntity type, FileSurvey survey) {
+    List<Part> parts = new ArrayList<>();
+    for (FunctionEntity method : type.methods()) {
+      Tree.walk(
+          method.node(),
+          node -> {
+            if (node instanceof Expr.Call call) {
+              survey
+                  .roleOf(call)
+                  .filter(
+                      role ->
+                          role == Role.OPTIMIZER
+                              || role == Role.SCHEDULER
+                              || role == Role.LOADER
+                              || role == Role.DATASET
+                              || role == Role.LOSS)
+                  .ifPresent(role -> parts.add(part(role, call, Optional.empty(), survey.view())));
+            }
+          });
+    }
+    return parts;
+  }
+
+  private static Program byTrainer(FileSurvey survey) {
+    List<Part> parts = new ArrayList<>();
+    survey
+        .trainers()
+        .forEach(call -> parts.add(part(Role.TRAINER, call, Optional.empty(), survey.view())));
+    Place there = parts.getFirst().place();
+    String owner = head(parts.getFirst().code());
+    List<Stage> stages = new ArrayList<>();
+    for (Stage.Kind kind : Stage.Kind.values()) {
+      boolean isFrameworks = kind == Stage.Kind.BACKWARD || kind == Stage.Kind.OPTIMIZER;
+      stages.add(
+          new Stage(
+              kind,
+              isFrameworks ? List.of(there) : List.of(),
+              isFrameworks ? Optional.of("by " + owner) : Optional.empty()));
+    }
+    return new Program(
+        survey.path() + ", " + owner,
+        there,
+        true,
+        Optional.of(owner),
+        parts,
+        stages,
+        List.of(
+            new CourseItem.Loop(
+                "for each batch of training data",
+                there,
+                List.of(
+                    new CourseItem.Act(
+                        Doing.FRAMEWORK,
+                        there,
+                        Optional.of(owner),
+                        Optional.empty(),
+                        Optional.empty())))));
+  }
+}

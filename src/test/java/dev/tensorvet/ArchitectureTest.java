@@ -48,7 +48,9 @@ final class ArchitectureTest {
           Set.of("interp"),
           Set.of("rule"),
           Set.of("rules", "engine", "settings", "baseline"),
-          Set.of("fix", "verify", "review", "diagnose", "report"));
+          // What it maps out is shown by what lies above.
+          Set.of("review"),
+          Set.of("fix", "verify", "diagnose", "report"));
 
   /** What a package may not see although it lies lower, and why. */
   private static final Map<String, Set<String>> BLIND =
@@ -77,6 +79,8 @@ final class ArchitectureTest {
           "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify"),
           "org.eclipse.jgit..", Set.of("workspace"),
           "com.github.difflib..", Set.of("fix"),
+          "com.samskivert..", Set.of("report"),
+          "org.eclipse.elk..", Set.of("report"),
           "ai.djl..", Set.of("verify.child"),
           "picocli..", Set.of("cli"));
 

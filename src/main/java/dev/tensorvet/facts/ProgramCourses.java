@@ -21,6 +21,8 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   /** A loss is made of others, but not of that many. */
   private static final int DEEPEST = 8;
 
+  private static final String SELF = "self.";
+
   @Override
   public Class<ProgramCourse> kind() {
     return ProgramCourse.class;
@@ -72,32 +74,47 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   private static List<Action> actions(FinishedRun run) {
     Map<Place, Term> losses = losses(run);
-    Set<Place> told = new HashSet<>();
+    Set<Site> told = new HashSet<>();
     List<Action> actions = new ArrayList<>();
     for (Event event : run.events().toList()) {
       if (event instanceof Event.Backward backward) {
         // A loss that is a plain function tells of itself only here.
         for (Term loss : backward.losses()) {
           source(loss, run, 0)
-              .filter(made -> told.add(made.site().place()))
+              .filter(made -> told.add(made.site()))
+              .filter(made -> !(isCallOfObject(made) && made.arguments().size() < 2))
               .ifPresent(made -> actions.add(action(Kind.LOSS, made.site())));
         }
       }
       kind(event, losses, run)
           .filter(kind -> isNew(kind, event, told))
-          .ifPresent(kind -> actions.add(action(kind, event.site())));
+          .ifPresent(kind -> add(action(kind, event.site()), actions));
     }
     return actions;
   }
 
+  /** Whether an object is called, and no function, class or method. */
+  private static boolean isCallOfObject(Term.Made made) {
+    return !(made.callee() instanceof Term.Named) && !(made.callee() instanceof Term.Member);
+  }
+
+  /** What a call is told of that happens inside of it comes after the call. */
+  private static void add(Action action, List<Action> to) {
+    int at = to.size();
+    while (at > 0 && to.get(at - 1).site().calls().contains(action.site().place())) {
+      at--;
+    }
+    to.add(at, action);
+  }
+
   /** A call that computes is told once, whatever else it is. */
-  private static boolean isNew(Kind kind, Event event, Set<Place> told) {
+  private static boolean isNew(Kind kind, Event event, Set<Site> told) {
     return switch (kind) {
       case FORWARD, FORWARD_WITHOUT_GRAPH -> {
-        told.add(event.site().place());
+        told.add(event.site());
         yield true;
       }
-      case LOSS -> told.add(event.site().place());
+      case LOSS -> told.add(event.site());
       default -> true;
     };
   }
@@ -133,7 +150,11 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Term.Made made
           when made.callee() instanceof Term.Member method && Harmless.isMethod(method.name()) ->
           source(method.owner(), run, depth + 1);
-      case Term.Made made -> Optional.of(made);
+      // What a model gives may be summed up, and is no loss for that.
+      case Term.Made made ->
+          run.objects().isModule(made.callee()) && !run.objects().is(made.callee(), Role.LOSS)
+              ? Optional.empty()
+              : Optional.of(made);
       case Term.Computed computed ->
           computed.operands().stream()
               .flatMap(operand -> source(operand, run, depth + 1).stream())
@@ -146,7 +167,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     return switch (event) {
       case Event.Zero e -> Optional.of(Kind.ZERO);
       case Event.Backward e -> Optional.of(Kind.BACKWARD);
-      case Event.Step e -> Optional.of(Kind.STEP);
+      case Event.Step step -> isOptimizer(step, run) ? Optional.of(Kind.STEP) : Optional.empty();
       case Event.Clip e -> Optional.of(Kind.CLIP);
       case Event.Unscale e -> Optional.of(Kind.UNSCALE);
       case Event.Mode mode ->
@@ -173,30 +194,49 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     };
   }
 
+  /** Whether what steps is an optimizer, as far as the others tell. */
+  private static boolean isOptimizer(Event.Step step, FinishedRun run) {
+    return run.objects().is(step.optimizer(), Role.OPTIMIZER)
+        || step.scaler().isPresent()
+        || run.events(Event.Zero.class)
+            .anyMatch(zero -> run.relations().same(zero.target(), step.optimizer()) == Proof.YES)
+        || run.events(Event.Step.class)
+            .noneMatch(other -> run.objects().is(other.optimizer(), Role.OPTIMIZER));
+  }
+
   /** A model computes, or a loss, which may be an object that nothing else is known of. */
   private static Optional<Kind> forward(
       Event.Forward forward, Map<Place, Term> losses, FinishedRun run) {
     Term module = run.relations().settled(forward.module());
     boolean isNetwork = run.objects().isNetwork(module);
+    // A loss compares two things at least.
     if (run.objects().is(module, Role.LOSS)
-        || (!isNetwork && losses.containsKey(forward.site().place()))) {
+        || (!isNetwork
+            && forward.inputs().size() > 1
+            && losses.containsKey(forward.site().place()))) {
       return Optional.of(Kind.LOSS);
     }
     boolean isMeant =
         isNetwork
             || run.objects().isModule(module)
-            || (!isMethodOfMade(module) && run.learntFrom().contains(forward.result()));
+            || run.events(Event.Forward.class).anyMatch(other -> isModel(other, module, run));
     return isMeant
         ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
         : Optional.empty();
   }
 
-  /** Whether what is called is a method of an object that the run made, and so no model. */
-  private static boolean isMethodOfMade(Term called) {
-    Term at = called;
-    while (at instanceof Term.Member member) {
-      at = member.owner();
-    }
-    return at != called && at instanceof Term.Made;
+  /** Whether a computation shows that an object that nothing else is known of is a model. */
+  private static boolean isModel(Event.Forward forward, Term object, FinishedRun run) {
+    return run.relations().settled(forward.module()).equals(object)
+        && run.objects().role(object).isEmpty()
+        && forward.site().callee().filter(ProgramCourses::isObject).isPresent()
+        && forward.inputs().stream().anyMatch(input -> !(input instanceof Term.Written))
+        && run.learntFrom().contains(forward.result());
+  }
+
+  /** Whether a name is that of an object, and not of a class or of a method of something. */
+  private static boolean isObject(String callee) {
+    String name = callee.startsWith(SELF) ? callee.substring(SELF.length()) : callee;
+    return !name.contains(".") && !name.isEmpty() && !Character.isUpperCase(name.charAt(0));
   }
 }

@@ -11,7 +11,9 @@ import dev.tensorvet.interp.Interpretation.InputSource;
 import dev.tensorvet.report.Drawing.Box;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The models of a page. */
@@ -67,8 +69,8 @@ final class PageModels {
   /** What training takes, by the size of the batch. */
   record Need(String name, List<String> amounts) {}
 
-  /** A drawing that is folded away. */
-  record Inner(String id, String title, Plan plan) {}
+  /** A drawing that is folded away, with those that it is the first to lead to. */
+  record Inner(String id, String title, Plan plan, List<Inner> inner) {}
 
   record Plan(
       String id,
@@ -109,18 +111,11 @@ final class PageModels {
     int wanted = drawings.stream().mapToInt(drawing -> drawing.boxes().size()).sum();
     boolean isDrawn = boxes + wanted <= MOST_BOXES && !drawings.isEmpty();
     boxes += isDrawn ? wanted : 0;
-    List<Inner> inner = new ArrayList<>();
     List<Plan> plan = new ArrayList<>();
+    List<Inner> inner = new ArrayList<>();
     if (isDrawn) {
       plan.add(plan(drawings.getLast(), id, drawings.size() - 1, model));
-      for (int i = drawings.size() - 2; i >= 0; i--) {
-        Drawing drawing = drawings.get(i);
-        inner.add(
-            new Inner(
-                drawingId(id, i),
-                drawing.type() + (drawing.path().isEmpty() ? "" : ", as in " + drawing.path()),
-                plan(drawing, id, i, model)));
-      }
+      inner.addAll(inner(drawings.getLast(), drawings, id, model, new HashSet<>()));
     }
     boolean isListed = rows + table.layers().size() <= MOST_ROWS;
     List<Row> layers = isListed ? table.layers().stream().map(this::row).toList() : List.of();
@@ -150,6 +145,25 @@ final class PageModels {
             notes.stream().limit(MOST_NOTES).map(PageText::of).toList(),
             Words.count(notes.size(), "note", "notes")
                 + " on what was assumed or not followed"));
+  }
+
+  /** The drawings that a drawing leads to and none before it does, each with its own. */
+  private static List<Inner> inner(
+      Drawing of, List<Drawing> all, String id, Model model, Set<Integer> placed) {
+    List<Inner> inner = new ArrayList<>();
+    for (Box box : of.boxes()) {
+      if (box.inner().filter(placed::add).isPresent()) {
+        int number = box.inner().get();
+        Drawing drawing = all.get(number);
+        inner.add(
+            new Inner(
+                drawingId(id, number),
+                drawing.type() + ", as in " + drawing.path(),
+                plan(drawing, id, number, model),
+                inner(drawing, all, id, model, placed)));
+      }
+    }
+    return inner;
   }
 
   private static String summary(Model model) {

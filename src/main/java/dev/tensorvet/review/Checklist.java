@@ -31,15 +31,11 @@ final class Checklist {
   private final Predicate<RuleId> isOn;
   private final List<Check> checks = new ArrayList<>();
 
-  private Checklist(Reach reach, List<Program> programs, Report report, Predicate<RuleId> isOn) {
+  private Checklist(Reach reach, List<Program> programs, List<TrainingProgram> training, Report report, Predicate<RuleId> isOn) {
     this.reach = reach;
     this.files = reach.all().stream().filter(survey -> !survey.isTest()).toList();
     this.programs = programs;
-    this.training =
-        files.stream()
-            .flatMap(file -> file.courses().stream())
-            .flatMap(course -> course.training().stream())
-            .toList();
+    this.training = training;
     this.report = report;
     this.isOn = isOn;
   }
@@ -48,8 +44,8 @@ final class Checklist {
    * @param isOn whether a rule was run on some file
    */
   static List<Check> of(
-      Reach reach, List<Program> programs, Report report, Predicate<RuleId> isOn) {
-    Checklist list = new Checklist(reach, programs, report, isOn);
+      Reach reach, List<Program> programs, List<TrainingProgram> training, Report report, Predicate<RuleId> isOn) {
+    Checklist list = new Checklist(reach, programs, training, report, isOn);
     list.model();
     list.training();
     list.data();
@@ -75,8 +71,8 @@ final class Checklist {
     } else if (!seen.proof().isEmpty()) {
       checks.add(new Check(topic, question, id, Outcome.FINE, seen.fine(), seen.proof()));
     } else if (!isOn.test(id)) {
-      checks.add(
-          new Check(topic, question, id, Outcome.UNKNOWN, "this rule is switched off", List.of()));
+      String why = seen.otherwise() + "; the rule is not run unless it is selected";
+      checks.add(new Check(topic, question, id, Outcome.UNKNOWN, why, List.of()));
     } else {
       checks.add(new Check(topic, question, id, Outcome.UNKNOWN, seen.otherwise(), List.of()));
     }
@@ -104,10 +100,10 @@ final class Checklist {
         "weights get first values on purpose, or are pretrained",
         "missing-explicit-init",
         new Seen(
-            initialised,
-            !training.isEmpty(),
+            initialised.size() == training.size() ? initialised : List.of(),
+            !programs.isEmpty(),
             "weights are initialised by hand or pretrained",
-            training.isEmpty()
+            programs.isEmpty()
                 ? "no program that trains was found"
                 : "no call that gives weights their first values was recognised; the layers' own"
                     + " first values may do"));
@@ -191,6 +187,7 @@ final class Checklist {
                 ? "nothing is moved to a device"
                 : "nothing was found that stays behind, which does not prove that nothing does"));
     List<Place> clips = places(Set.of(), p -> p.clips() == Proof.YES);
+    long clipping = training.stream().filter(p -> p.clips() == Proof.YES).count();
     boolean isUnclipped =
         !training.isEmpty() && training.stream().allMatch(p -> p.clips() == Proof.NO);
     add(
@@ -198,14 +195,14 @@ final class Checklist {
         "gradients are clipped where models need it",
         "missing-gradient-clipping",
         new Seen(
-            clips,
-            !training.isEmpty() && !isUnclipped,
-            clips.size() == 1 ? "one program clips" : clips.size() + " programs clip",
+            clipping == training.size() ? clips : List.of(),
+            !programs.isEmpty() && !isUnclipped,
+            training.size() == 1 ? "the training program clips" : "all training programs clip",
             isUnclipped
                 ? "no gradients are clipped, and no model was found that surely needs it"
-                : training.isEmpty()
+                : programs.isEmpty()
                     ? "no loop that trains was found"
-                    : "it cannot be told whether gradients are clipped"));
+                    : clipping + " of " + programs.size() + " programs surely clip"));
   }
 
   private void done(String question, String rule, ProgramCourse.Action.Kind kind) {
@@ -232,7 +229,7 @@ final class Checklist {
         new Seen(
             isEverywhere ? places : List.of(),
             !own.isEmpty(),
-            own.size() == 1 ? "the training program does" : "all " + having + " programs do",
+            own.size() == 1 ? "the training program does" : "each of the " + having + " programs does",
             own.isEmpty()
                 ? programs.isEmpty() ? "no loop that trains was found" : "a framework runs the loop"
                 : having + " of " + own.size() + " programs were seen to"));
@@ -258,28 +255,22 @@ final class Checklist {
         Topic.DATA,
         "what reaches float layers is float",
         "input-not-float",
-        new Seen(
-            images.stream()
-                .filter(image -> image.has(Transforms.Stage.TO_FLOAT))
-                .map(image -> image.tensor().place())
-                .distinct()
-                .toList(),
-            !images.isEmpty(),
-            "a transform makes float tensors of them",
-            images.isEmpty() ? none : "no transform that does this was recognised"));
+        stage(
+            images, Transforms.Stage.TO_FLOAT, "a transform makes float tensors of them", none));
   }
 
   private static Seen stage(
       List<TrainingProgram.ImageInput> images, Transforms.Stage stage, String fine, String none) {
+    List<TrainingProgram.ImageInput> having =
+        images.stream().filter(image -> image.has(stage)).toList();
+    List<Place> places = having.stream().map(image -> image.place().place()).distinct().toList();
     return new Seen(
-        images.stream()
-            .filter(image -> image.has(stage))
-            .map(image -> image.place().place())
-            .distinct()
-            .toList(),
+        having.size() == images.size() ? places : List.of(),
         !images.isEmpty(),
         fine,
-        images.isEmpty() ? none : "no transform that does this was recognised");
+        images.isEmpty()
+            ? none
+            : having.size() + " of " + images.size() + " ways of images to a model surely do this");
   }
 
   // --- configuration

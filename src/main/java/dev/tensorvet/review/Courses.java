@@ -65,6 +65,9 @@ final class Courses {
   }
 
   private void add(Action action) {
+    if (action.kind() == Action.Kind.DRAW && isInExpression(action)) {
+      return;
+    }
     Surroundings around = surroundings(action);
     List<Open> current = new ArrayList<>(open);
     int shared = 0;
@@ -92,6 +95,17 @@ final class Courses {
                 ? Optional.empty()
                 : Optional.of(String.join(" and ", around.conditions())),
             around.caller()));
+  }
+
+  /** Whether something is taken inside of an expression, which goes through no data. */
+  private boolean isInExpression(Action action) {
+    Place place = action.site().place();
+    return code.apply(place.file())
+        .filter(
+            view ->
+                view.around(view.innermost(place.span())).stream()
+                    .anyMatch(Node.Comprehension.class::isInstance))
+        .isPresent();
   }
 
   /** In one turn of a loop the same is told once. */

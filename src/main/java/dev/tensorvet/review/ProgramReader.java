@@ -67,11 +67,20 @@ final class ProgramReader {
     surveys.values().forEach(s -> views.put(s.module().file(), s.view()));
   }
 
-  /** The programs that train, in the order of their files. */
-  List<Program> all() {
+  /**
+   * What was found.
+   *
+   * @param programs those that train, in the order of their files
+   * @param training what is known of those with loops of their own
+   */
+  record Found(List<Program> programs, List<TrainingProgram> training) {}
+
+  Found all() {
     List<Program> programs = new ArrayList<>();
+    List<TrainingProgram> training = new ArrayList<>();
     for (ProgramCourse course : chosen()) {
       programs.add(program(course));
+      course.training().ifPresent(training::add);
     }
     for (FileSurvey survey : surveys.values()) {
       if (!survey.isTest()) {
@@ -88,7 +97,7 @@ final class ProgramReader {
     programs.sort(
         Comparator.comparing((Program p) -> p.place().file().path())
             .thenComparing(p -> p.place().span().start()));
-    return programs;
+    return new Found(programs, training);
   }
 
   /** Whether a program has told what a method does. */
@@ -293,6 +302,7 @@ final class ProgramReader {
             course.training().stream()
                 .map(TrainingProgram::networks)
                 .flatMap(List::stream)
+                .filter(network -> network.anatomy().weighted() > 0)
                 .flatMap(network -> network.made().stream()),
             to);
     return trained.or(

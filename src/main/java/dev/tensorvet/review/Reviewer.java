@@ -23,9 +23,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Puts what the files of a repository tell together. */
 public final class Reviewer {
+
+  /** What people call files of data code: the last hint, where the code tells nothing. */
+  private static final Pattern DATA =
+      Pattern.compile(
+          "(?i)(?:^|/)(?:data|datasets?|dataloaders?|data_loaders?|\\w*dataset)(?:/|\\.py$)");
 
   private final Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
   private final Map<SourceFile, Set<FileRole>> evidence = new HashMap<>();
@@ -51,7 +57,8 @@ public final class Reviewer {
       Requirements requirements,
       Predicate<RuleId> isOn) {
     List<FileSurvey> all = List.copyOf(surveys.values());
-    List<Program> programs = new ProgramReader(surveys).all();
+    ProgramReader.Found found = new ProgramReader(surveys).all();
+    List<Program> programs = found.programs();
     List<EntryPoint> entries = new EntryPoints(surveys).all();
     gather();
     Reach reach = new Reach(surveys);
@@ -62,7 +69,7 @@ public final class Reviewer {
         libraries(requirements),
         programs,
         models(programs),
-        Checklist.of(reach, programs, report, isOn),
+        Checklist.of(reach, programs, found.training(), report, isOn),
         SettingsTable.of(all, configs, programs),
         keepings(programs),
         Repeatability.of(reach, programs, report, pages),
@@ -145,7 +152,10 @@ public final class Reviewer {
     if (!survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
       roles.add(FileRole.TRAINING);
     }
-    if (roles.isEmpty() && SettingsTable.onlySets(survey)) {
+    if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
+      roles.add(FileRole.DATA);
+    }
+    if (roles.isEmpty() && survey.main().isEmpty() && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);
     }
     if (roles.isEmpty() && !survey.options().isEmpty() && survey.main().isEmpty()) {

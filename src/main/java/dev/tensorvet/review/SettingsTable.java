@@ -141,9 +141,15 @@ final class SettingsTable {
           && CodeView.isLiteral(assign.value())
           && !name.name().startsWith("__")) {
         List<Place> uses =
-            survey.names(name.name()).stream()
-                .filter(place -> !statement.span().contains(place.span()))
-                .toList();
+            (survey.main().isEmpty() && onlySets(survey) ? surveys : List.of(survey))
+                .stream()
+                    .filter(reading -> reading == survey || !onlySets(reading))
+                    .flatMap(reading -> reading.names(name.name()).stream())
+                    .filter(
+                        place ->
+                            place.file() != survey.module().file()
+                                || !statement.span().contains(place.span()))
+                    .toList();
         boolean isFlag = assign.value() instanceof Expr.StringLiteral && uses.isEmpty();
         if (!isFlag) {
           add(
@@ -266,7 +272,7 @@ final class SettingsTable {
         body.stream()
             .filter(
                 statement ->
-                    statement instanceof Stmt.Assign
+                    (statement instanceof Stmt.Assign assign && isPlain(assign.value()))
                         || statement instanceof Stmt.AnnAssign
                         || (statement instanceof Stmt.ClassDef type && isConfiguration(type))
                         || isOption(statement, survey))
@@ -280,7 +286,15 @@ final class SettingsTable {
                         || s instanceof Stmt.For
                         || s instanceof Stmt.While)
             .count();
-    return sets > 2 && others == 0;
+    return sets > 2 && others == 0 && 2 * sets > body.size();
+  }
+
+  private static boolean isPlain(Expr value) {
+    return CodeView.isLiteral(value)
+        || value instanceof Expr.Dict
+        || value instanceof Expr.ListExpr
+        || (value instanceof Expr.Call call
+            && CONFIGURATION.matcher(CodeView.name(call)).matches());
   }
 
   private static boolean isOption(Stmt statement, FileSurvey survey) {

@@ -64,7 +64,14 @@ final class Splits {
     Set<FileRole> mixes = EnumSet.noneOf(FileRole.class);
     mixes.addAll(pieces.keySet());
     mixes.retainAll(EnumSet.of(FileRole.MODEL, FileRole.DATA, FileRole.TRAINING));
-    boolean isMixed = mixes.contains(FileRole.TRAINING) && mixes.size() > 1;
+    boolean trains =
+        courses.stream()
+            .flatMap(course -> course.actions().stream())
+            .anyMatch(
+                action ->
+                    action.kind() == ProgramCourse.Action.Kind.STEP
+                        && action.site().place().file() == survey.module().file());
+    boolean isMixed = (trains || !survey.frameworkModules().isEmpty()) && mixes.contains(FileRole.TRAINING) && mixes.size() > 1;
     if (!isMixed) {
       return Optional.empty();
     }
@@ -114,6 +121,10 @@ final class Splits {
       }
     }
     SourceFile file = survey.module().file();
+    // Where a program starts is where its parts are put together.
+    if (node instanceof Stmt.FunctionDef function && function.name().startsWith("main")) {
+      return FileRole.TRAINING;
+    }
     if (does(node, file, ProgramCourse.Action.Kind.STEP, ProgramCourse.Action.Kind.BACKWARD)) {
       return FileRole.TRAINING;
     }

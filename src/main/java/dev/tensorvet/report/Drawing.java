@@ -63,8 +63,10 @@ record Drawing(String path, String type, List<Box> boxes, List<Edge> edges, int 
   boolean looksLike(Drawing other) {
     return type.equals(other.type)
         && edges.equals(other.edges)
-        && boxes.stream().map(Drawing::look).toList().equals(
-            other.boxes.stream().map(Drawing::look).toList());
+        && boxes.stream()
+            .map(Drawing::look)
+            .toList()
+            .equals(other.boxes.stream().map(Drawing::look).toList());
   }
 
   private static List<Object> look(Box box) {

@@ -55,7 +55,7 @@ final class Drawings {
   /** The model's own drawing last; none where nothing is known of what it runs. */
   static List<Drawing> of(Model model) {
     Drawings made = new Drawings(model);
-    CallTree.of(model.graph())
+    CallTree.whole(model.graph())
         .filter(tree -> !model.graph().nodes().isEmpty())
         .ifPresent(tree -> made.draw(tree, 0));
     return made.drawings;
@@ -109,8 +109,7 @@ final class Drawings {
 
   private void operations(int from, int to, List<Unit> units) {
     for (GraphNode node : nodes(from, to)) {
-      units.add(
-          new Unit(Optional.empty(), List.of(node), made(List.of(node)), Optional.empty()));
+      units.add(new Unit(Optional.empty(), List.of(node), made(List.of(node)), Optional.empty()));
     }
   }
 
@@ -128,7 +127,8 @@ final class Drawings {
 
   private Drawing level(ModuleCall call, List<Unit> all) {
     List<Row> rows = rows(all);
-    int left = Math.max(0, rows.size() - MOST_BOXES);
+    int most = Math.min(MOST_BOXES, upToFailure(rows));
+    int left = Math.max(0, rows.size() - most);
     rows = rows.subList(0, rows.size() - left);
     List<Box> boxes = new ArrayList<>();
     Map<Integer, Integer> makers = new HashMap<>();
@@ -184,6 +184,16 @@ final class Drawings {
     return new Drawing(call.path(), call.type(), boxes, List.copyOf(edges), left);
   }
 
+  /** How many rows there are up to the first that fails: what comes after it never runs. */
+  private int upToFailure(List<Row> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      if (failure(rows.get(i).first()).isPresent()) {
+        return i + 1;
+      }
+    }
+    return rows.size();
+  }
+
   private void outputs(
       ModuleCall call,
       List<Row> rows,
@@ -208,8 +218,7 @@ final class Drawings {
     }
     if (!leaving.isEmpty()) {
       boxes.add(
-          new Box(
-              Kind.OUTPUT, "", "output", Optional.empty(), Optional.empty(), Optional.empty()));
+          new Box(Kind.OUTPUT, "", "output", Optional.empty(), Optional.empty(), Optional.empty()));
       edges.addAll(leaving);
     }
   }
@@ -228,16 +237,12 @@ final class Drawings {
             .map(Input::name)
             .findFirst()
             .orElse(number == 0 ? "input" : "input " + (number + 1));
-    return new Box(
-        Kind.INPUT, "", name, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Box(Kind.INPUT, "", name, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private Box box(Row row, String inside) {
     Unit unit = row.first();
-    Optional<Contradiction> failure =
-        row.count() > 1
-            ? Optional.empty()
-            : unit.nodes().stream().flatMap(node -> failure(node).stream()).findFirst();
+    Optional<Contradiction> failure = failure(unit);
     Optional<Place> place =
         unit.call()
             .map(tree -> tree.call().origin())
@@ -258,13 +263,11 @@ final class Drawings {
   }
 
   private static Kind kind(Unit unit, Optional<Contradiction> failure) {
-    if (failure.isPresent() && unit.inner().isEmpty()) {
+    if (failure.isPresent()) {
       return Kind.FAILED;
     }
     if (unit.call().isPresent()) {
-      return failure.isPresent()
-          ? Kind.FAILED
-          : unit.inner().isPresent() ? Kind.MODULE : Kind.LAYER;
+      return unit.inner().isPresent() ? Kind.MODULE : Kind.LAYER;
     }
     return unit.nodes().getFirst().op().equals(GraphNode.UNKNOWN_OP)
         ? Kind.UNKNOWN
@@ -279,12 +282,21 @@ final class Drawings {
     };
   }
 
-  private Optional<Contradiction> failure(GraphNode node) {
-    return node.op().equals(GraphNode.UNKNOWN_OP)
-        ? model.contradictions().stream()
-            .filter(contradiction -> contradiction.origin().equals(node.origin()))
-            .findFirst()
-        : Optional.empty();
+  /** What fails in a unit, if something does. */
+  private Optional<Contradiction> failure(Unit unit) {
+    return model.contradictions().stream()
+        .filter(
+            contradiction ->
+                unit.nodes().stream()
+                        .anyMatch(
+                            node ->
+                                node.origin().equals(contradiction.origin())
+                                    && node.results().stream()
+                                        .noneMatch(r -> r.type().shape().isComplete()))
+                    || unit.call()
+                        .filter(tree -> tree.call().origin().equals(contradiction.origin()))
+                        .isPresent())
+        .findFirst();
   }
 
   /** {@code 0.conv1} of {@code layer1.0.conv1} in {@code layer1}. */

@@ -20,7 +20,8 @@ import org.eclipse.elk.graph.ElkNode;
 import org.eclipse.elk.graph.util.ElkGraphUtil;
 
 /**
- * Where the parts of a drawing go, from top to bottom. The same drawing is laid out alike each time.
+ * Where the parts of a drawing go, from top to bottom. The same drawing is laid out alike each
+ * time.
  *
  * @param boxes in the order of the drawing
  * @param edges in the order of the drawing
@@ -57,15 +58,13 @@ record Layout(int width, int height, List<Rectangle> boxes, List<Line> edges) {
     for (Box box : drawing.boxes()) {
       ElkNode node = ElkGraphUtil.createNode(graph);
       double letters =
-          Math.max(
-              Glyphs.width(box.label()) * LETTER, Glyphs.width(box.name()) * SMALL_LETTER);
+          Math.max(Glyphs.width(box.label()) * LETTER, Glyphs.width(box.name()) * SMALL_LETTER);
       node.setDimensions(Math.max(60, letters + 20), box.name().isEmpty() ? 26 : 26 + LINE);
       nodes.add(node);
     }
     List<ElkEdge> edges = new ArrayList<>();
     for (Edge edge : drawing.edges()) {
-      ElkEdge line =
-          ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
+      ElkEdge line = ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
       ElkLabel label = ElkGraphUtil.createLabel(edge.shape(), line);
       label.setDimensions(Glyphs.width(edge.shape()) * SMALL_LETTER + 4, 14);
       edges.add(line);

@@ -49,8 +49,7 @@ final class PageCode {
   Link link(Place place) {
     String label = ModelNotes.place(place);
     Referred file =
-        files.computeIfAbsent(
-            place.file(), f -> new Referred(files.size() + 1, new TreeSet<>()));
+        files.computeIfAbsent(place.file(), f -> new Referred(files.size() + 1, new TreeSet<>()));
     int line = place.file().lines().line(place.span().start());
     if (!file.lines().contains(line) && lines >= MOST_LINES) {
       return new Link("", label);

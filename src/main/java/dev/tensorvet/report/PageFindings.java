@@ -97,15 +97,13 @@ final class PageFindings {
             .limit(30)
             .map(
                 row ->
-                    new PageCode.Line(
-                        "", row.style(), String.valueOf(row.number()), row.marked()))
+                    new PageCode.Line("", row.style(), String.valueOf(row.number()), row.marked()))
             .toList();
     String safety =
         switch (fix.safety()) {
           case SAFE -> "`tensorvet check --fix` does it";
           case UNSAFE -> "look at it before you apply it";
         };
-    return new Remedy(
-        PageText.of(fix.title()), safety.replace("`", ""), !lines.isEmpty(), lines);
+    return new Remedy(PageText.of(fix.title()), safety.replace("`", ""), !lines.isEmpty(), lines);
   }
 }

@@ -143,8 +143,7 @@ final class PageModels {
         memory(model),
         new PageRows<>(
             notes.stream().limit(MOST_NOTES).map(PageText::of).toList(),
-            Words.count(notes.size(), "note", "notes")
-                + " on what was assumed or not followed"));
+            Words.count(notes.size(), "note", "notes") + " on what was assumed or not followed"));
   }
 
   /** The drawings that a drawing leads to and none before it does, each with its own. */
@@ -282,7 +281,18 @@ final class PageModels {
         layout.height(),
         edges,
         boxes,
-        drawing.left() == 0 ? "" : drawing.left() + " more steps are not drawn");
+        left(drawing));
+  }
+
+  private static String left(Drawing drawing) {
+    if (drawing.left() == 0) {
+      return "";
+    }
+    boolean isFailed = drawing.boxes().stream().anyMatch(b -> b.kind() == Drawing.Kind.FAILED);
+    String steps = Words.count(drawing.left(), "step", "steps");
+    return isFailed
+        ? "Shapes do not meet here: " + steps + " after it never run."
+        : steps + " more are not drawn.";
   }
 
   private static String spoken(Box box) {

@@ -154,8 +154,7 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private void program(Program program) {
       heading("Training: " + plain(program.title()));
-      line(
-          program.stages().stream().map(Text::stage).collect(Collectors.joining(" → ")));
+      line(program.stages().stream().map(Text::stage).collect(Collectors.joining(" → ")));
       line("");
       course(program.course(), 0);
     }

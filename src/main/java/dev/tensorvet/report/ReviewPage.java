@@ -90,8 +90,7 @@ final class ReviewPage {
   /** One of three; the other two are empty. */
   record Item(List<ActItem> act, List<LoopItem> loop, List<AgainItem> again) {}
 
-  record ActItem(
-      String tone, String label, String subject, String condition, PageCode.Link link) {}
+  record ActItem(String tone, String label, String subject, String condition, PageCode.Link link) {}
 
   record LoopItem(String head, PageCode.Link link, List<Item> items) {}
 
@@ -208,8 +207,7 @@ final class ReviewPage {
   private List<Card> cards() {
     List<Card> cards = new ArrayList<>();
     cards.add(card(review.files().size(), "file", "files"));
-    cards.add(
-        card(review.files().stream().mapToLong(ReviewedFile::lines).sum(), "line", "lines"));
+    cards.add(card(review.files().stream().mapToLong(ReviewedFile::lines).sum(), "line", "lines"));
     cards.add(card(review.entries().size(), "entry point", "entry points"));
     cards.add(card(review.programs().size(), "training program", "training programs"));
     cards.add(card(review.models().size(), "class of models", "classes of models"));
@@ -387,9 +385,7 @@ final class ReviewPage {
               List.of());
       case CourseItem.Again again ->
           new Item(
-              List.of(),
-              List.of(),
-              List.of(new AgainItem(again.head(), code.link(again.place()))));
+              List.of(), List.of(), List.of(new AgainItem(again.head(), code.link(again.place()))));
     };
   }
 

@@ -31,7 +31,12 @@ final class Checklist {
   private final Predicate<RuleId> isOn;
   private final List<Check> checks = new ArrayList<>();
 
-  private Checklist(Reach reach, List<Program> programs, List<TrainingProgram> training, Report report, Predicate<RuleId> isOn) {
+  private Checklist(
+      Reach reach,
+      List<Program> programs,
+      List<TrainingProgram> training,
+      Report report,
+      Predicate<RuleId> isOn) {
     this.reach = reach;
     this.files = reach.all().stream().filter(survey -> !survey.isTest()).toList();
     this.programs = programs;
@@ -44,7 +49,11 @@ final class Checklist {
    * @param isOn whether a rule was run on some file
    */
   static List<Check> of(
-      Reach reach, List<Program> programs, List<TrainingProgram> training, Report report, Predicate<RuleId> isOn) {
+      Reach reach,
+      List<Program> programs,
+      List<TrainingProgram> training,
+      Report report,
+      Predicate<RuleId> isOn) {
     Checklist list = new Checklist(reach, programs, training, report, isOn);
     list.model();
     list.training();
@@ -229,7 +238,9 @@ final class Checklist {
         new Seen(
             isEverywhere ? places : List.of(),
             !own.isEmpty(),
-            own.size() == 1 ? "the training program does" : "each of the " + having + " programs does",
+            own.size() == 1
+                ? "the training program does"
+                : "each of the " + having + " programs does",
             own.isEmpty()
                 ? programs.isEmpty() ? "no loop that trains was found" : "a framework runs the loop"
                 : having + " of " + own.size() + " programs were seen to"));
@@ -255,8 +266,7 @@ final class Checklist {
         Topic.DATA,
         "what reaches float layers is float",
         "input-not-float",
-        stage(
-            images, Transforms.Stage.TO_FLOAT, "a transform makes float tensors of them", none));
+        stage(images, Transforms.Stage.TO_FLOAT, "a transform makes float tensors of them", none));
   }
 
   private static Seen stage(

@@ -71,7 +71,10 @@ final class Splits {
                 action ->
                     action.kind() == ProgramCourse.Action.Kind.STEP
                         && action.site().place().file() == survey.module().file());
-    boolean isMixed = (trains || !survey.frameworkModules().isEmpty()) && mixes.contains(FileRole.TRAINING) && mixes.size() > 1;
+    boolean isMixed =
+        (trains || !survey.frameworkModules().isEmpty())
+            && mixes.contains(FileRole.TRAINING)
+            && mixes.size() > 1;
     if (!isMixed) {
       return Optional.empty();
     }

@@ -72,17 +72,18 @@ final class ArchitectureTest {
 
   /** Libraries, and the packages that may know them. Nothing else comes from outside the JDK. */
   private static final Map<String, Set<String>> LIBRARIES =
-      Map.of(
-          "org.antlr..", Set.of("frontend.python"),
-          "org.tomlj..", Set.of("frontend.data"),
-          "org.snakeyaml..", Set.of("frontend.data"),
-          "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify"),
-          "org.eclipse.jgit..", Set.of("workspace"),
-          "com.github.difflib..", Set.of("fix"),
-          "com.samskivert..", Set.of("report"),
-          "org.eclipse.elk..", Set.of("report"),
-          "ai.djl..", Set.of("verify.child"),
-          "picocli..", Set.of("cli"));
+      Map.ofEntries(
+          Map.entry("org.antlr..", Set.of("frontend.python")),
+          Map.entry("org.tomlj..", Set.of("frontend.data")),
+          Map.entry("org.snakeyaml..", Set.of("frontend.data")),
+          Map.entry("tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify")),
+          Map.entry("org.eclipse.jgit..", Set.of("workspace")),
+          Map.entry("com.github.difflib..", Set.of("fix")),
+          Map.entry("com.samskivert..", Set.of("report")),
+          Map.entry("org.eclipse.elk..", Set.of("report")),
+          Map.entry("org.eclipse.emf..", Set.of("report")),
+          Map.entry("ai.djl..", Set.of("verify.child")),
+          Map.entry("picocli..", Set.of("cli")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

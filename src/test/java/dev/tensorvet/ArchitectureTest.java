@@ -76,7 +76,8 @@ final class ArchitectureTest {
           Map.entry("org.antlr..", Set.of("frontend.python")),
           Map.entry("org.tomlj..", Set.of("frontend.data")),
           Map.entry("org.snakeyaml..", Set.of("frontend.data")),
-          Map.entry("tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify")),
+          Map.entry(
+              "tools.jackson..", Set.of("frontend.data", "frontend.notebook", "report", "verify")),
           Map.entry("org.eclipse.jgit..", Set.of("workspace")),
           Map.entry("com.github.difflib..", Set.of("fix")),
           Map.entry("com.samskivert..", Set.of("report")),

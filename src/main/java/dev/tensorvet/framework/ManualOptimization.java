@@ -18,6 +18,9 @@ public final class ManualOptimization {
   /** The methods that are called for each batch of an evaluation. */
   public static final List<String> EVALUATION_STEPS = List.of("validation_step", "test_step");
 
+  /** The settings by which frameworks that run the loop clip gradients. */
+  public static final Set<String> CLIPPING = Set.of("gradient_clip_val", "max_grad_norm");
+
   /** Who runs the loop around all these. */
   public static final String OWNER = "Lightning";
 

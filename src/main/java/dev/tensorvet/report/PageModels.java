@@ -118,7 +118,8 @@ final class PageModels {
       inner.addAll(inner(drawings.getLast(), drawings, id, model, new HashSet<>()));
     }
     boolean isListed = rows + table.layers().size() <= MOST_ROWS;
-    List<Row> layers = isListed ? table.layers().stream().map(this::row).toList() : List.of();
+    List<Row> layers =
+        isListed ? table.layers().stream().map(layer -> row(layer, model)).toList() : List.of();
     rows += layers.size();
     List<String> notes = ModelNotes.of(model);
     return new Shown(
@@ -138,7 +139,9 @@ final class PageModels {
             : drawings.isEmpty()
                 ? "Nothing is known of what it runs."
                 : "It is not drawn: the page would be too large. `tensorvet models` tells more.",
-        new PageRows<>(layers, Words.count(table.layers().size(), "layer", "layers")),
+        new PageRows<>(
+            layers,
+            Words.count(table.layers().size(), "layer", "layers") + "; amounts for one sample"),
         BATCHES.stream().map(size -> "batch " + size).toList(),
         memory(model),
         new PageRows<>(
@@ -203,8 +206,9 @@ final class PageModels {
 
   // --- the table
 
-  private Row row(LayerTable.Layer layer) {
+  private Row row(LayerTable.Layer layer, Model model) {
     ModuleCall call = layer.call();
+    Memory.Batch one = model.memory().getFirst().batch();
     return new Row(
         call.path(),
         call.type(),
@@ -216,8 +220,8 @@ final class PageModels {
         layer.isAgain() && !layer.parameters().known().isKnown(0)
             ? "again"
             : Amounts.number(layer.parameters()),
-        Amounts.rounded(layer.flops()),
-        Amounts.bytes(layer.kept()));
+        Amounts.rounded(one.at(layer.flops(), 1)),
+        Amounts.bytes(one.at(layer.kept(), 1)));
   }
 
   private static String shapes(List<TensorType> types) {

@@ -80,8 +80,8 @@ final class ReviewMarkdownReporter implements ReviewReporter {
       // A fence is longer than any row of backticks inside.
       int longest = 0;
       int run = 0;
-      for (char c : shown.toCharArray()) {
-        run = c == '`' ? run + 1 : 0;
+      for (int i = 0; i < shown.length(); i++) {
+        run = shown.charAt(i) == '`' ? run + 1 : 0;
         longest = Math.max(longest, run);
       }
       String fence = "`".repeat(longest + 1);

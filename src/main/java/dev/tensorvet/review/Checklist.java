@@ -195,23 +195,42 @@ final class Checklist {
             moves.isEmpty()
                 ? "nothing is moved to a device"
                 : "nothing was found that stays behind, which does not prove that nothing does"));
-    List<Place> clips = places(Set.of(), p -> p.clips() == Proof.YES);
-    long clipping = training.stream().filter(p -> p.clips() == Proof.YES).count();
+    clipping();
+  }
+
+  private void clipping() {
+    List<Stage> clips =
+        programs.stream()
+            .flatMap(program -> program.stages().stream())
+            .filter(stage -> stage.kind() == Stage.Kind.CLIP && stage.isFound())
+            .toList();
     boolean isUnclipped =
-        !training.isEmpty() && training.stream().allMatch(p -> p.clips() == Proof.NO);
+        training.size() == programs.size()
+            && training.stream().allMatch(p -> p.clips() == Proof.NO);
+    String otherwise =
+        programs.isEmpty()
+            ? "no loop that trains was found"
+            : isUnclipped
+                ? "no gradients are clipped, and no model was found that surely needs it"
+                : programs.stream().allMatch(Checklist::isRun)
+                    ? "a framework runs the loop, and no setting of it was seen that clips"
+                    : clips.size() + " of " + programs.size() + " programs surely clip";
     add(
         Topic.TRAINING,
         "gradients are clipped where models need it",
         "missing-gradient-clipping",
         new Seen(
-            clipping == training.size() ? clips : List.of(),
+            clips.size() == programs.size()
+                ? clips.stream().flatMap(stage -> stage.places().stream()).distinct().toList()
+                : List.of(),
             !programs.isEmpty() && !isUnclipped,
-            training.size() == 1 ? "the training program clips" : "all training programs clip",
-            isUnclipped
-                ? "no gradients are clipped, and no model was found that surely needs it"
-                : programs.isEmpty()
-                    ? "no loop that trains was found"
-                    : clipping + " of " + programs.size() + " programs surely clip"));
+            programs.size() == 1 ? "the training program does" : "each program does",
+            otherwise));
+  }
+
+  /** Whether a framework runs the loop of a program. */
+  private static boolean isRun(Program program) {
+    return program.loopOwner().isPresent();
   }
 
   private void done(String question, String rule, ProgramCourse.Action.Kind kind) {

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the programs of a repository: of all runs, those that tell most of each training. */
@@ -464,12 +465,14 @@ final class ProgramReader {
     String owner = head(parts.getFirst().code());
     List<Stage> stages = new ArrayList<>();
     for (Stage.Kind kind : Stage.Kind.values()) {
-      boolean isFrameworks = kind == Stage.Kind.BACKWARD || kind == Stage.Kind.OPTIMIZER;
       stages.add(
-          new Stage(
-              kind,
-              isFrameworks ? List.of(there) : List.of(),
-              isFrameworks ? Optional.of("by " + owner) : Optional.empty()));
+          switch (kind) {
+            case BACKWARD, OPTIMIZER -> new Stage(kind, List.of(there), Optional.of("by " + owner));
+            case MODEL -> given(kind, parts, "model"::equals);
+            case DATASET -> given(kind, parts, name -> name.endsWith("_dataset"));
+            case CLIP -> given(kind, parts, ManualOptimization.CLIPPING::contains);
+            default -> new Stage(kind, List.of(), Optional.empty());
+          });
     }
     return new Program(
         survey.path() + ", " + owner,
@@ -489,5 +492,18 @@ final class ProgramReader {
                         Optional.of(owner),
                         Optional.empty(),
                         Optional.empty())))));
+  }
+
+  /** What a trainer is given for a station. */
+  private static Stage given(Stage.Kind kind, List<Part> parts, Predicate<String> isMeant) {
+    List<Value> values =
+        parts.stream()
+            .flatMap(part -> part.values().stream())
+            .filter(value -> isMeant.test(value.name()))
+            .toList();
+    return new Stage(
+        kind,
+        values.stream().map(Value::place).toList(),
+        values.stream().findFirst().map(Value::text));
   }
 }

@@ -32,8 +32,7 @@ final class ReviewCommandTest {
   private static String review(String project, String... more) {
     List<String> arguments = new ArrayList<>(List.of("review"));
     arguments.addAll(List.of(more));
-    Shell.Run run =
-        Shell.in(PROJECTS.resolve(project)).run(arguments.toArray(String[]::new));
+    Shell.Run run = Shell.in(PROJECTS.resolve(project)).run(arguments.toArray(String[]::new));
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();
     return run.out();
@@ -137,8 +136,7 @@ final class ReviewCommandTest {
     Element plan = model.select("> figure.plan svg").first();
     assertThat(plan).isNotNull();
     assertThat(plan.select("g text:first-of-type").eachText())
-        .containsExactly(
-            "x", "Conv2d", "Sequential", "mean", "Dropout", "Linear", "output");
+        .containsExactly("x", "Conv2d", "Sequential", "mean", "Dropout", "Linear", "output");
     Element blocks = plan.select("g.module a").first();
     assertThat(blocks).isNotNull();
     Element folded = page.getElementById(blocks.attr("href").substring(1));
@@ -155,7 +153,8 @@ final class ReviewCommandTest {
     assertThat(model).isNotNull();
     assertThat(model.select("> figure.plan svg g text:first-of-type").eachText())
         .containsExactly("x", "Conv2d", "flatten", "Linear");
-    assertThat(model.select("> figure.plan g.failed title").text()).contains("cannot be multiplied");
+    assertThat(model.select("> figure.plan g.failed title").text())
+        .contains("cannot be multiplied");
     assertThat(model.select("> figure.plan figcaption").text()).contains("never run");
   }
 
@@ -209,7 +208,8 @@ final class ReviewCommandTest {
 
   @Test
   void hostileNamesAndCodeAreOnlyText(@TempDir Path folder) throws IOException {
-    String evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>'\"`{{name}}{{{x}}}";
+    String evil =
+        "</script><script>alert(1)</script><img src=x onerror=alert(2)>'\"`{{name}}{{{x}}}";
     String turned = "\u202Etxt\u2066\u200F\u0007";
     Shell shell =
         Shell.in(folder)
@@ -229,7 +229,12 @@ final class ReviewCommandTest {
                             "'" + evil.replace("'", "").replace("\"", "") + turned + "'",
                             "'" + evil.replace("'", "").replace("\"", "") + turned + "'")
                     + Project.MISSING_ZERO_GRAD
-                    + "# " + evil + turned + "\ntorch.save(model, '" + turned + "</pre>')\n")
+                    + "# "
+                    + evil
+                    + turned
+                    + "\ntorch.save(model, '"
+                    + turned
+                    + "</pre>')\n")
             .file("conf.yaml", "\"</td><script>\": 1\nlr: \"<svg onload=alert(1)>\"\n");
     Shell.Run run = shell.run("review");
     Document page = page(run.out());

@@ -13,10 +13,40 @@ final class ReviewHtmlReporterTest {
 
   private static final List<String> ATOMS =
       List.of(
-          "<", ">", "&", "\"", "'", "`", "</script>", "<!--", "-->", "]]>", "&lt;", "&#0;", "{{",
-          "}}", "{{{", "\u202E", "\u2067", "\u200F", "\u0000", "\u001B[31m", "\u2028", "\uFEFF",
-          "\uD800", "\uDC00", "\uD83D\uDE00", "\u0645\u0631\u062D\u0628\u0627", "a", " ", "\n",
-          "\t", "=", "/", "onload=", "javascript:");
+          "<",
+          ">",
+          "&",
+          "\"",
+          "'",
+          "`",
+          "</script>",
+          "<!--",
+          "-->",
+          "]]>",
+          "&lt;",
+          "&#0;",
+          "{{",
+          "}}",
+          "{{{",
+          "\u202E",
+          "\u2067",
+          "\u200F",
+          "\u0000",
+          "\u001B[31m",
+          "\u2028",
+          "\uFEFF",
+          "\uD800",
+          "\uDC00",
+          "\uD83D\uDE00",
+          "\u0645\u0631\u062D\u0628\u0627",
+          "a",
+          " ",
+          "\n",
+          "\t",
+          "=",
+          "/",
+          "onload=",
+          "javascript:");
 
   @Test
   void whateverIsWrittenComesOutAsText() {

@@ -93,6 +93,13 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     return actions;
   }
 
+  /** Whether a call is surely one of a loss, or of an object that compares two things. */
+  private static boolean isLoss(Term.Made made, FinishedRun run) {
+    return run.objects().is(made, Role.LOSS_FUNCTION)
+        || run.objects().is(made.callee(), Role.LOSS)
+        || (isCallOfObject(made) && made.arguments().size() > 1);
+  }
+
   /** Whether an object is called, and no function, class or method. */
   private static boolean isCallOfObject(Term.Made made) {
     return !(made.callee() instanceof Term.Named) && !(made.callee() instanceof Term.Member);
@@ -155,9 +162,11 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
           run.objects().isModule(made.callee()) && !run.objects().is(made.callee(), Role.LOSS)
               ? Optional.empty()
               : Optional.of(made);
+      // Of what a loss is computed from, only what is one itself tells where.
       case Term.Computed computed ->
           computed.operands().stream()
               .flatMap(operand -> source(operand, run, depth + 1).stream())
+              .filter(made -> isLoss(made, run))
               .findFirst();
       default -> Optional.empty();
     };

@@ -15,7 +15,20 @@ public final class CommandLines {
 
   private static final Set<String> CONFIGURED_MAINS = Set.of("hydra.main", "hydra_main");
 
+  private static final Set<String> READERS_OF_FIELDS =
+      Set.of(
+          "tyro.cli",
+          "transformers.HfArgumentParser",
+          "simple_parsing.parse",
+          "pyrallis.parse",
+          "draccus.parse");
+
   private CommandLines() {}
+
+  /** Whether a function reads the command line into the fields of the classes it is given. */
+  public static boolean readsFields(String qualifiedName) {
+    return READERS_OF_FIELDS.contains(qualifiedName);
+  }
 
   /** Whether a method of this name adds an option to a parser of the command line. */
   public static boolean addsOption(String method) {

@@ -3,6 +3,7 @@ package dev.tensorvet.review;
 import dev.tensorvet.facts.ProgramCourse;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.review.EntryPoint.Option;
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.syntax.Expr;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -89,7 +91,7 @@ final class EntryPoints {
   }
 
   private static String asTyped(Option option) {
-    String value = option.destination().toUpperCase(java.util.Locale.ROOT);
+    String value = option.destination().toUpperCase(Locale.ROOT);
     return option.isPositional() ? value : option.names().getFirst() + " " + value;
   }
 
@@ -110,6 +112,7 @@ final class EntryPoints {
         FileSurvey survey = surveys.get(module);
         if (survey != null) {
           survey.options().forEach(call -> option(call, survey.view()).ifPresent(options::add));
+          survey.optionClasses().forEach(type -> options.addAll(fields(type)));
         }
       }
     }
@@ -118,7 +121,7 @@ final class EntryPoints {
 
   private Set<SourceModule> reached(SourceModule from) {
     FileSurvey own = surveys.get(from);
-    if (own != null && !own.options().isEmpty()) {
+    if (own != null && (!own.options().isEmpty() || !own.optionClasses().isEmpty())) {
       return Set.of(from);
     }
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(from));
@@ -138,6 +141,27 @@ final class EntryPoints {
   /** The options that a file declares. */
   static List<Option> declared(FileSurvey survey) {
     return survey.options().stream().flatMap(call -> option(call, survey.view()).stream()).toList();
+  }
+
+  /** The fields of a class that a command line is read into. */
+  private static List<Option> fields(ClassEntity type) {
+    CodeView view = new CodeView(type.module());
+    List<Option> options = new ArrayList<>();
+    for (Stmt statement : type.node().body()) {
+      if (statement instanceof Stmt.AnnAssign field && field.target() instanceof Expr.Name name) {
+        options.add(
+            new Option(
+                List.of("--" + name.name().replace('_', '-')),
+                name.name(),
+                Optional.of(view.line(field.annotation())),
+                field.value().map(view::line),
+                field.value().isEmpty(),
+                Optional.empty(),
+                "",
+                view.place(field)));
+      }
+    }
+    return options;
   }
 
   private static Optional<Option> option(Expr.Call call, CodeView view) {

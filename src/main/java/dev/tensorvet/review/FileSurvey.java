@@ -7,7 +7,6 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Frameworks;
-import dev.tensorvet.framework.Journals;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
@@ -20,8 +19,6 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -49,6 +46,8 @@ public final class FileSurvey {
   private final CodeView view;
   private final Frameworks frameworks;
 
+  private final Journal journal;
+
   private final List<ProgramCourse> courses;
   private final List<ModelClass> modelClasses;
   private final List<ClassEntity> models;
@@ -56,17 +55,12 @@ public final class FileSurvey {
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
   private final List<Expr.Call> options = new ArrayList<>();
-  private final List<Keeping> keepings = new ArrayList<>();
-  private final List<Place> lines = new ArrayList<>();
-  private final Map<Randomness.Source, Place> seeded = new EnumMap<>(Randomness.Source.class);
-  private final Map<Randomness.Source, Place> drawn = new EnumMap<>(Randomness.Source.class);
-  private final List<Place> fastest = new ArrayList<>();
+  private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
   private final List<Place> moves = new ArrayList<>();
   private final Set<String> imports = new TreeSet<>();
   private final Set<ClassEntity> partsOfModels = new LinkedHashSet<>();
   private final Map<String, List<Place>> reads = new HashMap<>();
   private final Map<String, List<Place>> names = new HashMap<>();
-  private final Set<String> words = new TreeSet<>();
   private Optional<Place> main = Optional.empty();
   private boolean mayNameSeed;
   private boolean readsCommandLine;
@@ -75,6 +69,7 @@ public final class FileSurvey {
   private FileSurvey(
       SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
     this.view = new CodeView(module);
+    this.journal = new Journal(view, frameworkModules);
     this.frameworks = frameworks;
     this.models = List.copyOf(models);
     this.courses = facts.all(ProgramCourse.class);
@@ -145,26 +140,31 @@ public final class FileSurvey {
     return options;
   }
 
+  /** The classes whose fields are options of its command line. */
+  Set<ClassEntity> optionClasses() {
+    return optionClasses;
+  }
+
   List<Keeping> keepings() {
-    return keepings;
+    return journal.keepings();
   }
 
   /** Where lines for people are written. */
   List<Place> lines() {
-    return lines;
+    return journal.lines();
   }
 
   Map<Randomness.Source, Place> seeded() {
-    return seeded;
+    return journal.seeded();
   }
 
   Map<Randomness.Source, Place> drawn() {
-    return drawn;
+    return journal.drawn();
   }
 
   /** Where the fastest algorithms are looked for by trying. */
   List<Place> fastest() {
-    return fastest;
+    return journal.fastest();
   }
 
   /** Where something is put on another device. */
@@ -251,7 +251,7 @@ public final class FileSurvey {
           main = Optional.of(view.place(branch.test()));
         }
       }
-      case Stmt.Assign assign -> assign(assign);
+      case Stmt.Assign assign -> journal.assign(assign);
       case Stmt.FunctionDef function -> function.decorators().forEach(this::decorator);
       case Expr.Call call -> call(call);
       case Expr.Attribute member -> {
@@ -299,23 +299,10 @@ public final class FileSurvey {
     }
   }
 
-  private void assign(Stmt.Assign assign) {
-    if (assign.targets().getFirst() instanceof Expr.Attribute member) {
-      Optional<String> name = view.library(member);
-      boolean isOn = assign.value() instanceof Expr.BooleanLiteral flag && flag.value();
-      if (name.filter(Randomness::triesAlgorithms).isPresent() && isOn) {
-        fastest.add(view.place(assign));
-      } else if (name.filter(Randomness::isDeterminism).isPresent() && isOn) {
-        keep(Keeping.Kind.SEEDED, view.line(assign), assign);
-      }
-    }
-  }
-
   private void call(Expr.Call call) {
     String name = CodeView.name(call);
     Optional<String> library = view.library(call.callee());
     boolean isMethod = call.callee() instanceof Expr.Attribute;
-    words.add(name);
     // A generator of its own is seeded for what it is given to, and for nothing else.
     mayNameSeed |=
         Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty());
@@ -335,12 +322,13 @@ public final class FileSurvey {
     if (isMethod && (Devices.movesToGpu(name) || Devices.onlyMoves(name) || name.equals("to"))) {
       moves.add(view.place(call));
     }
-    library
-        .flatMap(frameworks::role)
-        .filter(role -> role == Role.TRAINER)
-        .ifPresent(role -> trainers.add(call));
-    keeping(call, name, library, isMethod);
-    randomness(call, name, library);
+    if (library.filter(this::makesTrainer).isPresent()) {
+      trainers.add(call);
+    }
+    if (library.filter(CommandLines::readsFields).isPresent()) {
+      call.arguments().stream().findFirst().ifPresent(this::fields);
+    }
+    journal.call(call, name, library);
     if (view.module().resolve(call.callee()) instanceof ClassEntity made
         && frameworks.isModule(made) == Proof.YES
         && isInModel(call)) {
@@ -348,81 +336,32 @@ public final class FileSurvey {
     }
   }
 
+  /** Whether a class, or a method of one that makes an object, gives what runs a loop. */
+  private boolean makesTrainer(String name) {
+    int dot = name.lastIndexOf('.');
+    boolean isMaker = dot > 0 && name.startsWith("from_", dot + 1);
+    return frameworks
+        .role(isMaker ? name.substring(0, dot) : name)
+        .filter(role -> role == Role.TRAINER)
+        .isPresent();
+  }
+
+  /** The fields of the classes that a command line is read into. */
+  private void fields(Expr given) {
+    List<Expr> types = given instanceof Expr.Tuple several ? several.elements() : List.of(given);
+    for (Expr each : types) {
+      if ((each instanceof Expr.Name || each instanceof Expr.Attribute)
+          && view.module().resolve(each) instanceof ClassEntity type) {
+        readsCommandLine = true;
+        optionClasses.add(type);
+      }
+    }
+  }
+
   private boolean isInModel(Expr.Call call) {
     return models.stream()
         .anyMatch(
             model -> model.node().start() <= call.start() && call.end() <= model.node().end());
-  }
-
-  private void keeping(Expr.Call call, String name, Optional<String> library, boolean isMethod) {
-    boolean isOfModule =
-        isMethod
-            && Journals.isLoggingOfModule(name)
-            && ((Expr.Attribute) call.callee()).value() instanceof Expr.Name self
-            && self.name().equals("self")
-            && !frameworkModules.isEmpty();
-    if (library.filter(Journals::logs).isPresent()
-        || (isMethod && Journals.isLogging(name))
-        || isOfModule) {
-      keep(Keeping.Kind.LOGGED, what(call), call);
-    } else if (library.filter(Journals::saves).isPresent()
-        || (isMethod && Journals.isSaving(name))) {
-      keep(Keeping.Kind.SAVED, view.line(call), call);
-    } else if (library.filter(Randomness::seedsCard).isPresent()
-        || library.flatMap(Randomness::seeded).isPresent()
-        || library.filter(Randomness::demandsDeterminism).isPresent()
-        || Journals.isSeeding(name)) {
-      keep(Keeping.Kind.SEEDED, view.line(call), call);
-    } else if (Journals.writesLine(name)) {
-      lines.add(view.place(call));
-    }
-    for (Node.Keyword keyword : call.keywords()) {
-      if (keyword.name().filter(Journals::isMonitor).isPresent()
-          && keyword.value() instanceof Expr.StringLiteral value) {
-        keep(Keeping.Kind.MONITORED, value.value(), call);
-      }
-    }
-  }
-
-  /** What is written down: the name that the call gives it, or the names in the dict. */
-  private String what(Expr.Call call) {
-    Optional<Expr> first = call.arguments().stream().findFirst();
-    if (first.isPresent() && first.get() instanceof Expr.StringLiteral text) {
-      return text.value();
-    }
-    if (first.isPresent() && first.get() instanceof Expr.Dict dict) {
-      List<String> keys =
-          dict.items().stream()
-              .flatMap(item -> item.key().stream())
-              .filter(Expr.StringLiteral.class::isInstance)
-              .map(key -> ((Expr.StringLiteral) key).value())
-              .toList();
-      if (!keys.isEmpty()) {
-        return String.join(", ", keys);
-      }
-    }
-    return view.line(call);
-  }
-
-  private void keep(Keeping.Kind kind, String what, Node node) {
-    keepings.add(new Keeping(kind, what, view.place(node)));
-  }
-
-  private void randomness(Expr.Call call, String name, Optional<String> library) {
-    library
-        .flatMap(Randomness::seeded)
-        .ifPresent(source -> seeded.putIfAbsent(source, view.place(call)));
-    if (Journals.isSeeding(name)) {
-      // Whoever is called so seeds all that his library knows of.
-      if (!Randomness.seedsTensors(name)) {
-        for (Randomness.Source source : EnumSet.allOf(Randomness.Source.class)) {
-          seeded.putIfAbsent(source, view.place(call));
-        }
-      }
-    }
-    library
-        .flatMap(Randomness::drawn)
-        .ifPresent(source -> drawn.putIfAbsent(source, view.place(call)));
   }
 
   /** Top-level classes and functions, with where they stand. */

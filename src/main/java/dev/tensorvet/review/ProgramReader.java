@@ -6,7 +6,6 @@ import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.facts.Site;
 import dev.tensorvet.facts.TrainingProgram;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Program.Part;
 import dev.tensorvet.review.Program.Value;
@@ -14,11 +13,8 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
-import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Finds the programs of a repository: of all runs, those that tell most of each training. */
@@ -83,32 +78,11 @@ final class ProgramReader {
       programs.add(program(course));
       course.training().ifPresent(training::add);
     }
-    for (FileSurvey survey : surveys.values()) {
-      if (!survey.isTest()) {
-        for (ClassEntity type : survey.frameworkModules()) {
-          step(type)
-              .filter(step -> programs.stream().noneMatch(p -> holds(p, step)))
-              .ifPresent(step -> programs.add(byFramework(type, step, survey)));
-        }
-        if (!survey.trainers().isEmpty()) {
-          programs.add(byTrainer(survey));
-        }
-      }
-    }
+    programs.addAll(new FrameworkPrograms(surveys.values(), this::view).besides(programs));
     programs.sort(
         Comparator.comparing((Program p) -> p.place().file().path())
             .thenComparing(p -> p.place().span().start()));
     return new Found(programs, training);
-  }
-
-  /** Whether a program has told what a method does. */
-  private static boolean holds(Program program, FunctionEntity step) {
-    return Courses.acts(program.course()).stream()
-        .anyMatch(
-            act ->
-                act.doing() == Doing.STEP
-                    && act.place().file() == step.module().file()
-                    && step.node().span().contains(act.place().span()));
   }
 
   // --- which runs
@@ -215,7 +189,7 @@ final class ProgramReader {
         .flatMap(view -> view.callAt(site.span()).map(call -> part(role, call, type, view)));
   }
 
-  private static Part part(Role role, Expr.Call call, Optional<ClassEntity> type, CodeView view) {
+  static Part part(Role role, Expr.Call call, Optional<ClassEntity> type, CodeView view) {
     return new Part(
         role, name(call, view), view.line(call), view.place(call), type, values(role, call, view));
   }
@@ -289,7 +263,7 @@ final class ProgramReader {
     return stages;
   }
 
-  private static Optional<String> made(List<Part> parts, Set<Place> to, Role... roles) {
+  static Optional<String> made(List<Part> parts, Set<Place> to, Role... roles) {
     List<Part> found =
         parts.stream().filter(part -> Arrays.asList(roles).contains(part.role())).toList();
     found.forEach(part -> to.add(part.place()));
@@ -319,7 +293,7 @@ final class ProgramReader {
         .map(place -> head(CodeView.line(place.file().text(place.span()))));
   }
 
-  private static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {
+  static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {
     List<CourseItem.Act> found = acts.stream().filter(act -> act.doing() == doing).toList();
     found.forEach(act -> to.add(act.place()));
     return found.stream()
@@ -329,181 +303,8 @@ final class ProgramReader {
   }
 
   /** What is called, without what it is given. */
-  private static String head(String code) {
+  static String head(String code) {
     int end = code.indexOf('(');
     return end > 0 ? code.substring(0, end) : code;
-  }
-
-  // --- programs whose loop a framework runs
-
-  private static Optional<FunctionEntity> step(ClassEntity type) {
-    return type.ownMethod(ManualOptimization.STEP);
-  }
-
-  private Program byFramework(ClassEntity type, FunctionEntity step, FileSurvey survey) {
-    Place there = nameOf(step);
-    List<CourseItem> turn = new ArrayList<>();
-    turn.add(
-        new CourseItem.Act(
-            Doing.DRAW, there, Optional.empty(), Optional.empty(), Optional.of(step.name())));
-    turn.addAll(stepOf(step, survey));
-    turn.add(
-        new CourseItem.Act(
-            Doing.FRAMEWORK, there, Optional.empty(), Optional.empty(), Optional.empty()));
-    List<CourseItem> course = new ArrayList<>();
-    course.add(new CourseItem.Loop("for each batch of training data", there, turn));
-    for (String name : ManualOptimization.EVALUATION_STEPS) {
-      type.ownMethod(name)
-          .ifPresent(
-              method ->
-                  course.add(
-                      new CourseItem.Loop(
-                          "for each batch of " + name.replace("_step", "") + " data",
-                          nameOf(method),
-                          List.of(
-                              new CourseItem.Act(
-                                  Doing.FORWARD_WITHOUT_GRAPH,
-                                  nameOf(method),
-                                  Optional.of(name),
-                                  Optional.empty(),
-                                  Optional.empty())))));
-    }
-    List<Part> parts = partsIn(type, survey);
-    List<Stage> stages = new ArrayList<>();
-    List<CourseItem.Act> acts = Courses.acts(course);
-    for (Stage.Kind kind : Stage.Kind.values()) {
-      Set<Place> places = new LinkedHashSet<>();
-      Optional<String> text =
-          switch (kind) {
-            case DATASET -> made(parts, places, Role.DATASET);
-            case TRANSFORM -> made(parts, places, Role.TRANSFORM);
-            case LOADER -> made(parts, places, Role.LOADER);
-            case MODEL -> {
-              places.add(new Place(survey.module().file(), type.node().span()));
-              yield Optional.of(type.name());
-            }
-            case LOSS -> done(acts, places, Doing.LOSS);
-            case BACKWARD -> {
-              places.add(there);
-              yield Optional.of("by the framework");
-            }
-            case CLIP -> Optional.empty();
-            case OPTIMIZER -> made(parts, places, Role.OPTIMIZER);
-            case SCHEDULE -> made(parts, places, Role.SCHEDULER);
-            case CHECKPOINT -> Optional.empty();
-            case EVALUATION -> done(acts, places, Doing.FORWARD_WITHOUT_GRAPH);
-          };
-      stages.add(new Stage(kind, List.copyOf(places), text));
-    }
-    return new Program(
-        survey.path() + ", " + type.name(),
-        new Place(survey.module().file(), type.node().span()),
-        false,
-        Optional.of(ManualOptimization.OWNER),
-        parts,
-        stages,
-        course);
-  }
-
-  /** What a run of the step tells that is done in it. */
-  private List<CourseItem> stepOf(FunctionEntity step, FileSurvey survey) {
-    List<CourseItem> told =
-        survey.courses().stream()
-            .filter(course -> course.start().filter(f -> f == step).isPresent())
-            .findFirst()
-            .map(course -> Courses.of(course.actions(), this::view))
-            .orElse(List.of());
-    return told.isEmpty()
-        ? List.of(
-            new CourseItem.Act(
-                Doing.LOSS,
-                nameOf(step),
-                Optional.of(step.name()),
-                Optional.empty(),
-                Optional.empty()))
-        : told;
-  }
-
-  private static Place nameOf(FunctionEntity function) {
-    return function.node() instanceof Stmt.FunctionDef def
-        ? new Place(
-            function.module().file(),
-            new Span(def.nameStart(), def.nameStart() + def.name().length()))
-        : new Place(function.module().file(), function.node().span());
-  }
-
-  /** What the methods of a class make, by the names of libraries. */
-  private static List<Part> partsIn(ClassEntity type, FileSurvey survey) {
-    List<Part> parts = new ArrayList<>();
-    for (FunctionEntity method : type.methods()) {
-      Tree.walk(
-          method.node(),
-          node -> {
-            if (node instanceof Expr.Call call) {
-              survey
-                  .roleOf(call)
-                  .filter(
-                      role ->
-                          role == Role.OPTIMIZER
-                              || role == Role.SCHEDULER
-                              || role == Role.LOADER
-                              || role == Role.DATASET
-                              || role == Role.LOSS)
-                  .ifPresent(role -> parts.add(part(role, call, Optional.empty(), survey.view())));
-            }
-          });
-    }
-    return parts;
-  }
-
-  private static Program byTrainer(FileSurvey survey) {
-    List<Part> parts = new ArrayList<>();
-    survey
-        .trainers()
-        .forEach(call -> parts.add(part(Role.TRAINER, call, Optional.empty(), survey.view())));
-    Place there = parts.getFirst().place();
-    String owner = head(parts.getFirst().code());
-    List<Stage> stages = new ArrayList<>();
-    for (Stage.Kind kind : Stage.Kind.values()) {
-      stages.add(
-          switch (kind) {
-            case BACKWARD, OPTIMIZER -> new Stage(kind, List.of(there), Optional.of("by " + owner));
-            case MODEL -> given(kind, parts, "model"::equals);
-            case DATASET -> given(kind, parts, name -> name.endsWith("_dataset"));
-            case CLIP -> given(kind, parts, ManualOptimization.CLIPPING::contains);
-            default -> new Stage(kind, List.of(), Optional.empty());
-          });
-    }
-    return new Program(
-        survey.path() + ", " + owner,
-        there,
-        true,
-        Optional.of(owner),
-        parts,
-        stages,
-        List.of(
-            new CourseItem.Loop(
-                "for each batch of training data",
-                there,
-                List.of(
-                    new CourseItem.Act(
-                        Doing.FRAMEWORK,
-                        there,
-                        Optional.of(owner),
-                        Optional.empty(),
-                        Optional.empty())))));
-  }
-
-  /** What a trainer is given for a station. */
-  private static Stage given(Stage.Kind kind, List<Part> parts, Predicate<String> isMeant) {
-    List<Value> values =
-        parts.stream()
-            .flatMap(part -> part.values().stream())
-            .filter(value -> isMeant.test(value.name()))
-            .toList();
-    return new Stage(
-        kind,
-        values.stream().map(Value::place).toList(),
-        values.stream().findFirst().map(Value::text));
   }
 }

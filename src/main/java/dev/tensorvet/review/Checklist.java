@@ -127,7 +127,7 @@ final class Checklist {
                 ? layers.stream().map(l -> l.place()).limit(1).toList()
                 : List.of(),
             !layers.isEmpty(),
-            "all " + used + " layers are used",
+            used == 1 ? "the one layer is used" : "all " + used + " layers are used",
             layers.isEmpty()
                 ? "no layer was found that a module keeps"
                 : used

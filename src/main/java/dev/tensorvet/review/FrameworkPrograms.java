@@ -166,7 +166,10 @@ record FrameworkPrograms(
                               || role == Role.LOADER
                               || role == Role.DATASET
                               || role == Role.LOSS)
-                  .ifPresent(role -> parts.add(ProgramReader.part(role, call, Optional.empty(), survey.view())));
+                  .ifPresent(
+                      role ->
+                          parts.add(
+                              ProgramReader.part(role, call, Optional.empty(), survey.view())));
             }
           });
     }
@@ -177,7 +180,9 @@ record FrameworkPrograms(
     List<Part> parts = new ArrayList<>();
     survey
         .trainers()
-        .forEach(call -> parts.add(ProgramReader.part(Role.TRAINER, call, Optional.empty(), survey.view())));
+        .forEach(
+            call ->
+                parts.add(ProgramReader.part(Role.TRAINER, call, Optional.empty(), survey.view())));
     Place there = parts.getFirst().place();
     String owner = ProgramReader.head(parts.getFirst().code());
     List<Stage> stages = new ArrayList<>();

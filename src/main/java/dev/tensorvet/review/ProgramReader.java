@@ -156,8 +156,7 @@ final class ProgramReader {
           course.parts().stream()
               .anyMatch(
                   other ->
-                      other != each
-                          && other.role() == each.role()
+                      other.role() == each.role()
                           && other.site().place().file() == place.file()
                           && !other.site().place().equals(place)
                           && other.site().place().span().contains(place.span()));

@@ -12,6 +12,7 @@ import dev.tensorvet.facts.java.JavaFactText;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.JavaLibraries;
 import dev.tensorvet.frontend.data.DataFrontend;
@@ -25,6 +26,12 @@ import dev.tensorvet.interp.Request;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.report.Model;
 import dev.tensorvet.report.ModelReport;
+import dev.tensorvet.report.ReviewReport;
+import dev.tensorvet.requirement.Requirements;
+import dev.tensorvet.review.ConfigFile;
+import dev.tensorvet.review.FileSurvey;
+import dev.tensorvet.review.Review;
+import dev.tensorvet.review.Reviewer;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.ClassEntity;
@@ -42,16 +49,23 @@ import dev.tensorvet.workspace.Languages;
 import dev.tensorvet.workspace.Ledger;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Wires front ends, rules and engine together. Prints nothing and writes nothing. */
 public final class Tensorvet {
 
+  /** A repository with more models is a collection of them, of which a review shows the first. */
+  private static final int MOST_MODELS = 60;
+
+
   private final Project project;
+  private final Frameworks frameworks;
   private final Facts facts;
   private final RulePages pages;
   private final Engine engine;
@@ -68,7 +82,7 @@ public final class Tensorvet {
    * @param files the files that may be read, with a note of what rests on which
    */
   public Tensorvet(Ledger files, RulePages pages) {
-    Frameworks frameworks = Frameworks.all();
+    this.frameworks = Frameworks.all();
     this.project = new Project(files, Tensorvet::parse, frameworks);
     this.pages = pages;
     this.facts = new Facts(project, frameworks);
@@ -176,6 +190,101 @@ public final class Tensorvet {
     return new ModelReport(models, problems);
   }
 
+  /**
+   * What a repository is made of and does: what its files are, its programs, its models, and what
+   * the rules find.
+   *
+   * @param name of the repository's folder
+   * @param files the code
+   * @param configs files that may configure it
+   * @param policy which rules are run
+   * @param whyNot what to say of a file that cannot be read
+   * @param jobs how many threads; the outcome is the same for any number
+   */
+  public ReviewReport review(
+      String name,
+      List<Path> files,
+      List<Path> configs,
+      Policy policy,
+      Function<Path, Problem> whyNot,
+      int jobs) {
+    List<Path> checked = Stream.concat(files.stream(), configs.stream()).toList();
+    Report report = check(checked, policy, whyNot, Recall.NONE, jobs);
+    List<Problem> problems = new ArrayList<>(report.problems());
+    List<FileSurvey> surveys = new ArrayList<>();
+    Workers.each(files, file -> survey(file, problems), jobs)
+        .forEach(survey -> survey.ifPresent(surveys::add));
+    List<ConfigFile> read = configs.stream().flatMap(config -> config(config).stream()).toList();
+    Review review =
+        new Reviewer(surveys, read)
+            .review(
+                name,
+                report,
+                pages,
+                new Requirements(project),
+                rule -> files.stream().anyMatch(file -> isOn(rule, file, policy)));
+    List<ClassEntity> wanted =
+        review.models().subList(0, Math.min(review.models().size(), MOST_MODELS));
+    List<Model> models = new ArrayList<>();
+    Workers.each(wanted, type -> traced(type, problems), jobs).forEach(models::addAll);
+    List<ReviewReport.Untold> untold =
+        review.models().stream()
+            .skip(MOST_MODELS)
+            .map(type -> new ReviewReport.Untold(type.name(), place(type)))
+            .toList();
+    problems.sort(
+        Comparator.comparing(Problem::path)
+            .thenComparing(Problem::span)
+            .thenComparing(Problem::message));
+    return new ReviewReport(review, models, untold, report.withProblems(problems));
+  }
+
+  private static boolean isOn(RuleId rule, Path file, Policy policy) {
+    return policy.level(rule, file).isPresent();
+  }
+
+  private Optional<FileSurvey> survey(Path file, List<Problem> problems) {
+    try {
+      return project
+          .module(file)
+          .map(module -> FileSurvey.of(module, facts.of(module), modelClasses(module), frameworks));
+    } catch (Exception | Error crash) {
+      synchronized (problems) {
+        problems.add(
+            FileProblems.internal(file.toString(), "the file could not be surveyed", crash));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private List<Model> traced(ClassEntity type, List<Problem> problems) {
+    List<Model> models = new ArrayList<>();
+    List<Problem> own = new ArrayList<>();
+    model(type, Request.plain(), models, own);
+    synchronized (problems) {
+      problems.addAll(own);
+    }
+    return models;
+  }
+
+  private Optional<ConfigFile> config(Path path) {
+    return project
+        .module(path)
+        .map(SourceModule::parsed)
+        .filter(parsed -> !parsed.documents().isEmpty() && !isHidden(parsed.source().path()))
+        .map(parsed -> new ConfigFile(parsed.source(), parsed.documents().getFirst()));
+  }
+
+  /** What lies in a hidden folder is for other tools. */
+  private static boolean isHidden(String path) {
+    return path.startsWith(".") || path.contains("/.");
+  }
+
+  private static Place place(ClassEntity type) {
+    return new Place(
+        type.module().file(), new Span(type.node().nameStart(), type.node().nameStart()));
+  }
+
   /** One model that brings the tool down must not take the others with it. */
   private void model(
       ClassEntity type, Request request, List<Model> models, List<Problem> problems) {
@@ -185,7 +294,7 @@ public final class Tensorvet {
       models.add(
           Model.of(
               type.name(),
-              new Place(file, new Span(type.node().nameStart(), type.node().nameStart())),
+              place(type),
               found.arguments(),
               found.inputs(),
               found.graph(),

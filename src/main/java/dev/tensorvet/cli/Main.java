@@ -132,6 +132,7 @@ public final class Main {
     commands.put("check", () -> new CheckCommand(console));
     commands.put("explain", () -> new ExplainCommand(console));
     commands.put("rules", () -> new RulesCommand(console));
+    commands.put("review", () -> new ReviewCommand(console));
     commands.put("models", () -> new ModelsCommand(console));
     commands.put("verify", () -> new VerifyCommand(console));
     commands.put("diagnose", () -> new DiagnoseCommand(console));

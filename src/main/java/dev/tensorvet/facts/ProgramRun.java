@@ -102,6 +102,7 @@ final class ProgramRun {
   private final Interest interest;
   private final int mostSteps;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private Optional<FunctionEntity> code = Optional.empty();
   private boolean isScript;
   private int serials;
   private int startSerial;
@@ -233,6 +234,11 @@ final class ProgramRun {
     return isScript;
   }
 
+  /** The function that the run started with; empty for a file's own code. */
+  Optional<FunctionEntity> code() {
+    return code;
+  }
+
   /** The serial number that comes next. */
   int serials() {
     return serials;
@@ -338,6 +344,7 @@ final class ProgramRun {
   /** Runs a frame's own code, and gives what it returns. */
   Term start(Frame frame, FunctionFlow flow) {
     isScript = frame.function().isEmpty();
+    code = frame.function();
     startSerial = serials;
     frames.push(frame);
     Term value = runBody(flow);
@@ -352,6 +359,7 @@ final class ProgramRun {
    * @param fresh what is given anew in each turn
    */
   void startRepeated(Frame frame, FunctionFlow flow, Map<String, Term> fresh) {
+    code = frame.function();
     startSerial = serials;
     frames.push(frame);
     returns.push(Returns.none(control.finalizers()));

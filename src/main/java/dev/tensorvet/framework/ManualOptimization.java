@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,6 +14,15 @@ public final class ManualOptimization {
 
   /** The method that is called for each batch. */
   public static final String STEP = "training_step";
+
+  /** The methods that are called for each batch of an evaluation. */
+  public static final List<String> EVALUATION_STEPS = List.of("validation_step", "test_step");
+
+  /** The settings by which frameworks that run the loop clip gradients. */
+  public static final Set<String> CLIPPING = Set.of("gradient_clip_val", "max_grad_norm");
+
+  /** Who runs the loop around all these. */
+  public static final String OWNER = "Lightning";
 
   /** The method that makes the optimizers, called once. */
   public static final String MAKER = "configure_optimizers";

@@ -19,6 +19,15 @@ public record CallTree(ModuleCall call, List<CallTree> inner) {
 
   /** The call of the model itself; empty where it was never called. */
   public static Optional<CallTree> of(Graph graph) {
+    return nested(graph, false);
+  }
+
+  /** The same with what goes on inside of the layers of libraries, for who wants to see it all. */
+  public static Optional<CallTree> whole(Graph graph) {
+    return nested(graph, true);
+  }
+
+  private static Optional<CallTree> nested(Graph graph, boolean isWhole) {
     if (graph.calls().isEmpty()) {
       return Optional.empty();
     }
@@ -33,7 +42,7 @@ public record CallTree(ModuleCall call, List<CallTree> inner) {
       stack.element().inner.add(open);
       stack.push(open);
     }
-    return Optional.of(root.closed());
+    return Optional.of(root.closed(isWhole));
   }
 
   /** A call whose inner calls are still being collected. */
@@ -45,9 +54,10 @@ public record CallTree(ModuleCall call, List<CallTree> inner) {
       this.call = call;
     }
 
-    CallTree closed() {
-      List<CallTree> all = inner.stream().map(Open::closed).toList();
-      return new CallTree(call, !call.isLibrary() || isContainer(all) ? all : List.of());
+    CallTree closed(boolean isWhole) {
+      List<CallTree> all = inner.stream().map(open -> open.closed(isWhole)).toList();
+      boolean isShown = isWhole || !call.isLibrary() || isContainer(all);
+      return new CallTree(call, isShown ? all : List.of());
     }
 
     /** A library's module that computes nothing itself, or runs modules of the project. */

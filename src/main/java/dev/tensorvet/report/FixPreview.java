@@ -12,7 +12,8 @@ final class FixPreview {
 
   private static final int MOST_LINES = 16;
 
-  private enum Sign {
+  /** What becomes of a line. */
+  enum Sign {
     SAME("| "),
     REMOVED("- "),
     ADDED("+ ");
@@ -24,7 +25,19 @@ final class FixPreview {
     }
   }
 
-  private record Row(Sign sign, int number, String code) {}
+  /** A line before or after the fix. */
+  record Row(Sign sign, int number, String code) {
+
+    /** How a page shows it; empty for a line that stays. */
+    String style() {
+      return sign == Sign.SAME ? "" : Words.of(sign);
+    }
+
+    /** The line behind its sign. */
+    String marked() {
+      return sign == Sign.SAME ? "  " + code : sign.text + code;
+    }
+  }
 
   /** Lines that stand together in the old text, and what stands there after the fix. */
   private record Hunk(int first, List<String> before, List<String> after) {}
@@ -118,6 +131,11 @@ final class FixPreview {
 
   private static List<String> lines(String text) {
     return text.lines().toList();
+  }
+
+  /** The lines of old and new text, in their order. */
+  List<Row> rows() {
+    return List.copyOf(rows);
   }
 
   int lastLine() {

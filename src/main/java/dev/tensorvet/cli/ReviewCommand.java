@@ -1,0 +1,116 @@
+package dev.tensorvet.cli;
+
+import dev.tensorvet.Tensorvet;
+import dev.tensorvet.engine.Policy;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.report.ReportContext;
+import dev.tensorvet.report.ReviewReport;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.settings.RuleChoice;
+import dev.tensorvet.settings.Settings;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.workspace.Discovery;
+import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.Ledger;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** Writes a report on a whole repository. */
+final class ReviewCommand implements Command {
+
+  private final Console console;
+
+  ReviewCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    return ReviewOptions.spec();
+  }
+
+  @Override
+  public int run(ParseResult given) {
+    ReviewOptions options = ReviewOptions.of(given);
+    DiskFiles files = new DiskFiles(console.workingDirectory());
+    RulePages pages = RulePages.load();
+    SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
+    Inputs inputs =
+        Inputs.find(List.of(options.path()), false, files, settings, console, Inputs.PYTHON);
+    if (!inputs.areThere()) {
+      throw new UsageException("there is no file or folder `" + options.path() + "`");
+    }
+    Path root = inputs.named().getFirst();
+    List<Path> configs =
+        new Discovery(
+                path -> settings.of(path).excludes(path),
+                false,
+                Set.of(Language.YAML, Language.JSON, Language.TOML))
+            .find(List.of(root)).stream().filter(path -> !inputs.found().contains(path)).toList();
+    Tensorvet tensorvet = new Tensorvet(Ledger.silent(files), pages);
+    ReviewReport report =
+        tensorvet.review(
+            String.valueOf(root.getFileName()),
+            inputs.found(),
+            configs,
+            policy(Stream.concat(inputs.found().stream(), configs.stream()).toList(), settings, pages),
+            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+            options.jobs());
+    List<Problem> problems = inputs.withoutUnasked(report.report().problems(), files);
+    ReviewReport asked =
+        new ReviewReport(
+            report.review(),
+            report.models(),
+            report.untold(),
+            report.report().withProblems(problems));
+    print(asked, options, pages);
+    boolean hasCrashed = problems.stream().anyMatch(p -> p.kind().equals("internal-error"));
+    return hasCrashed ? Main.FAILED : Main.CLEAN;
+  }
+
+  private static Policy policy(List<Path> files, SettingsFiles settings, RulePages pages) {
+    Map<Path, RuleChoice> choices = new LinkedHashMap<>();
+    for (Path file : files) {
+      Settings of = settings.ofFile(file);
+      choices.computeIfAbsent(of.base(), base -> new RuleChoice(pages, of, List.of(), List.of()));
+    }
+    return (rule, file) ->
+        Optional.ofNullable(choices.get(settings.ofFile(file).base()))
+            .flatMap(choice -> choice.level(rule, file));
+  }
+
+  private void print(ReviewReport report, ReviewOptions options, RulePages pages) {
+    StringWriter text = new StringWriter();
+    try {
+      options
+          .reporter()
+          .write(report, ReportContext.plain(Main.VERSION, rule -> pages.find(rule.name())), text);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    if (options.output().isEmpty()) {
+      console.out().print(text);
+      return;
+    }
+    Path file = console.workingDirectory().resolve(options.output().get()).normalize();
+    try {
+      Files.write(file, text.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (IOException unwritable) {
+      throw new UsageException(
+          "`" + options.output().get() + "` cannot be written: " + CheckRun.reason(unwritable));
+    }
+    console.err().println("tensorvet: the review is in `" + options.output().get() + "`");
+  }
+}

@@ -1,0 +1,251 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.facts.ProgramCourse.Action.Kind;
+import dev.tensorvet.facts.ProgramCourse.Part;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells each run as a course of actions. */
+final class ProgramCourses implements RunReader<ProgramCourse> {
+
+  /** A loss is made of others, but not of that many. */
+  private static final int DEEPEST = 8;
+
+  private static final String SELF = "self.";
+
+  @Override
+  public Class<ProgramCourse> kind() {
+    return ProgramCourse.class;
+  }
+
+  @Override
+  public List<ProgramCourse> read(FinishedRun run) {
+    return List.of(
+        new ProgramCourse(
+            run.file(),
+            run.run().code(),
+            parts(run),
+            actions(run),
+            new DataPipelines()
+                .read(run).stream().flatMap(data -> data.loaders().stream()).toList(),
+            new TrainingPrograms().read(run).stream().findFirst()));
+  }
+
+  // --- what is made
+
+  private static List<Part> parts(FinishedRun run) {
+    Map<Place, Part> parts = new LinkedHashMap<>();
+    List<Term.Made> objects = new ArrayList<>();
+    run.events(Event.Made.class).map(Event.Made::object).forEach(objects::add);
+    run.run().inventory().makings().forEach(making -> objects.add(making.object()));
+    objects.sort((one, other) -> Integer.compare(one.serial(), other.serial()));
+    for (Term.Made object : objects) {
+      role(object, run)
+          .ifPresent(
+              role ->
+                  parts.putIfAbsent(
+                      object.site().place(),
+                      new Part(role, object.site(), run.objects().classOf(object))));
+    }
+    return List.copyOf(parts.values());
+  }
+
+  private static Optional<Role> role(Term.Made object, FinishedRun run) {
+    Optional<Role> role = run.objects().role(object);
+    if (role.isPresent()) {
+      return role;
+    }
+    return run.objects().isNetwork(object)
+        ? Optional.of(Role.MODULE)
+        : run.objects().isDataset(object) ? Optional.of(Role.DATASET) : Optional.empty();
+  }
+
+  // --- what is done
+
+  private static List<Action> actions(FinishedRun run) {
+    Map<Place, Term> losses = losses(run);
+    Set<Site> told = new HashSet<>();
+    List<Action> actions = new ArrayList<>();
+    for (Event event : run.events().toList()) {
+      if (event instanceof Event.Backward backward) {
+        // A loss that is a plain function tells of itself only here.
+        for (Term loss : backward.losses()) {
+          source(loss, run, 0)
+              .filter(made -> told.add(made.site()))
+              .filter(made -> !(isCallOfObject(made) && made.arguments().size() < 2))
+              .ifPresent(made -> actions.add(action(Kind.LOSS, made.site())));
+        }
+      }
+      kind(event, losses, run)
+          .filter(kind -> isNew(kind, event, told))
+          .ifPresent(kind -> add(action(kind, event.site()), actions));
+    }
+    return actions;
+  }
+
+  /** Whether a call is surely one of a loss, or of an object that compares two things. */
+  private static boolean isLoss(Term.Made made, FinishedRun run) {
+    return run.objects().is(made, Role.LOSS_FUNCTION)
+        || run.objects().is(made.callee(), Role.LOSS)
+        || (isCallOfObject(made) && made.arguments().size() > 1);
+  }
+
+  /** Whether an object is called, and no function, class or method. */
+  private static boolean isCallOfObject(Term.Made made) {
+    return !(made.callee() instanceof Term.Named) && !(made.callee() instanceof Term.Member);
+  }
+
+  /** What a call is told of that happens inside of it comes after the call. */
+  private static void add(Action action, List<Action> to) {
+    int at = to.size();
+    while (at > 0 && to.get(at - 1).site().calls().contains(action.site().place())) {
+      at--;
+    }
+    to.add(at, action);
+  }
+
+  /** A call that computes is told once, whatever else it is. */
+  private static boolean isNew(Kind kind, Event event, Set<Site> told) {
+    return switch (kind) {
+      case FORWARD, FORWARD_WITHOUT_GRAPH -> {
+        told.add(event.site());
+        yield true;
+      }
+      case LOSS -> told.add(event.site());
+      default -> true;
+    };
+  }
+
+  private static Action action(Kind kind, Site site) {
+    Optional<String> subject =
+        switch (kind) {
+          case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS -> site.callee();
+          case DRAW, BACKWARD, SAVE -> Optional.empty();
+          default -> site.receiver();
+        };
+    return new Action(kind, site, subject);
+  }
+
+  /** The calls that the losses of backward passes come from. */
+  private static Map<Place, Term> losses(FinishedRun run) {
+    Map<Place, Term> losses = new LinkedHashMap<>();
+    run.events(Event.Backward.class)
+        .flatMap(backward -> backward.losses().stream())
+        .forEach(
+            loss -> source(loss, run, 0).ifPresent(made -> losses.put(made.site().place(), made)));
+    return losses;
+  }
+
+  /** The call that a loss comes from, seen through what only scales or averages it. */
+  private static Optional<Term.Made> source(Term loss, FinishedRun run, int depth) {
+    if (depth > DEEPEST) {
+      return Optional.empty();
+    }
+    return switch (loss) {
+      case Term.Made made when run.objects().scalerOf(made).isPresent() ->
+          made.positional().stream().findFirst().flatMap(of -> source(of, run, depth + 1));
+      case Term.Made made
+          when made.callee() instanceof Term.Member method && Harmless.isMethod(method.name()) ->
+          source(method.owner(), run, depth + 1);
+      // What a model gives may be summed up, and is no loss for that.
+      case Term.Made made ->
+          run.objects().isModule(made.callee()) && !run.objects().is(made.callee(), Role.LOSS)
+              ? Optional.empty()
+              : Optional.of(made);
+      // Of what a loss is computed from, only what is one itself tells where.
+      case Term.Computed computed ->
+          computed.operands().stream()
+              .flatMap(operand -> source(operand, run, depth + 1).stream())
+              .filter(made -> isLoss(made, run))
+              .findFirst();
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Kind> kind(Event event, Map<Place, Term> losses, FinishedRun run) {
+    return switch (event) {
+      case Event.Zero e -> Optional.of(Kind.ZERO);
+      case Event.Backward e -> Optional.of(Kind.BACKWARD);
+      case Event.Step step -> isOptimizer(step, run) ? Optional.of(Kind.STEP) : Optional.empty();
+      case Event.Clip e -> Optional.of(Kind.CLIP);
+      case Event.Unscale e -> Optional.of(Kind.UNSCALE);
+      case Event.Mode mode ->
+          switch (mode.isTraining()) {
+            case YES -> Optional.of(Kind.TRAIN_MODE);
+            case NO -> Optional.of(Kind.EVAL_MODE);
+            case UNKNOWN -> Optional.empty();
+          };
+      case Event.Forward forward -> forward(forward, losses, run);
+      case Event.CrossEntropy e -> Optional.of(Kind.LOSS);
+      case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
+      case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
+      case Event.Load e -> Optional.of(Kind.LOAD);
+      case Event.Draw draw -> run.isData(draw.from()) ? Optional.of(Kind.DRAW) : Optional.empty();
+      case Event.Save e -> Optional.of(Kind.SAVE);
+      case Event.Gradient e -> Optional.empty();
+      case Event.GradientWrite e -> Optional.empty();
+      case Event.Read e -> Optional.empty();
+      case Event.Made e -> Optional.empty();
+      case Event.SetEpoch e -> Optional.empty();
+      case Event.Opaque e -> Optional.empty();
+      case Event.Accumulate e -> Optional.empty();
+      case Event.Surrounding e -> Optional.empty();
+    };
+  }
+
+  /** Whether what steps is an optimizer, as far as the others tell. */
+  private static boolean isOptimizer(Event.Step step, FinishedRun run) {
+    return run.objects().is(step.optimizer(), Role.OPTIMIZER)
+        || step.scaler().isPresent()
+        || run.events(Event.Zero.class)
+            .anyMatch(zero -> run.relations().same(zero.target(), step.optimizer()) == Proof.YES)
+        || run.events(Event.Step.class)
+            .noneMatch(other -> run.objects().is(other.optimizer(), Role.OPTIMIZER));
+  }
+
+  /** A model computes, or a loss, which may be an object that nothing else is known of. */
+  private static Optional<Kind> forward(
+      Event.Forward forward, Map<Place, Term> losses, FinishedRun run) {
+    Term module = run.relations().settled(forward.module());
+    boolean isNetwork = run.objects().isNetwork(module);
+    // A loss compares two things at least.
+    if (run.objects().is(module, Role.LOSS)
+        || (!isNetwork
+            && forward.inputs().size() > 1
+            && losses.containsKey(forward.site().place()))) {
+      return Optional.of(Kind.LOSS);
+    }
+    boolean isMeant =
+        isNetwork
+            || run.objects().isModule(module)
+            || run.events(Event.Forward.class).anyMatch(other -> isModel(other, module, run));
+    return isMeant
+        ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
+        : Optional.empty();
+  }
+
+  /** Whether a computation shows that an object that nothing else is known of is a model. */
+  private static boolean isModel(Event.Forward forward, Term object, FinishedRun run) {
+    return run.relations().settled(forward.module()).equals(object)
+        && run.objects().role(object).isEmpty()
+        && forward.site().callee().filter(ProgramCourses::isObject).isPresent()
+        && forward.inputs().stream().anyMatch(input -> !(input instanceof Term.Written))
+        && run.learntFrom().contains(forward.result());
+  }
+
+  /** Whether a name is that of an object, and not of a class or of a method of something. */
+  private static boolean isObject(String callee) {
+    String name = callee.startsWith(SELF) ? callee.substring(SELF.length()) : callee;
+    return !name.contains(".") && !name.isEmpty() && !Character.isUpperCase(name.charAt(0));
+  }
+}

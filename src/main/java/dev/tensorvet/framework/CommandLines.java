@@ -1,0 +1,62 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What tells a Python program which options its command line has. */
+public final class CommandLines {
+
+  private static final Set<String> DECORATORS = Set.of("click.option", "click.argument");
+
+  private static final Set<String> DEFAULTS =
+      Set.of("store_true", "store_false", "store_const", "count");
+
+  private static final Pattern FLAG = Pattern.compile("absl\\.flags\\.DEFINE_\\w+");
+
+  private static final Set<String> CONFIGURED_MAINS = Set.of("hydra.main", "hydra_main");
+
+  private static final Set<String> READERS_OF_FIELDS =
+      Set.of(
+          "tyro.cli",
+          "transformers.HfArgumentParser",
+          "simple_parsing.parse",
+          "pyrallis.parse",
+          "draccus.parse");
+
+  private CommandLines() {}
+
+  /** Whether a function reads the command line into the fields of the classes it is given. */
+  public static boolean readsFields(String qualifiedName) {
+    return READERS_OF_FIELDS.contains(qualifiedName);
+  }
+
+  /** Whether a method of this name adds an option to a parser of the command line. */
+  public static boolean addsOption(String method) {
+    return method.equals("add_argument");
+  }
+
+  /** Whether a method of this name reads the command line. */
+  public static boolean parses(String method) {
+    return method.equals("parse_args") || method.equals("parse_known_args");
+  }
+
+  /** Whether a decorator gives its function an option. */
+  public static boolean isOption(String decorator) {
+    return DECORATORS.contains(decorator);
+  }
+
+  /** Whether a function declares an option by its name, its default, and what it is for. */
+  public static boolean declaresFlag(String qualifiedName) {
+    return FLAG.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a decorator hands its function a configuration that is read from files. */
+  public static boolean readsConfiguration(String decorator) {
+    return CONFIGURED_MAINS.contains(decorator);
+  }
+
+  /** Whether an option with this action takes no value. */
+  public static boolean isSwitch(String action) {
+    return DEFAULTS.contains(action);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+
+/** What writes down how a program goes: numbers for people, and states for the next run. */
+public final class Journals {
+
+  private static final Set<String> LOGS =
+      Set.of(
+          "wandb.log",
+          "mlflow.log_metric",
+          "mlflow.log_metrics",
+          "mlflow.log_param",
+          "mlflow.log_params",
+          "neptune.log_metric");
+
+  private static final Set<String> LOGGING_METHODS =
+      Set.of(
+          "add_scalar",
+          "add_scalars",
+          "add_image",
+          "add_images",
+          "add_histogram",
+          "add_graph",
+          "add_text",
+          "add_hparams",
+          "add_figure",
+          "add_pr_curve",
+          "log_metric",
+          "log_metrics",
+          "log_dict",
+          "set_postfix",
+          "set_postfix_str");
+
+  private static final Set<String> LINES =
+      Set.of("print", "info", "debug", "warning", "write", "set_description");
+
+  private static final Set<String> STARTS =
+      Set.of("wandb.init", "mlflow.start_run", "neptune.init_run", "neptune.init");
+
+  private static final Set<String> SAVES =
+      Set.of(
+          "numpy.save",
+          "numpy.savez",
+          "numpy.savez_compressed",
+          "numpy.savetxt",
+          "pickle.dump",
+          "joblib.dump",
+          "json.dump",
+          "yaml.dump",
+          "torchvision.utils.save_image",
+          "matplotlib.pyplot.savefig",
+          "safetensors.torch.save_file",
+          "torch.onnx.export",
+          "torch.jit.save");
+
+  private static final Set<String> SAVING_METHODS =
+      Set.of(
+          "save_pretrained",
+          "save_checkpoint",
+          "save_model",
+          "save_state",
+          "save_weights",
+          "savefig",
+          "to_csv");
+
+  private static final Set<String> MONITORS = Set.of("monitor", "metric_for_best_model");
+
+  private static final Set<String> SEEDERS =
+      Set.of("seed_everything", "set_seed", "set_random_seed", "manual_seed", "manual_seed_all");
+
+  private Journals() {}
+
+  /** Whether a function writes down how a run goes. */
+  public static boolean logs(String qualifiedName) {
+    return LOGS.contains(qualifiedName);
+  }
+
+  /** Whether a method of this name writes down how a run goes. */
+  public static boolean isLogging(String method) {
+    return LOGGING_METHODS.contains(method);
+  }
+
+  /** Whether a method of this name of a Lightning module writes a number down. */
+  public static boolean isLoggingOfModule(String method) {
+    return method.equals("log") || method.equals("log_dict");
+  }
+
+  /** Whether a function or method of this name writes a line for people to read. */
+  public static boolean writesLine(String name) {
+    return LINES.contains(name);
+  }
+
+  /** Whether a function starts the record of a run. */
+  public static boolean startsRecord(String qualifiedName) {
+    return STARTS.contains(qualifiedName);
+  }
+
+  /** Whether a function writes something to a file. */
+  public static boolean saves(String qualifiedName) {
+    return Processes.saves(qualifiedName) || SAVES.contains(qualifiedName);
+  }
+
+  /** Whether a method of this name writes something to a file. */
+  public static boolean isSaving(String method) {
+    return SAVING_METHODS.contains(method);
+  }
+
+  /** Whether an argument names a value by which it is decided what is kept, or when to stop. */
+  public static boolean isMonitor(String keyword) {
+    return MONITORS.contains(keyword);
+  }
+
+  /** Whether a function or method of this name makes random numbers repeatable. */
+  public static boolean isSeeding(String name) {
+    return SEEDERS.contains(name);
+  }
+}

@@ -1,0 +1,334 @@
+package dev.tensorvet.report;
+
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Reported;
+import dev.tensorvet.review.Check;
+import dev.tensorvet.review.CourseItem;
+import dev.tensorvet.review.EntryPoint;
+import dev.tensorvet.review.FileRole;
+import dev.tensorvet.review.Keeping;
+import dev.tensorvet.review.Program;
+import dev.tensorvet.review.Review;
+import dev.tensorvet.review.ReviewedFile;
+import dev.tensorvet.review.Setting;
+import dev.tensorvet.review.Split;
+import dev.tensorvet.review.Stage;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** A review in short, for a comment or a page of a forge. */
+final class ReviewMarkdownReporter implements ReviewReporter {
+
+  private static final int MOST_FINDINGS = 100;
+  private static final int MOST_SETTINGS = 100;
+  private static final int MOST_KEEPINGS = 40;
+
+  @Override
+  public String name() {
+    return "markdown";
+  }
+
+  @Override
+  public void write(ReviewReport report, ReportContext context, Writer out) throws IOException {
+    out.write(new Text(report).text());
+  }
+
+  private static final class Text {
+
+    private final ReviewReport report;
+    private final Review review;
+    private final StringBuilder text = new StringBuilder();
+
+    Text(ReviewReport report) {
+      this.report = report;
+      this.review = report.review();
+    }
+
+    String text() {
+      line("# Review of " + code(review.name()));
+      files();
+      entries();
+      review.programs().forEach(this::program);
+      models();
+      checks();
+      findings();
+      settings();
+      keepings();
+      splits();
+      return text.toString();
+    }
+
+    private void line(String line) {
+      text.append(line).append('\n');
+    }
+
+    private void heading(String heading) {
+      line("");
+      line("## " + heading);
+      line("");
+    }
+
+    private static String code(String text) {
+      String shown = Glyphs.printable(text);
+      if (shown.isEmpty()) {
+        return "";
+      }
+      // A fence is longer than any row of backticks inside.
+      int longest = 0;
+      int run = 0;
+      for (int i = 0; i < shown.length(); i++) {
+        run = shown.charAt(i) == '`' ? run + 1 : 0;
+        longest = Math.max(longest, run);
+      }
+      String fence = "`".repeat(longest + 1);
+      String gap = longest > 0 ? " " : "";
+      return fence + gap + shown + gap + fence;
+    }
+
+    /** In a table, a bar would end the cell. */
+    private static String cell(String text) {
+      return text.replace("|", "\\|");
+    }
+
+    /** A message, in which only backticks mean something. */
+    private static String prose(String message) {
+      StringBuilder prose = new StringBuilder();
+      for (PageText.Word word : PageText.of(message).words()) {
+        prose.append(word.code().isEmpty() ? plain(word.plain()) : code(word.code()));
+      }
+      return prose.toString();
+    }
+
+    private static String plain(String text) {
+      return Glyphs.printable(text).replaceAll("([\\\\*_{}\\[\\]<>#|!~&])", "\\\\$1");
+    }
+
+    private static String at(Place place) {
+      return code(ModelNotes.place(place));
+    }
+
+    private static String at(List<Place> places, int most) {
+      return places.stream().limit(most).map(Text::at).collect(Collectors.joining(", "))
+          + (places.size() > most ? ", and " + (places.size() - most) + " more" : "");
+    }
+
+    private void files() {
+      heading("Files");
+      for (FileRole role : FileRole.values()) {
+        List<ReviewedFile> files =
+            review.files().stream().filter(file -> file.role() == role).toList();
+        if (!files.isEmpty()) {
+          line(
+              "- "
+                  + role.label()
+                  + ": "
+                  + files.stream()
+                      .limit(20)
+                      .map(file -> code(file.file().physical().path()))
+                      .collect(Collectors.joining(", "))
+                  + (files.size() > 20 ? ", and " + (files.size() - 20) + " more" : ""));
+        }
+      }
+    }
+
+    private void entries() {
+      heading("How to run it");
+      for (EntryPoint entry : review.entries()) {
+        line(
+            "- "
+                + code(entry.command())
+                + (entry.options().isEmpty()
+                    ? ""
+                    : ", with "
+                        + Words.count(entry.options().size(), "option", "options")
+                        + " on its command line"));
+      }
+      if (review.entries().isEmpty()) {
+        line("No file was found that starts a program.");
+      }
+    }
+
+    private void program(Program program) {
+      heading("Training: " + plain(program.title()));
+      line(program.stages().stream().map(Text::stage).collect(Collectors.joining(" → ")));
+      line("");
+      course(program.course(), 0);
+    }
+
+    private static String stage(Stage stage) {
+      return stage.isFound()
+          ? stage.kind().label() + " (" + at(stage.places(), 2) + ")"
+          : "*no " + stage.kind().label() + " seen*";
+    }
+
+    private void course(List<CourseItem> items, int depth) {
+      String indent = "  ".repeat(depth);
+      for (CourseItem item : items) {
+        switch (item) {
+          case CourseItem.Act act ->
+              line(
+                  indent
+                      + "- "
+                      + act.doing().label()
+                      + act.subject().map(subject -> " " + code(subject)).orElse("")
+                      + act.condition().map(test -> ", if " + code(test)).orElse("")
+                      + " "
+                      + at(act.place()));
+          case CourseItem.Loop loop -> {
+            line(indent + "- " + code(loop.head()) + " " + at(loop.place()));
+            course(loop.items(), depth + 1);
+          }
+          case CourseItem.Again again ->
+              line(
+                  indent
+                      + "- the same loop again: "
+                      + code(again.head())
+                      + " "
+                      + at(again.place()));
+        }
+      }
+    }
+
+    private void models() {
+      heading("Models");
+      line("| model | where | parameters | layers | |");
+      line("| --- | --- | ---: | ---: | --- |");
+      for (Model model : report.models()) {
+        line(
+            "| "
+                + cell(code(model.name()))
+                + " | "
+                + at(model.place())
+                + " | "
+                + cell(plain(Amounts.number(model.table().parameters())))
+                + " | "
+                + model.table().layers().size()
+                + " | "
+                + (model.contradictions().isEmpty() ? "" : "shapes do not meet")
+                + " |");
+      }
+    }
+
+    private void checks() {
+      heading("Checklist");
+      line("| review | question | result | why |");
+      line("| --- | --- | --- | --- |");
+      for (Check check : review.checks()) {
+        line(
+            "| "
+                + check.topic().label()
+                + " | "
+                + cell(prose(check.question()))
+                + " | **"
+                + check.outcome().label()
+                + "** | "
+                + cell(plain(check.reason()))
+                + (check.places().isEmpty() ? "" : " " + at(check.places(), 3))
+                + " |");
+      }
+    }
+
+    private void findings() {
+      heading("Findings");
+      List<Reported> found =
+          report.report().findings().stream()
+              .sorted(Comparator.comparing(Reported::level))
+              .toList();
+      if (found.isEmpty()) {
+        line("Nothing was found that a rule objects to.");
+      }
+      for (Reported each : found.stream().limit(MOST_FINDINGS).toList()) {
+        line(
+            "- **"
+                + each.level().label()
+                + "** "
+                + at(each.finding().place())
+                + " "
+                + prose(each.message())
+                + " ("
+                + code(each.finding().rule().name())
+                + ")");
+      }
+      if (found.size() > MOST_FINDINGS) {
+        line("- and " + (found.size() - MOST_FINDINGS) + " more");
+      }
+      int suppressed = report.report().suppressed().size();
+      if (suppressed > 0) {
+        line("");
+        line(Words.count(suppressed, "finding is", "findings are") + " suppressed by comments.");
+      }
+      long errors = found.stream().filter(each -> each.level() == Level.ERROR).count();
+      if (errors > 0) {
+        line("");
+        line(Words.count(errors, "error", "errors") + " in all.");
+      }
+    }
+
+    private void settings() {
+      heading("Settings");
+      line("| name | value | comes from | where | read at |");
+      line("| --- | --- | --- | --- | --- |");
+      for (Setting setting : review.settings().stream().limit(MOST_SETTINGS).toList()) {
+        line(
+            "| "
+                + cell(code(setting.name()))
+                + " | "
+                + cell(code(setting.value()))
+                + " | "
+                + setting.source().label()
+                + " | "
+                + at(setting.place())
+                + " | "
+                + at(setting.uses(), 3)
+                + " |");
+      }
+    }
+
+    private void keepings() {
+      heading("Written down, and not repeatable");
+      for (Keeping.Kind kind : Keeping.Kind.values()) {
+        List<Keeping> kept =
+            review.keepings().stream().filter(keeping -> keeping.kind() == kind).toList();
+        for (Keeping each : kept.stream().limit(MOST_KEEPINGS).toList()) {
+          line("- " + kind.label() + ": " + code(each.what()) + " " + at(each.place()));
+        }
+      }
+      review
+          .unrepeatable()
+          .forEach(
+              remark ->
+                  line(
+                      "- not repeatable: "
+                          + prose(remark.text())
+                          + remark.place().map(place -> " " + at(place)).orElse("")));
+    }
+
+    private void splits() {
+      if (!review.splits().isEmpty()) {
+        heading("Structure");
+      }
+      for (Split split : review.splits()) {
+        line(
+            "- "
+                + code(split.file().file().physical().path())
+                + " mixes "
+                + split.mixes().stream().map(FileRole::label).collect(Collectors.joining(", "))
+                + ": "
+                + split.modules().stream()
+                    .map(
+                        module ->
+                            code(module.name())
+                                + " ("
+                                + module.pieces().stream()
+                                    .map(piece -> plain(piece.name()))
+                                    .collect(Collectors.joining(", "))
+                                + ")")
+                    .collect(Collectors.joining("; ")));
+      }
+    }
+  }
+}

@@ -1,0 +1,516 @@
+package dev.tensorvet.report;
+
+import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Problem;
+import dev.tensorvet.review.Check;
+import dev.tensorvet.review.CourseItem;
+import dev.tensorvet.review.EntryPoint;
+import dev.tensorvet.review.FileRole;
+import dev.tensorvet.review.Keeping;
+import dev.tensorvet.review.Library;
+import dev.tensorvet.review.Program;
+import dev.tensorvet.review.Remark;
+import dev.tensorvet.review.Review;
+import dev.tensorvet.review.ReviewedFile;
+import dev.tensorvet.review.Setting;
+import dev.tensorvet.review.Split;
+import dev.tensorvet.review.Stage;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A review as the template of the page reads it: every part has all names that the template asks
+ * for, since a name that a part lacks is looked for in what holds it.
+ */
+final class ReviewPage {
+
+  private static final int MOST_LINKS = 6;
+  private static final int MOST_KEEPINGS = 150;
+  private static final int MOST_SETTINGS = 600;
+  private static final int MOST_PROGRAMS = 60;
+
+  private final ReviewReport report;
+  private final Review review;
+  private final PageCode code = new PageCode();
+  private final PageFindings findings;
+  private final PageModels models = new PageModels(code);
+
+  private ReviewPage(ReviewReport report, ReportContext context) {
+    this.report = report;
+    this.review = report.review();
+    this.findings = new PageFindings(code, context);
+  }
+
+  record Section(String id, String title) {}
+
+  record Card(String number, String text) {}
+
+  record Trouble(List<PageCode.Link> link, List<PageText.Word> words) {}
+
+  record Group(String title, boolean open, List<FileRow> files) {}
+
+  record FileRow(String path, String roles, boolean entry, String lines, String about) {}
+
+  record LibraryRow(String name, String versions, String sources, String users) {}
+
+  record Entry(
+      String id,
+      boolean open,
+      String command,
+      String about,
+      PageCode.Link link,
+      String note,
+      PageRows<OptionRow> options) {}
+
+  record OptionRow(
+      String names,
+      boolean required,
+      String value,
+      String type,
+      String choices,
+      String help,
+      PageCode.Link link) {}
+
+  record ProgramPart(
+      String id,
+      String title,
+      String kind,
+      PageCode.Link link,
+      List<Station> stages,
+      List<Item> items,
+      PageRows<PartRow> parts) {}
+
+  record Station(String label, boolean found, String text, List<PageCode.Link> links) {}
+
+  record PartRow(String role, String name, String code, PageCode.Link link) {}
+
+  /** One of three; the other two are empty. */
+  record Item(List<ActItem> act, List<LoopItem> loop, List<AgainItem> again) {}
+
+  record ActItem(String tone, String label, String subject, String condition, PageCode.Link link) {}
+
+  record LoopItem(String head, PageCode.Link link, List<Item> items) {}
+
+  record AgainItem(String head, PageCode.Link link) {}
+
+  record Untold(String name, PageCode.Link link) {}
+
+  record CheckRow(
+      String topic,
+      PageText question,
+      String style,
+      String outcome,
+      String reason,
+      List<PageCode.Link> links,
+      String rule) {}
+
+  record SettingRow(
+      String name,
+      String value,
+      String source,
+      PageCode.Link link,
+      List<PageCode.Link> links,
+      String more) {}
+
+  record Kept(String title, List<KeptRow> list) {}
+
+  record KeptRow(String what, PageCode.Link link) {}
+
+  record RemarkRow(List<PageText.Word> words, List<PageCode.Link> link) {}
+
+  record SplitPart(String path, String text, List<ModulePart> modules) {}
+
+  record ModulePart(String name, List<PiecePart> pieces) {}
+
+  record PiecePart(String name, String lines, PageCode.Link link, String comma) {}
+
+  /**
+   * The whole page.
+   *
+   * @param policy what the page may load and run: nothing but its own style and script
+   */
+  record Page(
+      String version,
+      String policy,
+      String style,
+      String script,
+      String name,
+      List<Section> sections,
+      List<Card> cards,
+      PageRows<Trouble> problems,
+      List<Group> groups,
+      PageRows<LibraryRow> libraries,
+      List<Entry> entries,
+      List<ProgramPart> programs,
+      List<PageModels.Shown> models,
+      PageRows<Untold> untold,
+      List<CheckRow> checks,
+      PageRows<PageFindings.Shown> findings,
+      PageRows<PageFindings.Silenced> suppressed,
+      List<String> sources,
+      PageRows<SettingRow> settings,
+      List<Kept> keepings,
+      List<PageText> unlogged,
+      PageRows<RemarkRow> remarks,
+      List<SplitPart> splits,
+      List<PageCode.Shown> excerpts) {}
+
+  static Page of(
+      ReviewReport report, ReportContext context, String policy, String style, String script) {
+    ReviewPage page = new ReviewPage(report, context);
+    return new Page(
+        context.version(),
+        policy,
+        style,
+        script,
+        report.review().name(),
+        sections(),
+        page.cards(),
+        page.problems(),
+        page.groups(),
+        page.libraries(),
+        page.entries(),
+        page.programs(),
+        page.models.all(report.models()),
+        page.untold(),
+        page.checks(),
+        page.findings.all(report.report().findings()),
+        page.findings.silenced(report.report().suppressed()),
+        Arrays.stream(Setting.Source.values()).map(Setting.Source::label).toList(),
+        page.settings(),
+        page.keepings(),
+        page.unlogged(),
+        page.remarks(),
+        page.splits(),
+        page.code.shown());
+  }
+
+  private static List<Section> sections() {
+    return List.of(
+        new Section("overview", "Overview"),
+        new Section("run", "How to run"),
+        new Section("programs", "Training"),
+        new Section("models", "Models"),
+        new Section("checklist", "Checklist"),
+        new Section("findings", "Findings"),
+        new Section("settings", "Settings"),
+        new Section("written", "Written down"),
+        new Section("structure", "Structure"),
+        new Section("code", "Code"));
+  }
+
+  // --- overview
+
+  private List<Card> cards() {
+    List<Card> cards = new ArrayList<>();
+    cards.add(card(review.files().size(), "file", "files"));
+    cards.add(card(review.files().stream().mapToLong(ReviewedFile::lines).sum(), "line", "lines"));
+    cards.add(card(review.entries().size(), "entry point", "entry points"));
+    cards.add(card(review.programs().size(), "training program", "training programs"));
+    cards.add(card(review.models().size(), "class of models", "classes of models"));
+    for (Level level : Level.values()) {
+      long count = report.report().findings().stream().filter(f -> f.level() == level).count();
+      switch (level) {
+        case ERROR -> cards.add(card(count, "error", "errors"));
+        case WARNING -> cards.add(card(count, "warning", "warnings"));
+        case ADVICE -> cards.add(card(count, "piece of advice", "pieces of advice"));
+      }
+    }
+    return cards;
+  }
+
+  private static Card card(long number, String one, String many) {
+    String text = Words.count(number, one, many);
+    int blank = text.indexOf(' ');
+    return new Card(text.substring(0, blank), text.substring(blank + 1));
+  }
+
+  private PageRows<Trouble> problems() {
+    List<Problem> problems = report.report().problems();
+    return new PageRows<>(
+        problems.stream()
+            .map(
+                problem ->
+                    new Trouble(
+                        List.of(
+                            problem
+                                .place()
+                                .map(code::link)
+                                .orElseGet(() -> new PageCode.Link("", problem.path()))),
+                        PageText.of(problem.message()).words()))
+            .toList(),
+        Words.count(problems.size(), "place", "places") + " could not be read in full");
+  }
+
+  private List<Group> groups() {
+    List<Group> groups = new ArrayList<>();
+    for (FileRole role : FileRole.values()) {
+      List<FileRow> files =
+          review.files().stream()
+              .filter(file -> file.role() == role)
+              .map(ReviewPage::file)
+              .toList();
+      if (!files.isEmpty()) {
+        boolean isTelling =
+            role != FileRole.TEST && role != FileRole.UTILITY && role != FileRole.SETUP;
+        groups.add(
+            new Group(
+                role.label() + ": " + Words.count(files.size(), "file", "files"),
+                isTelling && files.size() <= 40,
+                files));
+      }
+    }
+    return groups;
+  }
+
+  private static FileRow file(ReviewedFile file) {
+    String defines =
+        file.defines().stream().limit(8).collect(Collectors.joining(", "))
+            + (file.defines().size() > 8 ? ", …" : "");
+    return new FileRow(
+        file.file().physical().path(),
+        file.roles().stream().map(FileRole::label).collect(Collectors.joining(", ")),
+        file.isEntry(),
+        String.valueOf(file.lines()),
+        file.about().isEmpty() ? defines : file.about());
+  }
+
+  private PageRows<LibraryRow> libraries() {
+    return new PageRows<>(
+        review.libraries().stream().map(ReviewPage::library).toList(), "libraries");
+  }
+
+  private static LibraryRow library(Library library) {
+    return new LibraryRow(
+        library.name(),
+        library.versions(),
+        String.join(", ", library.sources()),
+        String.valueOf(library.users()));
+  }
+
+  // --- how to run
+
+  private List<Entry> entries() {
+    List<Entry> entries = new ArrayList<>();
+    for (EntryPoint entry : review.entries()) {
+      entries.add(
+          new Entry(
+              "e" + (entries.size() + 1),
+              review.entries().size() <= 4,
+              entry.command(),
+              entry.about(),
+              code.link(entry.place()),
+              entry.note(),
+              new PageRows<>(
+                  entry.options().stream().map(this::option).toList(),
+                  Words.count(entry.options().size(), "option", "options"))));
+    }
+    return entries;
+  }
+
+  private OptionRow option(EntryPoint.Option option) {
+    return new OptionRow(
+        String.join(", ", option.names()),
+        option.isRequired(),
+        option.value().orElse(""),
+        option.type().orElse(""),
+        option.choices().orElse(""),
+        option.help(),
+        code.link(option.place()));
+  }
+
+  // --- programs
+
+  private List<ProgramPart> programs() {
+    List<ProgramPart> programs = new ArrayList<>();
+    for (Program program : review.programs().stream().limit(MOST_PROGRAMS).toList()) {
+      programs.add(program(program, "p" + (programs.size() + 1)));
+    }
+    return programs;
+  }
+
+  private ProgramPart program(Program program, String id) {
+    String kind =
+        program
+            .loopOwner()
+            .map(owner -> "A program whose loop is run by " + owner)
+            .orElse(
+                program.isWhole()
+                    ? "A whole program"
+                    : "One function; what calls it is not known, or tells nothing more");
+    return new ProgramPart(
+        id,
+        program.title(),
+        kind,
+        code.link(program.place()),
+        program.stages().stream().map(this::station).toList(),
+        program.course().stream().map(this::item).toList(),
+        new PageRows<>(
+            program.parts().stream().map(this::part).toList(),
+            "What it makes: " + Words.count(program.parts().size(), "part", "parts")));
+  }
+
+  private Station station(Stage stage) {
+    return new Station(
+        stage.kind().label(),
+        stage.isFound(),
+        stage.text().orElse(""),
+        code.links(stage.places(), 4));
+  }
+
+  private Item item(CourseItem item) {
+    return switch (item) {
+      case CourseItem.Act act ->
+          new Item(
+              List.of(
+                  new ActItem(
+                      Words.of(act.doing().tone()),
+                      act.doing().label(),
+                      act.subject().orElse(""),
+                      act.condition().orElse(""),
+                      code.link(act.place()))),
+              List.of(),
+              List.of());
+      case CourseItem.Loop loop ->
+          new Item(
+              List.of(),
+              List.of(
+                  new LoopItem(
+                      loop.head(),
+                      code.link(loop.place()),
+                      loop.items().stream().map(this::item).toList())),
+              List.of());
+      case CourseItem.Again again ->
+          new Item(
+              List.of(), List.of(), List.of(new AgainItem(again.head(), code.link(again.place()))));
+    };
+  }
+
+  private PartRow part(Program.Part part) {
+    return new PartRow(
+        Words.of(part.role()), part.name().orElse(""), part.code(), code.link(part.place()));
+  }
+
+  private PageRows<Untold> untold() {
+    return new PageRows<>(
+        report.untold().stream()
+            .map(model -> new Untold(model.name(), code.link(model.place())))
+            .toList(),
+        Words.count(report.untold().size(), "class of models", "classes of models")
+            + " more, which `tensorvet models` tells of".replace("`", ""));
+  }
+
+  // --- checklist, settings, what is written down
+
+  private List<CheckRow> checks() {
+    return review.checks().stream()
+        .map(
+            (Check check) ->
+                new CheckRow(
+                    check.topic().label(),
+                    PageText.of(check.question()),
+                    check.outcome().label().replace(' ', '-'),
+                    check.outcome().label(),
+                    check.reason(),
+                    code.links(check.places(), MOST_LINKS),
+                    check.rule().name()))
+        .toList();
+  }
+
+  private PageRows<SettingRow> settings() {
+    return new PageRows<>(
+        review.settings().stream().limit(MOST_SETTINGS).map(this::setting).toList(),
+        Words.count(review.settings().size(), "setting", "settings"));
+  }
+
+  private SettingRow setting(Setting setting) {
+    int more = setting.uses().size() - MOST_LINKS;
+    boolean isUnread = setting.uses().isEmpty() && setting.source() != Setting.Source.CODE;
+    return new SettingRow(
+        setting.name(),
+        setting.value(),
+        setting.source().label(),
+        code.link(setting.place()),
+        code.links(setting.uses(), MOST_LINKS),
+        more > 0 ? "and " + more + " more" : isUnread ? "not seen to be read by its name" : "");
+  }
+
+  private List<Kept> keepings() {
+    List<Kept> all = new ArrayList<>();
+    for (Keeping.Kind kind : Keeping.Kind.values()) {
+      List<KeptRow> rows =
+          review.keepings().stream()
+              .filter(keeping -> keeping.kind() == kind)
+              .limit(MOST_KEEPINGS)
+              .map(keeping -> new KeptRow(keeping.what(), code.link(keeping.place())))
+              .toList();
+      if (!rows.isEmpty()) {
+        all.add(new Kept(RuleHelp.sentence(kind.label()).replace(".", ""), rows));
+      }
+    }
+    return all;
+  }
+
+  /** What decides over a run and is never written down by that name. */
+  private List<PageText> unlogged() {
+    Set<String> logged =
+        review.keepings().stream()
+            .filter(keeping -> keeping.kind() == Keeping.Kind.LOGGED)
+            .flatMap(keeping -> Arrays.stream(keeping.what().split(", ")))
+            .collect(Collectors.toSet());
+    return review.keepings().stream()
+        .filter(keeping -> keeping.kind() == Keeping.Kind.MONITORED)
+        .map(Keeping::what)
+        .distinct()
+        .filter(what -> !logged.contains(what))
+        .map(
+            what ->
+                PageText.of(
+                    "`" + what + "` is monitored, and no call was seen that logs it by that name."))
+        .toList();
+  }
+
+  private PageRows<RemarkRow> remarks() {
+    return new PageRows<>(
+        review.unrepeatable().stream().map(this::remark).toList(), "what is not repeatable");
+  }
+
+  private RemarkRow remark(Remark remark) {
+    return new RemarkRow(
+        PageText.of(RuleHelp.sentence(remark.text())).words(),
+        remark.place().stream().map(code::link).toList());
+  }
+
+  // --- structure
+
+  private List<SplitPart> splits() {
+    return review.splits().stream().map(this::split).toList();
+  }
+
+  private SplitPart split(Split split) {
+    return new SplitPart(
+        split.file().file().physical().path(),
+        Words.count(split.lines(), "line", "lines")
+            + " that mix "
+            + split.mixes().stream().map(FileRole::label).collect(Collectors.joining(", "))
+            + ". Its own parts suggest:",
+        split.modules().stream().map(this::module).toList());
+  }
+
+  private ModulePart module(Split.Module module) {
+    List<PiecePart> pieces = new ArrayList<>();
+    for (Split.Piece piece : module.pieces()) {
+      boolean isLast = pieces.size() == module.pieces().size() - 1;
+      pieces.add(
+          new PiecePart(
+              piece.name(),
+              Words.count(piece.lines(), "line", "lines"),
+              code.link(piece.place()),
+              isLast ? "" : ","));
+    }
+    return new ModulePart(module.name(), pieces);
+  }
+}

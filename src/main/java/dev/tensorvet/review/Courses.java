@@ -1,0 +1,205 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lays the actions of a program out in the loops of its text. */
+final class Courses {
+
+  private static final String MAIN_GUARD = "__name__";
+
+  /** A loop that is being filled, told from the same loop by another way through the calls. */
+  private record Open(Place loop, List<Place> calls, String head, List<CourseItem> items) {
+
+    boolean is(Around other) {
+      return loop.equals(other.loop()) && calls.equals(other.calls());
+    }
+
+    CourseItem.Loop closed() {
+      return new CourseItem.Loop(head, loop, items);
+    }
+  }
+
+  /** A loop around an action. */
+  private record Around(Place loop, List<Place> calls, String head) {}
+
+  /** What stands around an action: its loops, the outermost first, and what it depends on. */
+  private record Surroundings(
+      List<Around> loops, List<String> conditions, Optional<String> caller) {}
+
+  private final Function<SourceFile, Optional<CodeView>> code;
+  private final List<CourseItem> items = new ArrayList<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+  private final Set<Place> closed = new HashSet<>();
+  private final Set<CourseItem> told = new HashSet<>();
+
+  private Courses(Function<SourceFile, Optional<CodeView>> code) {
+    this.code = code;
+  }
+
+  /**
+   * @param code the code of a file
+   */
+  static List<CourseItem> of(List<Action> actions, Function<SourceFile, Optional<CodeView>> code) {
+    Courses courses = new Courses(code);
+    actions.forEach(courses::add);
+    courses.closeTo(0);
+    return courses.items;
+  }
+
+  private void add(Action action) {
+    if (action.kind() == Action.Kind.DRAW && isInExpression(action)) {
+      return;
+    }
+    Surroundings around = surroundings(action);
+    List<Open> current = new ArrayList<>(open);
+    int shared = 0;
+    while (shared < current.size()
+        && shared < around.loops().size()
+        && current.get(shared).is(around.loops().get(shared))) {
+      shared++;
+    }
+    closeTo(shared);
+    for (Around loop : around.loops().subList(shared, around.loops().size())) {
+      if (closed.contains(loop.loop())) {
+        // The same code a second time: by another call, or for another model.
+        Place call = loop.calls().isEmpty() ? loop.loop() : loop.calls().getLast();
+        put(new CourseItem.Again(loop.head(), call));
+        return;
+      }
+      open.addLast(new Open(loop.loop(), loop.calls(), loop.head(), new ArrayList<>()));
+    }
+    put(
+        new CourseItem.Act(
+            Doing.of(action.kind()),
+            action.site().place(),
+            action.subject(),
+            around.conditions().isEmpty()
+                ? Optional.empty()
+                : Optional.of(String.join(" and ", around.conditions())),
+            around.caller()));
+  }
+
+  /** Whether something is taken inside of an expression, which goes through no data. */
+  private boolean isInExpression(Action action) {
+    Place place = action.site().place();
+    return code.apply(place.file())
+        .filter(
+            view ->
+                view.around(view.innermost(place.span())).stream()
+                    .anyMatch(Node.Comprehension.class::isInstance))
+        .isPresent();
+  }
+
+  /** In one turn of a loop the same is told once. */
+  private void put(CourseItem item) {
+    List<CourseItem> here = open.isEmpty() ? items : open.getLast().items();
+    if (told.add(item)) {
+      here.add(item);
+    }
+  }
+
+  private void closeTo(int depth) {
+    while (open.size() > depth) {
+      Open done = open.removeLast();
+      List<CourseItem> outer = open.isEmpty() ? items : open.getLast().items();
+      outer.add(done.closed());
+      closed.add(done.loop());
+    }
+  }
+
+  private Surroundings surroundings(Action action) {
+    List<Around> loops = new ArrayList<>();
+    Set<String> conditions = new LinkedHashSet<>();
+    List<Place> way = new ArrayList<>(action.site().calls());
+    way.add(action.site().place());
+    Optional<String> caller = Optional.empty();
+    for (int i = 0; i < way.size(); i++) {
+      Place at = way.get(i);
+      Optional<CodeView> view = code.apply(at.file());
+      if (view.isEmpty()) {
+        continue;
+      }
+      Node node = view.get().innermost(at.span());
+      caller = view.get().function(node);
+      List<Place> calls = List.copyOf(way.subList(0, i));
+      List<Node> around = new ArrayList<>(List.of(node));
+      around.addAll(view.get().around(node));
+      for (int k = around.size() - 1; k >= 0; k--) {
+        Node each = around.get(k);
+        Optional<Node> below = k > 0 ? Optional.of(around.get(k - 1)) : Optional.empty();
+        Optional<String> head = head(each, view.get());
+        if (head.isPresent()) {
+          loops.add(new Around(view.get().place(each), calls, head.get()));
+          conditions.clear();
+        } else if (each instanceof Stmt.If branch && below.isPresent()) {
+          condition(branch, below.get(), view.get()).ifPresent(conditions::add);
+        }
+      }
+    }
+    return new Surroundings(loops, conditions.stream().limit(3).toList(), caller);
+  }
+
+  private static Optional<String> head(Node node, CodeView view) {
+    return switch (node) {
+      case Stmt.For loop -> Optional.of(head(loop.start(), loop.iterable().end(), view));
+      case Stmt.While loop -> Optional.of(head(loop.start(), loop.test().end(), view));
+      default -> Optional.empty();
+    };
+  }
+
+  private static String head(int start, int end, CodeView view) {
+    return CodeView.line(view.module().file().text(new Span(start, end)));
+  }
+
+  private static Optional<String> condition(Stmt.If branch, Node below, CodeView view) {
+    if (below == branch.test()
+        || Tree.holds(
+            branch.test(), n -> n instanceof Expr.Name name && name.name().equals(MAIN_GUARD))) {
+      return Optional.empty();
+    }
+    String test = view.line(branch.test());
+    boolean isElse = branch.orElse().stream().anyMatch(statement -> statement == below);
+    return Optional.of(isElse ? "not (" + test + ")" : test);
+  }
+
+  /** The loops that hold an act of a kind, the outermost first. */
+  static List<CourseItem.Loop> around(List<CourseItem> items, Set<Doing> wanted) {
+    return items.stream()
+        .filter(CourseItem.Loop.class::isInstance)
+        .map(CourseItem.Loop.class::cast)
+        .filter(loop -> acts(loop.items()).stream().anyMatch(a -> wanted.contains(a.doing())))
+        .flatMap(loop -> Stream.concat(Stream.of(loop), around(loop.items(), wanted).stream()))
+        .collect(Collectors.toList());
+  }
+
+  /** All that is done, in order. */
+  static List<CourseItem.Act> acts(List<CourseItem> items) {
+    List<CourseItem.Act> acts = new ArrayList<>();
+    for (CourseItem item : items) {
+      switch (item) {
+        case CourseItem.Act act -> acts.add(act);
+        case CourseItem.Loop loop -> acts.addAll(acts(loop.items()));
+        case CourseItem.Again again -> {}
+      }
+    }
+    return acts;
+  }
+}

@@ -1,0 +1,222 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.framework.CommandLines;
+import dev.tensorvet.review.EntryPoint.Option;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds the files that are run, and what their command lines take. */
+final class EntryPoints {
+
+  /** The options of a program are declared in its file, or in one not far from it. */
+  private static final int MOST_FILES = 30;
+
+  private final Map<SourceModule, FileSurvey> surveys;
+
+  EntryPoints(Map<SourceModule, FileSurvey> surveys) {
+    this.surveys = surveys;
+  }
+
+  List<EntryPoint> all() {
+    List<EntryPoint> entries = new ArrayList<>();
+    for (FileSurvey survey : surveys.values()) {
+      if (!survey.isTest() && !survey.isSetup() && isEntry(survey)) {
+        entries.add(entry(survey));
+      }
+    }
+    return entries;
+  }
+
+  private static boolean isEntry(FileSurvey survey) {
+    return survey.main().isPresent()
+        || survey.module().file().language() == Language.NOTEBOOK
+        || survey.courses().stream().anyMatch(EntryPoints::isScriptThatDoes)
+        || survey.module().tree().root().body().stream().anyMatch(statement -> parses(statement));
+  }
+
+  /** Whether a file's own code trains or runs a model, so that to run the file does. */
+  private static boolean isScriptThatDoes(ProgramCourse course) {
+    return course.start().isEmpty() && !course.actions().isEmpty();
+  }
+
+  private static boolean parses(Stmt statement) {
+    return statement instanceof Stmt.Assign assign
+        && assign.value() instanceof Expr.Call call
+        && call.callee() instanceof Expr.Attribute
+        && CommandLines.parses(CodeView.name(call));
+  }
+
+  private EntryPoint entry(FileSurvey survey) {
+    boolean isNotebook = survey.module().file().language() == Language.NOTEBOOK;
+    List<Option> options = isNotebook ? List.of() : options(survey);
+    return new EntryPoint(
+        survey.main().orElse(survey.start()),
+        isNotebook ? EntryPoint.Kind.NOTEBOOK : EntryPoint.Kind.SCRIPT,
+        isNotebook ? "jupyter notebook " + quoted(survey.path()) : command(survey, options),
+        survey.view().about(),
+        options,
+        survey.readsConfiguration() ? "its settings come from configuration files" : "");
+  }
+
+  /** How the file is run from here, with what it cannot do without. */
+  private static String command(FileSurvey survey, List<Option> options) {
+    boolean isPartOfPackage =
+        survey.module().tree().root().body().stream()
+            .anyMatch(s -> s instanceof Stmt.ImportFrom from && from.level() > 0);
+    String path = survey.path();
+    String needed =
+        options.stream()
+            .filter(option -> option.isRequired() || option.isPositional())
+            .map(EntryPoints::asTyped)
+            .collect(Collectors.joining(" "));
+    String start =
+        isPartOfPackage
+            ? "python -m " + path.replaceAll("\\.py$", "").replace('/', '.')
+            : "python " + quoted(path);
+    return needed.isEmpty() ? start : start + " " + needed;
+  }
+
+  private static String asTyped(Option option) {
+    String value = option.destination().toUpperCase(Locale.ROOT);
+    return option.isPositional() ? value : option.names().getFirst() + " " + value;
+  }
+
+  private static String quoted(String path) {
+    return path.matches("[\\w./+-]+") ? path : "'" + path.replace("'", "'\\''") + "'";
+  }
+
+  // --- options
+
+  private List<Option> options(FileSurvey entry) {
+    boolean readsHere =
+        reached(entry.module()).stream()
+            .map(surveys::get)
+            .anyMatch(s -> s != null && s.readsCommandLine());
+    List<Option> options = new ArrayList<>();
+    if (readsHere) {
+      for (SourceModule module : reached(entry.module())) {
+        FileSurvey survey = surveys.get(module);
+        if (survey != null) {
+          survey.options().forEach(call -> option(call, survey.view()).ifPresent(options::add));
+          survey.optionClasses().forEach(type -> options.addAll(fields(type)));
+        }
+      }
+    }
+    return options;
+  }
+
+  private Set<SourceModule> reached(SourceModule from) {
+    FileSurvey own = surveys.get(from);
+    if (own != null && (!own.options().isEmpty() || !own.optionClasses().isEmpty())) {
+      return Set.of(from);
+    }
+    Set<SourceModule> seen = new LinkedHashSet<>(Set.of(from));
+    Deque<SourceModule> ahead = new ArrayDeque<>(seen);
+    while (!ahead.isEmpty() && seen.size() < MOST_FILES) {
+      for (SourceModule imported : ahead.pop().imports()) {
+        FileSurvey survey = surveys.get(imported);
+        // What has a start of its own has options of its own.
+        if (survey != null && survey.main().isEmpty() && seen.add(imported)) {
+          ahead.add(imported);
+        }
+      }
+    }
+    return seen;
+  }
+
+  /** The options that a file declares. */
+  static List<Option> declared(FileSurvey survey) {
+    return survey.options().stream().flatMap(call -> option(call, survey.view()).stream()).toList();
+  }
+
+  /** The fields of a class that a command line is read into. */
+  private static List<Option> fields(ClassEntity type) {
+    CodeView view = new CodeView(type.module());
+    List<Option> options = new ArrayList<>();
+    for (Stmt statement : type.node().body()) {
+      if (statement instanceof Stmt.AnnAssign field && field.target() instanceof Expr.Name name) {
+        options.add(
+            new Option(
+                List.of("--" + name.name().replace('_', '-')),
+                name.name(),
+                Optional.of(view.line(field.annotation())),
+                field.value().map(view::line),
+                field.value().isEmpty(),
+                Optional.empty(),
+                "",
+                view.place(field)));
+      }
+    }
+    return options;
+  }
+
+  private static Optional<Option> option(Expr.Call call, CodeView view) {
+    List<String> names = new ArrayList<>();
+    boolean isFlag = view.library(call.callee()).filter(CommandLines::declaresFlag).isPresent();
+    for (Expr argument : call.arguments()) {
+      if (argument instanceof Expr.StringLiteral text && (names.isEmpty() || !isFlag)) {
+        names.add(isFlag ? "--" + text.value() : text.value());
+      }
+    }
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<String> action = literal(call, "action");
+    boolean isSwitch = action.filter(CommandLines::isSwitch).isPresent();
+    Optional<String> value =
+        call.keyword("default")
+            .or(() -> isFlag ? call.arguments().stream().skip(1).findFirst() : Optional.empty())
+            .map(view::line)
+            .or(
+                () ->
+                    isSwitch
+                        ? Optional.of(action.get().equals("store_false") ? "True" : "False")
+                        : Optional.empty());
+    boolean isRequired =
+        call.keyword("required")
+            .filter(v -> v instanceof Expr.BooleanLiteral flag && flag.value())
+            .isPresent();
+    boolean isPositional = !names.getFirst().startsWith("-");
+    return Optional.of(
+        new Option(
+            names,
+            literal(call, "dest").orElseGet(() -> destination(names)),
+            isSwitch ? Optional.of("switch") : call.keyword("type").map(view::line),
+            value,
+            isRequired || (isPositional && value.isEmpty() && !mayBeLeftOut(call)),
+            call.keyword("choices").map(view::line),
+            literal(call, "help").map(CodeView::firstSentence).orElse(""),
+            view.place(call)));
+  }
+
+  private static boolean mayBeLeftOut(Expr.Call call) {
+    return literal(call, "nargs").filter(n -> n.equals("?") || n.equals("*")).isPresent();
+  }
+
+  private static Optional<String> literal(Expr.Call call, String keyword) {
+    return call.keyword(keyword)
+        .filter(Expr.StringLiteral.class::isInstance)
+        .map(value -> ((Expr.StringLiteral) value).value());
+  }
+
+  /** As argparse makes it: of the first long name. */
+  private static String destination(List<String> names) {
+    String name =
+        names.stream().filter(n -> n.startsWith("--")).findFirst().orElse(names.getFirst());
+    return name.replaceAll("^-+", "").replace('-', '_');
+  }
+}

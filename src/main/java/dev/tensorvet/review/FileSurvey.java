@@ -1,0 +1,385 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.FactBase;
+import dev.tensorvet.facts.ModelClass;
+import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.CommandLines;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Randomness;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+
+/** What one file tells for the review, before it is known what the others do with it. */
+public final class FileSurvey {
+
+  private static final Pattern TEST =
+      Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
+
+  private static final Pattern CONFIGURATION =
+      Pattern.compile(
+          "(?i)_?(?:\\w*_)?(?:args?|opts?|options|config|cfg|conf|hparams|hps?|params|flags|configs"
+              + "|settings)");
+
+  private static final Pattern SETUP =
+      Pattern.compile("(?:^|/)(?:setup|noxfile|versioneer|hubconf)\\.py$");
+
+  private final CodeView view;
+  private final Frameworks frameworks;
+
+  private final Journal journal;
+
+  private final List<ProgramCourse> courses;
+  private final List<ModelClass> modelClasses;
+  private final List<ClassEntity> models;
+  private final List<ClassEntity> datasets = new ArrayList<>();
+  private final List<ClassEntity> frameworkModules = new ArrayList<>();
+  private final List<Expr.Call> trainers = new ArrayList<>();
+  private final List<Expr.Call> options = new ArrayList<>();
+  private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
+  private final List<Place> moves = new ArrayList<>();
+  private final Set<String> imports = new TreeSet<>();
+  private final Set<ClassEntity> partsOfModels = new LinkedHashSet<>();
+  private final Map<String, List<Place>> reads = new HashMap<>();
+  private final Map<String, List<Place>> names = new HashMap<>();
+  private Optional<Place> main = Optional.empty();
+  private boolean mayNameSeed;
+  private boolean readsCommandLine;
+  private boolean readsConfiguration;
+
+  private FileSurvey(
+      SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
+    this.view = new CodeView(module);
+    this.journal = new Journal(view, frameworkModules);
+    this.frameworks = frameworks;
+    this.models = List.copyOf(models);
+    this.courses = facts.all(ProgramCourse.class);
+    this.modelClasses = facts.all(ModelClass.class);
+  }
+
+  /**
+   * @param models the classes of the file that make modules that can be called
+   */
+  public static FileSurvey of(
+      SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
+    FileSurvey survey = new FileSurvey(module, facts, models, frameworks);
+    module.classes().forEach(survey::type);
+    module.tree().walk(survey::node);
+    return survey;
+  }
+
+  // --- what it tells
+
+  CodeView view() {
+    return view;
+  }
+
+  SourceModule module() {
+    return view.module();
+  }
+
+  String path() {
+    return module().file().path();
+  }
+
+  boolean isTest() {
+    return TEST.matcher(path()).find();
+  }
+
+  boolean isSetup() {
+    return SETUP.matcher(path()).find();
+  }
+
+  List<ProgramCourse> courses() {
+    return courses;
+  }
+
+  List<ModelClass> modelClasses() {
+    return modelClasses;
+  }
+
+  List<ClassEntity> models() {
+    return models;
+  }
+
+  List<ClassEntity> datasets() {
+    return datasets;
+  }
+
+  /** The modules whose loop a framework runs. */
+  List<ClassEntity> frameworkModules() {
+    return frameworkModules;
+  }
+
+  /** The calls that make what runs a loop of its own. */
+  List<Expr.Call> trainers() {
+    return trainers;
+  }
+
+  /** The calls that declare options of a command line. */
+  List<Expr.Call> options() {
+    return options;
+  }
+
+  /** The classes whose fields are options of its command line. */
+  Set<ClassEntity> optionClasses() {
+    return optionClasses;
+  }
+
+  List<Keeping> keepings() {
+    return journal.keepings();
+  }
+
+  /** Where lines for people are written. */
+  List<Place> lines() {
+    return journal.lines();
+  }
+
+  Map<Randomness.Source, Place> seeded() {
+    return journal.seeded();
+  }
+
+  Map<Randomness.Source, Place> drawn() {
+    return journal.drawn();
+  }
+
+  /** Where the fastest algorithms are looked for by trying. */
+  List<Place> fastest() {
+    return journal.fastest();
+  }
+
+  /** Where something is put on another device. */
+  List<Place> moves() {
+    return moves;
+  }
+
+  Set<String> imports() {
+    return imports;
+  }
+
+  /** The classes that its own classes of models make objects of. */
+  Set<ClassEntity> partsOfModels() {
+    return partsOfModels;
+  }
+
+  /** Where members and keys of a name are read: {@code lr} of {@code args.lr}. */
+  List<Place> reads(String member) {
+    return reads.getOrDefault(member, List.of());
+  }
+
+  /** Where a plain name is read. */
+  List<Place> names(String name) {
+    return names.getOrDefault(name, List.of());
+  }
+
+  /** Where it says that it is run: the test of {@code __name__}. */
+  Optional<Place> main() {
+    return main;
+  }
+
+  boolean mayNameSeed() {
+    return mayNameSeed;
+  }
+
+  boolean readsCommandLine() {
+    return readsCommandLine;
+  }
+
+  boolean readsConfiguration() {
+    return readsConfiguration;
+  }
+
+  /** Whether a class of another file's is looked at by what it inherits. */
+  Optional<Role> role(ClassEntity type) {
+    return type.mro().linear().stream()
+        .filter(LibraryEntity.class::isInstance)
+        .flatMap(base -> frameworks.role(((LibraryEntity) base).qualifiedName()).stream())
+        .findFirst();
+  }
+
+  /** What the class or function of a library that is called makes. */
+  Optional<Role> roleOf(Expr.Call call) {
+    return view.library(call.callee()).flatMap(frameworks::role);
+  }
+
+  // --- how it is read
+
+  private void type(ClassEntity type) {
+    Optional<Role> role = role(type);
+    boolean isIndexed =
+        type.lookup("__getitem__") instanceof MethodLookup.Found
+            && type.lookup("__len__") instanceof MethodLookup.Found;
+    if (role.filter(r -> r == Role.DATASET || r == Role.DATA_MODULE).isPresent()
+        || (role.isEmpty() && isIndexed && frameworks.isModule(type) != Proof.YES)) {
+      datasets.add(type);
+    }
+    if (role.filter(r -> r == Role.LIGHTNING_MODULE).isPresent()) {
+      frameworkModules.add(type);
+    }
+  }
+
+  private void node(Node node) {
+    switch (node) {
+      case Stmt.Import statement ->
+          statement.names().forEach(name -> imports.add(name.name().split("\\.", -1)[0]));
+      case Stmt.ImportFrom statement -> {
+        if (statement.level() == 0) {
+          imports.add(statement.module().split("\\.", -1)[0]);
+        }
+      }
+      case Stmt.If branch -> {
+        if (main.isEmpty() && isMainGuard(branch.test())) {
+          main = Optional.of(view.place(branch.test()));
+        }
+      }
+      case Stmt.Assign assign -> journal.assign(assign);
+      case Stmt.FunctionDef function -> function.decorators().forEach(this::decorator);
+      case Expr.Call call -> call(call);
+      case Expr.Attribute member -> {
+        if (isConfiguration(member.value())) {
+          read(member.name(), member);
+        }
+      }
+      case Expr.Subscript item -> {
+        if (item.index() instanceof Expr.StringLiteral key) {
+          read(key.value(), item);
+        }
+      }
+      case Expr.Name name ->
+          names.computeIfAbsent(name.name(), n -> new ArrayList<>()).add(view.place(name));
+      default -> {}
+    }
+  }
+
+  private static boolean isMainGuard(Expr test) {
+    return test instanceof Expr.Compare compare
+        && compare.left() instanceof Expr.Name name
+        && name.name().equals("__name__")
+        && compare.comparators().getFirst() instanceof Expr.StringLiteral text
+        && text.value().equals("__main__");
+  }
+
+  /** {@code args}, {@code self.config}: what people keep the settings of a program in. */
+  private static boolean isConfiguration(Expr owner) {
+    return CONFIGURATION.matcher(CodeView.lastWord(owner)).matches();
+  }
+
+  private void read(String name, Node node) {
+    reads.computeIfAbsent(name, n -> new ArrayList<>()).add(view.place(node));
+    mayNameSeed |= Randomness.mayNameSeed(name);
+  }
+
+  private void decorator(Expr decorator) {
+    if (decorator instanceof Expr.Call call) {
+      Optional<String> name = view.library(call.callee());
+      if (name.filter(CommandLines::isOption).isPresent()) {
+        options.add(call);
+        readsCommandLine = true;
+      }
+      readsConfiguration |= name.filter(CommandLines::readsConfiguration).isPresent();
+    }
+  }
+
+  private void call(Expr.Call call) {
+    String name = CodeView.name(call);
+    Optional<String> library = view.library(call.callee());
+    boolean isMethod = call.callee() instanceof Expr.Attribute;
+    // A generator of its own is seeded for what it is given to, and for nothing else.
+    mayNameSeed |=
+        Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty());
+    if (isMethod && CommandLines.addsOption(name)) {
+      options.add(call);
+    }
+    if (library.filter(CommandLines::declaresFlag).isPresent()) {
+      options.add(call);
+      readsCommandLine = true;
+    }
+    readsCommandLine |= isMethod && CommandLines.parses(name);
+    if (isMethod && name.equals("get") && !call.arguments().isEmpty()) {
+      if (call.arguments().getFirst() instanceof Expr.StringLiteral key) {
+        read(key.value(), call);
+      }
+    }
+    if (isMethod && (Devices.movesToGpu(name) || Devices.onlyMoves(name) || name.equals("to"))) {
+      moves.add(view.place(call));
+    }
+    if (library.filter(this::makesTrainer).isPresent()) {
+      trainers.add(call);
+    }
+    if (library.filter(CommandLines::readsFields).isPresent()) {
+      call.arguments().stream().findFirst().ifPresent(this::fields);
+    }
+    journal.call(call, name, library);
+    if (view.module().resolve(call.callee()) instanceof ClassEntity made
+        && frameworks.isModule(made) == Proof.YES
+        && isInModel(call)) {
+      partsOfModels.add(made);
+    }
+  }
+
+  /** Whether a class, or a method of one that makes an object, gives what runs a loop. */
+  private boolean makesTrainer(String name) {
+    int dot = name.lastIndexOf('.');
+    boolean isMaker = dot > 0 && name.startsWith("from_", dot + 1);
+    return frameworks
+        .role(isMaker ? name.substring(0, dot) : name)
+        .filter(role -> role == Role.TRAINER)
+        .isPresent();
+  }
+
+  /** The fields of the classes that a command line is read into. */
+  private void fields(Expr given) {
+    List<Expr> types = given instanceof Expr.Tuple several ? several.elements() : List.of(given);
+    for (Expr each : types) {
+      if ((each instanceof Expr.Name || each instanceof Expr.Attribute)
+          && view.module().resolve(each) instanceof ClassEntity type) {
+        readsCommandLine = true;
+        optionClasses.add(type);
+      }
+    }
+  }
+
+  private boolean isInModel(Expr.Call call) {
+    return models.stream()
+        .anyMatch(
+            model -> model.node().start() <= call.start() && call.end() <= model.node().end());
+  }
+
+  /** Top-level classes and functions, with where they stand. */
+  Map<String, Node> definitions() {
+    Map<String, Node> definitions = new LinkedHashMap<>();
+    for (Stmt statement : module().tree().root().body()) {
+      switch (statement) {
+        case Stmt.FunctionDef function -> definitions.put(function.name(), function);
+        case Stmt.ClassDef type -> definitions.put(type.name(), type);
+        default -> {}
+      }
+    }
+    return definitions;
+  }
+
+  /** The start of the file. */
+  Place start() {
+    int at = module().file().contentStart();
+    return new Place(module().file(), new Span(at, at));
+  }
+}

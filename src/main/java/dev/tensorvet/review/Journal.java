@@ -1,0 +1,140 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Journals;
+import dev.tensorvet.framework.Randomness;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the code of a file writes down, watches, and makes repeatable or not. */
+final class Journal {
+
+  private final CodeView view;
+  private final List<ClassEntity> frameworkModules;
+  private final List<Keeping> keepings = new ArrayList<>();
+  private final List<Place> lines = new ArrayList<>();
+  private final List<Place> fastest = new ArrayList<>();
+  private final Map<Randomness.Source, Place> seeded = new EnumMap<>(Randomness.Source.class);
+  private final Map<Randomness.Source, Place> drawn = new EnumMap<>(Randomness.Source.class);
+
+  /**
+   * @param frameworkModules the file's modules whose loop a framework runs, which log by it
+   */
+  Journal(CodeView view, List<ClassEntity> frameworkModules) {
+    this.view = view;
+    this.frameworkModules = frameworkModules;
+  }
+
+  List<Keeping> keepings() {
+    return keepings;
+  }
+
+  List<Place> lines() {
+    return lines;
+  }
+
+  List<Place> fastest() {
+    return fastest;
+  }
+
+  Map<Randomness.Source, Place> seeded() {
+    return seeded;
+  }
+
+  Map<Randomness.Source, Place> drawn() {
+    return drawn;
+  }
+
+  void assign(Stmt.Assign assign) {
+    if (assign.targets().getFirst() instanceof Expr.Attribute member) {
+      Optional<String> name = view.library(member);
+      boolean isOn = assign.value() instanceof Expr.BooleanLiteral flag && flag.value();
+      if (name.filter(Randomness::triesAlgorithms).isPresent() && isOn) {
+        fastest.add(view.place(assign));
+      } else if (name.filter(Randomness::isDeterminism).isPresent() && isOn) {
+        keep(Keeping.Kind.SEEDED, view.line(assign), assign);
+      }
+    }
+  }
+
+  void call(Expr.Call call, String name, Optional<String> library) {
+    boolean isMethod = call.callee() instanceof Expr.Attribute;
+    randomness(call, name, library);
+    boolean isOfModule =
+        isMethod
+            && Journals.isLoggingOfModule(name)
+            && ((Expr.Attribute) call.callee()).value() instanceof Expr.Name self
+            && self.name().equals("self")
+            && !frameworkModules.isEmpty();
+    if (library.filter(Journals::logs).isPresent()
+        || (isMethod && Journals.isLogging(name))
+        || isOfModule) {
+      keep(Keeping.Kind.LOGGED, what(call), call);
+    } else if (library.filter(Journals::saves).isPresent()
+        || (isMethod && Journals.isSaving(name))) {
+      keep(Keeping.Kind.SAVED, view.line(call), call);
+    } else if (library.filter(Randomness::seedsCard).isPresent()
+        || library.flatMap(Randomness::seeded).isPresent()
+        || library.filter(Randomness::demandsDeterminism).isPresent()
+        || Journals.isSeeding(name)) {
+      keep(Keeping.Kind.SEEDED, view.line(call), call);
+    } else if (Journals.writesLine(name)) {
+      lines.add(view.place(call));
+    }
+    for (Node.Keyword keyword : call.keywords()) {
+      if (keyword.name().filter(Journals::isMonitor).isPresent()
+          && keyword.value() instanceof Expr.StringLiteral value) {
+        keep(Keeping.Kind.MONITORED, value.value(), call);
+      }
+    }
+  }
+
+  /** What is written down: the name that the call gives it, or the names in the dict. */
+  private String what(Expr.Call call) {
+    Optional<Expr> first = call.arguments().stream().findFirst();
+    if (first.isPresent() && first.get() instanceof Expr.StringLiteral text) {
+      return text.value();
+    }
+    if (first.isPresent() && first.get() instanceof Expr.Dict dict) {
+      List<String> keys =
+          dict.items().stream()
+              .flatMap(item -> item.key().stream())
+              .filter(Expr.StringLiteral.class::isInstance)
+              .map(key -> ((Expr.StringLiteral) key).value())
+              .toList();
+      if (!keys.isEmpty()) {
+        return String.join(", ", keys);
+      }
+    }
+    return view.line(call);
+  }
+
+  private void keep(Keeping.Kind kind, String what, Node node) {
+    keepings.add(new Keeping(kind, what, view.place(node)));
+  }
+
+  private void randomness(Expr.Call call, String name, Optional<String> library) {
+    library
+        .flatMap(Randomness::seeded)
+        .ifPresent(source -> seeded.putIfAbsent(source, view.place(call)));
+    if (Journals.isSeeding(name)) {
+      // Whoever is called so seeds all that his library knows of.
+      if (!Randomness.seedsTensors(name)) {
+        for (Randomness.Source source : EnumSet.allOf(Randomness.Source.class)) {
+          seeded.putIfAbsent(source, view.place(call));
+        }
+      }
+    }
+    library
+        .flatMap(Randomness::drawn)
+        .ifPresent(source -> drawn.putIfAbsent(source, view.place(call)));
+  }
+}

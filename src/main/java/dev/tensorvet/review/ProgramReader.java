@@ -1,0 +1,309 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.LoaderUse;
+import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.facts.Site;
+import dev.tensorvet.facts.TrainingProgram;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.review.Program.Part;
+import dev.tensorvet.review.Program.Value;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds the programs of a repository: of all runs, those that tell most of each training. */
+final class ProgramReader {
+
+  /** What the value at a place of a call is for, where people leave its name out. */
+  private static final Map<Role, List<String>> POSITIONS =
+      Map.of(
+          Role.OPTIMIZER, List.of("params", "lr"),
+          Role.LOADER, List.of("dataset", "batch_size", "shuffle"),
+          Role.SCHEDULER, List.of("optimizer"));
+
+  private static final Set<Role> TOLD =
+      Set.of(
+          Role.MODULE,
+          Role.CONTAINER,
+          Role.LIGHTNING_MODULE,
+          Role.LOSS,
+          Role.OPTIMIZER,
+          Role.SCHEDULER,
+          Role.GRAD_SCALER,
+          Role.LOADER,
+          Role.DATASET,
+          Role.SAMPLER,
+          Role.TRANSFORM,
+          Role.TRAINER,
+          Role.ACCELERATOR,
+          Role.ENGINE,
+          Role.DATA_MODULE);
+
+  private final Map<SourceModule, FileSurvey> surveys;
+  private final Map<SourceFile, CodeView> views = new HashMap<>();
+
+  ProgramReader(Map<SourceModule, FileSurvey> surveys) {
+    this.surveys = surveys;
+    surveys.values().forEach(s -> views.put(s.module().file(), s.view()));
+  }
+
+  /**
+   * What was found.
+   *
+   * @param programs those that train, in the order of their files
+   * @param training what is known of those with loops of their own
+   */
+  record Found(List<Program> programs, List<TrainingProgram> training) {}
+
+  Found all() {
+    List<Program> programs = new ArrayList<>();
+    List<TrainingProgram> training = new ArrayList<>();
+    for (ProgramCourse course : chosen()) {
+      programs.add(program(course));
+      course.training().ifPresent(training::add);
+    }
+    programs.addAll(new FrameworkPrograms(surveys.values(), this::view).besides(programs));
+    programs.sort(
+        Comparator.comparing((Program p) -> p.place().file().path())
+            .thenComparing(p -> p.place().span().start()));
+    return new Found(programs, training);
+  }
+
+  // --- which runs
+
+  /** Whole programs first, then the longest: a run that only tells what another told is none. */
+  private List<ProgramCourse> chosen() {
+    List<ProgramCourse> candidates =
+        surveys.values().stream()
+            .filter(survey -> !survey.isTest())
+            .flatMap(survey -> survey.courses().stream())
+            .filter(course -> course.steps() && course.has(Action.Kind.BACKWARD))
+            .sorted(
+                Comparator.comparing((ProgramCourse c) -> c.start().isPresent())
+                    .thenComparing(c -> -c.actions().size()))
+            .toList();
+    List<ProgramCourse> chosen = new ArrayList<>();
+    Set<Place> told = new HashSet<>();
+    for (ProgramCourse course : candidates) {
+      Set<Place> steps = new LinkedHashSet<>();
+      course.actions().stream()
+          .filter(action -> action.kind() == Action.Kind.STEP)
+          .forEach(action -> steps.add(action.site().place()));
+      boolean isNew = steps.stream().anyMatch(step -> !told.contains(step));
+      if (course.start().isEmpty() || isNew) {
+        chosen.add(course);
+      }
+      told.addAll(steps);
+    }
+    return chosen;
+  }
+
+  private Optional<CodeView> view(SourceFile file) {
+    return Optional.ofNullable(views.get(file));
+  }
+
+  // --- a program with a loop of its own
+
+  private Program program(ProgramCourse course) {
+    List<CourseItem> items = Courses.of(course.actions(), this::view);
+    List<Part> parts = parts(course);
+    Optional<FunctionEntity> start = course.start();
+    Place place =
+        start
+            .map(f -> new Place(f.module().file(), f.node().span()))
+            .orElseGet(
+                () ->
+                    Optional.ofNullable(views.get(course.file()))
+                        .map(v -> surveys.get(v.module()))
+                        .flatMap(s -> s.main().or(() -> Optional.of(s.start())))
+                        .orElseThrow());
+    String title = course.file().path() + start.map(f -> ", " + qualified(f) + "()").orElse("");
+    return new Program(
+        title,
+        place,
+        start.isEmpty(),
+        Optional.empty(),
+        parts,
+        stages(course, parts, items),
+        items);
+  }
+
+  private static String qualified(FunctionEntity function) {
+    return function.owner().map(type -> type.name() + ".").orElse("") + function.name();
+  }
+
+  private List<Part> parts(ProgramCourse course) {
+    List<Part> parts = new ArrayList<>();
+    for (ProgramCourse.Part each : course.parts()) {
+      Place place = each.site().place();
+      boolean isInside =
+          course.parts().stream()
+              .anyMatch(
+                  other ->
+                      other.role() == each.role()
+                          && other.site().place().file() == place.file()
+                          && !other.site().place().equals(place)
+                          && other.site().place().span().contains(place.span()));
+      boolean isOfModel = isLayer(each.role()) && isInModel(place);
+      if (TOLD.contains(each.role()) && !isInside && !isOfModel) {
+        part(each.role(), each.site(), each.type()).ifPresent(parts::add);
+      }
+    }
+    return parts;
+  }
+
+  private static boolean isLayer(Role role) {
+    return role == Role.MODULE || role == Role.CONTAINER;
+  }
+
+  /** Whether a layer is part of a model of the project, which is told as a whole. */
+  private boolean isInModel(Place place) {
+    return view(place.file())
+        .map(v -> surveys.get(v.module()))
+        .filter(
+            survey ->
+                survey.modelClasses().stream()
+                    .anyMatch(model -> model.type().node().span().contains(place.span())))
+        .isPresent();
+  }
+
+  private Optional<Part> part(Role role, Site site, Optional<ClassEntity> type) {
+    return view(site.place().file())
+        .flatMap(view -> view.callAt(site.span()).map(call -> part(role, call, type, view)));
+  }
+
+  static Part part(Role role, Expr.Call call, Optional<ClassEntity> type, CodeView view) {
+    return new Part(
+        role, name(call, view), view.line(call), view.place(call), type, values(role, call, view));
+  }
+
+  private static Optional<String> name(Expr.Call call, CodeView view) {
+    return new Site(view.place(call), List.of()).target(view.module().file());
+  }
+
+  static List<Value> values(Role role, Expr.Call call, CodeView view) {
+    List<Value> values = new ArrayList<>();
+    List<String> names = POSITIONS.getOrDefault(role, List.of());
+    for (int i = 0; i < Math.min(call.arguments().size(), names.size()); i++) {
+      if (!(call.arguments().get(i) instanceof Expr.Starred)) {
+        values.add(value(names.get(i), call.arguments().get(i), view));
+      }
+    }
+    for (Node.Keyword keyword : call.keywords()) {
+      keyword.name().ifPresent(name -> values.add(value(name, keyword.value(), view)));
+    }
+    return values;
+  }
+
+  private static Value value(String name, Expr value, CodeView view) {
+    return new Value(name, view.line(value), view.place(value), CodeView.isLiteral(value));
+  }
+
+  // --- the way of the data
+
+  private List<Stage> stages(ProgramCourse course, List<Part> parts, List<CourseItem> items) {
+    List<CourseItem.Act> acts = Courses.acts(items);
+    List<Stage> stages = new ArrayList<>();
+    for (Stage.Kind kind : Stage.Kind.values()) {
+      Set<Place> places = new LinkedHashSet<>();
+      Optional<String> text =
+          switch (kind) {
+            case DATASET ->
+                made(parts, places, Role.DATASET, Role.DATA_MODULE)
+                    .or(
+                        () ->
+                            sites(
+                                course.loaders().stream()
+                                    .flatMap(l -> l.dataset().madeAt().stream()),
+                                places));
+            case TRANSFORM ->
+                made(parts, places, Role.TRANSFORM)
+                    .or(
+                        () ->
+                            sites(
+                                course.loaders().stream()
+                                    .flatMap(l -> l.dataset().transform().madeAt().stream()),
+                                places));
+            case LOADER ->
+                made(parts, places, Role.LOADER)
+                    .or(() -> sites(course.loaders().stream().map(LoaderUse::madeAt), places))
+                    .or(() -> done(acts, places, Doing.DRAW));
+            case MODEL -> model(course, parts, places).or(() -> done(acts, places, Doing.FORWARD));
+            case LOSS -> done(acts, places, Doing.LOSS);
+            case BACKWARD -> done(acts, places, Doing.BACKWARD);
+            case CLIP -> done(acts, places, Doing.CLIP);
+            case OPTIMIZER ->
+                made(parts, places, Role.OPTIMIZER).or(() -> done(acts, places, Doing.STEP));
+            case SCHEDULE ->
+                made(parts, places, Role.SCHEDULER).or(() -> done(acts, places, Doing.SCHEDULE));
+            case CHECKPOINT -> done(acts, places, Doing.SAVE);
+            case EVALUATION ->
+                done(acts, places, Doing.FORWARD_WITHOUT_GRAPH)
+                    .or(() -> done(acts, places, Doing.EVAL_MODE));
+          };
+      stages.add(new Stage(kind, List.copyOf(places), text));
+    }
+    return stages;
+  }
+
+  static Optional<String> made(List<Part> parts, Set<Place> to, Role... roles) {
+    List<Part> found =
+        parts.stream().filter(part -> Arrays.asList(roles).contains(part.role())).toList();
+    found.forEach(part -> to.add(part.place()));
+    return found.stream().findFirst().map(part -> head(part.code()));
+  }
+
+  /** The models that are trained, or else whatever network is made. */
+  private Optional<String> model(ProgramCourse course, List<Part> parts, Set<Place> to) {
+    Optional<String> trained =
+        sites(
+            course.training().stream()
+                .map(TrainingProgram::networks)
+                .flatMap(List::stream)
+                .filter(network -> network.anatomy().weighted() > 0)
+                .flatMap(network -> network.made().stream()),
+            to);
+    return trained.or(
+        () ->
+            made(parts.stream().filter(part -> part.type().isPresent()).toList(), to, Role.MODULE));
+  }
+
+  private Optional<String> sites(Stream<Site> sites, Set<Place> to) {
+    List<Place> places = sites.map(Site::place).distinct().toList();
+    to.addAll(places);
+    return places.stream()
+        .findFirst()
+        .map(place -> head(CodeView.line(place.file().text(place.span()))));
+  }
+
+  static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {
+    List<CourseItem.Act> found = acts.stream().filter(act -> act.doing() == doing).toList();
+    found.forEach(act -> to.add(act.place()));
+    return found.stream()
+        .findFirst()
+        .map(act -> act.place())
+        .map(place -> head(CodeView.line(place.file().text(place.span()))));
+  }
+
+  /** What is called, without what it is given. */
+  static String head(String code) {
+    int end = code.indexOf('(');
+    return end > 0 ? code.substring(0, end) : code;
+  }
+}

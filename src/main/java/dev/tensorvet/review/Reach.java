@@ -1,0 +1,46 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.semantic.SourceModule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which files the code of a program lies in: its own, and what that imports. */
+record Reach(Map<SourceModule, FileSurvey> surveys) {
+
+  /** A program of more files than this is not read through. */
+  private static final int MOST_FILES = 100;
+
+  Collection<FileSurvey> all() {
+    return surveys.values();
+  }
+
+  List<FileSurvey> of(Program program) {
+    return surveys.values().stream()
+        .filter(survey -> survey.module().file() == program.place().file())
+        .findFirst()
+        .map(survey -> from(survey.module()))
+        .orElse(List.of());
+  }
+
+  private List<FileSurvey> from(SourceModule start) {
+    Set<SourceModule> seen = new LinkedHashSet<>(Set.of(start));
+    Deque<SourceModule> ahead = new ArrayDeque<>(seen);
+    while (!ahead.isEmpty() && seen.size() < MOST_FILES) {
+      for (SourceModule imported : ahead.pop().imports()) {
+        if (seen.add(imported)) {
+          ahead.add(imported);
+        }
+      }
+    }
+    List<FileSurvey> files = new ArrayList<>();
+    seen.forEach(module -> Optional.ofNullable(surveys.get(module)).ifPresent(files::add));
+    return files;
+  }
+}

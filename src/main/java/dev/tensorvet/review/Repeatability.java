@@ -1,0 +1,101 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.Reported;
+import dev.tensorvet.framework.Randomness.Source;
+import dev.tensorvet.rule.RulePages;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a second run of a repository's programs would not do again. */
+final class Repeatability {
+
+  private final Reach reach;
+  private final Set<Remark> remarks = new LinkedHashSet<>();
+
+  private Repeatability(Reach reach) {
+    this.reach = reach;
+  }
+
+  static List<Remark> of(Reach reach, List<Program> programs, Report report, RulePages pages) {
+    Repeatability told = new Repeatability(reach);
+    programs.forEach(told::program);
+    told.fastest();
+    for (Reported found : report.findings()) {
+      boolean isMeant =
+          pages
+              .find(found.finding().rule().name())
+              .filter(page -> page.category().equals("reproducibility"))
+              .isPresent();
+      if (isMeant) {
+        told.remarks.add(
+            new Remark(found.finding().message(), Optional.of(found.finding().place())));
+      }
+    }
+    return List.copyOf(told.remarks);
+  }
+
+  private void program(Program program) {
+    List<FileSurvey> files = reach.of(program);
+    if (files.isEmpty() || !program.isWhole()) {
+      return;
+    }
+    String path = files.getFirst().path();
+    boolean maySeed = files.stream().anyMatch(FileSurvey::mayNameSeed);
+    if (!maySeed) {
+      remarks.add(
+          new Remark(
+              "nothing in `"
+                  + path
+                  + "` or what it imports seeds a generator: first weights, the order of samples"
+                  + " and dropout differ from run to run",
+              Optional.of(program.place())));
+      return;
+    }
+    for (Source source : Source.values()) {
+      Optional<Place> drawn =
+          files.stream()
+              .flatMap(f -> Optional.ofNullable(f.drawn().get(source)).stream())
+              .findFirst();
+      boolean isSeeded = files.stream().anyMatch(f -> f.seeded().containsKey(source));
+      if (drawn.isPresent() && !isSeeded && files.stream().noneMatch(this::seedsByOther)) {
+        remarks.add(
+            new Remark(
+                "numbers are drawn from "
+                    + source.title()
+                    + ", and no call that seeds it was found in what `"
+                    + path
+                    + "` imports",
+                drawn));
+      }
+    }
+  }
+
+  /** Whether a file seeds in a way that is not told apart. */
+  private boolean seedsByOther(FileSurvey survey) {
+    return survey.seeded().isEmpty()
+        && survey.keepings().stream().anyMatch(k -> k.kind() == Keeping.Kind.SEEDED);
+  }
+
+  private void fastest() {
+    for (FileSurvey survey : reach.all()) {
+      boolean trains =
+          survey.courses().stream().anyMatch(ProgramCourse::steps) || survey.main().isPresent();
+      if (trains && !survey.isTest()) {
+        survey
+            .fastest()
+            .forEach(
+                place ->
+                    remarks.add(
+                        new Remark(
+                            "the fastest algorithms are chosen by trying, and they need not be the"
+                                + " same in the next run",
+                            Optional.of(place))));
+      }
+    }
+  }
+}

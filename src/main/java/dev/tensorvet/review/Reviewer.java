@@ -1,0 +1,258 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.finding.Report;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Packages;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.requirement.Requirements;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.SourceFile;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+/** Puts what the files of a repository tell together. */
+public final class Reviewer {
+
+  /** What people call files of data code: the last hint, where the code tells nothing. */
+  private static final Pattern DATA =
+      Pattern.compile(
+          "(?i)(?:^|/)(?:data|datasets?|dataloaders?|data_loaders?|\\w*dataset)(?:/|\\.py$)");
+
+  private final Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
+  private final Map<SourceFile, Set<FileRole>> evidence = new HashMap<>();
+  private final List<ConfigFile> configs;
+
+  /**
+   * @param files in the order of their paths
+   */
+  public Reviewer(List<FileSurvey> files, List<ConfigFile> configs) {
+    files.forEach(file -> surveys.put(file.module(), file));
+    this.configs = List.copyOf(configs);
+  }
+
+  /**
+   * @param name of the folder
+   * @param report what the rules found
+   * @param isOn whether a rule was run on some file
+   */
+  public Review review(
+      String name,
+      Report report,
+      RulePages pages,
+      Requirements requirements,
+      Predicate<RuleId> isOn) {
+    List<FileSurvey> all = List.copyOf(surveys.values());
+    ProgramReader.Found found = new ProgramReader(surveys).all();
+    List<Program> programs = found.programs();
+    List<EntryPoint> entries = new EntryPoints(surveys).all();
+    gather();
+    Reach reach = new Reach(surveys);
+    return new Review(
+        name,
+        files(entries),
+        entries,
+        libraries(requirements),
+        programs,
+        models(programs),
+        Checklist.of(reach, programs, found.training(), report, isOn),
+        SettingsTable.of(all, configs, programs),
+        keepings(programs),
+        Repeatability.of(reach, programs, report, pages),
+        Splits.of(all));
+  }
+
+  // --- files
+
+  /** What the programs of all files tell of each. */
+  private void gather() {
+    for (FileSurvey survey : surveys.values()) {
+      if (!survey.isTest()) {
+        for (ProgramCourse course : survey.courses()) {
+          course.actions().forEach(this::gather);
+          for (ProgramCourse.Part part : course.parts()) {
+            if (part.role() == Role.LOADER || part.role() == Role.DATASET) {
+              add(part.site().place().file(), FileRole.DATA);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void gather(Action action) {
+    SourceFile file = action.site().place().file();
+    switch (action.kind()) {
+      case STEP, BACKWARD -> add(file, FileRole.TRAINING);
+      case FORWARD_WITHOUT_GRAPH, EVAL_MODE -> add(file, FileRole.EVALUATION);
+      default -> {}
+    }
+  }
+
+  private void add(SourceFile file, FileRole role) {
+    evidence.computeIfAbsent(file, f -> EnumSet.noneOf(FileRole.class)).add(role);
+  }
+
+  private List<ReviewedFile> files(List<EntryPoint> entries) {
+    List<ReviewedFile> files = new ArrayList<>();
+    for (FileSurvey survey : surveys.values()) {
+      SourceFile file = survey.module().file();
+      files.add(
+          new ReviewedFile(
+              file,
+              roles(survey),
+              entries.stream().anyMatch(entry -> entry.place().file() == file),
+              file.lines().count(),
+              survey.view().about(),
+              List.copyOf(survey.definitions().keySet())));
+    }
+    for (ConfigFile config : configs) {
+      files.add(
+          new ReviewedFile(
+              config.file(),
+              List.of(FileRole.CONFIGURATION),
+              false,
+              config.file().lines().count(),
+              "",
+              List.of()));
+    }
+    files.sort(Comparator.comparing(file -> file.file().path()));
+    return files;
+  }
+
+  private List<FileRole> roles(FileSurvey survey) {
+    if (survey.isTest()) {
+      return List.of(FileRole.TEST);
+    }
+    if (survey.isSetup()) {
+      return List.of(FileRole.SETUP);
+    }
+    Set<FileRole> roles = EnumSet.noneOf(FileRole.class);
+    roles.addAll(evidence.getOrDefault(survey.module().file(), Set.of()));
+    if (!survey.models().isEmpty()) {
+      roles.add(FileRole.MODEL);
+    }
+    if (!survey.datasets().isEmpty()) {
+      roles.add(FileRole.DATA);
+    }
+    if (!survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
+      roles.add(FileRole.TRAINING);
+    }
+    if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
+      roles.add(FileRole.DATA);
+    }
+    if (roles.isEmpty() && survey.main().isEmpty() && SettingsTable.onlySets(survey)) {
+      roles.add(FileRole.CONFIGURATION);
+    }
+    if (roles.isEmpty() && !survey.options().isEmpty() && survey.main().isEmpty()) {
+      roles.add(FileRole.CONFIGURATION);
+    }
+    if (roles.isEmpty()) {
+      roles.add(FileRole.UTILITY);
+    }
+    return List.copyOf(roles);
+  }
+
+  // --- libraries
+
+  private List<Library> libraries(Requirements requirements) {
+    Map<String, List<FileSurvey>> users = new TreeMap<>();
+    for (FileSurvey survey : surveys.values()) {
+      survey.imports().stream()
+          .filter(name -> Packages.distributions(name).isPresent())
+          .forEach(name -> users.computeIfAbsent(name, n -> new ArrayList<>()).add(survey));
+    }
+    List<Library> libraries = new ArrayList<>();
+    users.forEach(
+        (name, files) -> {
+          Requirements.Stated stated =
+              requirements.of(
+                  files.getFirst().module(), Packages.distributions(name).orElseThrow());
+          libraries.add(
+              new Library(
+                  name,
+                  stated.range().isOpen() ? "" : stated.range().toString(),
+                  stated.sources(),
+                  files.size()));
+        });
+    libraries.sort(Comparator.comparing((Library l) -> -l.users()).thenComparing(Library::name));
+    return libraries;
+  }
+
+  // --- models
+
+  private List<ClassEntity> models(List<Program> programs) {
+    Set<ClassEntity> models = new LinkedHashSet<>();
+    Set<ClassEntity> all = new LinkedHashSet<>();
+    Set<ClassEntity> parts = new LinkedHashSet<>();
+    for (FileSurvey survey : surveys.values()) {
+      if (!survey.isTest()) {
+        all.addAll(survey.models());
+        parts.addAll(survey.partsOfModels());
+      }
+    }
+    programs.stream()
+        .flatMap(program -> program.parts().stream())
+        .flatMap(part -> part.type().stream())
+        .filter(all::contains)
+        .forEach(models::add);
+    // What others inherit from is rarely built by itself.
+    Set<ClassEntity> bases = new LinkedHashSet<>();
+    all.forEach(
+        type ->
+            type.mro().linear().stream()
+                .filter(base -> base != type && base instanceof ClassEntity)
+                .forEach(base -> bases.add((ClassEntity) base)));
+    all.stream().filter(t -> !parts.contains(t) && !bases.contains(t)).forEach(models::add);
+    all.stream().filter(t -> !parts.contains(t)).forEach(models::add);
+    models.addAll(all);
+    return List.copyOf(models);
+  }
+
+  // --- what is written down
+
+  private List<Keeping> keepings(List<Program> programs) {
+    List<Keeping> keepings = new ArrayList<>();
+    for (FileSurvey survey : surveys.values()) {
+      if (!survey.isTest()) {
+        keepings.addAll(survey.keepings());
+        survey.lines().stream()
+            .filter(line -> isInLoop(line, programs))
+            .forEach(
+                line ->
+                    keepings.add(
+                        new Keeping(
+                            Keeping.Kind.LOGGED,
+                            CodeView.line(line.file().text(line.span())),
+                            line)));
+      }
+    }
+    keepings.sort(
+        Comparator.comparing(Keeping::kind)
+            .thenComparing(k -> k.place().file().path())
+            .thenComparing(k -> k.place().span().start()));
+    return keepings.stream().distinct().toList();
+  }
+
+  private static boolean isInLoop(Place line, List<Program> programs) {
+    return programs.stream()
+        .flatMap(program -> Courses.around(program.course(), Set.of(Doing.STEP)).stream())
+        .anyMatch(
+            loop ->
+                loop.place().file() == line.file() && loop.place().span().contains(line.span()));
+  }
+}

@@ -1,0 +1,296 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.review.Setting.Source;
+import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.DataNode;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Collects the values that steer programs: where each comes from, and where it is read. */
+final class SettingsTable {
+
+  private static final Set<Role> TUNED =
+      Set.of(Role.OPTIMIZER, Role.SCHEDULER, Role.LOADER, Role.TRAINER);
+
+  private static final Pattern EPOCHS = Pattern.compile("range\\((?:\\d+\\s*,\\s*)?(\\d+)\\)$");
+
+  private static final Pattern CONFIGURATION =
+      Pattern.compile("(?i).*(?:config|cfg|args|arguments|options|params|hparams|settings).*");
+
+  /** A file with more of them is data. */
+  private static final int MOST_KEYS = 200;
+
+  private final Collection<FileSurvey> surveys;
+  private final List<Setting> settings = new ArrayList<>();
+  private final Set<Place> told = new HashSet<>();
+
+  private SettingsTable(Collection<FileSurvey> surveys) {
+    this.surveys = surveys;
+  }
+
+  static List<Setting> of(
+      Collection<FileSurvey> surveys, List<ConfigFile> configs, List<Program> programs) {
+    SettingsTable table = new SettingsTable(surveys);
+    for (FileSurvey survey : surveys) {
+      if (!survey.isTest() && !survey.isSetup()) {
+        table.options(survey);
+        table.classes(survey);
+        table.constants(survey);
+      }
+    }
+    configs.forEach(table::file);
+    programs.forEach(table::code);
+    return table.settings;
+  }
+
+  private void add(String name, String value, Source source, Place place, List<Place> uses) {
+    if (told.add(place)) {
+      settings.add(new Setting(name, value, source, place, uses));
+    }
+  }
+
+  // --- the command line
+
+  private void options(FileSurvey survey) {
+    for (EntryPoint.Option option : EntryPoints.declared(survey)) {
+      add(
+          option.destination(),
+          option.value().orElse(option.isRequired() ? "required" : "None"),
+          Source.COMMAND_LINE,
+          option.place(),
+          readsOf(survey, option.destination()));
+    }
+  }
+
+  /** Where a program reads its own option: what has options of its own reads those. */
+  private List<Place> readsOf(FileSurvey declaring, String name) {
+    List<Place> reads = new ArrayList<>(declaring.reads(name));
+    for (FileSurvey survey : surveys) {
+      if (survey != declaring && survey.options().isEmpty() && !survey.isTest()) {
+        reads.addAll(survey.reads(name));
+      }
+    }
+    return reads;
+  }
+
+  /** Where the code reads a member or key of this name. */
+  private List<Place> reads(String name) {
+    List<Place> reads = new ArrayList<>();
+    for (FileSurvey survey : surveys) {
+      if (!survey.isTest()) {
+        reads.addAll(survey.reads(name));
+      }
+    }
+    return reads;
+  }
+
+  // --- classes and constants
+
+  private void classes(FileSurvey survey) {
+    for (Stmt statement : survey.module().tree().root().body()) {
+      if (statement instanceof Stmt.ClassDef type && isConfiguration(type)) {
+        for (Stmt field : type.body()) {
+          if (field instanceof Stmt.AnnAssign assign
+              && assign.target() instanceof Expr.Name name
+              && assign.value().isPresent()) {
+            add(
+                name.name(),
+                survey.view().line(assign.value().get()),
+                Source.CLASS,
+                survey.view().place(assign),
+                reads(name.name()));
+          }
+        }
+      }
+    }
+  }
+
+  private static boolean isConfiguration(Stmt.ClassDef type) {
+    return CONFIGURATION.matcher(type.name()).matches()
+        && type.body().stream().anyMatch(Stmt.AnnAssign.class::isInstance);
+  }
+
+  /** Constants at the top of a file that is run, or that holds nothing else. */
+  private void constants(FileSurvey survey) {
+    boolean isMeant =
+        survey.main().isPresent()
+            || CONFIGURATION.matcher(survey.path()).matches()
+            || survey.courses().stream()
+                .anyMatch(course -> course.start().isEmpty() && course.steps());
+    if (!isMeant) {
+      return;
+    }
+    for (Stmt statement : survey.module().tree().root().body()) {
+      if (statement instanceof Stmt.Assign assign
+          && assign.targets().size() == 1
+          && assign.targets().getFirst() instanceof Expr.Name name
+          && CodeView.isLiteral(assign.value())
+          && !name.name().startsWith("__")) {
+        List<Place> uses =
+            (survey.main().isEmpty() && onlySets(survey) ? surveys : List.of(survey))
+                .stream()
+                    .filter(reading -> reading == survey || !onlySets(reading))
+                    .flatMap(reading -> reading.names(name.name()).stream())
+                    .filter(
+                        place ->
+                            place.file() != survey.module().file()
+                                || !statement.span().contains(place.span()))
+                    .toList();
+        boolean isFlag = assign.value() instanceof Expr.StringLiteral && uses.isEmpty();
+        if (!isFlag) {
+          add(
+              name.name(),
+              survey.view().line(assign.value()),
+              Source.CONSTANT,
+              survey.view().place(assign),
+              uses);
+        }
+      }
+    }
+  }
+
+  // --- files
+
+  private void file(ConfigFile config) {
+    List<Leaf> leaves = new ArrayList<>();
+    collect("", config.root(), leaves);
+    if (leaves.size() <= MOST_KEYS) {
+      for (Leaf leaf : leaves) {
+        List<Place> uses = reads(leaf.key());
+        if (!uses.isEmpty()) {
+          add(leaf.path(), leaf.value(), Source.FILE, new Place(config.file(), leaf.at()), uses);
+        }
+      }
+    }
+  }
+
+  /** A value of a file that is no collection. */
+  private record Leaf(String path, String key, String value, Span at) {}
+
+  private static void collect(String path, DataNode node, List<Leaf> to) {
+    if (node instanceof DataNode.Mapping mapping && to.size() <= MOST_KEYS) {
+      mapping
+          .entries()
+          .forEach(
+              (key, value) -> {
+                String whole = path.isEmpty() ? key : path + "." + key;
+                Optional<String> text = text(value);
+                text.ifPresent(t -> to.add(new Leaf(whole, key, t, value.span())));
+                collect(whole, value, to);
+              });
+    }
+  }
+
+  private static Optional<String> text(DataNode node) {
+    return switch (node) {
+      case DataNode.Scalar scalar -> Optional.of(CodeView.line(String.valueOf(scalar.value())));
+      case DataNode.Nothing nothing -> Optional.of("null");
+      case DataNode.Sequence sequence
+          when sequence.elements().stream().allMatch(DataNode.Scalar.class::isInstance) ->
+          Optional.of(
+              CodeView.line(
+                  sequence.elements().stream()
+                      .map(each -> String.valueOf(((DataNode.Scalar) each).value()))
+                      .toList()
+                      .toString()));
+      case DataNode.Sequence sequence -> Optional.empty();
+      case DataNode.Mapping mapping -> Optional.empty();
+    };
+  }
+
+  // --- what is written where it is used
+
+  private void code(Program program) {
+    for (Program.Part part : program.parts()) {
+      if (TUNED.contains(part.role())) {
+        for (Program.Value value : part.values()) {
+          boolean isSwitch = value.text().equals("True") || value.text().equals("False");
+          if (value.isLiteral() && !isSwitch) {
+            add(
+                called(part) + "(" + value.name() + ")",
+                value.text(),
+                Source.CODE,
+                value.place(),
+                List.of());
+          }
+        }
+      }
+    }
+    for (CourseItem.Loop loop : Courses.around(program.course(), Set.of(Doing.STEP))) {
+      Matcher range = EPOCHS.matcher(loop.head());
+      if (range.find()) {
+        int start = loop.place().span().start();
+        add(
+            loop.head().substring(0, range.start()).replaceAll("^for\\s+|\\s+in\\s*$", "")
+                + " (turns of a loop)",
+            range.group(1),
+            Source.CODE,
+            new Place(loop.place().file(), new Span(start, start)),
+            List.of());
+      }
+    }
+  }
+
+  private static String called(Program.Part part) {
+    String code = part.code();
+    int end = code.indexOf('(');
+    String callee = end > 0 ? code.substring(0, end) : code;
+    return callee.substring(callee.lastIndexOf('.') + 1);
+  }
+
+  /** Whether a file looks like one that configures a program. */
+  static boolean isConfiguration(String path) {
+    String name = path.toLowerCase(Locale.ROOT);
+    return CONFIGURATION.matcher(name).matches() || name.contains("conf/");
+  }
+
+  /** Whether a Python file's own code only sets values. */
+  static boolean onlySets(FileSurvey survey) {
+    List<Stmt> body = survey.module().tree().root().body();
+    long sets =
+        body.stream()
+            .filter(
+                statement ->
+                    (statement instanceof Stmt.Assign assign && isPlain(assign.value()))
+                        || statement instanceof Stmt.AnnAssign
+                        || (statement instanceof Stmt.ClassDef type && isConfiguration(type))
+                        || isOption(statement, survey))
+            .count();
+    long others =
+        body.stream()
+            .filter(
+                s ->
+                    s instanceof Stmt.FunctionDef
+                        || (s instanceof Stmt.ClassDef type && !isConfiguration(type))
+                        || s instanceof Stmt.For
+                        || s instanceof Stmt.While)
+            .count();
+    return sets > 2 && others == 0 && 2 * sets > body.size();
+  }
+
+  private static boolean isPlain(Expr value) {
+    return CodeView.isLiteral(value)
+        || value instanceof Expr.Dict
+        || value instanceof Expr.ListExpr
+        || (value instanceof Expr.Call call
+            && CONFIGURATION.matcher(CodeView.name(call)).matches());
+  }
+
+  private static boolean isOption(Stmt statement, FileSurvey survey) {
+    return survey.options().stream()
+        .anyMatch((Node option) -> statement.span().contains(option.span()));
+  }
+}

@@ -1,0 +1,280 @@
+package dev.tensorvet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.report.JsonTree;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ReviewCommandTest {
+
+  private static final Path PROJECTS = Path.of("testdata", "review");
+
+  private static String review(String project, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("review"));
+    arguments.addAll(List.of(more));
+    Shell.Run run = Shell.in(PROJECTS.resolve(project)).run(arguments.toArray(String[]::new));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    return run.out();
+  }
+
+  private static JsonTree json(String project) {
+    return JsonTree.parse(review(project, "--output-format", "json"));
+  }
+
+  private static Document page(String html) {
+    Parser parser = Parser.htmlParser().setTrackErrors(50);
+    Document page = Jsoup.parse(html, "", parser);
+    assertThat(parser.getErrors()).isEmpty();
+    return page;
+  }
+
+  // --- what is told
+
+  @ParameterizedTest
+  @CsvSource({
+    "pipeline, json, pipeline.json",
+    "pipeline, markdown, pipeline.md",
+    "lightning, json, lightning.json"
+  })
+  void aProjectIsToldAsBefore(String project, String format, String golden) throws IOException {
+    String told = review(project, "--output-format", format);
+    Path file = PROJECTS.resolve(golden);
+    if (Boolean.getBoolean("tensorvet.bless")) {
+      Files.writeString(file, told);
+    }
+    assertThat(told).isEqualTo(Files.readString(file));
+  }
+
+  @Test
+  void eachFileHasItsRole() {
+    assertThat(
+            json("pipeline").list("files").stream()
+                .map(file -> file.text("path") + ": " + file.text("roles/0")))
+        .containsExactly(
+            "config/base.yaml: config",
+            "data.py: data",
+            "model.py: model",
+            "tests/test_model.py: test",
+            "train.py: training");
+  }
+
+  @Test
+  void theProgramIsRunAsItsCommandLineAsks() {
+    assertThat(json("pipeline").list("entryPoints").stream().map(entry -> entry.text("command")))
+        .containsExactly("python train.py --config CONFIG");
+  }
+
+  @Test
+  void theLoopIsToldInItsOrder() {
+    Document page = page(review("pipeline"));
+    assertThat(page.select("#programs ol.course .act > span:first-child").eachText())
+        .containsExactly(
+            "switch to training",
+            "take a batch",
+            "run the model",
+            "compute the loss",
+            "clear the gradients",
+            "backward pass",
+            "clip the gradients",
+            "optimizer step",
+            "scheduler step",
+            "switch to evaluation",
+            "take a batch",
+            "run the model without gradients",
+            "save");
+    assertThat(page.select("#programs ol.way li.no b").eachText()).isEmpty();
+  }
+
+  @Test
+  void aSettingIsFollowedToWhereItIsRead() {
+    JsonTree width =
+        json("pipeline").list("settings").stream()
+            .filter(setting -> setting.text("name").equals("width"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(width.text("value")).isEqualTo("32");
+    assertThat(width.text("source")).isEqualTo("config file");
+    assertThat(width.list("uses").stream().map(use -> use.text("path")))
+        .containsExactly("train.py");
+  }
+
+  @Test
+  void whatIsMonitoredAndNeverLoggedIsTold() {
+    assertThat(page(review("lightning")).select("#written").text())
+        .contains("val_loss is monitored, and no call was seen that logs it by that name.")
+        .doesNotContain("val_accuracy is monitored, and no call");
+  }
+
+  // --- drawings
+
+  @Test
+  void modulesAreFoldedAndTheirBoxesOpenThem() {
+    Document page = page(review("pipeline"));
+    Element model = page.select("details.model:has(> summary:contains(Classifier))").first();
+    assertThat(model).isNotNull();
+    Element plan = model.select("> figure.plan svg").first();
+    assertThat(plan).isNotNull();
+    assertThat(plan.select("g text:first-of-type").eachText())
+        .containsExactly("x", "Conv2d", "Sequential", "mean", "Dropout", "Linear", "output");
+    Element blocks = plan.select("g.module a").first();
+    assertThat(blocks).isNotNull();
+    Element folded = page.getElementById(blocks.attr("href").substring(1));
+    assertThat(folded).isNotNull();
+    assertThat(folded.hasAttr("open")).isFalse();
+    assertThat(folded.select("> figure svg g.module text").eachText())
+        .containsExactly("Block ×4", "0 … 3");
+  }
+
+  @Test
+  void aModelIsDrawnUpToWhereItsShapesDoNotMeet() {
+    Document page = page(review("pipeline"));
+    Element model = page.select("details.model:has(> summary:contains(Misfit))").first();
+    assertThat(model).isNotNull();
+    assertThat(model.select("> figure.plan svg g text:first-of-type").eachText())
+        .containsExactly("x", "Conv2d", "flatten", "Linear");
+    assertThat(model.select("> figure.plan g.failed title").text())
+        .contains("cannot be multiplied");
+    assertThat(model.select("> figure.plan figcaption").text()).contains("never run");
+  }
+
+  // --- the page
+
+  @ParameterizedTest
+  @ValueSource(strings = {"review/pipeline", "review/lightning", "models", "demo", "programs"})
+  void aPageHoldsTogether(String project) {
+    Shell.Run run = Shell.in(Path.of("testdata").resolve(project)).run("review");
+    Document page = page(run.out());
+    Set<String> ids = new HashSet<>();
+    page.select("[id]").forEach(each -> assertThat(ids.add(each.id())).as(each.id()).isTrue());
+    for (Element link : page.select("a")) {
+      assertThat(link.attr("href")).startsWith("#");
+      assertThat(ids).contains(link.attr("href").substring(1));
+    }
+    for (Element named : page.select("[aria-labelledby]")) {
+      assertThat(ids).contains(named.attr("aria-labelledby"));
+    }
+    isClosed(page);
+  }
+
+  /** Whether nothing runs or is loaded but what the page itself says. */
+  private static void isClosed(Document page) {
+    assertThat(page.select("script")).hasSize(1);
+    assertThat(page.select("style")).hasSize(1);
+    assertThat(page.select("img, iframe, object, embed, link, base, audio, video, image, use"))
+        .isEmpty();
+    String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
+    assertThat(policy)
+        .startsWith("default-src 'none'; ")
+        .contains("script-src " + hash(page.select("script").first().data()))
+        .contains("style-src " + hash(page.select("style").first().data()))
+        .doesNotContain("unsafe");
+    for (Element element : page.getAllElements()) {
+      for (Attribute attribute : element.attributes()) {
+        assertThat(attribute.getKey()).doesNotStartWith("on").isNotIn("style", "src", "srcset");
+      }
+    }
+  }
+
+  private static String hash(String text) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  @Test
+  void hostileNamesAndCodeAreOnlyText(@TempDir Path folder) throws IOException {
+    String evil =
+        "</script><script>alert(1)</script><img src=x onerror=alert(2)>'\"`{{name}}{{{x}}}";
+    String turned = "\u202Etxt\u2066\u200F\u0007";
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "</title><b>.py",
+                "\"\"\"" + evil.replace("\"", "") + turned + "\"\"\"\n" + Project.UNUSED_LAYER)
+            .file(
+                "train.py",
+                """
+                import argparse, torch
+                parser = argparse.ArgumentParser()
+                parser.add_argument("--%s", default=%s, help=%s)
+                args = parser.parse_args()
+                """
+                        .formatted(
+                            "</code>",
+                            "'" + evil.replace("'", "").replace("\"", "") + turned + "'",
+                            "'" + evil.replace("'", "").replace("\"", "") + turned + "'")
+                    + Project.MISSING_ZERO_GRAD
+                    + "# "
+                    + evil
+                    + turned
+                    + "\ntorch.save(model, '"
+                    + turned
+                    + "</pre>')\n")
+            .file("conf.yaml", "\"</td><script>\": 1\nlr: \"<svg onload=alert(1)>\"\n");
+    Shell.Run run = shell.run("review");
+    Document page = page(run.out());
+    isClosed(page);
+    assertThat(page.select("b").eachText()).doesNotContain("");
+    assertThat(page.title()).startsWith("Review of ");
+    assertThat(run.out()).doesNotContain("\u202E", "\u2066", "\u200F", "\u0007", "<svg onload");
+    assertThat(page.text()).contains("alert(1)").contains("\u2039U+202E\u203A");
+  }
+
+  // --- the command
+
+  @Test
+  void theOutcomeIsTheSameForAnyNumberOfThreads() {
+    for (String format : List.of("html", "json", "markdown")) {
+      assertThat(review("pipeline", "--output-format", format, "-j", "1"))
+          .isEqualTo(review("pipeline", "--output-format", format, "-j", "7"));
+    }
+  }
+
+  @Test
+  void theNameOfTheFileTellsTheFormat(@TempDir Path folder) throws IOException {
+    Shell shell = Shell.in(folder).file("net.py", Project.UNUSED_LAYER);
+    Shell.Run run = shell.run("review", "net.py", "-o", "out.md");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).isEmpty();
+    assertThat(shell.text("out.md")).startsWith("# Review of ").contains("module-unused-layer");
+  }
+
+  @Test
+  void whatCannotBeReadIsTold(@TempDir Path folder) throws IOException {
+    Shell shell = Shell.in(folder).file("broken.py", "def (:\n").file("good.py", Project.CLEAN);
+    Document page = page(shell.run("review").out());
+    assertThat(page.select("#overview details").first().text()).contains("broken.py");
+  }
+
+  @Test
+  void aPathThatIsNotThereIsRefused(@TempDir Path folder) {
+    Shell.Run run = Shell.in(folder).run("review", "nowhere");
+    assertThat(run.code()).isEqualTo(Main.FAILED);
+    assertThat(run.err()).contains("nowhere");
+  }
+}

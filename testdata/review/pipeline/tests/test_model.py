@@ -1,0 +1,5 @@
+from model import Classifier
+
+
+def test_builds():
+    assert Classifier() is not None

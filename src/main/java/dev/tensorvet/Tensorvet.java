@@ -63,7 +63,6 @@ public final class Tensorvet {
   /** A repository with more models is a collection of them, of which a review shows the first. */
   private static final int MOST_MODELS = 60;
 
-
   private final Project project;
   private final Frameworks frameworks;
   private final Facts facts;

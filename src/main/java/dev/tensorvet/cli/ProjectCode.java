@@ -53,7 +53,8 @@ final class ProjectCode implements CodeBase {
   @Override
   public List<Path> files() {
     if (found.isEmpty()) {
-      Discovery discovery = new Discovery(path -> settings.of(path).excludes(path), false, Inputs.PYTHON);
+      Discovery discovery =
+          new Discovery(path -> settings.of(path).excludes(path), false, Inputs.PYTHON);
       found = Optional.of(discovery.find(List.of(root)));
     }
     return found.get();

@@ -65,7 +65,8 @@ final class ReviewCommand implements Command {
             String.valueOf(root.getFileName()),
             inputs.found(),
             configs,
-            policy(Stream.concat(inputs.found().stream(), configs.stream()).toList(), settings, pages),
+            policy(
+                Stream.concat(inputs.found().stream(), configs.stream()).toList(), settings, pages),
             path -> Problem.unreadable(files.display(path), files.whyNot(path)),
             options.jobs());
     List<Problem> problems = inputs.withoutUnasked(report.report().problems(), files);

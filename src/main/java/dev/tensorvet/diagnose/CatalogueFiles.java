@@ -115,8 +115,7 @@ final class CatalogueFiles {
   private void check(DataNode.Mapping table, Set<String> known) {
     for (String key : table.entries().keySet()) {
       if (!known.contains(key)) {
-        throw new IllegalStateException(
-            place(table) + ": there is no `" + key + "` here");
+        throw new IllegalStateException(place(table) + ": there is no `" + key + "` here");
       }
     }
   }
@@ -127,10 +126,7 @@ final class CatalogueFiles {
 
   private String string(DataNode.Mapping table, String key) {
     return optional(table, key)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    place(table) + ": `" + key + "` is missing"));
+        .orElseThrow(() -> new IllegalStateException(place(table) + ": `" + key + "` is missing"));
   }
 
   private static Optional<String> optional(DataNode.Mapping table, String key) {

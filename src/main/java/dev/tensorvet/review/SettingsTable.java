@@ -3,7 +3,6 @@ package dev.tensorvet.review;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
-import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;

@@ -131,16 +131,12 @@ final class ReviewCommandTest {
   @Test
   void modulesAreFoldedAndTheirBoxesOpenThem() {
     Document page = page(review("pipeline"));
-    Element model = page.select("details.model:has(> summary:contains(Classifier))").first();
-    assertThat(model).isNotNull();
-    Element plan = model.select("> figure.plan svg").first();
-    assertThat(plan).isNotNull();
+    Element model = page.expectFirst("details.model:has(> summary:contains(Classifier))");
+    Element plan = model.expectFirst("> figure.plan svg");
     assertThat(plan.select("g text:first-of-type").eachText())
         .containsExactly("x", "Conv2d", "Sequential", "mean", "Dropout", "Linear", "output");
-    Element blocks = plan.select("g.module a").first();
-    assertThat(blocks).isNotNull();
-    Element folded = page.getElementById(blocks.attr("href").substring(1));
-    assertThat(folded).isNotNull();
+    Element blocks = plan.expectFirst("g.module a");
+    Element folded = page.expectFirst(blocks.attr("href"));
     assertThat(folded.hasAttr("open")).isFalse();
     assertThat(folded.select("> figure svg g.module text").eachText())
         .containsExactly("Block ×4", "0 … 3");
@@ -149,8 +145,7 @@ final class ReviewCommandTest {
   @Test
   void aModelIsDrawnUpToWhereItsShapesDoNotMeet() {
     Document page = page(review("pipeline"));
-    Element model = page.select("details.model:has(> summary:contains(Misfit))").first();
-    assertThat(model).isNotNull();
+    Element model = page.expectFirst("details.model:has(> summary:contains(Misfit))");
     assertThat(model.select("> figure.plan svg g text:first-of-type").eachText())
         .containsExactly("x", "Conv2d", "flatten", "Linear");
     assertThat(model.select("> figure.plan g.failed title").text())
@@ -186,8 +181,8 @@ final class ReviewCommandTest {
     String policy = page.select("meta[http-equiv=Content-Security-Policy]").attr("content");
     assertThat(policy)
         .startsWith("default-src 'none'; ")
-        .contains("script-src " + hash(page.select("script").first().data()))
-        .contains("style-src " + hash(page.select("style").first().data()))
+        .contains("script-src " + hash(page.expectFirst("script").data()))
+        .contains("style-src " + hash(page.expectFirst("style").data()))
         .doesNotContain("unsafe");
     for (Element element : page.getAllElements()) {
       for (Attribute attribute : element.attributes()) {
@@ -268,7 +263,7 @@ final class ReviewCommandTest {
   void whatCannotBeReadIsTold(@TempDir Path folder) throws IOException {
     Shell shell = Shell.in(folder).file("broken.py", "def (:\n").file("good.py", Project.CLEAN);
     Document page = page(shell.run("review").out());
-    assertThat(page.select("#overview details").first().text()).contains("broken.py");
+    assertThat(page.expectFirst("#overview details").text()).contains("broken.py");
   }
 
   @Test

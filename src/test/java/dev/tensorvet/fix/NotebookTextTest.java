@@ -108,7 +108,8 @@ final class NotebookTextTest {
 
     private void string(StringBuilder json, String text) {
       json.append('"');
-      for (char c : text.toCharArray()) {
+      for (int i = 0; i < text.length(); i++) {
+        char c = text.charAt(i);
         switch (c) {
           case '"' -> json.append("\\\"");
           case '\\' -> json.append("\\\\");

@@ -61,8 +61,8 @@ final class ReviewHtmlReporterTest {
           Jsoup.parse("<!DOCTYPE html><body><p title=\"" + safe + "\"><b>" + safe + "</b></p>");
       assertThat(page.body().getAllElements().stream().map(Element::tagName))
           .containsExactly("body", "p", "b");
-      String shown = page.select("b").first().wholeText();
-      assertThat(shown).isEqualTo(page.select("p").first().attr("title"));
+      String shown = page.expectFirst("b").wholeText();
+      assertThat(shown).isEqualTo(page.expectFirst("p").attr("title"));
       assertThat(shown.codePoints().filter(c -> c != '\n' && c != '\t'))
           .allMatch(
               c ->

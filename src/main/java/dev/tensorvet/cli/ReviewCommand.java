@@ -5,6 +5,7 @@ import dev.tensorvet.engine.Policy;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.report.ReportContext;
 import dev.tensorvet.report.ReviewReport;
+import dev.tensorvet.review.Check;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
@@ -81,11 +82,19 @@ final class ReviewCommand implements Command {
     return hasCrashed ? Main.FAILED : Main.CLEAN;
   }
 
+  /** What a check runs, and what the checklist asks. */
   private static Policy policy(List<Path> files, SettingsFiles settings, RulePages pages) {
+    Policy usual = policy(files, settings, pages, List.of());
+    Policy asked = policy(files, settings, pages, Check.RULES);
+    return (rule, file) -> usual.level(rule, file).or(() -> asked.level(rule, file));
+  }
+
+  private static Policy policy(
+      List<Path> files, SettingsFiles settings, RulePages pages, List<String> selected) {
     Map<Path, RuleChoice> choices = new LinkedHashMap<>();
     for (Path file : files) {
       Settings of = settings.ofFile(file);
-      choices.computeIfAbsent(of.base(), base -> new RuleChoice(pages, of, List.of(), List.of()));
+      choices.computeIfAbsent(of.base(), base -> new RuleChoice(pages, of, selected, List.of()));
     }
     return (rule, file) ->
         Optional.ofNullable(choices.get(settings.ofFile(file).base()))

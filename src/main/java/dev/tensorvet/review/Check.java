@@ -15,6 +15,26 @@ import java.util.List;
 public record Check(
     Topic topic, String question, RuleId rule, Outcome outcome, String reason, List<Place> places) {
 
+  /** The rules that the checklist asks, whether or not they run by default. */
+  public static final List<String> RULES =
+      List.of(
+          "eval-missing-eval-mode",
+          "hard-coded-hyperparameter",
+          "input-not-float",
+          "missing-augmentation",
+          "missing-backward",
+          "missing-device-transfer",
+          "missing-explicit-init",
+          "missing-gradient-clipping",
+          "missing-normalization",
+          "missing-optimizer-step",
+          "missing-seed",
+          "missing-zero-grad",
+          "model-train-mode-missing-after-eval",
+          "module-missing-forward",
+          "module-not-inherited",
+          "module-unused-layer");
+
   /** The reviews that the checklist is made of. */
   public enum Topic {
     MODEL("model"),
@@ -55,6 +75,9 @@ public record Check(
   }
 
   public Check {
+    if (!RULES.contains(rule.name())) {
+      throw new IllegalArgumentException("the checklist does not run " + rule);
+    }
     places = List.copyOf(places);
   }
 }

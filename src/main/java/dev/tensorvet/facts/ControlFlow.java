@@ -4,6 +4,8 @@ import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Step;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.tensor.Proof;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -123,9 +125,20 @@ final class ControlFlow {
     int fork = trail.at();
     EventGraph.Mark mark = trail.graph().mark(fork);
     Ways ways = new Ways();
+    int switches = run.switches();
     int yesEnd = arm(fork, decision, yes);
     ways.end();
-    int noEnd = arm(fork, decision.opposite(), no);
+    boolean isOfMode = run.switches() > switches;
+    int noEnd =
+        arm(
+            fork,
+            decision.opposite(),
+            () -> {
+              if (isOfMode) {
+                unlessTraining(value, test);
+              }
+              no.run();
+            });
     ways.end();
     ways.join();
 
@@ -137,6 +150,13 @@ final class ControlFlow {
       trail.goTo(fork);
     } else {
       trail.joinAt(List.of(yesEnd, noEnd).stream().filter(n -> n != Trail.NOWHERE).toList());
+    }
+  }
+
+  /** {@code if model.training: model.eval()}: where nothing is switched, it was not training. */
+  private void unlessTraining(Term question, Operand test) {
+    if (question instanceof Term.Member flag && Layers.isModeFlag(flag.name())) {
+      run.emit(new Event.Mode(run.site(test.span()), flag.owner(), Proof.UNKNOWN));
     }
   }
 

@@ -109,6 +109,7 @@ final class ProgramRun {
   private int steps;
   private int lastStep;
   private int quiet;
+  private int switches;
 
   /**
    * @param interest what the run is to tell of
@@ -180,7 +181,15 @@ final class ProgramRun {
     return new Site(new Place(frame().module().file(), span), calls);
   }
 
+  /** How often a module was switched to training or evaluation so far. */
+  int switches() {
+    return switches;
+  }
+
   void emit(Event event) {
+    if (event instanceof Event.Mode) {
+      switches++;
+    }
     // What happens inside of a module is its own affair, but for these.
     boolean isHeard =
         quiet == 0 || event instanceof Event.CrossEntropy || event instanceof Event.Mode;

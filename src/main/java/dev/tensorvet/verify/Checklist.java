@@ -203,12 +203,14 @@ public final class Checklist {
           Optional.empty());
       return Optional.empty();
     }
-    if (torch.ask(new Request.Load(program.archive())) instanceof Answer.Failed refused) {
+    Answer loaded = torch.ask(new Request.Load(program.archive()));
+    if (loaded instanceof Answer.Failed refused) {
       fail(Failure.Kind.NOT_LOADED, Complaint.reason(refused.message()), Optional.empty());
       return Optional.empty();
     }
     boolean isReady =
-        given(call("init", 0, inputs, 1)).isPresent()
+        given(loaded).isPresent()
+            && given(call("init", 0, inputs, 1)).isPresent()
             && isPut(program)
             && given(call("inputs", 0, inputs, 1)).isPresent();
     if (!isReady) {

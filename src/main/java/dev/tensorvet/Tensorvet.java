@@ -85,7 +85,7 @@ public final class Tensorvet {
     this.project = new Project(files, Tensorvet::parse, frameworks);
     this.pages = pages;
     this.facts = new Facts(project, frameworks);
-    this.interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops.all());
+    this.interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
     this.engine =
         new Engine(Catalogue.all(), facts, interpreter, name -> pages.find(name).isPresent());
   }

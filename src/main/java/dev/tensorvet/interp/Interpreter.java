@@ -5,7 +5,9 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryIndex;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParsedFile;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Runs models without running them: builds one as its constructor does and traces its {@code
@@ -14,11 +16,16 @@ import java.util.function.Function;
 public final class Interpreter {
 
   private final LibraryText library;
-  private final Ops ops;
+  private final Supplier<Ops> makeOps;
+  private volatile Optional<Ops> ops = Optional.empty();
 
-  public Interpreter(Function<SourceFile, ParsedFile> parser, LibraryIndex libraries, Ops ops) {
+  /**
+   * @param ops what operations do, made when the first model is looked at: most checks look at none
+   */
+  public Interpreter(
+      Function<SourceFile, ParsedFile> parser, LibraryIndex libraries, Supplier<Ops> ops) {
     this.library = new LibraryText(parser, libraries);
-    this.ops = ops;
+    this.makeOps = ops;
   }
 
   /** Whether a class makes modules that can be called. */
@@ -30,6 +37,16 @@ public final class Interpreter {
 
   /** What a model computes, with the shapes of its inputs found as far as the code tells them. */
   public Interpretation interpret(ClassEntity model, Request request) {
-    return new Tracing(library, ops, model, request).run();
+    return new Tracing(library, ops(), model, request).run();
+  }
+
+  /** Two threads may make them at once, which are the same. */
+  private Ops ops() {
+    Optional<Ops> known = ops;
+    if (known.isEmpty()) {
+      known = Optional.of(makeOps.get());
+      ops = known;
+    }
+    return known.get();
   }
 }

@@ -1,7 +1,6 @@
 package dev.tensorvet.report;
 
 import dev.tensorvet.source.Location;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -36,14 +35,19 @@ final class CodeFrame {
 
   CodeFrame(Excerpt excerpt, List<Mark> marks) {
     this.excerpt = excerpt;
-    this.marks =
-        marks.stream()
-            .map(this::fitted)
-            .sorted(Comparator.comparing(Mark::primary).reversed().thenComparing(Mark::start))
-            .toList();
+    this.marks = marks.stream().map(this::fitted).sorted(CodeFrame::compare).toList();
     this.bracket = this.marks.stream().filter(Mark::spansLines).findFirst();
     this.marks.forEach(this::show);
     fillSmallGaps();
+  }
+
+  /**
+   * The primary one first, then in the order of the text. Not by {@code Comparator.comparing}: its
+   * lambdas are serializable, and no start-up archive holds such.
+   */
+  private static int compare(Mark one, Mark other) {
+    int order = Boolean.compare(other.primary(), one.primary());
+    return order != 0 ? order : one.start().compareTo(other.start());
   }
 
   /** A mark that ends in its own line end ends with the line; one beside the text is cut. */

@@ -96,7 +96,7 @@ final class EngineTest {
               throw new IllegalStateException("no");
             },
             Frameworks.all(),
-            Ops.all());
+            Ops::all);
     assertThat(watched(broken).problems()).as("no rule asks for models").isEmpty();
     assertThat(watched(broken, "one", "two").problems())
         .extracting(Problem::path, Problem::kind)

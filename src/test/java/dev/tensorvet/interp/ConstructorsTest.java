@@ -31,7 +31,7 @@ final class ConstructorsTest {
       """;
 
   private final Frameworks frameworks = Frameworks.all();
-  private final Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops.all());
+  private final Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
 
   @Test
   void aCallOfAnotherFileShowsThem() {

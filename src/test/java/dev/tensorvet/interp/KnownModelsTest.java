@@ -37,7 +37,7 @@ final class KnownModelsTest {
   private static final Path FOLDER = Path.of("testdata", "models");
 
   private final Frameworks frameworks = Frameworks.all();
-  private final Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops.all());
+  private final Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
 
   @TestFactory
   Stream<DynamicTest> modelsAreUnderstoodAsPyTorchBuildsThem() throws IOException {

@@ -42,7 +42,7 @@ public final class Findings {
 
   /** One for all tests: the library's text is read but once. */
   public static final Interpreter INTERPRETER =
-      new Interpreter(Tensorvet::parse, Frameworks.all(), Ops.all());
+      new Interpreter(Tensorvet::parse, Frameworks.all(), Ops::all);
 
   /** A finding as a comment in a test marks it. */
   record Mark(String file, int line, String rule) {}

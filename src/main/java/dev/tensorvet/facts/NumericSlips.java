@@ -41,11 +41,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
 
   private static Optional<NumericSlip> read(Node node, SourceModule module) {
     return switch (node) {
-      case Expr.Call call ->
-          argumentOf(call, Formulas::isLog, Formulas::isLogMethod, module)
-              .flatMap(of -> logarithm(call, of, module))
-              .or(() -> chosen(call, module))
-              .or(() -> made(call, module));
+      case Expr.Call call -> called(call, module);
       case Expr.Compare compare -> comparison(compare, module);
       case Expr.BinOp division when division.operator() == Expr.BinaryOperator.DIV ->
           standardised(division, module);
@@ -54,6 +50,26 @@ final class NumericSlips implements CodeReader<NumericSlip> {
       case Stmt.AugAssign change -> shared(change.target(), change, module);
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<NumericSlip> called(Expr.Call call, SourceModule module) {
+    Optional<String> function = CodeCalls.library(call.callee(), module);
+    if (function.isPresent()) {
+      return ofFunction(call, function.get(), module);
+    }
+    return call.callee() instanceof Expr.Attribute method
+            && Formulas.isLogMethod(method.name())
+            && CodeCalls.library(method.value(), module).isEmpty()
+        ? logarithm(call, method.value(), module)
+        : Optional.empty();
+  }
+
+  private static Optional<NumericSlip> ofFunction(
+      Expr.Call call, String function, SourceModule module) {
+    if (Formulas.isLog(function)) {
+      return call.arguments().stream().findFirst().flatMap(of -> logarithm(call, of, module));
+    }
+    return Formulas.chooses(function) ? chosen(call, module) : made(call, function, module);
   }
 
   private static NumericSlip slip(
@@ -222,8 +238,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
    * both sides.
    */
   private static Optional<NumericSlip> chosen(Expr.Call call, SourceModule module) {
-    if (!CodeCalls.isCall(call, Formulas::chooses, module)
-        || call.arguments().size() != 3
+    if (call.arguments().size() != 3
         || isWithoutGraph(call, module)
         || !(call.arguments().getFirst() instanceof Expr.Compare test)
         || test.operators().size() != 1) {
@@ -273,21 +288,21 @@ final class NumericSlips implements CodeReader<NumericSlip> {
 
   // --- tensors that are made
 
-  private static Optional<NumericSlip> made(Expr.Call call, SourceModule module) {
+  private static Optional<NumericSlip> made(Expr.Call call, String function, SourceModule module) {
     if (call.arguments().size() != 1) {
       return Optional.empty();
     }
     Expr given = call.arguments().getFirst();
-    if (CodeCalls.isCall(call, Formulas::copies, module)) {
+    if (Formulas.copies(function)) {
       return call.keywords().isEmpty() && Tensors.isTensor(given, module) && !isNumber(given)
           ? Optional.of(
               slip(Kind.COPIED_BY_CONSTRUCTOR, call, given, detached(given, module), module))
           : Optional.empty();
     }
-    if (!CodeCalls.isCall(call, Formulas::isOldConstructor, module) || !call.keywords().isEmpty()) {
+    if (!Formulas.isOldConstructor(function) || !call.keywords().isEmpty()) {
       return Optional.empty();
     }
-    if (given instanceof Expr.ListExpr && CodeCalls.isCall(call, Formulas::hidesType, module)) {
+    if (given instanceof Expr.ListExpr && Formulas.hidesType(function)) {
       return Optional.of(slip(Kind.OLD_CONSTRUCTOR, call, given, Optional.empty(), module));
     }
     boolean isSize =

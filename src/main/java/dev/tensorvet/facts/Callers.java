@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Who calls a function of the project by its name. */
+/** Who calls a function of the project by its name, and who may import a module. */
 final class Callers {
 
   private final Project project;
@@ -29,6 +30,22 @@ final class Callers {
   /** The calls of a function, in the order of the files; those of tests are left out. */
   List<Caller> of(FunctionEntity function) {
     return known.get(function, this::find);
+  }
+
+  /** Whether another file may import a module: one names it in an import, of whatever folder. */
+  boolean mayBeImported(SourceModule module) {
+    String name = module.name().substring(module.name().lastIndexOf('.') + 1);
+    Pattern importing =
+        Pattern.compile("(?m)^\\s*(?:from|import)\\b.*\\b" + Pattern.quote(name) + "\\b");
+    return mentions
+        .filesWith(name, module)
+        .map(
+            files ->
+                files.stream()
+                    .filter(file -> !file.equals(module.path()))
+                    .flatMap(file -> project.module(file).stream())
+                    .anyMatch(other -> importing.matcher(other.file().text()).find()))
+        .orElse(true);
   }
 
   private List<Caller> find(FunctionEntity function) {

@@ -182,8 +182,7 @@ final class ConfigFlow {
         && here.module().resolve(name) instanceof VariableEntity(Binding binding)
         && binding.sites().size() == 1) {
       mentions(binding, here.module().tree().root(), here);
-      if (binding.scope().kind() == Scope.Kind.MODULE) {
-        // Another file may take it from here.
+      if (binding.scope().kind() == Scope.Kind.MODULE && callers.mayBeImported(here.module())) {
         lose(here, false);
       }
       return true;

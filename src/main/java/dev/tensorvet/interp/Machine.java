@@ -165,6 +165,12 @@ final class Machine {
               .toList(),
           one.fields());
     }
-    return PythonValue.unknown();
+    return isFloat(left) && isFloat(right) ? new PythonValue.SomeReal() : PythonValue.unknown();
+  }
+
+  private static boolean isFloat(PythonValue value) {
+    return value instanceof PythonValue.Real
+        || value instanceof PythonValue.Ratio
+        || value instanceof PythonValue.SomeReal;
   }
 }

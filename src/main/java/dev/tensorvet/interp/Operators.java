@@ -360,6 +360,7 @@ final class Operators {
           switch (operand) {
             case Real number -> new Real(-number.value());
             case Ratio number -> new Ratio(number.above().negated(), number.below());
+            case PythonValue.SomeReal some -> some;
             default -> PythonValue.of(operand.asDim().negated());
           };
       case INVERT -> PythonValue.of(operand.asDim().negated().minus(1));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.graph.Argument;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
@@ -157,16 +158,51 @@ final class ConstructorsTest {
         .isEqualTo("Net(): (B, 3, 96, 96)");
   }
 
+  @Test
+  void whatLayersOfAnOpenWidthAreMadeOfIsKnown() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, width):
+                        super().__init__()
+                        self.conv = nn.Conv2d(3, width, 3)
+                        self.norm = nn.BatchNorm2d(width)
+                        self.group = nn.GroupNorm(1, width)
+                        self.head = nn.Linear(width, width)
+
+                    def forward(self, x):
+                        return self.head(self.group(self.norm(self.conv(x))).mean((2, 3)))
+                """));
+    assertThat(understood.graph().setUp()).isNotEmpty();
+    assertThat(
+            understood.graph().setUp().stream()
+                .filter(
+                    node ->
+                        node.arguments().values().stream()
+                            .anyMatch(Argument.Unknown.class::isInstance)))
+        .isEmpty();
+  }
+
   private String net(String caller) {
     return built(Map.of("net.py", NET, "train.py", caller));
   }
 
   private String built(Map<String, String> files) {
+    Interpretation understood = understood(files);
+    return understood.arguments() + ": " + understood.inputs().getFirst().type().shape();
+  }
+
+  private Interpretation understood(Map<String, String> files) {
     Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
     SourceModule module = project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow();
-    Interpretation understood =
-        interpreter.interpret(
-            module.classes().getFirst(), new Request(List.of(), /* isTraining= */ true));
-    return understood.arguments() + ": " + understood.inputs().getFirst().type().shape();
+    return interpreter.interpret(
+        module.classes().getFirst(),
+        new Request(List.of(), /* isTraining= */ true, /* hasFirstValues= */ true));
   }
 }

@@ -29,8 +29,8 @@ class _LazyNorm:
             if self._has_bias:
                 self.bias = Parameter(torch.empty((self.num_features,), **self._options))
         if self.track_running_stats:
-            self.running_mean = torch.zeros(self.num_features, **self._options)
-            self.running_var = torch.ones(self.num_features, **self._options)
+            self.running_mean = torch.zeros((self.num_features,), **self._options)
+            self.running_var = torch.ones((self.num_features,), **self._options)
             self.num_batches_tracked = torch.tensor(0, dtype=torch.long)
         self.reset_parameters()
 

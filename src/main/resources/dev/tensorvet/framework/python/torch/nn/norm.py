@@ -27,9 +27,9 @@ class _NormBase(Module):
             self.register_parameter("bias", None)
         if track_running_stats:
             self.register_buffer(
-                "running_mean", torch.zeros(num_features, device=device, dtype=dtype))
+                "running_mean", torch.zeros((num_features,), device=device, dtype=dtype))
             self.register_buffer(
-                "running_var", torch.ones(num_features, device=device, dtype=dtype))
+                "running_var", torch.ones((num_features,), device=device, dtype=dtype))
             self.register_buffer(
                 "num_batches_tracked", torch.tensor(0, dtype=torch.long, device=device))
         else:

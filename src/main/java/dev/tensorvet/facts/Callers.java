@@ -5,10 +5,7 @@ import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.workspace.Memo;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Who calls a function of the project by its name, and who may import a module. */
@@ -49,23 +46,11 @@ final class Callers {
   }
 
   private List<Caller> find(FunctionEntity function) {
-    List<Caller> found = new ArrayList<>();
-    for (Path file : mentions.filesWith(function.name(), function.module()).orElse(List.of())) {
-      Optional<SourceModule> module = project.module(file).filter(each -> !Relevance.isTest(each));
-      module.ifPresent(in -> add(function, in, found));
-    }
-    return List.copyOf(found);
-  }
-
-  private static void add(FunctionEntity function, SourceModule in, List<Caller> to) {
-    in.tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && CodeCalls.name(call).equals(function.name())
-                  && in.resolve(call.callee()).equals(function)) {
-                to.add(new Caller(in, call));
-              }
-            });
+    return mentions.filesWith(function.name(), function.module()).stream()
+        .flatMap(List::stream)
+        .flatMap(file -> project.module(file).stream())
+        .filter(module -> !Relevance.isTest(module))
+        .flatMap(module -> module.callsOf(function).stream().map(c -> new Caller(module, c)))
+        .toList();
   }
 }

@@ -7,6 +7,7 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -29,6 +30,17 @@ final class CodeCalls {
 
   static Place place(Node node, SourceModule module) {
     return new Place(module.file(), node.span());
+  }
+
+  /** Where a node is shown: of a function or class, its name. */
+  static Place shown(Node node, SourceModule module) {
+    Span span =
+        switch (node) {
+          case Stmt.FunctionDef def -> def.nameSpan();
+          case Stmt.ClassDef def -> def.nameSpan();
+          default -> node.span();
+        };
+    return new Place(module.file(), span);
   }
 
   /** Shows each call of a library's function or class, with its canonical name. */

@@ -13,7 +13,6 @@ import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.UnknownEntity;
 import dev.tensorvet.source.Distance;
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -181,10 +180,7 @@ final class ConfigTargets {
         call.arguments().stream().map(DataNode.Entry::name).collect(Collectors.toSet());
     Set<String> free =
         names.stream().filter(name -> !given.contains(name)).collect(Collectors.toSet());
-    Place definition =
-        new Place(
-            function.module().file(),
-            new Span(def.nameStart(), def.nameStart() + def.name().length()));
+    Place definition = new Place(function.module().file(), def.nameSpan());
     List<Stray> strays = new ArrayList<>();
     for (DataNode.Entry entry : call.arguments()) {
       if (!names.contains(entry.name())) {

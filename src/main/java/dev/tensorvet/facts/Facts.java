@@ -34,6 +34,7 @@ public final class Facts {
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
     this.readers =
         List.of(
+            new CustomLosses(project, mentions, requirements),
             new LightningSlips(project, frameworks, mentions, requirements),
             new TrainerSlips(project, frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);

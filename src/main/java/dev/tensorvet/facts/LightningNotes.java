@@ -4,9 +4,7 @@ import dev.tensorvet.facts.LightningSlip.Kind;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,16 +45,7 @@ final class LightningNotes {
     return CodeCalls.text(node, module);
   }
 
-  /** Where a node is shown; of a function or class, its name. */
   Place place(Node node) {
-    Span span =
-        switch (node) {
-          case Stmt.FunctionDef def ->
-              new Span(def.nameStart(), def.nameStart() + def.name().length());
-          case Stmt.ClassDef def ->
-              new Span(def.nameStart(), def.nameStart() + def.name().length());
-          default -> node.span();
-        };
-    return new Place(module.file(), span);
+    return CodeCalls.shown(node, module);
   }
 }

@@ -10,7 +10,6 @@ import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -403,9 +402,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
         found.add(
             new OptimizerSlip(
                 Kind.CLOSURE_WITHOUT_LOSS,
-                new Place(
-                    module.file(),
-                    new Span(def.nameStart(), def.nameStart() + def.name().length())),
+                CodeCalls.shown(def, module),
                 def.name(),
                 Optional.empty(),
                 Optional.of(CodeCalls.place(given, module))));

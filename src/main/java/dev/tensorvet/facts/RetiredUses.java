@@ -11,7 +11,6 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -340,7 +339,7 @@ final class RetiredUses {
       }
       found.add(
           new RetiredUse(
-              new Place(module.file(), place(node)),
+              CodeCalls.shown(node, module),
               written,
               table.library(),
               row,
@@ -361,14 +360,6 @@ final class RetiredUses {
 
     private static String lastPart(Retirement row) {
       return row.name().substring(row.name().lastIndexOf('.') + 1);
-    }
-
-    private static Span place(Node node) {
-      return switch (node) {
-        case Stmt.FunctionDef function ->
-            new Span(function.nameStart(), function.nameStart() + function.name().length());
-        default -> node.span();
-      };
     }
 
     private static Proof isGone(Retirement row, VersionRange range) {

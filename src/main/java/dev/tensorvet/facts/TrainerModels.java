@@ -11,7 +11,6 @@ import dev.tensorvet.requirement.VersionRange;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.LibraryEntity;
-import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
@@ -59,81 +58,12 @@ final class TrainerModels {
 
   void read() {
     for (ClassEntity type : module.classes()) {
-      loss(type);
       if (type.bases().stream().anyMatch(TrainerModels::isModelBase)) {
         model(type);
       }
     }
     adapters();
     tokens();
-  }
-
-  // --- a loss of one's own
-
-  private void loss(ClassEntity type) {
-    boolean isTrainer =
-        type.mro().linear().stream()
-            .anyMatch(
-                e ->
-                    e instanceof LibraryEntity library
-                        && TrainerApi.isPlainTrainer(library.qualifiedName()));
-    Optional<Stmt.FunctionDef> own =
-        LightningClass.definitions(type).stream()
-            .filter(def -> def.name().equals(TrainerApi.LOSS_METHOD))
-            .findFirst();
-    if (!isTrainer || own.isEmpty()) {
-      return;
-    }
-    Stmt.FunctionDef loss = own.get();
-    List<Node.Parameter> parameters = loss.parameters().all();
-    boolean takesItems =
-        parameters.stream()
-            .anyMatch(
-                p ->
-                    p.name().equals(TrainerApi.ITEMS)
-                        || p.kind() == Node.ParameterKind.VAR_KEYWORD);
-    VersionRange range = versions.get();
-    if (!takesItems
-        && !range.isBefore(TrainerApi.TELLS_ITEMS)
-        && !TrainerApi.installsOlder(notes.all(), TrainerApi.TELLS_ITEMS)) {
-      notes.add(
-          Kind.ITEMS_NOT_TAKEN,
-          loss,
-          type.name() + "." + loss.name(),
-          TrainerApi.ITEMS,
-          Optional.empty(),
-          range.isFrom(TrainerApi.TELLS_ITEMS) ? Certainty.PROVEN : Certainty.LIKELY);
-    }
-    boolean isIgnored =
-        parameters.stream().anyMatch(p -> p.name().equals(TrainerApi.RETURN_OUTPUTS))
-            && loss.body().stream()
-                .noneMatch(
-                    s ->
-                        Tree.holds(
-                            s,
-                            n ->
-                                n instanceof Expr.Name name
-                                    && name.name().equals(TrainerApi.RETURN_OUTPUTS)))
-            && !(type.lookup(TrainerApi.PREDICTION_STEP) instanceof MethodLookup.Found)
-            && LightningClass.returns(loss).stream()
-                .noneMatch(r -> r.value().filter(Expr.Tuple.class::isInstance).isPresent())
-            && !LightningClass.returns(loss).isEmpty()
-            && mayEvaluate(type);
-    if (isIgnored) {
-      notes.add(
-          Kind.OUTPUTS_NOT_RETURNED,
-          loss,
-          type.name() + "." + loss.name(),
-          TrainerApi.RETURN_OUTPUTS);
-    }
-  }
-
-  /** Whether code that names a trainer's class speaks of an evaluation. */
-  private boolean mayEvaluate(ClassEntity type) {
-    return mentions.filesWith(type.name(), module).stream()
-        .flatMap(List::stream)
-        .flatMap(file -> project.module(file).stream())
-        .anyMatch(file -> TrainerApi.mayEvaluate(file.file().text()));
   }
 
   // --- a model of one's own

@@ -33,9 +33,6 @@ public record TrainerSlip(
     TWO_PRECISIONS,
     HALF_ON_CPU,
     CACHE_AND_CHECKPOINTING,
-    /** A loss that is not told how many items there are. */
-    ITEMS_NOT_TAKEN,
-    OUTPUTS_NOT_RETURNED,
     /** Labels are decoded with the number that stands for none. */
     LABELS_DECODED,
     /** The end of a text is taken for padding. */

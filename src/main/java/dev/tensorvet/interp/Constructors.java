@@ -139,7 +139,7 @@ final class Constructors {
     long mostKnown = 0;
     int seen = 0;
     for (SourceModule module : modules) {
-      for (Expr.Call call : calls(type, module)) {
+      for (Expr.Call call : module.callsOf(type)) {
         if (++seen > MOST_CALLS) {
           return new Shown(Optional.empty(), part);
         }
@@ -155,19 +155,6 @@ final class Constructors {
       }
     }
     return new Shown(Optional.empty(), part);
-  }
-
-  private static List<Expr.Call> calls(ClassEntity type, SourceModule module) {
-    List<Expr.Call> calls = new ArrayList<>();
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call && module.resolve(call.callee()) == type) {
-                calls.add(call);
-              }
-            });
-    return calls;
   }
 
   /** How many arguments of a call are known where it stands. */

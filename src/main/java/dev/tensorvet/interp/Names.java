@@ -212,16 +212,7 @@ final class Names {
   }
 
   private static Stream<Caller> callers(Entity called, SourceModule module) {
-    Stream.Builder<Caller> callers = Stream.builder();
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call && module.resolve(call.callee()) == called) {
-                callers.add(new Caller(call, module));
-              }
-            });
-    return callers.build();
+    return module.callsOf(called).stream().map(call -> new Caller(call, module));
   }
 
   private static Optional<Expr> given(String name, FunctionEntity function, Expr.Call call) {

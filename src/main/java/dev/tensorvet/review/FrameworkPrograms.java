@@ -8,7 +8,6 @@ import dev.tensorvet.review.Program.Value;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.SourceFile;
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
@@ -143,9 +142,7 @@ record FrameworkPrograms(
 
   private static Place nameOf(FunctionEntity function) {
     return function.node() instanceof Stmt.FunctionDef def
-        ? new Place(
-            function.module().file(),
-            new Span(def.nameStart(), def.nameStart() + def.name().length()))
+        ? new Place(function.module().file(), def.nameSpan())
         : new Place(function.module().file(), function.node().span());
   }
 

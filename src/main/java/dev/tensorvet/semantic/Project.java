@@ -1,11 +1,14 @@
 package dev.tensorvet.semantic;
 
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.workspace.FileTree;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +35,7 @@ public final class Project {
   private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
   private final Memo<Path, Optional<SourceModule>> modules;
   private final Memo<Word, List<Path>> words;
+  private final Memo<SourceModule, Map<Entity, List<Expr.Call>>> calls;
 
   /**
    * A word that was asked for in a folder.
@@ -53,6 +57,7 @@ public final class Project {
     this.resolver = new Resolver(this);
     this.modules = new Memo<>(files);
     this.words = new Memo<>(files);
+    this.calls = new Memo<>(files);
   }
 
   public LibraryIndex libraries() {
@@ -110,6 +115,29 @@ public final class Project {
         new TreeSet<>(words.get(asked, w -> files.filesWith(w.text(), w.folder(), w.isDeep())));
     with.add(near.path());
     return with.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(with));
+  }
+
+  /**
+   * The calls in a module of what the project itself defines, by that, in the order of the text.
+   */
+  Map<Entity, List<Expr.Call>> calls(SourceModule module) {
+    return calls.get(module, Project::index);
+  }
+
+  private static Map<Entity, List<Expr.Call>> index(SourceModule module) {
+    Map<Entity, List<Expr.Call>> byCallee = new HashMap<>();
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call) {
+                Entity callee = module.resolve(call.callee());
+                if (callee instanceof ClassEntity || callee instanceof FunctionEntity) {
+                  byCallee.computeIfAbsent(callee, c -> new ArrayList<>()).add(call);
+                }
+              }
+            });
+    return byCallee;
   }
 
   // --- imports

@@ -120,6 +120,11 @@ public final class SourceModule {
         .toList();
   }
 
+  /** The calls of a class or function of the project in this file, by whatever name. */
+  public List<Expr.Call> callsOf(Entity callee) {
+    return project.calls(this).getOrDefault(callee, List.of());
+  }
+
   /** What a name or dotted name stands for at its place in the text. */
   public Entity resolve(Expr expr) {
     return project.resolver().resolve(this, expr);

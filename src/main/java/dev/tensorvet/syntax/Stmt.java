@@ -1,5 +1,6 @@
 package dev.tensorvet.syntax;
 
+import dev.tensorvet.source.Span;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,13 @@ public sealed interface Stmt extends Node {
       Optional<Expr> returns,
       List<Expr> decorators,
       List<Stmt> body)
-      implements Stmt {}
+      implements Stmt {
+
+    /** Where its name stands. */
+    public Span nameSpan() {
+      return new Span(nameStart, nameStart + name.length());
+    }
+  }
 
   /**
    * @param nameStart offset of the name
@@ -37,7 +44,13 @@ public sealed interface Stmt extends Node {
       List<Keyword> keywords,
       List<Expr> decorators,
       List<Stmt> body)
-      implements Stmt {}
+      implements Stmt {
+
+    /** Where its name stands. */
+    public Span nameSpan() {
+      return new Span(nameStart, nameStart + name.length());
+    }
+  }
 
   record Return(int id, int start, int end, Optional<Expr> value) implements Stmt {}
 

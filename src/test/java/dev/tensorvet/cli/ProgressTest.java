@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
@@ -35,15 +36,25 @@ final class ProgressTest {
     assertThat(console(true, Map.of("PRE_COMMIT", "1")).isProgressShown()).isFalse();
   }
 
+  /** A terminal that tells when something was shown on it. */
+  private static final class Terminal extends ByteArrayOutputStream {
+    private final CountDownLatch shown = new CountDownLatch(1);
+
+    @Override
+    public void flush() {
+      if (size() > 0) {
+        shown.countDown();
+      }
+    }
+  }
+
   @Test
   void theLineIsWrittenOverAndGoneAtTheEnd() throws InterruptedException {
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
+    Terminal written = new Terminal();
     try (PrintStream to = Console.utf8(written)) {
       Progress progress = new Progress(to, "checking", 4, true, Duration.ZERO);
       progress.step();
-      while (!written.toString(StandardCharsets.UTF_8).contains("of 4")) {
-        Thread.sleep(5);
-      }
+      written.shown.await();
       progress.close();
     }
     assertThat(written.toString(StandardCharsets.UTF_8))

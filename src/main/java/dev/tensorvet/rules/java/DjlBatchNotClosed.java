@@ -2,7 +2,6 @@ package dev.tensorvet.rules.java;
 
 import dev.tensorvet.facts.java.JavaSlip;
 import dev.tensorvet.facts.java.JavaSlip.Kind;
-import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -21,18 +20,8 @@ final class DjlBatchNotClosed implements Rule<JavaSlip> {
   public void check(JavaSlip slip, RuleContext context) {
     if (slip.kind() == Kind.BATCH_NOT_CLOSED) {
       context.report(
-          SlipFinding.fixed(
-              SlipFinding.of(
-                  ID,
-                  slip,
-                  "`"
-                      + slip.subject()
-                      + "` is not closed "
-                      + SlipFinding.when(slip)
-                      + ": its memory stays until its manager is closed, batch after batch",
-                  "here it is still open"),
-              slip,
-              Fix.Safety.SAFE));
+          SlipFinding.notClosed(
+              ID, slip, "its memory stays until its manager is closed, batch after batch"));
     }
   }
 }

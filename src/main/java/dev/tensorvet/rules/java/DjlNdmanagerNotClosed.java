@@ -2,7 +2,6 @@ package dev.tensorvet.rules.java;
 
 import dev.tensorvet.facts.java.JavaSlip;
 import dev.tensorvet.facts.java.JavaSlip.Kind;
-import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -20,19 +19,7 @@ final class DjlNdmanagerNotClosed implements Rule<JavaSlip> {
   @Override
   public void check(JavaSlip slip, RuleContext context) {
     if (slip.kind() == Kind.MANAGER_NOT_CLOSED) {
-      context.report(
-          SlipFinding.fixed(
-              SlipFinding.of(
-                  ID,
-                  slip,
-                  "`"
-                      + slip.subject()
-                      + "` is not closed "
-                      + SlipFinding.when(slip)
-                      + ": the native memory of all its arrays stays",
-                  "here it is still open"),
-              slip,
-              Fix.Safety.SAFE));
+      context.report(SlipFinding.notClosed(ID, slip, "the native memory of all its arrays stays"));
     }
   }
 }

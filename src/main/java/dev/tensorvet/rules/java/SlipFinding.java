@@ -34,8 +34,18 @@ final class SlipFinding {
         slip.change().map(change -> new Fix(change.title(), safety, change.edits())));
   }
 
+  /**
+   * Something is opened, and not closed.
+   *
+   * @param consequence what comes of that
+   */
+  static Finding notClosed(RuleId rule, JavaSlip slip, String consequence) {
+    String message = "`" + slip.subject() + "` is not closed " + when(slip) + ": " + consequence;
+    return fixed(of(rule, slip, message, "here it is still open"), slip, Fix.Safety.SAFE);
+  }
+
   /** On which ways through the code something that is open stays open. */
-  static String when(JavaSlip slip) {
+  private static String when(JavaSlip slip) {
     return slip.isSure() == Proof.YES ? "anywhere" : "on every way";
   }
 }

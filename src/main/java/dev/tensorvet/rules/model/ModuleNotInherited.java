@@ -70,7 +70,7 @@ final class ModuleNotInherited implements Rule<ModelClass> {
   /** Where the base goes: after the name, in place of empty parentheses or {@code (object)}. */
   private static Optional<Span> place(ModelClass model) {
     Stmt.ClassDef node = model.type().node();
-    int end = node.nameStart() + node.name().length();
+    int end = node.nameSpan().end();
     String rest =
         model.type().module().file().text().substring(end, node.body().getFirst().start());
     int colon = rest.indexOf(':');

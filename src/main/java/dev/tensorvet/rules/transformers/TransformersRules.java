@@ -17,6 +17,7 @@ public final class TransformersRules {
         new HfFp16Bf16Both(),
         new HfGradientCheckpointingUseCache(),
         new HfLabelsNotMasked(),
+        new HfLossWithoutOutputs(),
         new HfModelingConventions(),
         new HfNumLabelsMismatch(),
         new HfPeftOrder(),

@@ -36,7 +36,7 @@ public final class Facts {
         List.of(
             new CustomLosses(project, mentions, requirements),
             new LightningSlips(project, frameworks, mentions, requirements),
-            new TrainerSlips(project, frameworks, mentions, requirements));
+            new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project);
     Callers callers = new Callers(project, mentions);

@@ -11,7 +11,6 @@ import dev.tensorvet.requirement.VersionRange;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.LibraryEntity;
-import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -27,7 +26,6 @@ import java.util.function.Supplier;
 /** Reads trainers and models that a file defines by itself, and how adapters are put on models. */
 final class TrainerModels {
 
-  private final Project project;
   private final SourceModule module;
   private final Frameworks frameworks;
   private final Mentions mentions;
@@ -40,14 +38,12 @@ final class TrainerModels {
    * @param vocabulary the names that the file and what it imports are made of
    */
   TrainerModels(
-      Project project,
       SourceModule module,
       Frameworks frameworks,
       Mentions mentions,
       Supplier<VersionRange> versions,
       Supplier<Vocabulary> vocabulary,
       TrainerNotes notes) {
-    this.project = project;
     this.module = module;
     this.frameworks = frameworks;
     this.mentions = mentions;

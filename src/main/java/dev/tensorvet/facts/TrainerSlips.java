@@ -3,7 +3,6 @@ package dev.tensorvet.facts;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.TrainerApi;
 import dev.tensorvet.requirement.Requirements;
-import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.List;
 
@@ -13,14 +12,11 @@ import java.util.List;
  */
 final class TrainerSlips implements CodeReader<TrainerSlip> {
 
-  private final Project project;
   private final Frameworks frameworks;
   private final Mentions mentions;
   private final Requirements requirements;
 
-  TrainerSlips(
-      Project project, Frameworks frameworks, Mentions mentions, Requirements requirements) {
-    this.project = project;
+  TrainerSlips(Frameworks frameworks, Mentions mentions, Requirements requirements) {
     this.frameworks = frameworks;
     this.mentions = mentions;
     this.requirements = requirements;
@@ -40,7 +36,6 @@ final class TrainerSlips implements CodeReader<TrainerSlip> {
     new TrainerArguments(module, notes).read();
     new TrainerData(module, notes).read();
     new TrainerModels(
-            project,
             module,
             frameworks,
             mentions,

@@ -249,7 +249,7 @@ public final class Trial {
   }
 
   private Answer call(String method) {
-    return torch.ask(new Request.Call(method, List.of(0., 0., 0., 0., 0., 0., 0., 1.)));
+    return torch.ask(Request.Call.of(method));
   }
 
   private Outcome failed(Program program, GraphNode node, String why) {
@@ -265,11 +265,11 @@ public final class Trial {
       for (int i = 0; i < program.traced().size(); i++) {
         if (program.traced().get(i).node().id() == node.id()) {
           Numbers seen = given.tensors().get(i);
-          int rank = seen.values().remaining() - Checklist.FACTS;
+          int rank = seen.values().remaining() - Observed.FACTS;
           return new Outcome.Gave(
-              Checklist.layer(program.traced().get(i), seen, program.recipe().sizes()),
+              Observed.of(program.traced().get(i), seen, program.recipe().sizes()),
               rank,
-              rank == 0 ? 0 : (long) seen.at(Checklist.FACTS));
+              rank == 0 ? 0 : (long) seen.at(Observed.FACTS));
         }
       }
     }

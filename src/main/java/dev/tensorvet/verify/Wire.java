@@ -47,6 +47,34 @@ public final class Wire {
       public Call {
         numbers = List.copyOf(numbers);
       }
+
+      /**
+       * A method of a program, with all that one may want to know.
+       *
+       * @param seed of what is random
+       * @param inputs which of the kinds of inputs
+       * @param step of how many, from 1
+       */
+      static Call of(
+          String method, int seed, int inputs, Recipe.Loss loss, Optimizer optimizer, int step) {
+        return new Call(
+            method,
+            List.of(
+                (double) seed,
+                (double) inputs,
+                loss.number(),
+                optimizer.method().number(),
+                optimizer.rate(),
+                optimizer.momentum(),
+                optimizer.decay(),
+                (double) step));
+      }
+
+      /** The same where nothing is trained. */
+      static Call of(String method) {
+        Optimizer none = new Optimizer(Optimizer.Method.SGD, 0, 0, 0);
+        return of(method, 0, 0, Recipe.Loss.DISTANCE, none, 1);
+      }
     }
 
     /** To call a method of the module with tensors. */

@@ -68,6 +68,7 @@ final class DeviceComparison {
           "exponential",
           "uniform");
 
+  private static final Optimizer DESCENT = new Optimizer(Optimizer.Method.SGD, 1e-3, 0.9, 0);
   private static final int TIMED = 20;
 
   /** After so many seconds, a time is known well enough. */
@@ -284,8 +285,7 @@ final class DeviceComparison {
   }
 
   private Answer call(String method, int step) {
-    return torch.ask(
-        new Request.Call(method, List.of(0., 0., 0., 0., 1e-3, 0.9, 0., (double) step)));
+    return torch.ask(Request.Call.of(method, 0, 0, Recipe.Loss.DISTANCE, DESCENT, step));
   }
 
   /** The largest difference, relative to the largest number of the tensor, but at least to one. */

@@ -84,7 +84,7 @@ final class Oracle {
     Answer answer = torch.ask(new Request.Load(program.archive()));
     for (String method : List.of("init", "inputs", "run", "results", "seen")) {
       if (answer instanceof Answer.Given) {
-        answer = torch.ask(new Request.Call(method, List.of(0., 0., 0., 0., 0., 0., 0., 1.)));
+        answer = torch.ask(Request.Call.of(method));
         if (answer instanceof Answer.Given given) {
           tensors = method.equals("results") ? given.tensors() : tensors;
           seen = given.tensors();
@@ -103,7 +103,7 @@ final class Oracle {
         }
         for (int i = 0; i < types.size(); i++) {
           ModelReport.Layer layer =
-              Checklist.layer(program.traced().get(i), seen.get(i), program.recipe().sizes());
+              Observed.of(program.traced().get(i), seen.get(i), program.recipe().sizes());
           if (!layer.isAsPredicted()) {
             yield new Verdict.Different(layer.actual() + " where foreseen is " + layer.predicted());
           }

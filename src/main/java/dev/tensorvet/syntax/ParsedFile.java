@@ -8,51 +8,91 @@ import java.util.Optional;
  * What a front end made of a file.
  *
  * @param source the text that offsets count in: for a notebook, the joined code of its cells
+ * @param tree of Python code; empty for all else
  * @param comments in the order of the text
  * @param problems in the order of the text; the tree holds all that could be read
- * @param documents what a configuration holds, whose tree is empty; none in code
- * @param otherLanguage what a notebook's code is written in, when that is not Python and the tree
- *     is empty for it
- * @param foreign the tree of a language that has one of its own; {@code tree} is empty for it
+ * @param content what the file is
  */
 public record ParsedFile(
     SourceFile source,
     Tree tree,
     List<Comment> comments,
     List<ParseProblem> problems,
-    List<DataNode> documents,
-    Optional<String> otherLanguage,
-    Optional<ForeignTree> foreign) {
+    Content content) {
 
-  public ParsedFile(
-      SourceFile source, Tree tree, List<Comment> comments, List<ParseProblem> problems) {
-    this(source, tree, comments, problems, List.of(), Optional.empty(), Optional.empty());
-  }
+  /** What a file holds. */
+  sealed interface Content {
 
-  /** What a configuration holds. */
-  public static ParsedFile ofData(
-      SourceFile source,
-      List<DataNode> documents,
-      List<Comment> comments,
-      List<ParseProblem> problems) {
-    Tree empty = new Tree(new Node.Module(0, 0, 0, List.of()), 1);
-    return new ParsedFile(
-        source, empty, comments, problems, documents, Optional.empty(), Optional.empty());
+    /** Python code, which the tree has. */
+    record Code() implements Content {}
+
+    /** Cells of another language than Python, which nobody reads. */
+    record OtherLanguage(String name) implements Content {}
+
+    /** Code of a language that has a tree of its own. */
+    record Foreign(ForeignTree tree) implements Content {}
+
+    /** A configuration. */
+    record Data(List<DataNode> documents) implements Content {
+      public Data {
+        documents = List.copyOf(documents);
+      }
+    }
   }
 
   public ParsedFile {
     comments = List.copyOf(comments);
     problems = List.copyOf(problems);
-    documents = List.copyOf(documents);
   }
 
+  /** Python code. */
+  public ParsedFile(
+      SourceFile source, Tree tree, List<Comment> comments, List<ParseProblem> problems) {
+    this(source, tree, comments, problems, new Content.Code());
+  }
+
+  /** A configuration and the values in it. */
+  public static ParsedFile ofData(
+      SourceFile source,
+      List<DataNode> documents,
+      List<Comment> comments,
+      List<ParseProblem> problems) {
+    return of(source, comments, problems, new Content.Data(documents));
+  }
+
+  /** Code of a language that has a tree of its own. */
+  public static ParsedFile ofForeign(
+      SourceFile source, ForeignTree tree, List<Comment> comments, List<ParseProblem> problems) {
+    return of(source, comments, problems, new Content.Foreign(tree));
+  }
+
+  private static ParsedFile of(
+      SourceFile source, List<Comment> comments, List<ParseProblem> problems, Content content) {
+    Tree none = new Tree(new Node.Module(0, 0, source.text().length(), List.of()), 1);
+    return new ParsedFile(source, none, comments, problems, content);
+  }
+
+  /** The same of a notebook whose cells are in another language than Python. */
   public ParsedFile withOtherLanguage(String language) {
-    return new ParsedFile(
-        source, tree, comments, problems, documents, Optional.of(language), foreign);
+    return new ParsedFile(source, tree, comments, problems, new Content.OtherLanguage(language));
   }
 
-  public ParsedFile withForeign(ForeignTree own) {
-    return new ParsedFile(
-        source, tree, comments, problems, documents, otherLanguage, Optional.of(own));
+  /** What a configuration holds; none of all else. */
+  public List<DataNode> documents() {
+    return content instanceof Content.Data data ? data.documents() : List.of();
+  }
+
+  /** What a notebook's code is written in, when that is not Python. */
+  public Optional<String> otherLanguage() {
+    return content instanceof Content.OtherLanguage other
+        ? Optional.of(other.name())
+        : Optional.empty();
+  }
+
+  /** The tree of a language that has one of its own. */
+  public Optional<ForeignTree> foreign() {
+    return content instanceof Content.Foreign foreign
+        ? Optional.of(foreign.tree())
+        : Optional.empty();
   }
 }

@@ -17,10 +17,8 @@ import dev.tensorvet.source.LineTable;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Comment;
-import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
-import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,7 +44,6 @@ public final class JavaFrontend implements Frontend {
 
   @Override
   public ParsedFile parse(SourceFile file) {
-    Tree none = new Tree(new Node.Module(0, 0, file.text().length(), List.of()), 1);
     try {
       ParseResult<CompilationUnit> result = parser().parse(ParseStart.COMPILATION_UNIT, text(file));
       JavaTree tree =
@@ -56,12 +53,12 @@ public final class JavaFrontend implements Frontend {
               .map(problem -> told(problem, file.lines(), file.text().length()))
               .sorted(Comparator.comparing(ParseProblem::span))
               .toList();
-      return new ParsedFile(file, none, comments(result, tree, file), problems).withForeign(tree);
+      return ParsedFile.ofForeign(file, tree, comments(result, tree, file), problems);
     } catch (StackOverflowError deep) {
       JavaTree tree = new JavaTree(new CompilationUnit(), file.lines());
       ParseProblem problem =
           new ParseProblem(new Span(0, 0), "this is nested too deeply to be read");
-      return new ParsedFile(file, none, List.of(), List.of(problem)).withForeign(tree);
+      return ParsedFile.ofForeign(file, tree, List.of(), List.of(problem));
     }
   }
 

@@ -46,7 +46,7 @@ final class Verdicts {
    */
   Report of(Report report, Tensorvet tensorvet, Map<String, Path> paths) {
     Set<RuleId> ofModels =
-        Catalogue.all().stream()
+        Catalogue.of(tensorvet.pages()).all().stream()
             .filter(
                 rule ->
                     rule.subject() == Contradiction.class || rule.subject() == Interpretation.class)

@@ -14,6 +14,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.Rules;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
@@ -33,7 +34,7 @@ import java.util.function.Predicate;
 /** Checks files: each on its own, with what it imports, by any number of threads. */
 public final class Engine {
 
-  private final List<Rule<?>> rules;
+  private final Rules rules;
   private final Facts facts;
   private final Interpreter interpreter;
   private final Predicate<String> isRule;
@@ -41,9 +42,8 @@ public final class Engine {
   /**
    * @param isRule whether a name is that of a rule, to tell a misspelt suppression
    */
-  public Engine(
-      List<Rule<?>> rules, Facts facts, Interpreter interpreter, Predicate<String> isRule) {
-    this.rules = List.copyOf(rules);
+  public Engine(Rules rules, Facts facts, Interpreter interpreter, Predicate<String> isRule) {
+    this.rules = rules;
     this.facts = facts;
     this.interpreter = interpreter;
     this.isRule = isRule;
@@ -130,13 +130,13 @@ public final class Engine {
     Suppressions suppressions = Suppressions.of(module.parsed());
     Set<Object> seen = new HashSet<>();
     Reading reading = new Reading(project, told, new HashMap<>());
-    for (Rule<?> rule : rules) {
-      RuleId id = rule.id();
+    for (RuleId id : rules.names()) {
       Optional<Level> level = policy.level(id, module.path());
       if (level.isEmpty()) {
         continue;
       }
       try {
+        Rule<?> rule = rules.get(id);
         for (Finding finding : findings(rule, module, reading)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))

@@ -17,15 +17,13 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * Finds what a file uses of what libraries gave up. A file that holds no word of a library's table
- * costs one look over its text, and neither the table nor a requirement is read for it. Safe for
- * use by many threads.
+ * Finds what a file uses of what libraries gave up. A file that does not name a library costs one
+ * look over its text, and neither a row of a table nor a requirement is read before some code holds
+ * a word of the row. Safe for use by many threads.
  *
  * <p>A function that is imported by its name is told at the import, once; behind its module, at
  * each place.
@@ -48,23 +46,17 @@ final class RetiredUses {
 
   List<RetiredUse> in(SourceModule module) {
     String text = module.file().text();
-    List<Retirements> possible = new ArrayList<>();
+    List<RetiredUse> found = new ArrayList<>();
+    List<Reader> readers = new ArrayList<>();
     for (Retirements table : tables) {
       if (table.mayBeUsedIn(text)) {
-        possible.add(table);
+        readers.add(new Reader(module, table, found));
       }
     }
-    if (possible.isEmpty()) {
+    if (readers.isEmpty()) {
       return List.of();
     }
-    Set<String> words = words(text);
-    List<RetiredUse> found = new ArrayList<>();
-    for (Retirements table : possible) {
-      if (words.stream().anyMatch(table::mayName)) {
-        Reader reader = new Reader(module, table, found);
-        module.tree().walk(reader::read);
-      }
-    }
+    module.tree().walk(node -> readers.forEach(reader -> reader.read(node)));
     // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds
     // such.
     found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
@@ -105,24 +97,6 @@ final class RetiredUses {
             Optional.empty()));
   }
 
-  /** The words of a text that can be names of a library, which are ASCII; with few steps. */
-  private static Set<String> words(String text) {
-    Set<String> words = new HashSet<>();
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
-      boolean isPart =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-      if (isPart && start < 0) {
-        start = i;
-      } else if (!isPart && start >= 0) {
-        words.add(text.substring(start, i));
-        start = -1;
-      }
-    }
-    return words;
-  }
-
   /** Reads one file by the table of one library. */
   private final class Reader {
 
@@ -153,22 +127,21 @@ final class RetiredUses {
     // --- imports
 
     private void imported(Node.Alias alias) {
-      if (isOfLibrary(alias.name())) {
-        moduleAbove(alias.name()).ifPresent(row -> add(row, alias, alias.name(), Optional.empty()));
-      }
+      moduleAbove(alias.name())
+          .filter(row -> isOfLibrary(alias.name()))
+          .ifPresent(row -> add(row, alias, alias.name(), Optional.empty()));
     }
 
     private void imported(Stmt.ImportFrom statement) {
-      if (!isOfLibrary(statement.module())) {
-        return;
-      }
       Optional<Retirement> whole = moduleAbove(statement.module());
       if (whole.isPresent()) {
-        add(whole.get(), statement, statement.module(), Optional.empty());
+        if (isOfLibrary(statement.module())) {
+          add(whole.get(), statement, statement.module(), Optional.empty());
+        }
         return;
       }
       for (Node.Alias alias : statement.names()) {
-        if (table.mayName(alias.name())) {
+        if (table.mayName(alias.name()) && isOfLibrary(statement.module())) {
           String written = statement.module() + "." + alias.name();
           Optional<Retirement> row =
               table.find(written).or(() -> table.find(frameworks.canonical(written)));

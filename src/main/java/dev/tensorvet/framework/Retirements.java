@@ -5,17 +5,17 @@ import dev.tensorvet.framework.Retirement.Rewrite;
 import dev.tensorvet.requirement.Version;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What one library gave up, as a table of text. Its words are looked at first; the rows are read
- * when a file holds one of them. Immutable; safe for use by many threads.
+ * What one library gave up, as a table of text. A row is read when code holds the word that names
+ * it. Immutable; safe for use by many threads.
  *
  * <p>A row is {@code kind | name | deprecated | removed | advice | rewrite}, a dash standing for
  * nothing. A line that begins with {@code @} says where the library tells the rows below it. {@code
@@ -28,12 +28,17 @@ public final class Retirements {
 
   private static final String MISSING = "missing";
 
+  /** A row before it is read. */
+  private record Line(int start, int end, String source) {}
+
   private final String library;
   private final Set<String> topLevel;
   private final Set<String> distributions;
   private final String text;
-  private volatile Optional<Set<String>> words = Optional.empty();
-  private volatile Optional<Map<String, Retirement>> rows = Optional.empty();
+  private volatile Optional<Map<String, List<Line>>> lines = Optional.empty();
+
+  /** By the word that names it, each row by its key; of the words that were asked for. */
+  private final Map<String, Map<String, Retirement>> rows = new ConcurrentHashMap<>();
 
   private Retirements(String library, String topLevel, String distributions, String text) {
     this.library = library;
@@ -75,75 +80,95 @@ public final class Retirements {
 
   /** Whether a word of the code may name something in the table: the last part of its name. */
   public boolean mayName(String word) {
-    Set<String> known = words.orElseGet(Set::of);
-    if (known.isEmpty()) {
-      known = readWords();
-      words = Optional.of(known);
-    }
-    return known.contains(word);
+    return lines().containsKey(word);
   }
 
   /** What is said of a function, class or module by its canonical name. */
   public Optional<Retirement> find(String name) {
-    return Optional.ofNullable(rows().get(name));
+    return said(lastPart(name), name);
   }
 
   /** What is said of a keyword of a function or class. */
   public Optional<Retirement> find(String name, String keyword) {
-    Optional<Retirement> own = find(name + "(" + keyword + ")");
+    Optional<Retirement> own = said(keyword, keyed(name, keyword));
     // Any class of a library may have the method.
     int dot = name.lastIndexOf('.');
     int first = name.indexOf('.');
     return own.isPresent() || dot == first
         ? own
-        : find(name.substring(0, first) + ".*" + name.substring(dot) + "(" + keyword + ")");
+        : said(keyword, keyed(name.substring(0, first) + ".*" + name.substring(dot), keyword));
+  }
+
+  private static String keyed(String name, String keyword) {
+    return name + "(" + keyword + ")";
   }
 
   /** What is said of calls of a function that leave a keyword out. */
   public Optional<Retirement> missing(String name) {
-    return find("!" + name);
+    return said(lastPart(name), "!" + name);
   }
 
   /** What is said of a method of a tensor. */
   public Optional<Retirement> method(String name) {
-    return find("." + name);
+    return said(name, "." + name);
   }
 
   /** All rows that say something of methods that subclasses define under a name. */
   public List<Retirement> hooks(String name) {
-    return rows().values().stream()
-        .filter(row -> row.kind() == Kind.HOOK && row.name().endsWith("." + name))
-        .toList();
+    return rows(name).values().stream().filter(row -> row.kind() == Kind.HOOK).toList();
   }
 
   /** All rows. */
   public Stream<Retirement> stream() {
-    return rows().values().stream();
+    return lines().keySet().stream().flatMap(word -> rows(word).values().stream());
   }
 
   // --- reading
 
+  private Optional<Retirement> said(String word, String key) {
+    return lines().containsKey(word) ? Optional.ofNullable(rows(word).get(key)) : Optional.empty();
+  }
+
+  private Map<String, List<Line>> lines() {
+    Map<String, List<Line>> known = lines.orElseGet(Map::of);
+    if (known.isEmpty()) {
+      known = readLines();
+      lines = Optional.of(known);
+    }
+    return known;
+  }
+
   /** By few steps: every run with a file that imports the library waits for it. */
-  private Set<String> readWords() {
-    Set<String> found = new HashSet<>();
+  private Map<String, List<Line>> readLines() {
+    Map<String, List<Line>> found = new HashMap<>();
+    String source = "";
     for (int at = 0; at < text.length(); ) {
       int end = text.indexOf('\n', at);
-      if (text.charAt(at) != '@') {
+      if (text.charAt(at) == '@') {
+        source = text.substring(at + 1, end);
+      } else {
         int from = text.indexOf('|', at) + 2;
-        String name = text.substring(from, text.indexOf(" |", from));
-        int keyword = name.indexOf('(');
-        if (keyword >= 0 && text.startsWith(MISSING, at)) {
-          names(name.substring(0, keyword))
-              .forEach(one -> found.add(one.substring(one.lastIndexOf('.') + 1)));
-        } else if (keyword >= 0) {
-          found.add(name.substring(keyword + 1, name.length() - 1));
-        } else {
-          names(name).forEach(one -> found.add(one.substring(one.lastIndexOf('.') + 1)));
+        boolean isMissing = text.startsWith(MISSING, at);
+        Line line = new Line(at, end, source);
+        for (String name : names(text.substring(from, text.indexOf(" |", from)))) {
+          found.computeIfAbsent(word(name, isMissing), w -> new ArrayList<>(1)).add(line);
         }
       }
       at = end + 1;
     }
     return found;
+  }
+
+  /** The word without which no code can use what a row is about. */
+  private static String word(String name, boolean isMissing) {
+    int keyword = name.indexOf('(');
+    return keyword >= 0 && !isMissing
+        ? name.substring(keyword + 1, name.length() - 1)
+        : lastPart(keyword >= 0 ? name.substring(0, keyword) : name);
+  }
+
+  private static String lastPart(String name) {
+    return name.substring(name.lastIndexOf('.') + 1);
   }
 
   private static List<String> names(String group) {
@@ -159,36 +184,29 @@ public final class Retirements {
     return names;
   }
 
-  private Map<String, Retirement> rows() {
-    Map<String, Retirement> known = rows.orElseGet(Map::of);
-    if (known.isEmpty()) {
-      known = readRows();
-      rows = Optional.of(known);
-    }
-    return known;
+  /** The rows that a word names, by their keys. */
+  private Map<String, Retirement> rows(String word) {
+    return rows.computeIfAbsent(word, this::readRows);
   }
 
-  private Map<String, Retirement> readRows() {
+  private Map<String, Retirement> readRows(String word) {
     Map<String, Retirement> found = new HashMap<>();
-    String source = "";
-    for (String line : text.lines().toList()) {
-      if (line.startsWith("@")) {
-        source = line.substring(1).strip();
-        continue;
-      }
-      String[] cells = line.split(" \\| ", -1);
+    for (Line line : lines().getOrDefault(word, List.of())) {
+      String[] cells = text.substring(line.start(), line.end()).split(" \\| ", -1);
       if (cells.length != 6) {
-        throw new IllegalArgumentException("not a row: " + line);
+        throw new IllegalArgumentException("not a row: " + String.join(" | ", cells));
       }
       int open = cells[1].indexOf('{');
       for (String name : names(cells[1])) {
-        String choice =
-            open < 0
-                ? ""
-                : name.substring(
-                    open, name.length() - (cells[1].length() - cells[1].indexOf('}') - 1));
-        Retirement row = row(name, choice, cells, source);
-        found.put(key(row, name), row);
+        if (word(name, cells[0].equals(MISSING)).equals(word)) {
+          String choice =
+              open < 0
+                  ? ""
+                  : name.substring(
+                      open, name.length() - (cells[1].length() - cells[1].indexOf('}') - 1));
+          Retirement row = row(name, choice, cells, line.source().strip());
+          found.put(key(row, name), row);
+        }
       }
     }
     return found;

@@ -4,9 +4,6 @@ import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.source.Distance;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,7 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.IntFunction;
 
 /**
  * The pages of all rules, and the names by which a user asks for them.
@@ -29,6 +26,9 @@ public final class RulePages {
   public static final String ALL = "ALL";
 
   static final String RESOURCE = "pages.txt";
+
+  /** Which field of a line of metadata is the length of the text, in bytes. */
+  private static final int LENGTH = 7;
 
   private final List<RulePage> pages;
   private final Map<String, RulePage> byName = new HashMap<>();
@@ -48,40 +48,7 @@ public final class RulePages {
 
   /** The pages that the build packed. */
   public static RulePages load() {
-    return unpack(heads(), new Packed());
-  }
-
-  /**
-   * The lines of metadata. The build writes them into this method, in the place of its code, so
-   * that a check that shows no page opens no jar.
-   */
-  static String heads() {
-    return heads(new Packed().get());
-  }
-
-  /** The resource, read when it is first asked for. */
-  private static final class Packed implements Supplier<byte[]> {
-
-    private Optional<byte[]> read = Optional.empty();
-
-    @Override
-    public synchronized byte[] get() {
-      if (read.isEmpty()) {
-        read = Optional.of(load());
-      }
-      return read.get();
-    }
-
-    private static byte[] load() {
-      try (InputStream packed = RulePages.class.getResourceAsStream(RESOURCE)) {
-        if (packed == null) {
-          throw new IllegalStateException("the rule pages were not packed into this build");
-        }
-        return packed.readAllBytes();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    return unpack(PageTexts.heads(), PageTexts::text);
   }
 
   /** Every page, ordered by name. */
@@ -150,10 +117,18 @@ public final class RulePages {
   }
 
   static RulePages unpack(byte[] packed) {
-    return unpack(heads(packed), () -> packed);
+    String heads = heads(packed);
+    List<String> texts = new ArrayList<>();
+    int start = bytes(heads).length + 1;
+    for (String head : heads.lines().toList()) {
+      int length = Integer.parseInt(head.split("\t", -1)[LENGTH]);
+      texts.add(new String(packed, start, length, StandardCharsets.UTF_8));
+      start += length;
+    }
+    return unpack(heads, texts::get);
   }
 
-  private static String heads(byte[] packed) {
+  static String heads(byte[] packed) {
     int end = 0;
     while (packed[end] != '\n' || (end > 0 && packed[end - 1] != '\n')) {
       end++;
@@ -161,13 +136,14 @@ public final class RulePages {
     return new String(packed, 0, end, StandardCharsets.UTF_8);
   }
 
-  private static RulePages unpack(String heads, Supplier<byte[]> packed) {
+  /**
+   * @param text gives the text of a page by its place
+   */
+  private static RulePages unpack(String heads, IntFunction<String> text) {
     List<RulePage> pages = new ArrayList<>();
-    int text = bytes(heads).length + 1;
     for (String head : heads.lines().toList()) {
       String[] fields = head.split("\t", -1);
-      int start = text;
-      int length = Integer.parseInt(fields[7]);
+      int place = pages.size();
       pages.add(
           new RulePage(
               new RuleId(fields[0]),
@@ -180,8 +156,7 @@ public final class RulePages {
               fields[6].isEmpty()
                   ? List.of()
                   : Arrays.stream(fields[6].split(",", -1)).map(RuleId::new).toList(),
-              () -> new String(packed.get(), start, length, StandardCharsets.UTF_8)));
-      text += length;
+              () -> text.apply(place)));
     }
     return new RulePages(pages);
   }

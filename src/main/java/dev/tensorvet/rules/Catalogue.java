@@ -1,6 +1,10 @@
 package dev.tensorvet.rules;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.rule.Rules;
 import dev.tensorvet.rules.api.ApiRules;
 import dev.tensorvet.rules.config.ConfigRules;
 import dev.tensorvet.rules.data.DataRules;
@@ -18,35 +22,48 @@ import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
 import dev.tensorvet.rules.serialization.SerializationRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import dev.tensorvet.rules.transformers.TransformersRules;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** All rules. Their pages are in bijection with them, which a test holds. */
 public final class Catalogue {
 
+  /** The category of what runs of models find by themselves, with no look at the code. */
+  private static final String RUNS = "verify";
+
   private Catalogue() {}
 
-  /** Every rule, whether it runs by default or not. */
-  public static List<Rule<?>> all() {
-    return Stream.of(
-            ApiRules.all(),
-            ConfigRules.all(),
-            DataRules.all(),
-            DistributedRules.all(),
-            EvaluationRules.all(),
-            JavaRules.all(),
-            JaxRules.all(),
-            KerasRules.all(),
-            LightningRules.all(),
-            ModelRules.all(),
-            NotebookRules.all(),
-            NumericsRules.all(),
-            PerformanceRules.all(),
-            ReproducibilityRules.all(),
-            SerializationRules.all(),
-            TrainingRules.all(),
-            TransformersRules.all())
-        .<Rule<?>>flatMap(List::stream)
-        .toList();
+  /** Every rule that looks at code and has one of these pages, whether it runs by default or not. */
+  public static Rules of(RulePages pages) {
+    List<RuleId> names = new ArrayList<>();
+    for (RulePage page : pages.all()) {
+      if (!page.category().equals(RUNS)) {
+        names.add(page.id());
+      }
+    }
+    return new Rules(names, name -> make(pages.find(name.name()).orElseThrow()));
+  }
+
+  private static Rule<?> make(RulePage page) {
+    return switch (page.category()) {
+      case "api" -> ApiRules.of(page.id());
+      case "config" -> ConfigRules.of(page.id());
+      case "data" -> DataRules.of(page.id());
+      case "distributed" -> DistributedRules.of(page.id());
+      case "evaluation" -> EvaluationRules.of(page.id());
+      case "java" -> JavaRules.of(page.id());
+      case "jax" -> JaxRules.of(page.id());
+      case "keras" -> KerasRules.of(page.id());
+      case "lightning" -> LightningRules.of(page.id());
+      case "model" -> ModelRules.of(page.id());
+      case "notebook" -> NotebookRules.of(page.id());
+      case "numerics" -> NumericsRules.of(page.id());
+      case "performance" -> PerformanceRules.of(page.id());
+      case "reproducibility" -> ReproducibilityRules.of(page.id());
+      case "serialization" -> SerializationRules.of(page.id());
+      case "training" -> TrainingRules.of(page.id());
+      case "transformers" -> TransformersRules.of(page.id());
+      default -> throw new IllegalArgumentException("no such category: " + page.category());
+    };
   }
 }

@@ -17,6 +17,8 @@ import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.rule.Rules;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.rules.Findings;
 import dev.tensorvet.semantic.Project;
@@ -114,7 +116,7 @@ final class EngineTest {
     for (String rule : rules) {
       all.add(new Watching(new RuleId(rule)));
     }
-    return new Engine(all, new Facts(project, frameworks), interpreter, name -> true)
+    return new Engine(Rules.of(all), new Facts(project, frameworks), interpreter, name -> true)
         .check(
             project,
             List.of(MemoryTree.ROOT.resolve("net.py"), MemoryTree.ROOT.resolve("other.py")),
@@ -128,7 +130,7 @@ final class EngineTest {
     Frameworks frameworks = Frameworks.all();
     MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
     Project project = new Project(tree, Tensorvet::parse, frameworks);
-    return new Engine(rules, new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+    return new Engine(Rules.of(rules), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
         .check(
             project,
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
@@ -156,7 +158,7 @@ final class EngineTest {
     project.put(piped, SourceFile.of("piped.py", Language.PYTHON, NET));
     Report report =
         new Engine(
-                Catalogue.all(), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+                Catalogue.of(RulePages.load()), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
             .check(
                 project,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
@@ -225,7 +227,7 @@ final class EngineTest {
     Frameworks frameworks = Frameworks.all();
     Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
     return new Engine(
-            Catalogue.all(), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+            Catalogue.of(RulePages.load()), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
             .check(
                 project,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),
@@ -248,7 +250,7 @@ final class EngineTest {
 
   private static List<Rule<?>> withBreaking(Consumer<ModelClass> how) {
     List<Rule<?>> rules = new ArrayList<>(List.of(new Breaking(how)));
-    rules.addAll(Catalogue.all());
+    rules.addAll(Catalogue.of(RulePages.load()).all());
     return rules;
   }
 
@@ -327,7 +329,7 @@ final class EngineTest {
 
   @Test
   void aFileThatIsGoneIsAProblemAndTheOthersAreChecked() {
-    Report report = check(Catalogue.all(), 2, "gone.py", "net.py", "other.py");
+    Report report = check(Catalogue.of(RulePages.load()).all(), 2, "gone.py", "net.py", "other.py");
     assertThat(report.findings()).hasSize(2);
     assertThat(report.problems())
         .extracting(Problem::path, Problem::message)

@@ -1,39 +1,42 @@
 package dev.tensorvet.rules.data;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about how data comes to a model. */
 public final class DataRules {
 
   private DataRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new AugmentLabelDesync(),
-        new CudaTensorInWorker(),
-        new DatasetMissingLenOrGetitem(),
-        new DatasetOpensHandleInInit(),
-        new DoubleScaling(),
-        new ImageBgrRgb(),
-        new InputNotFloat(),
-        new IterableNoWorkerSplit(),
-        new LoaderOptionsConflict(),
-        new MaskBilinearInterpolation(),
-        new MissingAugmentation(),
-        new MissingNormalization(),
-        new NonBlockingD2hRace(),
-        new NormalizeChannelMismatch(),
-        new NormalizeStatsWrongRange(),
-        new NumpyRandomInDataset(),
-        new SeedInGetitem(),
-        new SplitLeakFitBeforeSplit(),
-        new SplitResultsSwapped(),
-        new TotensorAfterNormalize(),
-        new TrainEvalNormalizeDiffer(),
-        new TrainLoaderNotShuffled(),
-        new WeightedSamplerMisuse(),
-        new WorkerInitSameSeed(),
-        new WorkerOptionsWithoutWorkers());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "augment-label-desync" -> new AugmentLabelDesync();
+      case "cuda-tensor-in-worker" -> new CudaTensorInWorker();
+      case "dataset-missing-len-or-getitem" -> new DatasetMissingLenOrGetitem();
+      case "dataset-opens-handle-in-init" -> new DatasetOpensHandleInInit();
+      case "double-scaling" -> new DoubleScaling();
+      case "image-bgr-rgb" -> new ImageBgrRgb();
+      case "input-not-float" -> new InputNotFloat();
+      case "iterable-no-worker-split" -> new IterableNoWorkerSplit();
+      case "loader-options-conflict" -> new LoaderOptionsConflict();
+      case "mask-bilinear-interpolation" -> new MaskBilinearInterpolation();
+      case "missing-augmentation" -> new MissingAugmentation();
+      case "missing-normalization" -> new MissingNormalization();
+      case "non-blocking-d2h-race" -> new NonBlockingD2hRace();
+      case "normalize-channel-mismatch" -> new NormalizeChannelMismatch();
+      case "normalize-stats-wrong-range" -> new NormalizeStatsWrongRange();
+      case "numpy-random-in-dataset" -> new NumpyRandomInDataset();
+      case "seed-in-getitem" -> new SeedInGetitem();
+      case "split-leak-fit-before-split" -> new SplitLeakFitBeforeSplit();
+      case "split-results-swapped" -> new SplitResultsSwapped();
+      case "totensor-after-normalize" -> new TotensorAfterNormalize();
+      case "train-eval-normalize-differ" -> new TrainEvalNormalizeDiffer();
+      case "train-loader-not-shuffled" -> new TrainLoaderNotShuffled();
+      case "weighted-sampler-misuse" -> new WeightedSamplerMisuse();
+      case "worker-init-same-seed" -> new WorkerInitSameSeed();
+      case "worker-options-without-workers" -> new WorkerOptionsWithoutWorkers();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

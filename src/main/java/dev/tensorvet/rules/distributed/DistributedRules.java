@@ -1,27 +1,30 @@
 package dev.tensorvet.rules.distributed;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about training with several processes or devices. */
 public final class DistributedRules {
 
   private DistributedRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new DataparallelAttributeAccess(),
-        new DataparallelUsed(),
-        new DdpForwardBypassed(),
-        new DdpLoaderWithoutDistributedSampler(),
-        new DdpNoSyncAccumulation(),
-        new DistributedSamplerAndShuffleTrue(),
-        new FsdpOptimizerBeforeWrap(),
-        new IsendIrecvNotWaited(),
-        new RankZeroOnlyCollective(),
-        new SamplerSetEpochMissing(),
-        new SaveOnAllRanks(),
-        new SpawnLambda(),
-        new SyncbnAfterDdp());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "dataparallel-attribute-access" -> new DataparallelAttributeAccess();
+      case "dataparallel-used" -> new DataparallelUsed();
+      case "ddp-forward-bypassed" -> new DdpForwardBypassed();
+      case "ddp-loader-without-distributed-sampler" -> new DdpLoaderWithoutDistributedSampler();
+      case "ddp-no-sync-accumulation" -> new DdpNoSyncAccumulation();
+      case "distributed-sampler-and-shuffle-true" -> new DistributedSamplerAndShuffleTrue();
+      case "fsdp-optimizer-before-wrap" -> new FsdpOptimizerBeforeWrap();
+      case "isend-irecv-not-waited" -> new IsendIrecvNotWaited();
+      case "rank-zero-only-collective" -> new RankZeroOnlyCollective();
+      case "sampler-set-epoch-missing" -> new SamplerSetEpochMissing();
+      case "save-on-all-ranks" -> new SaveOnAllRanks();
+      case "spawn-lambda" -> new SpawnLambda();
+      case "syncbn-after-ddp" -> new SyncbnAfterDdp();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

@@ -1,29 +1,32 @@
 package dev.tensorvet.rules.evaluation;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about the evaluation of a model. */
 public final class EvaluationRules {
 
   private EvaluationRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new AccuracyDividesByLoaderLen(),
-        new AucOnHardLabels(),
-        new EvalDropLast(),
-        new EvalMissingEvalMode(),
-        new EvalMissingNoGrad(),
-        new EvalOnTrainLoader(),
-        new MetricArgsSwapped(),
-        new NoGradWithoutCall(),
-        new SoftmaxAppliedForArgmax(),
-        new ThresholdOnLogits(),
-        new TrainModeInEvaluation(),
-        new TrainUsesValTransform(),
-        new TrainValShareTransformObject(),
-        new ValLoaderShuffled(),
-        new ValTransformRandom());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "accuracy-divides-by-loader-len" -> new AccuracyDividesByLoaderLen();
+      case "auc-on-hard-labels" -> new AucOnHardLabels();
+      case "eval-drop-last" -> new EvalDropLast();
+      case "eval-missing-eval-mode" -> new EvalMissingEvalMode();
+      case "eval-missing-no-grad" -> new EvalMissingNoGrad();
+      case "eval-on-train-loader" -> new EvalOnTrainLoader();
+      case "metric-args-swapped" -> new MetricArgsSwapped();
+      case "no-grad-without-call" -> new NoGradWithoutCall();
+      case "softmax-applied-for-argmax" -> new SoftmaxAppliedForArgmax();
+      case "threshold-on-logits" -> new ThresholdOnLogits();
+      case "train-mode-in-evaluation" -> new TrainModeInEvaluation();
+      case "train-uses-val-transform" -> new TrainUsesValTransform();
+      case "train-val-share-transform-object" -> new TrainValShareTransformObject();
+      case "val-loader-shuffled" -> new ValLoaderShuffled();
+      case "val-transform-random" -> new ValTransformRandom();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

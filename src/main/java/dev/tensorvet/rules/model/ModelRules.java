@@ -1,32 +1,35 @@
 package dev.tensorvet.rules.model;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about how a model is defined. */
 public final class ModelRules {
 
   private ModelRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new BatchNormSingleValue(),
-        new DropoutAlwaysOn(),
-        new EinopsPatternInvalid(),
-        new EinsumSpecInvalid(),
-        new FlattenMergesBatch(),
-        new FloatSizeArgument(),
-        new MissingExplicitInit(),
-        new ModuleLayerConstructedInForward(),
-        new ModuleListPlain(),
-        new ModuleMissingForward(),
-        new ModuleMissingSuperInit(),
-        new ModuleNotInherited(),
-        new ModuleUnusedLayer(),
-        new NormNumFeaturesMismatch(),
-        new RnnBatchFirstConfusion(),
-        new ShapeMismatch(),
-        new SqueezeDropsBatch(),
-        new ViewAsPermute());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "batch-norm-single-value" -> new BatchNormSingleValue();
+      case "dropout-always-on" -> new DropoutAlwaysOn();
+      case "einops-pattern-invalid" -> new EinopsPatternInvalid();
+      case "einsum-spec-invalid" -> new EinsumSpecInvalid();
+      case "flatten-merges-batch" -> new FlattenMergesBatch();
+      case "float-size-argument" -> new FloatSizeArgument();
+      case "missing-explicit-init" -> new MissingExplicitInit();
+      case "module-layer-constructed-in-forward" -> new ModuleLayerConstructedInForward();
+      case "module-list-plain" -> new ModuleListPlain();
+      case "module-missing-forward" -> new ModuleMissingForward();
+      case "module-missing-super-init" -> new ModuleMissingSuperInit();
+      case "module-not-inherited" -> new ModuleNotInherited();
+      case "module-unused-layer" -> new ModuleUnusedLayer();
+      case "norm-num-features-mismatch" -> new NormNumFeaturesMismatch();
+      case "rnn-batch-first-confusion" -> new RnnBatchFirstConfusion();
+      case "shape-mismatch" -> new ShapeMismatch();
+      case "squeeze-drops-batch" -> new SqueezeDropsBatch();
+      case "view-as-permute" -> new ViewAsPermute();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

@@ -1,35 +1,38 @@
 package dev.tensorvet.rules.numerics;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about losses and numbers. */
 public final class NumericsRules {
 
   private NumericsRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new BceWithoutSigmoid(),
-        new CeTargetShape(),
-        new DivisionUnprotected(),
-        new ExpandThenInplace(),
-        new KldivInputNotLog(),
-        new LabelDtypeMismatch(),
-        new LogOfSigmoid(),
-        new LogOfSoftmax(),
-        new LogsumexpByHand(),
-        new MseBroadcast(),
-        new NanEquality(),
-        new NllWithoutLogSoftmax(),
-        new PureOpResultDiscarded(),
-        new SigmoidBcelossUnstable(),
-        new SigmoidBeforeBceWithLogits(),
-        new SingleLogitSoftmax(),
-        new SoftmaxBeforeCrossEntropy(),
-        new TensorCopyConstructor(),
-        new TensorUninitialised(),
-        new TorchTensorConstructor(),
-        new WhereNanGradient());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "bce-without-sigmoid" -> new BceWithoutSigmoid();
+      case "ce-target-shape" -> new CeTargetShape();
+      case "division-unprotected" -> new DivisionUnprotected();
+      case "expand-then-inplace" -> new ExpandThenInplace();
+      case "kldiv-input-not-log" -> new KldivInputNotLog();
+      case "label-dtype-mismatch" -> new LabelDtypeMismatch();
+      case "log-of-sigmoid" -> new LogOfSigmoid();
+      case "log-of-softmax" -> new LogOfSoftmax();
+      case "logsumexp-by-hand" -> new LogsumexpByHand();
+      case "mse-broadcast" -> new MseBroadcast();
+      case "nan-equality" -> new NanEquality();
+      case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();
+      case "pure-op-result-discarded" -> new PureOpResultDiscarded();
+      case "sigmoid-bceloss-unstable" -> new SigmoidBcelossUnstable();
+      case "sigmoid-before-bce-with-logits" -> new SigmoidBeforeBceWithLogits();
+      case "single-logit-softmax" -> new SingleLogitSoftmax();
+      case "softmax-before-cross-entropy" -> new SoftmaxBeforeCrossEntropy();
+      case "tensor-copy-constructor" -> new TensorCopyConstructor();
+      case "tensor-uninitialised" -> new TensorUninitialised();
+      case "torch-tensor-constructor" -> new TorchTensorConstructor();
+      case "where-nan-gradient" -> new WhereNanGradient();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

@@ -1,24 +1,27 @@
 package dev.tensorvet.rules.performance;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about what costs time or memory for nothing. */
 public final class PerformanceRules {
 
   private PerformanceRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new CatInLoop(),
-        new CheckpointUseReentrant(),
-        new CompileInLoop(),
-        new CompileResultDiscarded(),
-        new DataloaderPerEpochRebuild(),
-        new DeepcopyModelPerIteration(),
-        new EmptyCacheInLoop(),
-        new ListOfNdarrayToTensor(),
-        new SyncInHotLoop(),
-        new TensorOnCpuThenCuda());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "cat-in-loop" -> new CatInLoop();
+      case "checkpoint-use-reentrant" -> new CheckpointUseReentrant();
+      case "compile-in-loop" -> new CompileInLoop();
+      case "compile-result-discarded" -> new CompileResultDiscarded();
+      case "dataloader-per-epoch-rebuild" -> new DataloaderPerEpochRebuild();
+      case "deepcopy-model-per-iteration" -> new DeepcopyModelPerIteration();
+      case "empty-cache-in-loop" -> new EmptyCacheInLoop();
+      case "list-of-ndarray-to-tensor" -> new ListOfNdarrayToTensor();
+      case "sync-in-hot-loop" -> new SyncInHotLoop();
+      case "tensor-on-cpu-then-cuda" -> new TensorOnCpuThenCuda();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

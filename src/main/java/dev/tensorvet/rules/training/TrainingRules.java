@@ -1,73 +1,76 @@
 package dev.tensorvet.rules.training;
 
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
-import java.util.List;
 
 /** The rules about the training loop. */
 public final class TrainingRules {
 
   private TrainingRules() {}
 
-  public static List<Rule<?>> all() {
-    return List.of(
-        new AmpBackwardInsideAutocast(),
-        new AmpPlainStepWithScaler(),
-        new AmpScalerMissingUpdate(),
-        new AmpScalerWithBf16(),
-        new AmpUnscaledBackward(),
-        new BackwardInEvalMode(),
-        new BestModelReferenceNotCopy(),
-        new ClipAfterStep(),
-        new ClipBeforeBackward(),
-        new ClipBeforeUnscale(),
-        new ClipDeprecatedNonunderscore(),
-        new ClipEveryMicroStep(),
-        new ClipGeneratorConsumed(),
-        new ClosureMissingReturnLoss(),
-        new ClosureRequired(),
-        new DoubleBackwardWithoutRetain(),
-        new EmaUpdateTracksGrad(),
-        new GanGeneratorNotDetached(),
-        new GradAccumLastWindowDropped(),
-        new GradAccumLossNotScaled(),
-        new GradAccumOffByOne(),
-        new GradAccumSchedulerPerMicrobatch(),
-        new GradPenaltyNoCreateGraph(),
-        new GradientClipValueZero(),
-        new HardCodedHyperparameter(),
-        new LoaderIterRecreated(),
-        new LossAccumulatedWithGraph(),
-        new LossDetachedBeforeBackward(),
-        new LossTensorRewrapped(),
-        new ManualLrNotApplied(),
-        new MissingBackward(),
-        new MissingDeviceTransfer(),
-        new MissingGradientClipping(),
-        new MissingOptimizerStep(),
-        new MissingZeroGrad(),
-        new ModelTrainModeMissingAfterEval(),
-        new OptimizerGivenModule(),
-        new OptimizerLrSuspicious(),
-        new OptimizerMissingSubmodule(),
-        new OptimizerModelMismatch(),
-        new OptimizerOptionsConflict(),
-        new OptimizerRecreatedInLoop(),
-        new ParamGroupLambdaLateBinding(),
-        new PlateauModeMismatch(),
-        new PlateauStepWithoutMetric(),
-        new RetainGraphTrueNeedless(),
-        new SchedulerBeforeOptimizerStep(),
-        new SchedulerLrReadWrong(),
-        new SchedulerNeverStepped(),
-        new SchedulerStepGivenEpoch(),
-        new SchedulerStepGranularity(),
-        new SchedulerSteppedTwice(),
-        new SchedulerWithoutOptimizerStep(),
-        new SparseEmbeddingWrongOptimizer(),
-        new StepBeforeBackward(),
-        new TeacherForwardTracksGrad(),
-        new UnscaleTwice(),
-        new ZeroGradBetweenBackwardAndStep(),
-        new ZeroGradInsideAccumWindow());
+  /** The rule of a name, made anew. */
+  public static Rule<?> of(RuleId rule) {
+    return switch (rule.name()) {
+      case "amp-backward-inside-autocast" -> new AmpBackwardInsideAutocast();
+      case "amp-plain-step-with-scaler" -> new AmpPlainStepWithScaler();
+      case "amp-scaler-missing-update" -> new AmpScalerMissingUpdate();
+      case "amp-scaler-with-bf16" -> new AmpScalerWithBf16();
+      case "amp-unscaled-backward" -> new AmpUnscaledBackward();
+      case "backward-in-eval-mode" -> new BackwardInEvalMode();
+      case "best-model-reference-not-copy" -> new BestModelReferenceNotCopy();
+      case "clip-after-step" -> new ClipAfterStep();
+      case "clip-before-backward" -> new ClipBeforeBackward();
+      case "clip-before-unscale" -> new ClipBeforeUnscale();
+      case "clip-deprecated-nonunderscore" -> new ClipDeprecatedNonunderscore();
+      case "clip-every-micro-step" -> new ClipEveryMicroStep();
+      case "clip-generator-consumed" -> new ClipGeneratorConsumed();
+      case "closure-missing-return-loss" -> new ClosureMissingReturnLoss();
+      case "closure-required" -> new ClosureRequired();
+      case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
+      case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
+      case "gan-generator-not-detached" -> new GanGeneratorNotDetached();
+      case "grad-accum-last-window-dropped" -> new GradAccumLastWindowDropped();
+      case "grad-accum-loss-not-scaled" -> new GradAccumLossNotScaled();
+      case "grad-accum-off-by-one" -> new GradAccumOffByOne();
+      case "grad-accum-scheduler-per-microbatch" -> new GradAccumSchedulerPerMicrobatch();
+      case "grad-penalty-no-create-graph" -> new GradPenaltyNoCreateGraph();
+      case "gradient-clip-value-zero" -> new GradientClipValueZero();
+      case "hard-coded-hyperparameter" -> new HardCodedHyperparameter();
+      case "loader-iter-recreated" -> new LoaderIterRecreated();
+      case "loss-accumulated-with-graph" -> new LossAccumulatedWithGraph();
+      case "loss-detached-before-backward" -> new LossDetachedBeforeBackward();
+      case "loss-tensor-rewrapped" -> new LossTensorRewrapped();
+      case "manual-lr-not-applied" -> new ManualLrNotApplied();
+      case "missing-backward" -> new MissingBackward();
+      case "missing-device-transfer" -> new MissingDeviceTransfer();
+      case "missing-gradient-clipping" -> new MissingGradientClipping();
+      case "missing-optimizer-step" -> new MissingOptimizerStep();
+      case "missing-zero-grad" -> new MissingZeroGrad();
+      case "model-train-mode-missing-after-eval" -> new ModelTrainModeMissingAfterEval();
+      case "optimizer-given-module" -> new OptimizerGivenModule();
+      case "optimizer-lr-suspicious" -> new OptimizerLrSuspicious();
+      case "optimizer-missing-submodule" -> new OptimizerMissingSubmodule();
+      case "optimizer-model-mismatch" -> new OptimizerModelMismatch();
+      case "optimizer-options-conflict" -> new OptimizerOptionsConflict();
+      case "optimizer-recreated-in-loop" -> new OptimizerRecreatedInLoop();
+      case "param-group-lambda-late-binding" -> new ParamGroupLambdaLateBinding();
+      case "plateau-mode-mismatch" -> new PlateauModeMismatch();
+      case "plateau-step-without-metric" -> new PlateauStepWithoutMetric();
+      case "retain-graph-true-needless" -> new RetainGraphTrueNeedless();
+      case "scheduler-before-optimizer-step" -> new SchedulerBeforeOptimizerStep();
+      case "scheduler-lr-read-wrong" -> new SchedulerLrReadWrong();
+      case "scheduler-never-stepped" -> new SchedulerNeverStepped();
+      case "scheduler-step-given-epoch" -> new SchedulerStepGivenEpoch();
+      case "scheduler-step-granularity" -> new SchedulerStepGranularity();
+      case "scheduler-stepped-twice" -> new SchedulerSteppedTwice();
+      case "scheduler-without-optimizer-step" -> new SchedulerWithoutOptimizerStep();
+      case "sparse-embedding-wrong-optimizer" -> new SparseEmbeddingWrongOptimizer();
+      case "step-before-backward" -> new StepBeforeBackward();
+      case "teacher-forward-tracks-grad" -> new TeacherForwardTracksGrad();
+      case "unscale-twice" -> new UnscaleTwice();
+      case "zero-grad-between-backward-and-step" -> new ZeroGradBetweenBackwardAndStep();
+      case "zero-grad-inside-accum-window" -> new ZeroGradInsideAccumWindow();
+      default -> throw new IllegalArgumentException("no such rule: " + rule);
+    };
   }
 }

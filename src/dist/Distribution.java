@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -34,6 +35,12 @@ final class Distribution {
 
   /** The first JDK that makes an AOT cache in one step. */
   private static final int FIRST_WITH_AOT = 25;
+
+  /** What the launcher tells picocli, so that the archive holds what a start loads and no more. */
+  private static final List<String> AS_LAUNCHED =
+      List.of(
+          "-Dpicocli.disable.closures=true",
+          "-Dpicocli.converters.excludes=java[.](time|sql)[.].*");
 
   private final Path home;
   private final Path lib;
@@ -175,25 +182,52 @@ final class Distribution {
   private void addArchive(String jar, String[] projects) throws IOException, InterruptedException {
     int feature = Runtime.version().feature();
     String archive = "none";
+    List<String> jars = List.of();
     if (feature >= FIRST_WITH_AOT) {
       archive = "tensorvet-" + hash() + "-" + Runtime.version() + ".aot";
+      Path loaded = Files.createTempDirectory(home, "loaded");
       List<String> rehearsal = new ArrayList<>();
       rehearsal.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       rehearsal.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
+      // Two processes make the archive; each says what it loads in a file of its own.
+      rehearsal.add("-Xlog:class+load:file=" + loaded.toAbsolutePath().resolve("%p") + ":none");
       // What was hot in the rehearsal would be compiled at each start, on the processor that
       // compiles
       // what is hot now.
       rehearsal.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
       rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
+      rehearsal.addAll(AS_LAUNCHED);
       rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
       rehearsal.add("dev.tensorvet.cli.Rehearsal");
       rehearsal.addAll(List.of(projects));
       String said = run(rehearsal, home);
       require(Files.exists(lib.resolve(archive)), "no start-up archive was made:\n" + said);
+      jars = jarsOf(loaded);
+      clear(loaded);
+      Files.delete(loaded);
     }
-    String sums = run(List.of("sh", "-c", "LC_ALL=C cksum *.jar"), lib);
+    List<String> cksum = new ArrayList<>(List.of("cksum"));
+    cksum.addAll(jars);
+    String sums = jars.isEmpty() ? "" : run(cksum, lib);
     String jdk = Runtime.version() + " " + System.getProperty("java.vendor");
     Files.writeString(lib.resolve("archive"), String.join("\n", archive, jdk, hash(), sums));
+  }
+
+  /** The names of the jars in {@code lib} that classes were loaded from, in order. */
+  private List<String> jarsOf(Path logs) throws IOException {
+    try (Stream<Path> files = Files.list(logs)) {
+      StringBuilder all = new StringBuilder();
+      for (Path log : files.toList()) {
+        all.append(Files.readString(log));
+      }
+      return Pattern.compile("source: file:(\\S+\\.jar)")
+          .matcher(all)
+          .results()
+          .map(found -> Path.of(found.group(1)).getFileName().toString())
+          .distinct()
+          .sorted()
+          .toList();
+    }
   }
 
   /** Names and bytes of all jars, in 16 hexadecimal digits. */

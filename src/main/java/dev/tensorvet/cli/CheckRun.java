@@ -205,20 +205,11 @@ final class CheckRun {
 
   private Report check(
       Tensorvet tensorvet, Baselines baselines, Inputs inputs, Optional<Cache> cache) {
-    // Settings are read before the threads start, so that a wrong one stops the run at once.
-    Map<Path, RuleChoice> choices = new LinkedHashMap<>();
-    for (Path input : inputs.found()) {
-      Settings of = settings.ofFile(input);
-      choices.computeIfAbsent(
-          of.base(), b -> new RuleChoice(pages, of, options.select(), options.ignore()));
-    }
     Policy policy =
-        (rule, file) ->
-            Optional.ofNullable(choices.get(settings.ofFile(file).base()))
-                .flatMap(choice -> choice.level(rule, file));
+        new ChosenRules(settings, pages, inputs.found(), options.select(), options.ignore());
     Report report;
     try (Progress progress = Progress.of(console, "checking", inputs.found().size())) {
-      Recall recall = cache.map(c -> recall(c, policy, pages)).orElse(Recall.NONE);
+      Recall recall = cache.map(c -> recall(c, policy)).orElse(Recall.NONE);
       report =
           tensorvet.check(
               inputs.found(),
@@ -245,12 +236,10 @@ final class CheckRun {
     }
   }
 
-  private static Recall recall(Cache cache, Policy policy, RulePages pages) {
+  private static Recall recall(Cache cache, Policy policy) {
     return (file, check) -> {
       List<String> levels =
-          pages.all().stream()
-              .map(page -> page.id() + " " + policy.level(page.id(), file))
-              .toList();
+          policy.rules(file).stream().map(rule -> rule + " " + policy.level(rule, file)).toList();
       return cache.of(file, Digest.of(levels), check);
     };
   }

@@ -102,16 +102,7 @@ final class ProjectCode implements CodeBase {
   }
 
   private List<Reported> check(List<Path> of) {
-    Map<Path, RuleChoice> choices = new LinkedHashMap<>();
-    for (Path file : of) {
-      Settings its = settings.ofFile(file);
-      choices.computeIfAbsent(
-          its.base(), base -> new RuleChoice(tensorvet.pages(), its, List.of(), List.of()));
-    }
-    Policy policy =
-        (rule, file) ->
-            Optional.ofNullable(choices.get(settings.ofFile(file).base()))
-                .flatMap(choice -> choice.level(rule, file));
+    Policy policy = new ChosenRules(settings, tensorvet.pages(), of, List.of(), List.of());
     try (Progress progress = Progress.of(console, "checking", of.size())) {
       return tensorvet
           .check(

@@ -84,21 +84,9 @@ final class ReviewCommand implements Command {
 
   /** What a check runs, and what the checklist asks. */
   private static Policy policy(List<Path> files, SettingsFiles settings, RulePages pages) {
-    Policy usual = policy(files, settings, pages, List.of());
-    Policy asked = policy(files, settings, pages, Check.RULES);
-    return (rule, file) -> usual.level(rule, file).or(() -> asked.level(rule, file));
-  }
-
-  private static Policy policy(
-      List<Path> files, SettingsFiles settings, RulePages pages, List<String> selected) {
-    Map<Path, RuleChoice> choices = new LinkedHashMap<>();
-    for (Path file : files) {
-      Settings of = settings.ofFile(file);
-      choices.computeIfAbsent(of.base(), base -> new RuleChoice(pages, of, selected, List.of()));
-    }
-    return (rule, file) ->
-        Optional.ofNullable(choices.get(settings.ofFile(file).base()))
-            .flatMap(choice -> choice.level(rule, file));
+    Policy usual = new ChosenRules(settings, pages, files, List.of(), List.of());
+    Policy asked = new ChosenRules(settings, pages, files, Check.RULES, List.of());
+    return usual.and(asked);
   }
 
   private void print(ReviewReport report, ReviewOptions options, RulePages pages) {

@@ -8,7 +8,9 @@ import dev.tensorvet.finding.Verdict;
 import dev.tensorvet.interp.Contradiction;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Request;
+import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.rule.Rules;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.verify.Libtorch;
@@ -45,12 +47,11 @@ final class Verdicts {
    * @param paths the files that were checked, by the names that findings know them by
    */
   Report of(Report report, Tensorvet tensorvet, Map<String, Path> paths) {
+    Rules rules = Catalogue.of(tensorvet.pages());
     Set<RuleId> ofModels =
-        Catalogue.of(tensorvet.pages()).all().stream()
-            .filter(
-                rule ->
-                    rule.subject() == Contradiction.class || rule.subject() == Interpretation.class)
-            .map(rule -> rule.id())
+        report.findings().stream()
+            .map(found -> found.finding().rule())
+            .filter(rule -> rules.find(rule).filter(Verdicts::isOfModels).isPresent())
             .collect(Collectors.toSet());
     if (report.findings().stream().noneMatch(f -> isAsked(f.finding(), ofModels, tensorvet))) {
       return report;
@@ -85,6 +86,10 @@ final class Verdicts {
                 .orElse(found);
           });
     }
+  }
+
+  private static boolean isOfModels(Rule<?> rule) {
+    return rule.subject() == Contradiction.class || rule.subject() == Interpretation.class;
   }
 
   private static boolean isAsked(Finding finding, Set<RuleId> ofModels, Tensorvet tensorvet) {

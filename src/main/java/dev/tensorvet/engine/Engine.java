@@ -130,13 +130,14 @@ public final class Engine {
     Suppressions suppressions = Suppressions.of(module.parsed());
     Set<Object> seen = new HashSet<>();
     Reading reading = new Reading(project, told, new HashMap<>());
-    for (RuleId id : rules.names()) {
+    for (RuleId id : policy.rules(module.path())) {
       Optional<Level> level = policy.level(id, module.path());
-      if (level.isEmpty()) {
+      Optional<Rule<?>> found = level.flatMap(l -> rules.find(id));
+      if (found.isEmpty()) {
         continue;
       }
+      Rule<?> rule = found.get();
       try {
-        Rule<?> rule = rules.get(id);
         for (Finding finding : findings(rule, module, reading)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))

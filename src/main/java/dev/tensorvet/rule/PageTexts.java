@@ -20,9 +20,10 @@ final class PageTexts {
     return RulePages.heads(packed());
   }
 
-  /** The text of a page, by its place in the order of the names. */
+  /** The text of a page, by the place of its line. */
   static String text(int page) {
-    return RulePages.unpack(packed()).all().get(page).markdown();
+    byte[] packed = packed();
+    return RulePages.texts(RulePages.heads(packed), packed).get(page);
   }
 
   private static byte[] packed() {

@@ -22,8 +22,6 @@ import dev.tensorvet.rules.reproducibility.ReproducibilityRules;
 import dev.tensorvet.rules.serialization.SerializationRules;
 import dev.tensorvet.rules.training.TrainingRules;
 import dev.tensorvet.rules.transformers.TransformersRules;
-import java.util.ArrayList;
-import java.util.List;
 
 /** All rules. Their pages are in bijection with them, which a test holds. */
 public final class Catalogue {
@@ -35,13 +33,9 @@ public final class Catalogue {
 
   /** Every rule that looks at code and has one of these pages, whether it runs by default or not. */
   public static Rules of(RulePages pages) {
-    List<RuleId> names = new ArrayList<>();
-    for (RulePage page : pages.all()) {
-      if (!page.category().equals(RUNS)) {
-        names.add(page.id());
-      }
-    }
-    return new Rules(names, name -> make(pages.find(name.name()).orElseThrow()));
+    return new Rules(
+        name ->
+            pages.find(name.name()).filter(page -> !page.category().equals(RUNS)).map(p -> make(p)));
   }
 
   private static Rule<?> make(RulePage page) {

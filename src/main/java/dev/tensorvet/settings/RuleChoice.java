@@ -5,7 +5,8 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
 import java.nio.file.Path;
-import java.util.HashSet;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,7 @@ public final class RuleChoice {
 
   private final RulePages pages;
   private final Settings settings;
-  private final Set<RuleId> on = new HashSet<>();
+  private final Set<RuleId> on = new LinkedHashSet<>();
 
   /**
    * @param selected selectors of the command line, which replace those of the settings
@@ -30,12 +31,17 @@ public final class RuleChoice {
     this.pages = pages;
     this.settings = settings;
     List<String> select = selected.isEmpty() ? settings.select().orElse(List.of()) : selected;
-    for (RulePage page : pages.all()) {
-      if (select.isEmpty() ? page.isDefault() : isAmong(page.id(), select)) {
+    for (RulePage page : select.isEmpty() ? pages.defaults() : pages.all()) {
+      if (select.isEmpty() || isAmong(page.id(), select)) {
         on.add(page.id());
       }
     }
     on.removeIf(id -> isAmong(id, settings.ignore()) || isAmong(id, ignored));
+  }
+
+  /** The rules that may be on in a file. */
+  public Set<RuleId> rules() {
+    return Collections.unmodifiableSet(on);
   }
 
   private boolean isAmong(RuleId id, List<String> selectors) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class EngineTest {
@@ -120,7 +121,7 @@ final class EngineTest {
         .check(
             project,
             List.of(MemoryTree.ROOT.resolve("net.py"), MemoryTree.ROOT.resolve("other.py")),
-            (rule, file) -> Optional.of(Level.WARNING),
+            warning(all),
             EngineTest::unreadable,
             Recall.NONE,
             2);
@@ -134,7 +135,7 @@ final class EngineTest {
         .check(
             project,
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
-            (rule, file) -> Optional.of(Level.WARNING),
+            warning(rules),
             EngineTest::unreadable,
             Recall.NONE,
             jobs);
@@ -162,7 +163,7 @@ final class EngineTest {
             .check(
                 project,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
-                (rule, file) -> Optional.of(Level.WARNING),
+                Findings.EVERY_RULE,
                 EngineTest::unreadable,
                 Recall.NONE,
                 1);
@@ -231,10 +232,8 @@ final class EngineTest {
             .check(
                 project,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),
-                (rule, file) ->
-                    rule.name().equals("double-backward-without-retain")
-                        ? Optional.of(Level.WARNING)
-                        : Optional.empty(),
+                Policy.everywhere(
+                    Map.of(new RuleId("double-backward-without-retain"), Level.WARNING)),
                 EngineTest::unreadable,
                 Recall.NONE,
                 1)
@@ -244,13 +243,18 @@ final class EngineTest {
             .toList();
   }
 
+  private static Policy warning(List<Rule<?>> rules) {
+    return Policy.everywhere(
+        rules.stream().collect(Collectors.toMap(Rule::id, rule -> Level.WARNING)));
+  }
+
   private static Problem unreadable(Path path) {
     return Problem.unreadable(MemoryTree.ROOT.relativize(path).toString(), "not there");
   }
 
   private static List<Rule<?>> withBreaking(Consumer<ModelClass> how) {
     List<Rule<?>> rules = new ArrayList<>(List.of(new Breaking(how)));
-    rules.addAll(Catalogue.of(RulePages.load()).all());
+    rules.addAll(Findings.rules());
     return rules;
   }
 
@@ -329,7 +333,7 @@ final class EngineTest {
 
   @Test
   void aFileThatIsGoneIsAProblemAndTheOthersAreChecked() {
-    Report report = check(Catalogue.of(RulePages.load()).all(), 2, "gone.py", "net.py", "other.py");
+    Report report = check(Findings.rules(), 2, "gone.py", "net.py", "other.py");
     assertThat(report.findings()).hasSize(2);
     assertThat(report.problems())
         .extracting(Problem::path, Problem::message)

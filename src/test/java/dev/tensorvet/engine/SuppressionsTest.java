@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
-import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.rules.Findings;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.MemoryTree;
@@ -52,7 +52,7 @@ final class SuppressionsTest {
     Report report =
         tensorvet.check(
             List.of(path),
-            (rule, p) -> tensorvet.pages().find(rule.name()).map(RulePage::level),
+            Findings.EVERY_RULE,
             p -> Problem.unreadable(p + "", ""),
             Recall.NONE,
             1);

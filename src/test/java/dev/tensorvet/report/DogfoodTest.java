@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Recall;
+import dev.tensorvet.rule.RulePage;
+import dev.tensorvet.engine.Policy;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
@@ -67,7 +69,9 @@ final class DogfoodTest {
     assertThat(inputs).isNotEmpty();
     return tensorvet.check(
         inputs,
-        (rule, path) -> Optional.of(Level.WARNING),
+        Policy.everywhere(
+            tensorvet.pages().all().stream()
+                .collect(Collectors.toMap(RulePage::id, page -> Level.WARNING))),
         path -> Problem.unreadable(files.display(path), files.whyNot(path)),
         Recall.NONE,
         2);

@@ -32,7 +32,7 @@ final class CatalogueTest {
               + "|ai\\.djl|org\\.deeplearning4j|org\\.nd4j)\\.");
 
   private final List<RulePage> pages = RulePages.load().all();
-  private final List<Rule<?>> rules = Catalogue.of(RulePages.load()).all();
+  private final List<Rule<?>> rules = Findings.rules();
 
   @Test
   void everyRuleHasOnePageAndEveryPageOneRule() {

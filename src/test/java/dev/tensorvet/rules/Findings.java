@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Engine;
+import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Finding;
@@ -16,8 +17,10 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
+import dev.tensorvet.rule.Rules;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.source.TextEdit;
 import dev.tensorvet.workspace.MemoryTree;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What all rules find in a project of a few files. A test names the finding that it is about and
@@ -50,6 +54,11 @@ public final class Findings {
   private static final String MAIN = "main.py";
   private static final RulePages PAGES = RulePages.load();
 
+  /** Every rule runs, those in preview too. */
+  public static final Policy EVERY_RULE =
+      Policy.everywhere(
+          PAGES.all().stream().collect(Collectors.toMap(RulePage::id, RulePage::level)));
+
   private final Map<String, String> files;
   private final List<Reported> reported;
   private final List<Finding> findings;
@@ -61,18 +70,25 @@ public final class Findings {
     Project project =
         new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
     Engine engine =
-        new Engine(Catalogue.of(RulePages.load()), new Facts(project, frameworks), INTERPRETER, name -> true);
+        new Engine(
+            Catalogue.of(PAGES), new Facts(project, frameworks), INTERPRETER, name -> true);
     Report report =
         engine.check(
             project,
             checked.stream().map(MemoryTree.ROOT::resolve).toList(),
-            (rule, file) -> PAGES.find(rule.name()).map(RulePage::level),
+            EVERY_RULE,
             file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
             Recall.NONE,
             1);
     this.reported = report.findings();
     this.findings = reported.stream().map(Reported::finding).toList();
     this.problems = report.problems().stream().map(p -> p.path() + ": " + p.message()).toList();
+  }
+
+  /** All rules that look at code. */
+  public static List<Rule<?>> rules() {
+    Rules rules = Catalogue.of(PAGES);
+    return PAGES.all().stream().flatMap(page -> rules.find(page.id()).stream()).toList();
   }
 
   /** What is found in one file, {@code main.py}. */

@@ -87,8 +87,7 @@ public final class Tensorvet {
     this.facts = new Facts(project, frameworks);
     this.interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
     this.engine =
-        new Engine(
-            Catalogue.of(pages), facts, interpreter, name -> pages.find(name).isPresent());
+        new Engine(Catalogue.of(pages), facts, interpreter, name -> pages.find(name).isPresent());
   }
 
   /** Parses a file by the front end of its language. */

@@ -11,6 +11,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,14 +62,19 @@ final class DistantLosses {
     if (!mayNormalise(module.file())) {
       return List.of();
     }
-    Set<Path> withLoss = filesWithLoss(module);
+    List<List<Path>> withLoss = filesWithLoss(module);
+    if (withLoss.isEmpty()) {
+      return List.of();
+    }
     Set<Path> callers = new TreeSet<>();
     for (ClassEntity type : module.classes()) {
       Optional<FunctionEntity> forward = type.ownMethod("forward");
       // Whether anybody may mind is cheaper to find out than whether there is anything to mind.
       if (forward.isPresent() && frameworks.isModule(type) == Proof.YES) {
-        Set<Path> users = new TreeSet<>(withLoss);
-        users.retainAll(mentions.filesWith(type.name(), module).orElse(List.of()));
+        List<Path> users =
+            mentions.filesWith(type.name(), module).orElse(List.of()).stream()
+                .filter(user -> !user.equals(module.path()) && isAmong(user, withLoss))
+                .toList();
         if (!users.isEmpty()
             && users.size() <= MOST_PROGRAMS
             && TrainingRecognizer.givesProbabilities(forward.get(), frameworks, relevance)) {
@@ -97,13 +103,12 @@ final class DistantLosses {
     return NORMALISATIONS.stream().anyMatch(file.text()::contains);
   }
 
-  /** The other files that name a cross-entropy loss. */
-  private Set<Path> filesWithLoss(SourceModule module) {
-    Set<Path> withLoss = new TreeSet<>();
-    for (String word : LOSSES) {
-      mentions.filesWith(word, module).ifPresent(withLoss::addAll);
-    }
-    withLoss.remove(module.path());
-    return withLoss;
+  /** The files that name each cross-entropy loss, sorted. */
+  private List<List<Path>> filesWithLoss(SourceModule module) {
+    return LOSSES.stream().flatMap(word -> mentions.filesWith(word, module).stream()).toList();
+  }
+
+  private static boolean isAmong(Path file, List<List<Path>> sorted) {
+    return sorted.stream().anyMatch(files -> Collections.binarySearch(files, file) >= 0);
   }
 }

@@ -179,12 +179,11 @@ final class RetiredUses {
     // --- names behind their module
 
     private void attribute(Expr.Attribute attribute) {
-      if (!table.mayName(attribute.name()) || isTarget(attribute)) {
-        return;
-      }
-      if (module.resolve(attribute) instanceof LibraryEntity thing) {
+      if (table.mayName(attribute.name())
+          && module.resolve(attribute) instanceof LibraryEntity thing) {
         table
             .find(thing.qualifiedName())
+            .filter(row -> !isTarget(attribute))
             .filter(row -> isThing(row) || row.kind() == Kind.MODULE)
             // To name an old class as a type is no use of it, as long as it is there.
             .filter(

@@ -4,7 +4,6 @@ import dev.tensorvet.finding.Fix;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.TextEdit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /** The lines that a fix takes out and puts in. */
@@ -60,7 +59,7 @@ final class FixPreview {
 
   private void fill(Fix fix, SourceFile file) {
     List<TextEdit> edits =
-        fix.edits().stream().sorted(Comparator.comparing(TextEdit::span)).toList();
+        fix.edits().stream().sorted((a, b) -> a.span().compareTo(b.span())).toList();
     Excerpt excerpt = Excerpt.around(file, edits.getFirst().span().start());
     int shift = 0;
     int last = 0;

@@ -3,7 +3,6 @@ package dev.tensorvet.rule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What the build packed of the pages.

@@ -43,7 +43,9 @@ public final class RulePages {
   private record Index(List<RulePage> pages, Map<String, RulePage> byName) {
 
     static Index of(Stream<RulePage> pages) {
-      List<RulePage> ordered = pages.sorted(Comparator.comparing(RulePage::id)).toList();
+      // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds
+      // such.
+      List<RulePage> ordered = pages.sorted((a, b) -> a.id().compareTo(b.id())).toList();
       Map<String, RulePage> byName = new HashMap<>();
       for (RulePage page : ordered) {
         byName.put(page.id().name(), page);

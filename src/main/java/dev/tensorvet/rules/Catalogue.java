@@ -1,6 +1,5 @@
 package dev.tensorvet.rules;
 
-import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
@@ -31,11 +30,16 @@ public final class Catalogue {
 
   private Catalogue() {}
 
-  /** Every rule that looks at code and has one of these pages, whether it runs by default or not. */
+  /**
+   * Every rule that looks at code and has one of these pages, whether it runs by default or not.
+   */
   public static Rules of(RulePages pages) {
     return new Rules(
         name ->
-            pages.find(name.name()).filter(page -> !page.category().equals(RUNS)).map(p -> make(p)));
+            pages
+                .find(name.name())
+                .filter(page -> !page.category().equals(RUNS))
+                .map(p -> make(p)));
   }
 
   private static Rule<?> make(RulePage page) {

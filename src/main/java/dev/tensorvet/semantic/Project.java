@@ -8,12 +8,11 @@ import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -111,9 +110,12 @@ public final class Project {
     Path folder = root.orElse(near.path().resolveSibling(""));
     // Without a root, nobody knows how large the folder is that a lone script lies in.
     Word asked = new Word(folder, root.isPresent(), word);
-    Set<Path> with =
-        new TreeSet<>(words.get(asked, w -> files.filesWith(w.text(), w.folder(), w.isDeep())));
-    with.add(near.path());
+    List<Path> with = words.get(asked, w -> files.filesWith(w.text(), w.folder(), w.isDeep()));
+    int place = Collections.binarySearch(with, near.path());
+    if (place < 0) {
+      with = new ArrayList<>(with);
+      with.add(-place - 1, near.path());
+    }
     return with.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(with));
   }
 

@@ -24,27 +24,71 @@ public final class WordIndex {
 
   private final List<Path> files;
 
-  /** By the place of the file in the list: the sorted hashes of its words. */
-  private final List<int[]> words;
+  /** The hashes of all words, sorted. */
+  private final int[] words;
 
-  private WordIndex(List<Path> files, List<int[]> words) {
+  /** By the place of the word: where the places of its files begin, and at last where they end. */
+  private final int[] starts;
+
+  /** The places of files in the list, word by word. */
+  private final int[] places;
+
+  private WordIndex(List<Path> files, int[] words, int[] starts, int[] places) {
     this.files = files;
     this.words = words;
+    this.starts = starts;
+    this.places = places;
   }
 
   /** An index of some files, in their order; of those that {@code read} gives. */
   static WordIndex of(List<Path> files, Function<Path, Optional<SourceFile>> read) {
     List<Path> indexed = new ArrayList<>();
-    List<int[]> words = new ArrayList<>();
+    Pairs pairs = new Pairs();
     for (Path file : files) {
-      read.apply(file)
-          .ifPresent(
-              f -> {
-                indexed.add(file);
-                words.add(words(f.text()));
-              });
+      Optional<SourceFile> source = read.apply(file);
+      if (source.isPresent()) {
+        for (int word : words(source.get().text())) {
+          pairs.add(word, indexed.size());
+        }
+        indexed.add(file);
+      }
     }
-    return new WordIndex(List.copyOf(indexed), List.copyOf(words));
+    return pairs.index(List.copyOf(indexed));
+  }
+
+  /** Words and the places of the files that hold them, each pair as one number. */
+  private static final class Pairs {
+    private long[] pairs = new long[1024];
+    private int size;
+
+    void add(int word, int place) {
+      if (size == pairs.length) {
+        pairs = Arrays.copyOf(pairs, 2 * size);
+      }
+      pairs[size++] = (long) word << Integer.SIZE | place;
+    }
+
+    private static int word(long pair) {
+      return (int) (pair >> Integer.SIZE);
+    }
+
+    WordIndex index(List<Path> files) {
+      Arrays.sort(pairs, 0, size);
+      int[] words = new int[size];
+      int[] starts = new int[size + 1];
+      int[] places = new int[size];
+      int count = 0;
+      for (int i = 0; i < size; i++) {
+        if (i == 0 || word(pairs[i]) != word(pairs[i - 1])) {
+          words[count] = word(pairs[i]);
+          starts[count++] = i;
+        }
+        places[i] = (int) pairs[i];
+      }
+      starts[count] = size;
+      return new WordIndex(
+          files, Arrays.copyOf(words, count), Arrays.copyOf(starts, count + 1), places);
+    }
   }
 
   /**
@@ -73,11 +117,10 @@ public final class WordIndex {
 
   /** The files that hold {@code word}, sorted; now and then one that does not. */
   public List<Path> filesWith(String word) {
-    int hash = word.hashCode();
-    return IntStream.range(0, files.size())
-        .filter(i -> Arrays.binarySearch(words.get(i), hash) >= 0)
-        .mapToObj(files::get)
-        .toList();
+    int at = Arrays.binarySearch(words, word.hashCode());
+    return at < 0
+        ? List.of()
+        : IntStream.range(starts[at], starts[at + 1]).mapToObj(i -> files.get(places[i])).toList();
   }
 
   private static boolean isSourceFolder(FileTree tree, Path path) {
@@ -90,7 +133,7 @@ public final class WordIndex {
         && !tree.isFile(path.resolve("pyvenv.cfg"));
   }
 
-  /** The hashes of the words of a text, sorted, each once. */
+  /** The hashes of the words of a text, each once. */
   private static int[] words(String text) {
     HashSink words = new HashSink();
     int hash = 0;
@@ -109,7 +152,7 @@ public final class WordIndex {
     if (inWord) {
       words.add(hash);
     }
-    return words.sorted();
+    return words.all();
   }
 
   private static boolean isWordPart(char c) {
@@ -159,16 +202,15 @@ public final class WordIndex {
       }
     }
 
-    int[] sorted() {
-      int[] sorted = new int[count + (hasZero ? 1 : 0)];
+    int[] all() {
+      int[] all = new int[count + (hasZero ? 1 : 0)];
       int next = hasZero ? 1 : 0;
       for (int hash : table) {
         if (hash != 0) {
-          sorted[next++] = hash;
+          all[next++] = hash;
         }
       }
-      Arrays.sort(sorted);
-      return sorted;
+      return all;
     }
   }
 }

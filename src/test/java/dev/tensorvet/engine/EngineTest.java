@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -131,7 +130,8 @@ final class EngineTest {
     Frameworks frameworks = Frameworks.all();
     MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
     Project project = new Project(tree, Tensorvet::parse, frameworks);
-    return new Engine(Rules.of(rules), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+    return new Engine(
+            Rules.of(rules), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
         .check(
             project,
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
@@ -159,7 +159,10 @@ final class EngineTest {
     project.put(piped, SourceFile.of("piped.py", Language.PYTHON, NET));
     Report report =
         new Engine(
-                Catalogue.of(RulePages.load()), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+                Catalogue.of(RulePages.load()),
+                new Facts(project, frameworks),
+                Findings.INTERPRETER,
+                name -> true)
             .check(
                 project,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
@@ -228,7 +231,10 @@ final class EngineTest {
     Frameworks frameworks = Frameworks.all();
     Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
     return new Engine(
-            Catalogue.of(RulePages.load()), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+            Catalogue.of(RulePages.load()),
+            new Facts(project, frameworks),
+            Findings.INTERPRETER,
+            name -> true)
             .check(
                 project,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),

@@ -70,8 +70,7 @@ public final class Findings {
     Project project =
         new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
     Engine engine =
-        new Engine(
-            Catalogue.of(PAGES), new Facts(project, frameworks), INTERPRETER, name -> true);
+        new Engine(Catalogue.of(PAGES), new Facts(project, frameworks), INTERPRETER, name -> true);
     Report report =
         engine.check(
             project,

@@ -38,9 +38,7 @@ final class Distribution {
 
   /** What the launcher tells picocli, so that the archive holds what a start loads and no more. */
   private static final List<String> AS_LAUNCHED =
-      List.of(
-          "-Dpicocli.disable.closures=true",
-          "-Dpicocli.converters.excludes=java[.](time|sql)[.].*");
+      List.of("-Dpicocli.disable.closures=true", "-Dpicocli.converters.excludes=java.[ts].*");
 
   private final Path home;
   private final Path lib;

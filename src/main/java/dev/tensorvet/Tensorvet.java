@@ -239,7 +239,7 @@ public final class Tensorvet {
   }
 
   private static boolean isOn(RuleId rule, Path file, Policy policy) {
-    return policy.level(rule, file).isPresent();
+    return policy.levels(file).containsKey(rule);
   }
 
   private Optional<FileSurvey> survey(Path file, List<Problem> problems) {

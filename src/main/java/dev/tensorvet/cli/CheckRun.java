@@ -235,8 +235,7 @@ final class CheckRun {
 
   private static Recall recall(Cache cache, Policy policy) {
     return (file, check) -> {
-      List<String> levels =
-          policy.rules(file).stream().map(rule -> rule + " " + policy.level(rule, file)).toList();
+      List<String> levels = policy.levels(file).entrySet().stream().map(each -> each + "").toList();
       return cache.of(file, Digest.of(levels), check);
     };
   }

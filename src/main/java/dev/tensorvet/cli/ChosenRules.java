@@ -7,12 +7,9 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.settings.RuleChoice;
 import dev.tensorvet.settings.Settings;
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
 /** Which rules the user wants to run on which files: by the settings nearest to each. */
 final class ChosenRules implements Policy {
@@ -43,16 +40,8 @@ final class ChosenRules implements Policy {
   }
 
   @Override
-  public Collection<RuleId> rules(Path file) {
-    return choice(file).map(RuleChoice::rules).orElse(Set.of());
-  }
-
-  @Override
-  public Optional<Level> level(RuleId rule, Path file) {
-    return choice(file).flatMap(choice -> choice.level(rule, file));
-  }
-
-  private Optional<RuleChoice> choice(Path file) {
-    return Optional.ofNullable(choices.get(settings.ofFile(file).base()));
+  public Map<RuleId, Level> levels(Path file) {
+    RuleChoice choice = choices.get(settings.ofFile(file).base());
+    return choice == null ? Map.of() : choice.levels(file);
   }
 }

@@ -130,21 +130,17 @@ public final class Engine {
     Suppressions suppressions = Suppressions.of(module.parsed());
     Set<Object> seen = new HashSet<>();
     Reading reading = new Reading(project, told, new HashMap<>());
-    for (RuleId id : policy.rules(module.path())) {
-      Optional<Level> level = policy.level(id, module.path());
-      Optional<Rule<?>> found = level.flatMap(l -> rules.find(id));
-      if (found.isEmpty()) {
-        continue;
-      }
-      Rule<?> rule = found.get();
+    Map<RuleId, Level> levels = policy.levels(module.path());
+    for (Map.Entry<RuleId, Level> each : levels.entrySet()) {
+      RuleId id = each.getKey();
       try {
-        for (Finding finding : findings(rule, module, reading)) {
+        for (Finding finding : findings(id, module, reading)) {
           // Two runs of a program may come by the same place.
           if (seen.add(List.of(finding.rule(), finding.place().span()))
-              && !isToldBeneath(rule, finding, reading)) {
+              && !isToldBeneath(finding, reading)) {
             Finding alone = finding.withBeneath(List.of());
             String scope = ScopeName.at(module.parsed(), alone.place().span().start());
-            Reported reported = new Reported(alone, capped(level.get(), alone), scope);
+            Reported reported = new Reported(alone, capped(each.getValue(), alone), scope);
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }
@@ -154,9 +150,7 @@ public final class Engine {
       }
     }
     problems.addAll(reading.told(module).problems());
-    problems.addAll(
-        suppressions.problems(
-            isRule, name -> policy.level(new RuleId(name), module.path()).isPresent()));
+    problems.addAll(suppressions.problems(isRule, name -> levels.containsKey(new RuleId(name))));
     return new FileReport(findings, suppressed, problems);
   }
 
@@ -164,11 +158,11 @@ public final class Engine {
    * Whether a file that a finding leads to tells it by itself: to say it again in each file that
    * calls that one would be noise. Which files are checked makes no difference.
    */
-  private boolean isToldBeneath(Rule<?> rule, Finding finding, Reading reading) {
+  private boolean isToldBeneath(Finding finding, Reading reading) {
     for (Place place : finding.beneath()) {
       Optional<SourceModule> module = reading.project().moduleOf(place.file());
       if (module.isPresent()
-          && findings(rule, module.get(), reading).stream()
+          && findings(finding.rule(), module.get(), reading).stream()
               .anyMatch(told -> told.place().equals(place))) {
         return true;
       }
@@ -193,20 +187,27 @@ public final class Engine {
     }
   }
 
-  private List<Finding> findings(Rule<?> rule, SourceModule module, Reading reading) {
+  private List<Finding> findings(RuleId rule, SourceModule module, Reading reading) {
     FileFindings told = reading.told(module);
     return told.of(
-        rule.id(),
+        rule,
         reading.project().files(),
         () ->
-            run(
-                rule,
-                module.file(),
-                reading
-                    .subjects()
-                    .computeIfAbsent(
-                        module,
-                        file -> new Subjects(file, facts.of(file), interpreter, told::add))));
+            rules
+                .find(rule)
+                .map(
+                    found ->
+                        run(
+                            found,
+                            module.file(),
+                            reading
+                                .subjects()
+                                .computeIfAbsent(
+                                    module,
+                                    file ->
+                                        new Subjects(
+                                            file, facts.of(file), interpreter, told::add))))
+                .orElse(List.of()));
   }
 
   /** The level of a proven finding, lowered to what this one allows. */

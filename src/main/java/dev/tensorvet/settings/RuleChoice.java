@@ -6,10 +6,10 @@ import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Which rules run on a file and at which level: what the command line selects, else what the
@@ -20,7 +20,12 @@ public final class RuleChoice {
 
   private final RulePages pages;
   private final Settings settings;
-  private final Set<RuleId> on = new LinkedHashSet<>();
+
+  /** The level of each rule that may run, where no path says otherwise; none where it is off. */
+  private final Map<RuleId, Optional<Level>> usual = new LinkedHashMap<>();
+
+  /** The same of those that are on. */
+  private final Map<RuleId, Level> levels;
 
   /**
    * @param selected selectors of the command line, which replace those of the settings
@@ -32,42 +37,46 @@ public final class RuleChoice {
     this.settings = settings;
     List<String> select = selected.isEmpty() ? settings.select().orElse(List.of()) : selected;
     for (RulePage page : select.isEmpty() ? pages.defaults() : pages.all()) {
-      if (select.isEmpty() || isAmong(page.id(), select)) {
-        on.add(page.id());
+      RuleId rule = page.id();
+      if ((select.isEmpty() || isAmong(rule, select))
+          && !isAmong(rule, settings.ignore())
+          && !isAmong(rule, ignored)) {
+        usual.put(rule, settings.levels().getOrDefault(rule, Optional.of(page.level())));
       }
     }
-    on.removeIf(id -> isAmong(id, settings.ignore()) || isAmong(id, ignored));
+    this.levels = on(usual);
   }
 
-  /** The rules that may be on in a file. */
-  public Set<RuleId> rules() {
-    return Collections.unmodifiableSet(on);
+  private static Map<RuleId, Level> on(Map<RuleId, Optional<Level>> levels) {
+    Map<RuleId, Level> on = new LinkedHashMap<>();
+    levels.forEach((rule, level) -> level.ifPresent(l -> on.put(rule, l)));
+    return Collections.unmodifiableMap(on);
   }
 
   private boolean isAmong(RuleId id, List<String> selectors) {
-    return selectors.stream()
-        .anyMatch(selector -> pages.select(selector).stream().anyMatch(p -> p.id().equals(id)));
+    return !selectors.isEmpty()
+        && selectors.stream()
+            .anyMatch(selector -> pages.select(selector).stream().anyMatch(p -> p.id().equals(id)));
   }
 
-  /** The level of a rule in a file, absolute; empty when it does not run there. */
-  public Optional<Level> level(RuleId rule, Path file) {
-    if (!on.contains(rule)) {
-      return Optional.empty();
+  /** The rules that are on in a file, absolute, and their levels. */
+  public Map<RuleId, Level> levels(Path file) {
+    List<Settings.PerPath> here =
+        settings.perPath().isEmpty()
+            ? List.of()
+            : settings.perPath().stream().filter(perPath -> isFor(file, perPath)).toList();
+    if (here.isEmpty()) {
+      return levels;
     }
-    Optional<Level> level = pages.find(rule.name()).map(RulePage::level);
-    if (settings.levels().containsKey(rule)) {
-      level = settings.levels().getOrDefault(rule, Optional.empty());
+    Map<RuleId, Optional<Level>> its = new LinkedHashMap<>(usual);
+    its.keySet().removeIf(rule -> here.stream().anyMatch(p -> isAmong(rule, p.ignore())));
+    for (Settings.PerPath perPath : here) {
+      perPath.levels().forEach((rule, level) -> its.computeIfPresent(rule, (r, l) -> level));
     }
-    for (Settings.PerPath perPath : settings.perPath()) {
-      boolean isHere =
-          perPath.paths().stream().anyMatch(glob -> Glob.matches(glob, settings.base(), file));
-      if (isHere && isAmong(rule, perPath.ignore())) {
-        return Optional.empty();
-      }
-      if (isHere && perPath.levels().containsKey(rule)) {
-        level = perPath.levels().getOrDefault(rule, Optional.empty());
-      }
-    }
-    return level;
+    return on(its);
+  }
+
+  private boolean isFor(Path file, Settings.PerPath perPath) {
+    return perPath.paths().stream().anyMatch(glob -> Glob.matches(glob, settings.base(), file));
   }
 }

@@ -166,7 +166,7 @@ final class EngineTest {
             .check(
                 project,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
-                Findings.EVERY_RULE,
+                Findings::everyRule,
                 EngineTest::unreadable,
                 Recall.NONE,
                 1);
@@ -238,8 +238,7 @@ final class EngineTest {
             .check(
                 project,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),
-                Policy.everywhere(
-                    Map.of(new RuleId("double-backward-without-retain"), Level.WARNING)),
+                file -> Map.of(new RuleId("double-backward-without-retain"), Level.WARNING),
                 EngineTest::unreadable,
                 Recall.NONE,
                 1)
@@ -250,8 +249,9 @@ final class EngineTest {
   }
 
   private static Policy warning(List<Rule<?>> rules) {
-    return Policy.everywhere(
-        rules.stream().collect(Collectors.toMap(Rule::id, rule -> Level.WARNING)));
+    Map<RuleId, Level> levels =
+        rules.stream().collect(Collectors.toMap(Rule::id, rule -> Level.WARNING));
+    return file -> levels;
   }
 
   private static Problem unreadable(Path path) {

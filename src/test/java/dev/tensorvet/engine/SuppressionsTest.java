@@ -52,7 +52,7 @@ final class SuppressionsTest {
     Report report =
         tensorvet.check(
             List.of(path),
-            Findings.EVERY_RULE,
+            Findings::everyRule,
             p -> Problem.unreadable(p + "", ""),
             Recall.NONE,
             1);

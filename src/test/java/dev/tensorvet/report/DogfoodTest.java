@@ -3,7 +3,6 @@ package dev.tensorvet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
@@ -11,6 +10,7 @@ import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.fix.FixApplier;
 import dev.tensorvet.fix.FixedFile;
 import dev.tensorvet.rule.RulePage;
@@ -66,11 +66,12 @@ final class DogfoodTest {
         new Discovery(path -> false, false, Set.of(Language.PYTHON, Language.NOTEBOOK))
             .find(List.of(Path.of("testdata")));
     assertThat(inputs).isNotEmpty();
+    Map<RuleId, Level> everything =
+        tensorvet.pages().all().stream()
+            .collect(Collectors.toMap(RulePage::id, page -> Level.WARNING));
     return tensorvet.check(
         inputs,
-        Policy.everywhere(
-            tensorvet.pages().all().stream()
-                .collect(Collectors.toMap(RulePage::id, page -> Level.WARNING))),
+        file -> everything,
         path -> Problem.unreadable(files.display(path), files.whyNot(path)),
         Recall.NONE,
         2);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Engine;
-import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Finding;
@@ -24,6 +23,7 @@ import dev.tensorvet.rule.Rules;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.source.TextEdit;
 import dev.tensorvet.workspace.MemoryTree;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -54,10 +54,8 @@ public final class Findings {
   private static final String MAIN = "main.py";
   private static final RulePages PAGES = RulePages.load();
 
-  /** Every rule runs, those in preview too. */
-  public static final Policy EVERY_RULE =
-      Policy.everywhere(
-          PAGES.all().stream().collect(Collectors.toMap(RulePage::id, RulePage::level)));
+  private static final Map<RuleId, Level> LEVELS =
+      PAGES.all().stream().collect(Collectors.toMap(RulePage::id, RulePage::level));
 
   private final Map<String, String> files;
   private final List<Reported> reported;
@@ -75,13 +73,18 @@ public final class Findings {
         engine.check(
             project,
             checked.stream().map(MemoryTree.ROOT::resolve).toList(),
-            EVERY_RULE,
+            Findings::everyRule,
             file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
             Recall.NONE,
             1);
     this.reported = report.findings();
     this.findings = reported.stream().map(Reported::finding).toList();
     this.problems = report.problems().stream().map(p -> p.path() + ": " + p.message()).toList();
+  }
+
+  /** Every rule runs, those in preview too. */
+  public static Map<RuleId, Level> everyRule(Path file) {
+    return LEVELS;
   }
 
   /** All rules that look at code. */

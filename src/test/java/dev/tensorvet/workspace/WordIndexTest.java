@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class WordIndexTest {
@@ -45,13 +46,20 @@ final class WordIndexTest {
   }
 
   @Test
+  void oneFileAloneAnswersForAnyWord() {
+    assertThat(filesWith("fc12", 0)).containsExactly("a.py");
+  }
+
+  @Test
   void manyWordsOfALongFileAreAllFound() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 3000; i++) {
       text.append("word").append(i % 2000).append(' ');
     }
-    MemoryTree tree = new MemoryTree(Map.of("long.py", text.toString()));
-    WordIndex index = WordIndex.of(List.of(MemoryTree.ROOT.resolve("long.py")), tree::read);
+    MemoryTree tree = new MemoryTree(Map.of("long.py", text.toString(), "other.py", ""));
+    WordIndex index =
+        WordIndex.of(
+            Stream.of("long.py", "other.py").map(MemoryTree.ROOT::resolve).toList(), tree::read);
     assertThat(index.filesWith("word0")).hasSize(1);
     assertThat(index.filesWith("word1999")).hasSize(1);
     assertThat(index.filesWith("word2000")).isEmpty();

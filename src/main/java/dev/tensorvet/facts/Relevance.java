@@ -94,14 +94,14 @@ final class Relevance {
 
   /** The functions of a file that switch the mode of a model, or are called as if they should. */
   List<FunctionEntity> evaluations(SourceModule module) {
-    return mayTrain(module) && hasWords(module)
+    return mayTrain(module)
         ? module.functions().stream()
             .filter(
                 function ->
                     takesArguments(function)
-                        && (ModelTrace.isEvaluation(function)
-                            || namesOf(module).names(MODE, function.node().id()))
-                        && isOuter(function))
+                        && isOuter(function)
+                        && (namesOf(module).names(MODE, function.node().id())
+                            || (ModelTrace.isEvaluation(function) && hasWords(module))))
             .toList()
         : List.of();
   }
@@ -112,7 +112,7 @@ final class Relevance {
    * evaluation, it may well be this one.
    */
   List<FunctionEntity> predictors(SourceModule module) {
-    if (!mayTrain(module) || !hasWords(module)) {
+    if (!mayTrain(module)) {
       return List.of();
     }
     CodeNames names = namesOf(module);

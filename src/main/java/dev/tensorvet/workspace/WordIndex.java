@@ -42,9 +42,6 @@ public final class WordIndex {
 
   /** An index of some files, in their order; of those that {@code read} gives. */
   static WordIndex of(List<Path> files, Function<Path, Optional<SourceFile>> read) {
-    if (files.size() <= 1) {
-      return new WordIndex(files, new int[0], new int[1], new int[0]);
-    }
     List<Path> indexed = new ArrayList<>();
     Pairs pairs = new Pairs();
     for (Path file : files) {
@@ -120,10 +117,6 @@ public final class WordIndex {
 
   /** The files that hold {@code word}, sorted; now and then one that does not. */
   public List<Path> filesWith(String word) {
-    if (files.size() <= 1) {
-      // To look at one file for nothing is less work than to read all of its words.
-      return files;
-    }
     int at = Arrays.binarySearch(words, word.hashCode());
     return at < 0
         ? List.of()

@@ -46,11 +46,6 @@ final class WordIndexTest {
   }
 
   @Test
-  void oneFileAloneAnswersForAnyWord() {
-    assertThat(filesWith("fc12", 0)).containsExactly("a.py");
-  }
-
-  @Test
   void manyWordsOfALongFileAreAllFound() {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < 3000; i++) {

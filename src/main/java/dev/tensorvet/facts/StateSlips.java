@@ -181,8 +181,7 @@ final class StateSlips implements CodeReader<StateSlip> {
 
     /** Whether what is read is asked for its form before it is used so. */
     private boolean isAsked(Expr use, Expr.Call load) {
-      return questions(use)
-          .anyMatch(node -> node.start() > load.end() || node.end() < load.end());
+      return questions(use).anyMatch(node -> node.start() > load.end() || node.end() < load.end());
     }
 
     private Stream<Node> questions(Expr use) {

@@ -66,8 +66,7 @@ final class NotebookReader {
       long offset =
           broken.getLocation() == null ? 0 : Math.max(0, broken.getLocation().getCharOffset());
       return failed(
-          (int) Math.min(offset, text.length()),
-          "this is not valid JSON: " + reason(broken));
+          (int) Math.min(offset, text.length()), "this is not valid JSON: " + reason(broken));
     }
     if (!reader.hasCells) {
       return failed(0, "this is not a notebook: it has no cells");

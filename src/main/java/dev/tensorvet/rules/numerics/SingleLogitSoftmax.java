@@ -73,8 +73,7 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
     return model.inputs().stream().anyMatch(input -> List.of(sources).contains(input.source()));
   }
 
-  private void report(
-      GraphNode node, GraphNode layer, Certainty certainty, RuleContext context) {
+  private void report(GraphNode node, GraphNode layer, Certainty certainty, RuleContext context) {
     String message =
         "%s is %s: it is over a dimension of size 1 of %s"
             .formatted(

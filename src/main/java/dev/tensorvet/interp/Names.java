@@ -222,27 +222,29 @@ final class Names {
     List<Stmt> inner = new ArrayList<>();
     List<Node> open = new ArrayList<>(List.of(statement));
     while (!open.isEmpty()) {
-      open.removeLast()
-          .forEachChild(
-              child -> {
-                if (child instanceof Stmt found) {
-                  inner.add(found);
-                }
-                boolean isOfThis =
-                    switch (child) {
-                      case Stmt.FunctionDef function -> false;
-                      case Stmt.ClassDef type -> false;
-                      case Stmt own -> true;
-                      case Node.ExceptHandler handler -> true;
-                      case Node.MatchCase match -> true;
-                      default -> false;
-                    };
-                if (isOfThis) {
-                  open.add(child);
-                }
-              });
+      Node next = open.removeLast();
+      if (holdsSameCode(next)) {
+        next.forEachChild(
+            child -> {
+              if (child instanceof Stmt found) {
+                inner.add(found);
+              }
+              open.add(child);
+            });
+      }
     }
     return inner.stream();
+  }
+
+  private static boolean holdsSameCode(Node node) {
+    return switch (node) {
+      case Stmt.FunctionDef function -> false;
+      case Stmt.ClassDef type -> false;
+      case Stmt own -> true;
+      case Node.ExceptHandler handler -> true;
+      case Node.MatchCase match -> true;
+      default -> false;
+    };
   }
 
   /** A method changes what holds others; what it does to a model leaves it the same model. */

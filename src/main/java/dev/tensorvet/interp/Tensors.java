@@ -13,7 +13,6 @@ import dev.tensorvet.ops.Signature;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Device;
 import dev.tensorvet.tensor.Dim;
-import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -318,11 +317,12 @@ final class Tensors {
    */
   PythonValue typed(DType type, Arguments arguments) {
     List<PythonValue> given = arguments.positional();
-    if (given.size() == 1 && !isShape(given.getFirst()) && mayBeShape(given.getFirst())) {
-      return new TensorValue(machine.trace().value(TensorType.of(Shape.unknown(), type)));
-    }
     boolean isOfSizes = given.stream().allMatch(a -> a instanceof Int || isShape(a));
-    PythonValue made = call(isOfSizes ? "empty" : "tensor", Arguments.of(given));
+    boolean mayBeEither = !isOfSizes && given.size() == 1 && mayBeShape(given.getFirst());
+    PythonValue made =
+        mayBeEither
+            ? machine.trace().unknown("tensor", List.of())
+            : call(isOfSizes ? "empty" : "tensor", Arguments.of(given));
     return made instanceof TensorValue tensor && tensor.type().dtype() != type
         ? call("to", Arguments.of(tensor, new PythonValue.Type(type)))
         : made;

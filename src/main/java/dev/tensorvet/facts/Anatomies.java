@@ -14,6 +14,7 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -168,12 +169,34 @@ final class Anatomies {
                 default -> Anatomy.UNKNOWN;
               });
     }
+    if (all.weighted() == 0 && normalises(type)) {
+      all =
+          all.with(
+              new Anatomy(Set.of(Layers.Family.NORMALISATION), 0, Proof.NO, false, false, true));
+    }
     boolean attends =
         ATTENDS.matcher(type.name().toLowerCase(Locale.ROOT)).matches()
             && all.has(Layers.Family.NORMALISATION);
     return attends
         ? all.with(new Anatomy(Set.of(Layers.Family.ATTENTION), 0, Proof.NO, false, false, true))
         : all;
+  }
+
+  /** Whether a layer is a normalisation that is written out: it divides by a measure of spread. */
+  private static boolean normalises(ClassEntity type) {
+    Set<String> called = new HashSet<>();
+    type.ownMethod("forward")
+        .ifPresent(
+            forward ->
+                Tree.walk(
+                    forward.node(),
+                    node -> {
+                      if (node instanceof Expr.Call call
+                          && call.callee() instanceof Expr.Attribute function) {
+                        called.add(function.name());
+                      }
+                    }));
+    return Layers.normalises(called);
   }
 
   private Anatomy ofCode(Node code, SourceModule module, int depth) {

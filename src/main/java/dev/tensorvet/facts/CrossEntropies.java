@@ -22,12 +22,11 @@ final class CrossEntropies implements RunReader<CrossEntropyInput> {
     List<Term.Made> at = new ArrayList<>();
     Optional<CrossEntropyInput.Kind> kind =
         new LastSteps(run.run()).of(loss.scores(), at).flatMap(CrossEntropies::kind);
-    Optional<Place> place = loss.input().in(run.file());
-    if (kind.isEmpty() || place.isEmpty()) {
+    if (kind.isEmpty() || loss.input().in(run.file()).isEmpty()) {
       return Optional.empty();
     }
     List<Place> places = at.stream().map(made -> made.site().place()).distinct().toList();
-    return Optional.of(new CrossEntropyInput(place.get(), kind.get(), places));
+    return Optional.of(new CrossEntropyInput(loss.input(), kind.get(), places));
   }
 
   private static Optional<CrossEntropyInput.Kind> kind(LastStep step) {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param kind what normalised them
  * @param normalisedAt the calls that did
  */
-public record CrossEntropyInput(Place input, Kind kind, List<Place> normalisedAt) implements Fact {
+public record CrossEntropyInput(Site input, Kind kind, List<Place> normalisedAt) implements Fact {
 
   /** A normalisation that a cross-entropy loss does not expect. */
   public enum Kind {

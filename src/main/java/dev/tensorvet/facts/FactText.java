@@ -172,7 +172,7 @@ public final class FactText {
   }
 
   private void crossEntropy(CrossEntropyInput loss) {
-    line(0, "cross-entropy of " + word(loss.kind()) + " " + at(loss.input()));
+    line(0, "cross-entropy of " + word(loss.kind()) + " " + at(loss.input().place()));
   }
 
   private void accumulation(GraphAccumulation kept) {

@@ -109,6 +109,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
         // Whatever gave it: it is the very object whose backward pass runs.
         return loss instanceof Term.Made
             || loss instanceof Term.Computed
+            || loss instanceof Term.Either
             || loss instanceof Term.Unknown
             || depth > 0;
       }

@@ -127,9 +127,18 @@ final class ModeDependence {
         }
         yield made;
       }
-      // A method of some object builds no module; a class in a variable or a table may.
-      default -> call.callee() instanceof Expr.Attribute ? Proof.NO : Proof.UNKNOWN;
+      // A method of some object builds no module; a class in a variable or a table may, but what a
+      // model runs is built by then.
+      default ->
+          call.callee() instanceof Expr.Attribute || isInForward(call, module)
+              ? Proof.NO
+              : Proof.UNKNOWN;
     };
+  }
+
+  private static boolean isInForward(Expr.Call call, SourceModule module) {
+    return module.scopeAt(call).node() instanceof Stmt.FunctionDef method
+        && method.name().equals("forward");
   }
 
   private Proof ofFunction(FunctionEntity function, int depth) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Finds the models of a run, and what happens to each. */
 final class ModelTraces implements RunReader<ModelTrace> {
@@ -102,17 +103,23 @@ final class ModelTraces implements RunReader<ModelTrace> {
         || (term instanceof Term.Either && !run.objects().isModule(term));
   }
 
-  /** What the code calls a model. */
+  /** What the code calls a model; its own methods have no name for it. */
   static String name(Term model, FinishedRun run) {
+    return names(model, run)
+        .filter(name -> !name.equals("self"))
+        .findFirst()
+        .or(() -> names(model, run).findFirst())
+        .orElse("the model");
+  }
+
+  private static Stream<String> names(Term model, FinishedRun run) {
     return run.events()
         .filter(event -> isCalled(event, model, run.relations()))
         .flatMap(
             event ->
                 event instanceof Event.Forward
                     ? event.site().callee().stream()
-                    : event.site().receiver().stream())
-        .findFirst()
-        .orElse("the model");
+                    : event.site().receiver().stream());
   }
 
   /** Whether an event is a call of the model, or of a method of it. */

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Compares the checkpoints that a file writes with how it reads them. */
 final class StateSlips implements CodeReader<StateSlip> {
@@ -120,7 +121,7 @@ final class StateSlips implements CodeReader<StateSlip> {
       Set<String> parts = new HashSet<>();
       same.forEach(each -> parts.addAll(each.parts()));
       Place at = CodeCalls.place(same.getFirst().call(), module);
-      uses(load).forEach(use -> use(use, parts, at));
+      uses(load).forEach(use -> use(use, load, parts, at));
     }
 
     /** The mentions of what a call reads: itself, or those of the only variable that gets it. */
@@ -147,7 +148,7 @@ final class StateSlips implements CodeReader<StateSlip> {
       return uses;
     }
 
-    private void use(Expr use, Set<String> parts, Place writtenAt) {
+    private void use(Expr use, Expr.Call load, Set<String> parts, Place writtenAt) {
       Node parent = module.tree().parent(use).orElse(use);
       if (parent instanceof Expr.Subscript item
           && item.value().id() == use.id()
@@ -163,7 +164,8 @@ final class StateSlips implements CodeReader<StateSlip> {
       } else if (parent instanceof Expr.Call call
           && call.callee() instanceof Expr.Attribute method
           && TrainingMethod.LOAD_STATE.isNamed(method.name())
-          && call.arguments().getFirst().id() == use.id()) {
+          && call.arguments().getFirst().id() == use.id()
+          && !isAsked(use, load)) {
         found.add(
             new StateSlip(
                 Kind.WHOLE_TAKEN,
@@ -174,8 +176,17 @@ final class StateSlips implements CodeReader<StateSlip> {
     }
 
     private boolean isAsked(Expr.Subscript item) {
-      return CodeCalls.around(item, module.tree()).stream()
-          .anyMatch(
+      return questions(item).findAny().isPresent();
+    }
+
+    /** Whether what is read is asked for its form before it is used so. */
+    private boolean isAsked(Expr use, Expr.Call load) {
+      return questions(use).anyMatch(node -> node.start() > load.end() || node.end() < load.end());
+    }
+
+    private Stream<Node> questions(Expr use) {
+      return CodeCalls.around(use, module.tree()).stream()
+          .filter(
               node ->
                   node instanceof Stmt.If
                       || node instanceof Expr.IfExp

@@ -96,6 +96,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
         if (certainty.isPresent()
             && site.in(run.file()).isPresent()
             && teaches(forward, site.place())
+            && !isCutOff(forward.result())
             && forward.inputs().stream().noneMatch(this::carriesGraph)
             && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(site.place())) {
@@ -105,6 +106,16 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
         }
       }
       return found;
+    }
+
+    /** Whether the result is taken off its graph, which then is gone before any backward pass. */
+    private boolean isCutOff(Term result) {
+      return run.events(Event.Forward.class)
+          .anyMatch(
+              event ->
+                  event.module() instanceof Term.Member method
+                      && GraphFlow.cutsInPlace(method.name())
+                      && method.owner().equals(result));
     }
 
     /** Where the model is called of which a layer computes in the model's own code. */

@@ -240,6 +240,16 @@ public final class Layers {
         : Family.OTHER;
   }
 
+  /**
+   * Whether code that calls functions and methods of these names, and has no weights but a scale,
+   * brings what it is given to one size: by its mean and spread, or in one call.
+   */
+  public static boolean normalises(Set<String> called) {
+    return called.stream().anyMatch(name -> name.endsWith("_norm"))
+        || (called.contains("mean")
+            && List.of("var", "std", "sqrt", "rsqrt").stream().anyMatch(called::contains));
+  }
+
   /** Whether a module of a library is a whole network of convolutions with normalisation. */
   public static boolean isImageNetwork(String qualifiedName) {
     return qualifiedName.startsWith("torchvision.models.") || qualifiedName.startsWith("timm.");

@@ -15,6 +15,7 @@ import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +29,17 @@ final class Names {
   /** Files that call a function; one that more call has no one caller. */
   private static final int MOST_CALLING_FILES = 20;
 
+  private static final int LAST = Integer.MAX_VALUE;
+
   private final Machine machine;
-  private final Map<Binding, PythonValue> variables = new HashMap<>();
+  private final Map<Moment, PythonValue> variables = new HashMap<>();
+
+  /**
+   * A variable between two statements that make it another.
+   *
+   * @param end where the next of these begins
+   */
+  private record Moment(Binding variable, int end) {}
 
   Names(Machine machine) {
     this.machine = machine;
@@ -37,7 +47,15 @@ final class Names {
 
   /** A name at its place: a local one, or what the module means by it. */
   PythonValue value(Expr.Name name, Activation code) {
-    return code.names().find(name.name()).orElseGet(() -> value(code.module().resolve(name)));
+    return code.names()
+        .find(name.name())
+        .orElseGet(
+            () -> {
+              Entity entity = code.module().resolve(name);
+              return entity instanceof VariableEntity variable
+                  ? variable(variable.binding(), Optional.of(name))
+                  : value(entity);
+            });
   }
 
   PythonValue value(Entity entity) {
@@ -82,20 +100,65 @@ final class Names {
    * only if the code shows no other.
    */
   PythonValue variable(Binding binding) {
-    PythonValue known = variables.get(binding);
+    return variable(binding, Optional.empty());
+  }
+
+  /** The value at a use; a function may be called at any time, and so sees the last one. */
+  private PythonValue variable(Binding binding, Optional<Expr.Name> use) {
+    Moment moment = new Moment(binding, use.map(at -> nextChange(binding, at)).orElse(LAST));
+    PythonValue known = variables.get(moment);
     if (known != null) {
       return known;
     }
     // A variable whose value needs itself has none.
-    variables.put(binding, PythonValue.unknown());
+    variables.put(moment, PythonValue.unknown());
     PythonValue value =
         switch (binding.scope().kind()) {
-          case MODULE, CLASS -> run(binding);
+          case MODULE, CLASS -> run(binding, moment.end());
           case FUNCTION -> local(binding);
           default -> PythonValue.unknown();
         };
-    variables.put(binding, value);
+    variables.put(moment, value);
     return value;
+  }
+
+  /** Where, behind a use in the code of a module itself, the variable is made another. */
+  private static int nextChange(Binding binding, Expr.Name use) {
+    Scope scope = binding.scope();
+    boolean isInPlace =
+        scope.kind() == Scope.Kind.MODULE
+            && binding.sites().size() > 1
+            && scope.module().scopeAt(use) == scope;
+    return isInPlace
+        ? body(scope).stream()
+            .filter(s -> s.start() > use.start() && makesAnother(s, binding.name()))
+            .mapToInt(Stmt::start)
+            .findFirst()
+            .orElse(LAST)
+        : LAST;
+  }
+
+  private static boolean makesAnother(Stmt statement, String name) {
+    return Stream.concat(Stream.of(statement), nested(statement))
+        .anyMatch(
+            s ->
+                switch (s) {
+                  case Stmt.Assign assign ->
+                      assign.targets().stream().anyMatch(t -> isItself(t, name));
+                  case Stmt.AnnAssign assign ->
+                      assign.value().isPresent() && isItself(assign.target(), name);
+                  case Stmt.AugAssign assign -> isItself(assign.target(), name);
+                  default -> false;
+                });
+  }
+
+  private static boolean isItself(Expr target, String name) {
+    return switch (target) {
+      case Expr.Name own -> own.name().equals(name);
+      case Expr.Tuple tuple -> tuple.elements().stream().anyMatch(e -> isItself(e, name));
+      case Expr.ListExpr list -> list.elements().stream().anyMatch(e -> isItself(e, name));
+      default -> false;
+    };
   }
 
   private PythonValue local(Binding binding) {
@@ -103,13 +166,13 @@ final class Names {
       return PythonValue.unknown();
     }
     return switch (binding.sites().getFirst().kind()) {
-      case ASSIGNMENT -> run(binding);
+      case ASSIGNMENT -> run(binding, LAST);
       case PARAMETER -> passed(binding);
       default -> PythonValue.unknown();
     };
   }
 
-  private PythonValue run(Binding binding) {
+  private PythonValue run(Binding binding, int end) {
     for (BindingSite site : binding.sites()) {
       boolean isPlain =
           switch (site.kind()) {
@@ -122,19 +185,110 @@ final class Names {
     }
     Scope scope = binding.scope();
     Activation code = activation(scope);
-    for (Stmt statement : body(scope)) {
-      if (givesValue(statement, binding.name())) {
-        try {
-          machine.statements().run(List.of(statement), code);
-        } catch (Raised raised) {
-          return PythonValue.unknown();
+    try {
+      for (Stmt statement : body(scope)) {
+        if (statement.start() < end) {
+          follow(statement, binding.name(), code);
         }
       }
+    } catch (Raised raised) {
+      return PythonValue.unknown();
     }
     return code.names()
         .find(binding.name())
         .filter(value -> !value.equals(PythonValue.unknown()))
         .orElseGet(() -> machine.assumptions().symbol(binding.name()));
+  }
+
+  /**
+   * Runs what of a statement gives the name its value. How often a loop does that is not known, nor
+   * whether an exception is caught: what the name stands for behind them may be anything.
+   */
+  private void follow(Stmt statement, String name, Activation code) {
+    if (givesValue(statement, name)) {
+      machine.statements().run(List.of(statement), code);
+    } else if (nested(statement).anyMatch(inner -> mayChange(inner, name, code))) {
+      if (statement instanceof Stmt.If branch && nested(branch).allMatch(Names::isStraight)) {
+        machine.statements().run(List.of(part(branch, name)), code);
+      } else {
+        machine.branching().touch(code.names());
+        code.names().set(name, PythonValue.unknown());
+      }
+    }
+  }
+
+  /** The statements of the same code that stand in a statement, at any depth. */
+  private static Stream<Stmt> nested(Stmt statement) {
+    List<Stmt> inner = new ArrayList<>();
+    List<Node> open = new ArrayList<>(List.of(statement));
+    while (!open.isEmpty()) {
+      Node next = open.removeLast();
+      if (holdsSameCode(next)) {
+        next.forEachChild(
+            child -> {
+              if (child instanceof Stmt found) {
+                inner.add(found);
+              }
+              open.add(child);
+            });
+      }
+    }
+    return inner.stream();
+  }
+
+  private static boolean holdsSameCode(Node node) {
+    return switch (node) {
+      case Stmt.FunctionDef function -> false;
+      case Stmt.ClassDef type -> false;
+      case Stmt own -> true;
+      case Node.ExceptHandler handler -> true;
+      case Node.MatchCase match -> true;
+      default -> false;
+    };
+  }
+
+  /** A method changes what holds others; what it does to a model leaves it the same model. */
+  private static boolean mayChange(Stmt statement, String name, Activation code) {
+    return givesValue(statement, name)
+        && (!(statement instanceof Stmt.ExprStmt)
+            || code.names()
+                .find(name)
+                .filter(value -> value instanceof ListValue || value instanceof DictValue)
+                .isPresent());
+  }
+
+  private static boolean isStraight(Stmt statement) {
+    return switch (statement) {
+      case Stmt.For loop -> false;
+      case Stmt.While loop -> false;
+      case Stmt.Try attempt -> false;
+      case Stmt.With with -> false;
+      case Stmt.Match match -> false;
+      default -> true;
+    };
+  }
+
+  /** A branch with nothing in it but what gives the name its value. */
+  private static Stmt.If part(Stmt.If branch, String name) {
+    return new Stmt.If(
+        branch.id(),
+        branch.start(),
+        branch.end(),
+        branch.test(),
+        part(branch.body(), name),
+        part(branch.orElse(), name));
+  }
+
+  private static List<Stmt> part(List<Stmt> block, String name) {
+    List<Stmt> part = new ArrayList<>();
+    for (Stmt statement : block) {
+      if (statement instanceof Stmt.If inner) {
+        part.add(part(inner, name));
+      } else if (givesValue(statement, name)) {
+        part.add(statement);
+      }
+    }
+    return part;
   }
 
   /** The statements that run whenever the code does. */

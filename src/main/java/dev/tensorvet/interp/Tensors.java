@@ -311,13 +311,36 @@ final class Tensors {
     return types;
   }
 
-  /** {@code torch.FloatTensor(2, 3)}, {@code torch.LongTensor([1, 2])}. */
+  /**
+   * {@code torch.FloatTensor(2, 3)}, {@code torch.FloatTensor(x.shape)}, {@code
+   * torch.LongTensor([1, 2])}.
+   */
   PythonValue typed(DType type, Arguments arguments) {
-    boolean isOfSizes = arguments.positional().stream().allMatch(a -> a instanceof Int);
-    PythonValue made = call(isOfSizes ? "empty" : "tensor", Arguments.of(arguments.positional()));
+    List<PythonValue> given = arguments.positional();
+    boolean isOfSizes = given.stream().allMatch(a -> a instanceof Int || isShape(a));
+    boolean mayBeEither = !isOfSizes && given.size() == 1 && mayBeShape(given.getFirst());
+    PythonValue made =
+        mayBeEither
+            ? machine.trace().unknown("tensor", List.of())
+            : call(isOfSizes ? "empty" : "tensor", Arguments.of(given));
     return made instanceof TensorValue tensor && tensor.type().dtype() != type
         ? call("to", Arguments.of(tensor, new PythonValue.Type(type)))
         : made;
+  }
+
+  /** The shape of a tensor gives sizes, where other tuples and lists give elements. */
+  private static boolean isShape(PythonValue value) {
+    return value instanceof ShapeOf
+        || (value instanceof Tuple tuple
+            && tuple.elements().stream().allMatch(e -> e instanceof Int)
+            && tuple.elements().stream()
+                .anyMatch(e -> e instanceof Int size && size.value().known().isEmpty()));
+  }
+
+  /** A shape of numbers that are known, or not at all, looks like a tuple of elements. */
+  private static boolean mayBeShape(PythonValue value) {
+    return value instanceof Tuple tuple
+        && tuple.elements().stream().allMatch(e -> e instanceof Int || e instanceof Unknown);
   }
 
   /** A device as its name says. */

@@ -88,7 +88,15 @@ public final class YamlFrontend {
         notYaml instanceof MarkedYamlEngineException marked && marked.getProblem() != null
             ? marked.getProblem()
             : String.valueOf(notYaml.getMessage()).lines().findFirst().orElse("");
-    return new ParseProblem(new Span(at, at), "this is not valid YAML: " + reason);
+    return new ParseProblem(new Span(at, at), "this is not valid YAML: " + plain(reason));
+  }
+
+  /** Paths of Windows in double quotes are what people write so: the parser shows a number. */
+  private static String plain(String reason) {
+    return reason.replaceFirst(
+        "^found unknown escape character (.)\\(\\d+\\)$",
+        "in double quotes `\\\\$1` is no character: a backslash is written twice there, or the text"
+            + " stands in single quotes");
   }
 
   private DataNode node(Node node, int depth) {

@@ -50,6 +50,11 @@ final class NotebookReader {
     this.lines = LineTable.of(text);
   }
 
+  /** Without the parser's own words on where something began. */
+  private static String reason(JacksonException broken) {
+    return String.valueOf(broken.getOriginalMessage()).replaceFirst(" \\(start marker at .*", "");
+  }
+
   static Notebook read(String text) {
     NotebookReader reader = new NotebookReader(text);
     try (JsonParser json = new JsonFactory().createParser(ObjectReadContext.empty(), text)) {
@@ -61,8 +66,7 @@ final class NotebookReader {
       long offset =
           broken.getLocation() == null ? 0 : Math.max(0, broken.getLocation().getCharOffset());
       return failed(
-          (int) Math.min(offset, text.length()),
-          "this is not valid JSON: " + broken.getOriginalMessage());
+          (int) Math.min(offset, text.length()), "this is not valid JSON: " + reason(broken));
     }
     if (!reader.hasCells) {
       return failed(0, "this is not a notebook: it has no cells");

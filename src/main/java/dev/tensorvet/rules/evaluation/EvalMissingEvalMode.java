@@ -61,19 +61,40 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
   }
 
   /**
-   * Whether the code that runs the model has switched it to training for this: to learn the
-   * statistics of a batch normalisation anew, or to draw from dropout.
+   * Whether the model is in training on purpose: the code that runs it has switched it for this, to
+   * learn the statistics of a batch normalisation anew or to draw from dropout; or it was switched
+   * for a call that trains it, and this is what that call needs first, as the probabilities of a
+   * policy before its update.
    */
   private static boolean isMeant(ModelTrace trace, int node) {
+    List<Place> calls = trace.event(node).site().calls();
     return lastSwitch(trace, node)
         .filter(n -> trace.event(n).kind() == ModelEvent.Kind.TRAIN)
-        .filter(n -> trace.event(n).site().calls().equals(trace.event(node).site().calls()))
         .filter(
             n ->
-                trace
-                    .nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.TRAINING_FORWARD)
-                    .noneMatch(between -> n < between && between < node))
+                trace.event(n).site().calls().equals(calls)
+                    || isOfTraining(trace, node, trace.event(n).site().calls()))
+        .filter(n -> trainings(trace).noneMatch(between -> n < between && between < node))
         .isPresent();
+  }
+
+  /** Whether the call that the code around makes here goes on to train the model. */
+  private static boolean isOfTraining(ModelTrace trace, int node, List<Place> around) {
+    List<Place> calls = trace.event(node).site().calls();
+    int depth = around.size();
+    return calls.size() > depth
+        && calls.subList(0, depth).equals(around)
+        && trainings(trace)
+            .filter(later -> later > node)
+            .mapToObj(later -> trace.event(later).site().calls())
+            .anyMatch(
+                other ->
+                    other.size() > depth
+                        && other.subList(0, depth + 1).equals(calls.subList(0, depth + 1)));
+  }
+
+  private static IntStream trainings(ModelTrace trace) {
+    return trace.nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.TRAINING_FORWARD);
   }
 
   /**

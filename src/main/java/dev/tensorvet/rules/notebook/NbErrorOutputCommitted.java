@@ -24,7 +24,12 @@ final class NbErrorOutputCommitted implements Rule<NotebookSlip> {
           Finding.of(
               ID,
               slip.place(),
-              "the last run of this cell ended with `" + slip.subject() + "`, and it is saved so"));
+              "the last run of this cell ended with " + error(slip) + ", and it is saved so"));
     }
+  }
+
+  /** A kernel that dies leaves an error without a name. */
+  private static String error(NotebookSlip slip) {
+    return slip.subject().isBlank() ? "an error" : "`" + slip.subject() + "`";
   }
 }

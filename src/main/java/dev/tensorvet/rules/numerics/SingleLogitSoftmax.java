@@ -1,8 +1,10 @@
 package dev.tensorvet.rules.numerics;
 
+import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Interpretation;
@@ -11,6 +13,7 @@ import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Shape;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,13 +39,41 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
   public void check(Interpretation model, RuleContext context) {
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
-      if (VALUES.containsKey(node.op()) && isOverOne(node, isChosen(model))) {
-        scores(node, wiring).ifPresent(layer -> report(node, layer, context));
+      if (VALUES.containsKey(node.op()) && isOverOne(node)) {
+        certainty(node, model)
+            .ifPresent(
+                certainty ->
+                    scores(node, wiring)
+                        .ifPresent(layer -> report(node, layer, certainty, context)));
       }
     }
   }
 
-  private void report(GraphNode node, GraphNode layer, RuleContext context) {
+  /**
+   * A dimension that is counted from the front is the one of the scores only if the input has as
+   * many as were taken for it: with one more it may be that of the steps, whose weights these are.
+   * What a model gives as its result is seldom that.
+   */
+  private static Optional<Certainty> certainty(GraphNode node, Interpretation model) {
+    boolean isFromBehind =
+        node.argument("dim").orElse(new Argument.Nothing()) instanceof Argument.Int dim
+            && dim.value().known().orElse(0) < 0;
+    if (isFromBehind || !isFrom(model, InputSource.ASSUMED, InputSource.SOLVED)) {
+      return Optional.of(Certainty.PROVEN);
+    }
+    boolean isResult =
+        model.graph().output() instanceof Output.Tensor(Value result)
+            && node.results().contains(result);
+    return isResult && !isFrom(model, InputSource.SOLVED)
+        ? Optional.of(Certainty.LIKELY)
+        : Optional.empty();
+  }
+
+  private static boolean isFrom(Interpretation model, InputSource... sources) {
+    return model.inputs().stream().anyMatch(input -> List.of(sources).contains(input.source()));
+  }
+
+  private void report(GraphNode node, GraphNode layer, Certainty certainty, RuleContext context) {
     String message =
         "%s is %s: it is over a dimension of size 1 of %s"
             .formatted(
@@ -52,19 +83,16 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
     ModelFinding.at(id(), context.file(), node.origin(), message)
         .map(
             finding ->
-                finding.withRelated(
-                    ModelFinding.place(layer.origin())
-                        .filter(place -> !place.equals(finding.place()))
-                        .map(place -> new Related(place, "the one score is computed here"))))
+                finding
+                    .withCertainty(certainty)
+                    .withRelated(
+                        ModelFinding.place(layer.origin())
+                            .filter(place -> !place.equals(finding.place()))
+                            .map(place -> new Related(place, "the one score is computed here"))))
         .ifPresent(context::report);
   }
 
-  /** Whether an input is only the first one that was tried for which the layers fit. */
-  private static boolean isChosen(Interpretation model) {
-    return model.inputs().stream().anyMatch(input -> input.source() == InputSource.SOLVED);
-  }
-
-  private static boolean isOverOne(GraphNode node, boolean isChosen) {
+  private static boolean isOverOne(GraphNode node) {
     Shape shape =
         node.inputs().isEmpty() ? Shape.unknown() : node.inputs().getFirst().type().shape();
     int rank = shape.rank().orElse(0);
@@ -74,7 +102,7 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
     }
     long at = dim.value().known().getAsLong();
     long axis = at < 0 ? at + rank : at;
-    return !(isChosen && at >= 0) && axis >= 0 && axis < rank && shape.dim((int) axis).isKnown(1);
+    return axis >= 0 && axis < rank && shape.dim((int) axis).isKnown(1);
   }
 
   /** The layer that gives one score: a dimension of one of another origin may be meant. */

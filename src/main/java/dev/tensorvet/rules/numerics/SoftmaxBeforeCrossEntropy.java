@@ -9,6 +9,7 @@ import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.rule.SiteFinding;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
@@ -33,7 +34,8 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
           case SIGMOID -> "a sigmoid";
         };
     Finding finding =
-        (input.input().file() == context.file() ? atLoss(input, what) : atModel(input, what))
+        atLoss(input, what, context.file())
+            .orElseGet(() -> atModel(input, what))
             .withCertainty(
                 input.kind() == CrossEntropyInput.Kind.SOFTMAX
                     ? Certainty.PROVEN
@@ -41,18 +43,21 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
     context.report(finding.withFix(fix(input, context.file())));
   }
 
-  private static Finding atLoss(CrossEntropyInput input, String what) {
-    return Finding.of(
-            ID,
-            input.input(),
-            shown(input.input(), "the input")
-                + " has been through "
-                + what
-                + ", and the cross-entropy loss applies a softmax of its own")
-        .withRelated(
-            input.normalisedAt().stream()
-                .map(place -> new Related(place, what + " is applied here"))
-                .toList());
+  /** Empty in a file that the run does not pass on its way to the loss. */
+  private static Optional<Finding> atLoss(
+      CrossEntropyInput input, String what, SourceFile checked) {
+    String message =
+        shown(input.input().place(), "the input")
+            + " has been through "
+            + what
+            + ", and the cross-entropy loss applies a softmax of its own";
+    return SiteFinding.at(ID, checked, input.input(), message, "the loss is computed here")
+        .map(
+            finding ->
+                finding.withRelated(
+                    input.normalisedAt().stream()
+                        .map(place -> new Related(place, what + " is applied here"))
+                        .toList()));
   }
 
   /** In the file of the model, for a loss of another file. */
@@ -65,7 +70,7 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
                 + " is "
                 + what
                 + " before a cross-entropy loss, which applies a softmax of its own")
-        .withRelated(List.of(new Related(input.input(), "the loss is computed here")));
+        .withRelated(new Related(input.input().place(), "the loss is computed here"));
   }
 
   private static String shown(Place place, String otherwise) {
@@ -82,7 +87,7 @@ final class SoftmaxBeforeCrossEntropy implements Rule<CrossEntropyInput> {
       return Optional.empty();
     }
     Place at = input.normalisedAt().getFirst();
-    boolean isArgument = at.equals(input.input());
+    boolean isArgument = at.equals(input.input().place());
     int line = at.file().lines().start(at.file().lines().line(at.span().start()));
     boolean isReturned =
         at.file() == file

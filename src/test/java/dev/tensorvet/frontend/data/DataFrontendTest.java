@@ -167,6 +167,16 @@ final class DataFrontendTest {
   }
 
   @Test
+  void aPathOfWindowsInDoubleQuotesIsToldAsThat() {
+    assertThat(parse(Language.YAML, "data: \"D:\\data\"\n").problems())
+        .singleElement()
+        .satisfies(
+            problem ->
+                assertThat(problem.message())
+                    .startsWith("this is not valid YAML: in double quotes `\\d` is no character"));
+  }
+
+  @Test
   void someReadersOfJsonTakeCommentsAndALastComma() {
     ParsedFile parsed = parse(Language.JSON, "{\n// why\n\"a\": [1, 2,], /* so */ \"b\": NaN,\n}");
     assertThat(mapping(parsed).entries()).containsOnlyKeys("a", "b");

@@ -265,6 +265,7 @@ final class NotebookFrontendTest {
       ParsedFile parsed = parse(text);
       assertThat(parsed.problems()).as(text).hasSize(1);
       assertThat(parsed.problems().getFirst().span().end()).isLessThanOrEqualTo(end);
+      assertThat(messages(parsed).getFirst()).doesNotContain("start marker");
     }
     assertThat(messages(cells("\"\\uZZZZ\"")))
         .singleElement()

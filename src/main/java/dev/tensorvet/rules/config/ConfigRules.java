@@ -10,6 +10,8 @@ public final class ConfigRules {
 
   public static List<Rule<?>> all() {
     return List.of(
+        new AccelerateConfigConflict(),
+        new ConfigAbsolutePath(),
         new ConfigClassesVsDataset(),
         new ConfigDuplicateKey(),
         new ConfigInconsistentSchedule(),
@@ -20,6 +22,7 @@ public final class ConfigRules {
         new ConfigTargetUnknownKey(),
         new ConfigTargetUnresolved(),
         new ConfigValueOutOfRange(),
+        new DeepspeedConfigConflict(),
         new YamlScientificFloatString());
   }
 }

@@ -70,7 +70,16 @@ final class ConfigCalls {
                 name.get(),
                 new Place(module.file(), target.get().span()),
                 arguments.orElse(List.of()),
+                isWhole(mapping) && arguments.isPresent(),
                 form.word().isEmpty()));
+  }
+
+  /** Whether a mapping holds all that the call gets, and takes over nothing. */
+  private static boolean isWhole(DataNode.Mapping mapping) {
+    return mapping.written().stream()
+        .noneMatch(
+            entry ->
+                ConfigForm.isOpen(entry.name()) || entry.name().equals(DataNode.Mapping.MERGE));
   }
 
   private static boolean isArgument(String key, ConfigForm form) {

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The facts of a configuration, each kind recognised when first asked for. Serves one thread. */
 final class ConfigFacts implements FactBase {
@@ -14,6 +15,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigReadings readings;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
+  private Optional<List<ConfigReading>> read = Optional.empty();
 
   ConfigFacts(
       SourceModule module,
@@ -38,13 +40,16 @@ final class ConfigFacts implements FactBase {
 
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (kind == ConfigTarget.class) {
-      return calls().stream().map(targets::of).toList();
+      return Stream.concat(
+              calls().stream().map(targets::of),
+              read().stream().flatMap(reading -> reading.spreads().stream()))
+          .toList();
     }
     if (kind == ConfigNumber.class) {
       return numbers.in(module);
     }
     if (kind == ConfigGap.class) {
-      return readings.gaps(module);
+      return read().stream().flatMap(reading -> reading.gaps().stream()).toList();
     }
     if (kind == ConfigLeftover.class) {
       return readings.leftovers(module);
@@ -58,6 +63,12 @@ final class ConfigFacts implements FactBase {
           .toList();
     }
     return List.of();
+  }
+
+  private List<ConfigReading> read() {
+    List<ConfigReading> all = read.orElseGet(() -> readings.of(module));
+    read = Optional.of(all);
+    return all;
   }
 
   private List<ConfigCall> calls() {

@@ -38,11 +38,12 @@ public final class Facts {
             new LightningSlips(project, frameworks, mentions, requirements),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
-    this.configTargets = new ConfigTargets(project);
+    this.configTargets = new ConfigTargets(project, mentions);
     Callers callers = new Callers(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
-    this.configReadings = new ConfigReadings(loads, mentions, callers);
+    this.configReadings =
+        new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */

@@ -2,6 +2,7 @@ package dev.tensorvet.framework;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +18,16 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
   /** Keys beside a target that are for Hydra itself, such as {@code _partial_}. */
   private static final Pattern OWN = Pattern.compile("_[a-z_]+_");
 
+  /** What code holds that calls what configurations name. */
+  public static final List<String> CALLERS =
+      List.of("instantiate", "LightningCLI", "instantiate_from_config");
+
+  private static final Set<String> INSTANTIATORS =
+      Set.of("instantiate", "instantiate_from_config", "call");
+
+  /** Keys that say that a call gets more than the keys beside it, now or later. */
+  private static final Set<String> OPEN = Set.of("_partial_", "_args_");
+
   private static final List<ConfigForm> ALL =
       List.of(
           // Hydra
@@ -31,6 +42,16 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
   /** All forms. */
   public static List<ConfigForm> all() {
     return ALL;
+  }
+
+  /** Whether a function makes the call that a configuration says. */
+  public static boolean instantiates(String function) {
+    return INSTANTIATORS.contains(function);
+  }
+
+  /** Whether a key says that more arguments come from elsewhere. */
+  public static boolean isOpen(String key) {
+    return OPEN.contains(key);
   }
 
   /** Whether a key beside the name is none of the call's. */

@@ -19,6 +19,7 @@ public final class ConfigRules {
         new ConfigKeyTypo(),
         new ConfigKeyUnused(),
         new ConfigPrecisionConflict(),
+        new ConfigTargetMissingKey(),
         new ConfigTargetUnknownKey(),
         new ConfigTargetUnresolved(),
         new ConfigValueOutOfRange(),

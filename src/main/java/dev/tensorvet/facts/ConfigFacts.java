@@ -13,6 +13,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigTargets targets;
   private final ConfigNumbers numbers;
   private final ConfigReadings readings;
+  private final ConfigMisfits misfits;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
   private Optional<List<ConfigReading>> read = Optional.empty();
@@ -23,12 +24,14 @@ final class ConfigFacts implements FactBase {
       ConfigTargets targets,
       ConfigNumbers numbers,
       ConfigReadings readings,
+      ConfigMisfits misfits,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
     this.targets = targets;
     this.numbers = numbers;
     this.readings = readings;
+    this.misfits = misfits;
     this.retiredUses = retiredUses;
   }
 
@@ -53,6 +56,9 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == ConfigLeftover.class) {
       return readings.leftovers(module);
+    }
+    if (kind == ConfigMisfit.class) {
+      return misfits.in(module);
     }
     if (kind == RetiredUse.class) {
       return calls().stream()

@@ -21,6 +21,7 @@ public final class Facts {
   private final ConfigTargets configTargets;
   private final ConfigNumbers configNumbers;
   private final ConfigReadings configReadings;
+  private final ConfigMisfits configMisfits;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -44,6 +45,7 @@ public final class Facts {
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configReadings =
         new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
+    this.configMisfits = new ConfigMisfits(new YacsDefaults(project, mentions), mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
@@ -53,7 +55,7 @@ public final class Facts {
     }
     return module.file().language().isData()
         ? new ConfigFacts(
-            module, configCalls, configTargets, configNumbers, configReadings, retiredUses)
+            module, configCalls, configTargets, configNumbers, configReadings, configMisfits, retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
   }

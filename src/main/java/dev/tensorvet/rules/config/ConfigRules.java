@@ -17,12 +17,14 @@ public final class ConfigRules {
         new ConfigInconsistentSchedule(),
         new ConfigKeyMissing(),
         new ConfigKeyTypo(),
+        new ConfigKeyUndeclared(),
         new ConfigKeyUnused(),
         new ConfigPrecisionConflict(),
         new ConfigTargetMissingKey(),
         new ConfigTargetUnknownKey(),
         new ConfigTargetUnresolved(),
         new ConfigValueOutOfRange(),
+        new ConfigValueType(),
         new DeepspeedConfigConflict(),
         new YamlScientificFloatString());
   }

@@ -30,16 +30,49 @@ final class ConfigCalls {
             .forEach(mapping -> call(mapping, form, module).ifPresent(found::add));
       }
     }
+    for (ConfigForm.Section section : ConfigForm.sections()) {
+      for (DataNode document : module.parsed().documents()) {
+        section(section, document, module)
+            .filter(call -> section.words().stream().anyMatch(word -> isUsed(word, module)))
+            .ifPresent(found::add);
+      }
+    }
     return found;
+  }
+
+  private static Optional<ConfigCall> section(
+      ConfigForm.Section section, DataNode document, SourceModule module) {
+    Optional<DataNode> at =
+        section.key().isEmpty()
+            ? Optional.of(document)
+            : document instanceof DataNode.Mapping root
+                ? DataNodes.written(root, section.key().get())
+                : Optional.empty();
+    return at.isPresent()
+            && at.get() instanceof DataNode.Mapping mapping
+            && section.mark().flatMap(mark -> mapping.get(mark)).isPresent()
+                == section.mark().isPresent()
+        ? Optional.of(
+            new ConfigCall(
+                module,
+                section.type(),
+                new Place(module.file(), mapping.span()),
+                mapping.written(),
+                false,
+                false))
+        : Optional.empty();
+  }
+
+  private boolean isUsed(String word, SourceModule module) {
+    return project
+        .projectRoot(module.path())
+        .filter(root -> !project.files().filesWith(word, root, true).isEmpty())
+        .isPresent();
   }
 
   /** Whether some code of the project reads the form, where the form alone does not say it. */
   private boolean isRead(ConfigForm form, SourceModule module) {
-    return form.word().isEmpty()
-        || project
-            .projectRoot(module.path())
-            .filter(root -> !project.files().filesWith(form.word().get(), root, true).isEmpty())
-            .isPresent();
+    return form.word().isEmpty() || isUsed(form.word().get(), module);
   }
 
   private static Optional<ConfigCall> call(

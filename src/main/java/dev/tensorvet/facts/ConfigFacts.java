@@ -12,6 +12,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigCalls calls;
   private final ConfigTargets targets;
   private final ConfigNumbers numbers;
+  private final ConfigScalars scalars;
   private final ConfigReadings readings;
   private final ConfigMisfits misfits;
   private final RetiredUses retiredUses;
@@ -23,6 +24,7 @@ final class ConfigFacts implements FactBase {
       ConfigCalls calls,
       ConfigTargets targets,
       ConfigNumbers numbers,
+      ConfigScalars scalars,
       ConfigReadings readings,
       ConfigMisfits misfits,
       RetiredUses retiredUses) {
@@ -30,6 +32,7 @@ final class ConfigFacts implements FactBase {
     this.calls = calls;
     this.targets = targets;
     this.numbers = numbers;
+    this.scalars = scalars;
     this.readings = readings;
     this.misfits = misfits;
     this.retiredUses = retiredUses;
@@ -56,6 +59,12 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == ConfigLeftover.class) {
       return readings.leftovers(module);
+    }
+    if (kind == ConfigScalar.class) {
+      return scalars.in(module);
+    }
+    if (kind == TrainerSlip.class) {
+      return TrainerSettings.in(module, calls());
     }
     if (kind == ConfigMisfit.class) {
       return misfits.in(module);

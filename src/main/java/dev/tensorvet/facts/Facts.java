@@ -20,6 +20,7 @@ public final class Facts {
   private final ConfigCalls configCalls;
   private final ConfigTargets configTargets;
   private final ConfigNumbers configNumbers;
+  private final ConfigScalars configScalars;
   private final ConfigReadings configReadings;
   private final ConfigMisfits configMisfits;
 
@@ -43,6 +44,7 @@ public final class Facts {
     Callers callers = new Callers(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
+    this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings =
         new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
     this.configMisfits = new ConfigMisfits(new YacsDefaults(project, mentions), mentions);
@@ -55,7 +57,7 @@ public final class Facts {
     }
     return module.file().language().isData()
         ? new ConfigFacts(
-            module, configCalls, configTargets, configNumbers, configReadings, configMisfits, retiredUses)
+            module, configCalls, configTargets, configNumbers, configScalars, configReadings, configMisfits, retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
   }

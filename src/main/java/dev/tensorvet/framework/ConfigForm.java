@@ -58,4 +58,31 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
   public static boolean isOwn(String key) {
     return OWN.matcher(key).matches();
   }
+
+  /**
+   * A mapping of a configuration whose keys are the parameters of a library's class, which it does
+   * not name.
+   *
+   * @param type the class
+   * @param words one of these stands in the code of a project that reads it so
+   * @param key what the mapping stands under; empty where it is the whole file
+   * @param mark a key that such a mapping has, where its place does not say enough
+   */
+  public record Section(
+      String type, List<String> words, Optional<String> key, Optional<String> mark) {}
+
+  private static final List<Section> SECTIONS =
+      List.of(
+          new Section(
+              "transformers.TrainingArguments",
+              List.of("HfArgumentParser", "TrlParser"),
+              Optional.empty(),
+              Optional.of("per_device_train_batch_size")),
+          new Section(
+              "lightning.Trainer", List.of("LightningCLI"), Optional.of("trainer"), Optional.empty()));
+
+  /** All such mappings. */
+  public static List<Section> sections() {
+    return SECTIONS;
+  }
 }

@@ -35,6 +35,12 @@ public final class ConfigReaders {
   /** Which of them a program begins with. */
   public static final Parameter HYDRA_NAME = new Parameter(1, "config_name");
 
+  /** What a file holds that reads YAML by the newer rules, which have no such words. */
+  public static final String NEWER = "ruamel";
+
+  private static final int BASE_OF_OCTAL = 8;
+  private static final int BASE_OF_TIME = 60;
+
   /** What files hold that read YAML in another way. */
   public static final Set<String> OTHERS = Set.of("OmegaConf", "omegaconf", "hydra", "ruamel");
 
@@ -182,6 +188,33 @@ public final class ConfigReaders {
   /** Whether a decorator hands a program its configuration by Hydra. */
   public static boolean isHydra(String qualifiedName) {
     return qualifiedName.equals("hydra.main");
+  }
+
+  /** What PyYAML makes of a word that it takes for a truth value, other than {@code true}. */
+  public static Optional<String> truth(String text) {
+    return text.matches("yes|Yes|YES|on|On|ON")
+        ? Optional.of("True")
+        : text.matches("no|No|NO|off|Off|OFF") ? Optional.of("False") : Optional.empty();
+  }
+
+  /** What PyYAML makes of a number with a nought before it, where that is another number. */
+  public static Optional<String> octal(String text) {
+    return text.matches("0[0-7]{2,9}")
+            && Long.parseLong(text, BASE_OF_OCTAL) != Long.parseLong(text)
+        ? Optional.of(String.valueOf(Long.parseLong(text, BASE_OF_OCTAL)))
+        : Optional.empty();
+  }
+
+  /** What PyYAML makes of numbers with a colon between them. */
+  public static Optional<String> sexagesimal(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}(:[0-5]?[0-9]){1,2}")) {
+      return Optional.empty();
+    }
+    long all = 0;
+    for (String part : text.split(":", -1)) {
+      all = all * BASE_OF_TIME + Long.parseLong(part);
+    }
+    return Optional.of(String.valueOf(all));
   }
 
   /** Whether a method adds an option to a command line. */

@@ -26,6 +26,7 @@ public final class ConfigRules {
         new ConfigValueOutOfRange(),
         new ConfigValueType(),
         new DeepspeedConfigConflict(),
+        new YamlImplicitScalar(),
         new YamlScientificFloatString());
   }
 }

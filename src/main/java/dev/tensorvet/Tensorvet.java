@@ -97,7 +97,7 @@ public final class Tensorvet {
     return switch (file.language()) {
       case NOTEBOOK -> new NotebookFrontend().parse(file);
       case JAVA -> new JavaFrontend().parse(file);
-      case YAML, JSON, TOML -> new DataFrontend().parse(file);
+      case YAML, JSON, TOML, REQUIREMENTS -> new DataFrontend().parse(file);
       case PYTHON -> new PythonFrontend().parse(file);
     };
   }

@@ -60,6 +60,9 @@ final class ConfigFacts implements FactBase {
     if (kind == ConfigLeftover.class) {
       return readings.leftovers(module);
     }
+    if (kind == PinConflict.class) {
+      return PinConflicts.in(module);
+    }
     if (kind == ConfigScalar.class) {
       return scalars.in(module);
     }

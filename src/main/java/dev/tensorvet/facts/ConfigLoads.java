@@ -70,7 +70,7 @@ final class ConfigLoads {
               .toList();
       case JSON -> all(config, ConfigReaders.JSON, ConfigReaders::isJson);
       case TOML -> all(config, ConfigReaders.TOML, ConfigReaders::isToml);
-      case PYTHON, NOTEBOOK, JAVA -> List.of();
+      case PYTHON, NOTEBOOK, JAVA, REQUIREMENTS -> List.of();
     };
   }
 

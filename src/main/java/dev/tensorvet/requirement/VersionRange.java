@@ -1,5 +1,6 @@
 package dev.tensorvet.requirement;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +55,19 @@ public record VersionRange(Optional<Version> from, Optional<Bound> to) {
   }
 
   /** The versions that are in both. */
+  /** The minor version that all allowed versions are of, if it is one. */
+  public Optional<Version> minor() {
+    return from.filter(version -> !version.parts().isEmpty())
+        .map(
+            version ->
+                List.of(
+                    version.parts().get(0),
+                    // A version leaves out the noughts at its end.
+                    version.parts().size() > 1 ? version.parts().get(1) : 0))
+        .filter(parts -> isBefore(new Version(List.of(parts.get(0), parts.get(1) + 1), false)))
+        .map(parts -> new Version(parts, false));
+  }
+
   VersionRange and(VersionRange other) {
     return new VersionRange(
         from.isPresent() && (other.from.isEmpty() || other.from.get().compareTo(from.get()) <= 0)

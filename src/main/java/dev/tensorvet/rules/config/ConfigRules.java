@@ -26,6 +26,7 @@ public final class ConfigRules {
         new ConfigValueOutOfRange(),
         new ConfigValueType(),
         new DeepspeedConfigConflict(),
+        new RequirementsIncompatiblePins(),
         new YamlImplicitScalar(),
         new YamlScientificFloatString());
   }

@@ -88,7 +88,7 @@ final class DeepspeedConfigConflict implements Rule<DataNode.Mapping> {
           Finding.of(
               ID,
               Values.place(stage.orElseThrow().value(), context),
-              "DeepSpeed has no stage " + number.getAsLong() + ": its stages are 0 to 3"));
+              "there is no stage " + number.getAsLong() + ": those of DeepSpeed are 0 to 3"));
     } else if (number.getAsLong() < LAST_STAGE) {
       Values.entry(sharding, OFFLOAD)
           .filter(offload -> isOn(offload.value()))

@@ -1,0 +1,70 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Releases;
+import dev.tensorvet.requirement.Version;
+import dev.tensorvet.requirement.WrittenRequirements;
+import dev.tensorvet.requirement.WrittenRequirements.Written;
+import dev.tensorvet.semantic.SourceModule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds libraries that a file asks for in versions that do not go together. */
+final class PinConflicts {
+
+  private PinConflicts() {}
+
+  static List<PinConflict> in(SourceModule module) {
+    List<Written> all = WrittenRequirements.in(module.parsed());
+    Optional<Written> torch = only(Releases.TORCH, all);
+    Optional<Version> release = torch.flatMap(written -> written.range().minor());
+    if (torch.isEmpty() || release.isEmpty()) {
+      return List.of();
+    }
+    List<PinConflict> found = new ArrayList<>();
+    for (Written written : all) {
+      boolean isOnly = only(written.name(), all).isPresent();
+      Optional<Version> version = written.range().minor();
+      if (isOnly && Releases.isBeside(written.name()) && version.isPresent()) {
+        Releases.beside(written.name(), release.get())
+            .filter(wanted -> !wanted.equals(normal(version.get())))
+            .ifPresent(
+                wanted ->
+                    found.add(
+                        conflict(module, written, wanted + "", torch.get(), true)));
+      }
+      if (isOnly
+          && written.name().equals(Releases.NUMPY)
+          && written.range().isFrom(Releases.NEW_NUMPY)
+          && release.get().compareTo(Releases.FIRST_WITH_NEW_NUMPY) < 0) {
+        found.add(
+            conflict(module, written, "below " + Releases.NEW_NUMPY, torch.get(), false));
+      }
+    }
+    return found;
+  }
+
+  private static PinConflict conflict(
+      SourceModule module, Written written, String wanted, Written torch, boolean isRefused) {
+    return new PinConflict(
+        new Place(module.file(), written.place()),
+        written.name(),
+        String.valueOf(written.range()),
+        wanted,
+        new Place(module.file(), torch.place()),
+        String.valueOf(torch.range()),
+        isRefused);
+  }
+
+  /** A version as a text has it, in which a nought at the end is left out. */
+  private static Version normal(Version version) {
+    return Version.parse(String.valueOf(version)).orElse(version);
+  }
+
+  /** What is asked for once: of several, each may be for another machine. */
+  private static Optional<Written> only(String name, List<Written> all) {
+    List<Written> found = all.stream().filter(written -> written.name().equals(name)).toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+}

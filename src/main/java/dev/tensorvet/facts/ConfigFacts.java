@@ -63,6 +63,9 @@ final class ConfigFacts implements FactBase {
     if (kind == PinConflict.class) {
       return PinConflicts.in(module);
     }
+    if (kind == LoosePin.class) {
+      return PinConflicts.loose(module);
+    }
     if (kind == ConfigScalar.class) {
       return scalars.in(module);
     }

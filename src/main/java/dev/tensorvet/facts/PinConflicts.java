@@ -13,6 +13,9 @@ import java.util.Optional;
 /** Finds libraries that a file asks for in versions that do not go together. */
 final class PinConflicts {
 
+  /** So many libraries in one version show that versions are told on purpose. */
+  private static final int FEW = 3;
+
   private PinConflicts() {}
 
   static List<PinConflict> in(SourceModule module) {
@@ -32,7 +35,7 @@ final class PinConflicts {
             .ifPresent(
                 wanted ->
                     found.add(
-                        conflict(module, written, wanted + "", torch.get(), true)));
+                        conflict(module, written, String.valueOf(wanted), torch.get(), true)));
       }
       if (isOnly
           && written.name().equals(Releases.NUMPY)
@@ -43,6 +46,25 @@ final class PinConflicts {
       }
     }
     return found;
+  }
+
+  /** Where PyTorch may be any, neither by itself nor by what asks for one release of it. */
+  static List<LoosePin> loose(SourceModule module) {
+    List<Written> all = WrittenRequirements.in(module.parsed());
+    List<Written> pinned =
+        all.stream().filter(written -> written.range().minor().isPresent()).toList();
+    boolean isSaidElsewhere =
+        pinned.stream().anyMatch(written -> Releases.isBeside(written.name()))
+            || module.file().text().lines().anyMatch(line -> line.strip().matches("-[cr]\\b.*"));
+    return isSaidElsewhere || pinned.size() < FEW || pinned.size() * 2 < all.size()
+        ? List.of()
+        : only(Releases.TORCH, all).stream()
+            .filter(written -> written.range().isOpen())
+            .map(
+                written ->
+                    new LoosePin(
+                        new Place(module.file(), written.place()), written.name(), pinned.size()))
+            .toList();
   }
 
   private static PinConflict conflict(

@@ -27,6 +27,7 @@ public final class ConfigRules {
         new ConfigValueType(),
         new DeepspeedConfigConflict(),
         new RequirementsIncompatiblePins(),
+        new RequirementsUnpinnedTorch(),
         new YamlImplicitScalar(),
         new YamlScientificFloatString());
   }

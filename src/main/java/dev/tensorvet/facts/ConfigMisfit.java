@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param setting its name, with the sections that it is in
  * @param reason why it is refused
  */
-public record ConfigMisfit(Place place, String setting, Reason reason) implements Fact {
+public record ConfigMisfit(Place place, String setting, Reason reason) implements ConfigFact {
 
   /** Why a setting is refused. */
   public sealed interface Reason {

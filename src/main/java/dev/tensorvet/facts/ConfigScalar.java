@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public record ConfigScalar(
     Place place, String key, String text, String reading, Kind kind, Optional<Place> use)
-    implements Fact {
+    implements ConfigFact {
 
   /** What a value looks like. */
   public enum Kind {

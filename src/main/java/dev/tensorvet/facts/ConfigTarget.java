@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 public record ConfigTarget(
     Place place, String name, Optional<Absence> absence, List<Stray> strays, List<Gap> gaps)
-    implements Fact {
+    implements ConfigFact {
 
   public ConfigTarget {
     strays = List.copyOf(strays);

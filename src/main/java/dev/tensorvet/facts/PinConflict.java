@@ -21,4 +21,4 @@ public record PinConflict(
     Place other,
     String otherVersion,
     boolean isRefused)
-    implements Fact {}
+    implements ConfigFact {}

@@ -55,8 +55,7 @@ final class BrokenInputsTest {
 
   @Test
   void anchorsMergesAndFurtherDocumentsAreRead() throws IOException {
-    shell.file(
-        "configs/a.yaml", "base: &b {lr: 1}\nrun:\n  <<: *b\n  dropout: 3\n---\nlr: -2\n");
+    shell.file("configs/a.yaml", "base: &b {lr: 1}\nrun:\n  <<: *b\n  dropout: 3\n---\nlr: -2\n");
     assertThat(check()).contains("configs/a.yaml:4:12: ", "configs/a.yaml:6:5: ", FOUND);
   }
 

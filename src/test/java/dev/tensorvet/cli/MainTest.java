@@ -102,7 +102,8 @@ final class MainTest {
   @Test
   void inspectShowsWhatJavaDoesInOrder() throws IOException {
     shell.file(
-        "A.java", "class A {\n  void run(B b) {\n    if (b.is()) {\n      b.go();\n    }\n  }\n}\n");
+        "A.java",
+        "class A {\n  void run(B b) {\n    if (b.is()) {\n      b.go();\n    }\n  }\n}\n");
     assertThat(shell.run("inspect", "A.java", "--flow").out())
         .contains("function void run(B b)", "3: b.is()", "4: b.go()");
   }

@@ -46,10 +46,8 @@ final class JavaRequirementsTest {
   void aParentMayLieElsewhere() {
     String child =
         CHILD.replace("</parent>", "<relativePath>../build/parent.xml</relativePath></parent>");
-    String parent =
-        "<project><properties><djl.version>0.30.0</djl.version></properties></project>";
-    assertThat(djl(Map.of("build/parent.xml", parent, "app/pom.xml", child)))
-        .isEqualTo("==0.30");
+    String parent = "<project><properties><djl.version>0.30.0</djl.version></properties></project>";
+    assertThat(djl(Map.of("build/parent.xml", parent, "app/pom.xml", child))).isEqualTo("==0.30");
   }
 
   @Test

@@ -109,7 +109,9 @@ final class ConfigValueOutOfRange implements Rule<DataNode.Mapping> {
                 1,
                 "a probability lies between 0 and 1"),
             new Range(Pattern.compile("label_smoothing"), 0, 1, "it is a part of 1"),
-            new Range(Pattern.compile("warmup_ratio|mask_ratio"), 0, 1, "it is a part of 1"),
+            new Range(Pattern.compile("warmup_ratio"), 0, 1, "it is a part of 1"),
+            // Some say by it how many times smaller masks are than images.
+            new Range(Pattern.compile("mask_ratio"), 0, ANY, "it is a part of 1"),
             new Range(
                 Pattern.compile("ema_decay|ema_momentum"), 0, 1, "an average takes a part of 1"),
             new Range(

@@ -10,7 +10,6 @@ import dev.tensorvet.syntax.Expr;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Finds values that PyYAML, and OmegaConf after it, read as something else than they look like. */
@@ -28,7 +27,7 @@ final class ConfigScalars {
     if (config.file().language() != Language.YAML || !isReadByPython(config)) {
       return List.of();
     }
-    Map<DataNode, Place> uses = new IdentityHashMap<>();
+    IdentityHashMap<DataNode, Place> uses = new IdentityHashMap<>();
     List<ConfigScalar> found = new ArrayList<>();
     boolean isFollowed = false;
     for (DataNode.Mapping mapping : DataNodes.mappings(config.parsed().documents())) {
@@ -40,16 +39,18 @@ final class ConfigScalars {
           String text = config.file().text(scalar.span());
           Optional<String> truth = ConfigReaders.truth(text);
           if (truth.isPresent() && !isFollowed) {
-            uses.putAll(uses(config));
+            uses = uses(config);
             isFollowed = true;
           }
+          Optional<Place> use = Optional.ofNullable(uses.get(scalar));
+          String key = entry.name();
           truth
-              .filter(t -> uses.containsKey(scalar))
-              .ifPresent(t -> found.add(scalar(entry.name(), scalar, t, Kind.WORD, config, uses)));
+              .filter(reading -> use.isPresent())
+              .ifPresent(r -> found.add(scalar(key, scalar, r, Kind.WORD, config, use)));
           ConfigReaders.octal(text)
-              .ifPresent(n -> found.add(scalar(entry.name(), scalar, n, Kind.OCTAL, config, uses)));
+              .ifPresent(r -> found.add(scalar(key, scalar, r, Kind.OCTAL, config, use)));
           ConfigReaders.sexagesimal(text)
-              .ifPresent(n -> found.add(scalar(entry.name(), scalar, n, Kind.TIME, config, uses)));
+              .ifPresent(r -> found.add(scalar(key, scalar, r, Kind.TIME, config, use)));
         }
       }
     }
@@ -71,19 +72,18 @@ final class ConfigScalars {
       String reading,
       Kind kind,
       SourceModule config,
-      Map<DataNode, Place> uses) {
+      Optional<Place> use) {
     return new ConfigScalar(
         new Place(config.file(), value.span()),
         key,
         config.file().text(value.span()),
         reading,
         kind,
-        Optional.ofNullable(uses.get(value)));
+        use);
   }
 
   /** A truth value among short words, of which it looks like one: languages and countries. */
-  private static List<ConfigScalar> words(
-      String key, DataNode.Sequence list, SourceModule config) {
+  private static List<ConfigScalar> words(String key, DataNode.Sequence list, SourceModule config) {
     List<ConfigScalar> found = new ArrayList<>();
     boolean isOfWords =
         list.elements().size() > 1
@@ -100,8 +100,7 @@ final class ConfigScalars {
             .ifPresent(
                 reading ->
                     found.add(
-                        scalar(
-                            key, (DataNode.Scalar) each, reading, Kind.WORD, config, Map.of())));
+                        scalar(key, (DataNode.Scalar) each, reading, Kind.WORD, config, Optional.empty())));
       }
     }
     return found;
@@ -114,8 +113,8 @@ final class ConfigScalars {
   }
 
   /** Where code compares a value with the text that is written. */
-  private Map<DataNode, Place> uses(SourceModule config) {
-    Map<DataNode, Place> found = new IdentityHashMap<>();
+  private IdentityHashMap<DataNode, Place> uses(SourceModule config) {
+    IdentityHashMap<DataNode, Place> found = new IdentityHashMap<>();
     if (config.parsed().documents().size() == 1) {
       for (ConfigLoads.Load load : loads.of(config)) {
         ConfigFlow.follow(

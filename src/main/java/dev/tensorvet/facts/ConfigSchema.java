@@ -53,8 +53,7 @@ final class ConfigSchema {
     Setting now =
         before == null
             ? new Setting(kind, place, new ConfigSchema())
-            : new Setting(
-                before.kind() == kind ? kind : Kind.ANY, before.place(), before.inner());
+            : new Setting(before.kind() == kind ? kind : Kind.ANY, before.place(), before.inner());
     settings.put(name, now);
     return now.inner();
   }

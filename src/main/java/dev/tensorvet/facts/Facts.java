@@ -57,7 +57,14 @@ public final class Facts {
     }
     return module.file().language().isData()
         ? new ConfigFacts(
-            module, configCalls, configTargets, configNumbers, configScalars, configReadings, configMisfits, retiredUses)
+            module,
+            configCalls,
+            configTargets,
+            configNumbers,
+            configScalars,
+            configReadings,
+            configMisfits,
+            retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
   }

@@ -41,8 +41,7 @@ final class PinConflicts {
           && written.name().equals(Releases.NUMPY)
           && written.range().isFrom(Releases.NEW_NUMPY)
           && release.get().compareTo(Releases.FIRST_WITH_NEW_NUMPY) < 0) {
-        found.add(
-            conflict(module, written, "below " + Releases.NEW_NUMPY, torch.get(), false));
+        found.add(conflict(module, written, "below " + Releases.NEW_NUMPY, torch.get(), false));
       }
     }
     return found;

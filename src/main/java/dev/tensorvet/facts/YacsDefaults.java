@@ -79,8 +79,7 @@ final class YacsDefaults {
       for (Expr.Attribute part : path.subList(0, path.size() - 1)) {
         section = section.declare(part.name(), Kind.SECTION, place(part, module));
       }
-      section.declare(
-          path.getLast().name(), kind(value, module), place(path.getLast(), module));
+      section.declare(path.getLast().name(), kind(value, module), place(path.getLast(), module));
     }
   }
 

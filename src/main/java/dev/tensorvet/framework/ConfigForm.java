@@ -79,7 +79,10 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
               Optional.empty(),
               Optional.of("per_device_train_batch_size")),
           new Section(
-              "lightning.Trainer", List.of("LightningCLI"), Optional.of("trainer"), Optional.empty()));
+              "lightning.Trainer",
+              List.of("LightningCLI"),
+              Optional.of("trainer"),
+              Optional.empty()));
 
   /** All such mappings. */
   public static List<Section> sections() {

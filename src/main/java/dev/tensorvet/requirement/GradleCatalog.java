@@ -79,7 +79,9 @@ final class GradleCatalog {
         Optional<String> module =
             table
                 .text("module")
-                .or(() -> table.text("group").flatMap(g -> table.text("name").map(n -> g + ":" + n)));
+                .or(
+                    () ->
+                        table.text("group").flatMap(g -> table.text("name").map(n -> g + ":" + n)));
         yield module.flatMap(m -> coordinates(m, version(table)));
       }
       default -> Optional.empty();
@@ -90,7 +92,8 @@ final class GradleCatalog {
     Optional<DataNode> version = library.get("version");
     if (version.isPresent() && version.get() instanceof DataNode.Mapping rich) {
       return rich.text("ref")
-          .map(name -> Optional.ofNullable(table("versions").get(name)).flatMap(GradleCatalog::text))
+          .map(
+              name -> Optional.ofNullable(table("versions").get(name)).flatMap(GradleCatalog::text))
           .orElseGet(() -> rich.text("strictly").or(() -> rich.text("require")));
     }
     return version.flatMap(GradleCatalog::text);

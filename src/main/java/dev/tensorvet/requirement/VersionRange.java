@@ -54,7 +54,6 @@ public record VersionRange(Optional<Version> from, Optional<Bound> to) {
     return to.filter(end -> end.compareTo(new Bound(version, true)) < 0).isPresent();
   }
 
-  /** The versions that are in both. */
   /** The minor version that all allowed versions are of, if it is one. */
   public Optional<Version> minor() {
     return from.filter(version -> !version.parts().isEmpty())
@@ -68,6 +67,7 @@ public record VersionRange(Optional<Version> from, Optional<Bound> to) {
         .map(parts -> new Version(parts, false));
   }
 
+  /** The versions that are in both. */
   VersionRange and(VersionRange other) {
     return new VersionRange(
         from.isPresent() && (other.from.isEmpty() || other.from.get().compareTo(from.get()) <= 0)

@@ -31,7 +31,8 @@ public final class JavaFlowText {
                 case MethodDeclaration method ->
                     method
                         .getBody()
-                        .ifPresent(body -> flow.body(method.getDeclarationAsString(false, false), body));
+                        .ifPresent(
+                            body -> flow.body(method.getDeclarationAsString(false, false), body));
                 case ConstructorDeclaration maker ->
                     flow.body(maker.getDeclarationAsString(false, false), maker.getBody());
                 default -> {}
@@ -48,8 +49,7 @@ public final class JavaFlowText {
           .append(node)
           .append(' ')
           .append(graph.event(node).orElse("-"))
-          .append(
-              graph.out(node).stream().map(JavaFlowText::way).collect(Collectors.joining()))
+          .append(graph.out(node).stream().map(JavaFlowText::way).collect(Collectors.joining()))
           .append('\n');
     }
   }

@@ -9,8 +9,8 @@ import dev.tensorvet.syntax.ParsedFile;
 import java.util.Set;
 
 /**
- * Reads the configurations of a project: YAML, JSON, TOML and the requirements of pip, into the documents that a file holds.
- * There is no code in them, so that the tree is empty.
+ * Reads the configurations of a project: YAML, JSON, TOML and the requirements of pip, into the
+ * documents that a file holds. There is no code in them, so that the tree is empty.
  */
 public final class DataFrontend implements Frontend {
 

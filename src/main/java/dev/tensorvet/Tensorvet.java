@@ -13,6 +13,8 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.flow.FlowText;
+import dev.tensorvet.flow.java.JavaFlowText;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.JavaLibraries;
 import dev.tensorvet.frontend.data.DataFrontend;
@@ -95,7 +97,7 @@ public final class Tensorvet {
     return switch (file.language()) {
       case NOTEBOOK -> new NotebookFrontend().parse(file);
       case JAVA -> new JavaFrontend().parse(file);
-      case YAML, JSON, TOML -> new DataFrontend().parse(file);
+      case YAML, JSON, TOML, REQUIREMENTS -> new DataFrontend().parse(file);
       case PYTHON -> new PythonFrontend().parse(file);
     };
   }
@@ -121,6 +123,14 @@ public final class Tensorvet {
         .unit(module)
         .map(JavaNames::of)
         .orElseGet(() -> NameText.of(module));
+  }
+
+  /** The text form of the control flow of a file. */
+  public String flow(SourceModule module) {
+    return new JavaProject(project, new JavaLibraries())
+        .unit(module)
+        .map(JavaFlowText::of)
+        .orElseGet(() -> FlowText.of(module));
   }
 
   /** The text form of what is understood of a file. */

@@ -1,7 +1,6 @@
 package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.flow.FlowText;
 import dev.tensorvet.graph.GraphText;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Request;
@@ -56,7 +55,7 @@ final class InspectCommand implements Command {
       console.out().print(tensorvet.names(module));
     }
     if (given.hasMatchedOption("--flow")) {
-      console.out().print(FlowText.of(module));
+      console.out().print(tensorvet.flow(module));
     }
     if (given.hasMatchedOption("--graph")) {
       for (Interpretation model : tensorvet.models(module, Request.plain())) {

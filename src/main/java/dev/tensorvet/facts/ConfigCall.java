@@ -11,6 +11,7 @@ import java.util.List;
  * @param target a dotted name
  * @param place where it is written
  * @param arguments by their names
+ * @param isWhole whether nothing beside them says that there are more
  * @param isSure whether the form of the configuration leaves no doubt that it is such a call
  */
 record ConfigCall(
@@ -18,6 +19,7 @@ record ConfigCall(
     String target,
     Place place,
     List<DataNode.Entry> arguments,
+    boolean isWhole,
     boolean isSure) {
 
   ConfigCall {

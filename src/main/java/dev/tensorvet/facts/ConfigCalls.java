@@ -23,6 +23,10 @@ final class ConfigCalls {
   }
 
   List<ConfigCall> in(SourceModule module) {
+    // What a test reads may be wrong on purpose.
+    if (Relevance.isTest(module)) {
+      return List.of();
+    }
     List<ConfigCall> found = new ArrayList<>();
     for (ConfigForm form : ConfigForm.all()) {
       if (module.file().text().contains(form.target()) && isRead(form, module)) {
@@ -30,16 +34,49 @@ final class ConfigCalls {
             .forEach(mapping -> call(mapping, form, module).ifPresent(found::add));
       }
     }
+    for (ConfigForm.Section section : ConfigForm.sections()) {
+      for (DataNode document : module.parsed().documents()) {
+        section(section, document, module)
+            .filter(call -> section.words().stream().anyMatch(word -> isUsed(word, module)))
+            .ifPresent(found::add);
+      }
+    }
     return found;
+  }
+
+  private static Optional<ConfigCall> section(
+      ConfigForm.Section section, DataNode document, SourceModule module) {
+    Optional<DataNode> at =
+        section.key().isEmpty()
+            ? Optional.of(document)
+            : document instanceof DataNode.Mapping root
+                ? DataNodes.written(root, section.key().get())
+                : Optional.empty();
+    return at.isPresent()
+            && at.get() instanceof DataNode.Mapping mapping
+            && section.mark().flatMap(mark -> mapping.get(mark)).isPresent()
+                == section.mark().isPresent()
+        ? Optional.of(
+            new ConfigCall(
+                module,
+                section.type(),
+                new Place(module.file(), mapping.span()),
+                mapping.written(),
+                false,
+                false))
+        : Optional.empty();
+  }
+
+  private boolean isUsed(String word, SourceModule module) {
+    return project
+        .projectRoot(module.path())
+        .filter(root -> !project.files().filesWith(word, root, true).isEmpty())
+        .isPresent();
   }
 
   /** Whether some code of the project reads the form, where the form alone does not say it. */
   private boolean isRead(ConfigForm form, SourceModule module) {
-    return form.word().isEmpty()
-        || project
-            .projectRoot(module.path())
-            .filter(root -> !project.files().filesWith(form.word().get(), root, true).isEmpty())
-            .isPresent();
+    return form.word().isEmpty() || isUsed(form.word().get(), module);
   }
 
   private static Optional<ConfigCall> call(
@@ -70,7 +107,16 @@ final class ConfigCalls {
                 name.get(),
                 new Place(module.file(), target.get().span()),
                 arguments.orElse(List.of()),
+                isWhole(mapping) && arguments.isPresent(),
                 form.word().isEmpty()));
+  }
+
+  /** Whether a mapping holds all that the call gets, and takes over nothing. */
+  private static boolean isWhole(DataNode.Mapping mapping) {
+    return mapping.written().stream()
+        .noneMatch(
+            entry ->
+                ConfigForm.isOpen(entry.name()) || entry.name().equals(DataNode.Mapping.MERGE));
   }
 
   private static boolean isArgument(String key, ConfigForm form) {

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The facts of a configuration, each kind recognised when first asked for. Serves one thread. */
 final class ConfigFacts implements FactBase {
@@ -11,22 +12,29 @@ final class ConfigFacts implements FactBase {
   private final ConfigCalls calls;
   private final ConfigTargets targets;
   private final ConfigNumbers numbers;
+  private final ConfigScalars scalars;
   private final ConfigReadings readings;
+  private final ConfigMisfits misfits;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
+  private Optional<List<ConfigReading>> read = Optional.empty();
 
   ConfigFacts(
       SourceModule module,
       ConfigCalls calls,
       ConfigTargets targets,
       ConfigNumbers numbers,
+      ConfigScalars scalars,
       ConfigReadings readings,
+      ConfigMisfits misfits,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
     this.targets = targets;
     this.numbers = numbers;
+    this.scalars = scalars;
     this.readings = readings;
+    this.misfits = misfits;
     this.retiredUses = retiredUses;
   }
 
@@ -38,16 +46,34 @@ final class ConfigFacts implements FactBase {
 
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (kind == ConfigTarget.class) {
-      return calls().stream().map(targets::of).toList();
+      return Stream.concat(
+              calls().stream().map(targets::of),
+              read().stream().flatMap(reading -> reading.spreads().stream()))
+          .toList();
     }
     if (kind == ConfigNumber.class) {
       return numbers.in(module);
     }
     if (kind == ConfigGap.class) {
-      return readings.gaps(module);
+      return read().stream().flatMap(reading -> reading.gaps().stream()).toList();
     }
     if (kind == ConfigLeftover.class) {
       return readings.leftovers(module);
+    }
+    if (kind == PinConflict.class) {
+      return PinConflicts.in(module);
+    }
+    if (kind == LoosePin.class) {
+      return PinConflicts.loose(module);
+    }
+    if (kind == ConfigScalar.class) {
+      return scalars.in(module);
+    }
+    if (kind == TrainerSlip.class) {
+      return TrainerSettings.in(module, calls());
+    }
+    if (kind == ConfigMisfit.class) {
+      return misfits.in(module);
     }
     if (kind == RetiredUse.class) {
       return calls().stream()
@@ -58,6 +84,12 @@ final class ConfigFacts implements FactBase {
           .toList();
     }
     return List.of();
+  }
+
+  private List<ConfigReading> read() {
+    List<ConfigReading> all = read.orElseGet(() -> readings.of(module));
+    read = Optional.of(all);
+    return all;
   }
 
   private List<ConfigCall> calls() {

@@ -51,6 +51,9 @@ final class ConfigFlow {
      * @param isWhole whether it may be changed there, too
      */
     default void lose(DataNode.Mapping mapping, boolean isWhole) {}
+
+    /** All that a mapping holds is given to a call by name: {@code Net(**config)}. */
+    default void spread(DataNode.Mapping mapping, Expr.Call call, SourceModule module) {}
   }
 
   /**
@@ -76,7 +79,19 @@ final class ConfigFlow {
   /** Follows what a file holds from where it is read. */
   static void follow(ConfigLoads.Load load, DataNode value, Callers callers, Visitor visitor) {
     ConfigFlow flow = new ConfigFlow(callers, visitor);
-    flow.stand(load.module(), load.value(), value, false);
+    switch (load.start()) {
+      case Expr given -> flow.stand(load.module(), given, value, load.isOpen());
+      case Stmt.FunctionDef function ->
+          load.module().scopeOf(function).stream()
+              .flatMap(
+                  scope ->
+                      function.parameters().all().stream()
+                          .limit(1)
+                          .flatMap(first -> scope.binding(first.name()).stream()))
+              .filter(binding -> binding.sites().size() == 1)
+              .forEach(binding -> flow.mentions(binding, function, value, load.isOpen()));
+      default -> {}
+    }
     for (int i = 0; i < MOST && !flow.open.isEmpty(); i++) {
       flow.step(flow.open.poll());
     }
@@ -108,11 +123,13 @@ final class ConfigFlow {
           case Expr.Subscript item when item.value().id() == here.at().id() ->
               element(item, item.index(), true, here);
           case Expr.Attribute member when member.value().id() == here.at().id() ->
-              method(member, here) || (here.isOpen() && key(member, member.name(), true, here));
+              isCalled(member, here)
+                  ? method(member, here)
+                  : here.isOpen() && key(member, member.name(), true, here);
           case Expr.Call call -> argument(call, here);
-          case Node.Keyword keyword when keyword.name().isPresent() ->
+          case Node.Keyword keyword ->
               here.module().tree().parent(keyword).orElse(keyword) instanceof Expr.Call call
-                  && argument(call, here);
+                  && (keyword.name().isPresent() ? argument(call, here) : spread(call, here));
           case Expr.Compare comparison -> asksWhether(comparison, here);
           case Stmt.Return result -> returned(result, here);
           case Stmt.ExprStmt statement -> true;
@@ -159,11 +176,19 @@ final class ConfigFlow {
     return true;
   }
 
-  /** {@code config.get("lr", 0.1)} */
+  private static boolean isCalled(Expr.Attribute member, Standing here) {
+    return here.module().tree().parent(member).orElse(member) instanceof Expr.Call call
+        && call.callee().id() == member.id();
+  }
+
+  /** {@code config.get("lr", 0.1)}, {@code config.items()} */
   private boolean method(Expr.Attribute member, Standing here) {
+    if (ConfigReaders.lists(member.name())) {
+      lose(here, false);
+      return true;
+    }
     return ConfigReaders.gets(member.name())
         && here.module().tree().parent(member).orElse(member) instanceof Expr.Call call
-        && call.callee().id() == member.id()
         && !call.arguments().isEmpty()
         && element(call, call.arguments().getFirst(), false, here);
   }
@@ -181,7 +206,7 @@ final class ConfigFlow {
     if (target instanceof Expr.Name name
         && here.module().resolve(name) instanceof VariableEntity(Binding binding)
         && binding.sites().size() == 1) {
-      mentions(binding, here.module().tree().root(), here);
+      mentions(binding, here.module().tree().root(), here.value(), here.isOpen());
       if (binding.scope().kind() == Scope.Kind.MODULE && callers.mayBeImported(here.module())) {
         lose(here, false);
       }
@@ -193,7 +218,7 @@ final class ConfigFlow {
         && ofObject(member, here);
   }
 
-  private void mentions(Binding binding, Node within, Standing here) {
+  private void mentions(Binding binding, Node within, DataNode value, boolean isOpen) {
     SourceModule module = binding.scope().module();
     Tree.walk(
         within,
@@ -203,7 +228,7 @@ final class ConfigFlow {
               && !isTarget(name, module)
               && module.resolve(name) instanceof VariableEntity(Binding other)
               && other.equals(binding)) {
-            stand(module, name, here.value(), here.isOpen());
+            stand(module, name, value, isOpen);
           }
         });
   }
@@ -253,9 +278,25 @@ final class ConfigFlow {
     if (ConfigReaders.shows(library.orElse(CodeCalls.name(call)))) {
       return true;
     }
+    if (library.filter(ConfigReaders::reads).isPresent()) {
+      lose(here, false);
+      return true;
+    }
     return function(here.module().resolve(call.callee()))
         .filter(function -> parameter(call, function, here))
         .isPresent();
+  }
+
+  /** The call gets a dictionary of its own; what that holds is the same. */
+  private boolean spread(Expr.Call call, Standing here) {
+    if (!(here.value() instanceof DataNode.Mapping mapping)) {
+      return false;
+    }
+    visitor.spread(mapping, call, here.module());
+    visitor.lose(mapping, false);
+    DataNodes.mappings(mapping.written().stream().map(DataNode.Entry::value).toList())
+        .forEach(each -> visitor.lose(each, true));
+    return true;
   }
 
   /** To those who call the function; one that is given anything may read another file then. */
@@ -305,7 +346,7 @@ final class ConfigFlow {
               .flatMap(scope -> scope.binding(parameter.name()))
               .filter(b -> b.sites().size() == 1);
       if (isIt && binding.isPresent()) {
-        mentions(binding.get(), function.node(), here);
+        mentions(binding.get(), function.node(), here.value(), here.isOpen());
         return true;
       }
     }

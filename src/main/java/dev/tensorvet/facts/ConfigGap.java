@@ -14,4 +14,4 @@ import java.util.Optional;
  * @param near a key of nearly that name, which nobody reads
  */
 public record ConfigGap(Place place, String key, Place read, boolean isSure, Optional<Place> near)
-    implements Fact {}
+    implements ConfigFact {}

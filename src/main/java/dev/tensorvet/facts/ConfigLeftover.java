@@ -8,4 +8,4 @@ import dev.tensorvet.finding.Place;
  * @param place the key
  * @param reader where the configuration is read
  */
-public record ConfigLeftover(Place place, String key, Place reader) implements Fact {}
+public record ConfigLeftover(Place place, String key, Place reader) implements ConfigFact {}

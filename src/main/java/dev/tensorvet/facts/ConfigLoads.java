@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Finds where a program reads a configuration. */
 final class ConfigLoads {
@@ -29,15 +30,18 @@ final class ConfigLoads {
   private final Memo<Asked, List<Site>> sites;
 
   /**
-   * An expression that gives what a configuration holds.
+   * A place that gets what a configuration holds.
    *
+   * @param start an expression that gives it, or a function whose first parameter is given it
+   * @param isOpen whether keys are attributes there, too
    * @param isOfFile whether it is this configuration; unknown where a user names the file
    * @param reader how the code calls what reads it
    */
-  record Load(SourceModule module, Expr value, Proof isOfFile, String reader) {}
+  record Load(SourceModule module, Node start, boolean isOpen, Proof isOfFile, String reader) {}
 
   /** The same for any configuration, with what is known of the file that is read. */
-  private record Site(SourceModule module, Expr value, ConfigPaths.Known path, String reader) {}
+  private record Site(
+      SourceModule module, Expr value, ConfigPaths.Known path, boolean isOpen, String reader) {}
 
   /** What is asked once for all configurations of a project: who reads them by a library. */
   private record Asked(Path folder, String word) {}
@@ -59,10 +63,14 @@ final class ConfigLoads {
   /** Where a configuration is read into plain dictionaries. */
   List<Load> of(SourceModule config) {
     return switch (config.file().language()) {
-      case YAML -> all(config, ConfigReaders.PYYAML, ConfigReaders::isPyYaml);
+      case YAML ->
+          Stream.concat(
+                  all(config, ConfigReaders.PYYAML, ConfigReaders::isPyYaml).stream(),
+                  all(config, ConfigReaders.OMEGACONF, ConfigReaders::isOmegaConf).stream())
+              .toList();
       case JSON -> all(config, ConfigReaders.JSON, ConfigReaders::isJson);
       case TOML -> all(config, ConfigReaders.TOML, ConfigReaders::isToml);
-      case PYTHON, NOTEBOOK, JAVA -> List.of();
+      case PYTHON, NOTEBOOK, JAVA, REQUIREMENTS -> List.of();
     };
   }
 
@@ -77,7 +85,7 @@ final class ConfigLoads {
     for (Site site : all) {
       Proof isOfFile = ConfigPaths.isOf(config.path(), site.path());
       if (isOfFile == Proof.YES || (isOfFile == Proof.UNKNOWN && isOnlyReader)) {
-        found.add(new Load(site.module(), site.value(), isOfFile, site.reader()));
+        found.add(new Load(site.module(), site.value(), site.isOpen(), isOfFile, site.reader()));
       }
     }
     return found;
@@ -107,9 +115,15 @@ final class ConfigLoads {
         module,
         (call, name) -> {
           if (isReader.test(name) && isPlain(call, module)) {
-            String reader = CodeCalls.text(call.callee(), module);
+            Site site =
+                new Site(
+                    module,
+                    call,
+                    new ConfigPaths.Known.Nothing(),
+                    ConfigReaders.isOmegaConf(name),
+                    CodeCalls.text(call.callee(), module));
             CodeCalls.argument(call, ConfigReaders.SOURCE)
-                .ifPresent(source -> follow(module, call, reader, source, module, 0, to));
+                .ifPresent(source -> follow(site, source, module, 0, to));
           }
         });
   }
@@ -124,33 +138,21 @@ final class ConfigLoads {
   }
 
   /** From what is read to where it is named: the call of the function that is told the name. */
-  private void follow(
-      SourceModule module,
-      Expr value,
-      String reader,
-      Expr path,
-      SourceModule at,
-      int depth,
-      List<Site> to) {
+  private void follow(Site site, Expr path, SourceModule at, int depth, List<Site> to) {
     ConfigPaths.Known known = new ConfigPaths(at).of(path);
     if (!(known instanceof ConfigPaths.Known.Given(FunctionEntity function, String parameter))
         || depth == DEEPEST) {
-      to.add(new Site(module, value, known, reader));
+      to.add(new Site(site.module(), site.value(), known, site.isOpen(), site.reader()));
       return;
     }
-    boolean isGivenBack = module == function.module() && isGivenBack(value, function);
+    boolean isGivenBack = site.module() == function.module() && isGivenBack(site.value(), function);
     for (Callers.Caller caller : callers.of(function)) {
+      Site from =
+          isGivenBack
+              ? new Site(caller.module(), caller.call(), known, site.isOpen(), site.reader())
+              : site;
       argument(caller.call(), function, parameter)
-          .ifPresent(
-              given ->
-                  follow(
-                      isGivenBack ? caller.module() : module,
-                      isGivenBack ? caller.call() : value,
-                      reader,
-                      given,
-                      caller.module(),
-                      depth + 1,
-                      to));
+          .ifPresent(given -> follow(from, given, caller.module(), depth + 1, to));
     }
   }
 

@@ -15,4 +15,4 @@ import dev.tensorvet.tensor.Proof;
  */
 public record ConfigNumber(
     Place place, String text, String number, String reader, Place use, Proof isOfFile)
-    implements Fact {}
+    implements ConfigFact {}

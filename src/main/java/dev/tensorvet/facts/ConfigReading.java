@@ -35,20 +35,26 @@ final class ConfigReading {
   /** A key is read that is not there. */
   private record Miss(DataNode.Mapping mapping, String key, Expr at, SourceModule module) {}
 
+  /** All that a mapping holds is given to a call. */
+  private record Spread(DataNode.Mapping mapping, Expr.Call call, SourceModule module) {}
+
   private final SourceModule config;
+  private final Optional<HydraComposition> composition;
   private final IdentityHashMap<DataNode, Asked> asked = new IdentityHashMap<>();
   private final Set<DataNode> changeable = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Set<DataNode> shared = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Miss> misses = new ArrayList<>();
+  private final List<Spread> spreads = new ArrayList<>();
   private final List<Load> loads = new ArrayList<>();
 
-  private ConfigReading(SourceModule config) {
+  private ConfigReading(SourceModule config, Optional<HydraComposition> composition) {
     this.config = config;
+    this.composition = composition;
   }
 
   /** Follows a configuration from all places that read this very file. */
   static ConfigReading of(SourceModule config, List<Load> loads, Callers callers) {
-    ConfigReading reading = new ConfigReading(config);
+    ConfigReading reading = new ConfigReading(config, Optional.empty());
     List<DataNode> documents = config.parsed().documents();
     if (documents.size() == 1) {
       for (Load load : loads) {
@@ -57,6 +63,14 @@ final class ConfigReading {
         }
       }
     }
+    return reading;
+  }
+
+  /** Follows what Hydra makes of several files from all programs that begin with this one. */
+  static ConfigReading of(
+      SourceModule config, List<Load> loads, HydraComposition composition, Callers callers) {
+    ConfigReading reading = new ConfigReading(config, Optional.of(composition));
+    loads.forEach(load -> reading.follow(load, composition.root(), callers));
     return reading;
   }
 
@@ -93,6 +107,11 @@ final class ConfigReading {
               changeable.add(mapping);
             }
           }
+
+          @Override
+          public void spread(DataNode.Mapping mapping, Expr.Call call, SourceModule module) {
+            spreads.add(new Spread(mapping, call, module));
+          }
         });
   }
 
@@ -110,7 +129,7 @@ final class ConfigReading {
                 place(miss.mapping()),
                 miss.key(),
                 CodeCalls.place(miss.at(), miss.module()),
-                isAtLoad(miss),
+                composition.isEmpty() && isAtLoad(miss),
                 near(miss, here)));
       }
     }
@@ -118,7 +137,7 @@ final class ConfigReading {
   }
 
   private Optional<Place> near(Miss miss, Asked here) {
-    if (shared.contains(miss.mapping())) {
+    if (shared.contains(miss.mapping()) || composition.isPresent()) {
       return Optional.empty();
     }
     Set<String> unread =
@@ -135,6 +154,10 @@ final class ConfigReading {
 
   /** The key that a mapping stands under; the beginning of the file for the whole of it. */
   private Place place(DataNode.Mapping mapping) {
+    if (composition.isPresent()) {
+      return new Place(
+          config.file(), composition.get().place(mapping).orElseGet(() -> new Span(0, 0)));
+    }
     for (DataNode.Mapping around : DataNodes.mappings(config.parsed().documents())) {
       for (DataNode.Entry entry : around.written()) {
         if (entry.value() == mapping) {
@@ -148,7 +171,7 @@ final class ConfigReading {
   }
 
   /** Whether nothing decides if a place in the code is come to, once its function runs. */
-  private static boolean isStraight(Expr at, SourceModule module) {
+  private static boolean isStraight(Node at, SourceModule module) {
     for (Node node : CodeCalls.around(at, module.tree())) {
       boolean decides =
           switch (node) {
@@ -183,12 +206,12 @@ final class ConfigReading {
         .anyMatch(
             load ->
                 load.module() == miss.module()
-                    && isStraight(load.value(), load.module())
-                    && scope(load.value(), load.module()).equals(scope(miss.at(), miss.module()))
-                    && !mayLeave(load.value().end(), miss.at(), miss.module()));
+                    && isStraight(load.start(), load.module())
+                    && scope(load.start(), load.module()).equals(scope(miss.at(), miss.module()))
+                    && !mayLeave(load.start().end(), miss.at(), miss.module()));
   }
 
-  private static Optional<Node> scope(Expr at, SourceModule module) {
+  private static Optional<Node> scope(Node at, SourceModule module) {
     return module.tree().enclosingScope(at);
   }
 
@@ -202,6 +225,26 @@ final class ConfigReading {
                     || node instanceof Stmt.Raise
                     || node instanceof Stmt.Continue
                     || node instanceof Stmt.For));
+  }
+
+  // --- what is given on
+
+  /** The calls that get all that a mapping holds, and nothing that code has put there. */
+  List<ConfigTarget> spreads() {
+    List<ConfigTarget> found = new ArrayList<>();
+    for (Spread spread : spreads) {
+      if (!changeable.contains(spread.mapping())) {
+        Asked here = Optional.ofNullable(asked.get(spread.mapping())).orElseGet(Asked::new);
+        found.add(
+            ConfigTargets.of(
+                spread.call(),
+                spread.module(),
+                spread.mapping(),
+                here.spared,
+                place(spread.mapping())));
+      }
+    }
+    return found;
   }
 
   // --- what nobody reads
@@ -228,7 +271,7 @@ final class ConfigReading {
                 new ConfigLeftover(
                     new Place(config.file(), entry.key()),
                     entry.name(),
-                    CodeCalls.place(load.value(), load.module())));
+                    CodeCalls.place(load.start(), load.module())));
           }
         }
       }

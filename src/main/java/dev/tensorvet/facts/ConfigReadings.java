@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.semantic.SourceModule;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,17 +14,29 @@ final class ConfigReadings {
   private final ConfigLoads loads;
   private final Mentions mentions;
   private final Callers callers;
+  private final HydraConfigs hydra;
 
-  ConfigReadings(ConfigLoads loads, Mentions mentions, Callers callers) {
+  ConfigReadings(ConfigLoads loads, HydraConfigs hydra, Mentions mentions, Callers callers) {
     this.loads = loads;
+    this.hydra = hydra;
     this.mentions = mentions;
     this.callers = callers;
   }
 
-  List<ConfigGap> gaps(SourceModule config) {
-    return mayBeNamed(config)
-        ? ConfigReading.of(config, loads.of(config), callers).gaps()
-        : List.of();
+  /** What code reads of a configuration, alone and together with others. */
+  List<ConfigReading> of(SourceModule config) {
+    if (!mayBeNamed(config)) {
+      return List.of();
+    }
+    List<ConfigReading> all = new ArrayList<>();
+    all.add(ConfigReading.of(config, loads.of(config), callers));
+    List<ConfigLoads.Load> programs = hydra.loads(config);
+    if (!programs.isEmpty()) {
+      hydra
+          .composition(config)
+          .ifPresent(whole -> all.add(ConfigReading.of(config, programs, whole, callers)));
+    }
+    return all;
   }
 
   List<ConfigLeftover> leftovers(SourceModule config) {

@@ -12,12 +12,15 @@ import java.util.Optional;
  * @param name as it is written
  * @param absence what of the name is not there
  * @param strays the keys that what is named does not take
+ * @param gaps what it needs and does not get
  */
-public record ConfigTarget(Place place, String name, Optional<Absence> absence, List<Stray> strays)
-    implements Fact {
+public record ConfigTarget(
+    Place place, String name, Optional<Absence> absence, List<Stray> strays, List<Gap> gaps)
+    implements ConfigFact {
 
   public ConfigTarget {
     strays = List.copyOf(strays);
+    gaps = List.copyOf(gaps);
   }
 
   /**
@@ -37,4 +40,12 @@ public record ConfigTarget(Place place, String name, Optional<Absence> absence, 
    * @param near a parameter of nearly that name, which the configuration does not give
    */
   public record Stray(String key, Place place, Place definition, Optional<String> near) {}
+
+  /**
+   * A parameter without a default that nothing gives.
+   *
+   * @param definition what is called
+   * @param isSure whether nothing but what is known can give it
+   */
+  public record Gap(String parameter, Place definition, boolean isSure) {}
 }

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ConfigTarget.Absence;
+import dev.tensorvet.facts.ConfigTarget.Gap;
 import dev.tensorvet.facts.ConfigTarget.Stray;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.ClassEntity;
@@ -13,9 +14,10 @@ import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.UnknownEntity;
 import dev.tensorvet.source.Distance;
+import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.DataNode;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +30,7 @@ import java.util.stream.Collectors;
 final class ConfigTargets {
 
   private final Project project;
+  private final ConfigGivers givers;
 
   /** Where a name leads: to something, or to nothing, of which one may be more or less sure. */
   private sealed interface Lead {
@@ -37,14 +40,22 @@ final class ConfigTargets {
     record Nowhere(Absence absence) implements Lead {}
   }
 
-  ConfigTargets(Project project) {
+  ConfigTargets(Project project, Mentions mentions) {
     this.project = project;
+    this.givers = new ConfigGivers(project, mentions);
   }
 
   ConfigTarget of(ConfigCall call) {
     return switch (follow(call.target(), call.module())) {
       case Lead.To(Entity entity) ->
-          new ConfigTarget(call.place(), call.target(), Optional.empty(), strays(call, entity));
+          new ConfigTarget(
+              call.place(),
+              call.target(),
+              Optional.empty(),
+              signature(entity)
+                  .map(takes -> strays(call.arguments(), call.module().file(), takes))
+                  .orElse(List.of()),
+              signature(entity).map(takes -> absent(call, takes)).orElse(List.of()));
       case Lead.Nowhere(Absence absence) ->
           new ConfigTarget(
               call.place(),
@@ -55,6 +66,7 @@ final class ConfigTargets {
                       absence.holder(),
                       absence.isSure() && call.isSure(),
                       absence.near())),
+              List.of(),
               List.of());
     };
   }
@@ -145,17 +157,36 @@ final class ConfigTargets {
 
   // --- keys
 
-  private static List<Stray> strays(ConfigCall call, Entity entity) {
+  /** What a function takes by name. */
+  private record Signature(FunctionEntity function, List<Node.Parameter> parameters) {
+
+    boolean takes(String name) {
+      return parameters.stream()
+          .anyMatch(p -> p.name().equals(name) || p.kind() == Node.ParameterKind.VAR_KEYWORD);
+    }
+
+    Place definition() {
+      return CodeCalls.shown(function.node(), function.module());
+    }
+  }
+
+  /** What is taken by what is called, where its text alone decides that. */
+  private static Optional<Signature> signature(Entity entity) {
     return switch (entity) {
       case FunctionEntity function when function.decorators().isEmpty() ->
-          strays(call, function, function.selfName().isPresent());
+          Optional.of(signature(function, function.selfName().isPresent()));
       case ClassEntity type when isPlain(type) ->
           type.lookup("__init__") instanceof MethodLookup.Found(FunctionEntity init)
                   && init.decorators().isEmpty()
-              ? strays(call, init, true)
-              : List.of();
-      default -> List.of();
+              ? Optional.of(signature(init, true))
+              : Optional.empty();
+      default -> Optional.empty();
     };
+  }
+
+  private static Signature signature(FunctionEntity function, boolean isMethod) {
+    return new Signature(
+        function, function.parameters().all().stream().skip(isMethod ? 1 : 0).toList());
   }
 
   /** Whether a call of a class is one of its {@code __init__}. */
@@ -169,29 +200,101 @@ final class ConfigTargets {
                         && above.ownMethod("__new__").isEmpty()));
   }
 
-  private static List<Stray> strays(ConfigCall call, FunctionEntity function, boolean isMethod) {
-    List<Node.Parameter> all = function.parameters().all();
-    boolean takesAny = all.stream().anyMatch(p -> p.kind() == Node.ParameterKind.VAR_KEYWORD);
-    if (takesAny || !(function.node() instanceof Stmt.FunctionDef def)) {
-      return List.of();
-    }
-    List<String> names = all.stream().skip(isMethod ? 1 : 0).map(Node.Parameter::name).toList();
+  private static List<Stray> strays(
+      List<DataNode.Entry> arguments, SourceFile file, Signature signature) {
+    Set<String> given = arguments.stream().map(DataNode.Entry::name).collect(Collectors.toSet());
+    Set<String> free =
+        signature.parameters().stream()
+            .map(Node.Parameter::name)
+            .filter(name -> !given.contains(name))
+            .collect(Collectors.toSet());
+    return arguments.stream()
+        .filter(entry -> !signature.takes(entry.name()))
+        .map(
+            entry ->
+                new Stray(
+                    entry.name(),
+                    new Place(file, entry.key()),
+                    signature.definition(),
+                    Distance.nearest(entry.name(), free)))
+        .toList();
+  }
+
+  /** What nothing in the project seems to give to what a configuration names. */
+  private List<Gap> absent(ConfigCall call, Signature signature) {
     Set<String> given =
         call.arguments().stream().map(DataNode.Entry::name).collect(Collectors.toSet());
-    Set<String> free =
-        names.stream().filter(name -> !given.contains(name)).collect(Collectors.toSet());
-    Place definition = new Place(function.module().file(), def.nameSpan());
-    List<Stray> strays = new ArrayList<>();
-    for (DataNode.Entry entry : call.arguments()) {
-      if (!names.contains(entry.name())) {
-        strays.add(
-            new Stray(
-                entry.name(),
-                new Place(call.module().file(), entry.key()),
-                definition,
-                Distance.nearest(entry.name(), free)));
+    return call.isWhole() && !givers.mayGiveAny(call)
+        ? signature.parameters().stream()
+            .filter(parameter -> isNeeded(parameter) && !given.contains(parameter.name()))
+            .filter(parameter -> !givers.mayGive(call, parameter.name()))
+            .map(parameter -> new Gap(parameter.name(), signature.definition(), false))
+            .toList()
+        : List.of();
+  }
+
+  private static boolean isNeeded(Node.Parameter parameter) {
+    return parameter.defaultValue().isEmpty()
+        && (parameter.kind() == Node.ParameterKind.NORMAL
+            || parameter.kind() == Node.ParameterKind.KEYWORD_ONLY);
+  }
+
+  // --- what is given on
+
+  /**
+   * A call that gets all that a mapping holds: {@code Net(**config)}.
+   *
+   * @param others what code takes out of the mapping before, or puts into it
+   * @param place of the mapping
+   */
+  static ConfigTarget of(
+      Expr.Call call,
+      SourceModule code,
+      DataNode.Mapping mapping,
+      Set<String> others,
+      Place place) {
+    String name = CodeCalls.text(call.callee(), code);
+    Optional<Signature> signature = signature(code.resolve(call.callee()));
+    List<DataNode.Entry> given =
+        mapping.written().stream()
+            .filter(e -> !others.contains(e.name()) && !e.name().equals(DataNode.Mapping.MERGE))
+            .toList();
+    return new ConfigTarget(
+        place,
+        name,
+        Optional.empty(),
+        signature.map(takes -> strays(given, place.file(), takes)).orElse(List.of()),
+        signature
+            .filter(takes -> CodeCalls.isOpen(call) && isOnlySpread(call))
+            .map(takes -> gaps(call, mapping, others, takes))
+            .orElse(List.of()));
+  }
+
+  private static boolean isOnlySpread(Expr.Call call) {
+    return call.arguments().stream().noneMatch(Expr.Starred.class::isInstance)
+        && call.keywords().stream().filter(keyword -> keyword.name().isEmpty()).count() == 1;
+  }
+
+  private static List<Gap> gaps(
+      Expr.Call call, DataNode.Mapping mapping, Set<String> others, Signature signature) {
+    List<Gap> found = new ArrayList<>();
+    int place = 0;
+    for (Node.Parameter parameter : signature.parameters()) {
+      boolean isByPlace = place < call.arguments().size() && isByPlace(parameter);
+      place++;
+      if (isNeeded(parameter)
+          && !isByPlace
+          && call.keyword(parameter.name()).isEmpty()
+          && mapping.get(parameter.name()).isEmpty()
+          && !others.contains(parameter.name())) {
+        found.add(new Gap(parameter.name(), signature.definition(), true));
       }
     }
-    return strays;
+    return found;
+  }
+
+  private static boolean isByPlace(Node.Parameter parameter) {
+    return parameter.kind() == Node.ParameterKind.NORMAL
+        || parameter.kind() == Node.ParameterKind.POSITIONAL_ONLY;
   }
 }

@@ -20,7 +20,9 @@ public final class Facts {
   private final ConfigCalls configCalls;
   private final ConfigTargets configTargets;
   private final ConfigNumbers configNumbers;
+  private final ConfigScalars configScalars;
   private final ConfigReadings configReadings;
+  private final ConfigMisfits configMisfits;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -38,11 +40,14 @@ public final class Facts {
             new LightningSlips(project, frameworks, mentions, requirements),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
-    this.configTargets = new ConfigTargets(project);
+    this.configTargets = new ConfigTargets(project, mentions);
     Callers callers = new Callers(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
-    this.configReadings = new ConfigReadings(loads, mentions, callers);
+    this.configScalars = new ConfigScalars(loads, callers);
+    this.configReadings =
+        new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
+    this.configMisfits = new ConfigMisfits(new YacsDefaults(project, mentions), mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
@@ -52,7 +57,14 @@ public final class Facts {
     }
     return module.file().language().isData()
         ? new ConfigFacts(
-            module, configCalls, configTargets, configNumbers, configReadings, retiredUses)
+            module,
+            configCalls,
+            configTargets,
+            configNumbers,
+            configScalars,
+            configReadings,
+            configMisfits,
+            retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
   }

@@ -81,6 +81,9 @@ final class FileFacts implements FactBase {
   }
 
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
+    if (ConfigFact.class.isAssignableFrom(kind)) {
+      return List.of();
+    }
     if (kind == ModelClass.class) {
       return modelClasses.in(module);
     }

@@ -2,6 +2,7 @@ package dev.tensorvet.framework;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,16 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
 
   /** Keys beside a target that are for Hydra itself, such as {@code _partial_}. */
   private static final Pattern OWN = Pattern.compile("_[a-z_]+_");
+
+  /** What code holds that calls what configurations name. */
+  public static final List<String> CALLERS =
+      List.of("instantiate", "LightningCLI", "instantiate_from_config");
+
+  private static final Set<String> INSTANTIATORS =
+      Set.of("instantiate", "instantiate_from_config", "call");
+
+  /** Keys that say that a call gets more than the keys beside it, now or later. */
+  private static final Set<String> OPEN = Set.of("_partial_", "_args_");
 
   private static final List<ConfigForm> ALL =
       List.of(
@@ -33,8 +44,48 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
     return ALL;
   }
 
+  /** Whether a function makes the call that a configuration says. */
+  public static boolean instantiates(String function) {
+    return INSTANTIATORS.contains(function);
+  }
+
+  /** Whether a key says that more arguments come from elsewhere. */
+  public static boolean isOpen(String key) {
+    return OPEN.contains(key);
+  }
+
   /** Whether a key beside the name is none of the call's. */
   public static boolean isOwn(String key) {
     return OWN.matcher(key).matches();
+  }
+
+  /**
+   * A mapping of a configuration whose keys are the parameters of a library's class, which it does
+   * not name.
+   *
+   * @param type the class
+   * @param words one of these stands in the code of a project that reads it so
+   * @param key what the mapping stands under; empty where it is the whole file
+   * @param mark a key that such a mapping has, where its place does not say enough
+   */
+  public record Section(
+      String type, List<String> words, Optional<String> key, Optional<String> mark) {}
+
+  private static final List<Section> SECTIONS =
+      List.of(
+          new Section(
+              "transformers.TrainingArguments",
+              List.of("HfArgumentParser", "TrlParser"),
+              Optional.empty(),
+              Optional.of("per_device_train_batch_size")),
+          new Section(
+              "lightning.Trainer",
+              List.of("LightningCLI"),
+              Optional.of("trainer"),
+              Optional.empty()));
+
+  /** All such mappings. */
+  public static List<Section> sections() {
+    return SECTIONS;
   }
 }

@@ -20,6 +20,27 @@ public final class ConfigReaders {
   /** What a project holds in which somebody tells PyYAML what texts mean. */
   public static final String RESOLVER = "add_implicit_resolver";
 
+  /** What a file holds that reads YAML by OmegaConf. */
+  public static final String OMEGACONF = "OmegaConf";
+
+  /** What a file holds that gets its configuration from Hydra. */
+  public static final String HYDRA = "hydra";
+
+  /** What a project holds whose code gives Hydra configurations that are in no file. */
+  public static final Set<String> HYDRA_BY_CODE = Set.of("ConfigStore", "SearchPathPlugin");
+
+  /** The folder of Hydra's configurations, from the file that names it. */
+  public static final Parameter HYDRA_FOLDER = new Parameter(0, "config_path");
+
+  /** Which of them a program begins with. */
+  public static final Parameter HYDRA_NAME = new Parameter(1, "config_name");
+
+  /** What a file holds that reads YAML by the newer rules, which have no such words. */
+  public static final String NEWER = "ruamel";
+
+  private static final int BASE_OF_OCTAL = 8;
+  private static final int BASE_OF_TIME = 60;
+
   /** What files hold that read YAML in another way. */
   public static final Set<String> OTHERS = Set.of("OmegaConf", "omegaconf", "hydra", "ruamel");
 
@@ -63,9 +84,21 @@ public final class ConfigReaders {
   private static final Pattern OPEN_DICTIONARY =
       Pattern.compile(".*\\.(EasyDict|edict|Munch|munchify|Box|AttrDict|DotMap|ConfigDict|Dict)");
 
+  /** What Hydra calls by a configuration. */
+  private static final Set<String> INSTANTIATORS =
+      Set.of(
+          "hydra.utils.instantiate",
+          "hydra.utils.call",
+          "hydra.utils.get_class",
+          "hydra.utils.get_method",
+          "hydra.utils.get_object",
+          "omegaconf.OmegaConf.to_container",
+          "omegaconf.OmegaConf.to_object");
+
   private static final Pattern SHOWS =
       Pattern.compile(
-          "builtins\\.(print|str|repr|len)|yaml\\.(safe_)?dump|json\\.dumps?|pprint\\.\\w+"
+          "omegaconf\\.OmegaConf\\.(to_yaml|save|resolve|set_struct|set_readonly|is_\\w+)"
+              + "|omegaconf\\.(open_dict|read_write|flag_override)|builtins\\.(print|str|repr|len)|yaml\\.(safe_)?dump|json\\.dumps?|pprint\\.\\w+"
               + "|info|debug|warning|print|pformat|wandb\\.init");
 
   /** What Python reads as a number with an exponent. */
@@ -132,6 +165,56 @@ public final class ConfigReaders {
   /** Whether a method of a dictionary gives the value of the key that comes first. */
   public static boolean gets(String method) {
     return method.equals("get") || method.equals("pop");
+  }
+
+  /** Whether a method of a dictionary tells all that it holds, and changes none of it. */
+  public static boolean lists(String method) {
+    return method.equals("items")
+        || method.equals("keys")
+        || method.equals("values")
+        || method.equals("copy");
+  }
+
+  /** Whether a function reads what it is given, whatever of it, and changes none of it. */
+  public static boolean reads(String qualifiedName) {
+    return INSTANTIATORS.contains(qualifiedName);
+  }
+
+  /** Whether a function reads a file into a configuration of OmegaConf. */
+  public static boolean isOmegaConf(String qualifiedName) {
+    return qualifiedName.equals("omegaconf.OmegaConf.load");
+  }
+
+  /** Whether a decorator hands a program its configuration by Hydra. */
+  public static boolean isHydra(String qualifiedName) {
+    return qualifiedName.equals("hydra.main");
+  }
+
+  /** What PyYAML makes of a word that it takes for a truth value, other than {@code true}. */
+  public static Optional<String> truth(String text) {
+    return text.matches("yes|Yes|YES|on|On|ON")
+        ? Optional.of("True")
+        : text.matches("no|No|NO|off|Off|OFF") ? Optional.of("False") : Optional.empty();
+  }
+
+  /** What PyYAML makes of a number with a nought before it, where that is another number. */
+  public static Optional<String> octal(String text) {
+    return text.matches("0[0-7]{2,9}")
+            && Long.parseLong(text, BASE_OF_OCTAL) != Long.parseLong(text)
+        ? Optional.of(String.valueOf(Long.parseLong(text, BASE_OF_OCTAL)))
+        : Optional.empty();
+  }
+
+  /** What PyYAML makes of numbers with a colon between them. */
+  public static Optional<String> sexagesimal(String text) {
+    if (!text.matches("[1-9][0-9]{0,5}(:[0-5]?[0-9]){1,2}")) {
+      return Optional.empty();
+    }
+    long all = 0;
+    for (String part : text.split(":", -1)) {
+      all = all * BASE_OF_TIME + Long.parseLong(part);
+    }
+    return Optional.of(String.valueOf(all));
   }
 
   /** Whether a method adds an option to a command line. */

@@ -3,6 +3,7 @@ package dev.tensorvet.requirement;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.workspace.Ledger;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ public final class JavaRequirements {
 
   /** No project lies deeper below its build file. */
   private static final int HIGHEST = 16;
+
+  private static final List<String> GRADLE_BUILDS = List.of("build.gradle", "build.gradle.kts");
 
   private static final Pattern GRADLE =
       Pattern.compile("[\"']([\\w.-]+):([\\w.-]+)(?::([^\"'@:$]+))?(?:[@:][^\"']*)?[\"']");
@@ -75,10 +78,53 @@ public final class JavaRequirements {
 
   private List<Artifact> read(Path directory) {
     List<Artifact> found = new ArrayList<>();
-    text(directory.resolve("pom.xml")).ifPresent(pom -> found.addAll(MavenBuild.read(pom)));
-    text(directory.resolve("build.gradle")).ifPresent(build -> found.addAll(gradle(build)));
-    text(directory.resolve("build.gradle.kts")).ifPresent(build -> found.addAll(gradle(build)));
+    Path pom = directory.resolve("pom.xml");
+    text(pom)
+        .map(MavenBuild::of)
+        .ifPresent(build -> found.addAll(build.artifacts(properties(build, pom, 0))));
+    for (String name : GRADLE_BUILDS) {
+      text(directory.resolve(name))
+          .ifPresent(
+              build -> {
+                found.addAll(gradle(build));
+                catalog(directory).ifPresent(catalog -> found.addAll(catalog.usedBy(build)));
+              });
+    }
     return found;
+  }
+
+  /** The properties of a build file and of those that it takes over from. */
+  private Map<String, String> properties(MavenBuild build, Path pom, int depth) {
+    Optional<Path> parent =
+        build.parent().filter(path -> depth < HIGHEST).flatMap(path -> sibling(pom, path));
+    Map<String, String> inherited =
+        parent
+            .flatMap(path -> text(path).map(MavenBuild::of))
+            .map(above -> properties(above, parent.get(), depth + 1))
+            .orElse(Map.of());
+    return build.properties(inherited);
+  }
+
+  private Optional<Path> sibling(Path pom, String relative) {
+    try {
+      Path path = pom.resolveSibling(relative).normalize();
+      return Optional.of(files.isDirectory(path) ? path.resolve("pom.xml") : path);
+    } catch (InvalidPathException elsewhere) {
+      return Optional.empty();
+    }
+  }
+
+  /** The catalogue of versions of the build that a directory is part of. */
+  private Optional<GradleCatalog> catalog(Path directory) {
+    Optional<Path> at = Optional.of(directory);
+    for (int i = 0; i < HIGHEST && at.isPresent(); i++) {
+      Optional<String> found = text(at.get().resolve("gradle").resolve("libs.versions.toml"));
+      if (found.isPresent()) {
+        return found.map(GradleCatalog::of);
+      }
+      at = Optional.ofNullable(at.get().getParent());
+    }
+    return Optional.empty();
   }
 
   private Optional<String> text(Path file) {

@@ -21,6 +21,9 @@ final class MavenBuild {
 
   private static final Pattern PROPERTY = Pattern.compile("\\$\\{([^}]+)\\}");
 
+  /** Where Maven looks for a parent. */
+  private static final String ABOVE = "../pom.xml";
+
   private record Dependency(Map<String, String> parts) {
 
     Optional<String> part(String name) {
@@ -30,11 +33,13 @@ final class MavenBuild {
 
   private final Map<String, String> properties = new HashMap<>();
   private final List<Dependency> dependencies = new ArrayList<>();
+  private boolean hasParent;
+  private Optional<String> relativePath = Optional.empty();
 
   private MavenBuild() {}
 
-  /** What a file asks for; as far as it can be read, when it is broken. */
-  static List<Artifact> read(String pom) {
+  /** What a file says; as far as it can be read, when it is broken. */
+  static MavenBuild of(String pom) {
     MavenBuild build = new MavenBuild();
     try {
       XMLInputFactory factory = XMLInputFactory.newInstance();
@@ -44,7 +49,19 @@ final class MavenBuild {
     } catch (XMLStreamException broken) {
       // What came before the mistake is known all the same.
     }
-    return build.artifacts();
+    return build;
+  }
+
+  /** Where the file lies that this one takes over from; empty where it has none. */
+  Optional<String> parent() {
+    return hasParent ? Optional.of(relativePath.orElse(ABOVE)) : Optional.empty();
+  }
+
+  /** Its own properties, and those that it has from elsewhere. */
+  Map<String, String> properties(Map<String, String> inherited) {
+    Map<String, String> all = new HashMap<>(inherited);
+    all.putAll(properties);
+    return all;
   }
 
   private void read(XMLStreamReader xml) throws XMLStreamException {
@@ -53,6 +70,7 @@ final class MavenBuild {
     while (xml.hasNext()) {
       switch (xml.next()) {
         case XMLStreamConstants.START_ELEMENT -> {
+          hasParent |= isOfProject(path) && xml.getLocalName().equals("parent");
           path.push(xml.getLocalName());
           text.setLength(0);
           if (xml.getLocalName().equals("dependency")) {
@@ -67,6 +85,10 @@ final class MavenBuild {
             properties.put(name, text.toString().strip());
           } else if (parent.equals("dependency") && !dependencies.isEmpty()) {
             dependencies.getLast().parts().put(name, text.toString().strip());
+          } else if (parent.equals("parent") && name.equals("relativePath")) {
+            relativePath = Optional.of(text.toString().strip()).filter(p -> !p.isEmpty());
+          } else if (parent.equals("parent") && name.equals("version")) {
+            properties.putIfAbsent("project.version", text.toString().strip());
           } else if (parent.equals("project") && name.equals("version")) {
             properties.put("project.version", text.toString().strip());
           }
@@ -77,7 +99,14 @@ final class MavenBuild {
     }
   }
 
-  private List<Artifact> artifacts() {
+  private static boolean isOfProject(Deque<String> path) {
+    return path.size() == 1;
+  }
+
+  /**
+   * @param properties that are put in
+   */
+  List<Artifact> artifacts(Map<String, String> properties) {
     List<Artifact> artifacts = new ArrayList<>();
     for (Dependency dependency : dependencies) {
       Optional<String> group = dependency.part("groupId");
@@ -85,15 +114,16 @@ final class MavenBuild {
       if (group.isPresent() && name.isPresent()) {
         artifacts.add(
             new Artifact(
-                filled(group.get()),
-                filled(name.get()),
-                JavaRequirements.range(dependency.part("version").map(this::filled))));
+                filled(group.get(), properties),
+                filled(name.get(), properties),
+                JavaRequirements.range(
+                    dependency.part("version").map(v -> filled(v, properties)))));
       }
     }
     return artifacts;
   }
 
-  private String filled(String text) {
+  private static String filled(String text, Map<String, String> properties) {
     Matcher property = PROPERTY.matcher(text);
     return property.matches()
         ? properties.getOrDefault(property.group(1), text)

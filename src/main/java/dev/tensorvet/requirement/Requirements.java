@@ -133,10 +133,15 @@ public final class Requirements {
     return new Directory(manifests, locks);
   }
 
+  /** Whether a file of this name is an environment of conda. */
+  static boolean isEnvironment(String name) {
+    return ENVIRONMENT.matcher(name).matches();
+  }
+
   private static boolean isManifest(String name) {
     return switch (name) {
       case "pyproject.toml", "setup.py", "setup.cfg", "Pipfile" -> true;
-      default -> REQUIREMENTS_TEXT.matcher(name).matches() || ENVIRONMENT.matcher(name).matches();
+      default -> REQUIREMENTS_TEXT.matcher(name).matches() || isEnvironment(name);
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.tensorvet.requirement;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,19 @@ public record VersionRange(Optional<Version> from, Optional<Bound> to) {
   /** Whether every version comes before {@code version}. */
   public boolean isBefore(Version version) {
     return to.filter(end -> end.compareTo(new Bound(version, true)) < 0).isPresent();
+  }
+
+  /** The minor version that all allowed versions are of, if it is one. */
+  public Optional<Version> minor() {
+    return from.filter(version -> !version.parts().isEmpty())
+        .map(
+            version ->
+                List.of(
+                    version.parts().get(0),
+                    // A version leaves out the noughts at its end.
+                    version.parts().size() > 1 ? version.parts().get(1) : 0))
+        .filter(parts -> isBefore(new Version(List.of(parts.get(0), parts.get(1) + 1), false)))
+        .map(parts -> new Version(parts, false));
   }
 
   /** The versions that are in both. */

@@ -15,7 +15,17 @@ final class SourceRoots {
 
   /** What marks the directory that a project begins in. */
   private static final List<String> MARKS =
-      List.of(".git", "pyproject.toml", "setup.py", "setup.cfg", "tensorvet.toml");
+      List.of(
+          ".git",
+          "pyproject.toml",
+          "setup.py",
+          "setup.cfg",
+          "tensorvet.toml",
+          "pom.xml",
+          "settings.gradle",
+          "settings.gradle.kts",
+          "build.gradle",
+          "build.gradle.kts");
 
   /** The code of a module, and the directory of those below it. */
   record Place(Optional<Path> file, Optional<Path> directory) {}

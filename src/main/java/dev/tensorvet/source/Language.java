@@ -8,10 +8,12 @@ public enum Language {
   JAVA,
   YAML,
   JSON,
-  TOML;
+  TOML,
+  /** The libraries that pip is to install, one on a line. */
+  REQUIREMENTS;
 
   /** Whether files of it hold values and no code. */
   public boolean isData() {
-    return this == YAML || this == JSON || this == TOML;
+    return this == YAML || this == JSON || this == TOML || this == REQUIREMENTS;
   }
 }

@@ -19,6 +19,10 @@ public final class Languages {
       case ".yaml", ".yml" -> Optional.of(Language.YAML);
       case ".json" -> Optional.of(Language.JSON);
       case ".toml" -> Optional.of(Language.TOML);
+      case ".txt" ->
+          name.matches("[\\w.-]*requirements?[\\w.-]*")
+              ? Optional.of(Language.REQUIREMENTS)
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -348,6 +348,35 @@ final class CachedRunTest {
   }
 
   @Test
+  void javaIsFixedAndRememberedTheSame() throws IOException {
+    String text =
+        """
+        import java.io.File;
+        import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+        import org.deeplearning4j.util.ModelSerializer;
+        import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
+
+        class Main {
+          void run(MultiLayerNetwork network, DataSetIterator all, File file) throws Exception {
+            network.fit(all);
+            ModelSerializer.writeModel(network, file, false);
+            MultiLayerNetwork restored = ModelSerializer.restoreMultiLayerNetwork(file);
+            restored.fit(all);
+          }
+        }
+        """;
+    List<String> check = List.of("check", "--select", "java", "src/Main.java");
+    withMany(".").file("src/Main.java", text);
+    Shell.Run first = run(check);
+    assertThat(first.out()).contains("dl4j-save-updater-false");
+    assertThat(run(check)).isEqualTo(first).isEqualTo(run(check, "--no-cache"));
+    assertThat(run(check, "--fix").err()).isEqualTo("tensorvet: 1 fix applied\n");
+    assertThat(shell.text("src/Main.java")).isEqualTo(text.replace("file, false", "file, true"));
+    assertThat(run(check)).isEqualTo(run(check, "--no-cache"));
+    assertThat(run(check).code()).isZero();
+  }
+
+  @Test
   void doesNoWorkTwice() throws IOException {
     withMany(".").file("train.py", Project.MISSING_ZERO_GRAD).file("net.py", Project.UNUSED_LAYER);
     shell.run("check");

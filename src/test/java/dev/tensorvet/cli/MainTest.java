@@ -99,6 +99,15 @@ final class MainTest {
     assertThat(run.out()).contains(shown);
   }
 
+  @Test
+  void inspectShowsWhatJavaDoesInOrder() throws IOException {
+    shell.file(
+        "A.java",
+        "class A {\n  void run(B b) {\n    if (b.is()) {\n      b.go();\n    }\n  }\n}\n");
+    assertThat(shell.run("inspect", "A.java", "--flow").out())
+        .contains("function void run(B b)", "3: b.is()", "4: b.go()");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"--tree", "--names", "--flow"})
   void inspectReadsWhatItCanOfABrokenFile(String stage) throws IOException {

@@ -106,7 +106,8 @@ public final class Findings {
   }
 
   private static boolean isChecked(String file) {
-    return file.matches(".*\\.(py|ipynb|java|ya?ml|json|toml)") && !file.equals("setup.py");
+    return file.matches(".*\\.(py|ipynb|java|ya?ml|json|toml)|.*requirements.*\\.txt")
+        && !file.equals("setup.py");
   }
 
   /** What is found when one file of several is checked. */

@@ -9,14 +9,14 @@ import dev.tensorvet.syntax.ParsedFile;
 import java.util.Set;
 
 /**
- * Reads the configurations of a project: YAML, JSON and TOML, into the documents that a file holds.
- * There is no code in them, so that the tree is empty.
+ * Reads the configurations of a project: YAML, JSON, TOML and the requirements of pip, into the
+ * documents that a file holds. There is no code in them, so that the tree is empty.
  */
 public final class DataFrontend implements Frontend {
 
   @Override
   public Set<Language> languages() {
-    return Set.of(Language.YAML, Language.JSON, Language.TOML);
+    return Set.of(Language.YAML, Language.JSON, Language.TOML, Language.REQUIREMENTS);
   }
 
   @Override
@@ -27,6 +27,7 @@ public final class DataFrontend implements Frontend {
           switch (file.language()) {
             case JSON -> JsonFrontend.read(file.text());
             case TOML -> TomlFrontend.read(file.text());
+            case REQUIREMENTS -> RequirementLines.read(file.text());
             default -> YamlFrontend.read(file.text());
           };
     } catch (StackOverflowError deep) {

@@ -7,6 +7,7 @@ import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.ParseProblem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -29,6 +30,10 @@ public final class JsonFrontend {
           .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .build();
+
+  /** Some programs make JSON of a text that is none yet, and has names where values will be. */
+  private static final Pattern TEMPLATE =
+      Pattern.compile("\\{\\{|\\{%|<%|[:\\[,]\\s*[A-Z]+(_[A-Z]+)+\\s*[,}\\]]");
 
   private final JsonParser json;
   private final String text;
@@ -76,7 +81,7 @@ public final class JsonFrontend {
           ? new DataFile(List.of(root), List.of(), List.of())
           : DataFile.other();
     } catch (JacksonException broken) {
-      if (isWhole) {
+      if (isWhole || TEMPLATE.matcher(text).find()) {
         return DataFile.other();
       }
       Location at = location(broken.getLocation());

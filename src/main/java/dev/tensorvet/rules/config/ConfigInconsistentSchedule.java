@@ -30,6 +30,7 @@ final class ConfigInconsistentSchedule implements Rule<DataNode.Mapping> {
           new Pair("warmup_steps", "total_steps"),
           new Pair("warmup_steps", "num_training_steps"),
           new Pair("num_warmup_steps", "num_training_steps"),
+          new Pair("warmup_num_steps", "total_num_steps"),
           new Pair("warmup_iters", "max_iters"),
           new Pair("warmup_iters", "total_iters"));
 

@@ -11,16 +11,25 @@ public final class ConfigRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "accelerate-config-conflict" -> new AccelerateConfigConflict();
+      case "config-absolute-path" -> new ConfigAbsolutePath();
       case "config-classes-vs-dataset" -> new ConfigClassesVsDataset();
       case "config-duplicate-key" -> new ConfigDuplicateKey();
       case "config-inconsistent-schedule" -> new ConfigInconsistentSchedule();
       case "config-key-missing" -> new ConfigKeyMissing();
       case "config-key-typo" -> new ConfigKeyTypo();
+      case "config-key-undeclared" -> new ConfigKeyUndeclared();
       case "config-key-unused" -> new ConfigKeyUnused();
       case "config-precision-conflict" -> new ConfigPrecisionConflict();
+      case "config-target-missing-key" -> new ConfigTargetMissingKey();
       case "config-target-unknown-key" -> new ConfigTargetUnknownKey();
       case "config-target-unresolved" -> new ConfigTargetUnresolved();
       case "config-value-out-of-range" -> new ConfigValueOutOfRange();
+      case "config-value-type" -> new ConfigValueType();
+      case "deepspeed-config-conflict" -> new DeepspeedConfigConflict();
+      case "requirements-incompatible-pins" -> new RequirementsIncompatiblePins();
+      case "requirements-unpinned-torch" -> new RequirementsUnpinnedTorch();
+      case "yaml-implicit-scalar" -> new YamlImplicitScalar();
       case "yaml-scientific-float-string" -> new YamlScientificFloatString();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };

@@ -196,6 +196,23 @@ final class DataFrontendTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": {{ _base_.a }}, \"b\": 1}",
+        "{\"size\": BATCH_SIZE, \"b\": 1}",
+        "{\"sizes\": [MB_SIZE]}"
+      })
+  void aTemplateIsNoJsonYet(String text) {
+    assertThat(parse(Language.JSON, text).problems()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": None}", "{\"a\": TRUE}", "{\"a\": nul}"})
+  void aWordThatJsonDoesNotHaveIsTold(String text) {
+    assertThat(parse(Language.JSON, text).problems()).isNotEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"JSON", "YAML", "TOML"})
   void deepNestingIsTold(Language language) {
     String text = (language == Language.TOML ? "a = " : "") + "[".repeat(20_000);

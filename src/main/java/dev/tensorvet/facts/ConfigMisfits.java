@@ -1,0 +1,153 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ConfigMisfit.Reason;
+import dev.tensorvet.facts.ConfigSchema.Kind;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Yacs;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Distance;
+import dev.tensorvet.source.Language;
+import dev.tensorvet.syntax.DataNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Compares a configuration with the settings that the program declares which takes it over. */
+final class ConfigMisfits {
+
+  /** Fewer settings than this may be those of any program. */
+  private static final int FEW = 3;
+
+  /** Which part of the settings must be declared for a file to be of a program. */
+  private static final double PART = 0.75;
+
+  private final YacsDefaults defaults;
+  private final Mentions mentions;
+
+  ConfigMisfits(YacsDefaults defaults, Mentions mentions) {
+    this.defaults = defaults;
+    this.mentions = mentions;
+  }
+
+  List<ConfigMisfit> in(SourceModule config) {
+    if (config.file().language() != Language.YAML
+        || config.parsed().documents().size() != 1
+        || !(config.parsed().documents().getFirst() instanceof DataNode.Mapping root)) {
+      return List.of();
+    }
+    List<Comparison> all = new ArrayList<>();
+    for (ConfigSchema schema : defaults.near(config)) {
+      Comparison comparison = new Comparison(config);
+      comparison.compare(root, schema, "");
+      all.add(comparison);
+    }
+    // What one program refuses, another may take.
+    return all.stream()
+        .reduce((a, b) -> a.known >= b.known ? a : b)
+        .filter(Comparison::isOfProgram)
+        .map(best -> best.misfits)
+        .orElse(List.of());
+  }
+
+  private final class Comparison {
+
+    private final SourceModule config;
+    private final List<ConfigMisfit> misfits = new ArrayList<>();
+    private int known;
+    private int unknown;
+
+    Comparison(SourceModule config) {
+      this.config = config;
+    }
+
+    boolean isOfProgram() {
+      return known >= FEW && known >= PART * (known + unknown);
+    }
+
+    private void compare(DataNode.Mapping mapping, ConfigSchema schema, String above) {
+      for (DataNode.Entry entry : mapping.written()) {
+        Optional<ConfigSchema.Setting> setting = schema.get(entry.name());
+        String name = above + entry.name();
+        if (entry.name().equals(DataNode.Mapping.MERGE) || entry.name().equals(Yacs.BASE)) {
+          continue;
+        }
+        if (setting.isEmpty()) {
+          unknown++;
+          if (!isNamedByCode(entry.name())) {
+            misfits.add(undeclared(entry, name, schema));
+          }
+        } else if (setting.get().kind() == Kind.SECTION
+            && entry.value() instanceof DataNode.Mapping inner) {
+          compare(inner, setting.get().inner(), name + ".");
+        } else {
+          known++;
+          otherKind(entry, name, setting.get()).ifPresent(misfits::add);
+        }
+      }
+    }
+
+    /** Code that names a setting may declare it in a way that is not followed. */
+    private boolean isNamedByCode(String name) {
+      return mentions
+          .filesWith(name, config)
+          .filter(files -> files.stream().allMatch(config.path()::equals))
+          .isEmpty();
+    }
+
+    private ConfigMisfit undeclared(DataNode.Entry entry, String name, ConfigSchema schema) {
+      Set<String> names = new HashSet<>();
+      schema.names().forEach(names::add);
+      Place declared =
+          schema.get(names.stream().sorted().findFirst().orElse("")).orElseThrow().place();
+      return new ConfigMisfit(
+          new Place(config.file(), entry.key()),
+          name,
+          new Reason.Undeclared(declared, Distance.nearest(entry.name(), names)));
+    }
+
+    private Optional<ConfigMisfit> otherKind(
+        DataNode.Entry entry, String name, ConfigSchema.Setting setting) {
+      Kind given = kind(entry.value());
+      boolean fits = given == setting.kind() || given == Kind.ANY || setting.kind() == Kind.ANY;
+      return fits
+          ? Optional.empty()
+          : Optional.of(
+              new ConfigMisfit(
+                  new Place(config.file(), entry.value().span()),
+                  name,
+                  new Reason.OtherKind(
+                      setting.place(),
+                      setting.kind().text(),
+                      given.text(),
+                      given == Kind.WHOLE && setting.kind() == Kind.FLOAT
+                          ? Optional.of(config.file().text(entry.value().span()) + ".0")
+                          : Optional.empty())));
+    }
+
+    /** As PyYAML reads a value, and Python after it what is left as a text. */
+    private Kind kind(DataNode value) {
+      return switch (value) {
+        case DataNode.Mapping mapping -> Kind.SECTION;
+        case DataNode.Sequence list -> Kind.LIST;
+        case DataNode.Nothing nothing -> Kind.ANY;
+        case DataNode.Scalar scalar ->
+            switch (scalar.value()) {
+              case Long number -> Kind.WHOLE;
+              case Double number -> Kind.FLOAT;
+              case Boolean truth -> Kind.TRUTH;
+              case String text -> text(text, scalar.isPlain());
+              default -> Kind.ANY;
+            };
+      };
+    }
+
+    private static Kind text(String text, boolean isPlain) {
+      if (isPlain && text.matches("(?i)yes|no|on|off")) {
+        return Kind.TRUTH;
+      }
+      return text.matches("(?s)[\\[({'\"0-9+.-].*|True|False|None|") ? Kind.ANY : Kind.TEXT;
+    }
+  }
+}

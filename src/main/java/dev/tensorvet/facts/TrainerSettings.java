@@ -1,0 +1,121 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.TrainerSlip.Kind;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.TrainerApi;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.DataNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * Finds what a configuration tells the trainer of Hugging Face that it refuses. A command line may
+ * say otherwise, so that nothing of it is sure.
+ */
+final class TrainerSettings {
+
+  private final SourceModule module;
+  private final ConfigCall call;
+  private final List<TrainerSlip> found = new ArrayList<>();
+
+  private TrainerSettings(SourceModule module, ConfigCall call) {
+    this.module = module;
+    this.call = call;
+  }
+
+  /**
+   * @param calls what the configuration says is to be called
+   */
+  static List<TrainerSlip> in(SourceModule module, List<ConfigCall> calls) {
+    return calls.stream()
+        .filter(call -> TrainerApi.isArguments(call.target()))
+        .flatMap(call -> new TrainerSettings(module, call).read().stream())
+        .toList();
+  }
+
+  private List<TrainerSlip> read() {
+    Optional<DataNode.Entry> best = entry(TrainerApi.BEST_AT_END).filter(TrainerSettings::isOn);
+    Optional<String> saves = strategy(entry(TrainerApi.SAVE_STRATEGY), TrainerApi.STEPS);
+    Optional<String> evaluates =
+        strategy(
+            TrainerApi.evaluationStrategies().stream()
+                .flatMap(name -> entry(name).stream())
+                .findFirst(),
+            TrainerApi.NEVER);
+    if (best.isEmpty()
+        || saves.isEmpty()
+        || evaluates.isEmpty()
+        || saves.get().equals(TrainerApi.BEST)) {
+      return found;
+    }
+    if (!saves.equals(evaluates)) {
+      add(Kind.STRATEGIES_DIFFER, best.get(), saves.get(), evaluates.get());
+    } else if (saves.get().equals(TrainerApi.STEPS)) {
+      steps(best.get());
+    }
+    return found;
+  }
+
+  private void steps(DataNode.Entry best) {
+    OptionalLong save = steps(entry(TrainerApi.SAVE_STEPS), TrainerApi.DEFAULT_STEPS);
+    Optional<DataNode.Entry> written = entry(TrainerApi.EVALUATION_STEPS);
+    OptionalLong evaluation =
+        written.isPresent()
+            ? steps(written, 0)
+            : steps(entry(TrainerApi.LOGGING_STEPS), TrainerApi.DEFAULT_STEPS);
+    if (save.isPresent()
+        && evaluation.isPresent()
+        && evaluation.getAsLong() > 0
+        && save.getAsLong() % evaluation.getAsLong() != 0) {
+      add(
+          Kind.STEPS_DIFFER,
+          written.orElse(best),
+          String.valueOf(save.getAsLong()),
+          String.valueOf(evaluation.getAsLong()));
+    }
+  }
+
+  private void add(Kind kind, DataNode.Entry at, String subject, String detail) {
+    found.add(
+        new TrainerSlip(
+            kind,
+            new Place(module.file(), at.key()),
+            subject,
+            detail,
+            Optional.empty(),
+            Certainty.LIKELY));
+  }
+
+  private Optional<DataNode.Entry> entry(String name) {
+    return call.arguments().stream().filter(entry -> entry.name().equals(name)).findFirst();
+  }
+
+  private static boolean isOn(DataNode.Entry entry) {
+    return entry.value() instanceof DataNode.Scalar scalar && scalar.value().equals(true);
+  }
+
+  /** A strategy by its word; {@code no} may be read as a truth value, which the trainer takes. */
+  private static Optional<String> strategy(Optional<DataNode.Entry> entry, String otherwise) {
+    if (entry.isEmpty()) {
+      return Optional.of(otherwise);
+    }
+    return entry.get().value() instanceof DataNode.Scalar scalar
+            && scalar.value() instanceof String word
+            && word.matches("[a-z]+")
+        ? Optional.of(word)
+        : Optional.empty();
+  }
+
+  private static OptionalLong steps(Optional<DataNode.Entry> entry, long otherwise) {
+    if (entry.isEmpty()) {
+      return OptionalLong.of(otherwise);
+    }
+    return entry.get().value() instanceof DataNode.Scalar scalar
+            && scalar.value() instanceof Long number
+        ? OptionalLong.of(number)
+        : OptionalLong.empty();
+  }
+}

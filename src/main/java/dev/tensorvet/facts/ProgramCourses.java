@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells each run as a course of actions. */
 final class ProgramCourses implements RunReader<ProgramCourse> {
@@ -72,8 +73,16 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   // --- what is done
 
+  /**
+   * What must be known of a whole run to tell what happens in it.
+   *
+   * @param losses the calls that the losses of backward passes come from
+   * @param models objects that are models by what is done with them alone
+   */
+  private record Known(Map<Place, Term> losses, Set<Term> models) {}
+
   private static List<Action> actions(FinishedRun run) {
-    Map<Place, Term> losses = losses(run);
+    Known known = new Known(losses(run), models(run));
     Set<Site> told = new HashSet<>();
     List<Action> actions = new ArrayList<>();
     for (Event event : run.events().toList()) {
@@ -86,7 +95,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
               .ifPresent(made -> actions.add(action(Kind.LOSS, made.site())));
         }
       }
-      kind(event, losses, run)
+      kind(event, known, run)
           .filter(kind -> isNew(kind, event, told))
           .ifPresent(kind -> add(action(kind, event.site()), actions));
     }
@@ -172,7 +181,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     };
   }
 
-  private static Optional<Kind> kind(Event event, Map<Place, Term> losses, FinishedRun run) {
+  private static Optional<Kind> kind(Event event, Known known, FinishedRun run) {
     return switch (event) {
       case Event.Zero e -> Optional.of(Kind.ZERO);
       case Event.Backward e -> Optional.of(Kind.BACKWARD);
@@ -185,7 +194,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
             case NO -> Optional.of(Kind.EVAL_MODE);
             case UNKNOWN -> Optional.empty();
           };
-      case Event.Forward forward -> forward(forward, losses, run);
+      case Event.Forward forward -> forward(forward, known, run);
       case Event.CrossEntropy e -> Optional.of(Kind.LOSS);
       case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
       case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
@@ -214,31 +223,34 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   }
 
   /** A model computes, or a loss, which may be an object that nothing else is known of. */
-  private static Optional<Kind> forward(
-      Event.Forward forward, Map<Place, Term> losses, FinishedRun run) {
+  private static Optional<Kind> forward(Event.Forward forward, Known known, FinishedRun run) {
     Term module = run.relations().settled(forward.module());
     boolean isNetwork = run.objects().isNetwork(module);
     // A loss compares two things at least.
     if (run.objects().is(module, Role.LOSS)
         || (!isNetwork
             && forward.inputs().size() > 1
-            && losses.containsKey(forward.site().place()))) {
+            && known.losses().containsKey(forward.site().place()))) {
       return Optional.of(Kind.LOSS);
     }
     boolean isMeant =
-        isNetwork
-            || run.objects().isModule(module)
-            || run.events(Event.Forward.class).anyMatch(other -> isModel(other, module, run));
+        isNetwork || run.objects().isModule(module) || known.models().contains(module);
     return isMeant
         ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
         : Optional.empty();
   }
 
-  /** Whether a computation shows that an object that nothing else is known of is a model. */
-  private static boolean isModel(Event.Forward forward, Term object, FinishedRun run) {
-    return run.relations().settled(forward.module()).equals(object)
-        && run.objects().role(object).isEmpty()
-        && forward.site().callee().filter(ProgramCourses::isObject).isPresent()
+  /** The objects that nothing else is known of, and that some computation shows to be models. */
+  private static Set<Term> models(FinishedRun run) {
+    return run.events(Event.Forward.class)
+        .filter(forward -> isOfModel(forward, run))
+        .map(forward -> run.relations().settled(forward.module()))
+        .filter(object -> run.objects().role(object).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOfModel(Event.Forward forward, FinishedRun run) {
+    return forward.site().callee().filter(ProgramCourses::isObject).isPresent()
         && forward.inputs().stream().anyMatch(input -> !(input instanceof Term.Written))
         && run.learntFrom().contains(forward.result());
   }

@@ -26,9 +26,11 @@ final class EntryPoints {
   private static final int MOST_FILES = 30;
 
   private final Map<SourceModule, FileSurvey> surveys;
+  private final Reach reach;
 
-  EntryPoints(Map<SourceModule, FileSurvey> surveys) {
+  EntryPoints(Map<SourceModule, FileSurvey> surveys, Reach reach) {
     this.surveys = surveys;
+    this.reach = reach;
   }
 
   List<EntryPoint> all() {
@@ -127,7 +129,7 @@ final class EntryPoints {
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(from));
     Deque<SourceModule> ahead = new ArrayDeque<>(seen);
     while (!ahead.isEmpty() && seen.size() < MOST_FILES) {
-      for (SourceModule imported : ahead.pop().imports()) {
+      for (SourceModule imported : reach.imports(ahead.pop())) {
         FileSurvey survey = surveys.get(imported);
         // What has a start of its own has options of its own.
         if (survey != null && survey.main().isEmpty() && seen.add(imported)) {

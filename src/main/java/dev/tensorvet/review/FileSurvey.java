@@ -19,6 +19,7 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -44,6 +45,7 @@ public final class FileSurvey {
       Pattern.compile("(?:^|/)(?:setup|noxfile|versioneer|hubconf)\\.py$");
 
   private final CodeView view;
+  private final boolean isTest;
   private final Frameworks frameworks;
 
   private final Journal journal;
@@ -69,6 +71,7 @@ public final class FileSurvey {
   private FileSurvey(
       SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
     this.view = new CodeView(module);
+    this.isTest = TEST.matcher(module.file().path()).find();
     this.journal = new Journal(view, frameworkModules);
     this.frameworks = frameworks;
     this.models = List.copyOf(models);
@@ -102,7 +105,7 @@ public final class FileSurvey {
   }
 
   boolean isTest() {
-    return TEST.matcher(path()).find();
+    return isTest;
   }
 
   boolean isSetup() {
@@ -184,6 +187,11 @@ public final class FileSurvey {
   /** Where members and keys of a name are read: {@code lr} of {@code args.lr}. */
   List<Place> reads(String member) {
     return reads.getOrDefault(member, List.of());
+  }
+
+  /** The same for all names. */
+  Map<String, List<Place>> reads() {
+    return Collections.unmodifiableMap(reads);
   }
 
   /** Where a plain name is read. */

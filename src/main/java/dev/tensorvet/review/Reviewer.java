@@ -59,9 +59,9 @@ public final class Reviewer {
     List<FileSurvey> all = List.copyOf(surveys.values());
     ProgramReader.Found found = new ProgramReader(surveys).all();
     List<Program> programs = found.programs();
-    List<EntryPoint> entries = new EntryPoints(surveys).all();
-    gather();
     Reach reach = new Reach(surveys);
+    List<EntryPoint> entries = new EntryPoints(surveys, reach).all();
+    gather();
     return new Review(
         name,
         files(entries),

@@ -199,7 +199,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
       case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
       case Event.Load e -> Optional.of(Kind.LOAD);
-      case Event.Draw draw -> run.isData(draw.from()) ? Optional.of(Kind.DRAW) : Optional.empty();
+      case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
       case Event.Gradient e -> Optional.empty();
       case Event.GradientWrite e -> Optional.empty();
@@ -214,7 +214,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   /** Whether what steps is an optimizer, as far as the others tell. */
   private static boolean isOptimizer(Event.Step step, FinishedRun run) {
-    return run.objects().is(step.optimizer(), Role.OPTIMIZER)
+    return run.run().contents().role(step.optimizer()).filter(r -> r == Role.OPTIMIZER).isPresent()
         || step.scaler().isPresent()
         || run.events(Event.Zero.class)
             .anyMatch(zero -> run.relations().same(zero.target(), step.optimizer()) == Proof.YES)
@@ -225,7 +225,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   /** A model computes, or a loss, which may be an object that nothing else is known of. */
   private static Optional<Kind> forward(Event.Forward forward, Known known, FinishedRun run) {
     Term module = run.relations().settled(forward.module());
-    boolean isNetwork = run.objects().isNetwork(module);
+    boolean isNetwork = run.run().contents().isNetwork(module);
     // A loss compares two things at least.
     if (run.objects().is(module, Role.LOSS)
         || (!isNetwork

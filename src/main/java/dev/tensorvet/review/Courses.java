@@ -48,7 +48,10 @@ final class Courses {
   private final List<CourseItem> items = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private final Set<Place> closed = new HashSet<>();
-  private final Set<CourseItem> told = new HashSet<>();
+  private final Set<Told> told = new HashSet<>();
+
+  /** What is told, and the calls that lead there: a helper that is called twice acts twice. */
+  private record Told(CourseItem item, List<Place> calls) {}
 
   private Courses(Function<SourceFile, Optional<CodeView>> code) {
     this.code = code;
@@ -81,7 +84,7 @@ final class Courses {
       if (closed.contains(loop.loop())) {
         // The same code a second time: by another call, or for another model.
         Place call = loop.calls().isEmpty() ? loop.loop() : loop.calls().getLast();
-        put(new CourseItem.Again(loop.head(), call));
+        put(new CourseItem.Again(loop.head(), call), action);
         return;
       }
       open.addLast(new Open(loop.loop(), loop.calls(), loop.head(), new ArrayList<>()));
@@ -94,7 +97,8 @@ final class Courses {
             around.conditions().isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(" and ", around.conditions())),
-            around.caller()));
+            around.caller()),
+        action);
   }
 
   /** Whether something is taken inside of an expression, which goes through no data. */
@@ -109,9 +113,10 @@ final class Courses {
   }
 
   /** In one turn of a loop the same is told once. */
-  private void put(CourseItem item) {
+  private void put(CourseItem item, Action action) {
     List<CourseItem> here = open.isEmpty() ? items : open.getLast().items();
-    if (told.add(item)) {
+    boolean isNew = told.add(new Told(item, action.site().calls()));
+    if (isNew && (here.isEmpty() || !here.getLast().equals(item))) {
       here.add(item);
     }
   }

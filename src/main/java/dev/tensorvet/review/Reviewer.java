@@ -84,6 +84,9 @@ public final class Reviewer {
       if (!survey.isTest()) {
         for (ProgramCourse course : survey.courses()) {
           course.actions().forEach(this::gather);
+          if (course.start().isEmpty() && course.steps()) {
+            add(course.file(), FileRole.TRAINING);
+          }
           for (ProgramCourse.Part part : course.parts()) {
             if (part.role() == Role.LOADER || part.role() == Role.DATASET) {
               add(part.site().place().file(), FileRole.DATA);
@@ -164,7 +167,12 @@ public final class Reviewer {
     if (roles.isEmpty()) {
       roles.add(FileRole.UTILITY);
     }
-    return List.copyOf(roles);
+    // A file that evaluates when it is run may define models for that.
+    List<FileRole> told = new ArrayList<>(roles);
+    if (survey.main().isPresent() && roles.contains(FileRole.EVALUATION)) {
+      told.sort(Comparator.comparing((FileRole role) -> role == FileRole.MODEL));
+    }
+    return told;
   }
 
   // --- libraries

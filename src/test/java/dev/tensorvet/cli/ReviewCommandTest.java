@@ -106,6 +106,119 @@ final class ReviewCommandTest {
     assertThat(page.select("#programs ol.way li.no b").eachText()).isEmpty();
   }
 
+  /** What the one program does, with what it does it, in order. */
+  private static List<String> told(Shell.Run run) {
+    return page(run.out()).select("#programs ol.course .act").stream()
+        .map(act -> act.select("> span:first-child, > code:first-of-type").eachText())
+        .map(words -> String.join(" ", words))
+        .toList();
+  }
+
+  @Test
+  void modelsAndOptimizersThatAreKeptByNameAreToldLikeAllOthers(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "solver.py",
+                """
+                import torch
+                import torch.nn as nn
+                import torch.nn.functional as F
+                from munch import Munch
+
+
+                class Generator(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.layer = nn.Linear(4, 4)
+
+                    def forward(self, z):
+                        return self.layer(z)
+
+
+                class Judge(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.layer = nn.Linear(4, 1)
+
+                    def forward(self, x):
+                        return self.layer(x)
+
+
+                def build():
+                    return Munch(generator=Generator(), judge=nn.DataParallel(Judge()))
+
+
+                class Fetcher:
+                    def __init__(self, loader):
+                        self.loader = loader
+
+                    def __next__(self):
+                        try:
+                            batch = next(self.turn)
+                        except (AttributeError, StopIteration):
+                            self.turn = iter(self.loader)
+                            batch = next(self.turn)
+                        return batch
+
+
+                def judged(nets, x):
+                    return F.softplus(nets.judge(x)).mean()
+
+
+                class Solver:
+                    def __init__(self):
+                        self.nets = build()
+                        self.optims = {}
+                        self.optims["generator"] = torch.optim.Adam(self.nets.generator.parameters())
+                        self.optims["judge"] = torch.optim.SGD(self.nets["judge"].parameters(), lr=0.1)
+                        self.schedules = [
+                            torch.optim.lr_scheduler.StepLR(o, 3) for o in self.optims.values()
+                        ]
+                        self.rates = {
+                            "judge": torch.optim.lr_scheduler.StepLR(self.optims["judge"], 3)
+                        }
+
+                    def train(self, loader):
+                        fetcher = Fetcher(loader)
+                        for name, net in self.nets.items():
+                            net.train()
+                        for step in range(100):
+                            real = next(fetcher)
+                            for optim in self.optims.values():
+                                optim.zero_grad()
+                            loss = judged(self.nets, real)
+                            loss.backward()
+                            self.optims["judge"].step()
+                            loss = judged(self.nets, self.nets.generator(real))
+                            loss.backward()
+                            self.optims.get("generator").step()
+                            for rate in self.rates.values():
+                                rate.step()
+
+
+                if __name__ == "__main__":
+                    data = torch.utils.data.TensorDataset(torch.randn(8, 4))
+                    Solver().train(torch.utils.data.DataLoader(data, batch_size=2))
+                """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "switch to training net",
+            "take a batch",
+            "clear the gradients optim",
+            "run the model nets.judge",
+            "compute the loss F.softplus",
+            "backward pass",
+            "optimizer step self.optims[\"judge\"]",
+            "run the model self.nets.generator",
+            "run the model nets.judge",
+            "compute the loss F.softplus",
+            "backward pass",
+            "optimizer step self.optims",
+            "scheduler step rate");
+  }
+
   @Test
   void aSettingIsFollowedToWhereItIsRead() {
     JsonTree width =

@@ -117,7 +117,9 @@ final class FinishedRun {
         });
   }
 
-  /** Whether some module is given what is taken from a collection, in a loop or by asking for it. */
+  /**
+   * Whether some module is given what is taken from a collection, in a loop or by asking for it.
+   */
   boolean isBatch(Event.Draw draw) {
     Set<Term> ruledOut = new HashSet<>();
     return isData(draw.from())

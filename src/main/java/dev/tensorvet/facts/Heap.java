@@ -138,8 +138,7 @@ final class Heap {
 
   /** Whether a display has the entry that it was written with, as far as is known. */
   boolean hasAsWritten(Term display, String key) {
-    return !blurred.contains(display)
-        && !entries.getOrDefault(display, Set.of()).contains(key);
+    return !blurred.contains(display) && !entries.getOrDefault(display, Set.of()).contains(key);
   }
 
   /** What was put into a collection after it was made, on whatever way of the run. */

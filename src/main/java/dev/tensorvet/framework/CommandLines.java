@@ -30,6 +30,19 @@ public final class CommandLines {
     return READERS_OF_FIELDS.contains(qualifiedName);
   }
 
+  /** Whether so many values of an argument may be none, as the library has it. */
+  public static boolean mayBeNone(String count) {
+    return count.equals("?")
+        || count.equals("*")
+        || count.equals("...")
+        || count.equals("REMAINDER");
+  }
+
+  /** Whether a method of this name adds a command to those that a program has. */
+  public static boolean addsCommand(String method) {
+    return method.equals("add_parser");
+  }
+
   /** Whether a method of this name adds an option to a parser of the command line. */
   public static boolean addsOption(String method) {
     return method.equals("add_argument");

@@ -2,6 +2,7 @@ package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
 import dev.tensorvet.review.Check;
 import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.EntryPoint;
@@ -15,11 +16,13 @@ import dev.tensorvet.review.ReviewedFile;
 import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.Split;
 import dev.tensorvet.review.Stage;
+import dev.tensorvet.review.Start;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A review as the template of the page reads it: every part has all names that the template asks
@@ -28,6 +31,7 @@ import java.util.stream.Collectors;
 final class ReviewPage {
 
   private static final int MOST_LINKS = 6;
+  private static final int MOST_STARTS = 8;
   private static final int MOST_KEEPINGS = 150;
   private static final int MOST_SETTINGS = 600;
   private static final int MOST_PROGRAMS = 60;
@@ -63,7 +67,10 @@ final class ReviewPage {
       String about,
       PageCode.Link link,
       String note,
+      PageRows<StartRow> starts,
       PageRows<OptionRow> options) {}
+
+  record StartRow(String start, PageCode.Link link) {}
 
   record OptionRow(
       String names,
@@ -149,7 +156,7 @@ final class ReviewPage {
       PageRows<Untold> untold,
       List<CheckRow> checks,
       PageRows<PageFindings.Shown> findings,
-      PageRows<PageFindings.Silenced> suppressed,
+      List<PageRows<PageFindings.Silenced>> silenced,
       List<String> sources,
       PageRows<SettingRow> settings,
       List<Kept> keepings,
@@ -178,7 +185,7 @@ final class ReviewPage {
         page.untold(),
         page.checks(),
         page.findings.all(report.report().findings()),
-        page.findings.silenced(report.report().suppressed()),
+        page.silenced(),
         Arrays.stream(Setting.Source.values()).map(Setting.Source::label).toList(),
         page.settings(),
         page.keepings(),
@@ -305,10 +312,20 @@ final class ReviewPage {
               code.link(entry.place()),
               entry.note(),
               new PageRows<>(
+                  entry.starts().stream().limit(MOST_STARTS).map(this::start).toList(),
+                  "The repository has it"
+                      + (entry.starts().size() > MOST_STARTS
+                          ? " in " + entry.starts().size() + " places, among them:"
+                          : ":")),
+              new PageRows<>(
                   entry.options().stream().map(this::option).toList(),
                   Words.count(entry.options().size(), "option", "options"))));
     }
     return entries;
+  }
+
+  private StartRow start(Start start) {
+    return new StartRow(start.command(), code.link(start.place()));
   }
 
   private OptionRow option(EntryPoint.Option option) {
@@ -401,6 +418,15 @@ final class ReviewPage {
             .toList(),
         Words.count(report.untold().size(), "class of models", "classes of models")
             + " more, which `tensorvet models` tells of".replace("`", ""));
+  }
+
+  private List<PageRows<PageFindings.Silenced>> silenced() {
+    Report found = report.report();
+    return Stream.of(
+            findings.silenced(found.suppressed(), " suppressed by comments"),
+            findings.silenced(found.refuted(), " refuted by running the model"))
+        .filter(PageRows::any)
+        .toList();
   }
 
   // --- checklist, settings, what is written down

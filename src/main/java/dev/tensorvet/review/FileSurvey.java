@@ -57,6 +57,7 @@ public final class FileSurvey {
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
   private final List<Expr.Call> options = new ArrayList<>();
+  private final Set<String> subcommands = new LinkedHashSet<>();
   private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
   private final List<Place> moves = new ArrayList<>();
   private final Set<String> imports = new TreeSet<>();
@@ -141,6 +142,11 @@ public final class FileSurvey {
   /** The calls that declare options of a command line. */
   List<Expr.Call> options() {
     return options;
+  }
+
+  /** The commands of a command line that has several. */
+  Set<String> subcommands() {
+    return subcommands;
   }
 
   /** The classes whose fields are options of its command line. */
@@ -316,6 +322,12 @@ public final class FileSurvey {
         Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty());
     if (isMethod && CommandLines.addsOption(name)) {
       options.add(call);
+    }
+    if (isMethod && CommandLines.addsCommand(name) && !call.arguments().isEmpty()) {
+      subcommands.add(
+          call.arguments().getFirst() instanceof Expr.StringLiteral command
+              ? command.value()
+              : "COMMAND");
     }
     if (library.filter(CommandLines::declaresFlag).isPresent()) {
       options.add(call);

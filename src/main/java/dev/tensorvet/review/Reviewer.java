@@ -12,6 +12,7 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -36,22 +37,25 @@ public final class Reviewer {
   private final Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
   private final Map<SourceFile, Set<FileRole>> evidence = new HashMap<>();
   private final List<ConfigFile> configs;
+  private final List<StartFile> starts;
 
   /**
    * @param files in the order of their paths
+   * @param starts files that tell how programs are started
    */
-  public Reviewer(List<FileSurvey> files, List<ConfigFile> configs) {
+  public Reviewer(List<FileSurvey> files, List<ConfigFile> configs, List<StartFile> starts) {
     files.forEach(file -> surveys.put(file.module(), file));
     this.configs = List.copyOf(configs);
+    this.starts = List.copyOf(starts);
   }
 
   /**
-   * @param name of the folder
+   * @param root the folder
    * @param report what the rules found
    * @param isOn whether a rule was run on some file
    */
   public Review review(
-      String name,
+      Path root,
       Report report,
       RulePages pages,
       Requirements requirements,
@@ -60,10 +64,11 @@ public final class Reviewer {
     ProgramReader.Found found = new ProgramReader(surveys).all();
     List<Program> programs = found.programs();
     Reach reach = new Reach(surveys);
-    List<EntryPoint> entries = new EntryPoints(surveys, reach).all();
+    List<EntryPoint> entries =
+        new EntryPoints(surveys, reach, Starts.of(all, starts, configs, root)).all();
     gather();
     return new Review(
-        name,
+        String.valueOf(root.getFileName()),
         files(entries),
         entries,
         libraries(requirements),

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -83,6 +84,157 @@ final class ReviewCommandTest {
   void theProgramIsRunAsItsCommandLineAsks() {
     assertThat(json("pipeline").list("entryPoints").stream().map(entry -> entry.text("command")))
         .containsExactly("python train.py --config CONFIG");
+  }
+
+  /** How each program is started, and where the repository itself does so. */
+  private static List<String> starts(Shell shell) {
+    JsonTree told = JsonTree.parse(shell.run("review", "--output-format", "json").out());
+    return told.list("entryPoints").stream()
+        .map(
+            entry ->
+                entry.text("command")
+                    + entry.list("starts").stream()
+                        .map(start -> " | " + start.text("path") + " " + start.text("command"))
+                        .collect(Collectors.joining()))
+        .toList();
+  }
+
+  @Test
+  void commandsThatAPackageInstallsAreEntryPoints(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "setup.py",
+                """
+                from setuptools import setup
+
+                setup(
+                    name="nets",
+                    entry_points={
+                        "console_scripts": ["nets-train = nets.train:main"],
+                        "other.group": ["nets-hidden = nets.train:main"],
+                    },
+                )
+                """)
+            .file(
+                "setup.cfg",
+                """
+                [options.entry_points]
+                console_scripts =
+                    nets-test = nets.score:main
+                other =
+                    nets-plugin = nets.score:main
+                """)
+            .file("pyproject.toml", "[project.scripts]\nnets-show = 'nets.score:show'\n")
+            .file("nets/__init__.py", "")
+            .file("nets/score.py", "def main():\n    pass\n\n\ndef show():\n    pass\n")
+            .file(
+                "nets/train.py",
+                """
+                import argparse
+
+
+                def main():
+                    parser = argparse.ArgumentParser()
+                    parser.add_argument("data")
+                    parser.add_argument("rest", nargs=argparse.REMAINDER)
+                    return parser.parse_args()
+                """);
+    assertThat(starts(shell))
+        .containsExactly(
+            "nets-train DATA | setup.py nets-train = nets.train:main",
+            "nets-show | pyproject.toml nets-show = nets.score:show",
+            "nets-test | setup.cfg nets-test = nets.score:main");
+  }
+
+  @Test
+  void whatScriptsAndManualsStartIsAnEntryPoint(@TempDir Path folder) throws IOException {
+    String plain = "import helpers\n\nhelpers.run()\n";
+    Shell shell =
+        Shell.in(folder)
+            .file("helpers.py", "def run():\n    pass\n")
+            .file("train.py", plain)
+            .file("tools/score.py", plain)
+            .file("tools/deep/sweep.py", plain)
+            .file("pkg/__init__.py", "")
+            .file("pkg/fit.py", plain)
+            .file("never.py", plain)
+            .file(
+                "scripts/all.sh",
+                """
+                #!/bin/bash
+                # python never.py
+                export SEED=1
+                CUDA_VISIBLE_DEVICES=0,1 torchrun --nproc_per_node 2 train.py \\
+                    --epochs 3 --name "two words" > log.txt 2>&1
+                cd tools && python -u score.py --x 'a # b'; echo python never.py
+                accelerate launch --config_file a.yaml -m pkg.fit --fast
+                $PYTHON "$ROOT"/tools/deep/sweep.py &
+                """)
+            .file(
+                "README.md",
+                """
+                Don't `python never.py`. It's run so:
+                ```bash
+                $ python train.py --it's
+                ```
+                ```python
+                python never.py
+                ```
+                python never.py
+                """);
+    assertThat(starts(shell))
+        .containsExactly(
+            "python pkg/fit.py"
+                + " | scripts/all.sh accelerate launch --config_file a.yaml -m pkg.fit --fast",
+            "python tools/deep/sweep.py | scripts/all.sh $PYTHON \"$ROOT\"/tools/deep/sweep.py",
+            "python tools/score.py | scripts/all.sh python -u score.py --x 'a # b'",
+            "python train.py"
+                + " | README.md python train.py --it's"
+                + " | scripts/all.sh CUDA_VISIBLE_DEVICES=0,1 torchrun --nproc_per_node 2 train.py"
+                + " --epochs 3 --name \"two words\" > log.txt 2>&1");
+  }
+
+  @Test
+  void aScriptThatNothingNamesIsToldByWhatItDoes(@TempDir Path folder) throws IOException {
+    String acts =
+        """
+        import os
+
+        text = open("input.txt").read()
+        print(len(text))
+        for name in os.listdir("."):
+            print(name)
+        print("done")
+        """;
+    Shell shell =
+        Shell.in(folder)
+            .file("data/prepare.py", acts)
+            .file("used.py", acts)
+            .file("given.py", acts)
+            .file("user.py", "import used\nexec(open('given.py').read())\n");
+    assertThat(starts(shell)).containsExactly("python data/prepare.py");
+  }
+
+  @Test
+  void aProgramOfSeveralCommandsIsRunWithOneOfThem(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "tool.py",
+                """
+                import argparse
+
+                if __name__ == "__main__":
+                    parser = argparse.ArgumentParser()
+                    commands = parser.add_subparsers()
+                    show = commands.add_parser("show")
+                    show.add_argument("model")
+                    dump = commands.add_parser("dump")
+                    dump.add_argument("--to", required=True)
+                    parser.parse_args()
+                """);
+    assertThat(starts(shell)).containsExactly("python tool.py {show,dump} …");
   }
 
   @Test

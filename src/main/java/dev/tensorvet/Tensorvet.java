@@ -32,6 +32,7 @@ import dev.tensorvet.review.ConfigFile;
 import dev.tensorvet.review.FileSurvey;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.Reviewer;
+import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.StartFile;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
@@ -245,6 +246,16 @@ public final class Tensorvet {
             .thenComparing(Problem::span)
             .thenComparing(Problem::message));
     return new ReviewReport(review, models, untold, report.withProblems(problems));
+  }
+
+  /** The values that steer the programs of some files, and where these read them. */
+  public List<Setting> settings(List<Path> files, List<Path> configs) {
+    return Reviewer.settings(
+        files.stream()
+            .flatMap(file -> project.module(file).stream())
+            .map(module -> FileSurvey.ofSettings(module, frameworks))
+            .toList(),
+        configs.stream().flatMap(config -> config(config).stream()).toList());
   }
 
   private static boolean isOn(RuleId rule, Path file, Policy policy) {

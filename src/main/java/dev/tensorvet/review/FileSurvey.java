@@ -70,14 +70,18 @@ public final class FileSurvey {
   private boolean readsConfiguration;
 
   private FileSurvey(
-      SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
+      SourceModule module,
+      List<ProgramCourse> courses,
+      List<ModelClass> modelClasses,
+      List<ClassEntity> models,
+      Frameworks frameworks) {
     this.view = new CodeView(module);
     this.isTest = TEST.matcher(module.file().path()).find();
     this.journal = new Journal(view, frameworkModules);
     this.frameworks = frameworks;
     this.models = List.copyOf(models);
-    this.courses = facts.all(ProgramCourse.class);
-    this.modelClasses = facts.all(ModelClass.class);
+    this.courses = List.copyOf(courses);
+    this.modelClasses = List.copyOf(modelClasses);
   }
 
   /**
@@ -85,8 +89,21 @@ public final class FileSurvey {
    */
   public static FileSurvey of(
       SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
-    FileSurvey survey = new FileSurvey(module, facts, models, frameworks);
+    FileSurvey survey =
+        new FileSurvey(
+            module,
+            facts.all(ProgramCourse.class),
+            facts.all(ModelClass.class),
+            models,
+            frameworks);
     module.classes().forEach(survey::type);
+    module.tree().walk(survey::node);
+    return survey;
+  }
+
+  /** What a file tells of settings alone, for which no program of it is followed. */
+  public static FileSurvey ofSettings(SourceModule module, Frameworks frameworks) {
+    FileSurvey survey = new FileSurvey(module, List.of(), List.of(), List.of(), frameworks);
     module.tree().walk(survey::node);
     return survey;
   }

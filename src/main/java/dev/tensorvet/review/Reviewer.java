@@ -81,6 +81,11 @@ public final class Reviewer {
         Splits.of(all));
   }
 
+  /** The values that steer the programs of some files. */
+  public static List<Setting> settings(List<FileSurvey> files, List<ConfigFile> configs) {
+    return SettingsTable.of(files, configs, List.of());
+  }
+
   // --- files
 
   /** What the programs of all files tell of each. */

@@ -3,6 +3,7 @@ package dev.tensorvet.review;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
+import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
@@ -182,7 +183,7 @@ final class SettingsTable {
 
   private void file(ConfigFile config) {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", config.root(), leaves);
+    collect("", config.root(), config.file(), leaves);
     if (leaves.size() <= MOST_KEYS) {
       for (Leaf leaf : leaves) {
         List<Place> uses = reads(leaf.key());
@@ -196,23 +197,23 @@ final class SettingsTable {
   /** A value of a file that is no collection. */
   private record Leaf(String path, String key, String value, Span at) {}
 
-  private static void collect(String path, DataNode node, List<Leaf> to) {
+  private static void collect(String path, DataNode node, SourceFile file, List<Leaf> to) {
     if (node instanceof DataNode.Mapping mapping && to.size() <= MOST_KEYS) {
       mapping
           .entries()
           .forEach(
               (key, value) -> {
                 String whole = path.isEmpty() ? key : path + "." + key;
-                Optional<String> text = text(value);
+                Optional<String> text = text(value, file);
                 text.ifPresent(t -> to.add(new Leaf(whole, key, t, value.span())));
-                collect(whole, value, to);
+                collect(whole, value, file, to);
               });
     }
   }
 
-  private static Optional<String> text(DataNode node) {
+  private static Optional<String> text(DataNode node, SourceFile file) {
     return switch (node) {
-      case DataNode.Scalar scalar -> Optional.of(CodeView.line(String.valueOf(scalar.value())));
+      case DataNode.Scalar scalar -> Optional.of(CodeView.line(file.text(scalar.span())));
       case DataNode.Nothing nothing -> Optional.of("null");
       case DataNode.Sequence sequence
           when sequence.elements().stream().allMatch(DataNode.Scalar.class::isInstance) ->

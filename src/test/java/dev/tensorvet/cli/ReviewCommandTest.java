@@ -81,6 +81,16 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void aFileSaysWhatItIsAfterWhoseItIs(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file("a.py", "'''\nNets\nCopyright (c) 2020 Some Ltd.\n\nBuilds them. And more.\n'''\n")
+            .file("b.py", "'''Licensed under the MIT license.'''\n\n\ndef build():\n    pass\n");
+    assertThat(page(shell.run("review").out()).select("#overview tr td:last-child").eachText())
+        .containsExactly("Builds them.", "build");
+  }
+
+  @Test
   void theProgramIsRunAsItsCommandLineAsks() {
     assertThat(json("pipeline").list("entryPoints").stream().map(entry -> entry.text("command")))
         .containsExactly("python train.py --config CONFIG");

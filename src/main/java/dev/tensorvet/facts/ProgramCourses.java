@@ -5,6 +5,7 @@ import dev.tensorvet.facts.ProgramCourse.Action.Kind;
 import dev.tensorvet.facts.ProgramCourse.Part;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -90,9 +91,10 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
         // A loss that is a plain function tells of itself only here.
         for (Term loss : backward.losses()) {
           source(loss, run, 0)
+              .filter(made -> !backward.through().filter(loss::equals).isPresent())
               .filter(made -> told.add(made.site()))
               .filter(made -> !(isCallOfObject(made) && made.arguments().size() < 2))
-              .ifPresent(made -> actions.add(action(Kind.LOSS, made.site())));
+              .ifPresent(made -> addEarlier(action(Kind.LOSS, made.site()), actions));
         }
       }
       kind(event, known, run)
@@ -138,11 +140,53 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   private static Action action(Kind kind, Site site) {
     Optional<String> subject =
         switch (kind) {
-          case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS -> site.callee();
+          case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS, CLIP -> site.callee();
           case DRAW, BACKWARD, SAVE -> Optional.empty();
           default -> site.receiver();
         };
     return new Action(kind, site, subject);
+  }
+
+  /** Adds what is told late, before what the text has after it. */
+  private static void addEarlier(Action action, List<Action> to) {
+    int at = to.size();
+    while (at > 0 && comesAfter(to.get(at - 1).site(), action.site())) {
+      at--;
+    }
+    to.add(at, action);
+  }
+
+  /**
+   * Whether one place comes after another in the code in which the ways to them part: a call comes
+   * after those in its arguments.
+   */
+  private static boolean comesAfter(Site one, Site other) {
+    List<Place> way = way(one);
+    List<Place> otherWay = way(other);
+    int shared = 0;
+    while (shared < Math.min(way.size(), otherWay.size())
+        && way.get(shared).equals(otherWay.get(shared))) {
+      shared++;
+    }
+    if (shared == Math.min(way.size(), otherWay.size())) {
+      return false;
+    }
+    Place here = way.get(shared);
+    Place there = otherWay.get(shared);
+    return here.file() == there.file() && here.span().end() > there.span().end();
+  }
+
+  private static List<Place> way(Site site) {
+    List<Place> way = new ArrayList<>(site.calls());
+    way.add(site.place());
+    return way;
+  }
+
+  /** Whether a value is the state of an object that is there. */
+  private static boolean isState(Term value) {
+    return value instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && Layers.givesState(method.name());
   }
 
   /** The calls that the losses of backward passes come from. */
@@ -198,7 +242,8 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Event.CrossEntropy e -> Optional.of(Kind.LOSS);
       case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
       case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
-      case Event.Load e -> Optional.of(Kind.LOAD);
+      case Event.Load load ->
+          Optional.of(load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
       case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
       case Event.Gradient e -> Optional.empty();

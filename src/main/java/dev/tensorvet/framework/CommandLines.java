@@ -23,6 +23,9 @@ public final class CommandLines {
           "pyrallis.parse",
           "draccus.parse");
 
+  /** The parameter that gives a parser the options of others. */
+  public static final String PARENTS = "parents";
+
   private CommandLines() {}
 
   /** Whether a function reads the command line into the fields of the classes it is given. */

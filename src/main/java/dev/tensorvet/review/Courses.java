@@ -68,7 +68,7 @@ final class Courses {
   }
 
   private void add(Action action) {
-    if (action.kind() == Action.Kind.DRAW && isInExpression(action)) {
+    if (action.kind() == Action.Kind.DRAW && (isInExpression(action) || isInIterable(action))) {
       return;
     }
     Surroundings around = surroundings(action);
@@ -112,6 +112,24 @@ final class Courses {
         .isPresent();
   }
 
+  /** Whether something is taken to give it on, to a loop that takes it itself. */
+  private boolean isInIterable(Action action) {
+    return action.site().calls().stream().anyMatch(this::isIterable);
+  }
+
+  /** Whether a place is in what a loop goes through, and not in its body. */
+  private boolean isIterable(Place place) {
+    return code.apply(place.file())
+        .filter(
+            view ->
+                view.around(view.innermost(place.span())).stream()
+                    .anyMatch(
+                        node ->
+                            node instanceof Stmt.For loop
+                                && loop.iterable().span().contains(place.span())))
+        .isPresent();
+  }
+
   /** In one turn of a loop the same is told once. */
   private void put(CourseItem item, Action action) {
     List<CourseItem> here = open.isEmpty() ? items : open.getLast().items();
@@ -150,7 +168,13 @@ final class Courses {
       for (int k = around.size() - 1; k >= 0; k--) {
         Node each = around.get(k);
         Optional<Node> below = k > 0 ? Optional.of(around.get(k - 1)) : Optional.empty();
-        Optional<String> head = head(each, view.get());
+        // What a loop goes through is made before the loop; what it takes is taken in the loop.
+        boolean isMadeBefore =
+            i == way.size() - 1
+                && action.kind() != Action.Kind.DRAW
+                && each instanceof Stmt.For loop
+                && loop.iterable().span().contains(at.span());
+        Optional<String> head = isMadeBefore ? Optional.empty() : head(each, view.get());
         if (head.isPresent()) {
           loops.add(new Around(view.get().place(each), calls, head.get()));
           conditions.clear();

@@ -63,7 +63,7 @@ final class EntryPoints {
 
   /**
    * Whether a file is written to be run though nothing says so: nobody imports it or names it, and
-   * its own code goes through things and tells of it.
+   * its own code goes through things and tells of it, or is all that there is and ends in an act.
    */
   private boolean isPlainScript(FileSurvey survey) {
     List<Stmt> body = survey.module().tree().root().body();
@@ -74,10 +74,15 @@ final class EntryPoints {
                     s instanceof Stmt.For
                         || s instanceof Stmt.While
                         || s instanceof Stmt.With
-                        || (s instanceof Stmt.ExprStmt e && e.value() instanceof Expr.Call))
+                        || isCall(s))
             .count();
-    return acts >= FEWEST_ACTS
-        && body.stream().anyMatch(EntryPoints::tells)
+    boolean isAllActs =
+        !body.isEmpty()
+            && isCall(body.getLast())
+            && body.stream()
+                .noneMatch(s -> s instanceof Stmt.FunctionDef || s instanceof Stmt.ClassDef);
+    return (isAllActs || (acts >= FEWEST_ACTS && body.stream().anyMatch(EntryPoints::tells)))
+        && !survey.path().endsWith("__init__.py")
         && !imported.contains(survey.module())
         && surveys.values().stream()
             .noneMatch(other -> isNamed(survey, other.module().file().text()));
@@ -87,6 +92,10 @@ final class EntryPoints {
   private static boolean isNamed(FileSurvey survey, String text) {
     String name = survey.path().substring(survey.path().lastIndexOf('/') + 1);
     return text.contains(name + "'") || text.contains(name + "\"");
+  }
+
+  private static boolean isCall(Stmt statement) {
+    return statement instanceof Stmt.ExprStmt e && e.value() instanceof Expr.Call;
   }
 
   private static boolean tells(Stmt statement) {
@@ -204,6 +213,13 @@ final class EntryPoints {
 
   private Set<SourceModule> reached(SourceModule from) {
     FileSurvey own = surveys.get(from);
+    if (own != null && own.inheritsOptions()) {
+      Set<SourceModule> families = new LinkedHashSet<>(Set.of(from));
+      reach.imports(from).stream()
+          .filter(module -> surveys.containsKey(module))
+          .forEach(families::add);
+      return families;
+    }
     if (own != null && (!own.options().isEmpty() || !own.optionClasses().isEmpty())) {
       return Set.of(from);
     }

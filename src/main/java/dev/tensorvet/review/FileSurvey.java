@@ -7,6 +7,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Jax;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
@@ -41,6 +42,8 @@ public final class FileSurvey {
           "(?i)_?(?:\\w*_)?(?:args?|opts?|options|config|cfg|conf|hparams|hps?|params|flags|configs"
               + "|settings)");
 
+  private static final Optional<Role> OPTIMIZER = Optional.of(Role.OPTIMIZER);
+
   private static final Pattern SETUP =
       Pattern.compile("(?:^|/)(?:setup|noxfile|versioneer|hubconf)\\.py$");
 
@@ -66,6 +69,8 @@ public final class FileSurvey {
   private final Map<String, List<Place>> names = new HashMap<>();
   private Optional<Place> main = Optional.empty();
   private boolean mayNameSeed;
+  private boolean makesOptimizer;
+  private boolean inheritsOptions;
   private boolean readsCommandLine;
   private boolean readsConfiguration;
 
@@ -231,6 +236,16 @@ public final class FileSurvey {
     return mayNameSeed;
   }
 
+  /** Whether it makes what updates the weights of a model. */
+  boolean makesOptimizer() {
+    return makesOptimizer;
+  }
+
+  /** Whether its command line has the options of another's. */
+  boolean inheritsOptions() {
+    return inheritsOptions;
+  }
+
   boolean readsCommandLine() {
     return readsCommandLine;
   }
@@ -359,6 +374,11 @@ public final class FileSurvey {
     if (isMethod && (Devices.movesToGpu(name) || Devices.onlyMoves(name) || name.equals("to"))) {
       moves.add(view.place(call));
     }
+    makesOptimizer |=
+        library
+            .filter(made -> Jax.makesOptimizer(made) || frameworks.role(made).equals(OPTIMIZER))
+            .isPresent();
+    inheritsOptions |= call.keyword(CommandLines.PARENTS).isPresent();
     if (library.filter(this::makesTrainer).isPresent()) {
       trainers.add(call);
     }

@@ -110,7 +110,14 @@ public final class Reviewer {
   private void gather(Action action) {
     SourceFile file = action.site().place().file();
     switch (action.kind()) {
-      case STEP, BACKWARD -> add(file, FileRole.TRAINING);
+      case STEP, BACKWARD -> {
+        add(file, FileRole.TRAINING);
+        // A helper that steps is called where the loop is.
+        List<Place> calls = action.site().calls();
+        if (!calls.isEmpty()) {
+          add(calls.getLast().file(), FileRole.TRAINING);
+        }
+      }
       case FORWARD_WITHOUT_GRAPH, EVAL_MODE -> add(file, FileRole.EVALUATION);
       default -> {}
     }
@@ -124,11 +131,12 @@ public final class Reviewer {
     List<ReviewedFile> files = new ArrayList<>();
     for (FileSurvey survey : surveys.values()) {
       SourceFile file = survey.module().file();
+      boolean isEntry = entries.stream().anyMatch(entry -> entry.place().file() == file);
       files.add(
           new ReviewedFile(
               file,
-              roles(survey),
-              entries.stream().anyMatch(entry -> entry.place().file() == file),
+              roles(survey, isEntry),
+              isEntry,
               file.lines().count(),
               survey.view().about(),
               List.copyOf(survey.definitions().keySet())));
@@ -147,7 +155,7 @@ public final class Reviewer {
     return files;
   }
 
-  private List<FileRole> roles(FileSurvey survey) {
+  private List<FileRole> roles(FileSurvey survey, boolean isEntry) {
     if (survey.isTest()) {
       return List.of(FileRole.TEST);
     }
@@ -162,16 +170,17 @@ public final class Reviewer {
     if (!survey.datasets().isEmpty()) {
       roles.add(FileRole.DATA);
     }
-    if (!survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
+    boolean isTrained = isEntry && survey.makesOptimizer();
+    if (isTrained || !survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
       roles.add(FileRole.TRAINING);
     }
     if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
       roles.add(FileRole.DATA);
     }
-    if (roles.isEmpty() && survey.main().isEmpty() && SettingsTable.onlySets(survey)) {
+    if (roles.isEmpty() && !isEntry && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);
     }
-    if (roles.isEmpty() && !survey.options().isEmpty() && survey.main().isEmpty()) {
+    if (roles.isEmpty() && !survey.options().isEmpty() && !isEntry) {
       roles.add(FileRole.CONFIGURATION);
     }
     if (roles.isEmpty()) {

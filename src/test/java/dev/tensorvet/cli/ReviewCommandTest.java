@@ -168,7 +168,7 @@ final class ReviewCommandTest {
             .file("tools/deep/sweep.py", plain)
             .file("pkg/__init__.py", "")
             .file("pkg/fit.py", plain)
-            .file("never.py", plain)
+            .file("never.py", "import helpers\n\nvalue = helpers.run()\n")
             .file(
                 "scripts/all.sh",
                 """
@@ -223,7 +223,7 @@ final class ReviewCommandTest {
             .file("used.py", acts)
             .file("given.py", acts)
             .file("user.py", "import used\nexec(open('given.py').read())\n");
-    assertThat(starts(shell)).containsExactly("python data/prepare.py");
+    assertThat(starts(shell)).containsExactly("python data/prepare.py", "python user.py");
   }
 
   @Test
@@ -379,6 +379,231 @@ final class ReviewCommandTest {
             "backward pass",
             "optimizer step self.optims",
             "scheduler step rate");
+  }
+
+  private static final String NET =
+      """
+      import torch
+      from torch import nn
+      import torch.nn.functional as F
+
+
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.layer = nn.Linear(4, 2)
+
+          def forward(self, x):
+              return self.layer(x)
+
+
+      """;
+
+  @Test
+  void aLossIsToldWhereItIsComputedAndWeightsThatAreTakenOverAsSuch(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "q.py",
+                NET
+                    + """
+                    net, target = Net(), Net()
+                    target.load_state_dict(net.state_dict())
+                    optimizer = torch.optim.Adam(net.parameters())
+                    for step in range(100):
+                        x = torch.randn(2, 4)
+                        with torch.no_grad():
+                            wanted = target(x)
+                        loss = F.mse_loss(net(x), wanted)
+                        optimizer.zero_grad()
+                        loss.backward()
+                        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+                        optimizer.step()
+                    net.load_state_dict(torch.load("best.pt"))
+                    """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "take over the state of another target",
+            "run the model without gradients target",
+            "run the model net",
+            "compute the loss F.mse_loss",
+            "clear the gradients optimizer",
+            "backward pass",
+            "clip the gradients torch.nn.utils.clip_grad_norm_",
+            "optimizer step optimizer",
+            "load a saved state net");
+  }
+
+  @Test
+  void whatAPassGoesThroughIsNoLossAndWhatAGeneratorGivesOnIsTakenOnce(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "fit.py",
+                NET
+                    + """
+                    from accelerate import Accelerator
+
+
+                    def logged(loader):
+                        for batch in loader:
+                            yield batch
+
+
+                    class Trainer:
+                        def __init__(self, net, loader):
+                            self.accelerator = Accelerator()
+                            self.net = net
+                            self.loader = loader
+                            self.optimizer = torch.optim.Adam(net.parameters())
+
+                        def train(self):
+                            for epoch in range(3):
+                                self.net.train()
+                                for batch in logged(self.loader):
+                                    self.optimizer.zero_grad()
+                                    loss = self.net(batch).sum() / 4
+                                    self.accelerator.backward(loss)
+                                    self.optimizer.step()
+
+
+                    if __name__ == "__main__":
+                        data = torch.utils.data.TensorDataset(torch.randn(8, 4))
+                        Trainer(Net(), torch.utils.data.DataLoader(data)).train()
+                    """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "switch to training self.net",
+            "take a batch",
+            "clear the gradients self.optimizer",
+            "run the model self.net",
+            "backward pass",
+            "optimizer step self.optimizer");
+  }
+
+  @Test
+  void aFileIsWhatItIsForWhateverItsHelpersDo(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "helpers.py",
+                """
+                class Scaler:
+                    def __call__(self, loss, optimizer):
+                        optimizer.zero_grad()
+                        loss.backward()
+                        optimizer.step()
+                """)
+            .file("net.py", NET + "    def sample(self):\n        self.eval()\n")
+            .file(
+                "engine.py",
+                """
+                def epoch(net, loader, optimizer, scale):
+                    net.train()
+                    for batch in loader:
+                        scale(net(batch).sum(), optimizer)
+
+
+                def score(net, loader):
+                    net.eval()
+                """)
+            .file(
+                "main.py",
+                """
+                import torch
+                from engine import epoch, score
+                from helpers import Scaler
+                from net import Net
+
+                if __name__ == "__main__":
+                    net = Net()
+                    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                    data = torch.utils.data.DataLoader([])
+                    epoch(net, data, optimizer, Scaler())
+                    score(net, data)
+                """)
+            .file(
+                "build.py",
+                """
+                import argparse
+
+                parser = argparse.ArgumentParser()
+                parser.add_argument("--tag", default="latest")
+                args = parser.parse_args()
+                print(args.tag)
+                """);
+    JsonTree told = JsonTree.parse(shell.run("review", "--output-format", "json").out());
+    assertThat(
+            told.list("files").stream()
+                .map(file -> file.text("path") + ": " + file.text("roles/0")))
+        .containsExactly(
+            "build.py: utility",
+            "engine.py: training",
+            "helpers.py: training",
+            "main.py: training",
+            "net.py: model");
+  }
+
+  @Test
+  void aProgramHasTheOptionsOfTheParserThatItsOwnIsMadeFrom(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                import argparse
+
+
+                def options():
+                    parser = argparse.ArgumentParser(add_help=False)
+                    parser.add_argument("--lr", required=True)
+                    return parser
+
+
+                if __name__ == "__main__":
+                    options().parse_args()
+                """)
+            .file(
+                "submit.py",
+                """
+                import argparse
+                import train
+
+                if __name__ == "__main__":
+                    parser = argparse.ArgumentParser(parents=[train.options()])
+                    parser.add_argument("--nodes", required=True)
+                    parser.parse_args()
+                """)
+            .file("tune.py", "from train import options\n\nfound = options()\nfound.print_help()\n");
+    assertThat(starts(shell))
+        .containsExactly(
+            "python submit.py --nodes NODES --lr LR", "python train.py --lr LR", "python tune.py");
+  }
+
+  @Test
+  void howManyParametersThereAreIsNotToldOfAModelAroundAnUnknownOne(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "wrap.py",
+                """
+                from torch import nn
+
+
+                class Wrap(nn.Module):
+                    def __init__(self, net):
+                        super().__init__()
+                        self.net = net
+
+                    def forward(self, x):
+                        return self.net(x)
+                """);
+    assertThat(page(shell.run("review").out()).select("details.model > summary").text())
+        .isEqualTo("Wrap parameters not known");
   }
 
   @Test

@@ -44,7 +44,8 @@ final class ProjectCode implements CodeBase {
   private static final int MOST_FILES = 60;
 
   private static final Pattern BATCH_SIZE =
-      Pattern.compile("(?i)(?:.*[._])?(?:per_device_)?(?:train_)?(?:micro_)?(?:batch_?size|bs)(?:_per_gpu)?");
+      Pattern.compile(
+          "(?i)(?:.*[._])?(?:per_device_)?(?:train_)?(?:micro_)?(?:batch_?size|bs)(?:_per_gpu)?");
 
   private final Console console;
   private final Path root;

@@ -243,7 +243,8 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
       case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
       case Event.Load load ->
-          Optional.of(load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
+          Optional.of(
+              load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
       case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
       case Event.Gradient e -> Optional.empty();

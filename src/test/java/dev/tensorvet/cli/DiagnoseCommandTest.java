@@ -137,7 +137,8 @@ final class DiagnoseCommandTest {
         """;
     assertThat(shell.reading(other).run("diagnose").out())
         .contains("`data` is what the command line says (train.py, line 7)")
-        .contains("`batch_size` is `256`, unless the command line says otherwise (train.py, line 6)");
+        .contains(
+            "`batch_size` is `256`, unless the command line says otherwise (train.py, line 6)");
   }
 
   @Test

@@ -84,7 +84,8 @@ final class ReviewCommandTest {
   void aFileSaysWhatItIsAfterWhoseItIs(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)
-            .file("a.py", "'''\nNets\nCopyright (c) 2020 Some Ltd.\n\nBuilds them. And more.\n'''\n")
+            .file(
+                "a.py", "'''\nNets\nCopyright (c) 2020 Some Ltd.\n\nBuilds them. And more.\n'''\n")
             .file("b.py", "'''Licensed under the MIT license.'''\n\n\ndef build():\n    pass\n");
     assertThat(page(shell.run("review").out()).select("#overview tr td:last-child").eachText())
         .containsExactly("Builds them.", "build");
@@ -577,7 +578,8 @@ final class ReviewCommandTest {
                     parser.add_argument("--nodes", required=True)
                     parser.parse_args()
                 """)
-            .file("tune.py", "from train import options\n\nfound = options()\nfound.print_help()\n");
+            .file(
+                "tune.py", "from train import options\n\nfound = options()\nfound.print_help()\n");
     assertThat(starts(shell))
         .containsExactly(
             "python submit.py --nodes NODES --lr LR", "python train.py --lr LR", "python tune.py");

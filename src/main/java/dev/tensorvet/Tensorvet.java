@@ -34,6 +34,8 @@ import dev.tensorvet.review.ConfigFile;
 import dev.tensorvet.review.FileSurvey;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.Reviewer;
+import dev.tensorvet.review.Setting;
+import dev.tensorvet.review.StartFile;
 import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.rules.Catalogue;
 import dev.tensorvet.semantic.ClassEntity;
@@ -57,7 +59,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** Wires front ends, rules and engine together. Prints nothing and writes nothing. */
 public final class Tensorvet {
@@ -201,33 +202,42 @@ public final class Tensorvet {
 
   /**
    * What a repository is made of and does: what its files are, its programs, its models, and what
-   * the rules find.
+   * was found in it.
    *
-   * @param name of the repository's folder
+   * @param root the repository's folder
    * @param files the code
    * @param configs files that may configure it
-   * @param policy which rules are run
-   * @param whyNot what to say of a file that cannot be read
+   * @param starts files that tell how its programs are started
+   * @param report what a check of these files found
+   * @param policy which rules that check ran
+   * @param done is told of each file of code that is done
    * @param jobs how many threads; the outcome is the same for any number
    */
   public ReviewReport review(
-      String name,
+      Path root,
       List<Path> files,
       List<Path> configs,
+      List<Path> starts,
+      Report report,
       Policy policy,
-      Function<Path, Problem> whyNot,
+      Consumer<Path> done,
       int jobs) {
-    List<Path> checked = Stream.concat(files.stream(), configs.stream()).toList();
-    Report report = check(checked, policy, whyNot, Recall.NONE, jobs);
     List<Problem> problems = new ArrayList<>(report.problems());
     List<FileSurvey> surveys = new ArrayList<>();
-    Workers.each(files, file -> survey(file, problems), jobs)
+    Workers.each(
+            files,
+            file -> {
+              Optional<FileSurvey> survey = survey(file, problems);
+              done.accept(file);
+              return survey;
+            },
+            jobs)
         .forEach(survey -> survey.ifPresent(surveys::add));
     List<ConfigFile> read = configs.stream().flatMap(config -> config(config).stream()).toList();
     Review review =
-        new Reviewer(surveys, read)
+        new Reviewer(surveys, read, starts.stream().flatMap(p -> start(p).stream()).toList())
             .review(
-                name,
+                root,
                 report,
                 pages,
                 new Requirements(project),
@@ -246,6 +256,16 @@ public final class Tensorvet {
             .thenComparing(Problem::span)
             .thenComparing(Problem::message));
     return new ReviewReport(review, models, untold, report.withProblems(problems));
+  }
+
+  /** The values that steer the programs of some files, and where these read them. */
+  public List<Setting> settings(List<Path> files, List<Path> configs) {
+    return Reviewer.settings(
+        files.stream()
+            .flatMap(file -> project.module(file).stream())
+            .map(module -> FileSurvey.ofSettings(module, frameworks))
+            .toList(),
+        configs.stream().flatMap(config -> config(config).stream()).toList());
   }
 
   private static boolean isOn(RuleId rule, Path file, Policy policy) {
@@ -282,6 +302,10 @@ public final class Tensorvet {
         .map(SourceModule::parsed)
         .filter(parsed -> !parsed.documents().isEmpty() && !isHidden(parsed.source().path()))
         .map(parsed -> new ConfigFile(parsed.source(), parsed.documents().getFirst()));
+  }
+
+  private Optional<StartFile> start(Path path) {
+    return project.files().read(path).map(file -> new StartFile(path, file));
   }
 
   /** What lies in a hidden folder is for other tools. */

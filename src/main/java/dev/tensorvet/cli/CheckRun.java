@@ -31,7 +31,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +77,7 @@ final class CheckRun {
     if (!options.fix() && !options.diff()) {
       Report report = check(tensorvet, baselines, inputs, cache);
       Report judged =
-          verdicts.map(v -> v.of(report, tensorvet, byName(inputs.found()))).orElse(report);
+          verdicts.map(v -> v.of(report, tensorvet, inputs.byName(files))).orElse(report);
       return finish(judged, baselines, isAsAsked, console.out());
     }
     FixRun.Outcome outcome = runFixes(tensorvet, baselines, inputs, cache);
@@ -100,13 +99,13 @@ final class CheckRun {
                   .orElseGet(() -> piped.get().bytes()));
       return finish(outcome.report(), baselines, isAsAsked, console.err());
     }
-    boolean isWritten = writeFixes(outcome, inputs.found());
+    boolean isWritten = writeFixes(outcome, inputs);
     return finish(outcome.report(), baselines, isAsAsked && isWritten, console.out());
   }
 
   /** Writes the files that fixes change; one that cannot be written does not keep the others. */
-  private boolean writeFixes(FixRun.Outcome outcome, List<Path> inputs) {
-    Map<String, Path> byName = byName(inputs);
+  private boolean writeFixes(FixRun.Outcome outcome, Inputs inputs) {
+    Map<String, Path> byName = inputs.byName(files);
     Set<Path> written = new HashSet<>();
     int applied = 0;
     boolean isWritten = true;
@@ -137,16 +136,10 @@ final class CheckRun {
     }
   }
 
-  private Map<String, Path> byName(List<Path> inputs) {
-    Map<String, Path> byName = new HashMap<>();
-    inputs.forEach(input -> byName.put(files.display(input), input));
-    return byName;
-  }
-
   /** Fixes in memory; what is on the disk stays as it is. */
   private FixRun.Outcome runFixes(
       Tensorvet first, Baselines baselines, Inputs inputs, Optional<Cache> cache) {
-    Map<String, Path> byName = byName(inputs.found());
+    Map<String, Path> byName = inputs.byName(files);
     return FixRun.run(
         changed -> {
           if (changed.isEmpty()) {

@@ -6,7 +6,9 @@ import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -56,6 +58,13 @@ record Inputs(List<Path> named, List<Path> found) {
   /** Whether all that is named is there. */
   boolean areThere() {
     return named.stream().allMatch(Files::exists);
+  }
+
+  /** The files, by the names that a report shows them under. */
+  Map<String, Path> byName(DiskFiles files) {
+    Map<String, Path> byName = new HashMap<>();
+    found.forEach(path -> byName.put(files.display(path), path));
+    return byName;
   }
 
   /** A walk passes over notebooks of other languages; of one that is named it is told. */

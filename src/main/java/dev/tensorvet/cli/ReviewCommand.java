@@ -2,7 +2,9 @@ package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Policy;
+import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
 import dev.tensorvet.report.ReportContext;
 import dev.tensorvet.report.ReviewReport;
 import dev.tensorvet.review.Check;
@@ -11,6 +13,7 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.workspace.Discovery;
 import dev.tensorvet.workspace.DiskFiles;
 import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.StartFiles;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -40,6 +43,9 @@ final class ReviewCommand implements Command {
   @Override
   public int run(ParseResult given) {
     ReviewOptions options = ReviewOptions.of(given);
+    // What is not there to run models is told before the work.
+    Optional<Verdicts> verdicts =
+        options.verify() ? Optional.of(new Verdicts(console)) : Optional.empty();
     DiskFiles files = new DiskFiles(console.workingDirectory());
     RulePages pages = RulePages.load();
     SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
@@ -55,16 +61,27 @@ final class ReviewCommand implements Command {
                 false,
                 Set.of(Language.YAML, Language.JSON, Language.TOML))
             .find(List.of(root)).stream().filter(path -> !inputs.found().contains(path)).toList();
+    List<Path> starts =
+        new Discovery(path -> settings.of(path).excludes(path), false, StartFiles::mayBe)
+            .find(List.of(root)).stream().filter(StartFiles::mayBe).toList();
     Tensorvet tensorvet = new Tensorvet(Ledger.silent(files), pages);
-    ReviewReport report =
-        tensorvet.review(
-            String.valueOf(root.getFileName()),
-            inputs.found(),
-            configs,
-            policy(
-                Stream.concat(inputs.found().stream(), configs.stream()).toList(), settings, pages),
-            path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-            options.jobs());
+    List<Path> all = Stream.concat(inputs.found().stream(), configs.stream()).toList();
+    Policy policy = policy(all, settings, pages);
+    Report found = check(all, policy, files, tensorvet, options.jobs());
+    Report judged = verdicts.map(v -> v.of(found, tensorvet, inputs.byName(files))).orElse(found);
+    ReviewReport report;
+    try (Progress progress = Progress.of(console, "reading", inputs.found().size())) {
+      report =
+          tensorvet.review(
+              root,
+              inputs.found(),
+              configs,
+              starts,
+              judged,
+              policy,
+              file -> progress.step(),
+              options.jobs());
+    }
     List<Problem> problems = inputs.withoutUnasked(report.report().problems(), files);
     ReviewReport asked =
         new ReviewReport(
@@ -75,6 +92,22 @@ final class ReviewCommand implements Command {
     print(asked, options, pages);
     boolean hasCrashed = problems.stream().anyMatch(p -> p.kind().equals("internal-error"));
     return hasCrashed ? Main.FAILED : Main.CLEAN;
+  }
+
+  private Report check(
+      List<Path> of, Policy policy, DiskFiles files, Tensorvet tensorvet, int jobs) {
+    try (Progress progress = Progress.of(console, "checking", of.size())) {
+      return tensorvet.check(
+          of,
+          policy,
+          path -> Problem.unreadable(files.display(path), files.whyNot(path)),
+          (file, check) -> {
+            FileReport found = check.get();
+            progress.step();
+            return found;
+          },
+          jobs);
+    }
   }
 
   /** What a check runs, and what the checklist asks. */

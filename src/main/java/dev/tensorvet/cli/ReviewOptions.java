@@ -16,10 +16,16 @@ import picocli.CommandLine.ParseResult;
  *
  * @param path the folder to review, as the user wrote it
  * @param output the file to write to; none for standard output
+ * @param verify whether models that something is found about are run
  * @param jobs the number of threads, from 1
  */
 record ReviewOptions(
-    String path, ReviewReporter reporter, Optional<Path> output, Optional<Path> config, int jobs) {
+    String path,
+    ReviewReporter reporter,
+    Optional<Path> output,
+    Optional<Path> config,
+    boolean verify,
+    int jobs) {
 
   static ReviewOptions of(ParseResult given) {
     Optional<Path> output = optional(given, "--output-file");
@@ -34,6 +40,7 @@ record ReviewOptions(
         reporter,
         output.filter(file -> !file.toString().equals("-")),
         optional(given, "--config"),
+        given.hasMatchedOption("--verify"),
         jobs);
   }
 
@@ -87,6 +94,10 @@ record ReviewOptions(
                 .paramLabel("FILE")
                 .description("Take the settings from this file.")
                 .build())
+        .addOption(
+            Command.flag(
+                "--verify",
+                "Run the models that something is found about, and tell what that says."))
         .addOption(
             OptionSpec.builder("-j", "--jobs")
                 .type(int.class)

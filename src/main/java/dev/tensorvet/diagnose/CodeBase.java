@@ -22,6 +22,20 @@ public interface CodeBase {
   /** Where a file makes its optimizers. */
   List<Place> optimizers(Path file);
 
+  /**
+   * The settings that the statement at a place reads, in order.
+   *
+   * @param near the files that the log tells of, where there are too many to look at all
+   */
+  List<KnownValue> values(Place at, List<Path> near);
+
+  /**
+   * The settings of a name that say how much is computed at once.
+   *
+   * @param near the same
+   */
+  List<KnownValue> batchSizes(List<Path> near);
+
   /** What rules find in files. */
   List<Reported> findings(List<Path> files);
 }

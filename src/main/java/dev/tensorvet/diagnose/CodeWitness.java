@@ -42,6 +42,11 @@ public final class CodeWitness {
   /** In a larger project, which of its trainings a log is of cannot be told. */
   private static final int MOST_FILES = 40;
 
+  private static final int MOST_VALUES = 6;
+
+  /** Where how much is computed at once is what it is about. */
+  private static final Set<String> OF_MEMORY = Set.of("cuda-out-of-memory");
+
   /** Where steps of an optimizer are what it is about. */
   private static final Set<String> OF_OPTIMIZERS = Set.of("autograd", "training");
 
@@ -66,9 +71,18 @@ public final class CodeWitness {
     List<Reported> findings = rules.isEmpty() ? List.of() : findings(asked, rules);
     List<String> notes =
         new ArrayList<>(located.map(at -> notes(at, diagnosis.raised())).orElse(List.of()));
+    List<Path> near = near(diagnosis.raised());
+    Set<String> values = new LinkedHashSet<>();
+    located.flatMap(Located::place).ifPresent(at -> values.addAll(values(code.values(at, near))));
     if (diagnosis.explanation().filter(e -> OF_OPTIMIZERS.contains(e.group())).isPresent()) {
-      notes.addAll(optimizers(asked));
+      List<Place> made = optimizers(asked);
+      made.forEach(at -> notes.add(optimizer(at)));
+      made.forEach(at -> values.addAll(values(code.values(at, near))));
     }
+    if (diagnosis.explanation().filter(e -> OF_MEMORY.contains(e.name())).isPresent()) {
+      values.addAll(values(code.batchSizes(near)));
+    }
+    values.stream().limit(MOST_VALUES).forEach(notes::add);
     if (located.isEmpty() && findings.isEmpty() && notes.isEmpty()) {
       return diagnosis;
     }
@@ -89,20 +103,51 @@ public final class CodeWitness {
         .toList();
   }
 
-  private List<String> optimizers(List<Path> files) {
+  private List<Place> optimizers(List<Path> files) {
     return files.size() > MOST_FILES
         ? List.of()
         : files.stream()
             .flatMap(file -> code.optimizers(file).stream())
             .distinct()
             .limit(2)
-            .map(
-                made ->
-                    "the optimizer is made in %s: `%s`"
-                        .formatted(
-                            at(made),
-                            made.file().text(made.span()).replaceAll("\\s+", " ").strip()))
             .toList();
+  }
+
+  private static String optimizer(Place made) {
+    return "the optimizer is made in %s: `%s`"
+        .formatted(at(made), made.file().text(made.span()).replaceAll("\\s+", " ").strip());
+  }
+
+  // --- settings
+
+  /** The files of the project that a log tells of, the innermost first. */
+  private List<Path> near(Raised raised) {
+    return raised.frames().reversed().stream()
+        .filter(frame -> !frame.isLibrary())
+        .flatMap(frame -> locate(frame).stream())
+        .map(Located::file)
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> values(List<KnownValue> values) {
+    return values.stream().map(CodeWitness::told).toList();
+  }
+
+  private static String told(KnownValue known) {
+    return switch (known.kind()) {
+      case OPTION ->
+          "`%s` is %s, unless the command line says otherwise (%s)"
+              .formatted(known.name(), shown(known), at(known.place()));
+      case REQUIRED ->
+          "`%s` is what the command line says (%s)".formatted(known.name(), at(known.place()));
+      case FILE, CODE ->
+          "`%s` is %s in %s".formatted(known.name(), shown(known), at(known.place()));
+    };
+  }
+
+  private static String shown(KnownValue known) {
+    return "`" + known.value().replace('`', '\'') + "`";
   }
 
   private static String at(Place place) {

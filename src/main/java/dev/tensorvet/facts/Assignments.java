@@ -6,6 +6,7 @@ import dev.tensorvet.flow.Step;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.source.Span;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts values where the assignments of a run say. */
 final class Assignments {
@@ -47,6 +48,10 @@ final class Assignments {
           run.heap().startGraph(owner, run.site(span), Conditions.truth(value));
         }
         run.build(owner);
+        if (run.objects().isRecord(owner)) {
+          run.heap().put(owner, member.name(), value, run.nextSerial());
+          return;
+        }
         Term.Member slot = new Term.Member(owner, member.name());
         if (isNew) {
           run.heap().renew(slot, run.nextSerial());
@@ -54,8 +59,13 @@ final class Assignments {
         run.heap().set(slot, value);
       }
       case Place.Item item -> {
-        run.heap().exchange(operands.evaluate(item.owner()), value);
-        operands.evaluate(item.index());
+        Term owner = operands.evaluate(item.owner());
+        Optional<String> key = Operands.key(operands.evaluate(item.index()));
+        if (key.isPresent() && run.objects().isMapping(owner)) {
+          run.heap().put(owner, key.get(), value, run.nextSerial());
+        } else {
+          run.heap().exchange(owner, value);
+        }
       }
       case Place.Several several -> assignSeveral(several, value, span);
     }

@@ -117,6 +117,17 @@ final class FinishedRun {
         });
   }
 
+  /**
+   * Whether some module is given what is taken from a collection, in a loop or by asking for it.
+   */
+  boolean isBatch(Event.Draw draw) {
+    Set<Term> ruledOut = new HashSet<>();
+    return isData(draw.from())
+        || events(Event.Forward.class)
+            .flatMap(forward -> forward.inputs().stream())
+            .anyMatch(input -> relations.comesFrom(input, draw.batch()::equals, ruledOut));
+  }
+
   /** What backward passes walk back, and what else asks for gradients, all of it. */
   Set<Term> learntFrom() {
     Set<Term> known = learntFrom.orElseGet(this::findLearntFrom);

@@ -21,6 +21,8 @@ final class Heap {
   private final Map<Term, Set<Term>> held = new HashMap<>();
   private final Set<Term> exchanged = new HashSet<>();
   private final Map<Term, List<Term>> added = new HashMap<>();
+  private final Map<Term, Set<String>> entries = new HashMap<>();
+  private final Set<Term> blurred = new HashSet<>();
   private final Set<Term> named = new HashSet<>();
   private final Set<Term> wrapped = new HashSet<>();
   private final Map<Term, Site> graphStarts = new HashMap<>();
@@ -46,7 +48,13 @@ final class Heap {
       fields.put(slot, value);
       holders.computeIfAbsent(value, v -> new LinkedHashSet<>()).add(slot.owner());
       held.computeIfAbsent(slot.owner(), o -> new LinkedHashSet<>()).add(value);
-    } else if (settled.containsKey(slot)) {
+    } else {
+      forget(slot);
+    }
+  }
+
+  private void forget(Term.Member slot) {
+    if (settled.containsKey(slot)) {
       fields.put(slot, slot);
     } else {
       fields.remove(slot);
@@ -98,6 +106,39 @@ final class Heap {
 
   void add(Term collection, List<Term> elements) {
     added.computeIfAbsent(collection, c -> new ArrayList<>()).addAll(elements);
+    blurred.add(collection);
+    // Any entry may be the one that was exchanged.
+    for (String key : entries.getOrDefault(collection, Set.of())) {
+      forget(entry(collection, key));
+    }
+  }
+
+  // --- entries
+
+  /** What is kept in a mapping under a key that the code writes, told from its members. */
+  static Term.Member entry(Term mapping, String key) {
+    return new Term.Member(mapping, "[" + key + "]");
+  }
+
+  /** A mapping gets an entry. */
+  void put(Term mapping, String key, Term value, int serial) {
+    Term.Member entry = entry(mapping, key);
+    entries.computeIfAbsent(mapping, m -> new LinkedHashSet<>()).add(key);
+    added.computeIfAbsent(mapping, m -> new ArrayList<>()).add(value);
+    exchanged.add(mapping);
+    renew(entry, serial);
+    set(entry, value);
+  }
+
+  /** A mapping is made with an entry. */
+  void begin(Term mapping, String key, Term value) {
+    entries.computeIfAbsent(mapping, m -> new LinkedHashSet<>()).add(key);
+    set(entry(mapping, key), value);
+  }
+
+  /** Whether a display has the entry that it was written with, as far as is known. */
+  boolean hasAsWritten(Term display, String key) {
+    return !blurred.contains(display) && !entries.getOrDefault(display, Set.of()).contains(key);
   }
 
   /** What was put into a collection after it was made, on whatever way of the run. */

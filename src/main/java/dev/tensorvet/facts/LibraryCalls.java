@@ -5,12 +5,14 @@ import dev.tensorvet.flow.Operand;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.LibraryEntity;
+import java.util.List;
 import java.util.Optional;
 
 /** Calls the functions and classes of the libraries: tells what they do in a training program. */
@@ -116,9 +118,18 @@ final class LibraryCalls {
       return operands.computed(name, arguments.all());
     }
     Term.Made object = calls.made(callee, arguments, site);
+    boolean isMapping = Mappings.isMapping(name);
+    if (isMapping) {
+      begin(object);
+    }
     processes(name, arguments, site);
     if (PythonFunctions.takesNext(name) && !arguments.positional().isEmpty()) {
-      operands.draw(operands.source(arguments.positional().getFirst()), object, false, site);
+      Term from = operands.source(arguments.positional().getFirst());
+      Optional<Term> given = operands.callOwn(from, PythonFunctions.NEXT, call.span());
+      if (given.isPresent()) {
+        return given.get();
+      }
+      operands.draw(from, object, false, site);
     }
     Optional<Role> role = objects.role(object);
     if (role.isPresent()) {
@@ -129,11 +140,30 @@ final class LibraryCalls {
       }
       run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
-    } else if (!Harmless.isFunction(name)) {
+    } else if (!Harmless.isFunction(name) && !isMapping) {
       zeroed(name).ifPresent(optimizer -> run.emit(new Event.Zero(site, optimizer)));
       run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
     }
     return object;
+  }
+
+  /** What a mapping is made with. */
+  private void begin(Term.Made mapping) {
+    mapping.keywords().entrySet().stream()
+        .filter(entry -> !entry.getKey().startsWith("*"))
+        .forEach(entry -> run.heap().begin(mapping, entry.getKey(), entry.getValue()));
+    mapping.positional().stream()
+        .findFirst()
+        .filter(objects::isMapping)
+        .filter(Term.Group.class::isInstance)
+        .ifPresent(display -> begin(mapping, ((Term.Group) display).elements()));
+  }
+
+  private void begin(Term.Made mapping, List<Term> keysAndValues) {
+    for (int i = 0; i + 1 < keysAndValues.size(); i += 2) {
+      Term value = keysAndValues.get(i + 1);
+      Operands.key(keysAndValues.get(i)).ifPresent(key -> run.heap().begin(mapping, key, value));
+    }
   }
 
   /** An optimizer may be imported from a file that is not there: what its name says is believed. */

@@ -8,6 +8,7 @@ import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.ManualOptimization;
+import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Tensors;
@@ -36,7 +37,7 @@ final class MethodCalls {
   /** Calls a member of an object. */
   Term call(Term receiver, String name, Arguments arguments, Operand.Call call) {
     Term member = operands.member(receiver, name, call);
-    Optional<Role> role = objects.role(receiver);
+    Optional<Role> role = run.contents().role(receiver);
     boolean isOurs = member instanceof Term.Callable;
     boolean isPlain = member instanceof Term.Member;
     boolean isOptimizer = role.filter(r -> r == Role.OPTIMIZER).isPresent();
@@ -76,6 +77,9 @@ final class MethodCalls {
     }
     if (isOurs) {
       return calls.invoke(member, arguments, call);
+    }
+    if (Mappings.reads(name) && objects.isMapping(receiver) && !arguments.all().isEmpty()) {
+      return operands.item(receiver, arguments.all().getFirst());
     }
     if (Tensors.givesBackItself(name)) {
       if (Devices.converts(name)) {
@@ -193,7 +197,7 @@ final class MethodCalls {
 
   private Term step(Term receiver, Arguments arguments, Operand.Call call) {
     Site site = run.site(call.span());
-    Optional<Role> role = objects.role(receiver);
+    Optional<Role> role = run.contents().role(receiver);
     Optional<Term> first = arguments.get(0, "optimizer");
     boolean isScaler =
         role.filter(r -> r == Role.GRAD_SCALER).isPresent()

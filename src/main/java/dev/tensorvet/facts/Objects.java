@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
+import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.PythonLowering;
 import dev.tensorvet.flow.Step;
 import dev.tensorvet.framework.Devices;
@@ -10,6 +11,7 @@ import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
@@ -211,6 +213,20 @@ final class Objects {
 
   boolean is(Term object, Role role) {
     return role(object).filter(r -> r == role).isPresent();
+  }
+
+  /** Whether an object keeps values by name. */
+  boolean isMapping(Term object) {
+    return object instanceof Term.Group group
+        ? group.kind() == CollectionKind.DICT
+        : object instanceof Term.Made made
+            && libraryName(made.callee()).filter(Mappings::isMapping).isPresent();
+  }
+
+  /** Whether what an object keeps by name are its attributes. */
+  boolean isRecord(Term object) {
+    return object instanceof Term.Made made
+        && libraryName(made.callee()).filter(Mappings::hasAttributes).isPresent();
   }
 
   /** Whether an object gives samples by their numbers: a dataset, or what is written like one. */

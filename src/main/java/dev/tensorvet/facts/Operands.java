@@ -163,7 +163,7 @@ final class Operands {
     if (name.equals("grad")) {
       run.emit(new Event.Read(run.site(at.span())));
     }
-    Optional<Term> known = run.field(slot);
+    Optional<Term> known = run.field(slot).or(() -> attribute(owner, name));
     if (known.isPresent()) {
       return known.get();
     }
@@ -174,9 +174,33 @@ final class Operands {
     return members.of(owner, name, at.span()).orElse(slot);
   }
 
+  /** What an object that keeps values by name gives as one of its attributes. */
+  private Optional<Term> attribute(Term owner, String name) {
+    return objects.isRecord(owner) ? entry(owner, name) : Optional.empty();
+  }
+
+  /** What was put into a mapping under a key, if the run knows. */
+  private Optional<Term> entry(Term mapping, String key) {
+    Term.Member slot = Heap.entry(mapping, key);
+    return run.field(slot).filter(value -> !value.equals(slot));
+  }
+
+  /** The key of a mapping that a term is, if the code writes it. */
+  static Optional<String> key(Term key) {
+    return key instanceof Term.Written written && written.value() instanceof Constant.Text text
+        ? Optional.of(text.value())
+        : Optional.empty();
+  }
+
   Term item(Term owner, Term key) {
+    Optional<String> name = objects.isMapping(owner) ? key(key) : Optional.empty();
+    Optional<Term> entry = name.flatMap(known -> entry(owner, known));
+    if (entry.isPresent()) {
+      return entry.get();
+    }
     if (owner instanceof Term.Group group
-        && run.heap().added(group).isEmpty()
+        && name.map(known -> run.heap().hasAsWritten(group, known))
+            .orElseGet(() -> run.heap().added(group).isEmpty())
         && key instanceof Term.Written written) {
       Optional<Term> element = element(group, written.value());
       if (element.isPresent()) {

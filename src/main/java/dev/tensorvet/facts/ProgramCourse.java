@@ -52,6 +52,8 @@ public record ProgramCourse(
     public enum Kind {
       /** A state that was saved is loaded. */
       LOAD,
+      /** A model takes over what another holds. */
+      COPY,
       /** A batch, or one batch after the other, is taken. */
       DRAW,
       TRAIN_MODE,

@@ -5,6 +5,7 @@ import dev.tensorvet.facts.ProgramCourse.Action.Kind;
 import dev.tensorvet.facts.ProgramCourse.Part;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells each run as a course of actions. */
 final class ProgramCourses implements RunReader<ProgramCourse> {
@@ -72,8 +74,16 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   // --- what is done
 
+  /**
+   * What must be known of a whole run to tell what happens in it.
+   *
+   * @param losses the calls that the losses of backward passes come from
+   * @param models objects that are models by what is done with them alone
+   */
+  private record Known(Map<Place, Term> losses, Set<Term> models) {}
+
   private static List<Action> actions(FinishedRun run) {
-    Map<Place, Term> losses = losses(run);
+    Known known = new Known(losses(run), models(run));
     Set<Site> told = new HashSet<>();
     List<Action> actions = new ArrayList<>();
     for (Event event : run.events().toList()) {
@@ -81,12 +91,13 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
         // A loss that is a plain function tells of itself only here.
         for (Term loss : backward.losses()) {
           source(loss, run, 0)
+              .filter(made -> !backward.through().filter(loss::equals).isPresent())
               .filter(made -> told.add(made.site()))
               .filter(made -> !(isCallOfObject(made) && made.arguments().size() < 2))
-              .ifPresent(made -> actions.add(action(Kind.LOSS, made.site())));
+              .ifPresent(made -> addEarlier(action(Kind.LOSS, made.site()), actions));
         }
       }
-      kind(event, losses, run)
+      kind(event, known, run)
           .filter(kind -> isNew(kind, event, told))
           .ifPresent(kind -> add(action(kind, event.site()), actions));
     }
@@ -129,11 +140,53 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   private static Action action(Kind kind, Site site) {
     Optional<String> subject =
         switch (kind) {
-          case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS -> site.callee();
+          case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS, CLIP -> site.callee();
           case DRAW, BACKWARD, SAVE -> Optional.empty();
           default -> site.receiver();
         };
     return new Action(kind, site, subject);
+  }
+
+  /** Adds what is told late, before what the text has after it. */
+  private static void addEarlier(Action action, List<Action> to) {
+    int at = to.size();
+    while (at > 0 && comesAfter(to.get(at - 1).site(), action.site())) {
+      at--;
+    }
+    to.add(at, action);
+  }
+
+  /**
+   * Whether one place comes after another in the code in which the ways to them part: a call comes
+   * after those in its arguments.
+   */
+  private static boolean comesAfter(Site one, Site other) {
+    List<Place> way = way(one);
+    List<Place> otherWay = way(other);
+    int shared = 0;
+    while (shared < Math.min(way.size(), otherWay.size())
+        && way.get(shared).equals(otherWay.get(shared))) {
+      shared++;
+    }
+    if (shared == Math.min(way.size(), otherWay.size())) {
+      return false;
+    }
+    Place here = way.get(shared);
+    Place there = otherWay.get(shared);
+    return here.file() == there.file() && here.span().end() > there.span().end();
+  }
+
+  private static List<Place> way(Site site) {
+    List<Place> way = new ArrayList<>(site.calls());
+    way.add(site.place());
+    return way;
+  }
+
+  /** Whether a value is the state of an object that is there. */
+  private static boolean isState(Term value) {
+    return value instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && Layers.givesState(method.name());
   }
 
   /** The calls that the losses of backward passes come from. */
@@ -172,7 +225,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     };
   }
 
-  private static Optional<Kind> kind(Event event, Map<Place, Term> losses, FinishedRun run) {
+  private static Optional<Kind> kind(Event event, Known known, FinishedRun run) {
     return switch (event) {
       case Event.Zero e -> Optional.of(Kind.ZERO);
       case Event.Backward e -> Optional.of(Kind.BACKWARD);
@@ -185,12 +238,14 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
             case NO -> Optional.of(Kind.EVAL_MODE);
             case UNKNOWN -> Optional.empty();
           };
-      case Event.Forward forward -> forward(forward, losses, run);
+      case Event.Forward forward -> forward(forward, known, run);
       case Event.CrossEntropy e -> Optional.of(Kind.LOSS);
       case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
       case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
-      case Event.Load e -> Optional.of(Kind.LOAD);
-      case Event.Draw draw -> run.isData(draw.from()) ? Optional.of(Kind.DRAW) : Optional.empty();
+      case Event.Load load ->
+          Optional.of(
+              load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
+      case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
       case Event.Gradient e -> Optional.empty();
       case Event.GradientWrite e -> Optional.empty();
@@ -205,7 +260,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   /** Whether what steps is an optimizer, as far as the others tell. */
   private static boolean isOptimizer(Event.Step step, FinishedRun run) {
-    return run.objects().is(step.optimizer(), Role.OPTIMIZER)
+    return run.run().contents().role(step.optimizer()).filter(r -> r == Role.OPTIMIZER).isPresent()
         || step.scaler().isPresent()
         || run.events(Event.Zero.class)
             .anyMatch(zero -> run.relations().same(zero.target(), step.optimizer()) == Proof.YES)
@@ -214,31 +269,34 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   }
 
   /** A model computes, or a loss, which may be an object that nothing else is known of. */
-  private static Optional<Kind> forward(
-      Event.Forward forward, Map<Place, Term> losses, FinishedRun run) {
+  private static Optional<Kind> forward(Event.Forward forward, Known known, FinishedRun run) {
     Term module = run.relations().settled(forward.module());
-    boolean isNetwork = run.objects().isNetwork(module);
+    boolean isNetwork = run.run().contents().isNetwork(module);
     // A loss compares two things at least.
     if (run.objects().is(module, Role.LOSS)
         || (!isNetwork
             && forward.inputs().size() > 1
-            && losses.containsKey(forward.site().place()))) {
+            && known.losses().containsKey(forward.site().place()))) {
       return Optional.of(Kind.LOSS);
     }
     boolean isMeant =
-        isNetwork
-            || run.objects().isModule(module)
-            || run.events(Event.Forward.class).anyMatch(other -> isModel(other, module, run));
+        isNetwork || run.objects().isModule(module) || known.models().contains(module);
     return isMeant
         ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
         : Optional.empty();
   }
 
-  /** Whether a computation shows that an object that nothing else is known of is a model. */
-  private static boolean isModel(Event.Forward forward, Term object, FinishedRun run) {
-    return run.relations().settled(forward.module()).equals(object)
-        && run.objects().role(object).isEmpty()
-        && forward.site().callee().filter(ProgramCourses::isObject).isPresent()
+  /** The objects that nothing else is known of, and that some computation shows to be models. */
+  private static Set<Term> models(FinishedRun run) {
+    return run.events(Event.Forward.class)
+        .filter(forward -> isOfModel(forward, run))
+        .map(forward -> run.relations().settled(forward.module()))
+        .filter(object -> run.objects().role(object).isEmpty())
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOfModel(Event.Forward forward, FinishedRun run) {
+    return forward.site().callee().filter(ProgramCourses::isObject).isPresent()
         && forward.inputs().stream().anyMatch(input -> !(input instanceof Term.Written))
         && run.learntFrom().contains(forward.result());
   }

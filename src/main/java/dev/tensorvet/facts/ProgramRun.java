@@ -83,6 +83,7 @@ final class ProgramRun {
   private final Relevance relevance;
   private final Operands operands;
   private final Heap heap = new Heap();
+  private final Contents contents;
   private final Accumulations accumulations;
   private final ControlFlow control;
   private final Contexts contexts;
@@ -116,6 +117,7 @@ final class ProgramRun {
    */
   ProgramRun(Objects objects, Relevance relevance, Interest interest) {
     this.objects = objects;
+    this.contents = new Contents(objects, heap);
     this.interest = interest;
     this.mostSteps = interest == Interest.LOSS ? MOST_STEPS_TO_LOSS : MOST_STEPS;
     this.lastStep = mostSteps;
@@ -135,6 +137,11 @@ final class ProgramRun {
 
   Heap heap() {
     return heap;
+  }
+
+  /** What its collections hold. */
+  Contents contents() {
+    return contents;
   }
 
   Inventory inventory() {

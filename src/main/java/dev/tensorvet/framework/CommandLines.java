@@ -23,11 +23,27 @@ public final class CommandLines {
           "pyrallis.parse",
           "draccus.parse");
 
+  /** The parameter that gives a parser the options of others. */
+  public static final String PARENTS = "parents";
+
   private CommandLines() {}
 
   /** Whether a function reads the command line into the fields of the classes it is given. */
   public static boolean readsFields(String qualifiedName) {
     return READERS_OF_FIELDS.contains(qualifiedName);
+  }
+
+  /** Whether so many values of an argument may be none, as the library has it. */
+  public static boolean mayBeNone(String count) {
+    return count.equals("?")
+        || count.equals("*")
+        || count.equals("...")
+        || count.equals("REMAINDER");
+  }
+
+  /** Whether a method of this name adds a command to those that a program has. */
+  public static boolean addsCommand(String method) {
+    return method.equals("add_parser");
   }
 
   /** Whether a method of this name adds an option to a parser of the command line. */

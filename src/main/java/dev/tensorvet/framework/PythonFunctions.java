@@ -66,6 +66,9 @@ public final class PythonFunctions {
     return qualifiedName.equals("itertools.islice");
   }
 
+  /** The method by which an object tells what it gives next. */
+  public static final String NEXT = "__next__";
+
   /** Whether a function gives what its first argument gives next. */
   public static boolean takesNext(String qualifiedName) {
     return qualifiedName.equals("builtins.next");

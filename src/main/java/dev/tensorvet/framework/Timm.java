@@ -8,6 +8,8 @@ final class Timm {
   static Framework framework() {
     return Framework.empty()
         .with(Role.MODULE, "timm", "create_model")
+        .with(Role.TRANSFORM, "timm.data", "Mixup FastCollateMixup RandomErasing")
+        .home("timm.data", "mixup random_erasing")
         .with(
             Role.MODULE,
             "timm.layers",

@@ -41,7 +41,8 @@ final class PageFindings {
 
   record Remedy(PageText title, String safety, boolean any, List<PageCode.Line> lines) {}
 
-  record Silenced(String rule, PageText message, PageCode.Link link) {}
+  /** One that is not among the findings, and what says so. */
+  record Silenced(String rule, PageText message, String verdict, PageCode.Link link) {}
 
   PageRows<Shown> all(List<Reported> found) {
     List<Shown> shown = new ArrayList<>();
@@ -56,18 +57,28 @@ final class PageFindings {
     return new PageRows<>(shown, title);
   }
 
-  PageRows<Silenced> silenced(List<Reported> suppressed) {
+  /**
+   * What was found and is not among the findings.
+   *
+   * @param by what keeps them out
+   */
+  PageRows<Silenced> silenced(List<Reported> found, String by) {
     return new PageRows<>(
-        suppressed.stream()
+        found.stream()
             .limit(MOST)
             .map(
                 each ->
                     new Silenced(
                         each.finding().rule().name(),
                         PageText.of(each.finding().message()),
+                        verdict(each),
                         code.link(each.finding().place())))
             .toList(),
-        Words.count(suppressed.size(), "finding", "findings") + " suppressed by comments");
+        Words.count(found.size(), "finding", "findings") + by);
+  }
+
+  private static String verdict(Reported reported) {
+    return reported.verdict().map(verdict -> verdict.text()).orElse("");
   }
 
   private Shown shown(Reported reported, String id) {
@@ -80,7 +91,7 @@ final class PageFindings {
         PageText.of(finding.message()),
         code.link(finding.place()),
         reported.scope().equals(Reported.MODULE) ? "" : reported.scope(),
-        reported.verdict().map(verdict -> verdict.text()).orElse(""),
+        verdict(reported),
         PageCode.around(finding.place()),
         finding.related().stream().map(this::beside).toList(),
         page.flatMap(RuleHelp::reason).map(PageText::of).orElse(PageText.of("")),

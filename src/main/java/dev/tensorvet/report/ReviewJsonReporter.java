@@ -55,6 +55,7 @@ final class ReviewJsonReporter implements ReviewReporter {
           all(json, "checklist", review.checks(), ReviewJsonReporter::check);
           all(json, "findings", report.report().findings(), ReviewJsonReporter::finding);
           all(json, "suppressed", report.report().suppressed(), ReviewJsonReporter::finding);
+          all(json, "refuted", report.report().refuted(), ReviewJsonReporter::finding);
           all(json, "settings", review.settings(), ReviewJsonReporter::setting);
           all(json, "written", review.keepings(), ReviewJsonReporter::keeping);
           all(json, "unrepeatable", review.unrepeatable(), ReviewJsonReporter::remark);
@@ -123,6 +124,14 @@ final class ReviewJsonReporter implements ReviewReporter {
     if (!entry.about().isEmpty()) {
       json.writeStringProperty("about", entry.about());
     }
+    all(
+        json,
+        "starts",
+        entry.starts(),
+        (j, start) -> {
+          j.writeStringProperty("command", start.command());
+          place(j, start.place());
+        });
     all(
         json,
         "options",
@@ -205,7 +214,7 @@ final class ReviewJsonReporter implements ReviewReporter {
     place(json, model.place());
     json.writeStringProperty("built", model.arguments());
     json.writeBooleanProperty("complete", model.isComplete());
-    json.writeStringProperty("parameters", Amounts.number(model.table().parameters()));
+    json.writeStringProperty("parameters", Amounts.parameters(model));
     json.writeStringProperty("trainable", Amounts.number(model.table().trainable()));
     json.writeNumberProperty("layers", model.table().layers().size());
     texts(json, "notes", ModelNotes.of(model));

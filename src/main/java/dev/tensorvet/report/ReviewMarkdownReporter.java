@@ -14,6 +14,7 @@ import dev.tensorvet.review.ReviewedFile;
 import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.Split;
 import dev.tensorvet.review.Stage;
+import dev.tensorvet.review.Start;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /** A review in short, for a comment or a page of a forge. */
 final class ReviewMarkdownReporter implements ReviewReporter {
 
+  private static final int MOST_STARTS = 3;
   private static final int MOST_FINDINGS = 100;
   private static final int MOST_SETTINGS = 100;
   private static final int MOST_KEEPINGS = 40;
@@ -146,6 +148,13 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                     : ", with "
                         + Words.count(entry.options().size(), "option", "options")
                         + " on its command line"));
+        for (Start start : entry.starts().stream().limit(MOST_STARTS).toList()) {
+          line("  - " + at(start.place()) + " has " + code(start.command()));
+        }
+        int more = entry.starts().size() - MOST_STARTS;
+        if (more > 0) {
+          line("  - and " + Words.count(more, "other place", "other places"));
+        }
       }
       if (review.entries().isEmpty()) {
         line("No file was found that starts a program.");
@@ -204,7 +213,7 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + " | "
                 + at(model.place())
                 + " | "
-                + cell(plain(Amounts.number(model.table().parameters())))
+                + cell(plain(Amounts.parameters(model)))
                 + " | "
                 + model.table().layers().size()
                 + " | "
@@ -251,7 +260,8 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + prose(each.message())
                 + " ("
                 + code(each.finding().rule().name())
-                + ")");
+                + ")"
+                + each.verdict().map(verdict -> "; " + prose(verdict.text())).orElse(""));
       }
       if (found.size() > MOST_FINDINGS) {
         line("- and " + (found.size() - MOST_FINDINGS) + " more");
@@ -260,6 +270,11 @@ final class ReviewMarkdownReporter implements ReviewReporter {
       if (suppressed > 0) {
         line("");
         line(Words.count(suppressed, "finding is", "findings are") + " suppressed by comments.");
+      }
+      int refuted = report.report().refuted().size();
+      if (refuted > 0) {
+        line("");
+        line(Words.count(refuted, "finding is", "findings are") + " refuted by running the model.");
       }
       long errors = found.stream().filter(each -> each.level() == Level.ERROR).count();
       if (errors > 0) {

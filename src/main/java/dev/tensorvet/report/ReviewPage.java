@@ -2,24 +2,22 @@ package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
+import dev.tensorvet.finding.Report;
 import dev.tensorvet.review.Check;
-import dev.tensorvet.review.CourseItem;
-import dev.tensorvet.review.EntryPoint;
 import dev.tensorvet.review.FileRole;
 import dev.tensorvet.review.Keeping;
 import dev.tensorvet.review.Library;
-import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Remark;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.ReviewedFile;
 import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.Split;
-import dev.tensorvet.review.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A review as the template of the page reads it: every part has all names that the template asks
@@ -30,7 +28,6 @@ final class ReviewPage {
   private static final int MOST_LINKS = 6;
   private static final int MOST_KEEPINGS = 150;
   private static final int MOST_SETTINGS = 600;
-  private static final int MOST_PROGRAMS = 60;
 
   private final ReviewReport report;
   private final Review review;
@@ -55,46 +52,6 @@ final class ReviewPage {
   record FileRow(String path, String roles, boolean entry, String lines, String about) {}
 
   record LibraryRow(String name, String versions, String sources, String users) {}
-
-  record Entry(
-      String id,
-      boolean open,
-      String command,
-      String about,
-      PageCode.Link link,
-      String note,
-      PageRows<OptionRow> options) {}
-
-  record OptionRow(
-      String names,
-      boolean required,
-      String value,
-      String type,
-      String choices,
-      String help,
-      PageCode.Link link) {}
-
-  record ProgramPart(
-      String id,
-      String title,
-      String kind,
-      PageCode.Link link,
-      List<Station> stages,
-      List<Item> items,
-      PageRows<PartRow> parts) {}
-
-  record Station(String label, boolean found, String text, List<PageCode.Link> links) {}
-
-  record PartRow(String role, String name, String code, PageCode.Link link) {}
-
-  /** One of three; the other two are empty. */
-  record Item(List<ActItem> act, List<LoopItem> loop, List<AgainItem> again) {}
-
-  record ActItem(String tone, String label, String subject, String condition, PageCode.Link link) {}
-
-  record LoopItem(String head, PageCode.Link link, List<Item> items) {}
-
-  record AgainItem(String head, PageCode.Link link) {}
 
   record Untold(String name, PageCode.Link link) {}
 
@@ -143,13 +100,13 @@ final class ReviewPage {
       PageRows<Trouble> problems,
       List<Group> groups,
       PageRows<LibraryRow> libraries,
-      List<Entry> entries,
-      List<ProgramPart> programs,
+      List<PageEntries.Entry> entries,
+      List<PagePrograms.ProgramPart> programs,
       List<PageModels.Shown> models,
       PageRows<Untold> untold,
       List<CheckRow> checks,
       PageRows<PageFindings.Shown> findings,
-      PageRows<PageFindings.Silenced> suppressed,
+      List<PageRows<PageFindings.Silenced>> silenced,
       List<String> sources,
       PageRows<SettingRow> settings,
       List<Kept> keepings,
@@ -172,13 +129,13 @@ final class ReviewPage {
         page.problems(),
         page.groups(),
         page.libraries(),
-        page.entries(),
-        page.programs(),
+        new PageEntries(page.code).all(report.review().entries()),
+        new PagePrograms(page.code).all(report.review().programs()),
         page.models.all(report.models()),
         page.untold(),
         page.checks(),
         page.findings.all(report.report().findings()),
-        page.findings.silenced(report.report().suppressed()),
+        page.silenced(),
         Arrays.stream(Setting.Source.values()).map(Setting.Source::label).toList(),
         page.settings(),
         page.keepings(),
@@ -291,109 +248,6 @@ final class ReviewPage {
         String.valueOf(library.users()));
   }
 
-  // --- how to run
-
-  private List<Entry> entries() {
-    List<Entry> entries = new ArrayList<>();
-    for (EntryPoint entry : review.entries()) {
-      entries.add(
-          new Entry(
-              "e" + (entries.size() + 1),
-              review.entries().size() <= 4,
-              entry.command(),
-              entry.about(),
-              code.link(entry.place()),
-              entry.note(),
-              new PageRows<>(
-                  entry.options().stream().map(this::option).toList(),
-                  Words.count(entry.options().size(), "option", "options"))));
-    }
-    return entries;
-  }
-
-  private OptionRow option(EntryPoint.Option option) {
-    return new OptionRow(
-        String.join(", ", option.names()),
-        option.isRequired(),
-        option.value().orElse(""),
-        option.type().orElse(""),
-        option.choices().orElse(""),
-        option.help(),
-        code.link(option.place()));
-  }
-
-  // --- programs
-
-  private List<ProgramPart> programs() {
-    List<ProgramPart> programs = new ArrayList<>();
-    for (Program program : review.programs().stream().limit(MOST_PROGRAMS).toList()) {
-      programs.add(program(program, "p" + (programs.size() + 1)));
-    }
-    return programs;
-  }
-
-  private ProgramPart program(Program program, String id) {
-    String kind =
-        program
-            .loopOwner()
-            .map(owner -> "A program whose loop is run by " + owner)
-            .orElse(
-                program.isWhole()
-                    ? "A whole program"
-                    : "One function; what calls it is not known, or tells nothing more");
-    return new ProgramPart(
-        id,
-        program.title(),
-        kind,
-        code.link(program.place()),
-        program.stages().stream().map(this::station).toList(),
-        program.course().stream().map(this::item).toList(),
-        new PageRows<>(
-            program.parts().stream().map(this::part).toList(),
-            "What it makes: " + Words.count(program.parts().size(), "part", "parts")));
-  }
-
-  private Station station(Stage stage) {
-    return new Station(
-        stage.kind().label(),
-        stage.isFound(),
-        stage.text().orElse(""),
-        code.links(stage.places(), 4));
-  }
-
-  private Item item(CourseItem item) {
-    return switch (item) {
-      case CourseItem.Act act ->
-          new Item(
-              List.of(
-                  new ActItem(
-                      Words.of(act.doing().tone()),
-                      act.doing().label(),
-                      act.subject().orElse(""),
-                      act.condition().orElse(""),
-                      code.link(act.place()))),
-              List.of(),
-              List.of());
-      case CourseItem.Loop loop ->
-          new Item(
-              List.of(),
-              List.of(
-                  new LoopItem(
-                      loop.head(),
-                      code.link(loop.place()),
-                      loop.items().stream().map(this::item).toList())),
-              List.of());
-      case CourseItem.Again again ->
-          new Item(
-              List.of(), List.of(), List.of(new AgainItem(again.head(), code.link(again.place()))));
-    };
-  }
-
-  private PartRow part(Program.Part part) {
-    return new PartRow(
-        Words.of(part.role()), part.name().orElse(""), part.code(), code.link(part.place()));
-  }
-
   private PageRows<Untold> untold() {
     return new PageRows<>(
         report.untold().stream()
@@ -401,6 +255,15 @@ final class ReviewPage {
             .toList(),
         Words.count(report.untold().size(), "class of models", "classes of models")
             + " more, which `tensorvet models` tells of".replace("`", ""));
+  }
+
+  private List<PageRows<PageFindings.Silenced>> silenced() {
+    Report found = report.report();
+    return Stream.of(
+            findings.silenced(found.suppressed(), " suppressed by comments"),
+            findings.silenced(found.refuted(), " refuted by running the model"))
+        .filter(PageRows::any)
+        .toList();
   }
 
   // --- checklist, settings, what is written down

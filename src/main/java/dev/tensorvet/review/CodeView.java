@@ -9,13 +9,20 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What a reader sees in a file's code. */
 record CodeView(SourceModule module) {
 
   private static final int LONGEST = 100;
+
+  private static final Pattern LEGAL =
+      Pattern.compile(
+          "(?i)copyright|\\(c\\) *\\d{4}|licen[cs]ed? (?:under|is|as)|SPDX|all rights reserved"
+              + "|WARRANT(?:Y|IES)|copy of th(?:e|is) licen[cs]e");
 
   String text(Node node) {
     return module.file().text(node.span());
@@ -144,6 +151,15 @@ record CodeView(SourceModule module) {
         .filter(
             first -> first instanceof Stmt.ExprStmt s && s.value() instanceof Expr.StringLiteral)
         .map(first -> ((Expr.StringLiteral) ((Stmt.ExprStmt) first).value()).value())
+        .map(CodeView::aboutIn)
+        .orElse("");
+  }
+
+  /** Whose a file is and who may use it says nothing of what it does. */
+  private static String aboutIn(String text) {
+    return Arrays.stream(text.strip().split("\\R\\s*\\R"))
+        .filter(paragraph -> !LEGAL.matcher(paragraph).find())
+        .findFirst()
         .map(CodeView::firstSentence)
         .orElse("");
   }

@@ -48,7 +48,10 @@ final class Courses {
   private final List<CourseItem> items = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private final Set<Place> closed = new HashSet<>();
-  private final Set<CourseItem> told = new HashSet<>();
+  private final Set<Told> told = new HashSet<>();
+
+  /** What is told, and the calls that lead there: a helper that is called twice acts twice. */
+  private record Told(CourseItem item, List<Place> calls) {}
 
   private Courses(Function<SourceFile, Optional<CodeView>> code) {
     this.code = code;
@@ -65,7 +68,7 @@ final class Courses {
   }
 
   private void add(Action action) {
-    if (action.kind() == Action.Kind.DRAW && isInExpression(action)) {
+    if (action.kind() == Action.Kind.DRAW && (isInExpression(action) || isInIterable(action))) {
       return;
     }
     Surroundings around = surroundings(action);
@@ -81,7 +84,7 @@ final class Courses {
       if (closed.contains(loop.loop())) {
         // The same code a second time: by another call, or for another model.
         Place call = loop.calls().isEmpty() ? loop.loop() : loop.calls().getLast();
-        put(new CourseItem.Again(loop.head(), call));
+        put(new CourseItem.Again(loop.head(), call), action);
         return;
       }
       open.addLast(new Open(loop.loop(), loop.calls(), loop.head(), new ArrayList<>()));
@@ -94,7 +97,8 @@ final class Courses {
             around.conditions().isEmpty()
                 ? Optional.empty()
                 : Optional.of(String.join(" and ", around.conditions())),
-            around.caller()));
+            around.caller()),
+        action);
   }
 
   /** Whether something is taken inside of an expression, which goes through no data. */
@@ -108,10 +112,29 @@ final class Courses {
         .isPresent();
   }
 
+  /** Whether something is taken to give it on, to a loop that takes it itself. */
+  private boolean isInIterable(Action action) {
+    return action.site().calls().stream().anyMatch(this::isIterable);
+  }
+
+  /** Whether a place is in what a loop goes through, and not in its body. */
+  private boolean isIterable(Place place) {
+    return code.apply(place.file())
+        .filter(
+            view ->
+                view.around(view.innermost(place.span())).stream()
+                    .anyMatch(
+                        node ->
+                            node instanceof Stmt.For loop
+                                && loop.iterable().span().contains(place.span())))
+        .isPresent();
+  }
+
   /** In one turn of a loop the same is told once. */
-  private void put(CourseItem item) {
+  private void put(CourseItem item, Action action) {
     List<CourseItem> here = open.isEmpty() ? items : open.getLast().items();
-    if (told.add(item)) {
+    boolean isNew = told.add(new Told(item, action.site().calls()));
+    if (isNew && (here.isEmpty() || !here.getLast().equals(item))) {
       here.add(item);
     }
   }
@@ -145,7 +168,13 @@ final class Courses {
       for (int k = around.size() - 1; k >= 0; k--) {
         Node each = around.get(k);
         Optional<Node> below = k > 0 ? Optional.of(around.get(k - 1)) : Optional.empty();
-        Optional<String> head = head(each, view.get());
+        // What a loop goes through is made before the loop; what it takes is taken in the loop.
+        boolean isMadeBefore =
+            i == way.size() - 1
+                && action.kind() != Action.Kind.DRAW
+                && each instanceof Stmt.For loop
+                && loop.iterable().span().contains(at.span());
+        Optional<String> head = isMadeBefore ? Optional.empty() : head(each, view.get());
         if (head.isPresent()) {
           loops.add(new Around(view.get().place(each), calls, head.get()));
           conditions.clear();

@@ -5,6 +5,7 @@ import dev.tensorvet.facts.ProgramCourse.Action;
 /** What a program does in a step of its course, as a reader is told it. */
 public enum Doing {
   LOAD("load a saved state", Tone.STATE),
+  COPY("take over the state of another", Tone.STATE),
   DRAW("take a batch", Tone.DATA),
   TRAIN_MODE("switch to training", Tone.MODE),
   EVAL_MODE("switch to evaluation", Tone.MODE),
@@ -45,6 +46,7 @@ public enum Doing {
   static Doing of(Action.Kind kind) {
     return switch (kind) {
       case LOAD -> LOAD;
+      case COPY -> COPY;
       case DRAW -> DRAW;
       case TRAIN_MODE -> TRAIN_MODE;
       case EVAL_MODE -> EVAL_MODE;

@@ -11,19 +11,29 @@ import java.util.Optional;
  * @param command how it is run from the folder that the review was made in
  * @param about the first sentence of what the file says of itself; empty where it says nothing
  * @param options what its command line takes
+ * @param starts how the repository itself starts it
  * @param note what else decides how it runs; empty where nothing is known to
  */
 public record EntryPoint(
-    Place place, Kind kind, String command, String about, List<Option> options, String note) {
+    Place place,
+    Kind kind,
+    String command,
+    String about,
+    List<Option> options,
+    List<Start> starts,
+    String note) {
 
   /** How a program is started. */
   public enum Kind {
+    /** A command that is there once the package is installed. */
+    COMMAND,
     SCRIPT,
     NOTEBOOK
   }
 
   public EntryPoint {
     options = List.copyOf(options);
+    starts = List.copyOf(starts);
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,14 +26,24 @@ final class EntryPoints {
   /** The options of a program are declared in its file, or in one not far from it. */
   private static final int MOST_FILES = 30;
 
-  private final Map<SourceModule, FileSurvey> surveys;
+  /** What does less at its top level is a module that sets itself up. */
+  private static final int FEWEST_ACTS = 3;
 
-  EntryPoints(Map<SourceModule, FileSurvey> surveys) {
+  private final Map<SourceModule, FileSurvey> surveys;
+  private final Reach reach;
+  private final Starts starts;
+  private final Set<SourceModule> imported = new HashSet<>();
+
+  EntryPoints(Map<SourceModule, FileSurvey> surveys, Reach reach, Starts starts) {
     this.surveys = surveys;
+    this.reach = reach;
+    this.starts = starts;
+    surveys.keySet().forEach(module -> imported.addAll(reach.imports(module)));
   }
 
   List<EntryPoint> all() {
     List<EntryPoint> entries = new ArrayList<>();
+    starts.installed().forEach(command -> entries.add(entry(command)));
     for (FileSurvey survey : surveys.values()) {
       if (!survey.isTest() && !survey.isSetup() && isEntry(survey)) {
         entries.add(entry(survey));
@@ -41,11 +52,56 @@ final class EntryPoints {
     return entries;
   }
 
-  private static boolean isEntry(FileSurvey survey) {
+  private boolean isEntry(FileSurvey survey) {
     return survey.main().isPresent()
+        || !starts.of(survey).isEmpty()
         || survey.module().file().language() == Language.NOTEBOOK
         || survey.courses().stream().anyMatch(EntryPoints::isScriptThatDoes)
-        || survey.module().tree().root().body().stream().anyMatch(statement -> parses(statement));
+        || survey.module().tree().root().body().stream().anyMatch(statement -> parses(statement))
+        || isPlainScript(survey);
+  }
+
+  /**
+   * Whether a file is written to be run though nothing says so: nobody imports it or names it, and
+   * its own code goes through things and tells of it, or is all that there is and ends in an act.
+   */
+  private boolean isPlainScript(FileSurvey survey) {
+    List<Stmt> body = survey.module().tree().root().body();
+    long acts =
+        body.stream()
+            .filter(
+                s ->
+                    s instanceof Stmt.For
+                        || s instanceof Stmt.While
+                        || s instanceof Stmt.With
+                        || isCall(s))
+            .count();
+    boolean isAllActs =
+        !body.isEmpty()
+            && isCall(body.getLast())
+            && body.stream()
+                .noneMatch(s -> s instanceof Stmt.FunctionDef || s instanceof Stmt.ClassDef);
+    return (isAllActs || (acts >= FEWEST_ACTS && body.stream().anyMatch(EntryPoints::tells)))
+        && !survey.path().endsWith("__init__.py")
+        && !imported.contains(survey.module())
+        && surveys.values().stream()
+            .noneMatch(other -> isNamed(survey, other.module().file().text()));
+  }
+
+  /** Whether a text of another file names a file, to read it and run it in place. */
+  private static boolean isNamed(FileSurvey survey, String text) {
+    String name = survey.path().substring(survey.path().lastIndexOf('/') + 1);
+    return text.contains(name + "'") || text.contains(name + "\"");
+  }
+
+  private static boolean isCall(Stmt statement) {
+    return statement instanceof Stmt.ExprStmt e && e.value() instanceof Expr.Call;
+  }
+
+  private static boolean tells(Stmt statement) {
+    return statement instanceof Stmt.ExprStmt e
+        && e.value() instanceof Expr.Call call
+        && CodeView.name(call).equals("print");
   }
 
   /** Whether a file's own code trains or runs a model, so that to run the file does. */
@@ -69,7 +125,27 @@ final class EntryPoints {
         isNotebook ? "jupyter notebook " + quoted(survey.path()) : command(survey, options),
         survey.view().about(),
         options,
-        survey.readsConfiguration() ? "its settings come from configuration files" : "");
+        starts.of(survey),
+        note(survey));
+  }
+
+  private static String note(FileSurvey survey) {
+    return survey.readsConfiguration() ? "its settings come from configuration files" : "";
+  }
+
+  private EntryPoint entry(Starts.Installed command) {
+    FileSurvey survey = command.survey();
+    List<Option> options = options(survey);
+    return new EntryPoint(
+        Optional.ofNullable(survey.definitions().get(command.function()))
+            .map(survey.view()::place)
+            .orElseGet(survey::start),
+        EntryPoint.Kind.COMMAND,
+        withNeeded(survey, command.name(), options),
+        survey.view().about(),
+        options,
+        List.of(command.start()),
+        note(survey));
   }
 
   /** How the file is run from here, with what it cannot do without. */
@@ -78,15 +154,31 @@ final class EntryPoints {
         survey.module().tree().root().body().stream()
             .anyMatch(s -> s instanceof Stmt.ImportFrom from && from.level() > 0);
     String path = survey.path();
+    return withNeeded(survey, isPartOfPackage ? module(survey) : "python " + quoted(path), options);
+  }
+
+  /** A module is run from the folder that its package lies in. */
+  private static String module(FileSurvey survey) {
+    String name = survey.module().name();
+    String end = name.replace('.', '/') + ".py";
+    String path = survey.path();
+    String folder = path.endsWith("/" + end) ? path.substring(0, path.length() - end.length()) : "";
+    String start = "python -m " + name;
+    return folder.isEmpty() ? start : "cd " + quoted(folder) + " && " + start;
+  }
+
+  /** With what the program cannot do without; what its subcommands need is theirs. */
+  private static String withNeeded(FileSurvey survey, String start, List<Option> options) {
+    if (!survey.subcommands().isEmpty()) {
+      String commands = String.join(",", survey.subcommands());
+      return start
+          + (survey.subcommands().size() > 1 ? " {" + commands + "} …" : " " + commands + " …");
+    }
     String needed =
         options.stream()
-            .filter(option -> option.isRequired() || option.isPositional())
+            .filter(Option::isRequired)
             .map(EntryPoints::asTyped)
             .collect(Collectors.joining(" "));
-    String start =
-        isPartOfPackage
-            ? "python -m " + path.replaceAll("\\.py$", "").replace('/', '.')
-            : "python " + quoted(path);
     return needed.isEmpty() ? start : start + " " + needed;
   }
 
@@ -121,13 +213,20 @@ final class EntryPoints {
 
   private Set<SourceModule> reached(SourceModule from) {
     FileSurvey own = surveys.get(from);
+    if (own != null && own.inheritsOptions()) {
+      Set<SourceModule> families = new LinkedHashSet<>(Set.of(from));
+      reach.imports(from).stream()
+          .filter(module -> surveys.containsKey(module))
+          .forEach(families::add);
+      return families;
+    }
     if (own != null && (!own.options().isEmpty() || !own.optionClasses().isEmpty())) {
       return Set.of(from);
     }
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(from));
     Deque<SourceModule> ahead = new ArrayDeque<>(seen);
     while (!ahead.isEmpty() && seen.size() < MOST_FILES) {
-      for (SourceModule imported : ahead.pop().imports()) {
+      for (SourceModule imported : reach.imports(ahead.pop())) {
         FileSurvey survey = surveys.get(imported);
         // What has a start of its own has options of its own.
         if (survey != null && survey.main().isEmpty() && seen.add(imported)) {
@@ -204,7 +303,10 @@ final class EntryPoints {
   }
 
   private static boolean mayBeLeftOut(Expr.Call call) {
-    return literal(call, "nargs").filter(n -> n.equals("?") || n.equals("*")).isPresent();
+    return literal(call, "nargs")
+        .or(() -> call.keyword("nargs").map(CodeView::lastWord))
+        .filter(CommandLines::mayBeNone)
+        .isPresent();
   }
 
   private static Optional<String> literal(Expr.Call call, String keyword) {

@@ -4,8 +4,8 @@ package dev.tensorvet.review;
 public enum FileRole {
   TEST("test"),
   TRAINING("training"),
-  EVALUATION("evaluation"),
   MODEL("model"),
+  EVALUATION("evaluation"),
   DATA("data"),
   CONFIGURATION("config"),
   SETUP("setup"),

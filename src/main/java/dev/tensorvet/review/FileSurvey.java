@@ -7,6 +7,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Jax;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
@@ -19,6 +20,7 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,10 +42,13 @@ public final class FileSurvey {
           "(?i)_?(?:\\w*_)?(?:args?|opts?|options|config|cfg|conf|hparams|hps?|params|flags|configs"
               + "|settings)");
 
+  private static final Optional<Role> OPTIMIZER = Optional.of(Role.OPTIMIZER);
+
   private static final Pattern SETUP =
       Pattern.compile("(?:^|/)(?:setup|noxfile|versioneer|hubconf)\\.py$");
 
   private final CodeView view;
+  private final boolean isTest;
   private final Frameworks frameworks;
 
   private final Journal journal;
@@ -55,6 +60,7 @@ public final class FileSurvey {
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
   private final List<Expr.Call> options = new ArrayList<>();
+  private final Set<String> subcommands = new LinkedHashSet<>();
   private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
   private final List<Place> moves = new ArrayList<>();
   private final Set<String> imports = new TreeSet<>();
@@ -63,17 +69,24 @@ public final class FileSurvey {
   private final Map<String, List<Place>> names = new HashMap<>();
   private Optional<Place> main = Optional.empty();
   private boolean mayNameSeed;
+  private boolean makesOptimizer;
+  private boolean inheritsOptions;
   private boolean readsCommandLine;
   private boolean readsConfiguration;
 
   private FileSurvey(
-      SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
+      SourceModule module,
+      List<ProgramCourse> courses,
+      List<ModelClass> modelClasses,
+      List<ClassEntity> models,
+      Frameworks frameworks) {
     this.view = new CodeView(module);
+    this.isTest = TEST.matcher(module.file().path()).find();
     this.journal = new Journal(view, frameworkModules);
     this.frameworks = frameworks;
     this.models = List.copyOf(models);
-    this.courses = facts.all(ProgramCourse.class);
-    this.modelClasses = facts.all(ModelClass.class);
+    this.courses = List.copyOf(courses);
+    this.modelClasses = List.copyOf(modelClasses);
   }
 
   /**
@@ -81,8 +94,21 @@ public final class FileSurvey {
    */
   public static FileSurvey of(
       SourceModule module, FactBase facts, List<ClassEntity> models, Frameworks frameworks) {
-    FileSurvey survey = new FileSurvey(module, facts, models, frameworks);
+    FileSurvey survey =
+        new FileSurvey(
+            module,
+            facts.all(ProgramCourse.class),
+            facts.all(ModelClass.class),
+            models,
+            frameworks);
     module.classes().forEach(survey::type);
+    module.tree().walk(survey::node);
+    return survey;
+  }
+
+  /** What a file tells of settings alone, for which no program of it is followed. */
+  public static FileSurvey ofSettings(SourceModule module, Frameworks frameworks) {
+    FileSurvey survey = new FileSurvey(module, List.of(), List.of(), List.of(), frameworks);
     module.tree().walk(survey::node);
     return survey;
   }
@@ -102,7 +128,7 @@ public final class FileSurvey {
   }
 
   boolean isTest() {
-    return TEST.matcher(path()).find();
+    return isTest;
   }
 
   boolean isSetup() {
@@ -138,6 +164,11 @@ public final class FileSurvey {
   /** The calls that declare options of a command line. */
   List<Expr.Call> options() {
     return options;
+  }
+
+  /** The commands of a command line that has several. */
+  Set<String> subcommands() {
+    return subcommands;
   }
 
   /** The classes whose fields are options of its command line. */
@@ -186,6 +217,11 @@ public final class FileSurvey {
     return reads.getOrDefault(member, List.of());
   }
 
+  /** The same for all names. */
+  Map<String, List<Place>> reads() {
+    return Collections.unmodifiableMap(reads);
+  }
+
   /** Where a plain name is read. */
   List<Place> names(String name) {
     return names.getOrDefault(name, List.of());
@@ -198,6 +234,16 @@ public final class FileSurvey {
 
   boolean mayNameSeed() {
     return mayNameSeed;
+  }
+
+  /** Whether it makes what updates the weights of a model. */
+  boolean makesOptimizer() {
+    return makesOptimizer;
+  }
+
+  /** Whether its command line has the options of another's. */
+  boolean inheritsOptions() {
+    return inheritsOptions;
   }
 
   boolean readsCommandLine() {
@@ -309,6 +355,12 @@ public final class FileSurvey {
     if (isMethod && CommandLines.addsOption(name)) {
       options.add(call);
     }
+    if (isMethod && CommandLines.addsCommand(name) && !call.arguments().isEmpty()) {
+      subcommands.add(
+          call.arguments().getFirst() instanceof Expr.StringLiteral command
+              ? command.value()
+              : "COMMAND");
+    }
     if (library.filter(CommandLines::declaresFlag).isPresent()) {
       options.add(call);
       readsCommandLine = true;
@@ -322,6 +374,11 @@ public final class FileSurvey {
     if (isMethod && (Devices.movesToGpu(name) || Devices.onlyMoves(name) || name.equals("to"))) {
       moves.add(view.place(call));
     }
+    makesOptimizer |=
+        library
+            .filter(made -> Jax.makesOptimizer(made) || frameworks.role(made).equals(OPTIMIZER))
+            .isPresent();
+    inheritsOptions |= call.keyword(CommandLines.PARENTS).isPresent();
     if (library.filter(this::makesTrainer).isPresent()) {
       trainers.add(call);
     }

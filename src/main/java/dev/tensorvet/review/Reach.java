@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,25 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which files the code of a program lies in: its own, and what that imports. */
-record Reach(Map<SourceModule, FileSurvey> surveys) {
+final class Reach {
 
   /** A program of more files than this is not read through. */
   private static final int MOST_FILES = 100;
 
+  private final Map<SourceModule, FileSurvey> surveys;
+  private final Map<SourceModule, List<SourceModule>> imports = new HashMap<>();
+
+  Reach(Map<SourceModule, FileSurvey> surveys) {
+    this.surveys = surveys;
+  }
+
   Collection<FileSurvey> all() {
     return surveys.values();
+  }
+
+  /** What a file imports, found out once for all programs that come by. */
+  List<SourceModule> imports(SourceModule module) {
+    return imports.computeIfAbsent(module, SourceModule::imports);
   }
 
   List<FileSurvey> of(Program program) {
@@ -33,7 +46,7 @@ record Reach(Map<SourceModule, FileSurvey> surveys) {
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(start));
     Deque<SourceModule> ahead = new ArrayDeque<>(seen);
     while (!ahead.isEmpty() && seen.size() < MOST_FILES) {
-      for (SourceModule imported : ahead.pop().imports()) {
+      for (SourceModule imported : imports(ahead.pop())) {
         if (seen.add(imported)) {
           ahead.add(imported);
         }

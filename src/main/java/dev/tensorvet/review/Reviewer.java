@@ -12,6 +12,7 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -36,22 +37,25 @@ public final class Reviewer {
   private final Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
   private final Map<SourceFile, Set<FileRole>> evidence = new HashMap<>();
   private final List<ConfigFile> configs;
+  private final List<StartFile> starts;
 
   /**
    * @param files in the order of their paths
+   * @param starts files that tell how programs are started
    */
-  public Reviewer(List<FileSurvey> files, List<ConfigFile> configs) {
+  public Reviewer(List<FileSurvey> files, List<ConfigFile> configs, List<StartFile> starts) {
     files.forEach(file -> surveys.put(file.module(), file));
     this.configs = List.copyOf(configs);
+    this.starts = List.copyOf(starts);
   }
 
   /**
-   * @param name of the folder
+   * @param root the folder
    * @param report what the rules found
    * @param isOn whether a rule was run on some file
    */
   public Review review(
-      String name,
+      Path root,
       Report report,
       RulePages pages,
       Requirements requirements,
@@ -59,11 +63,12 @@ public final class Reviewer {
     List<FileSurvey> all = List.copyOf(surveys.values());
     ProgramReader.Found found = new ProgramReader(surveys).all();
     List<Program> programs = found.programs();
-    List<EntryPoint> entries = new EntryPoints(surveys).all();
-    gather();
     Reach reach = new Reach(surveys);
+    List<EntryPoint> entries =
+        new EntryPoints(surveys, reach, Starts.of(all, starts, configs, root)).all();
+    gather();
     return new Review(
-        name,
+        String.valueOf(root.getFileName()),
         files(entries),
         entries,
         libraries(requirements),
@@ -76,6 +81,11 @@ public final class Reviewer {
         Splits.of(all));
   }
 
+  /** The values that steer the programs of some files. */
+  public static List<Setting> settings(List<FileSurvey> files, List<ConfigFile> configs) {
+    return SettingsTable.of(files, configs, List.of());
+  }
+
   // --- files
 
   /** What the programs of all files tell of each. */
@@ -84,6 +94,9 @@ public final class Reviewer {
       if (!survey.isTest()) {
         for (ProgramCourse course : survey.courses()) {
           course.actions().forEach(this::gather);
+          if (course.start().isEmpty() && course.steps()) {
+            add(course.file(), FileRole.TRAINING);
+          }
           for (ProgramCourse.Part part : course.parts()) {
             if (part.role() == Role.LOADER || part.role() == Role.DATASET) {
               add(part.site().place().file(), FileRole.DATA);
@@ -97,7 +110,14 @@ public final class Reviewer {
   private void gather(Action action) {
     SourceFile file = action.site().place().file();
     switch (action.kind()) {
-      case STEP, BACKWARD -> add(file, FileRole.TRAINING);
+      case STEP, BACKWARD -> {
+        add(file, FileRole.TRAINING);
+        // A helper that steps is called where the loop is.
+        List<Place> calls = action.site().calls();
+        if (!calls.isEmpty()) {
+          add(calls.getLast().file(), FileRole.TRAINING);
+        }
+      }
       case FORWARD_WITHOUT_GRAPH, EVAL_MODE -> add(file, FileRole.EVALUATION);
       default -> {}
     }
@@ -111,11 +131,12 @@ public final class Reviewer {
     List<ReviewedFile> files = new ArrayList<>();
     for (FileSurvey survey : surveys.values()) {
       SourceFile file = survey.module().file();
+      boolean isEntry = entries.stream().anyMatch(entry -> entry.place().file() == file);
       files.add(
           new ReviewedFile(
               file,
-              roles(survey),
-              entries.stream().anyMatch(entry -> entry.place().file() == file),
+              roles(survey, isEntry),
+              isEntry,
               file.lines().count(),
               survey.view().about(),
               List.copyOf(survey.definitions().keySet())));
@@ -134,7 +155,7 @@ public final class Reviewer {
     return files;
   }
 
-  private List<FileRole> roles(FileSurvey survey) {
+  private List<FileRole> roles(FileSurvey survey, boolean isEntry) {
     if (survey.isTest()) {
       return List.of(FileRole.TEST);
     }
@@ -149,22 +170,28 @@ public final class Reviewer {
     if (!survey.datasets().isEmpty()) {
       roles.add(FileRole.DATA);
     }
-    if (!survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
+    boolean isTrained = isEntry && survey.makesOptimizer();
+    if (isTrained || !survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
       roles.add(FileRole.TRAINING);
     }
     if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
       roles.add(FileRole.DATA);
     }
-    if (roles.isEmpty() && survey.main().isEmpty() && SettingsTable.onlySets(survey)) {
+    if (roles.isEmpty() && !isEntry && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);
     }
-    if (roles.isEmpty() && !survey.options().isEmpty() && survey.main().isEmpty()) {
+    if (roles.isEmpty() && !survey.options().isEmpty() && !isEntry) {
       roles.add(FileRole.CONFIGURATION);
     }
     if (roles.isEmpty()) {
       roles.add(FileRole.UTILITY);
     }
-    return List.copyOf(roles);
+    // A file that evaluates when it is run may define models for that.
+    List<FileRole> told = new ArrayList<>(roles);
+    if (survey.main().isPresent() && roles.contains(FileRole.EVALUATION)) {
+      told.sort(Comparator.comparing((FileRole role) -> role == FileRole.MODEL));
+    }
+    return told;
   }
 
   // --- libraries

@@ -3,6 +3,7 @@ package dev.tensorvet.review;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
+import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
@@ -10,9 +11,11 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,11 +36,36 @@ final class SettingsTable {
   private static final int MOST_KEYS = 200;
 
   private final Collection<FileSurvey> surveys;
+
+  /** The files that only set values. */
+  private final Set<FileSurvey> setting = new HashSet<>();
+
+  /** Where members and keys are read, by their names; those of tests apart. */
+  private final Map<String, List<Place>> reads = new HashMap<>();
+
+  /** The same in files that have no options of their own. */
+  private final Map<String, List<Place>> readsOfOthers = new HashMap<>();
+
   private final List<Setting> settings = new ArrayList<>();
   private final Set<Place> told = new HashSet<>();
 
   private SettingsTable(Collection<FileSurvey> surveys) {
     this.surveys = surveys;
+    for (FileSurvey survey : surveys) {
+      if (onlySets(survey)) {
+        setting.add(survey);
+      }
+      if (!survey.isTest()) {
+        add(survey.reads(), reads);
+        if (survey.options().isEmpty()) {
+          add(survey.reads(), readsOfOthers);
+        }
+      }
+    }
+  }
+
+  private static void add(Map<String, List<Place>> places, Map<String, List<Place>> to) {
+    places.forEach((name, at) -> to.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
   }
 
   static List<Setting> of(
@@ -76,24 +104,14 @@ final class SettingsTable {
 
   /** Where a program reads its own option: what has options of its own reads those. */
   private List<Place> readsOf(FileSurvey declaring, String name) {
-    List<Place> reads = new ArrayList<>(declaring.reads(name));
-    for (FileSurvey survey : surveys) {
-      if (survey != declaring && survey.options().isEmpty() && !survey.isTest()) {
-        reads.addAll(survey.reads(name));
-      }
-    }
-    return reads;
+    List<Place> all = new ArrayList<>(declaring.reads(name));
+    all.addAll(readsOfOthers.getOrDefault(name, List.of()));
+    return all;
   }
 
   /** Where the code reads a member or key of this name. */
   private List<Place> reads(String name) {
-    List<Place> reads = new ArrayList<>();
-    for (FileSurvey survey : surveys) {
-      if (!survey.isTest()) {
-        reads.addAll(survey.reads(name));
-      }
-    }
-    return reads;
+    return reads.getOrDefault(name, List.of());
   }
 
   // --- classes and constants
@@ -139,9 +157,9 @@ final class SettingsTable {
           && CodeView.isLiteral(assign.value())
           && !name.name().startsWith("__")) {
         List<Place> uses =
-            (survey.main().isEmpty() && onlySets(survey) ? surveys : List.of(survey))
+            (survey.main().isEmpty() && setting.contains(survey) ? surveys : List.of(survey))
                 .stream()
-                    .filter(reading -> reading == survey || !onlySets(reading))
+                    .filter(reading -> reading == survey || !setting.contains(reading))
                     .flatMap(reading -> reading.names(name.name()).stream())
                     .filter(
                         place ->
@@ -165,7 +183,7 @@ final class SettingsTable {
 
   private void file(ConfigFile config) {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", config.root(), leaves);
+    collect("", config.root(), config.file(), leaves);
     if (leaves.size() <= MOST_KEYS) {
       for (Leaf leaf : leaves) {
         List<Place> uses = reads(leaf.key());
@@ -179,23 +197,23 @@ final class SettingsTable {
   /** A value of a file that is no collection. */
   private record Leaf(String path, String key, String value, Span at) {}
 
-  private static void collect(String path, DataNode node, List<Leaf> to) {
+  private static void collect(String path, DataNode node, SourceFile file, List<Leaf> to) {
     if (node instanceof DataNode.Mapping mapping && to.size() <= MOST_KEYS) {
       mapping
           .entries()
           .forEach(
               (key, value) -> {
                 String whole = path.isEmpty() ? key : path + "." + key;
-                Optional<String> text = text(value);
+                Optional<String> text = text(value, file);
                 text.ifPresent(t -> to.add(new Leaf(whole, key, t, value.span())));
-                collect(whole, value, to);
+                collect(whole, value, file, to);
               });
     }
   }
 
-  private static Optional<String> text(DataNode node) {
+  private static Optional<String> text(DataNode node, SourceFile file) {
     return switch (node) {
-      case DataNode.Scalar scalar -> Optional.of(CodeView.line(String.valueOf(scalar.value())));
+      case DataNode.Scalar scalar -> Optional.of(CodeView.line(file.text(scalar.span())));
       case DataNode.Nothing nothing -> Optional.of("null");
       case DataNode.Sequence sequence
           when sequence.elements().stream().allMatch(DataNode.Scalar.class::isInstance) ->

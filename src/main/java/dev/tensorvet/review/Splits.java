@@ -1,16 +1,20 @@
 package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.facts.ProgramCourse.Action.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Split.Piece;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,15 +35,33 @@ final class Splits {
           FileRole.CONFIGURATION, "config.py",
           FileRole.UTILITY, "utils.py");
 
-  private final List<ProgramCourse> courses;
+  /** What is done or made at a stretch of a file: many programs go through the same code. */
+  private record Mark<T>(T what, Span at) {}
 
-  private Splits(List<ProgramCourse> courses) {
-    this.courses = courses;
+  private final Map<SourceFile, Set<Mark<Kind>>> done = new HashMap<>();
+  private final Map<SourceFile, Set<Mark<Role>>> made = new HashMap<>();
+
+  private Splits(List<FileSurvey> surveys) {
+    for (FileSurvey survey : surveys) {
+      for (ProgramCourse course : survey.courses()) {
+        course.actions().forEach(action -> mark(action.kind(), action.site().place(), done));
+        course.parts().forEach(part -> mark(part.role(), part.site().place(), made));
+      }
+    }
+  }
+
+  private static <T> void mark(T what, Place at, Map<SourceFile, Set<Mark<T>>> to) {
+    to.computeIfAbsent(at.file(), f -> new HashSet<>()).add(new Mark<>(what, at.span()));
+  }
+
+  private static <T> boolean holds(
+      Map<SourceFile, Set<Mark<T>>> marks, SourceFile file, Span stretch, Set<T> wanted) {
+    return marks.getOrDefault(file, Set.of()).stream()
+        .anyMatch(mark -> wanted.contains(mark.what()) && stretch.contains(mark.at()));
   }
 
   static List<Split> of(List<FileSurvey> surveys) {
-    Splits splits =
-        new Splits(surveys.stream().flatMap(survey -> survey.courses().stream()).toList());
+    Splits splits = new Splits(surveys);
     return surveys.stream()
         .filter(survey -> !survey.isTest())
         .flatMap(survey -> splits.split(survey).stream())
@@ -64,13 +86,8 @@ final class Splits {
     Set<FileRole> mixes = EnumSet.noneOf(FileRole.class);
     mixes.addAll(pieces.keySet());
     mixes.retainAll(EnumSet.of(FileRole.MODEL, FileRole.DATA, FileRole.TRAINING));
-    boolean trains =
-        courses.stream()
-            .flatMap(course -> course.actions().stream())
-            .anyMatch(
-                action ->
-                    action.kind() == ProgramCourse.Action.Kind.STEP
-                        && action.site().place().file() == survey.module().file());
+    SourceFile file = survey.module().file();
+    boolean trains = holds(done, file, new Span(0, file.text().length()), Set.of(Kind.STEP));
     boolean isMixed =
         (trains || !survey.frameworkModules().isEmpty())
             && mixes.contains(FileRole.TRAINING)
@@ -128,41 +145,17 @@ final class Splits {
     if (node instanceof Stmt.FunctionDef function && function.name().startsWith("main")) {
       return FileRole.TRAINING;
     }
-    if (does(node, file, ProgramCourse.Action.Kind.STEP, ProgramCourse.Action.Kind.BACKWARD)) {
+    if (holds(done, file, node.span(), Set.of(Kind.STEP, Kind.BACKWARD))) {
       return FileRole.TRAINING;
     }
-    if (does(
-        node,
-        file,
-        ProgramCourse.Action.Kind.FORWARD_WITHOUT_GRAPH,
-        ProgramCourse.Action.Kind.EVAL_MODE)) {
+    if (holds(done, file, node.span(), Set.of(Kind.FORWARD_WITHOUT_GRAPH, Kind.EVAL_MODE))) {
       return FileRole.EVALUATION;
     }
-    if (makes(node, file, Role.LOADER, Role.DATASET)) {
+    if (holds(made, file, node.span(), Set.of(Role.LOADER, Role.DATASET))) {
       return FileRole.DATA;
     }
     boolean isOption =
         survey.options().stream().anyMatch(option -> node.span().contains(option.span()));
     return isOption ? FileRole.CONFIGURATION : FileRole.UTILITY;
-  }
-
-  private boolean does(Node node, SourceFile file, ProgramCourse.Action.Kind... kinds) {
-    List<ProgramCourse.Action.Kind> wanted = List.of(kinds);
-    return courses.stream()
-        .flatMap(course -> course.actions().stream())
-        .filter(action -> wanted.contains(action.kind()))
-        .anyMatch(action -> isIn(action.site().place(), node, file));
-  }
-
-  private boolean makes(Node node, SourceFile file, Role... roles) {
-    List<Role> wanted = List.of(roles);
-    return courses.stream()
-        .flatMap(course -> course.parts().stream())
-        .filter(part -> wanted.contains(part.role()))
-        .anyMatch(part -> isIn(part.site().place(), node, file));
-  }
-
-  private static boolean isIn(Place place, Node node, SourceFile file) {
-    return place.file() == file && node.span().contains(place.span());
   }
 }

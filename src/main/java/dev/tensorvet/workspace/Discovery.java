@@ -40,7 +40,7 @@ public final class Discovery {
 
   private final Predicate<Path> isExcluded;
   private final boolean excludesNamed;
-  private final Set<Language> languages;
+  private final Predicate<Path> isInput;
 
   /**
    * @param isExcluded whether settings leave a file or directory out
@@ -48,9 +48,18 @@ public final class Discovery {
    * @param languages those of the files that a walk looks for
    */
   public Discovery(Predicate<Path> isExcluded, boolean excludesNamed, Set<Language> languages) {
+    this(isExcluded, excludesNamed, file -> isOf(Set.copyOf(languages), file));
+  }
+
+  /**
+   * @param isExcluded whether settings leave a file or directory out
+   * @param excludesNamed whether that goes for files that the user names, too
+   * @param isInput whether a walk looks for a file
+   */
+  public Discovery(Predicate<Path> isExcluded, boolean excludesNamed, Predicate<Path> isInput) {
     this.isExcluded = isExcluded;
     this.excludesNamed = excludesNamed;
-    this.languages = Set.copyOf(languages);
+    this.isInput = isInput;
   }
 
   /** The same order on every system. */
@@ -108,7 +117,7 @@ public final class Discovery {
         if (!NEVER.contains(name) && !isExcluded.test(entry) && !ignores.ignores(entry, true)) {
           walk(entry, ignores, to);
         }
-      } else if (isInput(entry)
+      } else if (isInput.test(entry)
           && Files.isRegularFile(entry)
           && !isExcluded.test(entry)
           && !ignores.ignores(entry, false)) {
@@ -117,7 +126,7 @@ public final class Discovery {
     }
   }
 
-  private boolean isInput(Path file) {
+  private static boolean isOf(Set<Language> languages, Path file) {
     return Languages.of(file)
         .filter(languages::contains)
         .filter(language -> !language.isData() || Configurations.mayBe(file))

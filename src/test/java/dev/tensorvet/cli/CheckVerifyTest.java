@@ -2,6 +2,7 @@ package dev.tensorvet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tensorvet.report.JsonTree;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,21 @@ final class CheckVerifyTest {
     assertThat(check("sarif").out())
         .contains("\"properties\": {\n            \"verdict\": {\n")
         .contains("(confirmed on the CPU: mat1 and mat2");
+  }
+
+  @Test
+  void aReviewShowsWhatTheRunsSay() {
+    Shell.Run run = shell.run("review", "--verify", "--output-format", "json", "nets.py");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.code()).isZero();
+    assertThat(
+            JsonTree.parse(run.out()).list("findings").stream()
+                .filter(finding -> finding.text("rule").equals("shape-mismatch"))
+                .map(finding -> finding.text("verdict/state")))
+        .containsExactly("confirmed");
+    assertThat(shell.run("review", "--verify", "nets.py").out())
+        .contains("verdict: confirmed on the CPU: mat1 and mat2 shapes cannot be multiplied");
+    assertThat(shell.run("review", "nets.py").out()).doesNotContain("verdict:");
   }
 
   @Test

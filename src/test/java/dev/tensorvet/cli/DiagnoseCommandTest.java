@@ -89,6 +89,72 @@ final class DiagnoseCommandTest {
         .contains("train.py:9:5 error[missing-zero-grad]");
   }
 
+  private static final String CONFIGURED =
+      """
+      import argparse
+      import torch
+      import yaml
+
+      parser = argparse.ArgumentParser()
+      parser.add_argument("--batch-size", type=int, default=256)
+      parser.add_argument("--data", required=True)
+      args = parser.parse_args()
+      config = yaml.safe_load(open("conf/base.yaml"))
+
+      model = torch.nn.Linear(4, 2)
+      optimizer = torch.optim.SGD(
+          model.parameters(),
+          lr=config["lr"],
+      )
+      for batch in load(
+          args.data, args.batch_size
+      ):
+          loss = model(batch).sum()
+          loss.backward()
+      """;
+
+  @Test
+  void theValueOfASettingIsToldWhereALineReadsIt() throws IOException {
+    shell.file("train.py", CONFIGURED).file("conf/base.yaml", "lr: 1e-3\nepochs: 3\n");
+    String log =
+        """
+        Traceback (most recent call last):
+          File "train.py", line 12, in <module>
+            optimizer = torch.optim.SGD(
+          File "/venv/lib/python3.12/site-packages/torch/optim/sgd.py", line 27, in __init__
+            if lr < 0.0:
+        TypeError: '<' not supported between instances of 'str' and 'float'
+        """;
+    assertThat(shell.reading(log).run("diagnose").out())
+        .contains("`lr` is `1e-3` in conf/base.yaml, line 1")
+        .doesNotContain("batch_size", "epochs");
+    String other =
+        """
+        Traceback (most recent call last):
+          File "train.py", line 16, in <module>
+            for batch in load(
+        ValueError: no
+        """;
+    assertThat(shell.reading(other).run("diagnose").out())
+        .contains("`data` is what the command line says (train.py, line 7)")
+        .contains(
+            "`batch_size` is `256`, unless the command line says otherwise (train.py, line 6)");
+  }
+
+  @Test
+  void whereMemoryRunsOutTheSizeOfTheBatchIsTold() throws IOException {
+    shell.file("train.py", CONFIGURED);
+    String log =
+        """
+        Traceback (most recent call last):
+          File "train.py", line 20, in <module>
+            loss.backward()
+        torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB
+        """;
+    assertThat(shell.reading(log).run("diagnose").out())
+        .contains("`batch_size` is `256`, unless the command line says otherwise");
+  }
+
   @Test
   void aNotebookIsFoundByItsCode() throws IOException {
     shell.file(

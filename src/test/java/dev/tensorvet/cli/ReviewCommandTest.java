@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
@@ -80,9 +81,171 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void aFileSaysWhatItIsAfterWhoseItIs(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "a.py", "'''\nNets\nCopyright (c) 2020 Some Ltd.\n\nBuilds them. And more.\n'''\n")
+            .file("b.py", "'''Licensed under the MIT license.'''\n\n\ndef build():\n    pass\n");
+    assertThat(page(shell.run("review").out()).select("#overview tr td:last-child").eachText())
+        .containsExactly("Builds them.", "build");
+  }
+
+  @Test
   void theProgramIsRunAsItsCommandLineAsks() {
     assertThat(json("pipeline").list("entryPoints").stream().map(entry -> entry.text("command")))
         .containsExactly("python train.py --config CONFIG");
+  }
+
+  /** How each program is started, and where the repository itself does so. */
+  private static List<String> starts(Shell shell) {
+    JsonTree told = JsonTree.parse(shell.run("review", "--output-format", "json").out());
+    return told.list("entryPoints").stream()
+        .map(
+            entry ->
+                entry.text("command")
+                    + entry.list("starts").stream()
+                        .map(start -> " | " + start.text("path") + " " + start.text("command"))
+                        .collect(Collectors.joining()))
+        .toList();
+  }
+
+  @Test
+  void commandsThatAPackageInstallsAreEntryPoints(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "setup.py",
+                """
+                from setuptools import setup
+
+                setup(
+                    name="nets",
+                    entry_points={
+                        "console_scripts": ["nets-train = nets.train:main"],
+                        "other.group": ["nets-hidden = nets.train:main"],
+                    },
+                )
+                """)
+            .file(
+                "setup.cfg",
+                """
+                [options.entry_points]
+                console_scripts =
+                    nets-test = nets.score:main
+                other =
+                    nets-plugin = nets.score:main
+                """)
+            .file("pyproject.toml", "[project.scripts]\nnets-show = 'nets.score:show'\n")
+            .file("nets/__init__.py", "")
+            .file("nets/score.py", "def main():\n    pass\n\n\ndef show():\n    pass\n")
+            .file(
+                "nets/train.py",
+                """
+                import argparse
+
+
+                def main():
+                    parser = argparse.ArgumentParser()
+                    parser.add_argument("data")
+                    parser.add_argument("rest", nargs=argparse.REMAINDER)
+                    return parser.parse_args()
+                """);
+    assertThat(starts(shell))
+        .containsExactly(
+            "nets-train DATA | setup.py nets-train = nets.train:main",
+            "nets-show | pyproject.toml nets-show = nets.score:show",
+            "nets-test | setup.cfg nets-test = nets.score:main");
+  }
+
+  @Test
+  void whatScriptsAndManualsStartIsAnEntryPoint(@TempDir Path folder) throws IOException {
+    String plain = "import helpers\n\nhelpers.run()\n";
+    Shell shell =
+        Shell.in(folder)
+            .file("helpers.py", "def run():\n    pass\n")
+            .file("train.py", plain)
+            .file("tools/score.py", plain)
+            .file("tools/deep/sweep.py", plain)
+            .file("pkg/__init__.py", "")
+            .file("pkg/fit.py", plain)
+            .file("never.py", "import helpers\n\nvalue = helpers.run()\n")
+            .file(
+                "scripts/all.sh",
+                """
+                #!/bin/bash
+                # python never.py
+                export SEED=1
+                CUDA_VISIBLE_DEVICES=0,1 torchrun --nproc_per_node 2 train.py \\
+                    --epochs 3 --name "two words" > log.txt 2>&1
+                cd tools && python -u score.py --x 'a # b'; echo python never.py
+                accelerate launch --config_file a.yaml -m pkg.fit --fast
+                $PYTHON "$ROOT"/tools/deep/sweep.py &
+                """)
+            .file(
+                "README.md",
+                """
+                Don't `python never.py`. It's run so:
+                ```bash
+                $ python train.py --it's
+                ```
+                ```python
+                python never.py
+                ```
+                python never.py
+                """);
+    assertThat(starts(shell))
+        .containsExactly(
+            "python pkg/fit.py"
+                + " | scripts/all.sh accelerate launch --config_file a.yaml -m pkg.fit --fast",
+            "python tools/deep/sweep.py | scripts/all.sh $PYTHON \"$ROOT\"/tools/deep/sweep.py",
+            "python tools/score.py | scripts/all.sh python -u score.py --x 'a # b'",
+            "python train.py"
+                + " | README.md python train.py --it's"
+                + " | scripts/all.sh CUDA_VISIBLE_DEVICES=0,1 torchrun --nproc_per_node 2 train.py"
+                + " --epochs 3 --name \"two words\" > log.txt 2>&1");
+  }
+
+  @Test
+  void aScriptThatNothingNamesIsToldByWhatItDoes(@TempDir Path folder) throws IOException {
+    String acts =
+        """
+        import os
+
+        text = open("input.txt").read()
+        print(len(text))
+        for name in os.listdir("."):
+            print(name)
+        print("done")
+        """;
+    Shell shell =
+        Shell.in(folder)
+            .file("data/prepare.py", acts)
+            .file("used.py", acts)
+            .file("given.py", acts)
+            .file("user.py", "import used\nexec(open('given.py').read())\n");
+    assertThat(starts(shell)).containsExactly("python data/prepare.py", "python user.py");
+  }
+
+  @Test
+  void aProgramOfSeveralCommandsIsRunWithOneOfThem(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "tool.py",
+                """
+                import argparse
+
+                if __name__ == "__main__":
+                    parser = argparse.ArgumentParser()
+                    commands = parser.add_subparsers()
+                    show = commands.add_parser("show")
+                    show.add_argument("model")
+                    dump = commands.add_parser("dump")
+                    dump.add_argument("--to", required=True)
+                    parser.parse_args()
+                """);
+    assertThat(starts(shell)).containsExactly("python tool.py {show,dump} …");
   }
 
   @Test
@@ -104,6 +267,345 @@ final class ReviewCommandTest {
             "run the model without gradients",
             "save");
     assertThat(page.select("#programs ol.way li.no b").eachText()).isEmpty();
+  }
+
+  /** What the one program does, with what it does it, in order. */
+  private static List<String> told(Shell.Run run) {
+    return page(run.out()).select("#programs ol.course .act").stream()
+        .map(act -> act.select("> span:first-child, > code:first-of-type").eachText())
+        .map(words -> String.join(" ", words))
+        .toList();
+  }
+
+  @Test
+  void modelsAndOptimizersThatAreKeptByNameAreToldLikeAllOthers(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "solver.py",
+                """
+                import torch
+                import torch.nn as nn
+                import torch.nn.functional as F
+                from munch import Munch
+
+
+                class Generator(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.layer = nn.Linear(4, 4)
+
+                    def forward(self, z):
+                        return self.layer(z)
+
+
+                class Judge(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.layer = nn.Linear(4, 1)
+
+                    def forward(self, x):
+                        return self.layer(x)
+
+
+                def build():
+                    return Munch(generator=Generator(), judge=nn.DataParallel(Judge()))
+
+
+                class Fetcher:
+                    def __init__(self, loader):
+                        self.loader = loader
+
+                    def __next__(self):
+                        try:
+                            batch = next(self.turn)
+                        except (AttributeError, StopIteration):
+                            self.turn = iter(self.loader)
+                            batch = next(self.turn)
+                        return batch
+
+
+                def judged(nets, x):
+                    return F.softplus(nets.judge(x)).mean()
+
+
+                class Solver:
+                    def __init__(self):
+                        self.nets = build()
+                        self.optims = {}
+                        self.optims["generator"] = torch.optim.Adam(self.nets.generator.parameters())
+                        self.optims["judge"] = torch.optim.SGD(self.nets["judge"].parameters(), lr=0.1)
+                        self.schedules = [
+                            torch.optim.lr_scheduler.StepLR(o, 3) for o in self.optims.values()
+                        ]
+                        self.rates = {
+                            "judge": torch.optim.lr_scheduler.StepLR(self.optims["judge"], 3)
+                        }
+
+                    def train(self, loader):
+                        fetcher = Fetcher(loader)
+                        for name, net in self.nets.items():
+                            net.train()
+                        for step in range(100):
+                            real = next(fetcher)
+                            for optim in self.optims.values():
+                                optim.zero_grad()
+                            loss = judged(self.nets, real)
+                            loss.backward()
+                            self.optims["judge"].step()
+                            loss = judged(self.nets, self.nets.generator(real))
+                            loss.backward()
+                            self.optims.get("generator").step()
+                            for rate in self.rates.values():
+                                rate.step()
+
+
+                if __name__ == "__main__":
+                    data = torch.utils.data.TensorDataset(torch.randn(8, 4))
+                    Solver().train(torch.utils.data.DataLoader(data, batch_size=2))
+                """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "switch to training net",
+            "take a batch",
+            "clear the gradients optim",
+            "run the model nets.judge",
+            "compute the loss F.softplus",
+            "backward pass",
+            "optimizer step self.optims[\"judge\"]",
+            "run the model self.nets.generator",
+            "run the model nets.judge",
+            "compute the loss F.softplus",
+            "backward pass",
+            "optimizer step self.optims",
+            "scheduler step rate");
+  }
+
+  private static final String NET =
+      """
+      import torch
+      from torch import nn
+      import torch.nn.functional as F
+
+
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.layer = nn.Linear(4, 2)
+
+          def forward(self, x):
+              return self.layer(x)
+
+
+      """;
+
+  @Test
+  void aLossIsToldWhereItIsComputedAndWeightsThatAreTakenOverAsSuch(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "q.py",
+                NET
+                    + """
+                    net, target = Net(), Net()
+                    target.load_state_dict(net.state_dict())
+                    optimizer = torch.optim.Adam(net.parameters())
+                    for step in range(100):
+                        x = torch.randn(2, 4)
+                        with torch.no_grad():
+                            wanted = target(x)
+                        loss = F.mse_loss(net(x), wanted)
+                        optimizer.zero_grad()
+                        loss.backward()
+                        torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+                        optimizer.step()
+                    net.load_state_dict(torch.load("best.pt"))
+                    """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "take over the state of another target",
+            "run the model without gradients target",
+            "run the model net",
+            "compute the loss F.mse_loss",
+            "clear the gradients optimizer",
+            "backward pass",
+            "clip the gradients torch.nn.utils.clip_grad_norm_",
+            "optimizer step optimizer",
+            "load a saved state net");
+  }
+
+  @Test
+  void whatAPassGoesThroughIsNoLossAndWhatAGeneratorGivesOnIsTakenOnce(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "fit.py",
+                NET
+                    + """
+                    from accelerate import Accelerator
+
+
+                    def logged(loader):
+                        for batch in loader:
+                            yield batch
+
+
+                    class Trainer:
+                        def __init__(self, net, loader):
+                            self.accelerator = Accelerator()
+                            self.net = net
+                            self.loader = loader
+                            self.optimizer = torch.optim.Adam(net.parameters())
+
+                        def train(self):
+                            for epoch in range(3):
+                                self.net.train()
+                                for batch in logged(self.loader):
+                                    self.optimizer.zero_grad()
+                                    loss = self.net(batch).sum() / 4
+                                    self.accelerator.backward(loss)
+                                    self.optimizer.step()
+
+
+                    if __name__ == "__main__":
+                        data = torch.utils.data.TensorDataset(torch.randn(8, 4))
+                        Trainer(Net(), torch.utils.data.DataLoader(data)).train()
+                    """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "switch to training self.net",
+            "take a batch",
+            "clear the gradients self.optimizer",
+            "run the model self.net",
+            "backward pass",
+            "optimizer step self.optimizer");
+  }
+
+  @Test
+  void aFileIsWhatItIsForWhateverItsHelpersDo(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "helpers.py",
+                """
+                class Scaler:
+                    def __call__(self, loss, optimizer):
+                        optimizer.zero_grad()
+                        loss.backward()
+                        optimizer.step()
+                """)
+            .file("net.py", NET + "    def sample(self):\n        self.eval()\n")
+            .file(
+                "engine.py",
+                """
+                def epoch(net, loader, optimizer, scale):
+                    net.train()
+                    for batch in loader:
+                        scale(net(batch).sum(), optimizer)
+
+
+                def score(net, loader):
+                    net.eval()
+                """)
+            .file(
+                "main.py",
+                """
+                import torch
+                from engine import epoch, score
+                from helpers import Scaler
+                from net import Net
+
+                if __name__ == "__main__":
+                    net = Net()
+                    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                    data = torch.utils.data.DataLoader([])
+                    epoch(net, data, optimizer, Scaler())
+                    score(net, data)
+                """)
+            .file(
+                "build.py",
+                """
+                import argparse
+
+                parser = argparse.ArgumentParser()
+                parser.add_argument("--tag", default="latest")
+                args = parser.parse_args()
+                print(args.tag)
+                """);
+    JsonTree told = JsonTree.parse(shell.run("review", "--output-format", "json").out());
+    assertThat(
+            told.list("files").stream()
+                .map(file -> file.text("path") + ": " + file.text("roles/0")))
+        .containsExactly(
+            "build.py: utility",
+            "engine.py: training",
+            "helpers.py: training",
+            "main.py: training",
+            "net.py: model");
+  }
+
+  @Test
+  void aProgramHasTheOptionsOfTheParserThatItsOwnIsMadeFrom(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                import argparse
+
+
+                def options():
+                    parser = argparse.ArgumentParser(add_help=False)
+                    parser.add_argument("--lr", required=True)
+                    return parser
+
+
+                if __name__ == "__main__":
+                    options().parse_args()
+                """)
+            .file(
+                "submit.py",
+                """
+                import argparse
+                import train
+
+                if __name__ == "__main__":
+                    parser = argparse.ArgumentParser(parents=[train.options()])
+                    parser.add_argument("--nodes", required=True)
+                    parser.parse_args()
+                """)
+            .file(
+                "tune.py", "from train import options\n\nfound = options()\nfound.print_help()\n");
+    assertThat(starts(shell))
+        .containsExactly(
+            "python submit.py --nodes NODES --lr LR", "python train.py --lr LR", "python tune.py");
+  }
+
+  @Test
+  void howManyParametersThereAreIsNotToldOfAModelAroundAnUnknownOne(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "wrap.py",
+                """
+                from torch import nn
+
+
+                class Wrap(nn.Module):
+                    def __init__(self, net):
+                        super().__init__()
+                        self.net = net
+
+                    def forward(self, x):
+                        return self.net(x)
+                """);
+    assertThat(page(shell.run("review").out()).select("details.model > summary").text())
+        .isEqualTo("Wrap parameters not known");
   }
 
   @Test

@@ -1,0 +1,30 @@
+package dev.tensorvet.framework;
+
+import java.util.Set;
+
+/** The classes whose objects keep values by name. */
+public final class Mappings {
+
+  private static final Set<String> BY_KEY =
+      Set.of("builtins.dict", "collections.OrderedDict", "collections.defaultdict");
+
+  private static final Set<String> BY_ATTRIBUTE =
+      Set.of("types.SimpleNamespace", "argparse.Namespace", "torch.nn.ModuleDict");
+
+  private Mappings() {}
+
+  /** Whether a class keeps values by name, in whatever way they are read. */
+  public static boolean isMapping(String qualifiedName) {
+    return BY_KEY.contains(qualifiedName) || hasAttributes(qualifiedName);
+  }
+
+  /** Whether what a class keeps by name can be read as an attribute. */
+  public static boolean hasAttributes(String qualifiedName) {
+    return BY_ATTRIBUTE.contains(qualifiedName) || ConfigReaders.opensKeys(qualifiedName);
+  }
+
+  /** Whether a method gives what is kept under its first argument. */
+  public static boolean reads(String method) {
+    return method.equals("get");
+  }
+}

@@ -1,0 +1,109 @@
+package dev.tensorvet.report;
+
+import dev.tensorvet.review.CourseItem;
+import dev.tensorvet.review.Program;
+import dev.tensorvet.review.Stage;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The programs of a page: the way of the data through each, and the order of what it does.
+ *
+ * @param code that is linked to
+ */
+record PagePrograms(PageCode code) {
+
+  private static final int MOST = 60;
+
+  record ProgramPart(
+      String id,
+      String title,
+      String kind,
+      PageCode.Link link,
+      List<Station> stages,
+      List<Item> items,
+      PageRows<PartRow> parts) {}
+
+  record Station(String label, boolean found, String text, List<PageCode.Link> links) {}
+
+  record PartRow(String role, String name, String code, PageCode.Link link) {}
+
+  /** One of three; the other two are empty. */
+  record Item(List<ActItem> act, List<LoopItem> loop, List<AgainItem> again) {}
+
+  record ActItem(String tone, String label, String subject, String condition, PageCode.Link link) {}
+
+  record LoopItem(String head, PageCode.Link link, List<Item> items) {}
+
+  record AgainItem(String head, PageCode.Link link) {}
+
+  List<ProgramPart> all(List<Program> of) {
+    List<ProgramPart> programs = new ArrayList<>();
+    for (Program program : of.stream().limit(MOST).toList()) {
+      programs.add(program(program, "p" + (programs.size() + 1)));
+    }
+    return programs;
+  }
+
+  private ProgramPart program(Program program, String id) {
+    String kind =
+        program
+            .loopOwner()
+            .map(owner -> "A program whose loop is run by " + owner)
+            .orElse(
+                program.isWhole()
+                    ? "A whole program"
+                    : "One function; what calls it is not known, or tells nothing more");
+    return new ProgramPart(
+        id,
+        program.title(),
+        kind,
+        code.link(program.place()),
+        program.stages().stream().map(this::station).toList(),
+        program.course().stream().map(this::item).toList(),
+        new PageRows<>(
+            program.parts().stream().map(this::part).toList(),
+            "What it makes: " + Words.count(program.parts().size(), "part", "parts")));
+  }
+
+  private Station station(Stage stage) {
+    return new Station(
+        stage.kind().label(),
+        stage.isFound(),
+        stage.text().orElse(""),
+        code.links(stage.places(), 4));
+  }
+
+  private Item item(CourseItem item) {
+    return switch (item) {
+      case CourseItem.Act act ->
+          new Item(
+              List.of(
+                  new ActItem(
+                      Words.of(act.doing().tone()),
+                      act.doing().label(),
+                      act.subject().orElse(""),
+                      act.condition().orElse(""),
+                      code.link(act.place()))),
+              List.of(),
+              List.of());
+      case CourseItem.Loop loop ->
+          new Item(
+              List.of(),
+              List.of(
+                  new LoopItem(
+                      loop.head(),
+                      code.link(loop.place()),
+                      loop.items().stream().map(this::item).toList())),
+              List.of());
+      case CourseItem.Again again ->
+          new Item(
+              List.of(), List.of(), List.of(new AgainItem(again.head(), code.link(again.place()))));
+    };
+  }
+
+  private PartRow part(Program.Part part) {
+    return new PartRow(
+        Words.of(part.role()), part.name().orElse(""), part.code(), code.link(part.place()));
+  }
+}

@@ -16,6 +16,8 @@ public final class ModelRules {
         new EinsumSpecInvalid(),
         new FlattenMergesBatch(),
         new FloatSizeArgument(),
+        new InplaceActivationClobbersResidual(),
+        new InplaceOnLeaf(),
         new MissingExplicitInit(),
         new ModuleLayerConstructedInForward(),
         new ModuleListPlain(),

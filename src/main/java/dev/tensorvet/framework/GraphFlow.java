@@ -297,6 +297,11 @@ public enum GraphFlow {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
   }
 
+  /** Whether a function makes a tensor of ones. */
+  public static boolean makesOnes(String name) {
+    return name.equals("torch.ones") || name.equals("torch.ones_like");
+  }
+
   /** Whether a method of a tensor changes it in place, to a mixture of its values and others. */
   public static boolean mixesInPlace(String method) {
     return method.equals("add_")

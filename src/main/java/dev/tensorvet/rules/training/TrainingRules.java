@@ -25,6 +25,7 @@ public final class TrainingRules {
         new ClipGeneratorConsumed(),
         new ClosureMissingReturnLoss(),
         new ClosureRequired(),
+        new DetachBreaksGraph(),
         new DoubleBackwardWithoutRetain(),
         new EmaUpdateTracksGrad(),
         new GanGeneratorNotDetached(),

@@ -103,8 +103,7 @@ final class CutTerms implements RunReader<CutTerm> {
     /** Whether a part as a whole was taken off its graph, as its author says. */
     private static boolean isGiven(Term term) {
       return switch (term) {
-        case Term.Computed product ->
-            product.operands().stream().anyMatch(Program::isGiven);
+        case Term.Computed product -> product.operands().stream().anyMatch(Program::isGiven);
         case Term.Member member -> GraphFlow.isCutMember(member.name());
         case Term.Made made ->
             made.callee() instanceof Term.Member method && method.name().startsWith("detach");
@@ -120,7 +119,10 @@ final class CutTerms implements RunReader<CutTerm> {
     private boolean isOfModel(Term cut) {
       boolean areGradients =
           cut instanceof Term.Made made
-              && run.objects().libraryName(made.callee()).filter(Effects::givesGradients).isPresent();
+              && run.objects()
+                  .libraryName(made.callee())
+                  .filter(Effects::givesGradients)
+                  .isPresent();
       return !areGradients
           && cuts.below(cut).stream()
               .anyMatch(term -> run.relations().comesFrom(term, computed::contains));

@@ -40,6 +40,13 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
   /** What a second time changes nothing more. */
   private static final Set<String> IDEMPOTENT = Set.of("relu", "relu6", "hardtanh");
 
+  /** What {@code relu} gives the same for as for the values before. */
+  private static final Set<String> KEEPS_POSITIVE = Set.of("relu", "leaky_relu", "elu", "celu");
+
+  /** What only arranges what it is given. */
+  private static final Set<String> ARRANGES =
+      Set.of("cat", "view", "reshape", "flatten", "permute", "transpose", "contiguous", "chunk");
+
   private static final Set<String> NOT_NEGATIVE =
       Set.of("relu", "relu6", "sigmoid", "hardsigmoid", "softmax", "exp", "abs", "square");
 
@@ -114,9 +121,9 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
       Optional<GraphNode> reader =
           model.graph().nodes().stream()
               .filter(node -> node.id() > change.id())
-              .filter(node -> !isHarmless(node, change))
+              .filter(node -> !isHarmless(node, change, 0))
               .filter(node -> node.inputs().stream().anyMatch(v -> isOld(v, change)))
-              .filter(node -> !excludes(change, node))
+              .filter(node -> !wiring.excludes(change, node))
               .findFirst();
       if (reader.isPresent()) {
         report(change, reader.get(), context);
@@ -182,10 +189,17 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
     }
 
     /** Whether it makes no difference to a node, or it is none of the program's. */
-    private static boolean isHarmless(GraphNode node, GraphNode change) {
+    private boolean isHarmless(GraphNode node, GraphNode change, int depth) {
+      List<GraphNode> users =
+          node.results().stream().flatMap(result -> wiring.users(result).stream()).toList();
       return node.op().equals(GraphNode.JOIN_OP)
           || node.op().equals(GraphNode.UNKNOWN_OP)
-          || (IDEMPOTENT.contains(change.op()) && node.op().equals(change.op()));
+          || (IDEMPOTENT.contains(change.op()) && node.op().equals(change.op()))
+          || (KEEPS_POSITIVE.contains(change.op()) && node.op().equals("relu"))
+          || (ARRANGES.contains(node.op())
+              && depth < DEEPEST
+              && !users.isEmpty()
+              && users.stream().allMatch(user -> isHarmless(user, change, depth + 1)));
     }
 
     /** Whether a value lies in the changed memory, and stands for what it was before. */
@@ -204,27 +218,6 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
         maker = wiring.maker(maker.get().inputs().getFirst());
       }
       return false;
-    }
-
-    /** Whether two nodes stand in branches of which a run takes one. */
-    private boolean excludes(GraphNode one, GraphNode other) {
-      return model.graph().nodes().stream()
-          .filter(node -> node.op().equals(GraphNode.JOIN_OP) && node.id() > other.id())
-          .anyMatch(
-              join -> {
-                List<Value> sides = join.inputs();
-                return sides.size() == 2
-                    && comesFrom(sides.getFirst(), one)
-                    && comesFrom(sides.getLast(), other)
-                    && !comesFrom(sides.getFirst(), other)
-                    && !comesFrom(sides.getLast(), one);
-              });
-    }
-
-    private boolean comesFrom(Value value, GraphNode node) {
-      return node.results().contains(value)
-          || node.results().stream()
-              .anyMatch(r -> wiring.reaches(r, user -> user.results().contains(value)));
     }
 
     private static Stream<Value> outputs(Output output) {

@@ -14,6 +14,7 @@ public final class NumericsRules {
         new CeTargetShape(),
         new DivisionUnprotected(),
         new ExpandThenInplace(),
+        new InplaceModifiesSaved(),
         new KldivInputNotLog(),
         new LabelDtypeMismatch(),
         new LogOfSigmoid(),

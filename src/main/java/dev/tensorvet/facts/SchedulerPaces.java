@@ -214,8 +214,10 @@ final class SchedulerPaces {
       int schedule, int step, boolean isForEachBatch, Loop batches, Loop epochs) {
     boolean isPrepared =
         run.events(Event.Prepare.class).anyMatch(event -> event.objects().contains(scheduler));
-    List<Decision> guards = graph.guards(schedule);
-    if (isPrepared || (isForEachBatch && !guards.equals(graph.guards(step)))) {
+    boolean isBeside = !isForEachBatch || graph.guards(schedule).equals(graph.guards(step));
+    // What is asked before the loop is asked for all of the training.
+    List<Decision> guards = graph.guards(schedule).stream().filter(batches::canChange).toList();
+    if (isPrepared || !isBeside) {
       return Optional.empty();
     }
     return signature.lengths().stream()
@@ -270,7 +272,7 @@ final class SchedulerPaces {
         ? Modulus.of(
                 run.run().control().question(guards.getFirst().condition()),
                 guards.getFirst().value(),
-                true)
+                false)
             .filter(modulus -> !modulus.every().equals(new Term.Written(new Constant.Number(1))))
             .map(modulus -> AccumulationWindow.number(Modulus.name(modulus.every())))
         : Optional.empty();

@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.graph.Aliases;
+import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.SavedTensors;
@@ -71,7 +72,15 @@ final class InplaceModifiesSaved implements Rule<Interpretation> {
   }
 
   private static boolean isChange(GraphNode node) {
-    return CHANGES.contains(node.op()) && Aliases.isInPlace(node) && !node.inputs().isEmpty();
+    return CHANGES.contains(node.op())
+        && Aliases.isInPlace(node)
+        && !node.inputs().isEmpty()
+        && node.argument("p").filter(p -> !isSurelyDropping(p)).isEmpty();
+  }
+
+  /** Whether a rate is one at which dropout changes anything; nothing is dropped at zero. */
+  private static boolean isSurelyDropping(Argument rate) {
+    return rate instanceof Argument.Real(double value) && value > 0;
   }
 
   private void report(GraphNode change, GraphNode keeper, RuleContext context) {

@@ -5,7 +5,6 @@ import dev.tensorvet.facts.BackwardPass.Reuse;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.GraphFlow;
-import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
 import java.util.Collections;
@@ -61,9 +60,11 @@ final class BackwardPasses implements RunReader<BackwardPass> {
     private final Map<Integer, BackwardGraph> graphs = new HashMap<>();
     private final List<Trained> trained;
     private final Map<Term, Boolean> learning = new HashMap<>();
+    private final Cuts cuts;
 
     Program(FinishedRun run, List<Integer> passes) {
       this.run = run;
+      this.cuts = new Cuts(run);
       this.trained = run.trained(run.steppingOptimizers());
       passes.forEach(node -> graphs.put(node, run.walkedBackBy(backward(node))));
     }
@@ -106,11 +107,11 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       if (backward.through().isPresent() && backward.losses().size() < 2) {
         return Optional.empty();
       }
-      Term loss = unscaled(backward.losses().getLast(), 0);
+      Term loss = cuts.unscaled(backward.losses().getLast());
       Optional<Site> start = run.run().heap().graphStart(loss);
       if (start.isPresent()) {
         BackwardGraph graph = BackwardGraph.of(List.of(loss), run);
-        return isCutOff(graph) ? start : Optional.empty();
+        return cuts.areOnAllWays(graph) ? start : Optional.empty();
       }
       boolean isCopy =
           loss instanceof Term.Made made
@@ -120,66 +121,9 @@ final class BackwardPasses implements RunReader<BackwardPass> {
                   .isPresent()
               && made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false)
               && !made.positional().isEmpty()
-              && isComputed(made.positional().getFirst())
+              && cuts.isComputed(made.positional().getFirst())
               && run.run().heap().added(made).isEmpty();
       return isCopy ? BackwardGraph.site(loss) : Optional.empty();
-    }
-
-    /** A loss before it was scaled, or divided by a number. */
-    private Term unscaled(Term loss, int depth) {
-      if (depth > 4) {
-        return loss;
-      }
-      return switch (loss) {
-        case Term.Made made
-            when made.callee() instanceof Term.Member method
-                && MixedPrecision.scalesLoss(method.name())
-                && made.positional().size() == 1 ->
-            unscaled(made.positional().getFirst(), depth + 1);
-        case Term.Computed computed
-            when computed.operands().size() == 2
-                && (computed.operator().equals("*") || computed.operator().equals("/"))
-                && computed.operands().getLast() instanceof Term.Written ->
-            unscaled(computed.operands().getFirst(), depth + 1);
-        default -> loss;
-      };
-    }
-
-    /** Whether a model computed a value, whether or not its graph is still there. */
-    private boolean isComputed(Term value) {
-      return run.relations().comesFrom(value, this::isForward)
-          || BackwardGraph.of(List.of(value), run).cuts().stream().anyMatch(this::isComputedBelow);
-    }
-
-    private boolean isComputedBelow(Term cut) {
-      List<Term> below =
-          switch (cut) {
-            case Term.Member member -> List.of(member.owner());
-            case Term.Made made
-                when made.callee() instanceof Term.Member method
-                    && GraphFlow.ofMethod(method.name()) == GraphFlow.CUT ->
-                List.of(method.owner());
-            case Term.Made made when run.objects().libraryName(made.callee()).isPresent() ->
-                made.arguments();
-            default -> List.of(cut);
-          };
-      return below.stream().anyMatch(term -> run.relations().comesFrom(term, this::isForward));
-    }
-
-    /** Whether a value is what a module gives, or an object that may be one. */
-    private boolean isForward(Term term) {
-      return term instanceof Term.Made made
-          && !(made.callee() instanceof Term.Named)
-          && !(made.callee() instanceof Term.Member method
-              && GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN);
-    }
-
-    /** Whether every way to the parameters that a value was computed with is cut. */
-    private boolean isCutOff(BackwardGraph graph) {
-      return !graph.hasSource()
-          && graph.isWhole()
-          && !isChangedInPlace(graph)
-          && graph.cuts().stream().anyMatch(this::isComputedBelow);
     }
 
     /** Where every way from a loss to the parameters is cut; empty unless that is proven. */
@@ -189,16 +133,10 @@ final class BackwardPasses implements RunReader<BackwardPass> {
       if (graph == null
           || backward.through().isPresent()
           || run.run().heap().graphStart(backward.losses().getFirst()).isPresent()
-          || !isCutOff(graph)) {
+          || !cuts.areOnAllWays(graph)) {
         return Optional.empty();
       }
-      return graph.cuts().stream().filter(this::isComputedBelow).findFirst();
-    }
-
-    /** Whether a method that is not known was called on something that the walk came to. */
-    private boolean isChangedInPlace(BackwardGraph graph) {
-      return run.events(Event.Opaque.class)
-          .anyMatch(opaque -> opaque.receiver().filter(graph::passes).isPresent());
+      return graph.cuts().stream().filter(cuts::isComputedBelow).findFirst();
     }
 
     // --- what becomes of the graph

@@ -37,6 +37,7 @@ public final class Facts {
     this.readers =
         List.of(
             new CustomLosses(project, mentions, requirements),
+            new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);

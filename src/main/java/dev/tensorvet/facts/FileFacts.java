@@ -31,6 +31,7 @@ final class FileFacts implements FactBase {
           new RankedProbabilityReader(),
           new RemoteCodes(),
           new RenamedCalls(),
+          new ResumedTrainings(),
           new SeedUses(),
           new StateResults(),
           new StateSlips(),

@@ -32,6 +32,7 @@ final class TrainingRecognizer {
           new DataPipelines(),
           new ParallelUses(),
           new BackwardPasses(),
+          new CutTerms(),
           new ProgramCourses(),
           new RemadeOptimizers(),
           new SavedModules(),

@@ -190,6 +190,65 @@ public enum GraphFlow {
           "roll",
           "flip");
 
+  /** Methods that change the elements of their tensor. */
+  private static final Set<String> CHANGING =
+      Set.of(
+          "abs_",
+          "add_",
+          "addcdiv_",
+          "addcmul_",
+          "addmm_",
+          "bernoulli_",
+          "ceil_",
+          "clamp_",
+          "clamp_max_",
+          "clamp_min_",
+          "copy_",
+          "div_",
+          "exp_",
+          "exponential_",
+          "fill_",
+          "floor_",
+          "index_add_",
+          "index_copy_",
+          "index_fill_",
+          "lerp_",
+          "log_",
+          "masked_fill_",
+          "mul_",
+          "neg_",
+          "normal_",
+          "pow_",
+          "random_",
+          "relu_",
+          "renorm_",
+          "round_",
+          "scatter_",
+          "scatter_add_",
+          "sigmoid_",
+          "sign_",
+          "sqrt_",
+          "sub_",
+          "tanh_",
+          "uniform_",
+          "zero_");
+
+  /** Methods that give the elements of their tensor another shape, and copy none of them. */
+  private static final Set<String> VIEWS =
+      Set.of(
+          "view",
+          "view_as",
+          "reshape",
+          "t",
+          "transpose",
+          "permute",
+          "squeeze",
+          "unsqueeze",
+          "select",
+          "narrow",
+          "flatten",
+          "contiguous");
+
   /** The argument of a backward pass that has it keep its graph. */
   public static final String RETAINS = "retain_graph";
 
@@ -238,12 +297,27 @@ public enum GraphFlow {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
   }
 
+  /** Whether a function makes a tensor of ones. */
+  public static boolean makesOnes(String name) {
+    return name.equals("torch.ones") || name.equals("torch.ones_like");
+  }
+
   /** Whether a method of a tensor changes it in place, to a mixture of its values and others. */
   public static boolean mixesInPlace(String method) {
     return method.equals("add_")
         || method.equals("copy_")
         || method.equals("lerp_")
         || method.equals("sub_");
+  }
+
+  /** Whether a method changes the elements of its tensor, with the graph looking on. */
+  public static boolean changesValues(String method) {
+    return CHANGING.contains(method);
+  }
+
+  /** Whether what a method gives shares the elements of its tensor. */
+  public static boolean isView(String method) {
+    return VIEWS.contains(method);
   }
 
   /** Whether a member of a tensor is the same tensor without its graph. */

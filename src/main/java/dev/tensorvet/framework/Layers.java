@@ -173,6 +173,11 @@ public final class Layers {
         && !qualifiedName.endsWith(".PReLU");
   }
 
+  /** Whether a member of a layer is what it learns. */
+  public static boolean isWeight(String member) {
+    return member.equals("weight") || member.equals("bias");
+  }
+
   /** Whether a layer does nothing but drop elements. */
   public static boolean isDropout(String qualifiedName) {
     return (qualifiedName.startsWith(PACKAGE + ".") && qualifiedName.endsWith("Dropout"))

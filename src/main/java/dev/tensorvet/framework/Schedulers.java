@@ -81,6 +81,19 @@ public final class Schedulers {
   /** A length of this name says that the scheduler is stepped for each batch. */
   public static final String STEPS_PER_EPOCH = "steps_per_epoch";
 
+  /** For how many epochs a length of one epoch is meant. */
+  public static final Parameter EPOCHS = new Parameter(3, "epochs");
+
+  /** Whether a length is that of the whole schedule, after which the rate should not change. */
+  public static boolean isTotal(String length) {
+    return isLimit(length) || length.equals("num_training_steps");
+  }
+
+  /** Whether a scheduler raises when it steps beyond a length. */
+  public static boolean isLimit(String length) {
+    return length.equals("total_steps") || length.equals(STEPS_PER_EPOCH);
+  }
+
   /** Of the schedulers that leave it to functions: which. */
   public static final Parameter FUNCTIONS = new Parameter(1, "lr_lambda");
 

@@ -3,10 +3,8 @@ package dev.tensorvet.graph;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -44,10 +42,7 @@ record Kept(int node, Dim bytes, boolean isWeight) {
     /** The values that ask for a gradient. */
     private final Set<Integer> asking = new HashSet<>();
 
-    /** The tensor whose memory a value is in, where that is not its own. */
-    private final Map<Integer, Value> storage = new HashMap<>();
-
-    private final Set<Integer> loose = new HashSet<>();
+    private final Aliases aliases = new Aliases();
 
     /** What the forward pass makes: neither weights nor what the constructor made. */
     private final Set<Integer> made = new HashSet<>();
@@ -67,17 +62,12 @@ record Kept(int node, Dim bytes, boolean isWeight) {
     }
 
     void run(GraphNode node) {
-      boolean hasMark = node.op().endsWith("_");
-      String op = hasMark ? node.op().substring(0, node.op().length() - 1) : node.op();
-      boolean isInPlace =
-          hasMark
-              || node.argument("inplace")
-                  .filter(a -> a instanceof Argument.Flag(boolean yes) && yes)
-                  .isPresent();
+      String op = Aliases.plainOp(node);
+      boolean isInPlace = Aliases.isInPlace(node);
       List<Value> inputs = node.inputs();
       boolean asks = inputs.stream().anyMatch(v -> asking.contains(v.id())) && !op.equals("detach");
       boolean isHalf = isHalf(op, inputs);
-      place(node, op, isInPlace, inputs);
+      place(node);
       for (Value result : node.results()) {
         if (isHalf && isFloating(result)) {
           half.add(result.id());
@@ -92,7 +82,7 @@ record Kept(int node, Dim bytes, boolean isWeight) {
             .filter(v -> asking.contains(v.id()) && !made.contains(base(v).id()))
             .forEach(weight -> keep(node, op, weight));
       }
-      if (asks && !isIdle(node)) {
+      if (asks && !Aliases.isIdle(node)) {
         save(node, op, isInPlace, inputs);
       }
     }
@@ -107,37 +97,16 @@ record Kept(int node, Dim bytes, boolean isWeight) {
           || (!floats.isEmpty() && floats.stream().allMatch(v -> half.contains(v.id())));
     }
 
-    /** Where the results of a node lie. */
-    private void place(GraphNode node, String op, boolean isInPlace, List<Value> inputs) {
-      boolean isChoice = inputs.size() > 1 && op.equals("index");
-      boolean isInOld =
-          !inputs.isEmpty()
-              && (isInPlace
-                  || isIdle(node)
-                  || (!isChoice && Saving.isView(op, loose.contains(inputs.getFirst().id()))));
-      for (Value result : node.results()) {
-        if (isInOld) {
-          Value input = inputs.getFirst();
-          storage.put(result.id(), base(input));
-          if (Saving.loosens(op) || loose.contains(input.id())) {
-            loose.add(result.id());
-          }
-        } else {
-          made.add(result.id());
-        }
+    /** Takes note of where the results of a node lie. */
+    private void place(GraphNode node) {
+      aliases.place(node);
+      if (!aliases.isInArgument(node)) {
+        node.results().forEach(this::holds);
       }
     }
 
-    /** Dropout with a probability of zero gives what it is given. */
-    private static boolean isIdle(GraphNode node) {
-      return node.op().contains("dropout")
-          && node.argument("p")
-              .filter(p -> p instanceof Argument.Real(double value) && value == 0)
-              .isPresent();
-    }
-
     private Value base(Value value) {
-      return storage.getOrDefault(value.id(), value);
+      return aliases.base(value);
     }
 
     private void save(GraphNode node, String op, boolean isInPlace, List<Value> inputs) {

@@ -74,6 +74,26 @@ public final class Wiring {
     return false;
   }
 
+  /** Whether two nodes stand in branches of which a run takes one, the first of them before. */
+  public boolean excludes(GraphNode one, GraphNode other) {
+    return graph.nodes().stream()
+        .filter(node -> node.op().equals(GraphNode.JOIN_OP) && node.id() > other.id())
+        .map(GraphNode::inputs)
+        .anyMatch(
+            sides ->
+                sides.size() == 2
+                    && comesFrom(sides.getFirst(), one)
+                    && comesFrom(sides.getLast(), other)
+                    && !comesFrom(sides.getFirst(), other)
+                    && !comesFrom(sides.getLast(), one));
+  }
+
+  private boolean comesFrom(Value value, GraphNode node) {
+    return node.results().contains(value)
+        || node.results().stream()
+            .anyMatch(r -> reaches(r, user -> user.results().contains(value)));
+  }
+
   /**
    * The size of the batch: the symbol that the first dimension of an input is, of the first that
    * has more than one.

@@ -17,6 +17,8 @@ public final class ModelRules {
       case "einsum-spec-invalid" -> new EinsumSpecInvalid();
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
+      case "inplace-activation-clobbers-residual" -> new InplaceActivationClobbersResidual();
+      case "inplace-on-leaf" -> new InplaceOnLeaf();
       case "missing-explicit-init" -> new MissingExplicitInit();
       case "module-layer-constructed-in-forward" -> new ModuleLayerConstructedInForward();
       case "module-list-plain" -> new ModuleListPlain();

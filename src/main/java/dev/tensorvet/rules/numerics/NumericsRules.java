@@ -15,6 +15,7 @@ public final class NumericsRules {
       case "ce-target-shape" -> new CeTargetShape();
       case "division-unprotected" -> new DivisionUnprotected();
       case "expand-then-inplace" -> new ExpandThenInplace();
+      case "inplace-modifies-saved" -> new InplaceModifiesSaved();
       case "kldiv-input-not-log" -> new KldivInputNotLog();
       case "label-dtype-mismatch" -> new LabelDtypeMismatch();
       case "log-of-sigmoid" -> new LogOfSigmoid();

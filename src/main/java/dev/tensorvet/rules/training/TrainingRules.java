@@ -26,6 +26,7 @@ public final class TrainingRules {
       case "clip-generator-consumed" -> new ClipGeneratorConsumed();
       case "closure-missing-return-loss" -> new ClosureMissingReturnLoss();
       case "closure-required" -> new ClosureRequired();
+      case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
       case "gan-generator-not-detached" -> new GanGeneratorNotDetached();
@@ -53,6 +54,7 @@ public final class TrainingRules {
       case "optimizer-model-mismatch" -> new OptimizerModelMismatch();
       case "optimizer-options-conflict" -> new OptimizerOptionsConflict();
       case "optimizer-recreated-in-loop" -> new OptimizerRecreatedInLoop();
+      case "optimizer-state-not-restored" -> new OptimizerStateNotRestored();
       case "param-group-lambda-late-binding" -> new ParamGroupLambdaLateBinding();
       case "plateau-mode-mismatch" -> new PlateauModeMismatch();
       case "plateau-step-without-metric" -> new PlateauStepWithoutMetric();
@@ -63,6 +65,7 @@ public final class TrainingRules {
       case "scheduler-step-given-epoch" -> new SchedulerStepGivenEpoch();
       case "scheduler-step-granularity" -> new SchedulerStepGranularity();
       case "scheduler-stepped-twice" -> new SchedulerSteppedTwice();
+      case "scheduler-total-steps-mismatch" -> new SchedulerTotalStepsMismatch();
       case "scheduler-without-optimizer-step" -> new SchedulerWithoutOptimizerStep();
       case "sparse-embedding-wrong-optimizer" -> new SparseEmbeddingWrongOptimizer();
       case "step-before-backward" -> new StepBeforeBackward();

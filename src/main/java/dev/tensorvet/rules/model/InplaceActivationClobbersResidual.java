@@ -1,0 +1,232 @@
+package dev.tensorvet.rules.model;
+
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.graph.Aliases;
+import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.Frame;
+import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Origin;
+import dev.tensorvet.graph.Output;
+import dev.tensorvet.graph.Value;
+import dev.tensorvet.graph.Wiring;
+import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.rule.ModelFinding;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** A layer changes its input in place, and another branch uses it as if it had not. */
+final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
+
+  private static final Set<String> ACTIVATIONS =
+      Set.of(
+          "relu",
+          "relu6",
+          "hardtanh",
+          "leaky_relu",
+          "elu",
+          "selu",
+          "celu",
+          "silu",
+          "mish",
+          "hardswish",
+          "hardsigmoid",
+          "rrelu",
+          "threshold");
+
+  /** What a second time changes nothing more. */
+  private static final Set<String> IDEMPOTENT = Set.of("relu", "relu6", "hardtanh");
+
+  /** What {@code relu} gives the same for as for the values before. */
+  private static final Set<String> KEEPS_POSITIVE = Set.of("relu", "leaky_relu", "elu", "celu");
+
+  /** What only arranges what it is given. */
+  private static final Set<String> ARRANGES =
+      Set.of("cat", "view", "reshape", "flatten", "permute", "transpose", "contiguous", "chunk");
+
+  private static final Set<String> NOT_NEGATIVE =
+      Set.of("relu", "relu6", "sigmoid", "hardsigmoid", "softmax", "exp", "abs", "square");
+
+  /** What gives nothing negative where it is given nothing negative. */
+  private static final Set<String> KEEPS_SIGN =
+      Set.of(
+          "max_pool1d",
+          "max_pool2d",
+          "max_pool3d",
+          "avg_pool1d",
+          "avg_pool2d",
+          "avg_pool3d",
+          "adaptive_avg_pool2d",
+          "adaptive_max_pool2d",
+          "dropout",
+          "dropout2d",
+          "dropout3d",
+          "view",
+          "reshape",
+          "flatten",
+          "permute",
+          "transpose",
+          "contiguous",
+          "cat",
+          "add",
+          "mul",
+          "squeeze",
+          "unsqueeze",
+          "chunk",
+          "split",
+          "index");
+
+  private static final int DEEPEST = 24;
+
+  @Override
+  public Class<Interpretation> subject() {
+    return Interpretation.class;
+  }
+
+  @Override
+  public void check(Interpretation model, RuleContext context) {
+    List<GraphNode> changes =
+        model.graph().nodes().stream().filter(InplaceActivationClobbersResidual::isChange).toList();
+    if (!changes.isEmpty()) {
+      Pass pass = new Pass(model);
+      changes.forEach(node -> pass.check(node, context));
+    }
+  }
+
+  /** Whether a layer was told to change its input: the name of a method in place says so itself. */
+  private static boolean isChange(GraphNode node) {
+    return ACTIVATIONS.contains(node.op()) && Aliases.isInPlace(node) && !node.inputs().isEmpty();
+  }
+
+  /** One forward pass. */
+  private static final class Pass {
+    private final Interpretation model;
+    private final Wiring wiring;
+    private final Aliases aliases;
+
+    Pass(Interpretation model) {
+      this.model = model;
+      this.wiring = Wiring.of(model.graph());
+      this.aliases = Aliases.of(model.graph());
+    }
+
+    void check(GraphNode change, RuleContext context) {
+      Value changed = change.inputs().getFirst();
+      if (isUnchanged(change, changed)) {
+        return;
+      }
+      Optional<GraphNode> reader =
+          model.graph().nodes().stream()
+              .filter(node -> node.id() > change.id())
+              .filter(node -> !isHarmless(node, change, 0))
+              .filter(node -> node.inputs().stream().anyMatch(v -> isOld(v, change)))
+              .filter(node -> !wiring.excludes(change, node))
+              .findFirst();
+      if (reader.isPresent()) {
+        report(change, reader.get(), context);
+      } else if (outputs(model.graph().output()).anyMatch(v -> isOld(v, change))) {
+        ModelFinding.at(
+                new InplaceActivationClobbersResidual().id(),
+                context.file(),
+                change.origin(),
+                ModelFinding.code(change.origin())
+                    + " changes its input in place, and the model returns that input as well")
+            .ifPresent(context::report);
+      }
+    }
+
+    private void report(GraphNode change, GraphNode reader, RuleContext context) {
+      Origin at = apart(change.origin(), reader.origin());
+      Origin use = apart(reader.origin(), change.origin());
+      String message =
+          "%s changes its input in place, and %s is given the changed values"
+              .formatted(ModelFinding.code(at), ModelFinding.code(use));
+      ModelFinding.at(new InplaceActivationClobbersResidual().id(), context.file(), at, message)
+          .map(
+              finding ->
+                  finding.withRelated(
+                      ModelFinding.place(use)
+                          .map(place -> new Related(place, "the same tensor is used here"))))
+          .ifPresent(context::report);
+    }
+
+    /** An origin from where on it goes another way than the other does. */
+    private static Origin apart(Origin origin, Origin other) {
+      List<Frame> stack = origin.stack();
+      int same = 0;
+      while (same < Math.min(stack.size(), other.stack().size()) - 1
+          && stack
+              .get(stack.size() - 1 - same)
+              .equals(other.stack().get(other.stack().size() - 1 - same))) {
+        same++;
+      }
+      int innermost = Math.max(stack.size() - 1 - same, 0);
+      return new Origin(stack.subList(innermost, stack.size()), origin.module());
+    }
+
+    /** Whether the values are already such as the activation gives. */
+    private boolean isUnchanged(GraphNode change, Value value) {
+      return change.op().equals("relu")
+          ? isNotNegative(value, 0)
+          : IDEMPOTENT.contains(change.op())
+              && wiring.maker(value).filter(m -> m.op().equals(change.op())).isPresent();
+    }
+
+    private boolean isNotNegative(Value value, int depth) {
+      Optional<GraphNode> maker = wiring.maker(value);
+      if (maker.isEmpty() || depth > DEEPEST) {
+        return false;
+      }
+      String op = maker.get().op();
+      return NOT_NEGATIVE.contains(op)
+          || (KEEPS_SIGN.contains(op)
+              && maker.get().arguments().values().stream()
+                  .noneMatch(a -> a instanceof Argument.Real || a instanceof Argument.Unknown)
+              && maker.get().inputs().stream().allMatch(v -> isNotNegative(v, depth + 1)));
+    }
+
+    /** Whether it makes no difference to a node, or it is none of the program's. */
+    private boolean isHarmless(GraphNode node, GraphNode change, int depth) {
+      List<GraphNode> users =
+          node.results().stream().flatMap(result -> wiring.users(result).stream()).toList();
+      return node.op().equals(GraphNode.JOIN_OP)
+          || node.op().equals(GraphNode.UNKNOWN_OP)
+          || (IDEMPOTENT.contains(change.op()) && node.op().equals(change.op()))
+          || (KEEPS_POSITIVE.contains(change.op()) && node.op().equals("relu"))
+          || (ARRANGES.contains(node.op())
+              && depth < DEEPEST
+              && !users.isEmpty()
+              && users.stream().allMatch(user -> isHarmless(user, change, depth + 1)));
+    }
+
+    /** Whether a value lies in the changed memory, and stands for what it was before. */
+    private boolean isOld(Value value, GraphNode change) {
+      return aliases.base(value).equals(aliases.base(change.inputs().getFirst()))
+          && !isNew(value, change);
+    }
+
+    /** Whether it is what the change or a later one gave, or a view of that. */
+    private boolean isNew(Value value, GraphNode change) {
+      Optional<GraphNode> maker = wiring.maker(value);
+      while (maker.isPresent() && aliases.isInArgument(maker.get())) {
+        if (maker.get().id() >= change.id() && Aliases.isInPlace(maker.get())) {
+          return true;
+        }
+        maker = wiring.maker(maker.get().inputs().getFirst());
+      }
+      return false;
+    }
+
+    private static Stream<Value> outputs(Output output) {
+      return switch (output) {
+        case Output.Tensor tensor -> Stream.of(tensor.value());
+        case Output.Many many -> many.elements().stream().flatMap(Pass::outputs);
+        case Output.Named named -> named.elements().values().stream().flatMap(Pass::outputs);
+        case Output.Other other -> Stream.empty();
+      };
+    }
+  }
+}

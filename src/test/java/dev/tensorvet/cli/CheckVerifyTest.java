@@ -120,7 +120,8 @@ final class CheckVerifyTest {
   }
 
   @Test
-  void aReviewShowsWhatTheRunsSay() {
+  void aReviewShowsWhatTheRunsSay() throws IOException {
+    shell.file("tensorvet.toml", "select = ['shape-mismatch']\n");
     Shell.Run run = shell.run("review", "--verify", "--output-format", "json", "nets.py");
     assertThat(run.err()).isEmpty();
     assertThat(run.code()).isZero();

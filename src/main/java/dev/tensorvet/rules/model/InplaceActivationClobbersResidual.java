@@ -127,7 +127,8 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
               .findFirst();
       if (reader.isPresent()) {
         report(change, reader.get(), context);
-      } else if (outputs(model.graph().output()).anyMatch(v -> isOld(v, change))) {
+      } else if (isGiven(changed)
+          && outputs(model.graph().output()).anyMatch(v -> isOld(v, change))) {
         ModelFinding.at(
                 new InplaceActivationClobbersResidual().id(),
                 context.file(),
@@ -200,6 +201,15 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
               && depth < DEEPEST
               && !users.isEmpty()
               && users.stream().allMatch(user -> isHarmless(user, change, depth + 1)));
+    }
+
+    /**
+     * Whether a value is what the model was given: what it made itself and returns, as one that
+     * gives features does, may be meant either way.
+     */
+    private boolean isGiven(Value value) {
+      return model.graph().inputs().stream()
+          .anyMatch(input -> input.value().equals(aliases.base(value)));
     }
 
     /** Whether a value lies in the changed memory, and stands for what it was before. */

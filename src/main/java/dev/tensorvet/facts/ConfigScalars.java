@@ -100,7 +100,13 @@ final class ConfigScalars {
             .ifPresent(
                 reading ->
                     found.add(
-                        scalar(key, (DataNode.Scalar) each, reading, Kind.WORD, config, Optional.empty())));
+                        scalar(
+                            key,
+                            (DataNode.Scalar) each,
+                            reading,
+                            Kind.WORD,
+                            config,
+                            Optional.empty())));
       }
     }
     return found;

@@ -2,6 +2,7 @@ package dev.tensorvet.rules.numerics;
 
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
@@ -24,6 +25,8 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
   private static final Set<String> PASSED =
       Set.of("dropout", "relu", "tanh", "leaky_relu", "div", "mul", "add", "squeeze", "unsqueeze");
 
+  private static final Set<String> WEIGHING = Set.of("mul", "matmul", "bmm", "einsum");
+
   private static final Map<String, String> VALUES =
       Map.of("softmax", "always 1", "log_softmax", "always 0");
 
@@ -36,7 +39,8 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
   public void check(Interpretation model, RuleContext context) {
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
-      if (VALUES.containsKey(node.op()) && isOverOne(node, isChosen(model))) {
+      boolean isChosen = isChosen(model) || (isAssumed(model) && isWeighing(node, model.graph()));
+      if (VALUES.containsKey(node.op()) && isOverOne(node, isChosen)) {
         scores(node, wiring).ifPresent(layer -> report(node, layer, context));
       }
     }
@@ -62,6 +66,24 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
   /** Whether an input is only the first one that was tried for which the layers fit. */
   private static boolean isChosen(Interpretation model) {
     return model.inputs().stream().anyMatch(input -> input.source() == InputSource.SOLVED);
+  }
+
+  /** Whether the rank of an input is the usual one of what is done with it. */
+  private static boolean isAssumed(Interpretation model) {
+    return model.inputs().stream().anyMatch(input -> input.source() == InputSource.ASSUMED);
+  }
+
+  /**
+   * Whether something is weighed by the result: one score for each of many, with more dimensions.
+   */
+  private static boolean isWeighing(GraphNode softmax, Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> WEIGHING.contains(node.op()))
+        .anyMatch(
+            node ->
+                node.inputs().stream()
+                    .anyMatch(
+                        input -> softmax.results().stream().anyMatch(r -> r.id() == input.id())));
   }
 
   private static boolean isOverOne(GraphNode node, boolean isChosen) {

@@ -57,7 +57,7 @@ final class ModelsCommand implements Command {
           tensorvet.models(
               inputs.found(),
               isWanted,
-              new Request(options.inputs(), false, false),
+              Request.shown(options.inputs()),
               path -> Problem.unreadable(files.display(path), files.whyNot(path)),
               file -> progress.step(),
               options.jobs());

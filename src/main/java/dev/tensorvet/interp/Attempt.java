@@ -65,7 +65,7 @@ record Attempt(
         trace.notes());
   }
 
-  private static List<Weight> weights(Instance model) {
+  static List<Weight> weights(Instance model) {
     List<Weight> weights = new ArrayList<>();
     for (Modules.Kind kind : Modules.Kind.values()) {
       for (Modules.Named named : Modules.named(model, kind, "")) {
@@ -82,7 +82,7 @@ record Attempt(
     return weights;
   }
 
-  private static Output output(PythonValue value) {
+  static Output output(PythonValue value) {
     return switch (value) {
       case TensorValue tensor -> new Output.Tensor(tensor.value());
       case PythonValue.Tuple tuple ->

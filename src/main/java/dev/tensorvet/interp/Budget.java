@@ -9,10 +9,26 @@ final class Budget {
   /** Statements and calls; the largest models of libraries take about a tenth. */
   static final int MOST_STEPS = 400_000;
 
+  /** Of a script a call of a model is wanted, and not the training that follows it. */
+  private static final int STEPS_OF_SCRIPT = 60_000;
+
   private static final int DEEPEST = 48;
 
+  private final int most;
   private int steps;
   private int depth;
+
+  private Budget(int most) {
+    this.most = most;
+  }
+
+  static Budget ofModel() {
+    return new Budget(MOST_STEPS);
+  }
+
+  static Budget ofScript() {
+    return new Budget(STEPS_OF_SCRIPT);
+  }
 
   /** Ends a trace that would take too long. */
   @SuppressWarnings("serial")
@@ -23,7 +39,7 @@ final class Budget {
   }
 
   void step() {
-    if (++steps > MOST_STEPS) {
+    if (++steps > most) {
       throw new Exceeded("the model takes too many steps to follow");
     }
   }

@@ -142,6 +142,8 @@ final class Calls {
           : unknown(called, arguments);
     }
     boolean isLibrary = machine.library().holds(object.type().module());
+    Optional<Uses.Begun> use =
+        isLibrary ? Optional.empty() : machine.uses().begin(object, arguments, machine);
     Trace.Call call =
         machine
             .trace()
@@ -157,6 +159,7 @@ final class Calls {
               ? call(machine.members().get(object, "forward"), arguments, called)
               : unknown(called, arguments);
       outputs = Tensors.types(List.of(result));
+      use.ifPresent(begun -> begun.end(result));
       return result;
     } finally {
       machine.trace().end(call, outputs);

@@ -1,6 +1,7 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.interp.PythonValue.Unknown;
+import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -44,7 +45,7 @@ final class Constructors {
      *
      * @param isOpen whether it takes any number of them
      */
-    record Nothing(boolean isOpen) implements Plan {}
+    record Nothing(Optional<FunctionEntity> init, boolean isOpen) implements Plan {}
 
     /**
      * A call that the code shows. What is not known of it is a symbol.
@@ -56,6 +57,13 @@ final class Constructors {
     /** A function of the file that makes one. */
     record Made(FunctionEntity function) implements Plan {}
 
+    /**
+     * What a command line gives.
+     *
+     * @param arguments the variables that hold it, by the parameters that take it
+     */
+    record Parsed(FunctionEntity init, Map<String, Binding> arguments) implements Plan {}
+
     /** Nobody gives them. */
     record Symbols(FunctionEntity init) implements Plan {}
   }
@@ -66,7 +74,7 @@ final class Constructors {
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
     if (init.isEmpty() || required(init.get()).isEmpty()) {
       boolean isOpen = init.filter(Constructors::takesMore).isPresent();
-      Plan nothing = new Plan.Nothing(isOpen);
+      Plan nothing = new Plan.Nothing(init, isOpen);
       return isOpen ? made(type).orElse(nothing) : nothing;
     }
     Shown here = shown(List.of(type.module()), type, init.get());
@@ -92,7 +100,7 @@ final class Constructors {
       case Plan.Nothing nothing ->
           new Choice(
               callee,
-              new Arguments(List.of(), new LinkedHashMap<>(), nothing.isOpen()),
+              new Arguments(List.of(), defaults(nothing), nothing.isOpen()),
               type.name() + "()");
       case Plan.Shown shown ->
           new Choice(
@@ -104,8 +112,108 @@ final class Constructors {
               new PythonValue.Function(made.function(), Optional.empty(), Map.of()),
               Arguments.of(),
               made.function().name() + "()");
+      case Plan.Parsed parsed -> parsed(type, parsed);
       case Plan.Symbols symbols -> symbols(type, symbols.init());
     };
+  }
+
+  /** What a model is made with where it takes the arguments of a command line. */
+  Optional<Plan> parsed(ClassEntity type) {
+    Optional<FunctionEntity> init =
+        machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
+    if (init.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Binding> arguments = new LinkedHashMap<>();
+    for (Node.Parameter parameter : required(init.get())) {
+      new ParsedArguments(machine)
+          .of(parameter, init.get())
+          .ifPresent(found -> arguments.put(parameter.name(), found));
+    }
+    return arguments.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Plan.Parsed(init.get(), arguments));
+  }
+
+  /** The defaults of a command line need not be meant for this model. */
+  private Choice parsed(ClassEntity type, Plan.Parsed plan) {
+    machine.assumptions().assume();
+    Choice symbols = symbols(type, plan.init());
+    SequencedMap<String, PythonValue> keywords =
+        new LinkedHashMap<>(symbols.arguments().keywords());
+    List<String> texts = new ArrayList<>();
+    keywords.replaceAll(
+        (name, symbol) -> {
+          Binding given = plan.arguments().get(name);
+          texts.add(name + "=" + (given == null ? "?" : given.name()));
+          return given == null ? symbol : machine.names().variable(given);
+        });
+    return new Choice(
+        symbols.callee(),
+        new Arguments(List.of(), keywords, false),
+        type.name() + "(" + String.join(", ", texts) + ")");
+  }
+
+  /**
+   * Whether a model that could be built with nothing is built with something by all that build it.
+   */
+  boolean isBuiltOtherwise(ClassEntity type, Plan plan) {
+    if (!(plan instanceof Plan.Nothing nothing)
+        || nothing.init().filter(init -> init.parameters().all().size() > 1).isEmpty()) {
+      return false;
+    }
+    List<Expr.Call> here = callsByName(type);
+    List<Expr.Call> calls =
+        here.isEmpty()
+            ? type.module().othersWith(type.name()).stream()
+                .flatMap(module -> module.callsOf(type).stream())
+                .toList()
+            : here;
+    return !calls.isEmpty()
+        && calls.stream()
+            .noneMatch(call -> call.arguments().isEmpty() && call.keywords().isEmpty());
+  }
+
+  /** The calls of a class in its file, those included that an import of the same name may mean. */
+  private static List<Expr.Call> callsByName(ClassEntity type) {
+    List<Expr.Call> calls = new ArrayList<>();
+    Tree.walk(
+        type.module().scope().node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && call.callee() instanceof Expr.Name name
+              && name.name().equals(type.name())) {
+            calls.add(call);
+          }
+        });
+    return calls;
+  }
+
+  /** What takes any arguments is taken to be built with its defaults, which nobody may mean. */
+  private SequencedMap<String, PythonValue> defaults(Plan.Nothing plan) {
+    SequencedMap<String, PythonValue> defaults = new LinkedHashMap<>();
+    if (plan.isOpen()) {
+      machine.assumptions().assume();
+    }
+    plan.init()
+        .filter(init -> plan.isOpen())
+        .ifPresent(
+            init ->
+                init.parameters().all().stream()
+                    .skip(1)
+                    .forEach(
+                        parameter ->
+                            parameter
+                                .defaultValue()
+                                .ifPresent(
+                                    value ->
+                                        defaults.put(
+                                            parameter.name(), value(value, init.module())))));
+    return defaults;
+  }
+
+  private PythonValue value(Expr written, SourceModule module) {
+    return machine.expressions().value(written, machine.names().activation(module.scope()));
   }
 
   private static List<Node.Parameter> required(FunctionEntity init) {

@@ -20,6 +20,11 @@ public record Contradiction(
     steps = List.copyOf(steps);
   }
 
+  /** The same, where it is in doubt whether the model is ever built so. */
+  Contradiction doubted() {
+    return new Contradiction(op, why, origin, steps, false, cause);
+  }
+
   /** What of an operation does not fit. */
   public enum Cause {
     /** The call is wrong in itself, whatever tensors it is given. */

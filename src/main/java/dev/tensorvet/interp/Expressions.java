@@ -188,13 +188,22 @@ final class Expressions {
       Proof truth = machine.truth(value);
       if (truth == deciding) {
         // Whatever the undecided ones are, the result is as false, or as true, as this.
-        return isUndecided && !(value instanceof PythonValue.Bool)
-            ? PythonValue.of(deciding)
-            : value;
+        if (isUndecided && !(value instanceof PythonValue.Bool)) {
+          machine.assumptions().assume();
+        }
+        return value;
       }
       isUndecided |= truth == Proof.UNKNOWN && operand != e.values().getLast();
     }
+    if (isUndecided && e.operator() == Expr.BoolOperator.AND && isModule(value)) {
+      machine.assumptions().assume();
+      return value;
+    }
     return isUndecided ? PythonValue.unknown() : value;
+  }
+
+  private static boolean isModule(PythonValue value) {
+    return value instanceof Instance object && object.isModule();
   }
 
   private PythonValue compare(Expr.Compare e, Activation code) {

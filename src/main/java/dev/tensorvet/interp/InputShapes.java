@@ -199,6 +199,28 @@ final class InputShapes {
     return Optional.empty();
   }
 
+  /**
+   * With an argument for all sizes of images, for which an equation holds: features that a model
+   * counts for images of the size that it is told.
+   */
+  Optional<InputShapes> name(List<OpCall.Equation> equations) {
+    Set<String> free = free();
+    for (OpCall.Equation equation : equations) {
+      Dim difference = equation.left().minus(equation.right());
+      Set<String> sizes = new TreeSet<>(difference.symbols());
+      sizes.retainAll(free);
+      boolean isOfImages = sizes.equals(Set.of("H", "W"));
+      for (String argument : isOfImages ? difference.symbols() : Set.<String>of()) {
+        Map<String, Dim> values = new LinkedHashMap<>();
+        sizes.forEach(size -> values.put(size, Dim.integer(argument)));
+        if (!free.contains(argument) && difference.with(values).isKnown(0)) {
+          return Optional.of(replaced(values));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Sizes of later inputs before those of the first, and the batch last. */
   private static int lastFirst(String a, String b) {
     int byInput = Boolean.compare(b.contains("_"), a.contains("_"));
@@ -236,6 +258,19 @@ final class InputShapes {
       }
     }
     return Optional.empty();
+  }
+
+  /** With images that are as wide as high; empty where the layers do not leave that open. */
+  Optional<InputShapes> square() {
+    Dim height = Dim.size("H");
+    Dim width = Dim.size("W");
+    boolean isOpen =
+        free().containsAll(List.of("H", "W"))
+            && inputs.values().stream()
+                .map(input -> input.type().shape().dims().orElse(List.of()))
+                .anyMatch(dims -> dims.contains(height) && dims.contains(width));
+    Map<String, Dim> value = Map.of("W", height);
+    return isOpen ? Optional.of(replaced(value).as(value.keySet(), this)) : Optional.empty();
   }
 
   /** How often two divides it; more than five times makes no size rounder, only larger. */

@@ -5,7 +5,10 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryIndex;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParsedFile;
+import java.lang.ref.SoftReference;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -17,6 +20,7 @@ public final class Interpreter {
 
   private final LibraryText library;
   private final Supplier<Ops> makeOps;
+  private final Map<Key, SoftReference<Tracing.Traced>> traced = new ConcurrentHashMap<>();
   private volatile Optional<Ops> ops = Optional.empty();
 
   /**
@@ -37,8 +41,27 @@ public final class Interpreter {
 
   /** What a model computes, with the shapes of its inputs found as far as the code tells them. */
   public Interpretation interpret(ClassEntity model, Request request) {
-    return new Tracing(library, ops(), model, request).run();
+    if (!request.looksAtUses()) {
+      return new Tracing(library, ops(), model, request).run().interpretation();
+    }
+    return new Surroundings(library, ops(), request, other -> traced(other, request))
+        .interpret(model);
   }
+
+  /** A model by itself, which is asked for again where its parts are looked at. */
+  private Tracing.Traced traced(ClassEntity model, Request request) {
+    Key key = new Key(model, request);
+    Optional<Tracing.Traced> known =
+        Optional.ofNullable(traced.get(key)).flatMap(held -> Optional.ofNullable(held.get()));
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Tracing.Traced made = new Tracing(library, ops(), model, request).run();
+    traced.put(key, new SoftReference<>(made));
+    return made;
+  }
+
+  private record Key(ClassEntity model, Request request) {}
 
   /** Two threads may make them at once, which are the same. */
   private Ops ops() {

@@ -12,7 +12,8 @@ final class Machine {
 
   private final LibraryText library;
   private final Classes classes;
-  private final Budget budget = new Budget();
+  private final Budget budget;
+  private final Uses uses;
   private final Branching branching = new Branching();
   private final Trace trace;
   private final boolean isTraining;
@@ -33,14 +34,19 @@ final class Machine {
   /**
    * @param isTraining what modules say of themselves
    * @param hasFirstValues whether weights get their first values
+   * @param uses what is noted of the modules that are called
    */
   Machine(
       LibraryText library,
       Ops ops,
       boolean isTraining,
       boolean hasFirstValues,
-      Assumptions assumptions) {
+      Assumptions assumptions,
+      Uses uses,
+      Budget budget) {
     this.library = library;
+    this.uses = uses;
+    this.budget = budget;
     this.classes = new Classes(library);
     this.assumptions = assumptions;
     this.trace = new Trace(ops, branching, assumptions);
@@ -50,7 +56,14 @@ final class Machine {
 
   /** Another machine, for a run of which nothing shall be left. */
   Machine trial() {
-    return new Machine(library, trace.ops(), isTraining, false, new Assumptions(Map.of()));
+    return new Machine(
+        library,
+        trace.ops(),
+        isTraining,
+        false,
+        new Assumptions(Map.of()),
+        Uses.ofNone(),
+        Budget.ofModel());
   }
 
   LibraryText library() {
@@ -59,6 +72,10 @@ final class Machine {
 
   Classes classes() {
     return classes;
+  }
+
+  Uses uses() {
+    return uses;
   }
 
   Budget budget() {
@@ -79,7 +96,7 @@ final class Machine {
 
   /** What {@code if} makes of a value; an argument that is not known is taken to be given. */
   Proof truth(PythonValue value) {
-    Proof truth = value.truth();
+    Proof truth = value instanceof Instance object ? truth(object) : value.truth();
     boolean isArgument =
         truth == Proof.UNKNOWN
             && ((value instanceof PythonValue.Unknown unknown && !unknown.name().isEmpty())
@@ -89,6 +106,16 @@ final class Machine {
       return Proof.YES;
     }
     return truth;
+  }
+
+  /** A module that cannot be counted is true. */
+  private Proof truth(Instance object) {
+    if (!object.isModule() || classes.find(object.type(), "__bool__").isPresent()) {
+      return Proof.UNKNOWN;
+    }
+    return classes.find(object.type(), "__len__").isPresent()
+        ? sequences.length(object).truth()
+        : Proof.YES;
   }
 
   /** Whether an integer is made of arguments alone, by sums and products. */
@@ -165,7 +192,23 @@ final class Machine {
               .toList(),
           one.fields());
     }
+    if (isThere(left) && (right instanceof PythonValue.None || isThere(right))) {
+      assumptions.assume();
+      return left;
+    }
+    if (left instanceof PythonValue.None && isThere(right)) {
+      assumptions.assume();
+      return right;
+    }
     return isFloat(left) && isFloat(right) ? new PythonValue.SomeReal() : PythonValue.unknown();
+  }
+
+  /**
+   * Whether a value is a module, or a tensor: of two modules the code shows the one that does
+   * something first, and what may be none is taken to be there.
+   */
+  private static boolean isThere(PythonValue value) {
+    return value instanceof TensorValue || (value instanceof Instance object && object.isModule());
   }
 
   private static boolean isFloat(PythonValue value) {

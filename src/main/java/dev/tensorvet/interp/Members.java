@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.interp.PythonValue.ClassValue;
 import dev.tensorvet.interp.PythonValue.Member;
 import dev.tensorvet.interp.PythonValue.Method;
@@ -201,10 +202,24 @@ final class Members {
       }
       case Unknown unknown -> unknown;
       case TensorValue tensor -> PythonValue.unknown();
+      case PythonValue.Library library -> isInLibrary(library.qualifiedName(), name);
+      case PythonValue.PythonModule module ->
+          module.entity().member(name) instanceof UnknownEntity
+              ? isInLibrary(module.entity().qualifiedName(), name)
+              : PythonValue.of(true);
       case PythonValue.Tuple tuple when !tuple.fields().isEmpty() ->
           PythonValue.of(tuple.fields().contains(name));
       default -> PythonValue.unknown();
     };
+  }
+
+  /** That a library has what nothing here knows of cannot be told. */
+  private PythonValue isInLibrary(String owner, String name) {
+    String member = machine.library().canonical(owner + "." + name);
+    boolean isKnown =
+        machine.library().find(member).isPresent()
+            || TensorFunctions.operation(member).flatMap(machine.trace()::operation).isPresent();
+    return isKnown ? PythonValue.of(true) : PythonValue.unknown();
   }
 
   // --- changes

@@ -17,10 +17,12 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What names of modules, classes and libraries stand for while code runs. */
@@ -173,31 +175,41 @@ final class Names {
   }
 
   private PythonValue run(Binding binding, int end) {
+    boolean isOne = binding.sites().size() == 1;
     for (BindingSite site : binding.sites()) {
       boolean isPlain =
           switch (site.kind()) {
             case ASSIGNMENT, ANNOTATION -> true;
+            case ELSEWHERE -> isOne;
             default -> false;
           };
       if (!isPlain) {
         return PythonValue.unknown();
       }
     }
-    Scope scope = binding.scope();
+    Scope own = binding.scope();
+    Set<Scope> scopes = new LinkedHashSet<>(List.of(own));
+    // A function may give a value to a name of its module.
+    binding.sites().forEach(site -> scopes.add(own.module().scopeAt(site.node())));
+    return scopes.stream()
+        .flatMap(scope -> run(binding.name(), scope, scope == own ? end : LAST).stream())
+        .findFirst()
+        .filter(value -> !value.equals(PythonValue.unknown()))
+        .orElseGet(() -> machine.assumptions().symbol(binding.name()));
+  }
+
+  private Optional<PythonValue> run(String name, Scope scope, int end) {
     Activation code = activation(scope);
     try {
       for (Stmt statement : body(scope)) {
         if (statement.start() < end) {
-          follow(statement, binding.name(), code);
+          follow(statement, name, code);
         }
       }
     } catch (Raised raised) {
-      return PythonValue.unknown();
+      return Optional.of(PythonValue.unknown());
     }
-    return code.names()
-        .find(binding.name())
-        .filter(value -> !value.equals(PythonValue.unknown()))
-        .orElseGet(() -> machine.assumptions().symbol(binding.name()));
+    return code.names().find(name);
   }
 
   /**
@@ -292,7 +304,7 @@ final class Names {
   }
 
   /** The statements that run whenever the code does. */
-  private static List<Stmt> body(Scope scope) {
+  static List<Stmt> body(Scope scope) {
     return switch (scope.node()) {
       case Node.Module module -> unconditional(module.body()).toList();
       case Stmt.ClassDef type -> type.body();
@@ -335,18 +347,21 @@ final class Names {
     }
     Caller caller = callers.getFirst();
     try {
-      return given(parameter.name(), function, caller.call())
-          .map(e -> machine.expressions().value(e, caller.code(this)))
+      return given(parameter.name(), function, caller)
+          .map(written -> machine.expressions().value(written.expr(), activation(written.scope())))
           .orElse(unknown);
     } catch (Raised raised) {
       return unknown;
     }
   }
 
+  /** An expression and the scope that it is evaluated in. */
+  private record Written(Expr expr, Scope scope) {}
+
   private record Caller(Expr.Call call, SourceModule module) {
 
-    Activation code(Names names) {
-      return names.activation(module.scopeAt(call));
+    Written written(Expr argument) {
+      return new Written(argument, module.scopeAt(call));
     }
   }
 
@@ -369,7 +384,8 @@ final class Names {
     return module.callsOf(called).stream().map(call -> new Caller(call, module));
   }
 
-  private static Optional<Expr> given(String name, FunctionEntity function, Expr.Call call) {
+  private static Optional<Written> given(String name, FunctionEntity function, Caller caller) {
+    Expr.Call call = caller.call();
     List<Node.Parameter> parameters =
         function.parameters().all().stream().skip(function.owner().isPresent() ? 1 : 0).toList();
     for (int i = 0; i < parameters.size(); i++) {
@@ -380,8 +396,14 @@ final class Names {
                 && parameter.kind() != Node.ParameterKind.VAR_POSITIONAL
                 && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
         return isPlaced
-            ? Optional.of(call.arguments().get(i))
-            : call.keyword(name).or(parameter::defaultValue);
+            ? Optional.of(caller.written(call.arguments().get(i)))
+            : call.keyword(name)
+                .map(caller::written)
+                .or(
+                    () ->
+                        parameter
+                            .defaultValue()
+                            .map(value -> new Written(value, function.module().scope())));
       }
     }
     return Optional.empty();

@@ -18,6 +18,7 @@ import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -27,6 +28,9 @@ import java.util.OptionalLong;
 final class Operators {
 
   private static final int LARGEST_POWER = 8;
+
+  /** What makes things is given no larger number. */
+  private static final long LARGEST_ARGUMENT = 256;
 
   /** Ratios that people write, 0.25 and 2/3 among them, have a small one. */
   private static final long LARGEST_DENOMINATOR = 64;
@@ -139,11 +143,20 @@ final class Operators {
     if (count.isSize()) {
       throw new Assumptions.Unsized(count.symbols().iterator().next());
     }
-    if (count.isOfIntegersAlone() && count.symbols().size() == 1) {
+    if (count.isOfIntegers()) {
       String symbol = count.symbols().iterator().next();
-      throw new Assumptions.Undecided(
-          symbol, PythonValue.of(count.equals(Dim.integer(symbol)) ? 2 : 3));
+      throw new Assumptions.Undecided(symbol, PythonValue.of(numberForTwo(count, symbol)));
     }
+  }
+
+  /** The smallest number for which a count is two: {@code depth} of {@code (depth - 4) // 6}. */
+  private static long numberForTwo(Dim count, String symbol) {
+    for (long number = 1; number <= LARGEST_ARGUMENT; number++) {
+      if (count.with(Map.of(symbol, Dim.of(number))).isKnown(2)) {
+        return number;
+      }
+    }
+    return 3;
   }
 
   private static List<PythonValue> repeated(List<PythonValue> elements, long times) {

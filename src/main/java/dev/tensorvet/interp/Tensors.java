@@ -93,8 +93,9 @@ final class Tensors {
       case "dim", "ndimension" -> rank(tensor);
       case "numel", "nelement" -> PythonValue.of(tensor.shape().numel());
       case "__len__" -> PythonValue.of(tensor.shape().dim(0));
-      case "item", "tolist", "numpy", "stride", "storage_offset", "data_ptr", "get_device" ->
-          PythonValue.unknown();
+      case "item" -> new Constants(machine.trace()).item(tensor);
+      case "tolist" -> new Constants(machine.trace()).list(tensor);
+      case "numpy", "stride", "storage_offset", "data_ptr", "get_device" -> PythonValue.unknown();
       case "element_size" -> PythonValue.of(tensor.type().dtype().bytes());
       case "is_contiguous" -> PythonValue.of(true);
       case "is_floating_point" ->

@@ -98,6 +98,21 @@ final class Trace {
     stack.pop();
   }
 
+  /** How many calls the code stands in. */
+  int depth() {
+    return stack.size();
+  }
+
+  /** The id of the node that comes next. */
+  int nextNode() {
+    return nextNode;
+  }
+
+  /** How many calls of modules have begun. */
+  int countOfCalls() {
+    return calls.size();
+  }
+
   Origin origin() {
     return new Origin(List.copyOf(stack), modules.getFirst());
   }
@@ -382,6 +397,11 @@ final class Trace {
       }
       at = inputs.getFirst();
     }
+  }
+
+  /** The node that a tensor comes from. */
+  Optional<GraphNode> maker(Value value) {
+    return Optional.ofNullable(makers.get(value.id()));
   }
 
   Ops ops() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
 
 /**
  * The traces of one model: each is asked what its layers need of the inputs, and teaches the next,
@@ -36,21 +37,48 @@ final class Tracing {
   private final Request request;
   private final Constructors.Plan plan;
 
-  Tracing(LibraryText library, Ops ops, ClassEntity model, Request request) {
+  private Tracing(
+      LibraryText library,
+      Ops ops,
+      ClassEntity model,
+      Request request,
+      Function<Constructors, Constructors.Plan> plan) {
     this.library = library;
     this.ops = ops;
     this.model = model;
     this.request = request;
-    this.plan = new Constructors(machine(Map.of())).plan(model);
+    this.plan = plan.apply(new Constructors(machine(Map.of())));
+  }
+
+  Tracing(LibraryText library, Ops ops, ClassEntity model, Request request) {
+    this(library, ops, model, request, constructors -> constructors.plan(model));
+  }
+
+  /** Of a model that is built with the arguments of a command line; empty where it takes none. */
+  static Optional<Tracing> ofParsed(
+      LibraryText library, Ops ops, ClassEntity model, Request request) {
+    return new Tracing(library, ops, model, request)
+        .parsed()
+        .map(plan -> new Tracing(library, ops, model, request, constructors -> plan));
+  }
+
+  private Optional<Constructors.Plan> parsed() {
+    return new Constructors(machine(Map.of())).parsed(model);
   }
 
   private Machine machine(Map<String, PythonValue> decided) {
     return new Machine(
-        library, ops, request.isTraining(), request.hasFirstValues(), new Assumptions(decided));
+        library,
+        ops,
+        request.isTraining(),
+        request.hasFirstValues(),
+        new Assumptions(decided),
+        request.looksAtUses() ? Uses.ofAll() : Uses.ofNone(),
+        Budget.ofModel());
   }
 
   /** What the model computes, with the shapes of its inputs found as far as the code tells them. */
-  Interpretation run() {
+  Traced run() {
     InputShapes shapes = typed(inputs());
     Attempt attempt = attempt(shapes, Map.of());
     List<Contradiction> proven = attempt.machine().trace().contradictions();
@@ -72,12 +100,27 @@ final class Tracing {
         proven = attempt.machine().trace().contradictions();
       }
     }
+    Optional<Attempt> square = square(shapes, attempt);
+    if (square.isPresent()) {
+      attempt = square.get();
+      shapes = attempt.shapes();
+    }
     if (proven.isEmpty()) {
       proven = provenForAnyRank(shapes, attempt);
     }
-    return new Interpretation(
-        model, attempt.arguments(), attempt.graph(model.name()), shapes.all(), proven);
+    if (!proven.isEmpty() && new Constructors(machine(Map.of())).isBuiltOtherwise(model, plan)) {
+      proven = proven.stream().map(Contradiction::doubted).toList();
+    }
+    return new Traced(
+        new Interpretation(
+            model, attempt.arguments(), attempt.graph(model.name()), shapes.all(), proven),
+        attempt.machine());
   }
+
+  /**
+   * @param machine what ran it last
+   */
+  record Traced(Interpretation interpretation, Machine machine) {}
 
   /** What fails whatever the ranks of the inputs of which only the rank was chosen. */
   private List<Contradiction> provenForAnyRank(InputShapes shapes, Attempt attempt) {
@@ -120,6 +163,7 @@ final class Tracing {
     return shapes
         .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
         .or(() -> shapes.settle(trace.equations()))
+        .or(() -> shapes.name(trace.equations()))
         .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
         .or(() -> shapes.solve(trace.equations()))
         .map(found -> attempt(found, decided))
@@ -128,6 +172,13 @@ final class Tracing {
                 attempt.machine().budget().steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
                     ? guessed(shapes, decided)
                     : Optional.empty());
+  }
+
+  /** Images that are square, where a model cannot be followed for others. */
+  private Optional<Attempt> square(InputShapes shapes, Attempt attempt) {
+    return attempt.isSound()
+        ? Optional.empty()
+        : shapes.square().map(found -> attempt(found, attempt.decided())).filter(Attempt::isSound);
   }
 
   private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {

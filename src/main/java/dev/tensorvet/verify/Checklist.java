@@ -108,13 +108,21 @@ public final class Checklist {
         return ran;
       }
       first = first.or(session::failure);
-      if (session.failure().filter(f -> f.kind() != Failure.Kind.REFUSED).isPresent()) {
+      if (session.failure().filter(Checklist::isForAllSizes).isPresent()) {
         break;
       }
     }
     session.tell(first.map(this::unlessGuessed));
     session.failure().ifPresent(f -> notes.check(Kind.RUN, state(f), f.why()));
     return Optional.empty();
+  }
+
+  /** Whether other sizes would not help. */
+  private static boolean isForAllSizes(Failure failure) {
+    return switch (failure.kind()) {
+      case REFUSED, TOO_LARGE -> false;
+      case NOT_EMITTED, NOT_LOADED, DIED -> true;
+    };
   }
 
   /** Where numbers were guessed, others may fit: that these do not proves nothing. */

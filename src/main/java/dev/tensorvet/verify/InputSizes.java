@@ -18,10 +18,10 @@ import java.util.stream.Stream;
 final class InputSizes {
 
   /** What is tried for a side of an image, in this order. */
-  private static final List<Long> SIDES = List.of(64L, 224L, 32L, 128L, 28L);
+  private static final List<Long> SIDES = List.of(64L, 224L, 32L, 128L, 28L, 32L);
 
   /** What is tried for any other size: the length of a sequence, a number of features. */
-  private static final List<Long> LENGTHS = List.of(12L, 64L, 16L, 4L, 32L);
+  private static final List<Long> LENGTHS = List.of(12L, 64L, 16L, 4L, 32L, 8L);
 
   private InputSizes() {}
 
@@ -88,6 +88,9 @@ final class InputSizes {
   /** What a number of a constructor may be, by its name: small, so that others divide by it. */
   private static long guess(String name, int choice) {
     String word = name.toLowerCase(Locale.ROOT);
+    if (word.contains("drop") || word.contains("prob")) {
+      return 0;
+    }
     if (word.contains("head") || word.contains("group")) {
       return 4;
     }
@@ -100,7 +103,7 @@ final class InputSizes {
     if (word.contains("layer") || word.contains("scale") || word.contains("factor")) {
       return 2;
     }
-    return List.of(32L, 64L, 16L, 8L, 128L).get(choice);
+    return List.of(32L, 64L, 16L, 8L, 128L, 4L).get(choice);
   }
 
   /** Ways to choose, the likeliest first. */

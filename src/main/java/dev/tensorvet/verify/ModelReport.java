@@ -46,6 +46,8 @@ public record ModelReport(
     public enum Kind {
       /** It is not understood well enough. */
       NOT_EMITTED("not run"),
+      /** It takes more memory than a run may. */
+      TOO_LARGE("not run"),
       /** libtorch does not know one of its operations as it is used. */
       NOT_LOADED("not run"),
       /** An operation failed. */

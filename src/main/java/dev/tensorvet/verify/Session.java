@@ -64,7 +64,7 @@ final class Session {
     long needed = Memory.of(program);
     if (needed > options.memory()) {
       fail(
-          Failure.Kind.NOT_EMITTED,
+          Failure.Kind.TOO_LARGE,
           "it needs about " + Memory.text(needed) + ", which is more than a run may take",
           Optional.empty());
       return Optional.empty();

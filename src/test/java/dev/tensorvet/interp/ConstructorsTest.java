@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
@@ -189,6 +190,194 @@ final class ConstructorsTest {
         .isEmpty();
   }
 
+  @Test
+  void aDepthIsOneForWhichThereAreTwoBlocks() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, depth):
+                        super().__init__()
+                        assert (depth - 4) % 6 == 0
+                        count = (depth - 4) // 6
+                        self.blocks = nn.Sequential(*[nn.Linear(8, 8) for _ in range(count)])
+
+                    def forward(self, x):
+                        return self.blocks(x)
+                """));
+    assertThat(understood.graph().nodes()).hasSize(2);
+    assertThat(understood.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void argumentsThatMainParsesForAllOfTheFileAreKnown() {
+    assertThat(
+            net(
+                """
+                import argparse
+                from net import Net
+
+                parser = argparse.ArgumentParser()
+                parser.add_argument("--classes", type=int, default=5)
+
+
+                def main():
+                    global args
+                    args = parser.parse_args()
+                    return Net(args.classes, args.dataset == "few" and 10 or 100)
+                """))
+        .isEqualTo("Net(args.classes, args.dataset == \"few\" and 10 or 100): (B, 5, H, W)");
+  }
+
+  @Test
+  void whatTakesMoreByNameKeepsItsDefaults() {
+    assertThat(
+            built(
+                Map.of(
+                    "net.py",
+                    """
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self, channels=3, **more):
+                            super().__init__()
+                            self.conv = nn.Conv2d(channels, more["width"], 1)
+
+                        def forward(self, x):
+                            return self.conv(x)
+                    """)))
+        .isEqualTo("Net(): (B, 3, H, W)");
+  }
+
+  @Test
+  void ofTwoLayersTheCodeMeansTheOneThatDoesSomething() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, drop, scale, ratio):
+                        super().__init__()
+                        self.drop = nn.Dropout(drop) if drop > 0.1 else nn.Identity()
+                        self.scale = nn.Parameter(torch.ones(8)) if scale > 0.1 else None
+                        self.skip = ratio < 0.2 and nn.Linear(8, 8) or None
+
+                    def forward(self, x):
+                        y = self.drop(self.skip(x))
+                        if self.scale is not None:
+                            y = self.scale * y
+                        return y
+                """));
+    assertThat(understood.graph().nodes())
+        .extracting(GraphNode::op)
+        .containsExactly("linear", "dropout", "mul");
+    assertThat(understood.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void ratesThatGrowWithTheDepthAreNumbers() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, depths=(1, 2), rate=0.3):
+                        super().__init__()
+                        rates = [r.item() for r in torch.linspace(0, rate, sum(depths))]
+                        self.drops = nn.ModuleList([nn.Dropout(r) for r in rates])
+
+                    def forward(self, x):
+                        for drop in self.drops:
+                            x = drop(x)
+                        return x
+                """));
+    assertThat(understood.graph().nodes())
+        .extracting(node -> node.argument("p").orElseThrow())
+        .containsExactly(new Argument.Real(0), new Argument.Real(0.15), new Argument.Real(0.3));
+  }
+
+  @Test
+  void blocksOfALibrarysModelsAreBuiltUpon() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torchvision.models.resnet import BasicBlock, ResNet
+
+
+                class Net(ResNet):
+                    def __init__(self):
+                        super().__init__(block=BasicBlock, layers=[1, 1, 1, 1])
+                        del self.fc
+
+                    def forward(self, x):
+                        return self.layer1(self.maxpool(self.relu(self.bn1(self.conv1(x)))))
+                """));
+    assertThat(understood.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void imagesAreSquareWhereAModelAsksForThat() {
+    assertThat(
+            built(
+                Map.of(
+                    "net.py",
+                    """
+                    import torch.nn.functional as F
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self):
+                            super().__init__()
+                            self.conv = nn.Conv2d(3, 8, 3)
+
+                        def forward(self, x):
+                            y = self.conv(x)
+                            return y * F.avg_pool2d(y, y.size(2))
+                    """)))
+        .isEqualTo("Net(): (B, 3, H, H)");
+  }
+
+  @Test
+  void imagesAreAsLargeAsTheModelIsTold() {
+    assertThat(
+            built(
+                Map.of(
+                    "net.py",
+                    """
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self, image_size):
+                            super().__init__()
+                            self.conv = nn.Conv2d(3, 8, 4, stride=4)
+                            self.head = nn.Linear(8 * (image_size // 4) ** 2, 10)
+
+                        def forward(self, x):
+                            return self.head(self.conv(x).flatten(1))
+                    """)))
+        .isEqualTo("Net(image_size=?): (B, 3, image_size, image_size)");
+  }
+
   private String net(String caller) {
     return built(Map.of("net.py", NET, "train.py", caller));
   }
@@ -203,6 +392,10 @@ final class ConstructorsTest {
     SourceModule module = project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow();
     return interpreter.interpret(
         module.classes().getFirst(),
-        new Request(List.of(), /* isTraining= */ true, /* hasFirstValues= */ true));
+        new Request(
+            List.of(),
+            /* isTraining= */ true,
+            /* hasFirstValues= */ true,
+            /* looksAtUses= */ false));
   }
 }

@@ -7,7 +7,16 @@ from .convnext import (
     convnext_small,
     convnext_tiny,
 )
-from .densenet import DenseNet, densenet121, densenet161, densenet169, densenet201
+from .densenet import (
+    DenseNet,
+    _DenseBlock,
+    _DenseLayer,
+    _Transition,
+    densenet121,
+    densenet161,
+    densenet169,
+    densenet201,
+)
 from .efficientnet import (
     EfficientNet,
     efficientnet_b0,
@@ -23,10 +32,21 @@ from .efficientnet import (
     efficientnet_v2_s,
 )
 from .googlenet import GoogLeNet, GoogLeNetOutputs, googlenet
-from .inception import Inception3, InceptionOutputs, inception_v3
+from .inception import (
+    Inception3,
+    InceptionA,
+    InceptionB,
+    InceptionC,
+    InceptionD,
+    InceptionE,
+    InceptionOutputs,
+    inception_v3,
+)
 from .mobilenetv2 import MobileNetV2, mobilenet_v2
 from .mobilenetv3 import MobileNetV3, mobilenet_v3_large, mobilenet_v3_small
 from .resnet import (
+    BasicBlock,
+    Bottleneck,
     ResNet,
     resnet101,
     resnet152,

@@ -1,0 +1,281 @@
+package dev.tensorvet.interp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tensorvet.Tensorvet;
+import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.ops.Ops;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Project;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.workspace.MemoryTree;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the code around a model tells of it. */
+final class SurroundingsTest {
+
+  private static final String WRAPPER =
+      """
+      from torch import nn
+
+
+      class Residual(nn.Module):
+          def __init__(self, inner):
+              super().__init__()
+              self.inner = inner
+
+          def forward(self, x):
+              return x + self.inner(x)
+      """;
+
+  private static final String PATCHES =
+      """
+      from torch import nn
+
+
+      class Patches(nn.Module):
+          def __init__(self, size, width):
+              super().__init__()
+              self.norm = nn.LayerNorm(size)
+              self.head = nn.Linear(size[-1], width)
+
+          def forward(self, x):
+              return self.head(self.norm(x))
+      """;
+
+  private final Frameworks frameworks = Frameworks.all();
+  private final Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
+
+  @Test
+  void aPartIsToldByTheModelThatItIsAPartOf() {
+    Interpretation residual =
+        told(
+            Map.of(
+                "net.py",
+                WRAPPER
+                    + """
+
+
+                    class Net(nn.Module):
+                        def __init__(self, width=16):
+                            super().__init__()
+                            self.stem = nn.Linear(3, width)
+                            self.block = Residual(self.inner(width))
+
+                        def inner(self, width):
+                            return nn.Linear(width, width)
+
+                        def forward(self, x):
+                            return self.block(self.stem(x))
+                    """),
+            "Residual");
+    assertThat(residual.arguments()).isEqualTo("Residual(...) in Net()");
+    assertThat(residual.inputs())
+        .extracting(input -> input.type().shape().toString())
+        .containsExactly("(B, 16)");
+    assertThat(residual.graph().isComplete()).isTrue();
+    assertThat(residual.graph().weights())
+        .extracting(weight -> weight.name())
+        .containsExactly("inner.weight", "inner.bias");
+    assertThat(residual.graph().nodes())
+        .extracting(node -> node.origin().module())
+        .containsExactly("inner", "");
+  }
+
+  @Test
+  void onlyWhatMakesThePartsWeightsIsKeptOfTheSetUp() {
+    Interpretation residual =
+        told(
+            Map.of(
+                "net.py",
+                WRAPPER
+                    + """
+
+
+                    class Net(nn.Module):
+                        def __init__(self):
+                            super().__init__()
+                            self.stem = nn.Linear(1000, 16)
+                            self.block = Residual(self.inner(16))
+                            nn.init.normal_(self.block.inner.weight)
+                            nn.init.zeros_(self.stem.weight)
+
+                        def inner(self, width):
+                            return nn.Linear(width, width)
+
+                        def forward(self, x):
+                            return self.block(self.stem(x))
+                    """),
+            "Residual");
+    assertThat(residual.graph().setUp())
+        .flatExtracting(node -> node.results())
+        .extracting(value -> value.type().shape().toString())
+        .doesNotContain("(16, 1000)")
+        .contains("(16, 16)");
+    assertThat(residual.graph().setUp()).extracting(node -> node.op()).contains("normal_");
+  }
+
+  @Test
+  void aScriptThatCallsAModelTellsItsInputs() {
+    Interpretation patches =
+        told(
+            Map.of(
+                "net.py",
+                PATCHES,
+                "demo.py",
+                """
+                import torch
+                from net import Patches
+
+                if __name__ == "__main__":
+                    size = (4, 8)
+                    model = Patches(size=size, width=2)
+                    print(model(torch.randn(5, *size)).shape)
+                """),
+            "Patches");
+    assertThat(patches.inputs())
+        .extracting(input -> input.type().shape() + " " + input.source().text())
+        .containsExactly("(5, 4, 8) call");
+    assertThat(patches.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void aTestOfAModelIsAScriptToo() {
+    Interpretation patches =
+        told(
+            Map.of(
+                "net.py",
+                PATCHES,
+                "test_net.py",
+                """
+                import torch
+                from net import Patches
+
+
+                def test_patches(device="cpu"):
+                    images = torch.zeros(2, 6, 8)
+                    patches = Patches((6, 8), 3).to(device)(images)
+                    assert patches.shape == (2, 6, 3)
+                """),
+            "Patches");
+    assertThat(patches.arguments()).isEqualTo("Patches(...) in test_net.py");
+    assertThat(patches.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void theDefaultsOfACommandLineAreTheArgumentsOfWhatReadsThem() {
+    Interpretation net =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, configs):
+                        super().__init__()
+                        heads = configs.heads.split(",")
+                        self.heads = nn.ModuleList(
+                            [nn.Linear(configs.width, int(head)) for head in heads]
+                        )
+
+                    def forward(self, x):
+                        return [head(x) for head in self.heads]
+                """,
+                "run.py",
+                """
+                import argparse
+
+
+                def main():
+                    parser = argparse.ArgumentParser()
+                    parser.add_argument("--heads", type=str, default="2,3")
+                    parser.add_argument("--width", type=int, default=32)
+                    args = parser.parse_args()
+                    train(args)
+                """),
+            "Net");
+    assertThat(net.arguments()).isEqualTo("Net(configs=args)");
+    assertThat(net.graph().weights())
+        .extracting(weight -> weight.value().type().shape().toString())
+        .containsExactly("(2, 32)", "(2,)", "(3, 32)", "(3,)");
+  }
+
+  @Test
+  void whatIsKnownByItselfStaysGeneral() {
+    Interpretation linear =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Head(nn.Module):
+                    def __init__(self, width):
+                        super().__init__()
+                        self.linear = nn.Linear(width, 2)
+
+                    def forward(self, x):
+                        return self.linear(x).softmax(-1)
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.stem = nn.Conv2d(3, 8, 3)
+                        self.head = Head(8)
+
+                    def forward(self, x):
+                        return self.head(self.stem(x).mean((2, 3)))
+                """),
+            "Head");
+    assertThat(linear.inputs()).extracting(input -> input.source().text()).doesNotContain("call");
+  }
+
+  @Test
+  void aCheckLooksAtAModelAlone() {
+    Interpretation residual =
+        interpreter.interpret(
+            model(
+                Map.of(
+                    "net.py",
+                    WRAPPER
+                        + """
+
+
+                        class Net(nn.Module):
+                            def __init__(self):
+                                super().__init__()
+                                self.block = Residual(nn.Linear(4, 4))
+
+                            def forward(self, x):
+                                return self.block(x)
+                        """),
+                "Residual"),
+            Request.plain());
+    assertThat(residual.arguments()).doesNotContain("(...)");
+  }
+
+  private Interpretation told(Map<String, String> files, String name) {
+    return interpreter.interpret(
+        model(files, name),
+        new Request(
+            List.of(),
+            /* isTraining= */ false,
+            /* hasFirstValues= */ true,
+            /* looksAtUses= */ true));
+  }
+
+  private ClassEntity model(Map<String, String> files, String name) {
+    Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
+    SourceModule module = project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow();
+    return module.classes().stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.ConfigReaders;
+import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -271,7 +272,7 @@ final class ConfigFlow {
       pass(call, here.value(), here);
       return true;
     }
-    if (isOnly && library.filter(ConfigReaders::opensKeys).isPresent()) {
+    if (isOnly && library.filter(Mappings::opensKeys).isPresent()) {
       stand(here.module(), call, here.value(), true);
       return true;
     }

@@ -17,11 +17,12 @@ record Contents(Objects objects, Heap heap) {
   /** What an object is for, itself or as one of a collection. */
   Optional<Role> role(Term object) {
     Optional<Role> own = objects.role(object);
-    if (own.isPresent()) {
+    List<Term> alternatives = own.isPresent() ? List.of() : alternatives(object);
+    if (alternatives.isEmpty()) {
       return own;
     }
     Set<Optional<Role>> roles =
-        alternatives(object).stream().map(objects::role).collect(Collectors.toSet());
+        alternatives.stream().map(objects::role).collect(Collectors.toSet());
     return roles.size() == 1 ? roles.iterator().next() : Optional.empty();
   }
 

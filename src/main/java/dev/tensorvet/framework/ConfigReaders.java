@@ -80,10 +80,6 @@ public final class ConfigReaders {
   private static final Set<String> COPIES =
       Set.of("builtins.dict", "copy.deepcopy", "copy.copy", "collections.OrderedDict");
 
-  /** Dictionaries whose keys are attributes, too. */
-  private static final Pattern OPEN_DICTIONARY =
-      Pattern.compile(".*\\.(EasyDict|edict|Munch|munchify|Box|AttrDict|DotMap|ConfigDict|Dict)");
-
   /** What Hydra calls by a configuration. */
   private static final Set<String> INSTANTIATORS =
       Set.of(
@@ -150,11 +146,6 @@ public final class ConfigReaders {
   /** Whether a function gives what it is given once more. */
   public static boolean copies(String qualifiedName) {
     return COPIES.contains(qualifiedName);
-  }
-
-  /** Whether a class gives the keys of a dictionary as attributes. */
-  public static boolean opensKeys(String qualifiedName) {
-    return OPEN_DICTIONARY.matcher(qualifiedName).matches();
   }
 
   /** Whether a function only shows or writes down what it is given, and reads no key of it. */

@@ -157,6 +157,7 @@ final class LauncherTest {
   @Test
   void theArchiveIsForOneJdkAndTheJarsItWasMadeWith() throws Exception {
     jdk("usr/lib/jvm/temurin", "25.0.3");
+    Files.writeString(lib.resolve("library.jar"), "library");
     String use = "-XX:AOTCache=" + archiveFor("25.0.3+9 Maker");
     assertThat(run("check", "x.py").arguments()).contains(use);
     assertThat(run("version").arguments()).contains(use);
@@ -164,7 +165,10 @@ final class LauncherTest {
     assertThat(run("check", "x.py").arguments()).doesNotContain(use);
     Files.writeString(lib.resolve("tensorvet-1.2.3.jar"), "code");
     assertThat(run("check", "x.py").arguments()).contains(use);
+    // Of a jar that the archive was not made with, it holds no class.
     Files.writeString(lib.resolve("added.jar"), "more");
+    assertThat(run("check", "x.py").arguments()).contains(use);
+    Files.delete(lib.resolve("library.jar"));
     assertThat(run("check", "x.py").arguments()).doesNotContain(use);
   }
 

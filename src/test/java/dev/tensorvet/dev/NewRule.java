@@ -100,7 +100,7 @@ public final class NewRule {
     String className = RuleNames.className(rule);
     Path sources = root.resolve(SOURCES).resolve(category);
     Path list = sources.resolve(RuleNames.className(new RuleId(category)) + "Rules.java");
-    String listed = list(Files.readString(list), className);
+    String listed = list(Files.readString(list), rule, className);
     write(
         root.resolve("rules").resolve(category).resolve(rule + ".md"),
         PAGE.formatted(category, rule));
@@ -109,17 +109,15 @@ public final class NewRule {
   }
 
   /** The list's source with the rule in its alphabetical place. */
-  private static String list(String source, String className) {
-    String open = "List.of(\n";
+  private static String list(String source, RuleId rule, String className) {
+    String open = "switch (rule.name()) {\n";
     int from = source.indexOf(open) + open.length();
-    int to = source.indexOf(");", from);
-    String entry = "        new " + className + "()";
+    int to = source.indexOf("      default ->", from);
+    String entry = "      case \"" + rule + "\" -> new " + className + "();";
     String entries =
-        Stream.concat(
-                source.substring(from, to).lines().map(line -> line.replace(",", "")),
-                Stream.of(entry))
+        Stream.concat(source.substring(from, to).lines(), Stream.of(entry))
             .sorted()
-            .collect(Collectors.joining(",\n"));
+            .collect(Collectors.joining("\n", "", "\n"));
     return source.substring(0, from) + entries + source.substring(to);
   }
 

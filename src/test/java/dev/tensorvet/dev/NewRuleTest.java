@@ -30,9 +30,9 @@ final class NewRuleTest {
         .content()
         .contains(
             """
-                    new ModuleListPlain(),
-                    new ModuleMethodTypo(),
-                    new ModuleMissingForward(),
+                  case "module-list-plain" -> new ModuleListPlain();
+                  case "module-method-typo" -> new ModuleMethodTypo();
+                  case "module-missing-forward" -> new ModuleMissingForward();
             """);
   }
 }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /**
  * Turns the bytes of a file into text. Python files say their encoding by a byte-order mark or by a
- * comment in their first two lines (<a href="https://peps.python.org/pep-0263/">PEP 263</a>); all
- * else is UTF-8.
+ * comment in their first two lines (<a href="https://peps.python.org/pep-0263/">PEP 263</a>);
+ * requirements and YAML by a byte-order mark; all else is UTF-8.
  */
 public final class Decoder {
 
@@ -41,7 +41,8 @@ public final class Decoder {
             && bytes[1] == (byte) 0xBB
             && bytes[2] == (byte) 0xBF;
     if (language != Language.PYTHON) {
-      return withCharset(bytes, StandardCharsets.UTF_8);
+      return withCharset(
+          bytes, isUtf16(bytes) && mayBeUtf16(language) ? utf16(bytes) : StandardCharsets.UTF_8);
     }
     if (isUtf16(bytes)) {
       return withProblem(bytes, "this is UTF-16, which Python does not read");
@@ -65,6 +66,21 @@ public final class Decoder {
     return bytes.length >= 2
         && ((bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE)
             || (bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF));
+  }
+
+  /**
+   * pip and YAML go by a byte-order mark (<a
+   * href="https://pip.pypa.io/en/stable/reference/requirements-file-format/#encoding">pip</a>, <a
+   * href="https://yaml.org/spec/1.2.2/#52-character-encodings">YAML</a>); a shell of Windows writes
+   * one when it is told to freeze what is installed.
+   */
+  private static boolean mayBeUtf16(Language language) {
+    return language == Language.REQUIREMENTS || language == Language.YAML;
+  }
+
+  /** A charset that takes the mark away, and writes it again. */
+  private static Charset utf16(byte[] bytes) {
+    return bytes[0] == (byte) 0xFF ? Charset.forName("x-UTF-16LE-BOM") : StandardCharsets.UTF_16;
   }
 
   private static Decoded withProblem(byte[] bytes, String message) {

@@ -3,22 +3,26 @@ package dev.tensorvet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not as it should be is told at its place, and the rest is checked. */
 final class BrokenInputsTest {
 
   private static final String FOUND = "configs/sound.yaml:1:5: warning[config-value-out-of-range]";
 
+  @TempDir private Path folder;
   private Shell shell;
 
   @BeforeEach
-  void aProject(@TempDir Path folder) throws IOException {
+  void aProject() throws IOException {
     shell = Shell.in(folder).file("pyproject.toml", "").file("configs/sound.yaml", "lr: -2\n");
   }
 
@@ -40,6 +44,18 @@ final class BrokenInputsTest {
   void aBrokenFileHasAPlace(String path, String text, String told) throws IOException {
     shell.file(path, text.replace(';', '\n').replace('\'', '"') + "\n");
     assertThat(check()).contains(told, FOUND);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"x-UTF-16LE-BOM", "UTF-16", "UTF-8"})
+  void aShellMayWriteRequirementsInUtf16(String charset) throws IOException {
+    String pins = "torch==1.13.1\r\ntorchvision==0.7.0\r\n";
+    Files.write(folder.resolve("requirements.txt"), pins.getBytes(Charset.forName(charset)));
+    Files.write(folder.resolve("configs/a.yaml"), "lr: -2\n".getBytes(Charset.forName(charset)));
+    assertThat(check())
+        .contains("requirements.txt:2:1: error[requirements-incompatible-pins]")
+        .contains("configs/a.yaml:1:5: warning[config-value-out-of-range]", FOUND)
+        .doesNotContain("encoding-error");
   }
 
   @Test

@@ -78,6 +78,17 @@ final class CodeCalls {
         : Optional.empty();
   }
 
+  /**
+   * The same, where it is asked for a few things alone.
+   *
+   * @param mayName whether one of them has a name; what is behind another is not found out
+   */
+  static Optional<String> library(Expr value, Predicate<String> mayName, SourceModule module) {
+    return value instanceof Expr.Attribute member && !mayName.test(member.name())
+        ? Optional.empty()
+        : library(value, module);
+  }
+
   /** Whether a value is a call of a library's function or class of a kind. */
   static boolean isCall(Expr value, Predicate<String> ofKind, SourceModule module) {
     return value instanceof Expr.Call call

@@ -53,7 +53,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
   }
 
   private static Optional<NumericSlip> called(Expr.Call call, SourceModule module) {
-    Optional<String> function = CodeCalls.library(call.callee(), module);
+    Optional<String> function = CodeCalls.library(call.callee(), Formulas::mayName, module);
     if (function.isPresent()) {
       return ofFunction(call, function.get(), module);
     }

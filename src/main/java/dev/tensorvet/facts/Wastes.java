@@ -36,7 +36,8 @@ final class Wastes implements CodeReader<Waste> {
               node -> {
                 switch (node) {
                   case Expr.Call call -> {
-                    Optional<String> name = CodeCalls.library(call.callee(), module);
+                    Optional<String> name =
+                        CodeCalls.library(call.callee(), Costs::mayName, module);
                     if (name.filter(Costs::emptiesCache).isPresent()) {
                       emptied(call, module).ifPresent(found::add);
                     } else if (name.filter(Costs::recomputes).isPresent()) {

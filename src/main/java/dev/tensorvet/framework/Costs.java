@@ -2,6 +2,8 @@ package dev.tensorvet.framework;
 
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What functions of the libraries cost that need not be paid. */
 public final class Costs {
@@ -56,7 +58,32 @@ public final class Costs {
   private static final Pattern COPYING =
       Pattern.compile("(?i)inner|maml|meta|client|fast_weights|federat|learner|perturb|virtual");
 
+  /** The last parts of the names of the functions that a reader of costs asks for. */
+  private static final Set<String> NAMES =
+      Stream.concat(
+              LIST_READERS.stream().map(Costs::lastPart),
+              Stream.of(
+                  "empty_cache",
+                  "checkpoint",
+                  "checkpoint_sequential",
+                  "compile",
+                  "deepcopy",
+                  "DataLoader"))
+          .collect(Collectors.toUnmodifiableSet());
+
   private Costs() {}
+
+  private static String lastPart(String qualifiedName) {
+    return qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+  }
+
+  /**
+   * Whether something of this name behind a module may be one of the functions that cost: what
+   * stands for it need not be found out of any other.
+   */
+  public static boolean mayName(String member) {
+    return NAMES.contains(member);
+  }
 
   /** Whether a function gives a compiled model, and leaves its argument as it is. */
   public static boolean compiles(String qualifiedName) {

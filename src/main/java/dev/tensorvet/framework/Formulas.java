@@ -39,6 +39,12 @@ public final class Formulas {
     return code.contains("torch");
   }
 
+  /** Whether something of this name behind a module may be a function that formulas are told by. */
+  public static boolean mayName(String member) {
+    String name = "torch." + member;
+    return isLog(name) || chooses(name) || copies(name) || isOldConstructor(name);
+  }
+
   private static boolean is(String qualifiedName, String function) {
     return qualifiedName.equals("torch." + function)
         || qualifiedName.equals("torch.nn.functional." + function)

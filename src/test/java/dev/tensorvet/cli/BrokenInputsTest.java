@@ -18,11 +18,12 @@ final class BrokenInputsTest {
 
   private static final String FOUND = "configs/sound.yaml:1:5: warning[config-value-out-of-range]";
 
-  @TempDir private Path folder;
+  private Path folder;
   private Shell shell;
 
   @BeforeEach
-  void aProject() throws IOException {
+  void aProject(@TempDir Path folder) throws IOException {
+    this.folder = folder;
     shell = Shell.in(folder).file("pyproject.toml", "").file("configs/sound.yaml", "lr: -2\n");
   }
 

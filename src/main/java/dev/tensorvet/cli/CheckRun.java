@@ -3,7 +3,6 @@ package dev.tensorvet.cli;
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Policy;
 import dev.tensorvet.engine.Recall;
-import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
@@ -205,11 +204,7 @@ final class CheckRun {
               inputs.found(),
               policy,
               path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-              (file, check) -> {
-                FileReport found = recall.of(file, check);
-                progress.step();
-                return found;
-              },
+              progress.counting(recall),
               options.jobs());
     }
     cache.ifPresent(Cache::save);

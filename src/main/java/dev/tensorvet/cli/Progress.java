@@ -1,5 +1,7 @@
 package dev.tensorvet.cli;
 
+import dev.tensorvet.engine.Recall;
+import dev.tensorvet.finding.FileReport;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,6 +58,15 @@ final class Progress implements AutoCloseable {
   /** One more is done. Safe for use by many threads. */
   void step() {
     done.incrementAndGet();
+  }
+
+  /** What is remembered of files, each of which is a step. */
+  Recall counting(Recall recall) {
+    return (file, check) -> {
+      FileReport found = recall.of(file, check);
+      step();
+      return found;
+    };
   }
 
   private void paint() {

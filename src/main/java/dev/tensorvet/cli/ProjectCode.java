@@ -4,9 +4,9 @@ import dev.tensorvet.Tensorvet;
 import dev.tensorvet.diagnose.CodeBase;
 import dev.tensorvet.diagnose.KnownValue;
 import dev.tensorvet.engine.Policy;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.engine.Workers;
 import dev.tensorvet.facts.OptimizerTrace;
-import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Reported;
@@ -220,11 +220,7 @@ final class ProjectCode implements CodeBase {
               of,
               policy,
               path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-              (file, check) -> {
-                FileReport found = check.get();
-                progress.step();
-                return found;
-              },
+              progress.counting(Recall.NONE),
               Runtime.getRuntime().availableProcessors())
           .findings();
     }

@@ -2,7 +2,7 @@ package dev.tensorvet.cli;
 
 import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Policy;
-import dev.tensorvet.finding.FileReport;
+import dev.tensorvet.engine.Recall;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.report.ReportContext;
@@ -102,11 +102,7 @@ final class ReviewCommand implements Command {
           of,
           policy,
           path -> Problem.unreadable(files.display(path), files.whyNot(path)),
-          (file, check) -> {
-            FileReport found = check.get();
-            progress.step();
-            return found;
-          },
+          progress.counting(Recall.NONE),
           jobs);
     }
   }

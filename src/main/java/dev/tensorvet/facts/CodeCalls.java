@@ -55,6 +55,19 @@ final class CodeCalls {
             });
   }
 
+  /** Shows each call of what is behind a dot, with that: a method, or a function of a module. */
+  static void eachMember(SourceModule module, BiConsumer<Expr.Call, Expr.Attribute> visitor) {
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Attribute member) {
+                visitor.accept(call, member);
+              }
+            });
+  }
+
   /** Shows each call of a function of the file itself. */
   static void eachOwn(SourceModule module, FunctionEntity function, Consumer<Expr.Call> visitor) {
     module

@@ -154,21 +154,18 @@ final class ConfigPaths {
   /** {@code args.config}, where the file adds an option of this name. */
   private Known option(String name) {
     List<Known> found = new ArrayList<>();
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && ConfigReaders.addsOption(method.name())
-                  && call.arguments().stream().anyMatch(a -> isNamed(a, name))) {
-                found.add(
-                    new Known.Option(
-                        call.keyword("default")
-                            .filter(Expr.StringLiteral.class::isInstance)
-                            .map(text -> ((Expr.StringLiteral) text).value())));
-              }
-            });
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          if (ConfigReaders.addsOption(method.name())
+              && call.arguments().stream().anyMatch(a -> isNamed(a, name))) {
+            found.add(
+                new Known.Option(
+                    call.keyword("default")
+                        .filter(Expr.StringLiteral.class::isInstance)
+                        .map(text -> ((Expr.StringLiteral) text).value())));
+          }
+        });
     return found.size() == 1 ? found.getFirst() : new Known.Nothing();
   }
 

@@ -34,20 +34,17 @@ final class Decisions {
 
   Decisions(SourceModule module) {
     this.module = module;
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && method.value() instanceof Expr.Name list
-                  && (method.name().equals("append") || method.name().equals("extend"))
-                  && call.arguments().size() == 1) {
-                fillings
-                    .computeIfAbsent(list.name(), name -> new ArrayList<>())
-                    .add(new Filling(list, call.arguments().getFirst()));
-              }
-            });
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          if (method.value() instanceof Expr.Name list
+              && (method.name().equals("append") || method.name().equals("extend"))
+              && call.arguments().size() == 1) {
+            fillings
+                .computeIfAbsent(list.name(), name -> new ArrayList<>())
+                .add(new Filling(list, call.arguments().getFirst()));
+          }
+        });
   }
 
   /** Where a value was decided on, if it is a decision on every way. */

@@ -22,21 +22,17 @@ final class Extractions implements CodeReader<Extraction> {
   public List<Extraction> read(SourceModule module) {
     List<Extraction> found = new ArrayList<>();
     if (Archives.mayExtract(module.file().text())) {
-      module
-          .tree()
-          .walk(
-              node -> {
-                if (node instanceof Expr.Call call
-                    && call.callee() instanceof Expr.Attribute method
-                    && Archives.extractsAll(method.name())
-                    && isUnfiltered(call)
-                    && isArchive(method.value(), module)) {
-                  found.add(
-                      new Extraction(
-                          module.file().text(method.span()),
-                          new Place(module.file(), call.span())));
-                }
-              });
+      CodeCalls.eachMember(
+          module,
+          (call, method) -> {
+            if (Archives.extractsAll(method.name())
+                && isUnfiltered(call)
+                && isArchive(method.value(), module)) {
+              found.add(
+                  new Extraction(
+                      module.file().text(method.span()), new Place(module.file(), call.span())));
+            }
+          });
     }
     return found;
   }

@@ -205,17 +205,13 @@ final class ResumedTrainings implements CodeReader<ResumedTraining> {
     /** Where the file takes the state of an optimizer, which can only be to save it. */
     private Optional<Place> savedAt() {
       List<Expr> states = new ArrayList<>();
-      module
-          .tree()
-          .walk(
-              node -> {
-                if (node instanceof Expr.Call call
-                    && call.callee() instanceof Expr.Attribute method
-                    && Layers.givesState(method.name())
-                    && mayBeOptimizer(method.value())) {
-                  states.add(call);
-                }
-              });
+      CodeCalls.eachMember(
+          module,
+          (call, method) -> {
+            if (Layers.givesState(method.name()) && mayBeOptimizer(method.value())) {
+              states.add(call);
+            }
+          });
       return states.stream().findFirst().map(state -> CodeCalls.place(state, module));
     }
   }

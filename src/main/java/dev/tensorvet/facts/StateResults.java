@@ -29,16 +29,13 @@ final class StateResults implements CodeReader<StateResult> {
     List<StateResult> found = new ArrayList<>();
     if (TrainingMethod.names(TrainingMethod.LOAD_STATE).stream()
         .anyMatch(module.file().text()::contains)) {
-      module
-          .tree()
-          .walk(
-              node -> {
-                if (node instanceof Expr.Call call
-                    && call.callee() instanceof Expr.Attribute method
-                    && TrainingMethod.LOAD_STATE.isNamed(method.name())) {
-                  read(call, method.value(), module).ifPresent(found::add);
-                }
-              });
+      CodeCalls.eachMember(
+          module,
+          (call, method) -> {
+            if (TrainingMethod.LOAD_STATE.isNamed(method.name())) {
+              read(call, method.value(), module).ifPresent(found::add);
+            }
+          });
     }
     return found;
   }

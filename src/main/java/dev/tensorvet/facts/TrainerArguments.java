@@ -258,17 +258,13 @@ final class TrainerArguments {
       return;
     }
     CodeCalls.argument(trainer, TrainerApi.COLLATOR).ifPresent(this::columnsOf);
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && TrainerApi.transforms(method.name())
-                  && !call.arguments().isEmpty()) {
-                columnsOf(call.arguments().getFirst());
-              }
-            });
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          if (TrainerApi.transforms(method.name()) && !call.arguments().isEmpty()) {
+            columnsOf(call.arguments().getFirst());
+          }
+        });
   }
 
   /** The first column that a function reads of its samples, and that no model takes. */

@@ -293,21 +293,18 @@ final class TrainerData {
   private List<Stmt.FunctionDef> mapped() {
     Set<FunctionEntity> seen = new HashSet<>();
     List<Stmt.FunctionDef> found = new ArrayList<>();
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && TrainerApi.maps(method.name())
-                  && !call.arguments().isEmpty()
-                  && module.resolve(call.arguments().getFirst()) instanceof FunctionEntity function
-                  && function.module() == module
-                  && seen.add(function)
-                  && function.node() instanceof Stmt.FunctionDef def) {
-                found.add(def);
-              }
-            });
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          if (TrainerApi.maps(method.name())
+              && !call.arguments().isEmpty()
+              && module.resolve(call.arguments().getFirst()) instanceof FunctionEntity function
+              && function.module() == module
+              && seen.add(function)
+              && function.node() instanceof Stmt.FunctionDef def) {
+            found.add(def);
+          }
+        });
     return found;
   }
 

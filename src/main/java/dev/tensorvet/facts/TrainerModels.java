@@ -242,18 +242,15 @@ final class TrainerModels {
       return;
     }
     List<Expr.Call> added = new ArrayList<>();
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && TrainerApi.addsTokens(method.name())
-                  && !call.arguments().isEmpty()
-                  && isNew(call.arguments().getFirst(), models)) {
-                added.add(call);
-              }
-            });
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          if (TrainerApi.addsTokens(method.name())
+              && !call.arguments().isEmpty()
+              && isNew(call.arguments().getFirst(), models)) {
+            added.add(call);
+          }
+        });
     if (!added.isEmpty() && !resizes()) {
       Expr.Call first = added.getFirst();
       notes.likely(Kind.TOKENS_WITHOUT_ROWS, first, notes.text(first.callee()), TrainerApi.RESIZE);

@@ -26,6 +26,9 @@ public final class CommandLines {
   /** The parameter that gives a parser the options of others. */
   public static final String PARENTS = "parents";
 
+  /** The method that reads a command line. */
+  public static final String PARSES = "parse_args";
+
   private CommandLines() {}
 
   /** Whether a function reads the command line into the fields of the classes it is given. */
@@ -53,7 +56,7 @@ public final class CommandLines {
 
   /** Whether a method of this name reads the command line. */
   public static boolean parses(String method) {
-    return method.equals("parse_args") || method.equals("parse_known_args");
+    return method.equals(PARSES) || method.equals("parse_known_args");
   }
 
   /** Whether a decorator gives its function an option. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -27,8 +28,6 @@ final class ParsedArguments {
   /** Files of a project that parse arguments; what more do has no one command line. */
   private static final int MOST_FILES = 8;
 
-  private static final String PARSE = "parse_args";
-
   private final Machine machine;
 
   ParsedArguments(Machine machine) {
@@ -44,7 +43,7 @@ final class ParsedArguments {
     SourceModule own = init.module();
     Optional<Binding> best = Optional.empty();
     long most = read.size() / 2;
-    List<SourceModule> others = own.othersWith(PARSE);
+    List<SourceModule> others = own.othersWith(CommandLines.PARSES);
     for (SourceModule module :
         Stream.concat(Stream.of(own), others.stream()).limit(MOST_FILES).toList()) {
       for (Binding binding : parsed(module)) {
@@ -95,7 +94,7 @@ final class ParsedArguments {
           if (node instanceof Stmt.Assign assign
               && assign.value() instanceof Expr.Call call
               && call.callee() instanceof Expr.Attribute method
-              && method.name().equals(PARSE)
+              && method.name().equals(CommandLines.PARSES)
               && assign.targets().getFirst() instanceof Expr.Name name) {
             module.scopeAt(name).visible(name.name()).ifPresent(found::add);
           }

@@ -190,7 +190,7 @@ final class Starts {
         node -> {
           if (node instanceof Node.Keyword keyword
               && keyword.name().filter(name -> name.equals("entry_points")).isPresent()) {
-            Tree.walkWhere(
+            Tree.walk(
                 keyword.value(),
                 each -> {
                   if (each instanceof Expr.Dict dict) {
@@ -198,7 +198,6 @@ final class Starts {
                         .filter(item -> item.key().filter(Starts::isTable).isPresent())
                         .forEach(item -> declared(item.value(), survey));
                   }
-                  return true;
                 });
           }
         });
@@ -209,13 +208,12 @@ final class Starts {
   }
 
   private void declared(Expr list, FileSurvey survey) {
-    Tree.walkWhere(
+    Tree.walk(
         list,
         each -> {
           if (each instanceof Expr.StringLiteral text) {
             install(text.value(), survey.view().place(text));
           }
-          return true;
         });
   }
 

@@ -1,10 +1,12 @@
 package dev.tensorvet.rules.model;
 
 import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.graph.Aliases;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.OpEffects;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
@@ -15,69 +17,12 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** A layer changes its input in place, and another branch uses it as if it had not. */
 final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
 
-  private static final Set<String> ACTIVATIONS =
-      Set.of(
-          "relu",
-          "relu6",
-          "hardtanh",
-          "leaky_relu",
-          "elu",
-          "selu",
-          "celu",
-          "silu",
-          "mish",
-          "hardswish",
-          "hardsigmoid",
-          "rrelu",
-          "threshold");
-
-  /** What a second time changes nothing more. */
-  private static final Set<String> IDEMPOTENT = Set.of("relu", "relu6", "hardtanh");
-
-  /** What {@code relu} gives the same for as for the values before. */
-  private static final Set<String> KEEPS_POSITIVE = Set.of("relu", "leaky_relu", "elu", "celu");
-
-  /** What only arranges what it is given. */
-  private static final Set<String> ARRANGES =
-      Set.of("cat", "view", "reshape", "flatten", "permute", "transpose", "contiguous", "chunk");
-
-  private static final Set<String> NOT_NEGATIVE =
-      Set.of("relu", "relu6", "sigmoid", "hardsigmoid", "softmax", "exp", "abs", "square");
-
-  /** What gives nothing negative where it is given nothing negative. */
-  private static final Set<String> KEEPS_SIGN =
-      Set.of(
-          "max_pool1d",
-          "max_pool2d",
-          "max_pool3d",
-          "avg_pool1d",
-          "avg_pool2d",
-          "avg_pool3d",
-          "adaptive_avg_pool2d",
-          "adaptive_max_pool2d",
-          "dropout",
-          "dropout2d",
-          "dropout3d",
-          "view",
-          "reshape",
-          "flatten",
-          "permute",
-          "transpose",
-          "contiguous",
-          "cat",
-          "add",
-          "mul",
-          "squeeze",
-          "unsqueeze",
-          "chunk",
-          "split",
-          "index");
+  private static final RuleId ID = new RuleId("inplace-activation-clobbers-residual");
 
   private static final int DEEPEST = 24;
 
@@ -98,7 +43,7 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
 
   /** Whether a layer was told to change its input: the name of a method in place says so itself. */
   private static boolean isChange(GraphNode node) {
-    return ACTIVATIONS.contains(node.op()) && Aliases.isInPlace(node) && !node.inputs().isEmpty();
+    return OpEffects.isActivation(node.op()) && Aliases.isInPlace(node) && !node.inputs().isEmpty();
   }
 
   /** One forward pass. */
@@ -130,7 +75,7 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
       } else if (isGiven(changed)
           && outputs(model.graph().output()).anyMatch(v -> isOld(v, change))) {
         ModelFinding.at(
-                new InplaceActivationClobbersResidual().id(),
+                ID,
                 context.file(),
                 change.origin(),
                 ModelFinding.code(change.origin())
@@ -145,7 +90,7 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
       String message =
           "%s changes its input in place, and %s is given the changed values"
               .formatted(ModelFinding.code(at), ModelFinding.code(use));
-      ModelFinding.at(new InplaceActivationClobbersResidual().id(), context.file(), at, message)
+      ModelFinding.at(ID, context.file(), at, message)
           .map(
               finding ->
                   finding.withRelated(
@@ -172,7 +117,7 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
     private boolean isUnchanged(GraphNode change, Value value) {
       return change.op().equals("relu")
           ? isNotNegative(value, 0)
-          : IDEMPOTENT.contains(change.op())
+          : OpEffects.isIdempotent(change.op())
               && wiring.maker(value).filter(m -> m.op().equals(change.op())).isPresent();
     }
 
@@ -182,8 +127,8 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
         return false;
       }
       String op = maker.get().op();
-      return NOT_NEGATIVE.contains(op)
-          || (KEEPS_SIGN.contains(op)
+      return OpEffects.isNotNegative(op)
+          || (OpEffects.keepsSign(op)
               && maker.get().arguments().values().stream()
                   .noneMatch(a -> a instanceof Argument.Real || a instanceof Argument.Unknown)
               && maker.get().inputs().stream().allMatch(v -> isNotNegative(v, depth + 1)));
@@ -195,9 +140,9 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
           node.results().stream().flatMap(result -> wiring.users(result).stream()).toList();
       return node.op().equals(GraphNode.JOIN_OP)
           || node.op().equals(GraphNode.UNKNOWN_OP)
-          || (IDEMPOTENT.contains(change.op()) && node.op().equals(change.op()))
-          || (KEEPS_POSITIVE.contains(change.op()) && node.op().equals("relu"))
-          || (ARRANGES.contains(node.op())
+          || (OpEffects.isIdempotent(change.op()) && node.op().equals(change.op()))
+          || (OpEffects.keepsPositive(change.op()) && node.op().equals("relu"))
+          || (OpEffects.arranges(node.op())
               && depth < DEEPEST
               && !users.isEmpty()
               && users.stream().allMatch(user -> isHarmless(user, change, depth + 1)));

@@ -7,6 +7,7 @@ import dev.tensorvet.graph.Aliases;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.OpEffects;
 import dev.tensorvet.graph.SavedTensors;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
@@ -17,34 +18,9 @@ import dev.tensorvet.rule.RuleContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A tensor is changed in place that an earlier operation needs for its backward pass. */
 final class InplaceModifiesSaved implements Rule<Interpretation> {
-
-  private static final Set<String> CHANGES =
-      Set.of(
-          "add_",
-          "sub_",
-          "mul_",
-          "div_",
-          "pow_",
-          "relu_",
-          "sigmoid_",
-          "tanh_",
-          "exp_",
-          "clamp_",
-          "masked_fill_",
-          "fill_",
-          "zero_",
-          "relu",
-          "leaky_relu",
-          "elu",
-          "silu",
-          "relu6",
-          "hardtanh",
-          "dropout",
-          "dropout2d");
 
   @Override
   public Class<Interpretation> subject() {
@@ -72,7 +48,7 @@ final class InplaceModifiesSaved implements Rule<Interpretation> {
   }
 
   private static boolean isChange(GraphNode node) {
-    return CHANGES.contains(node.op())
+    return OpEffects.changes(node.op())
         && Aliases.isInPlace(node)
         && !node.inputs().isEmpty()
         && node.argument("p").filter(p -> !isSurelyDropping(p)).isEmpty();

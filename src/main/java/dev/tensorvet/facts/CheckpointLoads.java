@@ -137,9 +137,7 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
         || !(module.resolve(name) instanceof VariableEntity variable)) {
       return false;
     }
-    return Tree.holds(
-        module.tree().root(),
-        node ->
+    return module.tree().holds(node ->
             node instanceof Expr.Name use
                 && use.start() > load.end()
                 && use.name().equals(name.name())

@@ -188,6 +188,11 @@ final class CodeNames {
     return used.getOrDefault(code, Set.of());
   }
 
+  /** Whether any code of the file uses a name. */
+  boolean uses(String name) {
+    return used.values().stream().anyMatch(names -> names.contains(name));
+  }
+
   /**
    * What a name can stand for in code of this file or in what imports it; most stand for nothing.
    */
@@ -217,6 +222,10 @@ final class CodeNames {
 
     List<ClassEntity> classes() {
       return classes;
+    }
+
+    boolean isImported() {
+      return isImported;
     }
 
     /** What the name stands for that was imported; found when first asked for. */

@@ -5,7 +5,6 @@ import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Tree;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ final class ConfigGivers {
             all ->
                 all.isEmpty()
                     || all.stream()
-                        .anyMatch(module -> Tree.holds(module.tree().root(), this::isOpenCall)))
+                        .anyMatch(module -> module.tree().holds(this::isOpenCall)))
         .orElse(true);
   }
 

@@ -77,6 +77,7 @@ final class DistantLosses {
                 .toList();
         if (!users.isEmpty()
             && users.size() <= MOST_PROGRAMS
+            && users.stream().anyMatch(user -> mayRun(user, type))
             && TrainingRecognizer.givesProbabilities(forward.get(), frameworks, relevance)) {
           callers.addAll(users);
         }
@@ -97,6 +98,15 @@ final class DistantLosses {
       }
     }
     return List.copyOf(found.values());
+  }
+
+  /** Whether it is this class that a file knows by the name, and can run. */
+  private boolean mayRun(Path user, ClassEntity type) {
+    return project
+        .module(user)
+        .filter(program -> relevance.knows(program, type.name()))
+        .filter(program -> relevance.mayRun(program, type.module()))
+        .isPresent();
   }
 
   private static boolean mayNormalise(SourceFile file) {

@@ -44,6 +44,7 @@ final class DistantPrograms {
         ? List.of()
         : callers.stream()
             .flatMap(path -> project.module(path).stream())
+            .filter(program -> relevance.mayRun(program, module))
             .flatMap(program -> programs.of(program).all(ModelTrace.class).stream())
             .filter(trace -> passes(trace, module.file()))
             .map(trace -> trace.in(module.file()))

@@ -9,7 +9,6 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
-import dev.tensorvet.syntax.Tree;
 import java.util.Optional;
 import java.util.Set;
 
@@ -94,9 +93,7 @@ final class GraphSwitches {
   }
 
   private boolean names(SourceModule module, String name, int depth) {
-    return Tree.holds(
-        module.tree().root(),
-        node ->
+    return module.tree().holds(node ->
             switch (node) {
               case Expr.Name used -> used.name().equals(name) && mayBeOff(used, module, depth + 1);
               case Expr.Attribute used ->

@@ -155,9 +155,7 @@ final class LayerUses {
 
   private static boolean fetchesState(SourceModule module) {
     boolean[] fetches = {false};
-    Tree.walk(
-        module.tree().root(),
-        node ->
+    module.tree().walk(node ->
             fetches[0] |=
                 node instanceof Expr.Call call
                     && module.resolve(call.callee()) instanceof LibraryEntity library

@@ -275,9 +275,7 @@ final class LightningLogs {
   }
 
   private static boolean logsByOthers(SourceModule file, String name) {
-    return Tree.holds(
-        file.tree().root(),
-        node ->
+    return file.tree().holds(node ->
             switch (node) {
               case Expr.Call call ->
                   call.callee() instanceof Expr.Attribute method

@@ -100,9 +100,7 @@ final class LightningSlips implements CodeReader<LightningSlip> {
 
     /** Whether the file makes a trainer that is not Lightning's: it may read what it likes. */
     private boolean hasOtherTrainer() {
-      return Tree.holds(
-          module.tree().root(),
-          node ->
+      return module.tree().holds(node ->
               node instanceof Expr.Call call
                   && LightningApi.isTrainerName(CodeCalls.name(call))
                   && !CodeCalls.isCall(call, LightningApi::isTrainer, module));
@@ -136,9 +134,7 @@ final class LightningSlips implements CodeReader<LightningSlip> {
               .flatMap(file -> project.module(file).stream())
               .anyMatch(
                   file ->
-                      Tree.holds(
-                          file.tree().root(),
-                          node ->
+                      file.tree().holds(node ->
                               node instanceof Expr.Attribute member
                                   && member.name().equals(ManualOptimization.FLAG)
                                   && !LightningClass.isSelf(member.value())));

@@ -125,9 +125,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
 
     /** Whether some object of the file has a member of this name that is no method. */
     private boolean isAssigned(String name) {
-      return Tree.holds(
-          module.tree().root(),
-          node ->
+      return module.tree().holds(node ->
               node instanceof Stmt.Assign assign
                   && assign.targets().stream()
                       .anyMatch(

@@ -19,12 +19,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Which functions of a project have to do with gradients, so that a run of them can tell something:
@@ -49,6 +51,8 @@ final class Relevance {
   private final Memo<SourceModule, CodeNames> names;
   private final Memo<SourceModule, Boolean> worded;
   private final Memo<SourceModule, Set<String>> vocabularies;
+  private final Memo<Code, List<Code>> named;
+  private final Memo<SourceModule, Set<SourceModule>> reached;
 
   /** Most code has to do with nothing of interest, which one search tells. */
   private final Question anything = ask(Interest.values());
@@ -65,6 +69,8 @@ final class Relevance {
     this.names = new Memo<>(ledger);
     this.worded = new Memo<>(ledger);
     this.vocabularies = new Memo<>(ledger);
+    this.named = new Memo<>(ledger);
+    this.reached = new Memo<>(ledger);
   }
 
   private Question ask(Interest... interests) {
@@ -129,6 +135,37 @@ final class Relevance {
             .filter(function -> !startsRun(function) && loads(function, names))
             .toList()
         : List.of();
+  }
+
+  /** Whether the runs that start in a program's file may come by code of another file. */
+  boolean mayRun(SourceModule program, SourceModule other) {
+    return reached.getOnce(program, this::findReached).contains(other);
+  }
+
+  /** The files of all code that what may start a run names, and so on. */
+  private Set<SourceModule> findReached(SourceModule program) {
+    Set<Code> seen = new HashSet<>();
+    if (ofScript(program).isPresent()) {
+      seen.add(new Code(program, program.tree().root().id()));
+    }
+    Stream.of(functions(program), predictors(program))
+        .flatMap(List::stream)
+        .forEach(function -> seen.add(code(function)));
+    Deque<Code> open = new ArrayDeque<>(seen);
+    Set<SourceModule> modules = new HashSet<>();
+    while (!open.isEmpty()) {
+      Code code = open.pop();
+      modules.add(code.module());
+      named(code).stream().filter(seen::add).forEach(open::push);
+    }
+    return Set.copyOf(modules);
+  }
+
+  /** Whether code of a file uses a name for something that the file does not define itself. */
+  boolean knows(SourceModule module, String name) {
+    CodeNames names = namesOf(module);
+    return names.uses(name)
+        && names.meaningOf(name).filter(meaning -> !meaning.isImported()).isEmpty();
   }
 
   private static boolean isSpecial(FunctionEntity function) {
@@ -254,7 +291,7 @@ final class Relevance {
               new Passed(ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
           passed.put(code, here);
           for (Code next : here.named().value()) {
-            if (seen.add(next)) {
+            if (mayHold(next, code) && seen.add(next)) {
               open.push(new Ahead(next, Optional.of(here)));
             }
           }
@@ -291,38 +328,46 @@ final class Relevance {
 
   /** The code that a piece of code names. */
   private List<Code> named(Code code) {
+    return named.get(code, this::findNamed);
+  }
+
+  private List<Code> findNamed(Code code) {
     CodeNames here = namesOf(code.module());
-    List<Code> named = new ArrayList<>();
+    Set<Code> named = new LinkedHashSet<>();
     Set<String> used = here.used(code.node());
     for (String name : used) {
       Optional<CodeNames.Meaning> meaning = here.meaningOf(name);
       if (meaning.isPresent()) {
         addOwn(meaning.get(), named);
-        meaning.get().imported().ifPresent(entity -> add(entity, used, named));
+        meaning.get().imported().ifPresent(entity -> addImported(entity, used, named));
       }
     }
-    return named;
+    return List.copyOf(named);
   }
 
-  private static void addOwn(CodeNames.Meaning meaning, List<Code> to) {
+  private static void addOwn(CodeNames.Meaning meaning, Set<Code> to) {
     meaning.functions().forEach(function -> add(function, to));
     meaning.classes().forEach(type -> add(type, to));
+  }
+
+  /** Whether code that other code names can have to do with anything. */
+  private boolean mayHold(Code named, Code by) {
+    return named.module() == by.module() || hasWords(named.module());
   }
 
   private boolean hasWords(SourceModule module) {
     return worded.get(module, CodeNames::hasWords);
   }
 
-  private void add(Entity imported, Set<String> used, List<Code> to) {
+  private void addImported(Entity imported, Set<String> used, Set<Code> to) {
     switch (imported) {
-      case FunctionEntity function when hasWords(function.module()) -> add(function, to);
-      case ClassEntity type when hasWords(type.module()) -> add(type, to);
+      case FunctionEntity function -> add(function, to);
+      case ClassEntity type -> add(type, to);
       case ModuleEntity module -> {
-        Optional<SourceModule> there = module.module().filter(this::hasWords);
-        if (there.isPresent()) {
-          CodeNames names = namesOf(there.get());
+        Optional<CodeNames> names = module.module().map(this::namesOf);
+        if (names.isPresent()) {
           for (String name : used) {
-            names.meaningOf(name).ifPresent(meaning -> addOwn(meaning, to));
+            names.get().meaningOf(name).ifPresent(meaning -> addOwn(meaning, to));
           }
         }
       }
@@ -330,12 +375,12 @@ final class Relevance {
     }
   }
 
-  private static void add(FunctionEntity function, List<Code> to) {
+  private static void add(FunctionEntity function, Set<Code> to) {
     to.add(code(function));
   }
 
   /** To name a class is to make objects, whose methods may run; also those that it inherits. */
-  private static void add(ClassEntity type, List<Code> to) {
+  private static void add(ClassEntity type, Set<Code> to) {
     for (Entity each : type.mro().linear()) {
       if (each instanceof ClassEntity above) {
         above.methods().forEach(method -> add(method, to));

@@ -72,9 +72,7 @@ final class ResumedTrainings implements CodeReader<ResumedTraining> {
 
     /** Whether something of the file may get the state of an optimizer. */
     private boolean restores() {
-      return Tree.holds(
-          module.tree().root(),
-          node ->
+      return module.tree().holds(node ->
               node instanceof Expr.Call call
                   && call.callee() instanceof Expr.Attribute method
                   && TrainingMethod.LOAD_STATE.isNamed(method.name())
@@ -188,9 +186,7 @@ final class ResumedTrainings implements CodeReader<ResumedTraining> {
     }
 
     private boolean beginsLoop(String counter) {
-      return Tree.holds(
-          module.tree().root(),
-          node ->
+      return module.tree().holds(node ->
               node instanceof Stmt.For loop
                   && loop.iterable() instanceof Expr.Call range
                   && CodeCalls.isCall(range, PythonFunctions::counts, module)

@@ -106,9 +106,7 @@ final class SeedUses implements CodeReader<SeedUse> {
   /** Whether all that may seed stands behind the model, in the same function. */
   private static boolean isFirstSeed(Seed seed, Stmt model, SourceModule module) {
     Optional<Node> scope = module.tree().enclosingScope(seed.call);
-    return !Tree.holds(
-        module.tree().root(),
-        node ->
+    return !module.tree().holds(node ->
             node instanceof Expr.Call call
                 && Randomness.mayNameSeed(CodeCalls.name(call))
                 && (call.start() <= model.end()

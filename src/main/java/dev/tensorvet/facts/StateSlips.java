@@ -10,7 +10,6 @@ import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
-import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,9 +98,7 @@ final class StateSlips implements CodeReader<StateSlip> {
           || !(module.resolve(name) instanceof VariableEntity variable)) {
         return !(what instanceof Expr.Dict);
       }
-      return Tree.holds(
-          module.tree().root(),
-          node ->
+      return module.tree().holds(node ->
               node instanceof Expr.Name use
                   && use.name().equals(name.name())
                   && module.resolve(use).equals(variable)

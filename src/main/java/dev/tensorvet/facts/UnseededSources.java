@@ -10,7 +10,6 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
-import dev.tensorvet.syntax.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -114,9 +113,7 @@ final class UnseededSources {
   }
 
   private static boolean maySeed(Source source, SourceModule module) {
-    return Tree.holds(
-        module.tree().root(),
-        node ->
+    return module.tree().holds(node ->
             node instanceof Expr.Call call
                 && Randomness.mayNameSeed(CodeCalls.name(call))
                 && !isOfAnother(call, source, module));

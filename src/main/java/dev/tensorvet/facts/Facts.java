@@ -31,7 +31,8 @@ public final class Facts {
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
     this.programs = new Programs(frameworks, relevance);
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
-    this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
+    Callers callers = new Callers(project, mentions);
+    this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions, callers);
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
     this.readers =
@@ -42,7 +43,6 @@ public final class Facts {
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
-    Callers callers = new Callers(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);

@@ -103,6 +103,8 @@ final class FileFacts implements FactBase {
       facts.addAll(distantLosses.of(module));
     } else if (kind == ModelTrace.class) {
       facts.addAll(distantPrograms.models(module));
+    } else if (kind == DataPipeline.class) {
+      facts.addAll(distantPrograms.pipelines(module));
     }
     return facts;
   }

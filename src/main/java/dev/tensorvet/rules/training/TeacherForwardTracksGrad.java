@@ -24,10 +24,19 @@ final class TeacherForwardTracksGrad implements Rule<UnlearntTarget> {
             target.forward(),
             "`"
                 + target.model()
-                + "` is not trained, and computes a graph that the backward pass walks through:"
-                + " without `torch.no_grad()` it costs memory and time",
+                + "` is not trained, and computes a graph that "
+                + fate(target.graph()),
             "it computes here")
         .map(finding -> finding.withCertainty(target.certainty()))
         .ifPresent(context::report);
+  }
+
+  private static String fate(UnlearntTarget.Graph graph) {
+    return switch (graph) {
+      case WALKED_BACK ->
+          "the backward pass walks through: without `torch.no_grad()` it costs memory and time";
+      case KEPT ->
+          "is kept and never used: under `torch.no_grad()` it would not cost its memory";
+    };
   }
 }

@@ -114,6 +114,7 @@ final class Resampling {
   private static Dim scaled(Dim size, Argument factor) {
     return switch (factor) {
       case Argument.Int(Dim by) -> size.times(by);
+      case Argument.Real(double by) when Double.isNaN(by) -> Dim.any();
       case Argument.Real(double by) when size.known().isPresent() ->
           Dim.of((long) Math.floor(size.known().getAsLong() * by));
       case Argument.Real(double by) -> scaled(size, by);

@@ -40,6 +40,7 @@ public final class Facts {
             new CustomLosses(project, mentions, requirements),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
+            new OptimizerSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);

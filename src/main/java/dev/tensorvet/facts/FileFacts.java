@@ -27,7 +27,6 @@ final class FileFacts implements FactBase {
           new ModuleSlips(),
           new NotebookSlips(),
           new NumericSlips(),
-          new OptimizerSlips(),
           new RankedProbabilityReader(),
           new RemoteCodes(),
           new RenamedCalls(),

@@ -27,6 +27,7 @@ final class TrainingRecognizer {
           new SchedulerTraces(),
           new CrossEntropies(),
           new GraphAccumulations(),
+          new LeftoverGradients(),
           new LogitThresholds(),
           new LossInputs(),
           new DataPipelines(),

@@ -69,6 +69,7 @@ public final class TrainingRules {
       case "scheduler-without-optimizer-step" -> new SchedulerWithoutOptimizerStep();
       case "sparse-embedding-wrong-optimizer" -> new SparseEmbeddingWrongOptimizer();
       case "step-before-backward" -> new StepBeforeBackward();
+      case "step-uses-gradients-of-other-loss" -> new StepUsesGradientsOfOtherLoss();
       case "teacher-forward-tracks-grad" -> new TeacherForwardTracksGrad();
       case "unscale-twice" -> new UnscaleTwice();
       case "zero-grad-between-backward-and-step" -> new ZeroGradBetweenBackwardAndStep();

@@ -26,6 +26,7 @@ final class TrainingRecognizer {
           new ModelTraces(),
           new SchedulerTraces(),
           new CrossEntropies(),
+          new ForgottenStates(),
           new GraphAccumulations(),
           new LeftoverGradients(),
           new LogitThresholds(),

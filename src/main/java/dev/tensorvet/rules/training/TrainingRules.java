@@ -54,6 +54,7 @@ public final class TrainingRules {
       case "optimizer-model-mismatch" -> new OptimizerModelMismatch();
       case "optimizer-options-conflict" -> new OptimizerOptionsConflict();
       case "optimizer-recreated-in-loop" -> new OptimizerRecreatedInLoop();
+      case "optimizer-remade-after-restore" -> new OptimizerRemadeAfterRestore();
       case "optimizer-state-not-restored" -> new OptimizerStateNotRestored();
       case "param-group-lambda-late-binding" -> new ParamGroupLambdaLateBinding();
       case "plateau-mode-mismatch" -> new PlateauModeMismatch();

@@ -20,6 +20,8 @@ public record UnlearntTarget(
   public enum Graph {
     /** The backward pass goes through it. */
     WALKED_BACK,
+    /** The same, since what learns is behind it: it is needed, and gradients of the model are not. */
+    WALKED_THROUGH,
     /** It is cut off before, but a variable holds it till then. */
     KEPT
   }

@@ -106,8 +106,9 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
             && site.in(run.file()).isPresent()
             && graph.isPresent()
             && !isCutOff(forward.result())
-            && forward.inputs().stream().noneMatch(this::carriesGraph)
-            && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
+            && (graph.get() == UnlearntTarget.Graph.WALKED_THROUGH
+                || isTeacher(forward)
+                || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(site.place())) {
           found.add(
               new UnlearntTarget(
@@ -195,16 +196,25 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
           passes.stream()
               .filter(pass -> others(whole.place()).anyMatch(o -> pass.walked().contains(o)))
               .toList();
+      boolean isNeeded = forward.inputs().stream().anyMatch(this::carriesGraph);
       if (learnt.stream().anyMatch(pass -> isPartOf(pass.walked(), forward.result()))) {
-        return Optional.of(UnlearntTarget.Graph.WALKED_BACK);
+        return isNeeded
+            ? Optional.of(UnlearntTarget.Graph.WALKED_THROUGH).filter(g -> isReady(forward))
+            : Optional.of(UnlearntTarget.Graph.WALKED_BACK);
       }
       boolean isUsed =
           learnt.stream()
               .flatMap(pass -> pass.losses().stream())
               .anyMatch(loss -> run.relations().comesFrom(loss, t -> isCutFrom(t, forward)));
-      return isUsed && isNamed(whole)
+      return isUsed && !isNeeded && isNamed(whole)
           ? Optional.of(UnlearntTarget.Graph.KEPT)
           : Optional.empty();
+    }
+
+    /** Whether a model was trained before, so that nobody means to train it here. */
+    private boolean isReady(Event.Forward forward) {
+      Term module = run.relations().settled(forward.module());
+      return run.objects().anatomy(module).isPretrained() == Proof.YES;
     }
 
     /**

@@ -29,6 +29,7 @@ public final class TrainingRules {
       case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
+      case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();
       case "gan-generator-not-detached" -> new GanGeneratorNotDetached();
       case "grad-accum-last-window-dropped" -> new GradAccumLastWindowDropped();
       case "grad-accum-loss-not-scaled" -> new GradAccumLossNotScaled();

@@ -42,11 +42,7 @@ final class DistantPrograms {
   private final Callers callers;
 
   DistantPrograms(
-      Project project,
-      Programs programs,
-      Relevance relevance,
-      Mentions mentions,
-      Callers callers) {
+      Project project, Programs programs, Relevance relevance, Mentions mentions, Callers callers) {
     this.project = project;
     this.programs = programs;
     this.relevance = relevance;

@@ -16,9 +16,7 @@ final class ForgottenStates implements RunReader<ForgottenState> {
 
   @Override
   public List<ForgottenState> read(FinishedRun run) {
-    return run.nodes(Event.Load.class).stream()
-        .flatMap(node -> read(node, run).stream())
-        .toList();
+    return run.nodes(Event.Load.class).stream().flatMap(node -> read(node, run).stream()).toList();
   }
 
   private static Optional<ForgottenState> read(int load, FinishedRun run) {
@@ -35,9 +33,7 @@ final class ForgottenStates implements RunReader<ForgottenState> {
         .map(made -> ((Event.Made) run.event(made)).object())
         .filter(made -> replaces(made, restored, run))
         .findFirst()
-        .map(
-            made ->
-                new ForgottenState(run.file(), run.event(load).site(), made.site().place()));
+        .map(made -> new ForgottenState(run.file(), run.event(load).site(), made.site().place()));
   }
 
   private static Proof steps(Term optimizer, FinishedRun run) {

@@ -13,5 +13,5 @@ import dev.tensorvet.source.SourceFile;
  * @param pass the pass for the other model
  * @param zero where the gradients are set to zero, too late
  */
-public record LeftoverGradient(
-    SourceFile file, Site step, String optimizer, Place pass, Place zero) implements Fact {}
+public record LeftoverGradient(SourceFile file, Site step, String optimizer, Place pass, Place zero)
+    implements Fact {}

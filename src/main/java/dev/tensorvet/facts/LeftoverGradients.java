@@ -43,8 +43,8 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
       int pass, Term optimizer, Set<Term> optimizers, FinishedRun run) {
     Optional<Loop> loop = run.graph().loopsAround(pass).stream().findFirst();
     Event.Backward backward = (Event.Backward) run.event(pass);
-    Trained trained = run.training().of(optimizer);
-    if (loop.isEmpty() || backward.through().isPresent() || !trained.isComplete()) {
+    Trained passedThrough = run.training().of(optimizer);
+    if (loop.isEmpty() || backward.through().isPresent() || !passedThrough.isComplete()) {
       return Optional.empty();
     }
     List<Integer> later = WastedPasses.later(pass, loop.get(), run);
@@ -60,10 +60,11 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
     // The model that learns from the pass feeds the one that is only gone through.
     Optional<Term.Made> feeding =
         WastedPasses.fed(
-            run.walkedBackBy(backward).sure(), run.training().of(own.get()), trained, run);
+            run.walkedBackBy(backward).sure(), run.training().of(own.get()), passedThrough, run);
     Optional<Integer> step = feeding.flatMap(f -> step(pass, optimizer, own.get(), later, run));
     Optional<Event.Zero> zero =
-        step.flatMap(node -> zero(later.subList(later.indexOf(node), later.size()), optimizer, run));
+        step.flatMap(
+            node -> zero(later.subList(later.indexOf(node), later.size()), optimizer, run));
     return zero.map(
         late ->
             new LeftoverGradient(
@@ -134,8 +135,7 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
   }
 
   /** Where the gradients of an optimizer are set to zero in each turn, behind its step. */
-  private static Optional<Event.Zero> zero(
-      List<Integer> behind, Term optimizer, FinishedRun run) {
+  private static Optional<Event.Zero> zero(List<Integer> behind, Term optimizer, FinishedRun run) {
     return behind.stream()
         .filter(node -> run.event(node) instanceof Event.Zero)
         .filter(node -> WastedPasses.isSure(behind.getFirst(), node, run))

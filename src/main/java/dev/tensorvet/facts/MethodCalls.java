@@ -37,15 +37,13 @@ final class MethodCalls {
 
   /** Calls a member of an object. */
   Term call(Term receiver, String name, Arguments arguments, Operand.Call call) {
-    List<Term> each =
-        receiver instanceof Term.Either either ? ofEach(either, name) : List.of();
+    List<Term> each = receiver instanceof Term.Either either ? ofEach(either, name) : List.of();
     if (!each.isEmpty()) {
       List<Term> results = new ArrayList<>();
       run.control()
           .oneOf(
               each.stream()
-                  .<Runnable>map(
-                      method -> () -> results.add(calls.invoke(method, arguments, call)))
+                  .<Runnable>map(method -> () -> results.add(calls.invoke(method, arguments, call)))
                   .toList());
       return run.merge(results);
     }

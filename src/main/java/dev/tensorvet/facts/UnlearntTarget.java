@@ -13,14 +13,15 @@ import dev.tensorvet.source.SourceFile;
  * @param certainty whether that nothing trains it is known, or only what it is called says so
  */
 public record UnlearntTarget(
-    SourceFile file, String model, Site forward, Graph graph, Certainty certainty)
-    implements Fact {
+    SourceFile file, String model, Site forward, Graph graph, Certainty certainty) implements Fact {
 
   /** What becomes of a graph that nobody needs. */
   public enum Graph {
     /** The backward pass goes through it. */
     WALKED_BACK,
-    /** The same, since what learns is behind it: it is needed, and gradients of the model are not. */
+    /**
+     * The same, since what learns is behind it: it is needed, and gradients of the model are not.
+     */
     WALKED_THROUGH,
     /** It is cut off before, but a variable holds it till then. */
     KEPT

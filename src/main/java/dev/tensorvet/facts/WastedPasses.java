@@ -129,8 +129,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   }
 
   /** What the code calls the model that a computation is a part of, where it calls the model. */
-  static Optional<Event.Forward> whole(
-      Term.Made forward, Trained trained, FinishedRun run) {
+  static Optional<Event.Forward> whole(Term.Made forward, Trained trained, FinishedRun run) {
     return run.events(Event.Forward.class)
         .filter(event -> trained.modules().contains(run.relations().settled(event.module())))
         .filter(event -> event.buildsGraph())

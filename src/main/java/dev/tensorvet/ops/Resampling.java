@@ -17,7 +17,8 @@ final class Resampling {
       List.of(
           new Op(
               Signature.of(
-                  "interpolate(input, size=None, scale_factor=None, mode=None, align_corners=None, recompute_scale_factor=None, antialias=False)"),
+                  "interpolate(input, size=None, scale_factor=None, mode=None, align_corners=None,"
+                      + " recompute_scale_factor=None, antialias=False)"),
               Resampling::interpolate),
           new Op(
               Signature.of(
@@ -71,7 +72,8 @@ final class Resampling {
     boolean isSmooth = needed > 0;
     if (call.has("align_corners") && !isSmooth && !mode.equals("?")) {
       return OpResult.mismatch(
-          "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear");
+          "align_corners option can only be set with the interpolating modes: linear | bilinear |"
+              + " bicubic | trilinear");
     }
     int axes = rank - 2;
     Argument given =
@@ -168,7 +170,8 @@ final class Resampling {
     int rank = size.get().size();
     if (rank != 4 && rank != 5) {
       return OpResult.mismatch(
-          "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively, got size "
+          "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms,"
+              + " respectively, got size "
               + Sizes.text(size.get()));
     }
     Optional<List<Dim>> given = theta.shape().dims();

@@ -30,7 +30,8 @@ final class KeptTensorChangedInPlace implements Rule<NumericSlip> {
                       + "` holds this tensor itself, and what it holds changes with `"
                       + numericSlip.subject()
                       + "`: put a copy into it, or make a new tensor here")
-              .withRelated(numericSlip.other().map(put -> new Related(put, "it is put there here"))));
+              .withRelated(
+                  numericSlip.other().map(put -> new Related(put, "it is put there here"))));
     }
   }
 }

@@ -27,10 +27,7 @@ final class TeacherForwardTracksGrad implements Rule<UnlearntTarget> {
             ID,
             target.file(),
             target.forward(),
-            "`"
-                + target.model()
-                + "` is not trained, and computes a graph that "
-                + fate,
+            "`" + target.model() + "` is not trained, and computes a graph that " + fate,
             "it computes here")
         .map(finding -> finding.withCertainty(target.certainty()))
         .ifPresent(context::report);
@@ -41,7 +38,8 @@ final class TeacherForwardTracksGrad implements Rule<UnlearntTarget> {
     return switch (graph) {
       case WALKED_BACK ->
           Optional.of(
-              "the backward pass walks through: without `torch.no_grad()` it costs memory and time");
+              "the backward pass walks through: without `torch.no_grad()` it costs memory and"
+                  + " time");
       case WALKED_THROUGH -> Optional.empty();
       case KEPT ->
           Optional.of(

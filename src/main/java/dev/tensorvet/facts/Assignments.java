@@ -41,7 +41,7 @@ final class Assignments {
       case Place.Variable variable -> run.frame().write(variable.name(), value);
       case Place.Member member -> {
         Term owner = operands.evaluate(member.owner());
-        if (member.name().equals("grad")) {
+        if (GraphFlow.isGradientMember(member.name())) {
           run.emit(new Event.GradientWrite(run.site(span), owner));
         }
         if (GraphFlow.isStartMember(member.name())) {

@@ -190,12 +190,17 @@ final class ControlFlow {
   }
 
   void choose(Step.Choose step) {
+    oneOf(step.blocks().stream().<Runnable>map(block -> () -> run.run(block)).toList());
+  }
+
+  /** Takes one of several ways, and nothing says which. */
+  void oneOf(List<Runnable> bodies) {
     int fork = trail.at();
     Ways ways = new Ways();
     List<Integer> ends = new ArrayList<>();
-    for (List<Step> block : step.blocks()) {
+    for (Runnable body : bodies) {
       trail.branchOff(fork);
-      run.run(block);
+      body.run();
       ways.end();
       if (!trail.isEnded()) {
         ends.add(trail.at());

@@ -27,6 +27,11 @@ public record DataPipeline(
     unusedTransforms = List.copyOf(unusedTransforms);
   }
 
+  /** The same, told to the reader of another file. */
+  DataPipeline in(SourceFile other) {
+    return new DataPipeline(other, certainty, isDistributed, loaders, unusedTransforms);
+  }
+
   /** The loaders that evaluate a model, and do nothing else. */
   public Stream<LoaderUse> evaluating() {
     return loaders.stream().filter(loader -> loader.use() == DataRole.EVALUATION);

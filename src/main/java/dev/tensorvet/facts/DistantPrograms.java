@@ -1,57 +1,120 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The programs of other files that run a model in code of this file, so that who reads this file
- * alone is told too what mode the model comes in. Which files are checked makes no difference.
+ * The programs of other files that run code of this file, so that who reads this file alone is told
+ * too what mode a model comes in, and what a loader is used for. Which files are checked makes no
+ * difference.
  */
 final class DistantPrograms {
 
   /** A function that more files use is a library's: its users are told in their own files. */
   private static final int MOST_PROGRAMS = 8;
 
+  /** What decides which samples a loader gives, and in which order. */
+  private static final List<Parameter> CHOICES =
+      List.of(
+          DataLoading.DATASET,
+          DataLoading.SHUFFLE,
+          DataLoading.SAMPLER,
+          DataLoading.BATCH_SAMPLER,
+          DataLoading.DROP_LAST);
+
   private final Project project;
   private final Programs programs;
   private final Relevance relevance;
   private final Mentions mentions;
+  private final Callers callers;
 
-  DistantPrograms(Project project, Programs programs, Relevance relevance, Mentions mentions) {
+  DistantPrograms(
+      Project project, Programs programs, Relevance relevance, Mentions mentions, Callers callers) {
     this.project = project;
     this.programs = programs;
     this.relevance = relevance;
     this.mentions = mentions;
+    this.callers = callers;
   }
 
   /** What happens to the models of other files in the code of this one. */
   List<ModelTrace> models(SourceModule module) {
-    Set<Path> callers = new TreeSet<>();
+    Set<Path> users = new TreeSet<>();
     for (FunctionEntity function : relevance.evaluations(module)) {
-      List<Path> users = mentions.filesWith(function.name(), module).orElse(List.of());
-      if (users.size() <= MOST_PROGRAMS) {
-        callers.addAll(users);
+      List<Path> files = mentions.filesWith(function.name(), module).orElse(List.of());
+      if (files.size() <= MOST_PROGRAMS) {
+        users.addAll(files);
       }
     }
-    callers.remove(module.path());
-    return callers.size() > MOST_PROGRAMS
-        ? List.of()
-        : callers.stream()
+    return told(ModelTrace.class, users, module)
+        .filter(trace -> passes(trace, module.file()))
+        .map(trace -> trace.in(module.file()))
+        .toList();
+  }
+
+  /** What other files do with the loaders that functions of this one make. */
+  List<DataPipeline> pipelines(SourceModule module) {
+    Set<Path> users =
+        relevance.loading(module).stream()
+            .flatMap(function -> callers.of(function).stream())
+            .map(caller -> caller.module().path())
+            .collect(Collectors.toCollection(TreeSet::new));
+    return told(DataPipeline.class, users, module)
+        .filter(pipeline -> choosesLoaders(module, pipeline))
+        .map(pipeline -> pipeline.in(module.file()))
+        .toList();
+  }
+
+  /** What other files tell that use this one, if they are few. */
+  private <F extends Fact> Stream<F> told(Class<F> kind, Set<Path> users, SourceModule module) {
+    users.remove(module.path());
+    return users.size() > MOST_PROGRAMS
+        ? Stream.empty()
+        : users.stream()
             .flatMap(path -> project.module(path).stream())
             .filter(program -> relevance.mayRun(program, module))
-            .flatMap(program -> programs.of(program).all(ModelTrace.class).stream())
-            .filter(trace -> passes(trace, module.file()))
-            .map(trace -> trace.in(module.file()))
-            .toList();
+            .flatMap(program -> programs.of(program).all(kind).stream());
   }
 
   private static boolean passes(ModelTrace trace, SourceFile file) {
     return trace.graph().eventNodes().anyMatch(node -> trace.place(node).file() == file);
+  }
+
+  /**
+   * Whether code of a file makes loaders, and chooses their samples and how they are taken: what a
+   * caller chooses, only the caller is told.
+   */
+  private static boolean choosesLoaders(SourceModule module, DataPipeline pipeline) {
+    List<Expr.Call> made =
+        pipeline.loaders().stream()
+            .flatMap(loader -> WrittenArguments.call(loader.madeAt(), module).stream())
+            .toList();
+    return !made.isEmpty() && made.stream().noneMatch(call -> isChosenByCaller(call, module));
+  }
+
+  private static boolean isChosenByCaller(Expr.Call call, SourceModule module) {
+    Set<String> given =
+        module.tree().enclosingScope(call).stream()
+            .filter(Stmt.FunctionDef.class::isInstance)
+            .flatMap(function -> ((Stmt.FunctionDef) function).parameters().all().stream())
+            .map(Node.Parameter::name)
+            .collect(Collectors.toSet());
+    return call.keywords().stream().anyMatch(keyword -> keyword.name().isEmpty())
+        || CHOICES.stream()
+            .flatMap(choice -> WrittenArguments.argument(call, choice).stream())
+            .anyMatch(value -> value instanceof Expr.Name name && given.contains(name.name()));
   }
 }

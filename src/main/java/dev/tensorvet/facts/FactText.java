@@ -71,6 +71,13 @@ public final class FactText {
             w ->
                 out.line(0, "backward pass through another model " + out.at(w.backward().place())));
     facts
+        .all(ForgottenState.class)
+        .forEach(s -> out.line(0, "optimizer restored and replaced " + out.at(s.load().place())));
+    facts
+        .all(LeftoverGradient.class)
+        .forEach(
+            l -> out.line(0, "step with gradients of another loss " + out.at(l.step().place())));
+    facts
         .all(LogitThreshold.class)
         .forEach(t -> out.line(0, "logits compared with one half " + out.at(t.test().place())));
     facts.all(TrainingProgram.class).forEach(out::program);

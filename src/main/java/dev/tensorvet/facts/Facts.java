@@ -31,7 +31,8 @@ public final class Facts {
     this.modelClasses = new ModelClasses(project, frameworks, mentions);
     this.programs = new Programs(frameworks, relevance);
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
-    this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions);
+    Callers callers = new Callers(project, mentions);
+    this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions, callers);
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
     this.readers =
@@ -39,10 +40,10 @@ public final class Facts {
             new CustomLosses(project, mentions, requirements),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
+            new OptimizerSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
-    Callers callers = new Callers(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);

@@ -27,7 +27,6 @@ final class FileFacts implements FactBase {
           new ModuleSlips(),
           new NotebookSlips(),
           new NumericSlips(),
-          new OptimizerSlips(),
           new RankedProbabilityReader(),
           new RemoteCodes(),
           new RenamedCalls(),
@@ -103,6 +102,8 @@ final class FileFacts implements FactBase {
       facts.addAll(distantLosses.of(module));
     } else if (kind == ModelTrace.class) {
       facts.addAll(distantPrograms.models(module));
+    } else if (kind == DataPipeline.class) {
+      facts.addAll(distantPrograms.pipelines(module));
     }
     return facts;
   }

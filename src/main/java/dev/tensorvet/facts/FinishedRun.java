@@ -157,12 +157,8 @@ final class FinishedRun {
     return known;
   }
 
-  /** What each backward pass walks back. */
-  List<Set<Term>> backwardPasses() {
-    return losses().map(together -> walkedBack(together.stream())).toList();
-  }
-
-  private Stream<List<Term>> losses() {
+  /** What gradients are asked of, together. */
+  Stream<List<Term>> losses() {
     return Stream.concat(
         events(Event.Backward.class).map(Event.Backward::losses),
         events(Event.Gradient.class).map(Event.Gradient::losses));

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.tensor.Proof;
@@ -16,7 +17,7 @@ final class GradientTerms {
   /** Of {@code p.grad} and {@code p.grad.data}: {@code p}. */
   static Term parameterOf(Term gradient) {
     return gradient instanceof Term.Member member
-            && (member.name().equals("grad") || member.name().equals("data"))
+            && (GraphFlow.isGradientMember(member.name()) || GraphFlow.isCutMember(member.name()))
         ? parameterOf(member.owner())
         : gradient;
   }
@@ -38,7 +39,7 @@ final class GradientTerms {
   private Proof read(Term tensor) {
     return switch (tensor) {
       case Term.Member member ->
-          member.name().equals("grad") ? Proof.YES : isGradient(member.owner());
+          GraphFlow.isGradientMember(member.name()) ? Proof.YES : isGradient(member.owner());
       case Term.Made made when made.callee() instanceof Term.Member method ->
           Layers.givesParameters(method.name()) ? Proof.NO : isGradient(method);
       case Term.Made made

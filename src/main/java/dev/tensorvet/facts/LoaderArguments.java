@@ -297,16 +297,30 @@ final class LoaderArguments {
     DatasetUse first = options.getFirst();
     boolean isOneSplit = options.stream().allMatch(o -> o.split() == first.split());
     boolean isOneOrder = options.stream().allMatch(o -> o.isOrdered() == first.isOrdered());
-    boolean isOneTransform =
-        options.stream().allMatch(o -> o.transform().isRandom() == first.transform().isRandom());
+    DataRole split = isOneSplit ? first.split() : DataRole.UNKNOWN;
     return new DatasetUse(
         Optional.of(ofItsOwn(either)),
         first.madeAt(),
-        isOneSplit ? first.split() : DataRole.UNKNOWN,
+        split,
         options.stream().anyMatch(DatasetUse::isPart),
         isOneOrder ? first.isOrdered() : Proof.UNKNOWN,
         options.stream().flatMap(o -> o.code().stream()).toList(),
-        isOneTransform ? first.transform() : TransformUse.UNKNOWN);
+        transform(options.stream().map(DatasetUse::transform).toList(), split));
+  }
+
+  /**
+   * What all do to their samples; where each is for an evaluation, what one does that may not
+   * change them.
+   */
+  private static TransformUse transform(List<TransformUse> options, DataRole split) {
+    TransformUse first = options.getFirst();
+    Optional<TransformUse> random =
+        options.stream()
+            .filter(o -> o.isRandom() == Proof.YES && split == DataRole.EVALUATION)
+            .findFirst();
+    return options.stream().allMatch(o -> o.isRandom() == first.isRandom())
+        ? first
+        : random.orElse(TransformUse.UNKNOWN);
   }
 
   private List<Place> code(Term.Made dataset) {

@@ -108,6 +108,18 @@ final class Mentions {
             .anyMatch(there -> there.foreign().contains(holder) || there.kept().contains(holder));
   }
 
+  /** Whether some file of the project defines a function of that name, or may. */
+  boolean mayDefine(String function, SourceModule near) {
+    return filesWith(function, near)
+        .map(
+            files ->
+                files.stream()
+                    .flatMap(file -> project.module(file).stream())
+                    .flatMap(module -> module.functions().stream())
+                    .anyMatch(defined -> defined.name().equals(function)))
+        .orElse(true);
+  }
+
   /** The files that read the attribute of some object that is not a method's own. */
   Optional<List<Path>> foreignReaders(String attribute, SourceModule near) {
     return filesWith(attribute, near)

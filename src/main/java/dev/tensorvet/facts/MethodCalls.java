@@ -13,6 +13,7 @@ import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,16 @@ final class MethodCalls {
 
   /** Calls a member of an object. */
   Term call(Term receiver, String name, Arguments arguments, Operand.Call call) {
+    List<Term> each = receiver instanceof Term.Either either ? ofEach(either, name) : List.of();
+    if (!each.isEmpty()) {
+      List<Term> results = new ArrayList<>();
+      run.control()
+          .oneOf(
+              each.stream()
+                  .<Runnable>map(method -> () -> results.add(calls.invoke(method, arguments, call)))
+                  .toList());
+      return run.merge(results);
+    }
     Term member = operands.member(receiver, name, call);
     Optional<Role> role = run.contents().role(receiver);
     boolean isOurs = member instanceof Term.Callable;
@@ -116,6 +127,27 @@ final class MethodCalls {
       run.emit(new Event.Opaque(site, Optional.of(receiver), arguments.all()));
     }
     return result;
+  }
+
+  /**
+   * The methods of that name of several objects, of which one is there: if each is known, and none
+   * has to do with training, where it matters which it is.
+   */
+  private List<Term> ofEach(Term.Either either, String name) {
+    List<Term> methods = new ArrayList<>();
+    for (Term object : either.options()) {
+      objects
+          .classOf(object)
+          .map(type -> type.lookup(name))
+          .filter(found -> found instanceof MethodLookup.Found)
+          .map(found -> ((MethodLookup.Found) found).function())
+          .filter(method -> !method.isProperty() && !method.isStatic())
+          .filter(method -> run.interest(method).isEmpty())
+          .ifPresent(
+              method ->
+                  methods.add(new Term.Callable(method, Optional.of(object), Optional.empty())));
+    }
+    return methods.size() == either.options().size() ? methods : List.of();
   }
 
   /** Tells what a method does in a training program; its result, when that is all it does. */

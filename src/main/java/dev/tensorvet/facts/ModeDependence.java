@@ -223,6 +223,24 @@ final class ModeDependence {
     return own;
   }
 
+  /**
+   * The modules that an object was given and by which alone it depends on its mode; none if its own
+   * code does, or may.
+   */
+  List<Term> givenTo(Term object, Objects objects) {
+    Optional<ClassEntity> type = objects.classOf(object);
+    boolean isByItself =
+        !(object instanceof Term.Made made)
+            || type.map(this::of).orElse(Proof.UNKNOWN) != Proof.NO
+            || (droppingOnDemand(type.get()) && asksToDrop(made));
+    return isByItself
+        ? List.of()
+        : ((Term.Made) object)
+            .arguments().stream()
+                .filter(given -> objects.isModule(given) && of(given, objects) != Proof.NO)
+                .toList();
+  }
+
   private boolean droppingOnDemand(ClassEntity type) {
     of(type);
     return droppingOnDemand.contains(type);

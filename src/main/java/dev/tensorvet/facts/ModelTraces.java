@@ -34,8 +34,16 @@ final class ModelTraces implements RunReader<ModelTrace> {
   private static boolean matters(
       Term model, List<Trained> trained, Set<Term> switched, FinishedRun run) {
     return switched.contains(model)
-        || run.objects().dependsOnMode(model) == Proof.YES
-        || trained.stream().anyMatch(by -> run.training().covers(model, by) == Proof.YES);
+        || (!isToldByParts(model, switched, run)
+            && (run.objects().dependsOnMode(model) == Proof.YES
+                || trained.stream().anyMatch(by -> run.training().covers(model, by) == Proof.YES)));
+  }
+
+  /** Whether all in a model that minds its mode was given to it, and is switched by itself. */
+  private static boolean isToldByParts(Term model, Set<Term> switched, FinishedRun run) {
+    List<Term> parts = run.objects().dependsOnModeOf(model);
+    return !parts.isEmpty()
+        && parts.stream().allMatch(part -> switched.contains(run.relations().settled(part)));
   }
 
   private static ModelTrace trace(Term model, FinishedRun run, ModelView view) {

@@ -44,6 +44,8 @@ public record NumericSlip(
     /** A division by a spread that may be zero. */
     DIVIDES_BY_SPREAD,
     /** A change in place of elements that share memory. */
-    WRITES_SHARED
+    WRITES_SHARED,
+    /** A change in place of a tensor that a list holds. */
+    WRITES_KEPT
   }
 }

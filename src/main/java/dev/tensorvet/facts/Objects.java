@@ -54,6 +54,11 @@ final class Objects {
     return modes.of(module, this);
   }
 
+  /** The modules that one was given and by which alone it computes differently, if it does. */
+  List<Term> dependsOnModeOf(Term module) {
+    return modes.givenTo(module, this);
+  }
+
   /** What a network is built of. */
   Anatomy anatomy(Term module) {
     return anatomies.of(module, this);

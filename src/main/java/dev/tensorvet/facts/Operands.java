@@ -6,6 +6,7 @@ import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
@@ -160,7 +161,7 @@ final class Operands {
 
   Term member(Term owner, String name, Operand at) {
     Term.Member slot = new Term.Member(owner, name);
-    if (name.equals("grad")) {
+    if (GraphFlow.isGradientMember(name)) {
       run.emit(new Event.Read(run.site(at.span())));
     }
     Optional<Term> known = run.field(slot).or(() -> attribute(owner, name));

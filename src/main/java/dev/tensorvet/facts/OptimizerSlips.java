@@ -23,6 +23,12 @@ import java.util.function.Predicate;
 /** Finds what a file tells its optimizers and schedulers that they cannot use. */
 final class OptimizerSlips implements CodeReader<OptimizerSlip> {
 
+  private final Mentions mentions;
+
+  OptimizerSlips(Mentions mentions) {
+    this.mentions = mentions;
+  }
+
   @Override
   public Class<OptimizerSlip> kind() {
     return OptimizerSlip.class;
@@ -32,16 +38,18 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
   public List<OptimizerSlip> read(SourceModule module) {
     return Relevance.isTest(module) || !Optimizers.mayOptimize(module.file().text())
         ? List.of()
-        : new Reader(module).read();
+        : new Reader(module, mentions).read();
   }
 
   private static final class Reader {
 
     private final SourceModule module;
+    private final Mentions mentions;
     private final List<OptimizerSlip> found = new ArrayList<>();
 
-    Reader(SourceModule module) {
+    Reader(SourceModule module, Mentions mentions) {
       this.module = module;
+      this.mentions = mentions;
     }
 
     List<OptimizerSlip> read() {
@@ -373,7 +381,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           && !new CompatibilityGuards(module).covers(call)
           && (makes(method.value(), Schedulers::isScheduler)
               || (Schedulers.isName(last(method.value()))
-                  && !Schedulers.mayDefineRate(module.file().text())))) {
+                  && !mentions.mayDefine(method.name(), module)))) {
         add(
             Kind.RATE_ASKED_WRONGLY,
             call,

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import static java.util.Collections.disjoint;
 
 import dev.tensorvet.facts.CodeNames.Interest;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -108,6 +109,19 @@ final class Relevance {
                         && isOuter(function)
                         && (namesOf(module).names(MODE, function.node().id())
                             || (ModelTrace.isEvaluation(function) && hasWords(module))))
+            .toList()
+        : List.of();
+  }
+
+  /** The functions of a file that make data loaders for others, and do not train themselves. */
+  List<FunctionEntity> loading(SourceModule module) {
+    return mayTrain(module) && DataLoading.mayLoad(module.file().text())
+        ? module.functions().stream()
+            .filter(function -> isOuter(function) && !isSpecial(function) && !startsRun(function))
+            .filter(
+                function ->
+                    namesOf(module).used(function.node().id()).stream()
+                        .anyMatch(DataLoading::mayLoad))
             .toList()
         : List.of();
   }

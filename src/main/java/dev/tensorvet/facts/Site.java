@@ -39,6 +39,11 @@ public record Site(Place place, List<Place> calls) {
     return calls.reversed().stream().filter(call -> call.file() == file).findFirst();
   }
 
+  /** The call of another file by which the run began that came to this one. */
+  public Optional<Place> caller(SourceFile file) {
+    return calls.stream().findFirst().filter(call -> call.file() != file);
+  }
+
   /**
    * Where the readers of other files are shown the same: the places on the way from what {@link
    * #in} gives for {@code file} to the place itself, one for each file.

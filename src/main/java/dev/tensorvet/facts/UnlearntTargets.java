@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,17 +40,24 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
     if (forwards.isEmpty() || run.run().heap().isGradientSwitched()) {
       return List.of();
     }
-    List<Set<Term>> passes = passes(run);
+    List<Pass> passes = passes(run);
     return passes.isEmpty() ? List.of() : new Program(run, passes, forwards).all();
   }
 
-  /** What is learnt from in one go: by a backward pass, or by whoever is given a loss. */
-  private static List<Set<Term>> passes(FinishedRun run) {
-    List<Set<Term>> passes = run.backwardPasses();
+  /**
+   * What is learnt from in one go: by a backward pass, or by whoever is given a loss.
+   *
+   * @param walked all that gradients come by
+   */
+  private record Pass(List<Term> losses, Set<Term> walked) {}
+
+  private static List<Pass> passes(FinishedRun run) {
+    List<List<Term>> losses = run.losses().toList();
     Term result = run.run().result();
     boolean givesLoss =
-        passes.isEmpty() && run.relations().comesFrom(result, term -> isLoss(term, run));
-    return givesLoss ? List.of(run.walkedBack(Stream.of(result))) : passes;
+        losses.isEmpty() && run.relations().comesFrom(result, term -> isLoss(term, run));
+    List<List<Term>> learnt = givesLoss ? List.of(List.of(result)) : losses;
+    return learnt.stream().map(each -> new Pass(each, run.walkedBack(each.stream()))).toList();
   }
 
   private static boolean isLoss(Term term, FinishedRun run) {
@@ -71,9 +79,9 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
 
     private final List<Event.Forward> learners;
 
-    private final List<Set<Term>> passes;
+    private final List<Pass> passes;
 
-    Program(FinishedRun run, List<Set<Term>> passes, List<Event.Forward> forwards) {
+    Program(FinishedRun run, List<Pass> passes, List<Event.Forward> forwards) {
       this.run = run;
       this.forwards = forwards;
       this.mayBeFrozen = run.run().vocabulary(run.module()).mayName(GraphFlow.freezing());
@@ -93,16 +101,22 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       for (Event.Forward forward : forwards) {
         Site site = whole(forward);
         Optional<Certainty> certainty = certainty(forward);
+        Optional<UnlearntTarget.Graph> graph = graph(forward, site);
         if (certainty.isPresent()
             && site.in(run.file()).isPresent()
-            && teaches(forward, site.place())
+            && graph.isPresent()
             && !isCutOff(forward.result())
-            && forward.inputs().stream().noneMatch(this::carriesGraph)
-            && (isTeacher(forward) || forward.inputs().stream().noneMatch(this::mayCarryGraph))
+            && (graph.get() == UnlearntTarget.Graph.WALKED_THROUGH
+                || isTeacher(forward)
+                || forward.inputs().stream().noneMatch(this::mayCarryGraph))
             && told.add(site.place())) {
           found.add(
               new UnlearntTarget(
-                  run.file(), site.callee().orElse("the model"), site, certainty.get()));
+                  run.file(),
+                  site.callee().orElse("the model"),
+                  site,
+                  graph.get(),
+                  certainty.get()));
         }
       }
       return found;
@@ -176,19 +190,58 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       return isMixed && (graph.hasSource() || !graph.isWhole());
     }
 
-    /**
-     * Whether something learns from the result. A loss of one model alone teaches no other, and the
-     * layers of a model are no other.
-     */
-    private boolean teaches(Event.Forward forward, Place whole) {
-      List<Event.Forward> others =
-          learners.stream()
-              .filter(learner -> !learner.site().place().equals(whole))
-              .filter(learner -> !learner.site().calls().contains(whole))
+    /** What becomes of the graph of a result that something else learns from, if it has one. */
+    private Optional<UnlearntTarget.Graph> graph(Event.Forward forward, Site whole) {
+      List<Pass> learnt =
+          passes.stream()
+              .filter(pass -> others(whole.place()).anyMatch(o -> pass.walked().contains(o)))
               .toList();
-      return passes.stream()
-          .filter(pass -> isPartOf(pass, forward.result()))
-          .anyMatch(pass -> others.stream().anyMatch(other -> pass.contains(other.result())));
+      boolean isNeeded = forward.inputs().stream().anyMatch(this::carriesGraph);
+      if (learnt.stream().anyMatch(pass -> isPartOf(pass.walked(), forward.result()))) {
+        return isNeeded
+            ? Optional.of(UnlearntTarget.Graph.WALKED_THROUGH).filter(g -> isReady(forward))
+            : Optional.of(UnlearntTarget.Graph.WALKED_BACK);
+      }
+      boolean isUsed =
+          learnt.stream()
+              .flatMap(pass -> pass.losses().stream())
+              .anyMatch(loss -> run.relations().comesFrom(loss, t -> isCutFrom(t, forward)));
+      return isUsed && !isNeeded && isNamed(whole)
+          ? Optional.of(UnlearntTarget.Graph.KEPT)
+          : Optional.empty();
+    }
+
+    /** Whether a model was trained before, so that nobody means to train it here. */
+    private boolean isReady(Event.Forward forward) {
+      Term module = run.relations().settled(forward.module());
+      return run.objects().anatomy(module).isPretrained() == Proof.YES;
+    }
+
+    /**
+     * What others than this model compute that learn. A loss of one model alone teaches no other,
+     * and the layers of a model are no other.
+     */
+    private Stream<Term> others(Place whole) {
+      return learners.stream()
+          .filter(learner -> !learner.site().place().equals(whole))
+          .filter(learner -> !learner.site().calls().contains(whole))
+          .map(Event.Forward::result);
+    }
+
+    /** Whether a term is what a model computed, or was computed from that, without its graph. */
+    private boolean isCutFrom(Term term, Event.Forward forward) {
+      return term instanceof Term.Made made
+          && made.callee() instanceof Term.Member method
+          && GraphFlow.leaves(method.name())
+          && run.relations().comesFrom(method.owner(), forward.result()::equals);
+    }
+
+    /** Whether a variable holds what a call gives, and nothing that is computed from it. */
+    private boolean isNamed(Site site) {
+      return WrittenArguments.call(site, run.module())
+          .flatMap(call -> run.module().tree().parent(call))
+          .filter(Stmt.Assign.class::isInstance)
+          .isPresent();
     }
 
     private static boolean isPartOf(Set<Term> pass, Term result) {

@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 final class WastedPasses implements RunReader<WastedPass> {
 
   /** Of a program with more passes, only these are looked at. */
-  private static final int MOST_PASSES = 20;
+  static final int MOST_PASSES = 20;
 
   @Override
   public Class<WastedPass> kind() {
@@ -95,7 +95,7 @@ final class WastedPasses implements RunReader<WastedPass> {
                     run.walkedBackBy((Event.Backward) run.event(other)).sure().contains(forward));
   }
 
-  private static boolean isForwardOf(Term.Made made, Trained trained, FinishedRun run) {
+  static boolean isForwardOf(Term.Made made, Trained trained, FinishedRun run) {
     return !(made.callee() instanceof Term.Named)
         && run.objects().isModule(run.relations().settled(made.callee()))
         && run.training().covers(made.callee(), trained) == Proof.YES;
@@ -104,7 +104,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   /**
    * A computation of what one optimizer holds that feeds what the next holds, and is not fed by it.
    */
-  private static Optional<Term.Made> fed(
+  static Optional<Term.Made> fed(
       Set<Term.Made> walked, Trained trained, Trained ofNext, FinishedRun run) {
     List<Term.Made> forwards =
         walked.stream().filter(made -> isForwardOf(made, trained, run)).toList();
@@ -129,8 +129,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   }
 
   /** What the code calls the model that a computation is a part of, where it calls the model. */
-  private static Optional<Event.Forward> whole(
-      Term.Made forward, Trained trained, FinishedRun run) {
+  static Optional<Event.Forward> whole(Term.Made forward, Trained trained, FinishedRun run) {
     return run.events(Event.Forward.class)
         .filter(event -> trained.modules().contains(run.relations().settled(event.module())))
         .filter(event -> event.buildsGraph())
@@ -144,7 +143,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   /**
    * The events behind one, to the end of a turn of the loop and on to the same place in the next.
    */
-  private static List<Integer> later(int node, Loop loop, FinishedRun run) {
+  static List<Integer> later(int node, Loop loop, FinishedRun run) {
     return IntStream.concat(
             run.graph().eventNodes().filter(n -> n > node && loop.contains(n)),
             run.graph().eventNodes().filter(n -> n < node && loop.contains(n)))
@@ -153,7 +152,7 @@ final class WastedPasses implements RunReader<WastedPass> {
   }
 
   /** The step that surely follows a pass, and uses what it filled. */
-  private static Optional<Event.Step> nextStep(int pass, List<Integer> later, FinishedRun run) {
+  static Optional<Event.Step> nextStep(int pass, List<Integer> later, FinishedRun run) {
     Optional<Integer> next =
         later.stream().filter(node -> run.event(node) instanceof Event.Step).findFirst();
     if (next.isEmpty()
@@ -172,12 +171,12 @@ final class WastedPasses implements RunReader<WastedPass> {
   }
 
   /** Whether gradients that are set to zero are those of an optimizer. */
-  private static boolean isOf(Event.Zero zero, Term optimizer, FinishedRun run) {
+  static boolean isOf(Event.Zero zero, Term optimizer, FinishedRun run) {
     return run.relations().same(zero.target(), optimizer) == Proof.YES
         || run.training().covers(zero.target(), run.training().of(optimizer)) == Proof.YES;
   }
 
-  private static boolean isSure(int pass, int node, FinishedRun run) {
+  static boolean isSure(int pass, int node, FinishedRun run) {
     return run.graph().guards(pass).containsAll(run.graph().guards(node));
   }
 

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Parameter;
+import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -14,18 +15,19 @@ final class WrittenArguments {
 
   /** The argument for a parameter of what the program's own file makes. */
   static Optional<Expr> of(Term.Made made, Parameter parameter, FinishedRun run) {
-    return call(made.site(), run).flatMap(call -> argument(call, parameter));
+    return call(made.site(), run.module()).flatMap(call -> argument(call, parameter));
   }
 
   /** An argument that is given by its name, in a call of the program's own file. */
   static Optional<Node.Keyword> keyword(Site site, String name, FinishedRun run) {
-    return call(site, run).flatMap(call -> keyword(call, name));
+    return call(site, run.module()).flatMap(call -> keyword(call, name));
   }
 
-  private static Optional<Expr.Call> call(Site site, FinishedRun run) {
+  /** The call that makes something, if it stands in a file. */
+  static Optional<Expr.Call> call(Site site, SourceModule module) {
     Place at = site.place();
     Optional<Node> node =
-        at.file() == run.file() ? run.module().tree().covering(at.span()) : Optional.empty();
+        at.file() == module.file() ? module.tree().covering(at.span()) : Optional.empty();
     return node.map(each -> each instanceof Stmt.ExprStmt alone ? alone.value() : each)
         .filter(Expr.Call.class::isInstance)
         .map(Expr.Call.class::cast);

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /** What the functions and methods of the libraries do in a training program. */
 public final class Effects {
@@ -36,6 +37,10 @@ public final class Effects {
           "torch.diag",
           "torch.Tensor",
           "torch.FloatTensor");
+
+  /** The functions of networks that give more than one tensor, or may. */
+  private static final Pattern SEVERAL_RESULTS =
+      Pattern.compile(".*(max_pool|with_indices|multi_head_attention).*");
 
   private static final Set<String> TENSOR_METHODS =
       Set.of(
@@ -233,7 +238,9 @@ public final class Effects {
 
   /** Whether a function gives a tensor, whatever it is given. */
   public static boolean makesTensor(String qualifiedName) {
-    return TENSOR_MAKERS.contains(qualifiedName);
+    return TENSOR_MAKERS.contains(qualifiedName)
+        || (qualifiedName.startsWith("torch.nn.functional.")
+            && !SEVERAL_RESULTS.matcher(qualifiedName).matches());
   }
 
   /** Whether a method of a tensor gives a tensor. */

@@ -320,6 +320,11 @@ public enum GraphFlow {
     return VIEWS.contains(method);
   }
 
+  /** Whether a member of a tensor is its gradient; Python code may write to the inner one too. */
+  public static boolean isGradientMember(String name) {
+    return name.equals("grad") || name.equals("_grad");
+  }
+
   /** Whether a member of a tensor is the same tensor without its graph. */
   public static boolean isCutMember(String name) {
     return name.equals("data");

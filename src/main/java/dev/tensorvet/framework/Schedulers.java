@@ -139,11 +139,6 @@ public final class Schedulers {
     return code.contains("lr_schedulers") || STEP.matcher(code).find();
   }
 
-  /** Whether a text may define a scheduler of its own. */
-  public static boolean mayDefineRate(String code) {
-    return code.contains("def get_lr");
-  }
-
   /** Whether a text may set the learning rate to another one before it matters. */
   public static boolean mayWarmUp(String code) {
     return WARM_UP.matcher(code).find();

@@ -17,7 +17,8 @@ final class Resampling {
       List.of(
           new Op(
               Signature.of(
-                  "interpolate(input, size=None, scale_factor=None, mode=None, align_corners=None, recompute_scale_factor=None, antialias=False)"),
+                  "interpolate(input, size=None, scale_factor=None, mode=None, align_corners=None,"
+                      + " recompute_scale_factor=None, antialias=False)"),
               Resampling::interpolate),
           new Op(
               Signature.of(
@@ -71,7 +72,8 @@ final class Resampling {
     boolean isSmooth = needed > 0;
     if (call.has("align_corners") && !isSmooth && !mode.equals("?")) {
       return OpResult.mismatch(
-          "align_corners option can only be set with the interpolating modes: linear | bilinear | bicubic | trilinear");
+          "align_corners option can only be set with the interpolating modes: linear | bilinear |"
+              + " bicubic | trilinear");
     }
     int axes = rank - 2;
     Argument given =
@@ -114,6 +116,7 @@ final class Resampling {
   private static Dim scaled(Dim size, Argument factor) {
     return switch (factor) {
       case Argument.Int(Dim by) -> size.times(by);
+      case Argument.Real(double by) when Double.isNaN(by) -> Dim.any();
       case Argument.Real(double by) when size.known().isPresent() ->
           Dim.of((long) Math.floor(size.known().getAsLong() * by));
       case Argument.Real(double by) -> scaled(size, by);
@@ -167,7 +170,8 @@ final class Resampling {
     int rank = size.get().size();
     if (rank != 4 && rank != 5) {
       return OpResult.mismatch(
-          "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms, respectively, got size "
+          "affine_grid only supports 4D and 5D sizes, for 2D and 3D affine transforms,"
+              + " respectively, got size "
               + Sizes.text(size.get()));
     }
     Optional<List<Dim>> given = theta.shape().dims();

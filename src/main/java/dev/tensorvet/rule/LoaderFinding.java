@@ -34,7 +34,7 @@ public final class LoaderFinding {
                 .count()
             == 1;
     return flag.written()
-        .filter(place -> isOnlyOne)
+        .filter(place -> isOnlyOne && place.file() == pipeline.file())
         .map(
             place ->
                 new Fix(

@@ -11,6 +11,8 @@ import java.util.Optional;
 /** A finding about what happens in a run of a program. */
 public final class SiteFinding {
 
+  private static final String CALLER = "it comes to that from here";
+
   private SiteFinding() {}
 
   /**
@@ -26,7 +28,7 @@ public final class SiteFinding {
             place -> {
               Finding finding = Finding.of(rule, place, message).withBeneath(site.beneath(checked));
               return place.file() == site.place().file()
-                  ? finding
+                  ? finding.withRelated(site.caller(checked).map(c -> new Related(c, CALLER)))
                   : finding.withRelated(new Related(site.place(), happens));
             });
   }

@@ -16,6 +16,7 @@ public final class NumericsRules {
       case "division-unprotected" -> new DivisionUnprotected();
       case "expand-then-inplace" -> new ExpandThenInplace();
       case "inplace-modifies-saved" -> new InplaceModifiesSaved();
+      case "kept-tensor-changed-in-place" -> new KeptTensorChangedInPlace();
       case "kldiv-input-not-log" -> new KldivInputNotLog();
       case "label-dtype-mismatch" -> new LabelDtypeMismatch();
       case "log-of-sigmoid" -> new LogOfSigmoid();

@@ -29,6 +29,7 @@ public final class TrainingRules {
       case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
+      case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();
       case "gan-generator-not-detached" -> new GanGeneratorNotDetached();
       case "grad-accum-last-window-dropped" -> new GradAccumLastWindowDropped();
       case "grad-accum-loss-not-scaled" -> new GradAccumLossNotScaled();
@@ -54,6 +55,7 @@ public final class TrainingRules {
       case "optimizer-model-mismatch" -> new OptimizerModelMismatch();
       case "optimizer-options-conflict" -> new OptimizerOptionsConflict();
       case "optimizer-recreated-in-loop" -> new OptimizerRecreatedInLoop();
+      case "optimizer-remade-after-restore" -> new OptimizerRemadeAfterRestore();
       case "optimizer-state-not-restored" -> new OptimizerStateNotRestored();
       case "param-group-lambda-late-binding" -> new ParamGroupLambdaLateBinding();
       case "plateau-mode-mismatch" -> new PlateauModeMismatch();
@@ -69,6 +71,7 @@ public final class TrainingRules {
       case "scheduler-without-optimizer-step" -> new SchedulerWithoutOptimizerStep();
       case "sparse-embedding-wrong-optimizer" -> new SparseEmbeddingWrongOptimizer();
       case "step-before-backward" -> new StepBeforeBackward();
+      case "step-uses-gradients-of-other-loss" -> new StepUsesGradientsOfOtherLoss();
       case "teacher-forward-tracks-grad" -> new TeacherForwardTracksGrad();
       case "unscale-twice" -> new UnscaleTwice();
       case "zero-grad-between-backward-and-step" -> new ZeroGradBetweenBackwardAndStep();

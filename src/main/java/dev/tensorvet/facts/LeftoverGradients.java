@@ -1,0 +1,146 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the steps of a run that use what the pass for another model has left: of two models with
+ * optimizers of their own, the loss of the one that feeds the other goes through both.
+ */
+final class LeftoverGradients implements RunReader<LeftoverGradient> {
+
+  @Override
+  public Class<LeftoverGradient> kind() {
+    return LeftoverGradient.class;
+  }
+
+  @Override
+  public List<LeftoverGradient> read(FinishedRun run) {
+    Set<Term> optimizers = new LinkedHashSet<>();
+    run.events(Event.Step.class)
+        .map(step -> run.relations().settled(step.optimizer()))
+        .filter(o -> run.objects().is(o, Role.OPTIMIZER))
+        .forEach(optimizers::add);
+    List<LeftoverGradient> found = new ArrayList<>();
+    // A model that needs no gradients meanwhile gets none, and which does is not followed.
+    if (optimizers.size() > 1 && !run.run().heap().isGradientSwitched()) {
+      run.nodes(Event.Backward.class).stream()
+          .limit(WastedPasses.MOST_PASSES)
+          .forEach(
+              pass ->
+                  optimizers.forEach(o -> read(pass, o, optimizers, run).ifPresent(found::add)));
+    }
+    return found;
+  }
+
+  private static Optional<LeftoverGradient> read(
+      int pass, Term optimizer, Set<Term> optimizers, FinishedRun run) {
+    Optional<Loop> loop = run.graph().loopsAround(pass).stream().findFirst();
+    Event.Backward backward = (Event.Backward) run.event(pass);
+    Trained passedThrough = run.training().of(optimizer);
+    if (loop.isEmpty() || backward.through().isPresent() || !passedThrough.isComplete()) {
+      return Optional.empty();
+    }
+    List<Integer> later = WastedPasses.later(pass, loop.get(), run);
+    Optional<Term> own = WastedPasses.nextStep(pass, later, run).map(Event.Step::optimizer);
+    boolean isTwo =
+        own.isPresent()
+            && run.relations().same(optimizer, own.get()) == Proof.NO
+            && optimizers.stream()
+                .noneMatch(o -> run.relations().same(o, optimizer) == Proof.UNKNOWN);
+    if (!isTwo) {
+      return Optional.empty();
+    }
+    // The model that learns from the pass feeds the one that is only gone through.
+    Optional<Term.Made> feeding =
+        WastedPasses.fed(
+            run.walkedBackBy(backward).sure(), run.training().of(own.get()), passedThrough, run);
+    Optional<Integer> step = feeding.flatMap(f -> step(pass, optimizer, own.get(), later, run));
+    Optional<Event.Zero> zero =
+        step.flatMap(
+            node -> zero(later.subList(later.indexOf(node), later.size()), optimizer, run));
+    return zero.map(
+        late ->
+            new LeftoverGradient(
+                run.file(),
+                run.event(step.get()).site(),
+                run.event(step.get()).site().receiver().orElse("the optimizer"),
+                backward.site().place(),
+                late.site().place()));
+  }
+
+  /** The step that uses, with the gradients of a pass of its own, what an earlier pass has left. */
+  private static Optional<Integer> step(
+      int pass, Term optimizer, Term own, List<Integer> later, FinishedRun run) {
+    Trained trained = run.training().of(optimizer);
+    Trained ofOwn = run.training().of(own);
+    boolean isOver = false;
+    boolean isFilled = false;
+    for (int node : later) {
+      switch (run.event(node)) {
+        case Event.Step step -> {
+          Proof isOurs = run.relations().same(step.optimizer(), optimizer);
+          if (isOurs != Proof.NO) {
+            return isOurs == Proof.YES && isFilled && WastedPasses.isSure(pass, node, run)
+                ? Optional.of(node)
+                : Optional.empty();
+          }
+          isOver |= run.relations().same(step.optimizer(), own) == Proof.YES;
+        }
+        case Event.Backward again -> {
+          boolean isOfBoth =
+              run.walkedBackBy(again).all().stream()
+                  .anyMatch(term -> isForwardOf(term, ofOwn, run));
+          // Who learns from both losses together may well learn from one more.
+          if (isOfBoth) {
+            return Optional.empty();
+          }
+          isFilled |=
+              isOver
+                  && again.losses().stream()
+                      .anyMatch(l -> run.training().fills(l, trained, optimizer) == Proof.YES);
+        }
+        case Event.Zero zero -> {
+          if (run.relations().same(zero.target(), optimizer) != Proof.NO
+              || run.training().covers(zero.target(), trained) != Proof.NO) {
+            return Optional.empty();
+          }
+        }
+        case Event.Opaque opaque -> {
+          if (opaque.given().stream()
+              .anyMatch(given -> run.relations().gives(given, optimizer::equals))) {
+            return Optional.empty();
+          }
+        }
+        case Event.GradientWrite write -> {
+          return Optional.empty();
+        }
+        case Event.Read read -> {
+          return Optional.empty();
+        }
+        default -> {}
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isForwardOf(Term term, Trained trained, FinishedRun run) {
+    return term instanceof Term.Made made && WastedPasses.isForwardOf(made, trained, run);
+  }
+
+  /** Where the gradients of an optimizer are set to zero in each turn, behind its step. */
+  private static Optional<Event.Zero> zero(List<Integer> behind, Term optimizer, FinishedRun run) {
+    return behind.stream()
+        .filter(node -> run.event(node) instanceof Event.Zero)
+        .filter(node -> WastedPasses.isSure(behind.getFirst(), node, run))
+        .map(node -> (Event.Zero) run.event(node))
+        .filter(zero -> WastedPasses.isOf(zero, optimizer, run))
+        .findFirst();
+  }
+}

@@ -3,6 +3,8 @@ package dev.tensorvet.interp;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is taken to be so because the code does not tell. An argument of which nothing is known is
@@ -12,6 +14,7 @@ import java.util.Map;
 final class Assumptions {
 
   private final Map<String, PythonValue> values;
+  private final Set<String> asked = new TreeSet<>();
   private int count;
   private int made;
 
@@ -58,8 +61,30 @@ final class Assumptions {
     }
   }
 
+  /** Ends a trace that takes an input for something else than a tensor. */
+  @SuppressWarnings("serial")
+  static final class Unlike extends RuntimeException {
+    private final String input;
+    private final transient InputForm form;
+
+    Unlike(String input, InputForm form) {
+      super(input, null, false, false);
+      this.input = input;
+      this.form = form;
+    }
+
+    String input() {
+      return input;
+    }
+
+    InputForm form() {
+      return form;
+    }
+  }
+
   /** Something that is not known, under the name that the code has for it. */
   PythonValue symbol(String name) {
+    asked.add(name);
     PythonValue value = values.get(name);
     return value == null ? new PythonValue.Unknown(name) : value;
   }
@@ -67,6 +92,11 @@ final class Assumptions {
   /** An integer that comes from what is not known. */
   PythonValue fresh() {
     return symbol("n" + made++);
+  }
+
+  /** The names of all that was not known. */
+  Set<String> asked() {
+    return asked;
   }
 
   /** Something is taken to be so. */

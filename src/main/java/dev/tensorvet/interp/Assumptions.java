@@ -38,6 +38,11 @@ final class Assumptions {
       this.value = value;
     }
 
+    /** Whether a value was found before, and helped nothing. */
+    boolean isIn(Map<String, PythonValue> before) {
+      return before.containsKey(symbol);
+    }
+
     /** The values of the trace that follows. */
     Map<String, PythonValue> with(Map<String, PythonValue> before) {
       Map<String, PythonValue> all = new LinkedHashMap<>(before);
@@ -86,7 +91,21 @@ final class Assumptions {
   PythonValue symbol(String name) {
     asked.add(name);
     PythonValue value = values.get(name);
-    return value == null ? new PythonValue.Unknown(name) : value;
+    return value == null ? new PythonValue.Unknown(name) : decided(value);
+  }
+
+  /** What was decided of something, and by now of what it holds. */
+  private PythonValue decided(PythonValue value) {
+    return value instanceof PythonValue.Tuple tuple
+        ? PythonValue.tuple(
+            tuple.elements().stream()
+                .map(
+                    element ->
+                        element instanceof PythonValue.Unknown part && !part.name().isEmpty()
+                            ? symbol(part.name())
+                            : element)
+                .toList())
+        : value;
   }
 
   /** An integer that comes from what is not known. */

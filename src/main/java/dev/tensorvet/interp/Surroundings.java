@@ -216,7 +216,7 @@ final class Surroundings {
       try {
         run(script, machine);
       } catch (Assumptions.Undecided undecided) {
-        if (decided.size() < MOST_DECISIONS) {
+        if (decided.size() < MOST_DECISIONS && !undecided.isIn(decided)) {
           decided = undecided.with(decided);
           continue;
         }

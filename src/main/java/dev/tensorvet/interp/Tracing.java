@@ -308,7 +308,7 @@ final class Tracing {
       try {
         return attempt(machine, given, decided);
       } catch (Assumptions.Undecided undecided) {
-        if (decided.size() >= MOST_DECISIONS) {
+        if (decided.size() >= MOST_DECISIONS || undecided.isIn(decided)) {
           machine.trace().note("too many arguments are not known");
           return Attempt.none(machine, given, model.name(), decided);
         }

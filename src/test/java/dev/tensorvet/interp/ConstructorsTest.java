@@ -496,6 +496,36 @@ final class ConstructorsTest {
     assertThat(understood.graph().nodes()).hasSize(2);
   }
 
+  @Test
+  void whatAnArgumentThatIsGoneThroughHoldsIsCountedTogether() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, depths):
+                        super().__init__()
+                        rates = [rate.item() for rate in torch.linspace(0, 0.1, sum(depths))]
+                        self.drops = nn.ModuleList(nn.Dropout(rate) for rate in rates)
+                        self.stages = nn.ModuleList(
+                            nn.Sequential(*[nn.Linear(8, 8) for _ in range(depth)])
+                            for depth in depths
+                        )
+
+                    def forward(self, x):
+                        for drop, stage in zip(self.drops, self.stages):
+                            x = drop(stage(x))
+                        return x
+                """));
+    assertThat(understood.graph().isComplete()).isTrue();
+    assertThat(understood.graph().nodes()).isNotEmpty();
+  }
+
   private String net(String caller) {
     return built(Map.of("net.py", NET, "train.py", caller));
   }

@@ -20,7 +20,8 @@ sealed interface InputForm {
   /** The names of what an input of a name is made of. */
   default List<String> parts(String name) {
     return switch (this) {
-      case Many many -> IntStream.range(0, many.count()).mapToObj(i -> name + "[" + i + "]").toList();
+      case Many many ->
+          IntStream.range(0, many.count()).mapToObj(i -> name + "[" + i + "]").toList();
       case Named named -> named.keys().stream().map(key -> name + "." + key).toList();
     };
   }

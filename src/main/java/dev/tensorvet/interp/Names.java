@@ -345,8 +345,7 @@ final class Names {
                     })
             .map(module::imported)
             .anyMatch(
-                entity ->
-                    entity instanceof LibraryEntity other && !machine.library().knows(other));
+                entity -> entity instanceof LibraryEntity other && !machine.library().knows(other));
   }
 
   /** {@code __name__ == "__main__"} */

@@ -92,15 +92,14 @@ final class Sequences {
           machine.expect(tensor, new InputForm.Many(count));
         }
         yield Optional.of(
-              IntStream.range(0, count)
-                  .mapToObj(
-                      i ->
-                          (PythonValue)
-                              machine
-                                  .trace()
-                                  .unknown(
-                                      "unpacking", List.of(new Argument.Tensor(tensor.value()))))
-                  .toList());
+            IntStream.range(0, count)
+                .mapToObj(
+                    i ->
+                        (PythonValue)
+                            machine
+                                .trace()
+                                .unknown("unpacking", List.of(new Argument.Tensor(tensor.value()))))
+                .toList());
       }
       case Unknown unknown when !unknown.name().isEmpty() ->
           Optional.of(

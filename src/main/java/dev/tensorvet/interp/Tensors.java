@@ -95,7 +95,8 @@ final class Tensors {
           "layout" ->
           true;
       default ->
-          name.startsWith("_") || machine.trace().operation(TensorFunctions.method(name)).isPresent();
+          name.startsWith("_")
+              || machine.trace().operation(TensorFunctions.method(name)).isPresent();
     };
   }
 
@@ -251,8 +252,7 @@ final class Tensors {
   }
 
   /** The arguments by the names of an operation's parameters; empty when they do not fit. */
-  private Optional<SequencedMap<String, Argument>> bind(
-      Signature signature, Arguments arguments) {
+  private Optional<SequencedMap<String, Argument>> bind(Signature signature, Arguments arguments) {
     SequencedMap<String, Argument> bound = new LinkedHashMap<>();
     SequencedMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
     List<PythonValue> positional = arguments.positional();

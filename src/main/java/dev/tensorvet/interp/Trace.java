@@ -299,7 +299,10 @@ final class Trace {
     }
   }
 
-  /** What a layer takes: indices, yes or no, or floats as all that have weights do; a target is either. */
+  /**
+   * What a layer takes: indices, yes or no, or floats as all that have weights do; a target is
+   * either.
+   */
   private static DType takes(Op op, String parameter) {
     if (parameter.equals("target")) {
       return DType.UNKNOWN;

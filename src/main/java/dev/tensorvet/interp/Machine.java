@@ -20,7 +20,7 @@ final class Machine {
   private final boolean isTraining;
   private final boolean hasFirstValues;
   private final Assumptions assumptions;
-  private final Map<PythonValue, String> inputs = new IdentityHashMap<>();
+  private final IdentityHashMap<PythonValue, String> inputs = new IdentityHashMap<>();
   private final Names names = new Names(this);
   private final Members members = new Members(this);
   private final Expressions expressions = new Expressions(this);

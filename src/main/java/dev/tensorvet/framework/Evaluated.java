@@ -43,6 +43,7 @@ public enum Evaluated {
   SLICE("builtins.slice"),
   NEXT("builtins.next"),
   SUPER("builtins.super"),
+  LOCALS("builtins.locals"),
   OBJECT("builtins.object types.SimpleNamespace argparse.Namespace"),
   NOTHING(
       """

@@ -29,9 +29,12 @@ public enum PythonType {
   NUMBER("numbers.Number numbers.Real numbers.Integral"),
   DTYPE("torch.dtype"),
   DEVICE("torch.device"),
-  CALLABLE("typing.Callable collections.abc.Callable types.FunctionType"),
+  CALLABLE("typing.Callable collections.abc.Callable"),
+  FUNCTION("types.FunctionType types.LambdaType"),
+  PARTIAL("functools.partial"),
+  CLASS("builtins.type"),
   /** Types whose objects are no values of models. */
-  OTHER("builtins.type builtins.complex builtins.bytes builtins.range builtins.set numpy.ndarray");
+  OTHER("builtins.complex builtins.bytes builtins.range builtins.set numpy.ndarray");
 
   private static final Map<String, PythonType> BY_NAME = table();
 

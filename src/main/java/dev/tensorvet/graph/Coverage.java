@@ -29,6 +29,12 @@ public record Coverage(int nodes, int known, boolean isOutputKnown) {
     };
   }
 
+  /** How much of it is known, to compare traces; what comes to no end is worth little. */
+  public double share() {
+    double part = nodes == 0 ? 0 : (double) known / nodes;
+    return isOutputKnown ? 1 + part : part;
+  }
+
   /** Whether nothing of it is unknown. */
   public boolean isComplete() {
     return isOutputKnown && known == nodes;

@@ -1,5 +1,6 @@
 package dev.tensorvet.graph;
 
+import dev.tensorvet.tensor.Dim;
 import java.util.List;
 
 /**
@@ -39,5 +40,21 @@ public record Graph(
             node ->
                 !node.op().equals(GraphNode.UNKNOWN_OP)
                     && node.results().stream().allMatch(v -> v.type().shape().isComplete()));
+  }
+
+  /**
+   * Nothing, to begin a sum of weights with; not whole where there may be more weights than are
+   * known: the model could not be built, or calls something that is not known and may hold some.
+   */
+  Count noWeights() {
+    boolean isBuilt = !calls.isEmpty();
+    return isBuilt ? noWeights(nodes) : Count.nothing().plus(Dim.any());
+  }
+
+  /** The same for what a part of the model holds. */
+  static Count noWeights(List<GraphNode> part) {
+    return part.stream().anyMatch(node -> node.op().equals(GraphNode.UNKNOWN_OP))
+        ? Count.nothing().plus(Dim.any())
+        : Count.nothing();
   }
 }

@@ -49,8 +49,8 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
     }
     return new LayerTable(
         layers,
-        elements(graph, weight -> true),
-        elements(graph, Weight::isTrainable),
+        elements(graph, weight -> true, graph.noWeights()),
+        elements(graph, Weight::isTrainable, graph.noWeights()),
         flops(graph.nodes()));
   }
 
@@ -66,11 +66,13 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
         bytes = bytes.plus(each.bytes());
       }
     }
+    List<GraphNode> nodes = nodes(graph, call);
+    Count none = Graph.noWeights(nodes);
     return new Layer(
         call,
-        elements(graph, isOwn),
-        elements(graph, isOwn.and(Weight::isTrainable)),
-        flops(nodes(graph, call)),
+        elements(graph, isOwn, none),
+        elements(graph, isOwn.and(Weight::isTrainable), none),
+        flops(nodes),
         bytes,
         isAgain);
   }
@@ -94,9 +96,9 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
         .toList();
   }
 
-  private static Count elements(Graph graph, Predicate<Weight> which) {
+  private static Count elements(Graph graph, Predicate<Weight> which, Count none) {
     Set<Integer> seen = new HashSet<>();
-    Count sum = Count.nothing();
+    Count sum = none;
     for (Weight weight : graph.weights()) {
       if (weight.kind() == Weight.Kind.PARAMETER
           && which.test(weight)

@@ -30,8 +30,8 @@ public record Memory(
   private static final long LARGEST = 1L << 24;
 
   public static Memory of(Graph graph, Precision precision) {
-    Count weights = Count.nothing();
-    Count gradients = Count.nothing();
+    Count weights = graph.noWeights();
+    Count gradients = graph.noWeights();
     Set<Integer> seen = new HashSet<>();
     for (Weight weight : graph.weights()) {
       if (seen.add(weight.value().id())) {

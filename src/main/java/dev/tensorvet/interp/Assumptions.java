@@ -3,6 +3,8 @@ package dev.tensorvet.interp;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What is taken to be so because the code does not tell. An argument of which nothing is known is
@@ -12,6 +14,7 @@ import java.util.Map;
 final class Assumptions {
 
   private final Map<String, PythonValue> values;
+  private final Set<String> asked = new TreeSet<>();
   private int count;
   private int made;
 
@@ -33,6 +36,11 @@ final class Assumptions {
       super(symbol, null, false, false);
       this.symbol = symbol;
       this.value = value;
+    }
+
+    /** Whether a value was found before, and helped nothing. */
+    boolean isIn(Map<String, PythonValue> before) {
+      return before.containsKey(symbol);
     }
 
     /** The values of the trace that follows. */
@@ -58,15 +66,56 @@ final class Assumptions {
     }
   }
 
+  /** Ends a trace that takes an input for something else than a tensor. */
+  @SuppressWarnings("serial")
+  static final class Unlike extends RuntimeException {
+    private final String input;
+    private final transient InputForm form;
+
+    Unlike(String input, InputForm form) {
+      super(input, null, false, false);
+      this.input = input;
+      this.form = form;
+    }
+
+    String input() {
+      return input;
+    }
+
+    InputForm form() {
+      return form;
+    }
+  }
+
   /** Something that is not known, under the name that the code has for it. */
   PythonValue symbol(String name) {
+    asked.add(name);
     PythonValue value = values.get(name);
-    return value == null ? new PythonValue.Unknown(name) : value;
+    return value == null ? new PythonValue.Unknown(name) : decided(value);
+  }
+
+  /** What was decided of something, and by now of what it holds. */
+  private PythonValue decided(PythonValue value) {
+    return value instanceof PythonValue.Tuple tuple
+        ? PythonValue.tuple(
+            tuple.elements().stream()
+                .map(
+                    element ->
+                        element instanceof PythonValue.Unknown part && !part.name().isEmpty()
+                            ? symbol(part.name())
+                            : element)
+                .toList())
+        : value;
   }
 
   /** An integer that comes from what is not known. */
   PythonValue fresh() {
     return symbol("n" + made++);
+  }
+
+  /** The names of all that was not known. */
+  Set<String> asked() {
+    return asked;
   }
 
   /** Something is taken to be so. */

@@ -6,11 +6,14 @@ package dev.tensorvet.interp;
  */
 final class Budget {
 
-  /** Statements and calls; the largest models of libraries take about a tenth. */
-  static final int MOST_STEPS = 400_000;
+  /**
+   * Statements and calls, of one trace and of all that are made for one model: about two seconds.
+   * One trace of the largest models of libraries takes about a third.
+   */
+  static final int MOST_STEPS = 120_000;
 
   /** Of a script a call of a model is wanted, and not the training that follows it. */
-  private static final int STEPS_OF_SCRIPT = 60_000;
+  private static final int STEPS_OF_SCRIPT = 30_000;
 
   private static final int DEEPEST = 48;
 

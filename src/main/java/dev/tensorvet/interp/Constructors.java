@@ -291,7 +291,9 @@ final class Constructors {
   }
 
   private static boolean isGiven(PythonValue value) {
-    return !(value instanceof Unknown || value instanceof TensorValue);
+    return !(value instanceof Unknown
+        || value instanceof TensorValue
+        || value instanceof PythonValue.Member);
   }
 
   private Arguments arguments(Expr.Call call, SourceModule module) {

@@ -33,6 +33,13 @@ final class Environment implements Mutable {
     }
   }
 
+  /** Its own names, as {@code locals()} gives them. */
+  DictValue asDict() {
+    DictValue dict = new DictValue();
+    names.forEach((name, value) -> dict.put(new PythonValue.Text(name), value));
+    return dict;
+  }
+
   /** The change is to be announced to the {@link Branching} before. */
   void set(String name, PythonValue value) {
     names.put(name, value);

@@ -128,6 +128,9 @@ final class Expressions {
           .flatMap(owner -> code.self().map(self -> superOf(owner, self)))
           .orElse(PythonValue.unknown());
     }
+    if (callee instanceof PythonValue.Library library && machine.libraryCalls().isLocals(library)) {
+      return code.names().asDict();
+    }
     Arguments arguments = arguments(call, code);
     return at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
   }

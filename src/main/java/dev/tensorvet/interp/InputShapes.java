@@ -29,18 +29,67 @@ final class InputShapes {
   /** Of so many inputs all ranks are tried together. */
   private static final int MOST_CHOSEN = 2;
 
+  /** More parts than these make no input clearer. */
+  private static final int MOST_PARTS = 24;
+
+  private final List<String> parameters;
+  private final Map<String, InputForm> forms;
   private final SequencedMap<String, GivenInput> inputs;
 
-  private InputShapes(SequencedMap<String, GivenInput> inputs) {
+  private InputShapes(
+      List<String> parameters,
+      Map<String, InputForm> forms,
+      SequencedMap<String, GivenInput> inputs) {
+    this.parameters = parameters;
+    this.forms = forms;
     this.inputs = inputs;
+  }
+
+  private InputShapes with(SequencedMap<String, GivenInput> changed) {
+    return new InputShapes(parameters, forms, changed);
   }
 
   /** Inputs of which nothing is known. */
   static InputShapes unknown(List<String> names) {
     SequencedMap<String, GivenInput> inputs = new LinkedHashMap<>();
-    names.forEach(
-        name -> inputs.put(name, new GivenInput(name, TensorType.unknown(), InputSource.UNKNOWN)));
-    return new InputShapes(inputs);
+    names.forEach(name -> inputs.put(name, unknown(name)));
+    return new InputShapes(List.copyOf(names), Map.of(), inputs);
+  }
+
+  private static GivenInput unknown(String name) {
+    return new GivenInput(name, TensorType.unknown(), InputSource.UNKNOWN);
+  }
+
+  /** The parameters that are given something. */
+  List<String> parameters() {
+    return parameters;
+  }
+
+  /** How an input, or a part of one, is made of others; empty for a tensor. */
+  Optional<InputForm> form(String name) {
+    return Optional.ofNullable(forms.get(name));
+  }
+
+  /** Whether nothing but what is done with an input tells what it is. */
+  boolean isOpen(String name) {
+    GivenInput given = inputs.get(name);
+    return inputs.size() < MOST_PARTS
+        && (given == null
+            || given.source() == InputSource.UNKNOWN
+            || given.source() == InputSource.ASSUMED);
+  }
+
+  /** With an input that is no tensor. */
+  InputShapes formed(String name, InputForm form) {
+    InputForm now = form(name).map(known -> known.with(form)).orElse(form);
+    Map<String, InputForm> changedForms = new LinkedHashMap<>(forms);
+    changedForms.put(name, now);
+    SequencedMap<String, GivenInput> changed = new LinkedHashMap<>(inputs);
+    changed.remove(name);
+    now.parts(name).stream()
+        .filter(part -> !forms.containsKey(part))
+        .forEach(part -> changed.putIfAbsent(part, unknown(part)));
+    return new InputShapes(parameters, changedForms, changed);
   }
 
   List<GivenInput> all() {
@@ -55,7 +104,7 @@ final class InputShapes {
   InputShapes with(String name, TensorType type, InputSource source) {
     SequencedMap<String, GivenInput> changed = new LinkedHashMap<>(inputs);
     changed.put(name, new GivenInput(name, type, source));
-    return new InputShapes(changed);
+    return with(changed);
   }
 
   // --- what layers ask for
@@ -84,9 +133,10 @@ final class InputShapes {
   private Shape named(String input, Shape shape) {
     boolean isFirst = inputs.firstEntry().getKey().equals(input);
     List<String> names = names(shape.rank().orElseThrow());
+    String suffix = "_" + input.replaceAll("\\W+", "_").replaceAll("_$", "");
     List<Dim> dims = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
-      String name = isFirst ? names.get(i) : names.get(i) + "_" + input;
+      String name = isFirst ? names.get(i) : names.get(i) + suffix;
       dims.add(shape.dim(i).isAny() ? Dim.size(name) : shape.dim(i));
     }
     return Shape.of(dims);
@@ -175,7 +225,12 @@ final class InputShapes {
   private Set<String> free() {
     Set<String> symbols = new TreeSet<>();
     for (GivenInput input : inputs.values()) {
-      if (input.source() == InputSource.LAYERS || input.source() == InputSource.ASSUMED) {
+      boolean isOpen =
+          switch (input.source()) {
+            case LAYERS, ASSUMED, SOLVED -> true;
+            case WRITTEN, CALL, UNKNOWN -> false;
+          };
+      if (isOpen) {
         input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.symbols()));
       }
     }
@@ -197,6 +252,22 @@ final class InputShapes {
       }
     }
     return Optional.empty();
+  }
+
+  /** With sizes that are taken to be equal, as they are where neither spreads over the other. */
+  Optional<InputShapes> alike(List<OpCall.Equation> likenesses) {
+    return settle(likenesses)
+        .or(() -> name(likenesses))
+        .map(
+            settled -> {
+              InputShapes marked = settled;
+              for (GivenInput input : settled.inputs.values()) {
+                if (!input.type().equals(type(input.name()))) {
+                  marked = marked.with(input.name(), input.type(), InputSource.ASSUMED);
+                }
+              }
+              return marked;
+            });
   }
 
   /**
@@ -315,6 +386,6 @@ final class InputShapes {
           TensorType type = input.type().with(values);
           changed.put(name, new GivenInput(name, type, input.source()));
         });
-    return new InputShapes(changed);
+    return with(changed);
   }
 }

@@ -36,6 +36,10 @@ final class LibraryCalls {
     return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.SUPER).isPresent();
   }
 
+  boolean isLocals(PythonValue.Library library) {
+    return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.LOCALS).isPresent();
+  }
+
   boolean isNamedTuple(LibraryEntity type) {
     return Evaluated.of(type.qualifiedName()).filter(e -> e == Evaluated.NAMED_TUPLE).isPresent();
   }
@@ -136,6 +140,8 @@ final class LibraryCalls {
               .map(List::getFirst)
               .or(() -> arguments.get(1, "default"))
               .orElse(PythonValue.unknown());
+      // Its names are those of the code that calls it, which evaluates it.
+      case LOCALS -> machine.calls().unknown(called, arguments);
       case SUPER ->
           first instanceof ClassValue type
               ? new PythonValue.Super(type.entity(), second)

@@ -4,6 +4,7 @@ import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.LibraryIndex;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
@@ -77,6 +78,11 @@ final class LibraryText {
     return holds(function.module())
         && (function.name().endsWith("reset_parameters")
             || function.module().name().equals(TensorFunctions.FIRST_VALUES));
+  }
+
+  /** Whether something is Python's own, or of a library of which something is known. */
+  boolean knows(LibraryEntity entity) {
+    return libraries.isLibrary(entity.qualifiedName().split("\\.", 2)[0]);
   }
 
   /** The canonical name of a member of a module. */

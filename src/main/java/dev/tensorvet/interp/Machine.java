@@ -3,6 +3,7 @@ package dev.tensorvet.interp;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -19,6 +20,7 @@ final class Machine {
   private final boolean isTraining;
   private final boolean hasFirstValues;
   private final Assumptions assumptions;
+  private final IdentityHashMap<PythonValue, String> inputs = new IdentityHashMap<>();
   private final Names names = new Names(this);
   private final Members members = new Members(this);
   private final Expressions expressions = new Expressions(this);
@@ -92,6 +94,19 @@ final class Machine {
 
   Assumptions assumptions() {
     return assumptions;
+  }
+
+  /** Notes what an input is, so that code which takes it for something else is noticed. */
+  void give(String input, PythonValue value) {
+    inputs.put(value, input);
+  }
+
+  /** Begins the trace again if a value is an input, which is found to be of another form. */
+  void expect(PythonValue value, InputForm form) {
+    String input = inputs.get(value);
+    if (input != null) {
+      throw new Assumptions.Unlike(input, form);
+    }
   }
 
   /** What {@code if} makes of a value; an argument that is not known is taken to be given. */

@@ -43,10 +43,22 @@ final class Members {
       case PythonValue.Place place when name.equals("type") ->
           new Text(place.value().name().toLowerCase(Locale.ROOT));
       case PythonValue.Type type when name.equals("is_floating_point") -> new Member(type, name);
+      case PythonValue.Partial partial when name.equals("func") -> partial.callee();
+      case PythonValue.Partial partial when name.equals("args") ->
+          PythonValue.tuple(partial.arguments());
+      case PythonValue.Partial partial when name.equals("keywords") -> {
+        DictValue keywords = new DictValue();
+        partial.keywords().forEach((key, value) -> keywords.put(new Text(key), value));
+        yield keywords;
+      }
       case PythonValue.Function function when name.equals("__name__") ->
           new Text(function.entity().name());
       case DictValue dict when dict.get(name).isPresent() && !isMethodOfDict(name) ->
           dict.get(name).get();
+      case DictValue dict when !isMethodOfDict(name) -> {
+        machine.expect(dict, new InputForm.Named(List.of(name)));
+        yield new Member(dict, name);
+      }
       default -> new Member(owner, name);
     };
   }

@@ -125,7 +125,7 @@ final class Names {
   }
 
   /** Where, behind a use in the code of a module itself, the variable is made another. */
-  private static int nextChange(Binding binding, Expr.Name use) {
+  private int nextChange(Binding binding, Expr.Name use) {
     Scope scope = binding.scope();
     boolean isInPlace =
         scope.kind() == Scope.Kind.MODULE
@@ -304,26 +304,48 @@ final class Names {
   }
 
   /** The statements that run whenever the code does. */
-  static List<Stmt> body(Scope scope) {
+  List<Stmt> body(Scope scope) {
+    SourceModule module = scope.module();
     return switch (scope.node()) {
-      case Node.Module module -> unconditional(module.body()).toList();
+      case Node.Module file -> unconditional(file.body(), module).toList();
       case Stmt.ClassDef type -> type.body();
-      case Stmt.FunctionDef function -> unconditional(function.body()).toList();
+      case Stmt.FunctionDef function -> unconditional(function.body(), module).toList();
       default -> List.of();
     };
   }
 
-  private static Stream<Stmt> unconditional(List<Stmt> body) {
+  private Stream<Stmt> unconditional(List<Stmt> body, SourceModule module) {
     return body.stream()
         .flatMap(
             statement ->
                 switch (statement) {
-                  case Stmt.With with -> unconditional(with.body());
-                  case Stmt.Try attempt -> unconditional(attempt.body());
+                  case Stmt.With with -> unconditional(with.body(), module);
+                  case Stmt.Try attempt when asksForOther(attempt, module) ->
+                      unconditional(attempt.handlers().getFirst().body(), module);
+                  case Stmt.Try attempt -> unconditional(attempt.body(), module);
                   case Stmt.If script when isOfScript(script.test()) ->
-                      unconditional(script.body());
+                      unconditional(script.body(), module);
                   default -> Stream.of(statement);
                 });
+  }
+
+  /**
+   * Whether code tries to import what nothing is known of, and goes on without: that way it can be
+   * followed.
+   */
+  private boolean asksForOther(Stmt.Try attempt, SourceModule module) {
+    return !attempt.handlers().isEmpty()
+        && attempt.body().stream()
+            .flatMap(
+                statement ->
+                    switch (statement) {
+                      case Stmt.Import plain -> plain.names().stream();
+                      case Stmt.ImportFrom from -> from.names().stream();
+                      default -> Stream.<Node.Alias>empty();
+                    })
+            .map(module::imported)
+            .anyMatch(
+                entity -> entity instanceof LibraryEntity other && !machine.library().knows(other));
   }
 
   /** {@code __name__ == "__main__"} */

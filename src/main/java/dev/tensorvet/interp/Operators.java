@@ -149,8 +149,14 @@ final class Operators {
     }
   }
 
-  /** The smallest number for which a count is two: {@code depth} of {@code (depth - 4) // 6}. */
+  /**
+   * The smallest number for which a count is two: {@code depth} of {@code (depth - 4) // 6}. Of
+   * several that are counted together each is one.
+   */
   private static long numberForTwo(Dim count, String symbol) {
+    if (count.symbols().size() > 1) {
+      return 1;
+    }
     for (long number = 1; number <= LARGEST_ARGUMENT; number++) {
       if (count.with(Map.of(symbol, Dim.of(number))).isKnown(2)) {
         return number;

@@ -147,7 +147,15 @@ final class Questions {
       case DTYPE -> Proof.of(value instanceof PythonValue.Type);
       case DEVICE -> Proof.of(value instanceof PythonValue.Place);
       case CALLABLE -> isCallable(value);
+      case FUNCTION -> unlessOfLibrary(value, value instanceof PythonValue.Function);
+      case PARTIAL -> Proof.of(value instanceof PythonValue.Partial);
+      case CLASS -> unlessOfLibrary(value, value instanceof ClassValue);
     };
+  }
+
+  /** What a library has under a name may be a class or a function. */
+  private static Proof unlessOfLibrary(PythonValue value, boolean is) {
+    return value instanceof PythonValue.Library ? Proof.UNKNOWN : Proof.of(is);
   }
 
   private static Proof unlessInstance(PythonValue value, boolean is) {

@@ -36,9 +36,19 @@ final class Sequences {
     this.machine = machine;
   }
 
-  /** What something gives when it is gone through; empty when that is not known. */
+  /**
+   * What something gives when it is gone through; empty when that is not known. An argument that
+   * code goes through is given two of what it takes.
+   */
   Optional<List<PythonValue>> elements(PythonValue value) {
     return switch (value) {
+      case Unknown unknown when !unknown.name().isEmpty() ->
+          throw new Assumptions.Undecided(
+              unknown.name(),
+              PythonValue.tuple(
+                  List.of(
+                      machine.assumptions().symbol(unknown.name() + "[0]"),
+                      machine.assumptions().symbol(unknown.name() + "[1]"))));
       case Tuple tuple -> Optional.of(tuple.elements());
       case ListValue list -> list.isOpen() ? Optional.empty() : Optional.of(list.elements());
       case DictValue dict ->
@@ -77,17 +87,20 @@ final class Sequences {
         machine.trace().need(shape.tensor(), Shape.ofRank(count));
         yield Optional.of(Collections.nCopies(count, PythonValue.unknown()));
       }
-      case TensorValue tensor when tensor.shape().dim(0).known().isEmpty() ->
-          Optional.of(
-              IntStream.range(0, count)
-                  .mapToObj(
-                      i ->
-                          (PythonValue)
-                              machine
-                                  .trace()
-                                  .unknown(
-                                      "unpacking", List.of(new Argument.Tensor(tensor.value()))))
-                  .toList());
+      case TensorValue tensor when tensor.shape().dim(0).known().isEmpty() -> {
+        if (tensor.shape().rank().isEmpty()) {
+          machine.expect(tensor, new InputForm.Many(count));
+        }
+        yield Optional.of(
+            IntStream.range(0, count)
+                .mapToObj(
+                    i ->
+                        (PythonValue)
+                            machine
+                                .trace()
+                                .unknown("unpacking", List.of(new Argument.Tensor(tensor.value()))))
+                .toList());
+      }
       case Unknown unknown when !unknown.name().isEmpty() ->
           Optional.of(
               IntStream.range(0, count)
@@ -217,6 +230,9 @@ final class Sequences {
     PythonValue otherwise = arguments.get(1, "default").orElse(PythonValue.none());
     switch (name) {
       case "get" -> {
+        if (dict.get(key).isEmpty() && key instanceof Text text) {
+          machine.expect(dict, new InputForm.Named(List.of(text.value())));
+        }
         return dict.get(key)
             .orElse(
                 dict.isOpen() || key.equals(PythonValue.unknown())

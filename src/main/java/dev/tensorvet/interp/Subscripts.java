@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** {@code value[index]}. */
 final class Subscripts {
@@ -23,8 +24,12 @@ final class Subscripts {
 
   PythonValue get(PythonValue owner, PythonValue index) {
     return switch (owner) {
-      case TensorValue tensor ->
-          machine.tensors().call("index", Arguments.of(tensor, indices(index)));
+      case TensorValue tensor -> {
+        if (index instanceof Text key) {
+          machine.expect(tensor, new InputForm.Named(List.of(key.value())));
+        }
+        yield machine.tensors().call("index", Arguments.of(tensor, indices(index)));
+      }
       case Tuple tuple ->
           of(tuple.elements(), index, PythonValue::tuple).orElse(PythonValue.unknown());
       case ListValue list ->
@@ -39,7 +44,11 @@ final class Subscripts {
                       .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                       .toList(),
                   index,
-                  parts -> PythonValue.unknown())
+                  parts ->
+                      new Text(
+                          parts.stream()
+                              .map(part -> ((Text) part).value())
+                              .collect(Collectors.joining())))
               .orElse(PythonValue.unknown());
       case Instance object -> ofInstance(object, index);
       case Unknown unknown -> ofUnknown(unknown, index);
@@ -54,11 +63,15 @@ final class Subscripts {
     return index instanceof Tuple ? index : PythonValue.tuple(List.of(index));
   }
 
-  private static PythonValue ofDict(DictValue dict, PythonValue key) {
+  private PythonValue ofDict(DictValue dict, PythonValue key) {
     if (key instanceof Unknown unknown && !unknown.name().isEmpty() && !dict.entries().isEmpty()) {
       throw new Assumptions.Undecided(unknown.name(), dict.entries().firstEntry().getKey());
     }
-    return dict.get(key).orElse(PythonValue.unknown());
+    Optional<PythonValue> known = dict.get(key);
+    if (known.isEmpty() && key instanceof Text text) {
+      machine.expect(dict, new InputForm.Named(List.of(text.value())));
+    }
+    return known.orElse(PythonValue.unknown());
   }
 
   private PythonValue ofInstance(Instance object, PythonValue index) {

@@ -44,6 +44,7 @@ final class Surroundings {
   private final Ops ops;
   private final Request request;
   private final Function<ClassEntity, Tracing.Traced> traced;
+  private int steps;
 
   /**
    * @param traced models by themselves
@@ -58,7 +59,7 @@ final class Surroundings {
 
   /** A model, as it is told best. */
   Interpretation interpret(ClassEntity model) {
-    Interpretation alone = traced.apply(model).interpretation();
+    Interpretation alone = counted(traced.apply(model));
     boolean isSettled =
         has(alone, Interpretation.InputSource.WRITTEN)
             || alone.contradictions().stream().anyMatch(Contradiction::isCertain);
@@ -66,16 +67,44 @@ final class Surroundings {
       return alone;
     }
     Interpretation best = alone;
-    Stream<Interpretation> others =
-        isTold(alone) ? calls(model) : Stream.concat(parsed(model), uses(model));
-    for (Interpretation used : (Iterable<Interpretation>) others::iterator) {
-      boolean isOfUse = !used.graph().nodes().isEmpty();
-      if (isOfUse && isTold(used)) {
-        return used;
+    Stream<Look> others =
+        isTold(alone)
+            ? calls(model)
+            : Stream.concat(
+                Stream.concat(Stream.of(parsed(model)), uses(model)), Stream.of(numbered(model)));
+    for (Look other : (Iterable<Look>) others::iterator) {
+      if (steps > Budget.MOST_STEPS) {
+        break;
       }
-      best = isOfUse && share(used) > share(best) ? used : best;
+      Optional<Interpretation> found = other.look().filter(f -> !f.graph().nodes().isEmpty());
+      if (found.filter(this::isTold).isPresent()) {
+        return found.get();
+      }
+      if (found.isPresent() && share(found.get()) > share(best)) {
+        best = found.get();
+      }
     }
     return best;
+  }
+
+  /** Something that may tell more of a model, and is work. */
+  @FunctionalInterface
+  private interface Look {
+    Optional<Interpretation> look();
+  }
+
+  /** With usual numbers for what nobody tells. */
+  private Look numbered(ClassEntity model) {
+    return () ->
+        new Tracing(library, ops, model, request)
+            .numbered(traced.apply(model).machine())
+            .map(this::counted);
+  }
+
+  /** What a trace tells; how long it took counts, whether or not it was known before. */
+  private Interpretation counted(Tracing.Traced found) {
+    steps += found.steps();
+    return found.interpretation();
   }
 
   private static boolean has(Interpretation found, Interpretation.InputSource source) {
@@ -101,41 +130,37 @@ final class Surroundings {
         .anyMatch(dim -> dim.known().isEmpty());
   }
 
-  /** How much of a model is known; what comes to no end is worth little. */
   private static double share(Interpretation found) {
-    Coverage coverage = Coverage.of(found.graph());
-    double known = coverage.nodes() == 0 ? 0 : (double) coverage.known() / coverage.nodes();
-    return coverage.isOutputKnown() ? 1 + known : known;
+    return Coverage.of(found.graph()).share();
   }
 
   // --- what it is built with
 
   /** With what a command line gives; it is looked for when it is asked for. */
-  private Stream<Interpretation> parsed(ClassEntity model) {
-    return Stream.of(model)
-        .flatMap(type -> Tracing.ofParsed(library, ops, type, request).stream())
-        .map(tracing -> tracing.run().interpretation());
+  private Look parsed(ClassEntity model) {
+    return () ->
+        Tracing.ofParsed(library, ops, model, request).map(Tracing::run).map(this::counted);
   }
 
   // --- where it is used
 
   /** Each is followed when it is asked for. */
-  private Stream<Interpretation> uses(ClassEntity model) {
+  private Stream<Look> uses(ClassEntity model) {
     return modules(model)
         .flatMap(
             module ->
                 Stream.concat(
                     calls(module, model),
-                    users(module, model).flatMap(user -> use(user, model).stream())));
+                    users(module, model).map(user -> () -> use(user, model))));
   }
 
   /** What scripts alone show. */
-  private Stream<Interpretation> calls(ClassEntity model) {
+  private Stream<Look> calls(ClassEntity model) {
     return modules(model).flatMap(module -> calls(module, model));
   }
 
-  private Stream<Interpretation> calls(SourceModule module, ClassEntity model) {
-    return scripts(module, model).flatMap(script -> use(script, model).stream());
+  private Stream<Look> calls(SourceModule module, ClassEntity model) {
+    return scripts(module, model).map(script -> () -> use(script, model));
   }
 
   /** Its own file first. */
@@ -191,12 +216,14 @@ final class Surroundings {
       try {
         run(script, machine);
       } catch (Assumptions.Undecided undecided) {
-        if (decided.size() < MOST_DECISIONS) {
+        if (decided.size() < MOST_DECISIONS && !undecided.isIn(decided)) {
           decided = undecided.with(decided);
           continue;
         }
       } catch (Uses.Found | Raised | Budget.Exceeded | Assumptions.Unsized ended) {
         // It has shown what it can.
+      } finally {
+        steps += machine.budget().steps();
       }
       return machine.uses().interpretation(model, machine.trace(), script.module().file().path());
     }
@@ -220,7 +247,7 @@ final class Surroundings {
         .run(
             script.node() instanceof Stmt.FunctionDef function
                 ? function.body()
-                : Names.body(script),
+                : machine.names().body(script),
             code);
   }
 
@@ -242,6 +269,7 @@ final class Surroundings {
 
   private Optional<Interpretation> use(ClassEntity user, ClassEntity model) {
     Tracing.Traced whole = traced.apply(user);
+    steps += whole.steps();
     return whole
         .machine()
         .uses()

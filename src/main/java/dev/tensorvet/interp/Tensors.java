@@ -45,7 +45,58 @@ final class Tensors {
       case "T" -> call("t", Arguments.of(tensor), "T");
       case "mT", "mH", "H" -> call("mT", Arguments.of(tensor), name);
       case "real", "imag" -> call(name, Arguments.of(tensor));
-      default -> new PythonValue.Member(tensor, name);
+      default -> {
+        if (!isMethod(name)) {
+          machine.expect(tensor, new InputForm.Named(List.of(name)));
+        }
+        yield new PythonValue.Member(tensor, name);
+      }
+    };
+  }
+
+  /** Whether tensors have a method; those of dicts say as little of what is in them. */
+  private boolean isMethod(String name) {
+    return switch (name) {
+      case "size",
+          "dim",
+          "ndimension",
+          "numel",
+          "nelement",
+          "item",
+          "tolist",
+          "numpy",
+          "stride",
+          "storage_offset",
+          "storage",
+          "untyped_storage",
+          "data_ptr",
+          "get_device",
+          "element_size",
+          "is_contiguous",
+          "is_floating_point",
+          "is_complex",
+          "requires_grad_",
+          "share_memory_",
+          "pin_memory",
+          "is_pinned",
+          "retain_grad",
+          "coalesce",
+          "backward",
+          "register_hook",
+          "where",
+          "items",
+          "keys",
+          "values",
+          "get",
+          "pop",
+          "update",
+          "copy",
+          "names",
+          "layout" ->
+          true;
+      default ->
+          name.startsWith("_")
+              || machine.trace().operation(TensorFunctions.method(name)).isPresent();
     };
   }
 
@@ -128,6 +179,9 @@ final class Tensors {
     if (op.isEmpty()) {
       return machine.calls().unknown(name, arguments);
     }
+    if (takesList(op.get().signature())) {
+      arguments.get(0, "tensors").ifPresent(all -> machine.expect(all, new InputForm.Many(2)));
+    }
     Optional<SequencedMap<String, Argument>> bound = bind(op.get().signature(), arguments);
     if (bound.isEmpty()) {
       return machine.calls().unknown(name, arguments);
@@ -144,6 +198,14 @@ final class Tensors {
     return name.equals("einops_pack")
         ? PythonValue.tuple(List.of(put(results), packedShapes(arguments)))
         : put(results);
+  }
+
+  /** Whether what is put together is given as one list. */
+  private static boolean takesList(Signature signature) {
+    return signature.parameters().stream()
+        .findFirst()
+        .filter(first -> first.name().equals("tensors") && !first.isVariadic())
+        .isPresent();
   }
 
   /** The sizes that {@code pack} puts together, for {@code unpack} to take apart. */
@@ -190,8 +252,7 @@ final class Tensors {
   }
 
   /** The arguments by the names of an operation's parameters; empty when they do not fit. */
-  private static Optional<SequencedMap<String, Argument>> bind(
-      Signature signature, Arguments arguments) {
+  private Optional<SequencedMap<String, Argument>> bind(Signature signature, Arguments arguments) {
     SequencedMap<String, Argument> bound = new LinkedHashMap<>();
     SequencedMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
     List<PythonValue> positional = arguments.positional();
@@ -236,12 +297,17 @@ final class Tensors {
   }
 
   /** {@code view(2, -1)}, {@code view((2, -1))}: the same. */
-  private static Argument variadic(String parameter, List<PythonValue> given) {
+  private Argument variadic(String parameter, List<PythonValue> given) {
     boolean isOfSizes =
         switch (parameter) {
           case "size", "sizes", "shape", "dims", "repeats" -> true;
           default -> false;
         };
+    if (given.size() == 1 && isArgumentOfConstructor(given.getFirst())) {
+      // It may be a shape as well as a size.
+      machine.assumptions().assume();
+      return new Argument.Many(List.of(argument(given.getFirst())));
+    }
     boolean mayBeAll =
         given.size() == 1
             && (given.getFirst() instanceof Unknown
@@ -256,6 +322,12 @@ final class Tensors {
       return isWhole ? only : new Argument.Many(List.of(only));
     }
     return new Argument.Many(given.stream().map(Tensors::argument).toList());
+  }
+
+  private boolean isArgumentOfConstructor(PythonValue value) {
+    return machine.trace().isSettingUp()
+        && value instanceof Unknown unknown
+        && !unknown.name().isEmpty();
   }
 
   /** What a tensor is made of may be a number, or lists of any depth. */

@@ -28,7 +28,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** What the code does to tensors while it runs: the nodes of the graph, in order. */
 final class Trace {
@@ -50,6 +52,7 @@ final class Trace {
   private final Set<Note> notes = new LinkedHashSet<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final List<OpCall.Equation> equations = new ArrayList<>();
+  private final List<OpCall.Equation> likenesses = new ArrayList<>();
   private final Map<Integer, Need> needs = new LinkedHashMap<>();
   private final Map<Integer, Need> suppositions = new LinkedHashMap<>();
   private final Map<Integer, GraphNode> makers = new HashMap<>();
@@ -265,6 +268,7 @@ final class Trace {
       return;
     }
     equations.addAll(call.equations());
+    likenesses.addAll(call.likenesses());
     call.needs().forEach((parameter, shape) -> learn(op, call, parameter, shape, needs));
     call.suppositions()
         .forEach((parameter, shape) -> learn(op, call, parameter, shape, suppositions));
@@ -295,10 +299,16 @@ final class Trace {
     }
   }
 
-  /** What a layer takes: indices, or floats as all that have weights do; a target is either. */
+  /**
+   * What a layer takes: indices, yes or no, or floats as all that have weights do; a target is
+   * either.
+   */
   private static DType takes(Op op, String parameter) {
     if (parameter.equals("target")) {
       return DType.UNKNOWN;
+    }
+    if (parameter.equals("mask") || parameter.equals("condition")) {
+      return DType.BOOL;
     }
     return op.name().startsWith("embedding") && parameter.equals("input")
         ? DType.INT64
@@ -436,6 +446,26 @@ final class Trace {
 
   List<OpCall.Equation> equations() {
     return equations;
+  }
+
+  /** The names of what the sizes are made of that are met in the trace. */
+  Set<String> symbols() {
+    Set<String> symbols = new TreeSet<>();
+    Stream.concat(setUp.stream(), nodes.stream())
+        .flatMap(node -> node.results().stream())
+        .flatMap(value -> value.type().shape().dims().stream().flatMap(List::stream))
+        .forEach(dim -> symbols.addAll(dim.symbols()));
+    equations.forEach(
+        equation -> {
+          symbols.addAll(equation.left().symbols());
+          symbols.addAll(equation.right().symbols());
+        });
+    return symbols;
+  }
+
+  /** Sizes that most likely are equal. */
+  List<OpCall.Equation> likenesses() {
+    return likenesses;
   }
 
   /** What is asked of tensors of unknown rank, by their values' numbers. */

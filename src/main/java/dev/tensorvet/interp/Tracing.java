@@ -9,12 +9,17 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The traces of one model: each is asked what its layers need of the inputs, and teaches the next,
@@ -26,7 +31,7 @@ final class Tracing {
   private static final int MOST_TRACES = 16;
 
   /** How often an argument may be given a value so that the trace can go on. */
-  private static final int MOST_DECISIONS = 24;
+  private static final int MOST_DECISIONS = 48;
 
   /** The ranks of the inputs of most models, the most frequent first. */
   private static final List<Integer> LIKELY_RANKS = List.of(2, 3, 4, 1, 5);
@@ -36,6 +41,7 @@ final class Tracing {
   private final ClassEntity model;
   private final Request request;
   private final Constructors.Plan plan;
+  private int steps;
 
   private Tracing(
       LibraryText library,
@@ -79,12 +85,38 @@ final class Tracing {
 
   /** What the model computes, with the shapes of its inputs found as far as the code tells them. */
   Traced run() {
-    InputShapes shapes = typed(inputs());
-    Attempt attempt = attempt(shapes, Map.of());
+    return run(Map.of());
+  }
+
+  /**
+   * The same, with usual numbers for the arguments that a trace has met as numbers that nobody
+   * gives; empty where there are none.
+   *
+   * @param before what ran that trace
+   */
+  Optional<Traced> numbered(Machine before) {
+    Set<String> open = new TreeSet<>(before.assumptions().asked());
+    open.retainAll(before.trace().symbols());
+    if (open.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, PythonValue> numbers = new LinkedHashMap<>();
+    open.forEach(name -> numbers.put(name, PythonValue.of(UsualNumbers.of(name))));
+    return Optional.of(run(Collections.unmodifiableMap(numbers)));
+  }
+
+  private static String told(Map<String, PythonValue> numbers) {
+    return numbers.entrySet().stream()
+        .map(number -> number.getKey() + " = " + number.getValue().asDim())
+        .collect(Collectors.joining(", ", "what nobody gives is taken to be usual: ", ""));
+  }
+
+  private Traced run(Map<String, PythonValue> numbers) {
+    InputShapes shapes = typed(inputs(), numbers);
+    Attempt attempt = attempt(shapes, numbers);
+    shapes = attempt.shapes();
     List<Contradiction> proven = attempt.machine().trace().contradictions();
-    int steps = 0;
     for (int i = 0; i < MOST_TRACES; i++) {
-      steps += attempt.machine().budget().steps();
       if (steps > Budget.MOST_STEPS) {
         attempt.machine().trace().note("the model is too large to try more shapes of its inputs");
         break;
@@ -105,6 +137,9 @@ final class Tracing {
       attempt = square.get();
       shapes = attempt.shapes();
     }
+    if (!numbers.isEmpty()) {
+      attempt.machine().trace().note(told(numbers));
+    }
     if (proven.isEmpty()) {
       proven = provenForAnyRank(shapes, attempt);
     }
@@ -114,13 +149,15 @@ final class Tracing {
     return new Traced(
         new Interpretation(
             model, attempt.arguments(), attempt.graph(model.name()), shapes.all(), proven),
-        attempt.machine());
+        attempt.machine(),
+        steps);
   }
 
   /**
    * @param machine what ran it last
+   * @param steps how many there were in all traces
    */
-  record Traced(Interpretation interpretation, Machine machine) {}
+  record Traced(Interpretation interpretation, Machine machine, int steps) {}
 
   /** What fails whatever the ranks of the inputs of which only the rank was chosen. */
   private List<Contradiction> provenForAnyRank(InputShapes shapes, Attempt attempt) {
@@ -166,6 +203,7 @@ final class Tracing {
         .or(() -> shapes.name(trace.equations()))
         .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
         .or(() -> shapes.solve(trace.equations()))
+        .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
         .or(
             () ->
@@ -218,14 +256,14 @@ final class Tracing {
   }
 
   /** With the element types of inputs of which only the shapes are written. */
-  private InputShapes typed(InputShapes shapes) {
+  private InputShapes typed(InputShapes shapes, Map<String, PythonValue> numbers) {
     boolean isTyped =
         shapes.all().stream()
             .noneMatch(i -> i.source() == InputSource.WRITTEN && i.type().dtype() == DType.UNKNOWN);
     if (isTyped) {
       return shapes;
     }
-    Attempt first = attempt(shapes, Map.of());
+    Attempt first = attempt(shapes, numbers);
     InputShapes typed = shapes;
     for (Input input : first.inputs()) {
       TensorType type = input.value().type();
@@ -263,10 +301,14 @@ final class Tracing {
     InputShapes given = shapes;
     while (true) {
       Machine machine = machine(decided);
+      if (steps > Budget.MOST_STEPS) {
+        machine.trace().note("the model is too large to be followed");
+        return Attempt.none(machine, given, model.name(), decided);
+      }
       try {
         return attempt(machine, given, decided);
       } catch (Assumptions.Undecided undecided) {
-        if (decided.size() >= MOST_DECISIONS) {
+        if (decided.size() >= MOST_DECISIONS || undecided.isIn(decided)) {
           machine.trace().note("too many arguments are not known");
           return Attempt.none(machine, given, model.name(), decided);
         }
@@ -278,8 +320,49 @@ final class Tracing {
           return Attempt.none(machine, given, model.name(), decided);
         }
         given = counted.get();
+      } catch (Assumptions.Unlike unlike) {
+        given = given.formed(unlike.input(), unlike.form());
+      } finally {
+        steps += machine.budget().steps();
       }
     }
+  }
+
+  /** What a parameter is given, put together of its tensors. */
+  private static PythonValue given(
+      String name, InputShapes shapes, Map<String, PythonValue> tensors, Machine machine) {
+    Optional<InputForm> form = shapes.form(name);
+    if (form.isPresent()) {
+      // What it holds beside that, nobody knows.
+      machine.assumptions().assume();
+    }
+    PythonValue value =
+        form.map(
+                parts ->
+                    put(
+                        parts,
+                        parts.parts(name).stream()
+                            .map(part -> given(part, shapes, tensors, machine))
+                            .toList()))
+            .orElseGet(() -> Objects.requireNonNull(tensors.get(name)));
+    if (shapes.isOpen(name)) {
+      machine.give(name, value);
+    }
+    return value;
+  }
+
+  private static PythonValue put(InputForm form, List<PythonValue> parts) {
+    return switch (form) {
+      case InputForm.Many many -> new ListValue(parts);
+      case InputForm.Named named -> {
+        DictValue dict = new DictValue();
+        for (int i = 0; i < parts.size(); i++) {
+          dict.put(new PythonValue.Text(named.keys().get(i)), parts.get(i));
+        }
+        dict.open();
+        yield dict;
+      }
+    };
   }
 
   private Attempt attempt(Machine machine, InputShapes shapes, Map<String, PythonValue> decided) {
@@ -294,13 +377,15 @@ final class Tracing {
         object = Optional.of(made);
         made.name("");
         machine.trace().endSetUp();
-        SequencedMap<String, PythonValue> given = new LinkedHashMap<>();
+        Map<String, PythonValue> tensors = new LinkedHashMap<>();
         for (Interpretation.GivenInput input : shapes.all()) {
           TensorValue tensor = new TensorValue(machine.trace().value(input.type()));
           inputs.add(new Input(input.name(), tensor.value()));
           names.put(tensor.value().id(), input.name());
-          given.put(input.name(), tensor);
+          tensors.put(input.name(), tensor);
         }
+        SequencedMap<String, PythonValue> given = new LinkedHashMap<>();
+        shapes.parameters().forEach(name -> given.put(name, given(name, shapes, tensors, machine)));
         result =
             Optional.of(
                 machine.calls().call(made, new Arguments(List.of(), given, false), model.name()));

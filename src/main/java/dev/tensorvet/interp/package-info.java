@@ -12,9 +12,11 @@
  * <p>What the code does not tell is treated in three ways. A condition on values of tensors: both
  * ways run and are joined ({@link dev.tensorvet.interp.Branching}). An argument that nobody gives:
  * it is a symbol, and where the trace cannot go on with a symbol it gets a value and the trace
- * begins again ({@link dev.tensorvet.interp.Assumptions}). The shape of an input: each trace shows
- * what its layers ask of it, and teaches the next ({@link dev.tensorvet.interp.InputShapes}). A
- * contradiction is a proof only where nothing of this was needed to reach it.
+ * begins again ({@link dev.tensorvet.interp.Assumptions}); at last, and only to show a model, all
+ * get usual numbers ({@link dev.tensorvet.interp.UsualNumbers}). The shape of an input: each trace
+ * shows what its layers ask of it, and teaches the next ({@link dev.tensorvet.interp.InputShapes}),
+ * and what is done with it shows whether it is a tensor at all ({@link
+ * dev.tensorvet.interp.InputForm}). A contradiction is a proof only where nothing of this was needed to reach it.
  */
 @NullMarked
 package dev.tensorvet.interp;

@@ -24,6 +24,7 @@ public final class OpCall {
   private final List<Equation> equations = new ArrayList<>();
   private final Map<String, Shape> needs = new LinkedHashMap<>();
   private final Map<String, Shape> suppositions = new LinkedHashMap<>();
+  private final List<Equation> likenesses = new ArrayList<>();
 
   /**
    * Two sizes that must be equal for the call to run, of which that is not known.
@@ -168,6 +169,18 @@ public final class OpCall {
    */
   void suppose(String name, Shape usual) {
     suppositions.put(name, usual);
+  }
+
+  /** Notes two sizes that are equal in most such calls, where one may spread as well. */
+  void suppose(Dim one, Dim other) {
+    if (one.equalTo(other) == Proof.UNKNOWN && !one.isAny() && !other.isAny()) {
+      likenesses.add(new Equation(one, other));
+    }
+  }
+
+  /** The sizes that are equal in most such calls. */
+  public List<Equation> likenesses() {
+    return Collections.unmodifiableList(likenesses);
   }
 
   /** The sizes that must be equal, in the order in which the rule asked. */

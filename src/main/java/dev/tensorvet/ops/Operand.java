@@ -117,6 +117,7 @@ record Operand(TensorType type, Standing standing) {
 
   /** What operands give when they meet, with elements of a type. */
   static OpResult met(OpCall call, List<Operand> operands, DType dtype) {
+    suppose(call, operands);
     Shape shape = Shape.scalar();
     for (Operand operand : operands) {
       Shape other = operand.type.shape();
@@ -133,13 +134,36 @@ record Operand(TensorType type, Standing standing) {
     return OpResult.of(new TensorType(shape, dtype, device(operands)));
   }
 
+  /** A tensor of unknown rank most likely is like what it meets, if that is no bias. */
+  private static void suppose(OpCall call, List<Operand> operands) {
+    Optional<Shape> largest =
+        operands.stream()
+            .map(operand -> operand.type.shape())
+            .filter(shape -> shape.rank().orElse(0) > 1)
+            .reduce((one, other) -> other.rank().orElse(0) > one.rank().orElse(0) ? other : one);
+    if (largest.isPresent()) {
+      Shape usual =
+          Shape.of(
+              largest.get().dims().orElseThrow().stream()
+                  .map(dim -> dim.isKnown(1) ? Dim.any() : dim)
+                  .toList());
+      call.arguments()
+          .forEach(
+              (name, argument) -> {
+                if (argument instanceof Argument.Tensor && call.shape(name).rank().isEmpty()) {
+                  call.suppose(name, usual);
+                }
+              });
+    }
+  }
+
   static OpResult clash(Shape.Broadcast.Clash clash, Shape left, Shape right) {
     return OpResult.mismatch(
         "the size of tensor a (%s) must match the size of tensor b (%s) at non-singleton dimension %d: %s and %s"
             .formatted(clash.left(), clash.right(), clash.axis(), left, right));
   }
 
-  /** Notes the sizes that must be equal since neither spreads. */
+  /** Notes the sizes that must be equal since neither spreads, and those that most likely are. */
   private static void note(OpCall call, Shape left, Shape right) {
     if (left.rank().isEmpty() || right.rank().isEmpty()) {
       return;
@@ -150,6 +174,8 @@ record Operand(TensorType type, Standing standing) {
       Dim other = right.dim(-place);
       if (!one.mayBeOne() && !other.mayBeOne()) {
         call.same(one, other);
+      } else if (one.isOfIntegers() || other.isOfIntegers()) {
+        call.suppose(one, other);
       }
     }
   }

@@ -16,12 +16,6 @@ final class Amounts {
 
   private Amounts() {}
 
-  /** How many parameters a model has, where it is not built around what is not known. */
-  static String parameters(Model model) {
-    boolean isEmpty = model.table().parameters().known().isKnown(0);
-    return isEmpty && model.arguments().contains("=?") ? "?" : number(model.table().parameters());
-  }
-
   /** {@code 1,234,567} */
   static String number(Count count) {
     return text(count, value -> String.format(Locale.ROOT, "%,d", value));

@@ -1,5 +1,6 @@
 package dev.tensorvet.report;
 
+import dev.tensorvet.graph.Count;
 import dev.tensorvet.graph.LayerTable;
 import dev.tensorvet.graph.Memory;
 import dev.tensorvet.graph.ModuleCall;
@@ -150,11 +151,7 @@ final class ModelTextReporter implements ModelReporter {
 
     private void sums() {
       LayerTable table = model.table();
-      String trainable =
-          table.trainable().equals(table.parameters())
-              ? "all trainable"
-              : Amounts.number(table.trainable()) + " trainable";
-      line(Amounts.number(table.parameters()) + " parameters, " + trainable);
+      line(sum(table));
       Set<String> open = open();
       if (open.isEmpty()) {
         long batch = context.batches().getFirst();
@@ -174,6 +171,20 @@ final class ModelTextReporter implements ModelReporter {
                     ? ": `--input` says how large the inputs are"
                     : ", which the code does not tell"));
       }
+    }
+
+    private static String sum(LayerTable table) {
+      Count all = table.parameters();
+      if (!all.isWhole() && all.known().isKnown(0)) {
+        return "how many parameters there are is not known";
+      }
+      String trainable =
+          table.trainable().equals(all)
+              ? "all trainable"
+              : Amounts.number(table.trainable()) + " trainable";
+      return all.isWhole()
+          ? Amounts.number(all) + " parameters, " + trainable
+          : "at least " + Amounts.number(new Count(all.known(), true)) + " parameters";
     }
 
     private Set<String> symbolsOfInputs() {

@@ -170,7 +170,7 @@ final class PageModels {
 
   private static String summary(Model model) {
     LayerTable table = model.table();
-    String all = Amounts.parameters(model);
+    String all = Amounts.number(model.table().parameters());
     String known = all.equals("?") ? "parameters not known" : all + " parameters";
     return table.trainable().equals(table.parameters())
         ? known

@@ -214,7 +214,7 @@ final class ReviewJsonReporter implements ReviewReporter {
     place(json, model.place());
     json.writeStringProperty("built", model.arguments());
     json.writeBooleanProperty("complete", model.isComplete());
-    json.writeStringProperty("parameters", Amounts.parameters(model));
+    json.writeStringProperty("parameters", Amounts.number(model.table().parameters()));
     json.writeStringProperty("trainable", Amounts.number(model.table().trainable()));
     json.writeNumberProperty("layers", model.table().layers().size());
     texts(json, "notes", ModelNotes.of(model));

@@ -213,7 +213,7 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + " | "
                 + at(model.place())
                 + " | "
-                + cell(plain(Amounts.parameters(model)))
+                + cell(plain(Amounts.number(model.table().parameters())))
                 + " | "
                 + model.table().layers().size()
                 + " | "

@@ -378,6 +378,154 @@ final class ConstructorsTest {
         .isEqualTo("Net(image_size=?): (B, 3, image_size, image_size)");
   }
 
+  @Test
+  void aLibraryThatNothingIsKnownOfIsTakenToBeMissing() {
+    assertThat(
+            understood(
+                    Map.of(
+                        "net.py",
+                        """
+                        from torch import nn
+
+                        try:
+                            from fusedthings import fused_scale
+                            HAS_FUSED = True
+                        except ImportError:
+                            HAS_FUSED = False
+
+
+                        class Net(nn.Module):
+                            def __init__(self):
+                                super().__init__()
+                                self.fc = nn.Linear(4, 4)
+
+                            def forward(self, x):
+                                x = self.fc(x)
+                                return fused_scale(x) if HAS_FUSED else x * 2
+                        """))
+                .graph()
+                .isComplete())
+        .isTrue();
+  }
+
+  @Test
+  void aLayerMayBeGivenAsAClassANameOrWithSomeOfItsArguments() {
+    assertThat(
+            understood(
+                    Map.of(
+                        "net.py",
+                        """
+                        import functools
+                        import types
+                        from torch import nn
+
+                        NORMS = {"batch": nn.BatchNorm2d, "group": nn.GroupNorm}
+
+
+                        class Net(nn.Module):
+                            def __init__(self):
+                                super().__init__()
+                                self.a = made(nn.BatchNorm2d, 8)
+                                self.b = made("batch", 8)
+                                self.c = made(functools.partial(nn.BatchNorm2d, eps=1e-3), 8)
+                                self.d = made(lambda width: nn.GroupNorm(2, width), 8)
+
+                            def forward(self, x):
+                                return self.d(self.c(self.b(self.a(x))))
+
+
+                        def made(norm, width):
+                            assert isinstance(norm, (type, str, types.FunctionType, functools.partial))
+                            extra = {}
+                            if isinstance(norm, functools.partial):
+                                extra.update(norm.keywords)
+                                norm = norm.func
+                            if isinstance(norm, str):
+                                norm = NORMS[norm]
+                            elif isinstance(norm, types.FunctionType):
+                                return norm(width)
+                            return norm(width, **extra)
+                        """))
+                .graph()
+                .isComplete())
+        .isTrue();
+  }
+
+  @Test
+  void theLocalNamesOfAConstructorMayBeItsSettings() {
+    assertThat(
+            built(
+                Map.of(
+                    "net.py",
+                    """
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self, *, stem_width=3, stem_out=8, head_width=8):
+                            settings = dict(locals())
+                            super().__init__()
+                            stem = {k[5:]: v for k, v in settings.items() if k.startswith("stem_")}
+                            self.stem = nn.Conv2d(stem["width"], stem["out"], 3)
+
+                        def forward(self, x):
+                            return self.stem(x)
+                    """)))
+        .isEqualTo("Net(): (B, 3, H, W)");
+  }
+
+  @Test
+  void anArgumentThatIsGoneThroughHoldsTwo() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, widths):
+                        super().__init__()
+                        self.convs = nn.ModuleList(nn.Conv2d(3, w, 1) for w in widths)
+
+                    def forward(self, x):
+                        return [conv(x) for conv in self.convs]
+                """));
+    assertThat(understood.graph().isComplete()).isTrue();
+    assertThat(understood.graph().nodes()).hasSize(2);
+  }
+
+  @Test
+  void whatAnArgumentThatIsGoneThroughHoldsIsCountedTogether() {
+    Interpretation understood =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, depths):
+                        super().__init__()
+                        rates = [rate.item() for rate in torch.linspace(0, 0.1, sum(depths))]
+                        self.drops = nn.ModuleList(nn.Dropout(rate) for rate in rates)
+                        self.stages = nn.ModuleList(
+                            nn.Sequential(*[nn.Linear(8, 8) for _ in range(depth)])
+                            for depth in depths
+                        )
+
+                    def forward(self, x):
+                        for drop, stage in zip(self.drops, self.stages):
+                            x = drop(stage(x))
+                        return x
+                """));
+    assertThat(understood.graph().isComplete()).isTrue();
+    assertThat(understood.graph().nodes()).isNotEmpty();
+  }
+
   private String net(String caller) {
     return built(Map.of("net.py", NET, "train.py", caller));
   }

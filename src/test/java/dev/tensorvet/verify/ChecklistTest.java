@@ -81,6 +81,14 @@ final class ChecklistTest {
         .orElseThrow();
   }
 
+  private static String detail(ModelReport report, Kind kind) {
+    return report.checks().stream()
+        .filter(check -> check.kind() == kind)
+        .map(Check::detail)
+        .findFirst()
+        .orElseThrow();
+  }
+
   // --- models without a fault
 
   @Test
@@ -113,7 +121,7 @@ final class ChecklistTest {
           Graph graph = model.equals("SimpleCNN") ? subject.evaluation() : subject.training();
           ModelReport report =
               Checklist.of(
-                  new Subject(model, subject.place(), graph, subject.evaluation()),
+                  new Subject(model, subject.place(), graph, subject.evaluation(), subject.lesson()),
                   TORCH,
                   Runs.options());
           assertThat(report.gradients()).as(model).hasSameSizeAs(expected);
@@ -142,7 +150,6 @@ final class ChecklistTest {
             TORCH,
             new Checklist.Options(
                 Recipe.Hardware.CPU,
-                Recipe.Loss.DISTANCE,
                 Optimizer.usual(),
                 true,
                 true,
@@ -164,8 +171,7 @@ final class ChecklistTest {
             TORCH,
             new Checklist.Options(
                 Recipe.Hardware.CPU,
-                Recipe.Loss.DISTANCE,
-                new Optimizer(Optimizer.Method.SGD, 0, 0, 0),
+                Optimizer.descent(0, 0),
                 true,
                 false,
                 2L << 30));
@@ -227,6 +233,46 @@ final class ChecklistTest {
     assertThat(state(report, Kind.BATCH_SIZES)).isEqualTo(State.FAILED);
   }
 
+  @Test
+  void aModelIsTrainedAsItsProjectDoes() {
+    ModelReport report =
+        Runs.reports(
+                Map.of(
+                    "net.py",
+                    """
+                    import torch
+                    import torch.nn.functional as F
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self):
+                            super().__init__()
+                            self.fc = nn.Linear(8, 3)
+
+                        def forward(self, x):
+                            return self.fc(x)
+
+
+                    net = Net()
+                    optimizer = torch.optim.SGD(net.parameters(), lr=0.5, momentum=0.5, nesterov=True)
+                    for x, y in load():
+                        loss = F.cross_entropy(net(x), y)
+                        loss.backward()
+                        optimizer.step()
+                    """),
+                TORCH)
+            .getFirst();
+    assertThat(detail(report, Kind.OVERFIT))
+        .startsWith("`F.cross_entropy(net(x), y)` goes from ")
+        .endsWith(
+            "of `torch.optim.SGD(net.parameters(), lr=0.5, momentum=0.5, nesterov=True)`"
+                + " with a rate of 0.500");
+    assertThat(state(report, Kind.OVERFIT)).isEqualTo(State.PASSED);
+    assertThat(report.checks().stream().map(Check::detail))
+        .anyMatch(detail -> detail.matches("`F.cross_entropy\\(net\\(x\\), y\\)` is [0-9.]+"));
+  }
+
   // --- what may not take anything else with it
 
   @Test
@@ -244,7 +290,6 @@ final class ChecklistTest {
     Checklist.Options generous =
         new Checklist.Options(
             Recipe.Hardware.CPU,
-            Recipe.Loss.DISTANCE,
             Optimizer.usual(),
             false,
             false,

@@ -22,7 +22,7 @@ final class EmitterTest {
 
   private static Program emitted(Graph graph, Recipe.Hardware device) {
     Emission emission =
-        Emitter.emit(graph, new Recipe(Map.of("B", Dim.of(4)), Recipe.Loss.DISTANCE, device));
+        Emitter.emit(graph, new Recipe(Map.of("B", Dim.of(4)), device));
     assertThat(emission).isInstanceOf(Emission.Emitted.class);
     return ((Emission.Emitted) emission).program();
   }
@@ -68,7 +68,7 @@ final class EmitterTest {
     Graph graph = net.gives(net.op("local_response_norm", "input", x, "size", 2));
     Emission emission =
         Emitter.emit(
-            graph, new Recipe(Map.of("B", Dim.of(2)), Recipe.Loss.DISTANCE, Recipe.Hardware.CPU));
+            graph, new Recipe(Map.of("B", Dim.of(2)), Recipe.Hardware.CPU));
     assertThat(emission).isInstanceOf(Emission.NotEmitted.class);
     Emission.NotEmitted not = (Emission.NotEmitted) emission;
     assertThat(not.why()).isEqualTo("`local_response_norm`");

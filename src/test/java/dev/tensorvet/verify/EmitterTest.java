@@ -65,13 +65,13 @@ final class EmitterTest {
   void whatCannotBeSaidIsToldWithItsPlace() {
     GraphBuilder net = new GraphBuilder("Net");
     var x = net.input("x", Dim.size("B"), 8);
-    Graph graph = net.gives(net.op("local_response_norm", "input", x, "size", 2));
+    Graph graph = net.gives(net.op("norm", "input", x, "p", "nuc"));
     Emission emission =
         Emitter.emit(
             graph, new Recipe(Map.of("B", Dim.of(2)), Recipe.Hardware.CPU));
     assertThat(emission).isInstanceOf(Emission.NotEmitted.class);
     Emission.NotEmitted not = (Emission.NotEmitted) emission;
-    assertThat(not.why()).isEqualTo("`local_response_norm`");
+    assertThat(not.why()).isEqualTo("`norm` of kind `nuc`");
     assertThat(not.origin()).isPresent();
   }
 

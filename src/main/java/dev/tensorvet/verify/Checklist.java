@@ -126,10 +126,15 @@ public final class Checklist {
 
   /** Where numbers were guessed, others may fit: that these do not proves nothing. */
   private Failure unlessGuessed(Failure failure) {
-    return failure.kind() == Failure.Kind.REFUSED && InputSizes.isGuessed(subject.training())
+    boolean isGuessed = InputSizes.isGuessed(subject.training());
+    return failure.kind() == Failure.Kind.REFUSED
+            && (isGuessed || InputSizes.isOpen(subject.training()))
         ? new Failure(
             Failure.Kind.NOT_EMITTED,
-            "no numbers for its constructor were found with which it runs: " + failure.why(),
+            "no %s were found with which it runs: %s"
+                .formatted(
+                    isGuessed ? "numbers for its constructor" : "sizes of its inputs",
+                    failure.why()),
             failure.place())
         : failure;
   }

@@ -293,10 +293,54 @@ final class Emitter {
     for (int i = 0; i < graph.inputs().size(); i++) {
       body.add(plain(2, variable(graph.inputs().get(i).value()) + " = self.given[" + i + "]"));
     }
+    emitDerived(body);
     new Walk().to(Integer.MAX_VALUE, body);
     body.add(plain(2, "self.out = " + list(values(graph.output()).stream().map(this::inRun))));
     body.add(plain(2, "return self.out"));
     lines.addAll(body);
+  }
+
+  /**
+   * What the set-up makes of parameters, and is no weight itself, is made anew in each run, as a
+   * weight is that comes of its direction and its length: gradients go through it.
+   */
+  private void emitDerived(List<Line> body) {
+    for (GraphNode node : derived()) {
+      emit(node, Kept.NOTHING, body);
+      for (Value result : node.results()) {
+        Integer slot = slots.get(result.id());
+        if (slot != null) {
+          body.add(plain(2, "self.state[" + slot + "] = " + variable(result)));
+        }
+      }
+    }
+  }
+
+  private List<GraphNode> derived() {
+    Set<Integer> fixed = new HashSet<>(aliases.values());
+    graph.weights().forEach(weight -> fixed.add(root(weight.value().id())));
+    Set<Integer> ofParameters = new HashSet<>();
+    trainable().forEach(weight -> ofParameters.add(root(weight.value().id())));
+    List<GraphNode> made = new ArrayList<>();
+    for (GraphNode node : graph.setUp()) {
+      boolean isDerived =
+          node.inputs().stream().anyMatch(input -> ofParameters.contains(root(input.id())))
+              && node.results().stream().noneMatch(result -> fixed.contains(root(result.id())));
+      if (isDerived) {
+        made.add(node);
+        node.results().forEach(result -> ofParameters.add(result.id()));
+      }
+    }
+    Set<Integer> needed = new HashSet<>();
+    graph.nodes().forEach(node -> node.inputs().forEach(input -> needed.add(input.id())));
+    List<GraphNode> used = new ArrayList<>();
+    for (GraphNode node : made.reversed()) {
+      if (node.results().stream().anyMatch(result -> needed.contains(result.id()))) {
+        node.inputs().forEach(input -> needed.add(input.id()));
+        used.addFirst(node);
+      }
+    }
+    return used;
   }
 
   /** Goes through the nodes; those of a call of a module become a method of their own. */

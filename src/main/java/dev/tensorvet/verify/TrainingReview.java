@@ -27,6 +27,11 @@ final class TrainingReview {
 
   private static final int TIMED_RUNS = 5;
 
+  private static final int ANY_NUMBERS = 0;
+
+  /** Numbers between zero and one, which a loss may ask for of what is to be rebuilt. */
+  private static final int SHARES = 1;
+
   private final Subject subject;
   private final Session session;
   private final Notes notes;
@@ -113,15 +118,21 @@ final class TrainingReview {
 
   /** With new weights, for the loss of the project if that takes what stands for its target. */
   private Optional<Course> train(Map<String, Dim> sizes, Optimizer optimizer) {
-    Optional<Ran> ran = session.run(subject.training(), subject.lesson().loss(), sizes, 0);
-    if (ran.isEmpty() || ran.get().program().trainable().isEmpty()) {
-      return Optional.empty();
+    Optional<Lesson.Loss> own = Optional.empty();
+    for (int inputs : List.of(ANY_NUMBERS, SHARES)) {
+      Optional<Ran> ran = session.run(subject.training(), subject.lesson().loss(), sizes, inputs);
+      if (ran.isEmpty() || ran.get().program().trainable().isEmpty()) {
+        return Optional.empty();
+      }
+      own =
+          ran.get()
+              .program()
+              .loss()
+              .filter(loss -> session.call("judge", Loss.OWN, optimizer, 1) instanceof Answer.Given);
+      if (own.isPresent()) {
+        break;
+      }
     }
-    Optional<Lesson.Loss> own =
-        ran.get()
-            .program()
-            .loss()
-            .filter(loss -> session.call("judge", Loss.OWN, optimizer, 1) instanceof Answer.Given);
     List<Double> losses = new ArrayList<>();
     double taken = 0;
     for (int step = 1; step <= OVERFIT_STEPS; step++) {

@@ -273,6 +273,90 @@ final class ChecklistTest {
         .anyMatch(detail -> detail.matches("`F.cross_entropy\\(net\\(x\\), y\\)` is [0-9.]+"));
   }
 
+  private static List<ModelReport> reports(String code) {
+    return Runs.reports(
+        Map.of(
+            "net.py",
+            """
+            import torch
+            import torch.nn.functional as F
+            from torch import nn
+            """
+                + code),
+        TORCH);
+  }
+
+  @Test
+  void whatIsToBeRebuiltIsTakenFromTheInput() {
+    ModelReport report =
+        reports(
+                """
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.fc = nn.Linear(8, 8)
+
+                    def forward(self, x):
+                        return torch.sigmoid(self.fc(x.view(-1, 8))), x.mean()
+
+
+                def rebuilding(y, x):
+                    return F.binary_cross_entropy(y, x.view(-1, 8), reduction="sum") / x.size(0)
+
+
+                net = Net()
+                for x, _ in load():
+                    x = x.to("cuda")
+                    y, mean = net(x)
+                    loss = rebuilding(y, x)
+                    loss.backward()
+                """)
+            .getFirst();
+    assertThat(report.failure()).isEmpty();
+    assertThat(detail(report, Kind.OVERFIT)).startsWith("`rebuilding(y, x)` goes from ");
+  }
+
+  @Test
+  void gradientsGoThroughAWeightToWhatItIsMadeOf() {
+    ModelReport report =
+        reports(
+                """
+                from torch.nn.utils import weight_norm
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.conv = weight_norm(nn.Conv1d(3, 4, 3))
+
+                    def forward(self, x):
+                        return self.conv(x)
+                """)
+            .getFirst();
+    assertThat(report.gradients()).hasSize(3);
+    assertThat(report.findings()).isEmpty();
+    assertThat(state(report, Kind.OVERFIT)).isEqualTo(State.PASSED);
+  }
+
+  @Test
+  void aModelOfLikelyNumbersProvesNothing() {
+    ModelReport report =
+        reports(
+                """
+                class Net(nn.Module):
+                    def __init__(self, width):
+                        super().__init__()
+                        self.fc = nn.Linear(width, width)
+                        self.unused = nn.Linear(width, width)
+
+                    def forward(self, x):
+                        return self.fc(x)
+                """)
+            .getFirst();
+    assertThat(report.findings()).isEmpty();
+    assertThat(state(report, Kind.GRADIENTS)).isEqualTo(State.TOLD);
+  }
+
   // --- what may not take anything else with it
 
   @Test

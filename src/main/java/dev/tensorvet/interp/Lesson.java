@@ -51,6 +51,7 @@ public record Lesson(Optional<Loss> loss, Optional<Optimizer> optimizer) {
    * @param numbers its arguments by the names of their parameters; of several numbers in one, each
    *     has its place behind the name, from {@code betas.0} on. What the code does not tell is
    *     missing.
+   * @param isComplete whether all is told that is given
    */
   public record Optimizer(
       Optimizers.Update update, String text, Map<String, Double> numbers, boolean isComplete) {

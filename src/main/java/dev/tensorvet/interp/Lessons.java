@@ -11,6 +11,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Tree;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,7 +33,10 @@ final class Lessons {
   private final Supplier<Machine> machines;
   private final Interpretation model;
   private final Machine machine;
-  private final Map<Integer, Boolean> ofModel = new HashMap<>();
+  private final Map<Key, Boolean> ofModel = new HashMap<>();
+
+  /** Nodes of different files have the same numbers. */
+  private record Key(Path file, int node) {}
 
   private Lessons(Supplier<Machine> machines, Interpretation model) {
     this.machines = machines;
@@ -70,8 +74,7 @@ final class Lessons {
 
   /** Whether an expression stands for the model, or for what is chosen among it and others. */
   boolean isModel(Expr expr, SourceModule module) {
-    // Nodes of different files have the same numbers.
-    int key = 31 * expr.id() + module.path().hashCode();
+    Key key = new Key(module.path(), expr.id());
     Boolean known = ofModel.get(key);
     if (known == null) {
       known =

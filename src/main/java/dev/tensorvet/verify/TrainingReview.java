@@ -82,7 +82,12 @@ final class TrainingReview {
   private String text(Optimizer optimizer, Optional<Optimizer> own) {
     String name =
         own.flatMap(o -> subject.lesson().optimizer())
-            .map(lesson -> "`" + lesson.text() + "`")
+            .map(
+                lesson ->
+                    "`%s`%s"
+                        .formatted(
+                            lesson.text(),
+                            lesson.isComplete() ? "" : ", as far as its numbers are known,"))
             .orElse("Adam");
     return "%s with a rate of %s".formatted(name, Notes.number(optimizer.rate()));
   }

@@ -302,7 +302,8 @@ final class Emitter {
 
   /**
    * What the set-up makes of parameters, and is no weight itself, is made anew in each run, as a
-   * weight is that comes of its direction and its length: gradients go through it.
+   * weight is that comes of its direction and its length: gradients go through it, and what the
+   * set-up changes in it is lost.
    */
   private void emitDerived(List<Line> body) {
     for (GraphNode node : derived()) {
@@ -317,14 +318,15 @@ final class Emitter {
   }
 
   private List<GraphNode> derived() {
-    Set<Integer> fixed = new HashSet<>(aliases.values());
+    Set<Integer> fixed = new HashSet<>();
     graph.weights().forEach(weight -> fixed.add(root(weight.value().id())));
     Set<Integer> ofParameters = new HashSet<>();
     trainable().forEach(weight -> ofParameters.add(root(weight.value().id())));
     List<GraphNode> made = new ArrayList<>();
     for (GraphNode node : graph.setUp()) {
       boolean isDerived =
-          node.inputs().stream().anyMatch(input -> ofParameters.contains(root(input.id())))
+          !Spellings.isInPlace(node)
+              && node.inputs().stream().anyMatch(input -> ofParameters.contains(root(input.id())))
               && node.results().stream().noneMatch(result -> fixed.contains(root(result.id())));
       if (isDerived) {
         made.add(node);
@@ -332,11 +334,11 @@ final class Emitter {
       }
     }
     Set<Integer> needed = new HashSet<>();
-    graph.nodes().forEach(node -> node.inputs().forEach(input -> needed.add(input.id())));
+    graph.nodes().forEach(node -> node.inputs().forEach(input -> needed.add(root(input.id()))));
     List<GraphNode> used = new ArrayList<>();
     for (GraphNode node : made.reversed()) {
       if (node.results().stream().anyMatch(result -> needed.contains(result.id()))) {
-        node.inputs().forEach(input -> needed.add(input.id()));
+        node.inputs().forEach(input -> needed.add(root(input.id())));
         used.addFirst(node);
       }
     }

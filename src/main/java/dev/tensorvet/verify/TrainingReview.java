@@ -68,6 +68,10 @@ final class TrainingReview {
           "%s, and %s of %s".formatted(how, second.get().text(), text(usual, Optional.empty())));
       return;
     }
+    if (session.isSound() && !course.isWhole()) {
+      notes.check(Kind.OVERFIT, State.TOLD, how + ", which is as long as it was waited for");
+      return;
+    }
     // One that is not finite is told where it comes from.
     if (session.isSound() && Double.isFinite(course.start())) {
       notes.find(
@@ -98,6 +102,10 @@ final class TrainingReview {
    * @param what the loss
    */
   private record Course(String what, List<Double> losses) {
+
+    boolean isWhole() {
+      return losses.size() == OVERFIT_STEPS;
+    }
 
     double start() {
       return losses.getFirst();

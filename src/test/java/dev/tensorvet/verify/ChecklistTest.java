@@ -328,6 +328,7 @@ final class ChecklistTest {
                     def __init__(self):
                         super().__init__()
                         self.conv = weight_norm(nn.Conv1d(3, 4, 3))
+                        self.conv.weight.data.normal_(0, 0.01)
 
                     def forward(self, x):
                         return self.conv(x)

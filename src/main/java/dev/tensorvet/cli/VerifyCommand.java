@@ -102,8 +102,8 @@ final class VerifyCommand implements Command {
             option(
                     "--weights",
                     "FILE",
-                    "A .safetensors file with the weights of the one model, or a TorchScript file, which"
-                        + " runs as it is.")
+                    "A .safetensors file with the weights of the one model, or a TorchScript file,"
+                        + " which runs as it is.")
                 .type(Path.class)
                 .build())
         .addOption(Command.flag("--overfit", "Train on one batch: the loss must fall."))

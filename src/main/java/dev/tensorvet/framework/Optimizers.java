@@ -49,16 +49,16 @@ public final class Optimizers {
     ADAM_W("torch.optim.AdamW", "lr betas eps weight_decay");
 
     private final String qualifiedName;
-    private final List<String> parameters;
+    private final String parameters;
 
     Update(String qualifiedName, String parameters) {
       this.qualifiedName = qualifiedName;
-      this.parameters = List.of(parameters.split(" "));
+      this.parameters = parameters;
     }
 
     /** What of its parameters are numbers, by the positions behind {@link #PARAMETERS}. */
     public List<String> parameters() {
-      return parameters;
+      return List.of(parameters.split(" "));
     }
 
     /** The one of an optimizer of a canonical name. */

@@ -67,8 +67,7 @@ final class Lessons {
     return Stream.concat(
         Stream.of(own),
         Stream.of(own)
-            .flatMap(
-                module -> module.othersWith(TrainingMethod.BACKWARD.plainName()).stream())
+            .flatMap(module -> module.othersWith(TrainingMethod.BACKWARD.plainName()).stream())
             .limit(MOST_FILES));
   }
 
@@ -97,9 +96,7 @@ final class Lessons {
   }
 
   private static PythonValue value(Machine machine, Expr expr, SourceModule module) {
-    return machine
-        .expressions()
-        .value(expr, machine.names().activation(module.scopeAt(expr)));
+    return machine.expressions().value(expr, machine.names().activation(module.scopeAt(expr)));
   }
 
   /** Empty where it comes to no end. */
@@ -161,15 +158,14 @@ final class Lessons {
 
   private Optional<Lesson.Optimizer> optimizers(SourceModule module) {
     return Optimizers.mayOptimize(module.file().text())
-        ? calls(module.scope().node())
-            .flatMap(call -> optimizer(call, module).stream())
-            .findFirst()
+        ? calls(module.scope().node()).flatMap(call -> optimizer(call, module).stream()).findFirst()
         : Optional.empty();
   }
 
   private Optional<Lesson.Optimizer> optimizer(Expr.Call call, SourceModule module) {
     return update(call, module)
-        .filter(update -> !call.arguments().isEmpty() && trains(call.arguments().getFirst(), module))
+        .filter(
+            update -> !call.arguments().isEmpty() && trains(call.arguments().getFirst(), module))
         .map(
             update -> {
               Map<String, Double> numbers = new HashMap<>();
@@ -203,8 +199,7 @@ final class Lessons {
                     && isModel(method.value(), module));
   }
 
-  private boolean put(
-      String name, Expr given, SourceModule module, Map<String, Double> numbers) {
+  private boolean put(String name, Expr given, SourceModule module, Map<String, Double> numbers) {
     PythonValue value =
         attempt(() -> value(machine, given, module)).orElseGet(PythonValue::unknown);
     List<PythonValue> parts =
@@ -225,7 +220,7 @@ final class Lessons {
       case PythonValue.Real real -> OptionalDouble.of(real.value());
       case PythonValue.Bool flag -> OptionalDouble.of(flag.value() ? 1 : 0);
       case PythonValue.Int whole when whole.value().known().isPresent() ->
-          OptionalDouble.of(whole.value().known().getAsLong());
+          OptionalDouble.of((double) whole.value().known().getAsLong());
       default -> OptionalDouble.empty();
     };
   }

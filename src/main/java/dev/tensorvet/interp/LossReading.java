@@ -94,8 +94,7 @@ final class LossReading {
       Supplier<Machine> machines,
       Interpretation model) {
     for (Kind kind : Kind.values()) {
-      LossReading reading =
-          new LossReading(loss, module, lessons, machines.get(), model, kind);
+      LossReading reading = new LossReading(loss, module, lessons, machines.get(), model, kind);
       Optional<Lesson.Loss> found = Lessons.attempt(reading::read).flatMap(each -> each);
       if (found.isPresent() || reading.outputs.isEmpty()) {
         return found;
@@ -253,10 +252,13 @@ final class LossReading {
     return switch (output) {
       case Output.Tensor tensor ->
           input("output", tensor.value().type(), new Lesson.Source.Given(countOfOutputs()));
-      case Output.Many many -> PythonValue.tuple(many.elements().stream().map(this::value).toList());
+      case Output.Many many ->
+          PythonValue.tuple(many.elements().stream().map(this::value).toList());
       case Output.Named named -> {
         SequencedMap<PythonValue, PythonValue> entries = new LinkedHashMap<>();
-        named.elements().forEach((key, each) -> entries.put(new PythonValue.Text(key), value(each)));
+        named
+            .elements()
+            .forEach((key, each) -> entries.put(new PythonValue.Text(key), value(each)));
         yield new DictValue(entries);
       }
       case Output.Other other -> PythonValue.unknown();
@@ -279,8 +281,9 @@ final class LossReading {
     List<Expr> written = new ArrayList<>(call.arguments());
     call.keywords().forEach(keyword -> written.add(keyword.value()));
     List<PythonValue> values = new ArrayList<>(written.stream().map(this::value).toList());
-    boolean isFollowed = !isUnknown(callee) && !(callee instanceof PythonValue.Member member
-        && isUnknown(member.receiver()));
+    boolean isFollowed =
+        !isUnknown(callee)
+            && !(callee instanceof PythonValue.Member member && isUnknown(member.receiver()));
     if (isFollowed) {
       Optional<TensorValue> other = tensor(Stream.concat(receiver(callee), values.stream()));
       for (int i = 0; i < values.size(); i++) {
@@ -343,9 +346,7 @@ final class LossReading {
       targetText = text;
       target = type.map(t -> input("target", t, new Lesson.Source.Target()));
     }
-    return target.isPresent() && text.equals(targetText)
-        ? target.get()
-        : PythonValue.unknown();
+    return target.isPresent() && text.equals(targetText) ? target.get() : PythonValue.unknown();
   }
 
   private Optional<TensorType> type(TensorType next) {
@@ -354,7 +355,8 @@ final class LossReading {
     return switch (kind) {
       case CLASSES -> dims.size() < 2 ? Optional.empty() : Optional.of(classes(dims, 1));
       case CLASSES_LAST -> dims.size() < 3 ? Optional.empty() : Optional.of(classes(dims, last));
-      case NUMBERS -> dims.isEmpty() ? Optional.empty() : Optional.of(TensorType.ofFloat(next.shape()));
+      case NUMBERS ->
+          dims.isEmpty() ? Optional.empty() : Optional.of(TensorType.ofFloat(next.shape()));
       case NUMBERS_WITHOUT_LAST ->
           dims.size() < 2 || !dims.get(last).isKnown(1)
               ? Optional.empty()
@@ -379,7 +381,8 @@ final class LossReading {
    *
    * @param isCertain whether nothing else may
    */
-  private record Definition(Stmt statement, Expr target, Expr value, String name, boolean isCertain) {
+  private record Definition(
+      Stmt statement, Expr target, Expr value, String name, boolean isCertain) {
 
     /** What of the value the name stands for. */
     PythonValue part(PythonValue whole) {

@@ -58,7 +58,7 @@ public final class Checklist {
     /** With weights that are made anew. */
     public Options(
         Recipe.Hardware device,
-          Optimizer optimizer,
+        Optimizer optimizer,
         boolean isOverfit,
         boolean isProfile,
         long memory) {

@@ -65,7 +65,8 @@ final class Einops {
       text = reduced(node, text, from, kept);
     }
     List<String> order = to.stream().filter(kept::contains).toList();
-    text = "torch.permute(%s, %s)".formatted(text, list(order.stream().map(kept::indexOf).toList()));
+    text =
+        "torch.permute(%s, %s)".formatted(text, list(order.stream().map(kept::indexOf).toList()));
     if (order.size() < to.size()) {
       List<Long> open =
           to.stream().map(a -> kept.contains(a) ? lengths.getOrDefault(a, 1L) : 1L).toList();

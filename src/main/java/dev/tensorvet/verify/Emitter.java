@@ -475,8 +475,7 @@ final class Emitter {
   private void emitNoLoss() {
     emitJudged(
         List.of(
-            plain(
-                2, "ops.prim.RaiseException(\"no loss is known\", \"builtins.ValueError\")"),
+            plain(2, "ops.prim.RaiseException(\"no loss is known\", \"builtins.ValueError\")"),
             plain(2, "return a")));
   }
 

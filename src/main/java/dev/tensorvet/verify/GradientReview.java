@@ -85,7 +85,8 @@ final class GradientReview {
           case Answer.Given given ->
               Optional.of("is " + Notes.number(given.tensors().getFirst().at(4)));
           case Answer.Failed failed ->
-              Optional.of("refuses what stands for its input: " + Complaint.reason(failed.message()));
+              Optional.of(
+                  "refuses what stands for its input: " + Complaint.reason(failed.message()));
           case Answer.Died died -> {
             session.given(died);
             yield Optional.empty();

@@ -195,16 +195,15 @@ public final class Libtorch implements AutoCloseable {
       FutureTask<Greeting> greeting = new FutureTask<>(() -> Wire.greeting(in));
       Thread.ofVirtual().start(greeting);
       try {
-        return Optional.of(
-            new Running(
-                process, in, out, words, awaited(greeting, process, START)));
+        return Optional.of(new Running(process, in, out, words, awaited(greeting, process, START)));
       } catch (ExecutionException silent) {
         process.destroyForcibly();
         failure = Optional.of("libtorch does not start: " + said(words));
       } catch (TimeoutException slow) {
         process.destroyForcibly();
         failure =
-            Optional.of("libtorch does not start: it says nothing within " + START.toSeconds() + " s");
+            Optional.of(
+                "libtorch does not start: it says nothing within " + START.toSeconds() + " s");
       } catch (InterruptedException asked) {
         Thread.currentThread().interrupt();
         process.destroyForcibly();

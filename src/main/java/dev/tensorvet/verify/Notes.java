@@ -7,7 +7,6 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.verify.Check.Kind;
 import dev.tensorvet.verify.Check.State;
-
 import dev.tensorvet.verify.ModelReport.Failure;
 import dev.tensorvet.verify.ModelReport.Gradient;
 import dev.tensorvet.verify.ModelReport.Layer;

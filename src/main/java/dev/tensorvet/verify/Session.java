@@ -55,8 +55,7 @@ final class Session {
   }
 
   /** The same of a graph that is to be trained for a loss of its own. */
-  Optional<Ran> run(
-      Graph graph, Optional<Lesson.Loss> loss, Map<String, Dim> sizes, int inputs) {
+  Optional<Ran> run(Graph graph, Optional<Lesson.Loss> loss, Map<String, Dim> sizes, int inputs) {
     Emission emission = Emitter.emit(graph, loss, new Recipe(sizes, options.device()));
     Optional<Ran> ran =
         switch (emission) {
@@ -67,8 +66,7 @@ final class Session {
           case Emission.Emitted emitted -> run(emitted.program(), inputs);
         };
     boolean mayBeForLoss =
-        loss.isPresent()
-            && failure.filter(f -> f.kind() == Failure.Kind.NOT_LOADED).isPresent();
+        loss.isPresent() && failure.filter(f -> f.kind() == Failure.Kind.NOT_LOADED).isPresent();
     if (mayBeForLoss) {
       failure = Optional.empty();
       return run(graph, sizes, inputs);

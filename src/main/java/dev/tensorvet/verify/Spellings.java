@@ -214,19 +214,22 @@ final class Spellings {
   private void addNormalizations() {
     add(
         "batch_norm",
-        "torch.batch_norm(__torch__.several({input}, 1, {training=False}), {weight=None}, {bias=None}, {running_mean=None},"
-            + " {running_var=None}, {training=False}, {momentum=0.1}, {eps=1e-05}, False)");
+        "torch.batch_norm(__torch__.several({input}, 1, {training=False}), {weight=None},"
+            + " {bias=None}, {running_mean=None}, {running_var=None}, {training=False},"
+            + " {momentum=0.1}, {eps=1e-05}, False)");
     add(
         "instance_norm",
-        "torch.instance_norm(__torch__.several({input}, 2, {use_input_stats=True}), {weight=None}, {bias=None}, {running_mean=None},"
-            + " {running_var=None}, {use_input_stats=True}, {momentum=0.1}, {eps=1e-05}, False)");
+        "torch.instance_norm(__torch__.several({input}, 2, {use_input_stats=True}), {weight=None},"
+            + " {bias=None}, {running_mean=None}, {running_var=None}, {use_input_stats=True},"
+            + " {momentum=0.1}, {eps=1e-05}, False)");
     add(
         "layer_norm",
         "torch.layer_norm({input}, {[normalized_shape]}, {weight=None}, {bias=None}, {eps=1e-05},"
             + " False)");
     add(
         "group_norm",
-        "torch.group_norm(__torch__.grouped({input}, {num_groups}), {num_groups}, {weight=None}, {bias=None}, {eps=1e-05}, False)");
+        "torch.group_norm(__torch__.grouped({input}, {num_groups}), {num_groups}, {weight=None},"
+            + " {bias=None}, {eps=1e-05}, False)");
     add("rms_norm", Spellings::rmsNorm);
     add(
         "local_response_norm",
@@ -806,7 +809,8 @@ final class Spellings {
         "torch._pack_padded_sequence({input}, torch.cpu({lengths}), {batch_first=False})");
     add(
         "_pad_packed_sequence",
-        "torch._pad_packed_sequence({data}, torch.cpu({batch_sizes}), {batch_first=False}, {padding_value=0.0}, {total_length=-1})");
+        "torch._pad_packed_sequence({data}, torch.cpu({batch_sizes}), {batch_first=False},"
+            + " {padding_value=0.0}, {total_length=-1})");
     for (String op : List.of("lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell")) {
       add(op, node -> cell(op, node));
     }
@@ -845,8 +849,7 @@ final class Spellings {
     // A sequence alone goes through as a batch of one.
     String axis = node.flag("batch_first", false) ? "0" : "1";
     boolean hasMemory = op.equals("lstm");
-    String state =
-        hasMemory ? "[torch.unsqueeze(h, 1) for h in {hx}]" : "torch.unsqueeze({hx}, 1)";
+    String state = hasMemory ? "[torch.unsqueeze(h, 1) for h in {hx}]" : "torch.unsqueeze({hx}, 1)";
     String call = "torch.%s(torch.unsqueeze({input}, %s), %s%s".formatted(op, axis, state, rest);
     return Spelling.template(
             "__torch__.%s(%s, %s)".formatted(hasMemory ? "alone3" : "alone2", call, axis))
@@ -866,10 +869,13 @@ final class Spellings {
     add("unique", Spellings::unique);
     add(
         "searchsorted",
-        "torch.searchsorted({sorted_sequence}, {input}, out_int32={out_int32=False}, right={right=False}, side={side=None}, sorter={sorter=None})");
+        "torch.searchsorted({sorted_sequence}, {input}, out_int32={out_int32=False},"
+            + " right={right=False}, side={side=None}, sorter={sorter=None})");
     add(
         "stft",
-        "torch.stft({input}, {n_fft}, {hop_length=None}, {win_length=None}, {window=None}, {center=True}, {pad_mode=\"reflect\"}, {normalized=False}, {onesided=None}, {return_complex=None})");
+        "torch.stft({input}, {n_fft}, {hop_length=None}, {win_length=None}, {window=None},"
+            + " {center=True}, {pad_mode=\"reflect\"}, {normalized=False}, {onesided=None},"
+            + " {return_complex=None})");
   }
 
   /** What is asked for comes first, and the rest is not. */
@@ -879,8 +885,10 @@ final class Spellings {
     String call =
         Spelling.template(
                 node.has("dim")
-                    ? "torch.unique_dim({input}, {dim}, {sorted=True}, {return_inverse=False}, {return_counts=False})"
-                    : "torch._unique2({input}, {sorted=True}, {return_inverse=False}, {return_counts=False})")
+                    ? "torch.unique_dim({input}, {dim}, {sorted=True}, {return_inverse=False},"
+                          + " {return_counts=False})"
+                    : "torch._unique2({input}, {sorted=True}, {return_inverse=False},"
+                          + " {return_counts=False})")
             .of(node);
     if (node.node().results().size() == 1) {
       return call + "[0]";

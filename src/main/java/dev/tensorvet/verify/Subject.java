@@ -13,5 +13,4 @@ import dev.tensorvet.interp.Lesson;
  * @param evaluation what it computes else
  * @param lesson how the project trains it
  */
-public record Subject(
-    String name, Place place, Graph training, Graph evaluation, Lesson lesson) {}
+public record Subject(String name, Place place, Graph training, Graph evaluation, Lesson lesson) {}

@@ -43,8 +43,8 @@ final class TrainingReview {
   }
 
   /**
-   * With the loss and the optimizer of the project, as far as these are known. Its rate may be meant
-   * for longer than this: only where the usual one fails, too, nothing can be learnt.
+   * With the loss and the optimizer of the project, as far as these are known. Its rate may be
+   * meant for longer than this: only where the usual one fails, too, nothing can be learnt.
    */
   void overfit(Map<String, Dim> sizes) {
     Optional<Optimizer> own = subject.lesson().optimizer().map(Optimizer::of);
@@ -141,7 +141,8 @@ final class TrainingReview {
           ran.get()
               .program()
               .loss()
-              .filter(loss -> session.call("judge", Loss.OWN, optimizer, 1) instanceof Answer.Given);
+              .filter(
+                  loss -> session.call("judge", Loss.OWN, optimizer, 1) instanceof Answer.Given);
       if (own.isPresent()) {
         break;
       }

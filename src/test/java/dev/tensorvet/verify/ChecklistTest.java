@@ -121,7 +121,8 @@ final class ChecklistTest {
           Graph graph = model.equals("SimpleCNN") ? subject.evaluation() : subject.training();
           ModelReport report =
               Checklist.of(
-                  new Subject(model, subject.place(), graph, subject.evaluation(), subject.lesson()),
+                  new Subject(
+                      model, subject.place(), graph, subject.evaluation(), subject.lesson()),
                   TORCH,
                   Runs.options());
           assertThat(report.gradients()).as(model).hasSameSizeAs(expected);
@@ -148,12 +149,7 @@ final class ChecklistTest {
         Checklist.of(
             Runs.of("models.py", floats(16)).subject("Generator"),
             TORCH,
-            new Checklist.Options(
-                Recipe.Hardware.CPU,
-                Optimizer.usual(),
-                true,
-                true,
-                2L << 30));
+            new Checklist.Options(Recipe.Hardware.CPU, Optimizer.usual(), true, true, 2L << 30));
     assertThat(state(report, Kind.OVERFIT)).isEqualTo(State.PASSED);
     assertThat(report.checks())
         .filteredOn(check -> check.kind() == Kind.PROFILE)
@@ -170,11 +166,7 @@ final class ChecklistTest {
             Runs.of("models.py", floats(16)).subject("Generator"),
             TORCH,
             new Checklist.Options(
-                Recipe.Hardware.CPU,
-                Optimizer.descent(0, 0),
-                true,
-                false,
-                2L << 30));
+                Recipe.Hardware.CPU, Optimizer.descent(0, 0), true, false, 2L << 30));
     assertThat(lines(report, "verify-loss-does-not-fall")).hasSize(1);
   }
 
@@ -373,12 +365,7 @@ final class ChecklistTest {
     assertThat(fault("Huge", 8).failure().map(Failure::why).orElseThrow())
         .startsWith("it needs about 205 GB");
     Checklist.Options generous =
-        new Checklist.Options(
-            Recipe.Hardware.CPU,
-            Optimizer.usual(),
-            false,
-            false,
-            Long.MAX_VALUE);
+        new Checklist.Options(Recipe.Hardware.CPU, Optimizer.usual(), false, false, Long.MAX_VALUE);
     ModelReport report =
         Checklist.of(Runs.of("faults.py", floats(8)).subject("Huge"), TORCH, generous);
     assertThat(report.failure().map(Failure::why).orElseThrow()).contains("memory");

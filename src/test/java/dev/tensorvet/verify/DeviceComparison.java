@@ -358,8 +358,7 @@ final class DeviceComparison {
 
   private void checklists(Recipe.Hardware other) {
     Checklist.Options options =
-        new Checklist.Options(
-            other, Optimizer.usual(), true, true, Long.MAX_VALUE);
+        new Checklist.Options(other, Optimizer.usual(), true, true, Long.MAX_VALUE);
     models()
         .forEach(
             (model, input) -> {

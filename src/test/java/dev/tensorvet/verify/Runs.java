@@ -86,11 +86,7 @@ public final class Runs {
                       runs.subject(model.model().name()),
                       torch,
                       new Checklist.Options(
-                          Recipe.Hardware.CPU,
-                          Optimizer.usual(),
-                          true,
-                          false,
-                          2L << 30))));
+                          Recipe.Hardware.CPU, Optimizer.usual(), true, false, 2L << 30))));
     }
     return reports;
   }
@@ -140,7 +136,6 @@ public final class Runs {
   }
 
   static Checklist.Options options() {
-    return new Checklist.Options(
-        Recipe.Hardware.CPU, Optimizer.usual(), false, false, 2L << 30);
+    return new Checklist.Options(Recipe.Hardware.CPU, Optimizer.usual(), false, false, 2L << 30);
   }
 }

@@ -886,9 +886,9 @@ final class Spellings {
         Spelling.template(
                 node.has("dim")
                     ? "torch.unique_dim({input}, {dim}, {sorted=True}, {return_inverse=False},"
-                          + " {return_counts=False})"
+                        + " {return_counts=False})"
                     : "torch._unique2({input}, {sorted=True}, {return_inverse=False},"
-                          + " {return_counts=False})")
+                        + " {return_counts=False})")
             .of(node);
     if (node.node().results().size() == 1) {
       return call + "[0]";

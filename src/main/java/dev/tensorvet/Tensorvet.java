@@ -24,6 +24,7 @@ import dev.tensorvet.frontend.python.PythonFrontend;
 import dev.tensorvet.interp.InputComments;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.report.Model;
@@ -146,6 +147,11 @@ public final class Tensorvet {
     return modelClasses(module).stream()
         .map(model -> interpreter.interpret(model, request))
         .toList();
+  }
+
+  /** How the project trains a model. */
+  public Lesson lesson(Interpretation model) {
+    return interpreter.lesson(model);
   }
 
   /**

@@ -6,6 +6,7 @@ import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
@@ -101,8 +102,8 @@ final class VerifyCommand implements Command {
             option(
                     "--weights",
                     "FILE",
-                    "A .safetensors file with the weights of the one model, or a TorchScript file, which"
-                        + " runs as it is.")
+                    "A .safetensors file with the weights of the one model, or a TorchScript file,"
+                        + " which runs as it is.")
                 .type(Path.class)
                 .build())
         .addOption(Command.flag("--overfit", "Train on one batch: the loss must fall."))
@@ -151,7 +152,6 @@ final class VerifyCommand implements Command {
       Checklist.Options options =
           new Checklist.Options(
               isOnGpu ? Recipe.Hardware.GPU : Recipe.Hardware.CPU,
-              Recipe.Loss.DISTANCE,
               Optimizer.usual(),
               given.hasMatchedOption("--overfit"),
               given.hasMatchedOption("--profile"),
@@ -300,7 +300,8 @@ final class VerifyCommand implements Command {
                     module.file(),
                     new Span(found.model().node().start(), found.model().node().start())),
                 found.graph(),
-                evaluation.get(i).graph()));
+                evaluation.get(i).graph(),
+                found.graph().isComplete() ? tensorvet.lesson(found) : Lesson.unknown()));
       }
     }
     return subjects;

@@ -1,5 +1,8 @@
 package dev.tensorvet.framework;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What is known of the optimizers of the libraries. */
@@ -38,6 +41,33 @@ public final class Optimizers {
 
   /** Of the functions that clip gradients: to what. */
   public static final Parameter BOUND = new Parameter(1, "max_norm");
+
+  /** How some optimizers turn a gradient into a step. */
+  public enum Update {
+    DESCENT("torch.optim.SGD", "lr momentum dampening weight_decay nesterov"),
+    ADAM("torch.optim.Adam", "lr betas eps weight_decay"),
+    ADAM_W("torch.optim.AdamW", "lr betas eps weight_decay");
+
+    private final String qualifiedName;
+    private final String parameters;
+
+    Update(String qualifiedName, String parameters) {
+      this.qualifiedName = qualifiedName;
+      this.parameters = parameters;
+    }
+
+    /** What of its parameters are numbers, by the positions behind {@link #PARAMETERS}. */
+    public List<String> parameters() {
+      return List.of(parameters.split(" "));
+    }
+
+    /** The one of an optimizer of a canonical name. */
+    public static Optional<Update> of(String qualifiedName) {
+      return Arrays.stream(values())
+          .filter(update -> update.qualifiedName.equals(qualifiedName))
+          .findFirst();
+    }
+  }
 
   private static final Set<String> DENSE =
       Set.of("Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "Rprop", "ASGD", "LBFGS");

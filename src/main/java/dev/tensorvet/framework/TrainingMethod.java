@@ -70,6 +70,11 @@ public enum TrainingMethod {
     return BY_NAME.get(name) == this;
   }
 
+  /** The name that it has most often. */
+  public String plainName() {
+    return all().findFirst().orElse("");
+  }
+
   /** The names of all methods that do one of these things. */
   public static Set<String> names(TrainingMethod... methods) {
     return Stream.of(methods).flatMap(TrainingMethod::all).collect(Collectors.toUnmodifiableSet());

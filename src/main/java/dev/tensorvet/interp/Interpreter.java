@@ -48,6 +48,11 @@ public final class Interpreter {
         .interpret(model);
   }
 
+  /** How the project trains a model. */
+  public Lesson lesson(Interpretation model) {
+    return Lessons.of(library, ops(), model);
+  }
+
   /** A model by itself, which is asked for again where its parts are looked at. */
   private Tracing.Traced traced(ClassEntity model, Request request) {
     Key key = new Key(model, request);

@@ -41,6 +41,11 @@ public final class Ops {
             View.OPS));
   }
 
+  /** The names of all operations, in order. */
+  public List<String> names() {
+    return byName.keySet().stream().sorted().toList();
+  }
+
   /**
    * @param name as in a graph; one in place, {@code add_}, is that of {@code add} where it is not
    *     an operation of its own

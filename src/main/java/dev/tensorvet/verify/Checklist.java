@@ -43,12 +43,12 @@ public final class Checklist {
   /**
    * What is asked of a run.
    *
+   * @param optimizer what is trained with where the project does not say
    * @param memory what the tensors of a model may take, in bytes
    * @param weights what the weights are, where they are not to be made anew
    */
   public record Options(
       Recipe.Hardware device,
-      Recipe.Loss loss,
       Optimizer optimizer,
       boolean isOverfit,
       boolean isProfile,
@@ -58,12 +58,11 @@ public final class Checklist {
     /** With weights that are made anew. */
     public Options(
         Recipe.Hardware device,
-        Recipe.Loss loss,
         Optimizer optimizer,
         boolean isOverfit,
         boolean isProfile,
         long memory) {
-      this(device, loss, optimizer, isOverfit, isProfile, memory, Optional.empty());
+      this(device, optimizer, isOverfit, isProfile, memory, Optional.empty());
     }
   }
 
@@ -102,7 +101,7 @@ public final class Checklist {
     Optional<Failure> first = Optional.empty();
     for (Map<String, Dim> sizes : InputSizes.candidates(subject.training(), BATCH)) {
       session.tell(Optional.empty());
-      Optional<Ran> ran = session.run(subject.training(), sizes, 0);
+      Optional<Ran> ran = session.run(subject.training(), subject.lesson().loss(), sizes, 0);
       if (ran.isPresent()) {
         notes.check(Kind.RUN, State.PASSED, sizes.isEmpty() ? "as it is" : "with " + text(sizes));
         return ran;
@@ -127,10 +126,15 @@ public final class Checklist {
 
   /** Where numbers were guessed, others may fit: that these do not proves nothing. */
   private Failure unlessGuessed(Failure failure) {
-    return failure.kind() == Failure.Kind.REFUSED && InputSizes.isGuessed(subject.training())
+    boolean isGuessed = InputSizes.isGuessed(subject.training());
+    return failure.kind() == Failure.Kind.REFUSED
+            && (isGuessed || InputSizes.isOpen(subject.training()))
         ? new Failure(
             Failure.Kind.NOT_EMITTED,
-            "no numbers for its constructor were found with which it runs: " + failure.why(),
+            "no %s were found with which it runs: %s"
+                .formatted(
+                    isGuessed ? "numbers for its constructor" : "sizes of its inputs",
+                    failure.why()),
             failure.place())
         : failure;
   }

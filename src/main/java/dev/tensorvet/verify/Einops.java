@@ -25,6 +25,8 @@ final class Einops {
       spellings.put(op, Einops::spell);
     }
     spellings.put("einops_einsum", Einops::einsum);
+    spellings.put("einops_pack", Einops::pack);
+    spellings.put("einops_unpack", Einops::unpack);
   }
 
   private static String spell(Wording node) {
@@ -35,10 +37,15 @@ final class Einops {
     }
     String tensor = node.has("tensor") ? "tensor" : "input";
     String text = node.text(tensor);
-    if (!(node.given(tensor).orElse(new Argument.Nothing()) instanceof Argument.Tensor)) {
-      return node.unsayable("`" + node.node().op() + "` of a list");
+    List<Long> shape;
+    // The tensors of a list lie along a new first axis.
+    if (node.given(tensor).orElse(new Argument.Nothing()) instanceof Argument.Many many) {
+      text = "torch.stack(" + text + ")";
+      shape = new ArrayList<>(List.of((long) many.elements().size()));
+      many.elements().stream().limit(1).forEach(each -> shape.addAll(node.shape(each)));
+    } else {
+      shape = node.shape(tensor);
     }
-    List<Long> shape = node.shape(tensor);
     List<List<String>> left = groups(pattern.get().substring(0, arrow));
     List<List<String>> right = groups(pattern.get().substring(arrow + 2));
     int spread = shape.size() - (int) left.stream().filter(g -> !isRest(g)).count();
@@ -58,7 +65,8 @@ final class Einops {
       text = reduced(node, text, from, kept);
     }
     List<String> order = to.stream().filter(kept::contains).toList();
-    text = "torch.permute(%s, %s)".formatted(text, order.stream().map(kept::indexOf).toList());
+    text =
+        "torch.permute(%s, %s)".formatted(text, list(order.stream().map(kept::indexOf).toList()));
     if (order.size() < to.size()) {
       List<Long> open =
           to.stream().map(a -> kept.contains(a) ? lengths.getOrDefault(a, 1L) : 1L).toList();
@@ -72,7 +80,64 @@ final class Einops {
                         .mapToLong(a -> lengths.getOrDefault(a, 1L))
                         .reduce(1, (a, b) -> a * b))
             .toList();
-    return "torch.reshape(%s, %s)".formatted(text, last);
+    return "torch.reshape(%s, %s)".formatted(text, list(last));
+  }
+
+  /** Where the star stands in the pattern of a pack. */
+  private static int star(Wording node) {
+    int at =
+        node.literal("pattern")
+            .map(text -> Arrays.asList(text.strip().split("\\s+", -1)).indexOf("*"))
+            .orElse(-1);
+    if (at < 0) {
+      node.unsayable("the pattern of `" + node.node().op() + "` is not known");
+    }
+    return Math.max(0, at);
+  }
+
+  private static int axesOfPack(Wording node) {
+    return node.literal("pattern").map(text -> text.strip().split("\\s+", -1).length).orElse(1);
+  }
+
+  /** What each tensor has at the star becomes one axis, along which they are joined. */
+  private static String pack(Wording node) {
+    int star = star(node);
+    int behind = axesOfPack(node) - star - 1;
+    List<String> tensors = new ArrayList<>();
+    for (Argument each :
+        node.given("tensors").orElse(new Argument.Nothing()) instanceof Argument.Many many
+            ? many.elements()
+            : List.<Argument>of()) {
+      List<Long> shape = node.shape(each);
+      List<Long> flat = new ArrayList<>(shape.subList(0, Math.min(star, shape.size())));
+      flat.add(-1L);
+      flat.addAll(shape.subList(Math.max(0, shape.size() - behind), shape.size()));
+      tensors.add("torch.reshape(%s, %s)".formatted(node.text(each), flat));
+    }
+    return "torch.cat([%s], %d)".formatted(String.join(", ", tensors), star);
+  }
+
+  /** The parts of the axis at the star, each with the shape that it is foreseen to have. */
+  private static String unpack(Wording node) {
+    int star = star(node);
+    int behind = axesOfPack(node) - star - 1;
+    List<List<Long>> shapes = node.resultShapes();
+    List<Long> lengths =
+        shapes.stream()
+            .map(
+                shape ->
+                    shape.stream()
+                        .skip(star)
+                        .limit(Math.max(0, shape.size() - star - behind))
+                        .reduce(1L, (a, b) -> a * b))
+            .toList();
+    String parts =
+        "torch.split_with_sizes(%s, %s, %d)".formatted(node.text("tensor"), lengths, star);
+    List<String> all = new ArrayList<>();
+    for (int i = 0; i < shapes.size(); i++) {
+      all.add("torch.reshape(%s[%d], %s)".formatted(parts, i, list(shapes.get(i))));
+    }
+    return shapes.size() == 1 ? all.getFirst() : "[" + String.join(", ", all) + "]";
   }
 
   /** The names of axes become letters. */
@@ -162,6 +227,11 @@ final class Einops {
 
   private static List<String> axes(List<List<String>> groups) {
     return groups.stream().flatMap(List::stream).toList();
+  }
+
+  /** An empty list does not tell what it is of. */
+  private static String list(List<?> numbers) {
+    return numbers.isEmpty() ? "annotate(List[int], [])" : numbers.toString();
   }
 
   private static List<Long> sizes(List<String> axes, Map<String, Long> lengths) {

@@ -9,6 +9,7 @@ import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Weight;
+import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.TensorType;
@@ -40,7 +41,7 @@ final class Emitter {
 
   /** The lists of tensors that a module has. */
   static final List<String> LISTS =
-      List.of("state", "given", "trace", "out", "fixed", "first", "second");
+      List.of("state", "given", "trace", "out", "fixed", "target", "first", "second");
 
   private static final String GPU = "cuda:0";
 
@@ -60,6 +61,15 @@ final class Emitter {
    */
   private record Line(int depth, String text, Optional<Frame> place) {}
 
+  /** What of the results of some nodes is there after them. */
+  private enum Kept {
+    /** What later runs use. */
+    WEIGHTS,
+    /** Each, to be asked for. */
+    ALL,
+    NOTHING
+  }
+
   private Emitter(Graph graph, Recipe recipe, Spellings spellings) {
     this.graph = graph;
     this.recipe = recipe;
@@ -68,10 +78,15 @@ final class Emitter {
 
   /** The graph as a program, or why it cannot be one. */
   static Emission emit(Graph graph, Recipe recipe) {
-    return new Emitter(graph, recipe, new Spellings()).emitted();
+    return emit(graph, Optional.empty(), recipe);
   }
 
-  private Emission emitted() {
+  /** The same with the loss that the project learns from, if it can be said. */
+  static Emission emit(Graph graph, Optional<Lesson.Loss> loss, Recipe recipe) {
+    return new Emitter(graph, recipe, new Spellings()).emitted(loss);
+  }
+
+  private Emission emitted(Optional<Lesson.Loss> loss) {
     findAliases();
     findSlots();
     findUses();
@@ -79,6 +94,10 @@ final class Emitter {
     emitSetUp();
     emitInputs();
     emitLists();
+    Optional<Lesson.Loss> said = loss.filter(this::emitLoss);
+    if (said.isEmpty()) {
+      emitNoLoss();
+    }
     if (problem.isPresent()) {
       return problem.get();
     }
@@ -94,6 +113,7 @@ final class Emitter {
                 .flatMap(node -> node.results().stream().map(value -> new Traced(node, value)))
                 .toList(),
             weightSlots(),
+            said,
             trainable()));
   }
 
@@ -224,7 +244,8 @@ final class Emitter {
   }
 
   /** The lines of one node: its results by name, each of them kept when it is part of a run. */
-  private void emit(GraphNode node, boolean isSetUp, List<Line> into) {
+  private void emit(GraphNode node, Kept kept, List<Line> into) {
+    boolean isSetUp = kept == Kept.WEIGHTS;
     if (node.op().equals(GraphNode.UNKNOWN_OP)) {
       fail("a call could not be followed", Optional.of(node.origin()));
       return;
@@ -256,7 +277,7 @@ final class Emitter {
       }
     }
     wording.problem().ifPresent(why -> fail(why, Optional.of(node.origin())));
-    if (!isSetUp) {
+    if (kept == Kept.ALL) {
       for (Value result : results) {
         into.add(new Line(2, "self.trace.append(" + variable(result) + ")", place));
       }
@@ -272,10 +293,56 @@ final class Emitter {
     for (int i = 0; i < graph.inputs().size(); i++) {
       body.add(plain(2, variable(graph.inputs().get(i).value()) + " = self.given[" + i + "]"));
     }
+    emitDerived(body);
     new Walk().to(Integer.MAX_VALUE, body);
     body.add(plain(2, "self.out = " + list(values(graph.output()).stream().map(this::inRun))));
     body.add(plain(2, "return self.out"));
     lines.addAll(body);
+  }
+
+  /**
+   * What the set-up makes of parameters, and is no weight itself, is made anew in each run, as a
+   * weight is that comes of its direction and its length: gradients go through it, and what the
+   * set-up changes in it is lost.
+   */
+  private void emitDerived(List<Line> body) {
+    for (GraphNode node : derived()) {
+      emit(node, Kept.NOTHING, body);
+      for (Value result : node.results()) {
+        Integer slot = slots.get(result.id());
+        if (slot != null) {
+          body.add(plain(2, "self.state[" + slot + "] = " + variable(result)));
+        }
+      }
+    }
+  }
+
+  private List<GraphNode> derived() {
+    Set<Integer> fixed = new HashSet<>();
+    graph.weights().forEach(weight -> fixed.add(root(weight.value().id())));
+    Set<Integer> ofParameters = new HashSet<>();
+    trainable().forEach(weight -> ofParameters.add(root(weight.value().id())));
+    List<GraphNode> made = new ArrayList<>();
+    for (GraphNode node : graph.setUp()) {
+      boolean isDerived =
+          !Spellings.isInPlace(node)
+              && node.inputs().stream().anyMatch(input -> ofParameters.contains(root(input.id())))
+              && node.results().stream().noneMatch(result -> fixed.contains(root(result.id())));
+      if (isDerived) {
+        made.add(node);
+        node.results().forEach(result -> ofParameters.add(result.id()));
+      }
+    }
+    Set<Integer> needed = new HashSet<>();
+    graph.nodes().forEach(node -> node.inputs().forEach(input -> needed.add(root(input.id()))));
+    List<GraphNode> used = new ArrayList<>();
+    for (GraphNode node : made.reversed()) {
+      if (node.results().stream().anyMatch(result -> needed.contains(result.id()))) {
+        node.inputs().forEach(input -> needed.add(root(input.id())));
+        used.addFirst(node);
+      }
+    }
+    return used;
   }
 
   /** Goes through the nodes; those of a call of a module become a method of their own. */
@@ -296,7 +363,7 @@ final class Emitter {
         if (call < calls.size() && calls.get(call).first() <= nodes.get(node).id()) {
           method(calls.get(call++), into);
         } else {
-          emit(nodes.get(node++), false, into);
+          emit(nodes.get(node++), Kept.ALL, into);
         }
       }
     }
@@ -381,7 +448,7 @@ final class Emitter {
   private void emitSetUp() {
     lines.add(plain(1, "def init(self: __torch__.M, a: Tensor) -> List[Tensor]:"));
     lines.add(plain(2, "ops.aten.manual_seed(int(a[0]))"));
-    graph.setUp().forEach(node -> emit(node, true, lines));
+    graph.setUp().forEach(node -> emit(node, Kept.WEIGHTS, lines));
     Set<Integer> trained = new HashSet<>();
     trainable().forEach(weight -> trained.add(root(weight.value().id())));
     for (int value : slots.keySet()) {
@@ -391,10 +458,72 @@ final class Emitter {
           plain(2, name + " = " + kept + (trained.contains(value) ? ".requires_grad_(True)" : "")));
     }
     lines.add(plain(2, "self.state = " + list(slots.keySet().stream().map(v -> "v" + v))));
-    for (String list : List.of("fixed", "first", "second")) {
+    for (String list : List.of("fixed", "target", "first", "second")) {
       lines.add(plain(2, "self." + list + " = annotate(List[Tensor], [])"));
     }
     lines.add(plain(2, "return annotate(List[Tensor], [])"));
+  }
+
+  /** What the project learns from, with a target that is made once; false if it cannot be said. */
+  private boolean emitLoss(Lesson.Loss loss) {
+    Optional<List<Line>> body =
+        new Emitter(loss.graph(), recipe, spellings).judging(loss.sources());
+    body.ifPresent(said -> emitJudged(said));
+    return body.isPresent();
+  }
+
+  private void emitNoLoss() {
+    emitJudged(
+        List.of(
+            plain(2, "ops.prim.RaiseException(\"no loss is known\", \"builtins.ValueError\")"),
+            plain(2, "return a")));
+  }
+
+  private void emitJudged(List<Line> body) {
+    lines.add(plain(1, "def judged(self: __torch__.M, a: Tensor) -> Tensor:"));
+    lines.addAll(body);
+  }
+
+  /** The body of a loss; empty if it cannot be said. */
+  private Optional<List<Line>> judging(List<Lesson.Source> sources) {
+    List<Line> body = new ArrayList<>();
+    for (int i = 0; i < sources.size(); i++) {
+      Input input = graph.inputs().get(i);
+      String from =
+          switch (sources.get(i)) {
+            case Lesson.Source.Given given -> "self.out[" + given.index() + "]";
+            case Lesson.Source.Taken taken -> "self.given[" + taken.index() + "]";
+            case Lesson.Source.Target target -> {
+              body.add(plain(2, "if len(self.target) == 0:"));
+              body.add(plain(3, "ops.aten.manual_seed(int(a[0]) + 1)"));
+              body.add(plain(3, "self.target.append(" + onDevice(target(input)) + ")"));
+              yield "self.target[0]";
+            }
+          };
+      body.add(plain(2, variable(input.value()) + " = " + from));
+    }
+    graph.nodes().forEach(node -> emit(node, Kept.NOTHING, body));
+    body.add(
+        plain(2, "return " + list(values(graph.output()).stream().map(Emitter::variable)) + "[0]"));
+    return problem.isPresent() ? Optional.empty() : Optional.of(body);
+  }
+
+  /**
+   * Numbers of classes, or zeros and ones, which any loss takes: as numbers, as probabilities and
+   * as masks.
+   */
+  private String target(Input input) {
+    InputBounds bounds = InputBounds.of(graph, recipe.sizes());
+    DType dtype = input.value().type().dtype();
+    Optional<List<Long>> shape = shape(input.value().type());
+    if (shape.isEmpty()) {
+      fail("the shape of the target is not known", Optional.empty());
+    }
+    return "torch.to(torch.randint(0, %d, %s), %d)"
+        .formatted(
+            dtype.isFloating() ? 2 : bounds.below(input),
+            shape.orElse(List.of()),
+            Wording.number(dtype));
   }
 
   private String onDevice(String text) {

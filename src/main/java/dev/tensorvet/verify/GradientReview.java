@@ -6,6 +6,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Weight;
+import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.verify.Check.Kind;
 import dev.tensorvet.verify.Check.State;
 import dev.tensorvet.verify.ModelReport.Failure;
@@ -55,7 +56,8 @@ final class GradientReview {
     notes.check(
         Kind.LOSS,
         Double.isFinite(loss) ? State.PASSED : State.FAILED,
-        lossText() + " is " + Notes.number(loss));
+        "the distance of the outputs to noise is " + Notes.number(loss));
+    ran.program().loss().ifPresent(this::lookAtLoss);
     List<Numbers> later = later(parameters.size(), found.get());
     Map<RuleId, List<Weight>> bad = new LinkedHashMap<>();
     for (int i = 0; i < parameters.size(); i++) {
@@ -75,11 +77,23 @@ final class GradientReview {
             : "those of " + count + " of " + notes.gradients().size() + " parameters are not fine");
   }
 
-  private String lossText() {
-    return switch (session.options().loss()) {
-      case DISTANCE -> "the distance of the outputs to noise";
-      case CROSS_ENTROPY -> "the cross-entropy with random classes";
-    };
+  /** That it is not finite proves nothing: what stands for the target is made up. */
+  private void lookAtLoss(Lesson.Loss loss) {
+    Answer answer = session.call("judge", Loss.OWN, session.options().optimizer(), 1);
+    Optional<String> seen =
+        switch (answer) {
+          case Answer.Given given ->
+              Optional.of("is " + Notes.number(given.tensors().getFirst().at(4)));
+          case Answer.Failed failed ->
+              Optional.of(
+                  "refuses what stands for its input: " + Complaint.reason(failed.message()));
+          case Answer.Died died -> {
+            session.given(died);
+            yield Optional.empty();
+          }
+        };
+    seen.ifPresent(
+        what -> notes.check(Kind.LOSS, State.TOLD, "`%s` %s".formatted(loss.text(), what)));
   }
 
   private static Gradient gradient(Weight weight, Numbers seen) {

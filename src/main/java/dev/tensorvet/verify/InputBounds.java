@@ -67,8 +67,11 @@ final class InputBounds {
 
   private void look(GraphNode node) {
     switch (node.op()) {
-      case "embedding", "embedding_bag" ->
-          bound(node, "input", tensor(node, "weight").map(w -> w.type().shape().dim(0)));
+      case "embedding", "embedding_bag" -> {
+        bound(node, "input", tensor(node, "weight").map(w -> w.type().shape().dim(0)));
+        // The first bag begins with the first index, and others may hold nothing.
+        bound(node, "offsets", Optional.of(Dim.of(1)));
+      }
       case "one_hot" -> bound(node, "input", number(node, "num_classes"));
       case "index_select", "gather" ->
           bound(

@@ -23,6 +23,14 @@ final class InputSizes {
   /** What is tried for any other size: the length of a sequence, a number of features. */
   private static final List<Long> LENGTHS = List.of(12L, 64L, 16L, 4L, 32L, 8L);
 
+  /** What is tried for a number of a constructor. */
+  private static final List<Long> NUMBERS = List.of(32L, 64L, 16L, 8L, 128L, 4L);
+
+  private static final Set<String> RESHAPING = Set.of("view", "reshape");
+
+  /** How many sizes are tried that the code asks for. */
+  private static final int MOST_ASKED = 4;
+
   private InputSizes() {}
 
   /** The symbol of the first dimension of the first input that has one. */
@@ -32,6 +40,35 @@ final class InputSizes {
         .filter(dim -> dim.symbols().size() == 1)
         .map(dim -> dim.symbols().iterator().next())
         .findFirst();
+  }
+
+  /** Whether the sizes of its inputs, but for the batch, are chosen among many. */
+  static boolean isOpen(Graph graph) {
+    Set<String> open = new TreeSet<>();
+    for (Input input : graph.inputs()) {
+      input
+          .value()
+          .type()
+          .shape()
+          .dims()
+          .ifPresent(dims -> dims.forEach(dim -> open.addAll(dim.symbols())));
+    }
+    batch(graph).ifPresent(open::remove);
+    return !open.isEmpty();
+  }
+
+  /** Numbers that inputs are brought into the shape of: {@code x.view(-1, 784)}. */
+  private static List<Long> asked(Graph graph) {
+    return graph.nodes().stream()
+        .filter(node -> RESHAPING.contains(node.op()))
+        .flatMap(node -> node.arguments().values().stream())
+        .flatMap(a -> a instanceof Argument.Many many ? many.elements().stream() : Stream.of(a))
+        .filter(a -> a instanceof Argument.Int)
+        .flatMap(a -> ((Argument.Int) a).value().known().stream().boxed())
+        .filter(n -> n > 1)
+        .distinct()
+        .limit(MOST_ASKED)
+        .toList();
   }
 
   /** Whether the model is made with numbers that nothing tells. */
@@ -103,7 +140,15 @@ final class InputSizes {
     if (word.contains("layer") || word.contains("scale") || word.contains("factor")) {
       return 2;
     }
-    return List.of(32L, 64L, 16L, 8L, 128L, 4L).get(choice);
+    return NUMBERS.get(choice % NUMBERS.size());
+  }
+
+  private static boolean leavesSomething(Graph graph, Map<String, Dim> sizes) {
+    return graph.nodes().stream()
+        .flatMap(node -> node.results().stream())
+        .flatMap(result -> result.type().shape().dims().stream().flatMap(List::stream))
+        .map(dim -> dim.with(sizes).known())
+        .allMatch(size -> size.isEmpty() || size.getAsLong() > 0);
   }
 
   /** Ways to choose, the likeliest first. */
@@ -111,7 +156,9 @@ final class InputSizes {
     List<Map<String, Dim>> all = new ArrayList<>();
     Set<String> made = new TreeSet<>();
     graph.setUp().forEach(node -> node.arguments().values().forEach(a -> collect(a, made)));
-    for (int choice = 0; choice < SIDES.size(); choice++) {
+    List<Long> lengths = new ArrayList<>(LENGTHS);
+    lengths.addAll(asked(graph));
+    for (int choice = 0; choice < lengths.size(); choice++) {
       Map<String, Dim> sizes = new LinkedHashMap<>();
       for (String symbol : made) {
         sizes.put(symbol, Dim.of(guess(symbol, choice)));
@@ -119,7 +166,8 @@ final class InputSizes {
       for (Input input : graph.inputs()) {
         List<Dim> dims = input.value().type().shape().dims().orElse(List.of());
         for (int i = 0; i < dims.size(); i++) {
-          long size = (dims.size() >= 4 && i >= 2 ? SIDES : LENGTHS).get(choice);
+          boolean isSide = dims.size() >= 4 && i >= 2;
+          long size = isSide ? SIDES.get(choice % SIDES.size()) : lengths.get(choice);
           dims.get(i).symbols().forEach(symbol -> sizes.putIfAbsent(symbol, Dim.of(size)));
         }
       }
@@ -131,6 +179,9 @@ final class InputSizes {
         all.add(sizes);
       }
     }
-    return all;
+    // With those that leave nothing of a tensor, nothing is run that anybody means.
+    List<Map<String, Dim>> possible =
+        all.stream().filter(sizes -> leavesSomething(graph, sizes)).toList();
+    return possible.isEmpty() ? all : possible;
   }
 }

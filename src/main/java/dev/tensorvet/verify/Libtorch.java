@@ -33,6 +33,12 @@ public final class Libtorch implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
   private static final Duration END = Duration.ofSeconds(2);
 
+  /** After this, it is looked how much a process has worked. */
+  private static final Duration PAUSE = Duration.ofMillis(200);
+
+  /** How many times longer a thing may take than it may work. */
+  private static final int LONGER = 5;
+
   /**
    * How a process ends whose JVM met a fault in native code, if it may write a core; otherwise with
    * 1 and without a word.
@@ -120,7 +126,7 @@ public final class Libtorch implements AutoCloseable {
             });
     Thread.ofVirtual().start(answer);
     try {
-      Answer given = answer.get(setting.patience().toMillis(), TimeUnit.MILLISECONDS);
+      Answer given = awaited(answer, child.process(), setting.patience());
       if (given instanceof Answer.Failed failed && failed.message().contains(POISONED)) {
         // From then on, all that is done on the GPU in this process fails in the same way.
         stop(child);
@@ -136,6 +142,33 @@ public final class Libtorch implements AutoCloseable {
       stop(child);
       return new Answer.Died("it was interrupted");
     }
+  }
+
+  /**
+   * Waits while less has been worked than the patience allows: how long that takes on a busy
+   * machine says nothing. What does not even work is not waited for without an end.
+   */
+  private static <T> T awaited(FutureTask<T> task, Process process, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    Duration before = worked(process);
+    long begun = System.nanoTime();
+    while (true) {
+      try {
+        return task.get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException notYet) {
+        Duration passed = Duration.ofNanos(System.nanoTime() - begun);
+        boolean isOver =
+            worked(process).minus(before).compareTo(patience) >= 0
+                || passed.compareTo(patience.multipliedBy(LONGER)) >= 0;
+        if (isOver) {
+          throw notYet;
+        }
+      }
+    }
+  }
+
+  private static Duration worked(Process process) {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private Optional<Running> started() {
@@ -162,12 +195,15 @@ public final class Libtorch implements AutoCloseable {
       FutureTask<Greeting> greeting = new FutureTask<>(() -> Wire.greeting(in));
       Thread.ofVirtual().start(greeting);
       try {
-        return Optional.of(
-            new Running(
-                process, in, out, words, greeting.get(START.toMillis(), TimeUnit.MILLISECONDS)));
-      } catch (ExecutionException | TimeoutException silent) {
+        return Optional.of(new Running(process, in, out, words, awaited(greeting, process, START)));
+      } catch (ExecutionException silent) {
         process.destroyForcibly();
         failure = Optional.of("libtorch does not start: " + said(words));
+      } catch (TimeoutException slow) {
+        process.destroyForcibly();
+        failure =
+            Optional.of(
+                "libtorch does not start: it says nothing within " + START.toSeconds() + " s");
       } catch (InterruptedException asked) {
         Thread.currentThread().interrupt();
         process.destroyForcibly();

@@ -49,9 +49,24 @@ final class Notes {
     findings.add(Finding.of(rule, place.orElse(subject.place()), message).withCertainty(certainty));
   }
 
+  /** Of a model that is made with likely numbers, what is seen is told, and is no finding. */
   ModelReport report(Optional<Failure> failure, Map<String, Long> sizes) {
+    boolean isGuessed = InputSizes.isGuessed(subject.training());
     return new ModelReport(
-        subject.name(), subject.place(), failure, sizes, checks, layers, gradients, findings);
+        subject.name(),
+        subject.place(),
+        failure,
+        sizes,
+        isGuessed ? checks.stream().map(Notes::told).toList() : checks,
+        layers,
+        gradients,
+        isGuessed ? List.of() : findings);
+  }
+
+  private static Check told(Check check) {
+    return check.state() == State.FAILED
+        ? new Check(check.kind(), State.TOLD, check.detail(), check.place())
+        : check;
   }
 
   static Optional<Place> place(Origin origin) {

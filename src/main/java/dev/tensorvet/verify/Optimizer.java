@@ -1,33 +1,84 @@
 package dev.tensorvet.verify;
 
+import dev.tensorvet.framework.Optimizers;
+import dev.tensorvet.interp.Lesson;
+import java.util.List;
+import java.util.Map;
+
 /**
  * An optimizer and its settings.
  *
  * @param rate the learning rate
- * @param momentum of plain descent alone
+ * @param decay of the weights
+ * @param momentum of plain descent alone, as the next two
+ * @param dampening how much of a gradient does not go into the momentum
+ * @param isNesterov whether it looks ahead
+ * @param keptMean how much of the mean of the gradients is kept in a step; of Adam alone, as the
+ *     next two
+ * @param keptSquare the same of the mean of their squares
+ * @param floor what is added to the root of that
  */
-public record Optimizer(Method method, double rate, double momentum, double decay) {
+public record Optimizer(
+    Optimizers.Update method,
+    double rate,
+    double decay,
+    double momentum,
+    double dampening,
+    boolean isNesterov,
+    double keptMean,
+    double keptSquare,
+    double floor) {
 
-  /** What updates the parameters. */
-  public enum Method {
-    SGD(0),
-    ADAM(1),
-    ADAM_W(2);
-
-    private final double number;
-
-    Method(double number) {
-      this.number = number;
-    }
-
-    /** What a program knows it by. */
-    double number() {
-      return number;
-    }
-  }
+  private static final double USUAL_RATE = 1e-3;
 
   /** What is trained with where the project does not say. */
   public static Optimizer usual() {
-    return new Optimizer(Method.ADAM, 1e-3, 0, 0);
+    return of(Optimizers.Update.ADAM, Map.of());
+  }
+
+  /** Plain descent. */
+  public static Optimizer descent(double rate, double momentum) {
+    return of(Optimizers.Update.DESCENT, Map.of("lr", rate, "momentum", momentum));
+  }
+
+  /** What the project trains with. What its code does not tell is as PyTorch has it. */
+  static Optimizer of(Lesson.Optimizer own) {
+    return of(own.update(), own.numbers());
+  }
+
+  private static Optimizer of(Optimizers.Update method, Map<String, Double> given) {
+    double decay =
+        switch (method) {
+          case DESCENT, ADAM -> 0;
+          case ADAM_W -> 1e-2;
+        };
+    return new Optimizer(
+        method,
+        given.getOrDefault("lr", USUAL_RATE),
+        given.getOrDefault("weight_decay", decay),
+        given.getOrDefault("momentum", 0.0),
+        given.getOrDefault("dampening", 0.0),
+        given.getOrDefault("nesterov", 0.0) != 0,
+        given.getOrDefault("betas.0", 0.9),
+        given.getOrDefault("betas.1", 0.999),
+        given.getOrDefault("eps", 1e-8));
+  }
+
+  /** What a program is told of it. */
+  List<Double> numbers() {
+    return List.of(
+        switch (method) {
+          case DESCENT -> 0.0;
+          case ADAM -> 1.0;
+          case ADAM_W -> 2.0;
+        },
+        rate,
+        decay,
+        momentum,
+        dampening,
+        isNesterov ? 1.0 : 0.0,
+        keptMean,
+        keptSquare,
+        floor);
   }
 }

@@ -4,9 +4,11 @@ import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Weight;
+import dev.tensorvet.interp.Lesson;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A graph as a TorchScript module.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param places which lines of the project the lines of the text stand for
  * @param traced what a run keeps, in the order in which it does
  * @param slots where the weights lie that a run uses, by their names
+ * @param loss what the project learns from, where that could be said
  * @param trainable the parameters that it takes gradients of, in the order in which it gives them
  */
 record Program(
@@ -24,6 +27,7 @@ record Program(
     SourceMap places,
     List<Traced> traced,
     Map<String, Integer> slots,
+    Optional<Lesson.Loss> loss,
     List<Weight> trainable) {
 
   /** One result of one node. */

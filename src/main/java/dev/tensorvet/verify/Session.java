@@ -2,6 +2,7 @@ package dev.tensorvet.verify;
 
 import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.Origin;
+import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.verify.Checklist.Options;
 import dev.tensorvet.verify.ModelReport.Failure;
@@ -50,14 +51,27 @@ final class Session {
 
   /** Loads a graph, makes its weights and inputs, and runs it; otherwise notes the failure. */
   Optional<Ran> run(Graph graph, Map<String, Dim> sizes, int inputs) {
-    Emission emission = Emitter.emit(graph, new Recipe(sizes, options.loss(), options.device()));
-    return switch (emission) {
-      case Emission.NotEmitted not -> {
-        fail(Failure.Kind.NOT_EMITTED, not.why(), not.origin());
-        yield Optional.empty();
-      }
-      case Emission.Emitted emitted -> run(emitted.program(), inputs);
-    };
+    return run(graph, Optional.empty(), sizes, inputs);
+  }
+
+  /** The same of a graph that is to be trained for a loss of its own. */
+  Optional<Ran> run(Graph graph, Optional<Lesson.Loss> loss, Map<String, Dim> sizes, int inputs) {
+    Emission emission = Emitter.emit(graph, loss, new Recipe(sizes, options.device()));
+    Optional<Ran> ran =
+        switch (emission) {
+          case Emission.NotEmitted not -> {
+            fail(Failure.Kind.NOT_EMITTED, not.why(), not.origin());
+            yield Optional.empty();
+          }
+          case Emission.Emitted emitted -> run(emitted.program(), inputs);
+        };
+    boolean mayBeForLoss =
+        loss.isPresent() && failure.filter(f -> f.kind() == Failure.Kind.NOT_LOADED).isPresent();
+    if (mayBeForLoss) {
+      failure = Optional.empty();
+      return run(graph, sizes, inputs);
+    }
+    return ran;
   }
 
   private Optional<Ran> run(Program program, int inputs) {
@@ -118,7 +132,12 @@ final class Session {
 
   Answer call(String method, int seed, int inputs, int step) {
     return torch.ask(
-        Request.Call.of(method, seed, inputs, options.loss(), options.optimizer(), step));
+        Request.Call.of(method, seed, inputs, Loss.DISTANCE, options.optimizer(), step));
+  }
+
+  /** The same, with what is learnt from and how. */
+  Answer call(String method, Loss loss, Optimizer optimizer, int step) {
+    return torch.ask(Request.Call.of(method, 0, 0, loss, optimizer, step));
   }
 
   /** The same in the first run: its seed, its inputs, its first step. */

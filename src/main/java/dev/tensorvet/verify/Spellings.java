@@ -5,6 +5,7 @@ import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.ops.Signature.Parameter;
 import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class Spellings {
     addReductions();
     addLosses();
     addRecurrent();
+    addSets();
     Einops.addTo(byOp);
   }
 
@@ -187,7 +189,8 @@ final class Spellings {
     add("softmin", "torch.softmax(torch.neg({input}), {dim}, {dtype=None})");
     add("softmax", "torch.softmax({input}, {dim}, {dtype=None})");
     add("log_softmax", "torch.log_softmax({input}, {dim}, {dtype=None})");
-    add("gumbel_softmax", Spellings::gumbel);
+    add("gumbel_softmax", "__torch__.gumbel({input}, float({tau=1}), {hard=False}, {dim=-1})");
+    add("expit", "torch.sigmoid({input})");
     add("rrelu", "torch.rrelu({input}, {lower=0.125}, {upper=0.333}, {training=False})");
     add("scaled_dot_product_attention", Spellings::attention);
     add(
@@ -195,24 +198,14 @@ final class Spellings {
         "{input} / torch.clamp_min(torch.norm({input}, {p=2.0}, {[dim]=[1]}, True), {eps=1e-12})");
   }
 
-  private static String gumbel(Wording node) {
-    if (node.flag("hard", false)) {
-      return node.unsayable("`gumbel_softmax` with `hard=True`");
-    }
-    return Spelling.template(
-            "torch.softmax(({input} - torch.log(torch.exponential_(torch.empty_like({input}))))"
-                + " / {tau=1}, {dim=-1})")
-        .of(node);
-  }
-
   /** The flag for grouped heads is younger than the libtorch that this must run on. */
   private static String attention(Wording node) {
-    if (node.flag("enable_gqa", false)) {
-      return node.unsayable("`scaled_dot_product_attention` with `enable_gqa=True`");
-    }
+    boolean isGrouped = node.flag("enable_gqa", false);
+    String key = isGrouped ? "__torch__.spread({query}, {key})" : "{key}";
+    String value = isGrouped ? "__torch__.spread({query}, {value})" : "{value}";
     return Spelling.template(
-            "torch.scaled_dot_product_attention({query}, {key}, {value}, {attn_mask=None},"
-                + " {dropout_p=0.0}, {is_causal=False}, scale={scale=None})")
+            "torch.scaled_dot_product_attention({query}, %s, %s, {attn_mask=None}, {dropout_p=0.0}, {is_causal=False}, scale={scale=None})"
+                .formatted(key, value))
         .of(node);
   }
 
@@ -221,24 +214,46 @@ final class Spellings {
   private void addNormalizations() {
     add(
         "batch_norm",
-        "torch.batch_norm(__torch__.several({input}, 1, {training=False}), {weight=None}, {bias=None}, {running_mean=None},"
-            + " {running_var=None}, {training=False}, {momentum=0.1}, {eps=1e-05}, False)");
+        "torch.batch_norm(__torch__.several({input}, 1, {training=False}), {weight=None},"
+            + " {bias=None}, {running_mean=None}, {running_var=None}, {training=False},"
+            + " {momentum=0.1}, {eps=1e-05}, False)");
     add(
         "instance_norm",
-        "torch.instance_norm(__torch__.several({input}, 2, {use_input_stats=True}), {weight=None}, {bias=None}, {running_mean=None},"
-            + " {running_var=None}, {use_input_stats=True}, {momentum=0.1}, {eps=1e-05}, False)");
+        "torch.instance_norm(__torch__.several({input}, 2, {use_input_stats=True}), {weight=None},"
+            + " {bias=None}, {running_mean=None}, {running_var=None}, {use_input_stats=True},"
+            + " {momentum=0.1}, {eps=1e-05}, False)");
     add(
         "layer_norm",
         "torch.layer_norm({input}, {[normalized_shape]}, {weight=None}, {bias=None}, {eps=1e-05},"
             + " False)");
     add(
         "group_norm",
-        "torch.group_norm(__torch__.grouped({input}, {num_groups}), {num_groups}, {weight=None}, {bias=None}, {eps=1e-05}, False)");
+        "torch.group_norm(__torch__.grouped({input}, {num_groups}), {num_groups}, {weight=None},"
+            + " {bias=None}, {eps=1e-05}, False)");
     add("rms_norm", Spellings::rmsNorm);
-    add("local_response_norm", node -> node.unsayable("`local_response_norm`"));
+    add(
+        "local_response_norm",
+        "__torch__.across({input}, {size}, {alpha=0.0001}, {beta=0.75}, float({k=1.0}))");
+    add("embedding_bag", Spellings::bag);
     add(
         "embedding",
         "torch.embedding({weight}, {input}, {padding_idx=-1}, {scale_grad_by_freq=False})");
+  }
+
+  /** Without offsets, each row of indices is a bag. */
+  private static String bag(Wording node) {
+    String rows = node.has("offsets") ? "{input}" : "torch.flatten({input})";
+    String offsets =
+        node.has("offsets")
+            ? "{offsets}"
+            : "torch.arange(0, {input}.numel(), {input}.size(1)" + node.device() + ")";
+    int mode = List.of("sum", "mean", "max").indexOf(node.literal("mode").orElse("mean"));
+    return Spelling.template(
+            ("torch.embedding_bag({weight}, %s, %s, {scale_grad_by_freq=False}, %d, False,"
+                    + " {per_sample_weights=None}, {include_last_offset=False},"
+                    + " {padding_idx=None})[0]")
+                .formatted(rows, offsets, mode))
+        .of(node);
   }
 
   private static String rmsNorm(Wording node) {
@@ -271,12 +286,18 @@ final class Spellings {
               + " {count_include_pad=True}"
               + (rank == 1 ? ")" : ", {divisor_override=None})"));
     }
+    for (int rank = 1; rank <= 3; rank++) {
+      int axes = rank;
+      add("lp_pool" + rank + "d", node -> powers(node, axes));
+    }
     add("interpolate", Spellings::interpolate);
     add("upsample", Spellings::interpolate);
-    add("max_unpool2d", Spellings::unpool);
-    for (String op : List.of("lp_pool1d", "lp_pool2d", "lp_pool3d", "fractional_max_pool2d")) {
-      add(op, node -> node.unsayable("`" + op + "`"));
-    }
+    add("upsample_nearest", Spellings::interpolate);
+    add("upsample_bilinear", node -> resized(node, "bilinear", "True"));
+    add("max_unpool1d", Spellings::unpoolLine);
+    add("max_unpool2d", node -> "torch.max_unpool2d(" + unpool(node, 2) + ")");
+    add("max_unpool3d", Spellings::unpoolVolume);
+    add("fractional_max_pool2d", node -> node.unsayable("`fractional_max_pool2d`"));
     add("pad", Spellings::pad);
     add("grid_sample", Spellings::gridSample);
     add("affine_grid", "torch.affine_grid_generator({theta}, {[size]}, {align_corners=False})");
@@ -303,13 +324,44 @@ final class Spellings {
                     pair(node, "stride", 1)));
   }
 
-  private static String unpool(Wording node) {
+  /** The arguments of an unpooling, as it is known what comes out. */
+  private static String unpool(Wording node, int rank) {
     List<Long> shape = node.resultShape();
-    return "torch.max_unpool2d(%s, %s, %s)"
+    return "%s, %s, %s"
         .formatted(
             node.text("input"),
             node.text("indices"),
-            shape.subList(Math.max(0, shape.size() - 2), shape.size()));
+            shape.subList(Math.max(0, shape.size() - rank), shape.size()));
+  }
+
+  private static String unpoolLine(Wording node) {
+    List<Long> shape = node.resultShape();
+    return "torch.squeeze(torch.max_unpool2d(torch.unsqueeze(%s, -1), torch.unsqueeze(%s, -1), [%s, 1]), -1)"
+        .formatted(node.text("input"), node.text("indices"), shape.isEmpty() ? 1 : shape.getLast());
+  }
+
+  private static String unpoolVolume(Wording node) {
+    String stride = node.has("stride") ? "stride" : "kernel_size";
+    return "torch.max_unpool3d(%s, %s, %s)"
+        .formatted(unpool(node, 3), each(node, stride, 3, 1), each(node, "padding", 3, 0));
+  }
+
+  /** As many numbers as there are axes. */
+  private static List<Long> each(Wording node, String name, int axes, long otherwise) {
+    List<Long> given = node.integers(name);
+    return given.size() == axes
+        ? given
+        : Collections.nCopies(axes, given.isEmpty() ? otherwise : given.getFirst());
+  }
+
+  /** The power mean over a window, but for its sum in the place of the mean. */
+  private static String powers(Wording node, int axes) {
+    long count = each(node, "kernel_size", axes, 1).stream().reduce(1L, (a, b) -> a * b);
+    return Spelling.template(
+            ("__torch__.root(torch.avg_pool%dd(torch.pow({input}, {norm_type}), {[kernel_size]},"
+                    + " {[stride]=[]}, [0], {ceil_mode=False}), %d, float({norm_type}))")
+                .formatted(axes, count))
+        .of(node);
   }
 
   private static String maxPool(String d, Wording node) {
@@ -353,11 +405,14 @@ final class Spellings {
   }
 
   private static String interpolate(Wording node) {
-    String mode = node.literal("mode").orElse("nearest");
+    return resized(
+        node, node.literal("mode").orElse("nearest"), node.text("align_corners", "False"));
+  }
+
+  private static String resized(Wording node, String mode, String corners) {
     int rank = node.rank("input") - 2;
     String size = sizes(node, "size", rank, false);
     String scale = sizes(node, "scale_factor", rank, true);
-    String corners = node.text("align_corners", "False");
     boolean isSmooth = node.flag("antialias", false);
     String kind =
         switch (mode) {
@@ -433,6 +488,7 @@ final class Spellings {
 
   private void addViews() {
     add("split", "torch.split({input|tensor}, {split_size|split_size_or_sections}, {dim=0})");
+    add("pad_sequence", Spellings::padSequence);
     add("expand_as", "torch.expand_as({input}, {other})");
     add("meshgrid", Spellings::meshgrid);
     add("T", "torch.numpy_T({input})");
@@ -450,14 +506,37 @@ final class Spellings {
         "tensor_split",
         "torch.tensor_split({input}, {indices_or_sections|sections|indices}, {dim=0})");
     add("index_add", "torch.index_add({input}, {dim}, {index}, {source}, alpha={alpha=1})");
+    for (String op : List.of("hsplit", "vsplit", "dsplit")) {
+      add(op, "torch." + op + "({input}, {indices_or_sections|sections|indices})");
+    }
+    for (String op : List.of("atleast_1d", "atleast_2d", "atleast_3d")) {
+      add(op, node -> atLeast(op, node));
+    }
+    add("index_put", "torch.index_put({input}, {[index]}, {value}, {accumulate=False})");
     add("setitem_", Spellings::index);
   }
 
   private static String view(Wording node) {
     Optional<String> type = type(node);
     return type.isPresent()
-        ? "torch.view(" + node.text("input") + ", " + type.get() + ")"
+        ? "torch.view_copy(" + node.text("input") + ", dtype=" + type.get() + ")"
         : spread("torch.view", node);
+  }
+
+  /** Of one tensor it gives that, and of several each. */
+  private static String atLeast(String op, Wording node) {
+    Argument given = second(node, 0);
+    boolean isOne = node.node().results().size() == 1 && given instanceof Argument.Many;
+    return "torch.%s(%s)%s".formatted(op, node.text(given), isOne ? "[0]" : "");
+  }
+
+  /** The side is younger than the libtorch that this must run on. */
+  private static String padSequence(Wording node) {
+    return node.literal("padding_side").filter("left"::equals).isPresent()
+        ? node.unsayable("`pad_sequence` with `padding_side=\"left\"`")
+        : Spelling.template(
+                "torch.pad_sequence({sequences}, {batch_first=False}, {padding_value=0.0})")
+            .of(node);
   }
 
   private static String meshgrid(Wording node) {
@@ -496,13 +575,15 @@ final class Spellings {
             Map.entry("short", DType.INT16),
             Map.entry("char", DType.INT8),
             Map.entry("byte", DType.UINT8),
+            Map.entry("cfloat", DType.COMPLEX64),
+            Map.entry("cdouble", DType.COMPLEX128),
             Map.entry("bool", DType.BOOL));
     casts.forEach(
         (op, type) ->
             add(
                 op,
                 node -> "torch.to(%s, %d)".formatted(node.text("input"), Wording.number(type))));
-    for (String op : List.of("cpu", "cuda", "requires_grad_", "pin_memory")) {
+    for (String op : List.of("cpu", "cuda", "requires_grad_", "pin_memory", "share_memory_")) {
       add(op, "{input}");
     }
     add("to", Spellings::to);
@@ -556,8 +637,11 @@ final class Spellings {
                 + node.list("size")
                 + made(node));
     for (String op : List.of("tensor", "as_tensor", "scalar_tensor")) {
-      add(op, node -> "torch.tensor(" + node.text(second(node, 0)) + made(node));
+      add(op, Spellings::tensor);
     }
+    add("asarray", Spellings::to);
+    add("new", "torch.new_empty({input}, {[size]})");
+    add("new_tensor", node -> "torch.tensor(" + node.text("data") + made(node));
     for (String op : List.of("new_zeros", "new_ones", "new_empty")) {
       add(op, Spelling.template("torch." + op + "({input}, {[size]}, dtype={dtype=None})"));
     }
@@ -566,6 +650,19 @@ final class Spellings {
     add("normal_", node -> inPlace("normal_", node));
     add("trunc_normal_", Spellings::truncated);
     add("from_numpy", "{input}");
+  }
+
+  /** Where only the shape of a table is known, any numbers stand for it. */
+  private static String tensor(Wording node) {
+    Argument data = second(node, 0);
+    TensorType type = node.node().results().getFirst().type();
+    if (!(data instanceof Argument.Unknown) || !type.shape().isComplete()) {
+      return "torch.tensor(" + node.text(data) + made(node);
+    }
+    return type.dtype().isFloating()
+        ? "torch.rand(" + node.resultShape() + made(node)
+        : "torch.zeros(%s, dtype=%d%s)"
+            .formatted(node.resultShape(), Wording.number(type.dtype()), node.device());
   }
 
   /** Both take two numbers that libtorch wants with a point; one has a name that is a keyword. */
@@ -677,6 +774,13 @@ final class Spellings {
             + " {pos_weight=None}, {reduction=1})");
     add("kl_div", Spellings::divergence);
     add(
+        "gaussian_nll_loss",
+        "__torch__.gaussian({input}, {target}, {var}, {full=False}, {eps=1e-06}, {reduction=1})");
+    add(
+        "multilabel_soft_margin_loss",
+        "__torch__.reduced(torch.mean(torch.binary_cross_entropy_with_logits({input}, {target},"
+            + " {weight=None}, None, 0), [-1]), {reduction=1})");
+    add(
         "ctc_loss",
         "torch.ctc_loss({log_probs}, {targets}, {input_lengths}, {target_lengths}, {blank=0},"
             + " {reduction=1}, {zero_infinity=False})");
@@ -705,10 +809,26 @@ final class Spellings {
         "torch._pack_padded_sequence({input}, torch.cpu({lengths}), {batch_first=False})");
     add(
         "_pad_packed_sequence",
-        "torch._pad_packed_sequence({data}, torch.cpu({batch_sizes}), {batch_first=False}, {padding_value=0.0}, {total_length=-1})");
+        "torch._pad_packed_sequence({data}, torch.cpu({batch_sizes}), {batch_first=False},"
+            + " {padding_value=0.0}, {total_length=-1})");
     for (String op : List.of("lstm_cell", "gru_cell", "rnn_tanh_cell", "rnn_relu_cell")) {
-      add(op, "torch." + op + "({input}, {hx}, {w_ih}, {w_hh}, {b_ih=None}, {b_hh=None})");
+      add(op, node -> cell(op, node));
     }
+  }
+
+  /** One sample goes through as a batch of one. */
+  private static String cell(String op, Wording node) {
+    boolean isAlone = node.rank("input") == 1;
+    boolean hasMemory = op.equals("lstm_cell");
+    String input = isAlone ? "torch.unsqueeze({input}, 0)" : "{input}";
+    String state =
+        !isAlone
+            ? "{hx}"
+            : hasMemory ? "[torch.unsqueeze(h, 0) for h in {hx}]" : "torch.unsqueeze({hx}, 0)";
+    String call =
+        "torch.%s(%s, %s, {w_ih}, {w_hh}, {b_ih=None}, {b_hh=None})".formatted(op, input, state);
+    String alone = hasMemory ? "__torch__.both(" + call + ")" : "torch.squeeze(" + call + ", 0)";
+    return Spelling.template(isAlone ? alone : call).of(node);
   }
 
   private static String recurrent(String op, Wording node) {
@@ -720,15 +840,60 @@ final class Spellings {
                   + " {dropout=0.0}, {train=False}, {bidirectional=False})")
           .of(node);
     }
-    if (node.rank("input") == 2) {
-      return node.unsayable("`" + op + "` of a sequence without a batch");
+    String rest =
+        ", {params}, {has_biases}, {num_layers}, {dropout=0.0}, {train=False},"
+            + " {bidirectional=False}, {batch_first=False})";
+    if (node.rank("input") > 2) {
+      return Spelling.template("torch." + op + "({input}, {hx}" + rest).of(node);
     }
+    // A sequence alone goes through as a batch of one.
+    String axis = node.flag("batch_first", false) ? "0" : "1";
+    boolean hasMemory = op.equals("lstm");
+    String state = hasMemory ? "[torch.unsqueeze(h, 1) for h in {hx}]" : "torch.unsqueeze({hx}, 1)";
+    String call = "torch.%s(torch.unsqueeze({input}, %s), %s%s".formatted(op, axis, state, rest);
     return Spelling.template(
-            "torch."
-                + op
-                + "({input}, {hx}, {params}, {has_biases}, {num_layers}, {dropout=0.0},"
-                + " {train=False}, {bidirectional=False}, {batch_first=False})")
+            "__torch__.%s(%s, %s)".formatted(hasMemory ? "alone3" : "alone2", call, axis))
         .of(node);
+  }
+
+  // --- what counts
+
+  private void addSets() {
+    add(
+        "nonzero",
+        node ->
+            "torch.%s(%s)"
+                .formatted(
+                    node.flag("as_tuple", false) ? "nonzero_numpy" : "nonzero",
+                    node.text("input")));
+    add("unique", Spellings::unique);
+    add(
+        "searchsorted",
+        "torch.searchsorted({sorted_sequence}, {input}, out_int32={out_int32=False},"
+            + " right={right=False}, side={side=None}, sorter={sorter=None})");
+    add(
+        "stft",
+        "torch.stft({input}, {n_fft}, {hop_length=None}, {win_length=None}, {window=None},"
+            + " {center=True}, {pad_mode=\"reflect\"}, {normalized=False}, {onesided=None},"
+            + " {return_complex=None})");
+  }
+
+  /** What is asked for comes first, and the rest is not. */
+  private static String unique(Wording node) {
+    boolean hasInverse = node.flag("return_inverse", false);
+    boolean hasCounts = node.flag("return_counts", false);
+    String call =
+        Spelling.template(
+                node.has("dim")
+                    ? "torch.unique_dim({input}, {dim}, {sorted=True}, {return_inverse=False},"
+                        + " {return_counts=False})"
+                    : "torch._unique2({input}, {sorted=True}, {return_inverse=False},"
+                        + " {return_counts=False})")
+            .of(node);
+    if (node.node().results().size() == 1) {
+      return call + "[0]";
+    }
+    return hasCounts && !hasInverse ? "__torch__.ends(" + call + ")" : call;
   }
 
   /** Whether a node says nothing but that its result is its first argument, changed. */

@@ -2,6 +2,7 @@ package dev.tensorvet.verify;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.graph.Graph;
+import dev.tensorvet.interp.Lesson;
 
 /**
  * A model to be verified.
@@ -10,5 +11,6 @@ import dev.tensorvet.graph.Graph;
  * @param place its class
  * @param training what it computes while it is trained
  * @param evaluation what it computes else
+ * @param lesson how the project trains it
  */
-public record Subject(String name, Place place, Graph training, Graph evaluation) {}
+public record Subject(String name, Place place, Graph training, Graph evaluation, Lesson lesson) {}

@@ -223,7 +223,7 @@ public final class Trial {
   }
 
   private Outcome run(Graph part, GraphNode node, Map<String, Dim> sizes) {
-    return switch (Emitter.emit(part, new Recipe(sizes, Recipe.Loss.DISTANCE, device))) {
+    return switch (Emitter.emit(part, new Recipe(sizes, device))) {
       case Emission.NotEmitted not -> new Outcome.NotReached(not.why());
       case Emission.Emitted emitted -> run(emitted.program(), node);
     };

@@ -56,24 +56,16 @@ public final class Wire {
        * @param step of how many, from 1
        */
       static Call of(
-          String method, int seed, int inputs, Recipe.Loss loss, Optimizer optimizer, int step) {
-        return new Call(
-            method,
-            List.of(
-                (double) seed,
-                (double) inputs,
-                loss.number(),
-                optimizer.method().number(),
-                optimizer.rate(),
-                optimizer.momentum(),
-                optimizer.decay(),
-                (double) step));
+          String method, int seed, int inputs, Loss loss, Optimizer optimizer, int step) {
+        List<Double> numbers =
+            new ArrayList<>(List.of((double) seed, (double) inputs, loss.number(), (double) step));
+        numbers.addAll(optimizer.numbers());
+        return new Call(method, numbers);
       }
 
       /** The same where nothing is trained. */
       static Call of(String method) {
-        Optimizer none = new Optimizer(Optimizer.Method.SGD, 0, 0, 0);
-        return of(method, 0, 0, Recipe.Loss.DISTANCE, none, 1);
+        return of(method, 0, 0, Loss.DISTANCE, Optimizer.usual(), 1);
       }
     }
 

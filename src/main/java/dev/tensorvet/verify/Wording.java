@@ -37,7 +37,8 @@ final class Wording {
           "margin",
           "mean",
           "std",
-          "sampling_ratio");
+          "sampling_ratio",
+          "padding_value");
 
   /** What is no matter of the computation, or is said in another way. */
   private static final Set<String> UNSAID =
@@ -173,6 +174,9 @@ final class Wording {
     return switch (argument) {
       case Argument.Tensor tensor -> names.apply(tensor.value());
       case Argument.Int number -> Long.toString(size(number.value()));
+      // A number that follows from others that are not known.
+      case Argument.Real number when Double.isNaN(number.value()) ->
+          unsayable("a number of `" + node.op() + "` is not known");
       case Argument.Real number -> real(number.value());
       case Argument.Flag flag -> flag.value() ? "True" : "False";
       case Argument.Text text -> quoted(text.value());
@@ -195,9 +199,6 @@ final class Wording {
   }
 
   static String real(double value) {
-    if (Double.isNaN(value)) {
-      return "float(\"nan\")";
-    }
     if (Double.isInfinite(value)) {
       return value > 0 ? "float(\"inf\")" : "float(\"-inf\")";
     }
@@ -264,12 +265,26 @@ final class Wording {
             });
   }
 
+  /** The sizes of a tensor. */
+  List<Long> shape(Argument argument) {
+    if (argument instanceof Argument.Tensor tensor) {
+      return shape(tensor.value().type().shape());
+    }
+    unsayable("an argument of `" + node.op() + "` is no tensor");
+    return List.of();
+  }
+
   private List<Long> shape(Shape shape) {
     if (shape.dims().isEmpty()) {
       unsayable("a shape that `" + node.op() + "` needs is not known");
       return List.of();
     }
     return shape.dims().get().stream().map(this::size).toList();
+  }
+
+  /** The sizes that the results are predicted to have. */
+  List<List<Long>> resultShapes() {
+    return node.results().stream().map(result -> shape(result.type().shape())).toList();
   }
 
   /** The sizes that the first result is predicted to have. */

@@ -81,6 +81,14 @@ final class ChecklistTest {
         .orElseThrow();
   }
 
+  private static String detail(ModelReport report, Kind kind) {
+    return report.checks().stream()
+        .filter(check -> check.kind() == kind)
+        .map(Check::detail)
+        .findFirst()
+        .orElseThrow();
+  }
+
   // --- models without a fault
 
   @Test
@@ -113,7 +121,8 @@ final class ChecklistTest {
           Graph graph = model.equals("SimpleCNN") ? subject.evaluation() : subject.training();
           ModelReport report =
               Checklist.of(
-                  new Subject(model, subject.place(), graph, subject.evaluation()),
+                  new Subject(
+                      model, subject.place(), graph, subject.evaluation(), subject.lesson()),
                   TORCH,
                   Runs.options());
           assertThat(report.gradients()).as(model).hasSameSizeAs(expected);
@@ -140,13 +149,7 @@ final class ChecklistTest {
         Checklist.of(
             Runs.of("models.py", floats(16)).subject("Generator"),
             TORCH,
-            new Checklist.Options(
-                Recipe.Hardware.CPU,
-                Recipe.Loss.DISTANCE,
-                Optimizer.usual(),
-                true,
-                true,
-                2L << 30));
+            new Checklist.Options(Recipe.Hardware.CPU, Optimizer.usual(), true, true, 2L << 30));
     assertThat(state(report, Kind.OVERFIT)).isEqualTo(State.PASSED);
     assertThat(report.checks())
         .filteredOn(check -> check.kind() == Kind.PROFILE)
@@ -163,12 +166,7 @@ final class ChecklistTest {
             Runs.of("models.py", floats(16)).subject("Generator"),
             TORCH,
             new Checklist.Options(
-                Recipe.Hardware.CPU,
-                Recipe.Loss.DISTANCE,
-                new Optimizer(Optimizer.Method.SGD, 0, 0, 0),
-                true,
-                false,
-                2L << 30));
+                Recipe.Hardware.CPU, Optimizer.descent(0, 0), true, false, 2L << 30));
     assertThat(lines(report, "verify-loss-does-not-fall")).hasSize(1);
   }
 
@@ -227,6 +225,131 @@ final class ChecklistTest {
     assertThat(state(report, Kind.BATCH_SIZES)).isEqualTo(State.FAILED);
   }
 
+  @Test
+  void aModelIsTrainedAsItsProjectDoes() {
+    ModelReport report =
+        Runs.reports(
+                Map.of(
+                    "net.py",
+                    """
+                    import torch
+                    import torch.nn.functional as F
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self):
+                            super().__init__()
+                            self.fc = nn.Linear(8, 3)
+
+                        def forward(self, x):
+                            return self.fc(x)
+
+
+                    net = Net()
+                    optimizer = torch.optim.SGD(net.parameters(), lr=0.5, momentum=0.5, nesterov=True)
+                    for x, y in load():
+                        loss = F.cross_entropy(net(x), y)
+                        loss.backward()
+                        optimizer.step()
+                    """),
+                TORCH)
+            .getFirst();
+    assertThat(detail(report, Kind.OVERFIT))
+        .startsWith("`F.cross_entropy(net(x), y)` goes from ")
+        .endsWith(
+            "of `torch.optim.SGD(net.parameters(), lr=0.5, momentum=0.5, nesterov=True)`"
+                + " with a rate of 0.500");
+    assertThat(state(report, Kind.OVERFIT)).isEqualTo(State.PASSED);
+    assertThat(report.checks().stream().map(Check::detail))
+        .anyMatch(detail -> detail.matches("`F.cross_entropy\\(net\\(x\\), y\\)` is [0-9.]+"));
+  }
+
+  private static List<ModelReport> reports(String code) {
+    return Runs.reports(
+        Map.of(
+            "net.py",
+            """
+            import torch
+            import torch.nn.functional as F
+            from torch import nn
+            """
+                + code),
+        TORCH);
+  }
+
+  @Test
+  void whatIsToBeRebuiltIsTakenFromTheInput() {
+    ModelReport report =
+        reports(
+                """
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.fc = nn.Linear(8, 8)
+
+                    def forward(self, x):
+                        return torch.sigmoid(self.fc(x.view(-1, 8))), x.mean()
+
+
+                def rebuilding(y, x):
+                    return F.binary_cross_entropy(y, x.view(-1, 8), reduction="sum") / x.size(0)
+
+
+                net = Net()
+                for x, _ in load():
+                    x = x.to("cuda")
+                    y, mean = net(x)
+                    loss = rebuilding(y, x)
+                    loss.backward()
+                """)
+            .getFirst();
+    assertThat(report.failure()).isEmpty();
+    assertThat(detail(report, Kind.OVERFIT)).startsWith("`rebuilding(y, x)` goes from ");
+  }
+
+  @Test
+  void gradientsGoThroughAWeightToWhatItIsMadeOf() {
+    ModelReport report =
+        reports(
+                """
+                from torch.nn.utils import weight_norm
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.conv = weight_norm(nn.Conv1d(3, 4, 3))
+                        self.conv.weight.data.normal_(0, 0.01)
+
+                    def forward(self, x):
+                        return self.conv(x)
+                """)
+            .getFirst();
+    assertThat(report.gradients()).hasSize(3);
+    assertThat(report.findings()).isEmpty();
+    assertThat(state(report, Kind.OVERFIT)).isEqualTo(State.PASSED);
+  }
+
+  @Test
+  void aModelOfLikelyNumbersProvesNothing() {
+    ModelReport report =
+        reports(
+                """
+                class Net(nn.Module):
+                    def __init__(self, width):
+                        super().__init__()
+                        self.fc = nn.Linear(width, width)
+                        self.unused = nn.Linear(width, width)
+
+                    def forward(self, x):
+                        return self.fc(x)
+                """)
+            .getFirst();
+    assertThat(report.findings()).isEmpty();
+    assertThat(state(report, Kind.GRADIENTS)).isEqualTo(State.TOLD);
+  }
+
   // --- what may not take anything else with it
 
   @Test
@@ -242,13 +365,7 @@ final class ChecklistTest {
     assertThat(fault("Huge", 8).failure().map(Failure::why).orElseThrow())
         .startsWith("it needs about 205 GB");
     Checklist.Options generous =
-        new Checklist.Options(
-            Recipe.Hardware.CPU,
-            Recipe.Loss.DISTANCE,
-            Optimizer.usual(),
-            false,
-            false,
-            Long.MAX_VALUE);
+        new Checklist.Options(Recipe.Hardware.CPU, Optimizer.usual(), false, false, Long.MAX_VALUE);
     ModelReport report =
         Checklist.of(Runs.of("faults.py", floats(8)).subject("Huge"), TORCH, generous);
     assertThat(report.failure().map(Failure::why).orElseThrow()).contains("memory");

@@ -68,7 +68,7 @@ final class DeviceComparison {
           "exponential",
           "uniform");
 
-  private static final Optimizer DESCENT = new Optimizer(Optimizer.Method.SGD, 1e-3, 0.9, 0);
+  private static final Optimizer DESCENT = Optimizer.descent(1e-3, 0.9);
   private static final int TIMED = 20;
 
   /** After so many seconds, a time is known well enough. */
@@ -227,7 +227,7 @@ final class DeviceComparison {
   }
 
   private Outcome run(Graph graph, Recipe.Hardware device, int batch) {
-    Recipe recipe = new Recipe(Map.of("B", Dim.of(batch)), Recipe.Loss.DISTANCE, device);
+    Recipe recipe = new Recipe(Map.of("B", Dim.of(batch)), device);
     if (!(Emitter.emit(graph, recipe) instanceof Emission.Emitted emitted)) {
       return failed("not emitted");
     }
@@ -285,7 +285,7 @@ final class DeviceComparison {
   }
 
   private Answer call(String method, int step) {
-    return torch.ask(Request.Call.of(method, 0, 0, Recipe.Loss.DISTANCE, DESCENT, step));
+    return torch.ask(Request.Call.of(method, 0, 0, Loss.DISTANCE, DESCENT, step));
   }
 
   /** The largest difference, relative to the largest number of the tensor, but at least to one. */
@@ -358,8 +358,7 @@ final class DeviceComparison {
 
   private void checklists(Recipe.Hardware other) {
     Checklist.Options options =
-        new Checklist.Options(
-            other, Recipe.Loss.DISTANCE, Optimizer.usual(), true, true, Long.MAX_VALUE);
+        new Checklist.Options(other, Optimizer.usual(), true, true, Long.MAX_VALUE);
     models()
         .forEach(
             (model, input) -> {

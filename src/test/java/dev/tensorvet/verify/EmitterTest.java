@@ -21,8 +21,7 @@ final class EmitterTest {
   private static final Path GOLDENS = Path.of("testdata", "verify");
 
   private static Program emitted(Graph graph, Recipe.Hardware device) {
-    Emission emission =
-        Emitter.emit(graph, new Recipe(Map.of("B", Dim.of(4)), Recipe.Loss.DISTANCE, device));
+    Emission emission = Emitter.emit(graph, new Recipe(Map.of("B", Dim.of(4)), device));
     assertThat(emission).isInstanceOf(Emission.Emitted.class);
     return ((Emission.Emitted) emission).program();
   }
@@ -65,13 +64,12 @@ final class EmitterTest {
   void whatCannotBeSaidIsToldWithItsPlace() {
     GraphBuilder net = new GraphBuilder("Net");
     var x = net.input("x", Dim.size("B"), 8);
-    Graph graph = net.gives(net.op("local_response_norm", "input", x, "size", 2));
+    Graph graph = net.gives(net.op("norm", "input", x, "p", "nuc"));
     Emission emission =
-        Emitter.emit(
-            graph, new Recipe(Map.of("B", Dim.of(2)), Recipe.Loss.DISTANCE, Recipe.Hardware.CPU));
+        Emitter.emit(graph, new Recipe(Map.of("B", Dim.of(2)), Recipe.Hardware.CPU));
     assertThat(emission).isInstanceOf(Emission.NotEmitted.class);
     Emission.NotEmitted not = (Emission.NotEmitted) emission;
-    assertThat(not.why()).isEqualTo("`local_response_norm`");
+    assertThat(not.why()).isEqualTo("`norm` of kind `nuc`");
     assertThat(not.origin()).isPresent();
   }
 

@@ -68,9 +68,7 @@ final class Oracle {
         op.result() instanceof OpResult.Inferred inferred
             ? inferred.types()
             : List.of(TensorType.unknown());
-    Emission emission =
-        Emitter.emit(
-            graph(op, inputs, types), new Recipe(sizes.get(), Recipe.Loss.DISTANCE, device));
+    Emission emission = Emitter.emit(graph(op, inputs, types), new Recipe(sizes.get(), device));
     return switch (emission) {
       case Emission.NotEmitted not -> new Verdict.NotRun(not.why());
       case Emission.Emitted emitted -> run(op, emitted.program(), types);

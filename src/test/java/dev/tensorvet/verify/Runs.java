@@ -32,10 +32,13 @@ public final class Runs {
 
   private static final long ADDRESS_SPACE = 7L << 30;
 
+  private final Tensorvet tensorvet;
   private final List<Interpretation> training;
   private final List<Interpretation> evaluation;
 
-  private Runs(List<Interpretation> training, List<Interpretation> evaluation) {
+  private Runs(
+      Tensorvet tensorvet, List<Interpretation> training, List<Interpretation> evaluation) {
+    this.tensorvet = tensorvet;
     this.training = training;
     this.evaluation = evaluation;
   }
@@ -50,6 +53,7 @@ public final class Runs {
 
   private static Runs of(Tensorvet tensorvet, SourceModule module, TensorType... inputs) {
     return new Runs(
+        tensorvet,
         tensorvet.models(module, new Request(List.of(inputs), true)),
         tensorvet.models(module, new Request(List.of(inputs), false)));
   }
@@ -82,12 +86,7 @@ public final class Runs {
                       runs.subject(model.model().name()),
                       torch,
                       new Checklist.Options(
-                          Recipe.Hardware.CPU,
-                          Recipe.Loss.DISTANCE,
-                          Optimizer.usual(),
-                          true,
-                          false,
-                          2L << 30))));
+                          Recipe.Hardware.CPU, Optimizer.usual(), true, false, 2L << 30))));
     }
     return reports;
   }
@@ -101,7 +100,8 @@ public final class Runs {
             found.arguments(),
             new Place(found.model().module().file(), new Span(start, start + 5)),
             found.graph(),
-            evaluation.get(i).graph());
+            evaluation.get(i).graph(),
+            tensorvet.lesson(found));
       }
     }
     throw new AssertionError("no such model: " + model);
@@ -136,7 +136,6 @@ public final class Runs {
   }
 
   static Checklist.Options options() {
-    return new Checklist.Options(
-        Recipe.Hardware.CPU, Recipe.Loss.DISTANCE, Optimizer.usual(), false, false, 2L << 30);
+    return new Checklist.Options(Recipe.Hardware.CPU, Optimizer.usual(), false, false, 2L << 30);
   }
 }

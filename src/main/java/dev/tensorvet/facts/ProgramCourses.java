@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Tells each run as a course of actions. */
@@ -288,8 +289,25 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   /** The objects that nothing else is known of, and that some computation shows to be models. */
   private static Set<Term> models(FinishedRun run) {
+    Set<Term> batches =
+        run.events(Event.Draw.class)
+            .filter(draw -> mayHoldSamples(draw.from(), run))
+            .map(Event.Draw::batch)
+            .collect(Collectors.toSet());
+    Set<Term> treated =
+        run.events()
+            .flatMap(event -> treatedAsModel(event).stream())
+            .map(run.relations()::settled)
+            .collect(Collectors.toSet());
+    Set<Term> ruledOut = new HashSet<>();
+    Predicate<Term> isData = term -> batches.contains(term) || isMadeByModule(term, run);
     return run.events(Event.Forward.class)
         .filter(forward -> isOfModel(forward, run))
+        .filter(
+            forward ->
+                treated.contains(run.relations().settled(forward.module()))
+                    || forward.inputs().stream()
+                        .anyMatch(input -> run.relations().comesFrom(input, isData, ruledOut)))
         .map(forward -> run.relations().settled(forward.module()))
         .filter(object -> run.objects().role(object).isEmpty())
         .collect(Collectors.toSet());
@@ -299,6 +317,35 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     return forward.site().callee().filter(ProgramCourses::isObject).isPresent()
         && forward.inputs().stream().anyMatch(input -> !(input instanceof Term.Written))
         && run.learntFrom().contains(forward.result());
+  }
+
+  /** What something is done with that is done with models. */
+  private static Optional<Term> treatedAsModel(Event event) {
+    return switch (event) {
+      case Event.Mode mode -> Optional.of(mode.module());
+      case Event.Load load -> Optional.of(load.target());
+      case Event.Zero zero -> Optional.of(zero.target());
+      case Event.Wrap wrap -> Optional.of(wrap.object());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether samples may come from a collection: a loader, or something that the run is given. */
+  private static boolean mayHoldSamples(Term collection, FinishedRun run) {
+    return run.objects().is(collection, Role.LOADER)
+        || run.objects().isDataset(collection)
+        || switch (collection) {
+          case Term.Input input -> true;
+          case Term.Outer outer -> true;
+          case Term.Member member -> true;
+          case Term.Item item -> mayHoldSamples(item.owner(), run);
+          case Term.Made made -> run.objects().libraryName(made.callee()).isPresent();
+          default -> false;
+        };
+  }
+
+  private static boolean isMadeByModule(Term term, FinishedRun run) {
+    return term instanceof Term.Made made && run.objects().isModule(made.callee());
   }
 
   /** Whether a name is that of an object, and not of a class or of a method of something. */

@@ -142,7 +142,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     Optional<String> subject =
         switch (kind) {
           case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS, CLIP -> site.callee();
-          case DRAW, BACKWARD, SAVE -> Optional.empty();
+          case DRAW, BACKWARD, SAVE, SET_RATE -> Optional.empty();
           default -> site.receiver();
         };
     return new Action(kind, site, subject);
@@ -248,6 +248,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
               load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
       case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
+      case Event.SetRate e -> Optional.of(Kind.SET_RATE);
       case Event.Gradient e -> Optional.empty();
       case Event.GradientWrite e -> Optional.empty();
       case Event.Read e -> Optional.empty();
@@ -274,10 +275,10 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     Term module = run.relations().settled(forward.module());
     boolean isNetwork = run.run().contents().isNetwork(module);
     // A loss compares two things at least.
+    boolean comparesTwo = !isNetwork && forward.inputs().size() > 1;
     if (run.objects().is(module, Role.LOSS)
-        || (!isNetwork
-            && forward.inputs().size() > 1
-            && known.losses().containsKey(forward.site().place()))) {
+        || (comparesTwo && known.losses().containsKey(forward.site().place()))
+        || (comparesTwo && isLossOfProject(module, forward, known, run))) {
       return Optional.of(Kind.LOSS);
     }
     boolean isMeant =
@@ -285,6 +286,18 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     return isMeant
         ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
         : Optional.empty();
+  }
+
+  /** Whether a module of the project has nothing to learn and computes a loss in its code. */
+  private static boolean isLossOfProject(
+      Term module, Event.Forward forward, Known known, FinishedRun run) {
+    Anatomy anatomy = run.objects().anatomy(module);
+    Place call = forward.site().place();
+    return anatomy.isComplete()
+        && anatomy.weighted() == 0
+        && known.losses().values().stream()
+            .anyMatch(
+                loss -> loss instanceof Term.Made made && made.site().calls().contains(call));
   }
 
   /** The objects that nothing else is known of, and that some computation shows to be models. */

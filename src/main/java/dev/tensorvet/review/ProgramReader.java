@@ -251,7 +251,9 @@ final class ProgramReader {
             case OPTIMIZER ->
                 made(parts, places, Role.OPTIMIZER).or(() -> done(acts, places, Doing.STEP));
             case SCHEDULE ->
-                made(parts, places, Role.SCHEDULER).or(() -> done(acts, places, Doing.SCHEDULE));
+                made(parts, places, Role.SCHEDULER)
+                    .or(() -> done(acts, places, Doing.SCHEDULE))
+                    .or(() -> done(acts, places, Doing.SET_RATE));
             case CHECKPOINT -> done(acts, places, Doing.SAVE);
             case EVALUATION ->
                 done(acts, places, Doing.FORWARD_WITHOUT_GRAPH)

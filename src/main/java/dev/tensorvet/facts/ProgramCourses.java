@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells each run as a course of actions. */
 final class ProgramCourses implements RunReader<ProgramCourse> {
@@ -91,11 +92,11 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       if (event instanceof Event.Backward backward) {
         // A loss that is a plain function tells of itself only here.
         for (Term loss : backward.losses()) {
-          source(loss, run, 0)
+          sources(loss, run, 0)
               .filter(made -> !backward.through().filter(loss::equals).isPresent())
               .filter(made -> told.add(made.site()))
               .filter(made -> !(isCallOfObject(made) && made.arguments().size() < 2))
-              .ifPresent(made -> addEarlier(action(Kind.LOSS, made.site()), actions));
+              .forEach(made -> addEarlier(action(Kind.LOSS, made.site()), actions));
         }
       }
       kind(event, known, run)
@@ -196,33 +197,32 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     run.events(Event.Backward.class)
         .flatMap(backward -> backward.losses().stream())
         .forEach(
-            loss -> source(loss, run, 0).ifPresent(made -> losses.put(made.site().place(), made)));
+            loss -> sources(loss, run, 0).forEach(made -> losses.put(made.site().place(), made)));
     return losses;
   }
 
-  /** The call that a loss comes from, seen through what only scales or averages it. */
-  private static Optional<Term.Made> source(Term loss, FinishedRun run, int depth) {
+  /** The calls that a loss comes from, seen through what only scales, averages or adds it. */
+  private static Stream<Term.Made> sources(Term loss, FinishedRun run, int depth) {
     if (depth > DEEPEST) {
-      return Optional.empty();
+      return Stream.empty();
     }
     return switch (loss) {
       case Term.Made made when run.objects().scalerOf(made).isPresent() ->
-          made.positional().stream().findFirst().flatMap(of -> source(of, run, depth + 1));
+          made.positional().stream().limit(1).flatMap(of -> sources(of, run, depth + 1));
       case Term.Made made
           when made.callee() instanceof Term.Member method && Harmless.isMethod(method.name()) ->
-          source(method.owner(), run, depth + 1);
+          sources(method.owner(), run, depth + 1);
       // What a model gives may be summed up, and is no loss for that.
       case Term.Made made ->
           run.objects().isModule(made.callee()) && !run.objects().is(made.callee(), Role.LOSS)
-              ? Optional.empty()
-              : Optional.of(made);
+              ? Stream.empty()
+              : Stream.of(made);
       // Of what a loss is computed from, only what is one itself tells where.
       case Term.Computed computed ->
           computed.operands().stream()
-              .flatMap(operand -> source(operand, run, depth + 1).stream())
-              .filter(made -> isLoss(made, run))
-              .findFirst();
-      default -> Optional.empty();
+              .flatMap(operand -> sources(operand, run, depth + 1))
+              .filter(made -> isLoss(made, run));
+      default -> Stream.empty();
     };
   }
 

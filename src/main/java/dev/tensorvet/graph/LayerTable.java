@@ -1,5 +1,6 @@
 package dev.tensorvet.graph;
 
+import dev.tensorvet.tensor.Dim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,8 +50,8 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
     }
     return new LayerTable(
         layers,
-        elements(graph, weight -> true),
-        elements(graph, Weight::isTrainable),
+        all(graph, weight -> true),
+        all(graph, Weight::isTrainable),
         flops(graph.nodes()));
   }
 
@@ -92,6 +93,11 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
     return graph.nodes().stream()
         .filter(node -> call.first() <= node.id() && node.id() < call.end())
         .toList();
+  }
+
+  private static Count all(Graph graph, Predicate<Weight> which) {
+    Count known = elements(graph, which);
+    return graph.isWeightsWhole() ? known : known.plus(Dim.any());
   }
 
   private static Count elements(Graph graph, Predicate<Weight> which) {

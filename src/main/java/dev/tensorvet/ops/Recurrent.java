@@ -230,7 +230,9 @@ final class Recurrent {
 
   private static OpResult unpack(OpCall call) {
     TensorType data = call.tensor("data");
-    Dim length = call.has("total_length") ? call.integer("total_length", 0) : Dim.any();
+    Dim given = call.has("total_length") ? call.integer("total_length", 0) : Dim.any();
+    // The library says so that the longest sequence decides.
+    Dim length = given.isKnown(-1) ? Dim.any() : given;
     List<Dim> leading =
         call.flag("batch_first", false) == Proof.NO
             ? List.of(length, Dim.any())

@@ -12,14 +12,25 @@ final class Amounts {
 
   private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
+  /** Nobody reads a longer formula in a line. */
+  private static final int LONGEST = 60;
+
   private static final List<String> THOUSANDS = List.of("", " k", " M", " G", " T", " P", " E");
 
   private Amounts() {}
 
   /** How many parameters a model has, where it is not built around what is not known. */
   static String parameters(Model model) {
-    boolean isEmpty = model.table().parameters().known().isKnown(0);
-    return isEmpty && model.arguments().contains("=?") ? "?" : number(model.table().parameters());
+    Count count = model.table().parameters();
+    boolean isEmpty = count.known().isKnown(0);
+    return isEmpty && model.arguments().contains("=?") ? "?" : brief(count, number(count));
+  }
+
+  /** An amount as a formula, or where that is long, how much decides it. */
+  static String brief(Count count, String text) {
+    return text.length() <= LONGEST
+        ? text
+        : "depends on " + Words.count(count.known().symbols().size(), "size", "sizes");
   }
 
   /** {@code 1,234,567} */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Collects the values that steer programs: where each comes from, and where it is read. */
 final class SettingsTable {
@@ -32,6 +33,9 @@ final class SettingsTable {
 
   private static final Pattern CONFIGURATION =
       Pattern.compile("(?i).*(?:config|cfg|args|arguments|options|params|hparams|settings).*");
+
+  private static final Pattern HOLDER =
+      Pattern.compile("(?i).*(?:default|config|cfg|hparams|settings|hyper).*");
 
   /** A call that keeps what it is given by name. */
   private static final Pattern KEEPER =
@@ -151,7 +155,8 @@ final class SettingsTable {
 
   /** {@code HParams(batch_size=64)}: what is given by name, where it is read by that name. */
   private void given(Expr.Call call, FileSurvey survey) {
-    if (KEEPER.matcher(CodeView.name(call)).matches()) {
+    boolean isDict = CodeView.name(call).equals("dict");
+    if (KEEPER.matcher(CodeView.name(call)).matches() || (isDict && isForSettings(call, survey))) {
       for (Node.Keyword keyword : call.keywords()) {
         keyword
             .name()
@@ -159,6 +164,17 @@ final class SettingsTable {
             .ifPresent(name -> constant(name, keyword.value(), survey, reads(name)));
       }
     }
+  }
+
+  /** Whether what a dict is called, or the function that makes it, says that it holds settings. */
+  private static boolean isForSettings(Expr.Call dict, FileSurvey survey) {
+    Stream<String> targets =
+        survey.module().tree().parent(dict).stream()
+            .filter(Stmt.Assign.class::isInstance)
+            .flatMap(assign -> ((Stmt.Assign) assign).targets().stream())
+            .map(CodeView::lastWord);
+    return Stream.concat(targets, survey.view().function(dict).stream())
+        .anyMatch(name -> HOLDER.matcher(name).matches());
   }
 
   private void constant(String name, Expr value, FileSurvey survey, List<Place> uses) {

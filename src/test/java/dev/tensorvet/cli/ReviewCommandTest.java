@@ -776,6 +776,11 @@ final class ReviewCommandTest {
 
                 def create():
                     return HParams(batch_size=64, unread=3, rate=0.1)
+
+                def defaults():
+                    return dict(decay=0.9, unread=4)
+
+                colours = dict(rate=1, decay=2)
                 """)
             .file("config.py", "voc = {'steps': (8, 12), 'name': 'voc', 'unread': 1}\n")
             .file(
@@ -785,11 +790,14 @@ final class ReviewCommandTest {
                 from hparams import create
 
                 hparams = create()
-                print(hparams.batch_size, hparams.rate, voc["steps"])
+                print(hparams.batch_size, hparams.rate, hparams.decay, voc["steps"])
                 """);
     assertThat(settings(shell))
         .containsExactly(
-            "voc.steps=(8, 12) train.py", "batch_size=64 train.py", "rate=0.1 train.py");
+            "voc.steps=(8, 12) train.py",
+            "batch_size=64 train.py",
+            "rate=0.1 train.py",
+            "decay=0.9 train.py");
   }
 
   @Test

@@ -179,7 +179,9 @@ public final class CodeWitness {
     }
   }
 
-  /** The innermost call that is in the project; only of the innermost of all is told that it was. */
+  /**
+   * The innermost call that is in the project; only of the innermost of all is told that it was.
+   */
   private Optional<Located> locate(Raised raised) {
     for (StackFrame frame : raised.frames().reversed()) {
       if (!frame.isLibrary()) {

@@ -104,7 +104,9 @@ public final class LogReader {
     add(placed(chain.get(main).raised(), beside), beside);
   }
 
-  /** What a worker raised in the code of a library came from a line of those who carried it over. */
+  /**
+   * What a worker raised in the code of a library came from a line of those who carried it over.
+   */
   private static Raised placed(Raised raised, List<Raised> beside) {
     return raised.place().isPresent()
         ? raised

@@ -81,7 +81,8 @@ final class Assignments {
     return switch (group) {
       case Term.Element element -> optimizerOf(element.of());
       case Term.Item item -> optimizerOf(item.owner());
-      case Term.Made made -> made.positional().stream().findFirst().flatMap(Assignments::optimizerOf);
+      case Term.Made made ->
+          made.positional().stream().findFirst().flatMap(Assignments::optimizerOf);
       case Term.Member member when member.name().equals(Optimizers.GROUPS) ->
           Optional.of(member.owner());
       default -> Optional.empty();

@@ -296,8 +296,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     return anatomy.isComplete()
         && anatomy.weighted() == 0
         && known.losses().values().stream()
-            .anyMatch(
-                loss -> loss instanceof Term.Made made && made.site().calls().contains(call));
+            .anyMatch(loss -> loss instanceof Term.Made made && made.site().calls().contains(call));
   }
 
   /** The objects that nothing else is known of, and that some computation shows to be models. */

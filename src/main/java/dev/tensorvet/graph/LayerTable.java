@@ -49,10 +49,7 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
       }
     }
     return new LayerTable(
-        layers,
-        all(graph, weight -> true),
-        all(graph, Weight::isTrainable),
-        flops(graph.nodes()));
+        layers, all(graph, weight -> true), all(graph, Weight::isTrainable), flops(graph.nodes()));
   }
 
   private static Layer layer(Graph graph, List<Kept> kept, CallTree tree, boolean isAgain) {

@@ -247,8 +247,7 @@ final class Checklist {
             .distinct()
             .toList();
     boolean isOfEvaluation =
-        kind == ProgramCourse.Action.Kind.TRAIN_MODE
-            || kind == ProgramCourse.Action.Kind.EVAL_MODE;
+        kind == ProgramCourse.Action.Kind.TRAIN_MODE || kind == ProgramCourse.Action.Kind.EVAL_MODE;
     List<Program> own =
         programs.stream()
             .filter(p -> p.loopOwner().isEmpty() && (!isOfEvaluation || evaluates(p)))

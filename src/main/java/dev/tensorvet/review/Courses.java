@@ -196,8 +196,7 @@ final class Courses {
   private static boolean isThroughGroups(Expr iterable) {
     return Tree.holds(
         iterable,
-        node ->
-            node instanceof Expr.Attribute member && member.name().equals(Optimizers.GROUPS));
+        node -> node instanceof Expr.Attribute member && member.name().equals(Optimizers.GROUPS));
   }
 
   private static Optional<String> head(Node node, CodeView view) {

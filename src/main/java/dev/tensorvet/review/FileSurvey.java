@@ -62,6 +62,7 @@ public final class FileSurvey {
   private final List<ClassEntity> datasets = new ArrayList<>();
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
+
   /** Variables that are said to hold what runs a loop, whoever makes it. */
   private final Set<String> heldTrainers = new HashSet<>();
 
@@ -418,8 +419,7 @@ public final class FileSurvey {
         && method.value() instanceof Expr.Name holder
         && heldTrainers.contains(holder.name())
         && LightningApi.stepOf(method.name()).isPresent()) {
-      uses.add(
-          method.name().equals(LightningApi.FIT) ? FileRole.TRAINING : FileRole.EVALUATION);
+      uses.add(method.name().equals(LightningApi.FIT) ? FileRole.TRAINING : FileRole.EVALUATION);
     }
     if (library.filter(CommandLines::readsFields).isPresent()) {
       call.arguments().stream().findFirst().ifPresent(this::fields);

@@ -36,8 +36,7 @@ final class Repeatability {
                 found.stream().noneMatch(each -> each.place().file() == program.place().file()))
         .forEach(told::program);
     told.fastest();
-    found.forEach(
-        each -> told.remarks.add(new Remark(each.message(), Optional.of(each.place()))));
+    found.forEach(each -> told.remarks.add(new Remark(each.message(), Optional.of(each.place()))));
     return List.copyOf(told.remarks);
   }
 

@@ -70,8 +70,7 @@ final class SettingsTable {
       if (!survey.isTest()) {
         survey
             .reads()
-            .forEach(
-                (name, at) -> reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
+            .forEach((name, at) -> reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
       }
     }
   }
@@ -287,8 +286,7 @@ final class SettingsTable {
    *
    * @param target the name of what is called with it, where the file says so
    */
-  private record Leaf(
-      String path, String key, String value, Span at, Optional<Span> target) {
+  private record Leaf(String path, String key, String value, Span at, Optional<Span> target) {
 
     boolean isNothing() {
       return value.equals(NOTHING);

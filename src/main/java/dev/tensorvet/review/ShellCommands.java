@@ -17,11 +17,11 @@ final class ShellCommands {
 
   private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
 
-  /** Languages that blocks of a manual are in, and commands are not. */
   /** A line, or an item of a list, that is code and no sentence around it. */
   private static final Pattern INLINE =
       Pattern.compile("\\s*(?:[-*+]|\\d+[.)])?\\s*`([^`]+)`[.:]?\\s*");
 
+  /** Languages that blocks of a manual are in, and commands are not. */
   private static final Pattern OTHER_LANGUAGE =
       Pattern.compile(
           "\\s*(?:```|~~~)\\s*\\{?\\.?(?:python|py|json|ya?ml|toml|text|diff|bibtex).*");

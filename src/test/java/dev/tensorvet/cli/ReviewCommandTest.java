@@ -832,7 +832,9 @@ final class ReviewCommandTest {
     String parser = "import argparse\nparser = argparse.ArgumentParser()\n";
     Shell shell =
         Shell.in(folder)
-            .file("options.py", parser + "parser.add_argument('--seed')\nargs = parser.parse_args()\n")
+            .file(
+                "options.py",
+                parser + "parser.add_argument('--seed')\nargs = parser.parse_args()\n")
             .file("main.py", program)
             .file(
                 "play.py",
@@ -843,8 +845,7 @@ final class ReviewCommandTest {
                         args = parser.parse_args()
                         print(args.seed)
                     """);
-    assertThat(settings(shell))
-        .containsExactly("seed=None main.py", "seed=None play.py");
+    assertThat(settings(shell)).containsExactly("seed=None main.py", "seed=None play.py");
   }
 
   @Test

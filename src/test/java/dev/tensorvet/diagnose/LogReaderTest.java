@@ -281,11 +281,11 @@ final class LogReaderTest {
   void whoStopsATrainingMakesNoError() {
     assertThat(
             read("""
-                    Traceback (most recent call last):
-                      File "/home/user/train.py", line 3, in <module>
-                        train()
-                    KeyboardInterrupt
-                    """)
+            Traceback (most recent call last):
+              File "/home/user/train.py", line 3, in <module>
+                train()
+            KeyboardInterrupt
+            """)
                 .diagnoses())
         .isEmpty();
   }
@@ -347,9 +347,9 @@ final class LogReaderTest {
   void memoryThatIsThereInPiecesIsToldFromMemoryThatIsFull() {
     String message =
         "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total"
-            + " capacity of 23.69 GiB of which 1.10 GiB is free. Of the allocated memory 15.10 GiB is"
-            + " allocated by PyTorch, and %s is reserved by PyTorch but unallocated. If reserved but"
-            + " unallocated memory is large try setting PYTORCH_CUDA_ALLOC_CONF.\n";
+            + " capacity of 23.69 GiB of which 1.10 GiB is free. Of the allocated memory 15.10 GiB"
+            + " is allocated by PyTorch, and %s is reserved by PyTorch but unallocated. If reserved"
+            + " but unallocated memory is large try setting PYTORCH_CUDA_ALLOC_CONF.\n";
     assertThat(names(read(message.formatted("6.02 GiB"))))
         .containsExactly("cuda-memory-fragmented");
     assertThat(names(read(message.formatted("20.13 MiB")))).containsExactly("cuda-out-of-memory");

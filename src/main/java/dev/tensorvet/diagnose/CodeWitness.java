@@ -179,10 +179,14 @@ public final class CodeWitness {
     }
   }
 
+  /**
+   * The innermost call that is in the project; only of the innermost of all is told that it was.
+   */
   private Optional<Located> locate(Raised raised) {
     for (StackFrame frame : raised.frames().reversed()) {
       if (!frame.isLibrary()) {
-        Optional<Located> located = locate(frame);
+        boolean isInnermost = raised.place().filter(frame::equals).isPresent();
+        Optional<Located> located = locate(frame).filter(at -> isInnermost || at.line() > 0);
         if (located.isPresent()) {
           return located;
         }

@@ -101,7 +101,20 @@ public final class LogReader {
             .filter(link -> link != main)
             .mapToObj(link -> chain.get(link).raised())
             .toList();
-    add(chain.get(main).raised(), beside);
+    add(placed(chain.get(main).raised(), beside), beside);
+  }
+
+  /**
+   * What a worker raised in the code of a library came from a line of those who carried it over.
+   */
+  private static Raised placed(Raised raised, List<Raised> beside) {
+    return raised.place().isPresent()
+        ? raised
+        : beside.stream()
+            .filter(other -> other.place().isPresent())
+            .findFirst()
+            .map(raised::calledFrom)
+            .orElse(raised);
   }
 
   /**

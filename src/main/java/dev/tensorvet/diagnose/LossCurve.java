@@ -24,6 +24,9 @@ final class LossCurve {
   /** Guessing among more classes than this gives a loss as any other. */
   private static final int MOST_CLASSES = 200;
 
+  /** So many steps without usable gradients. */
+  private static final int FEWEST_BROKEN = 3;
+
   private final String name;
   private final Deque<Double> recent = new ArrayDeque<>();
   private long count;
@@ -39,6 +42,10 @@ final class LossCurve {
   /** Takes a value; of a bar that is written over, the last one of each line counts. */
   void add(double value, long line) {
     if (broken.isPresent()) {
+      return;
+    }
+    if (isNorm()) {
+      norm(value, line);
       return;
     }
     if (!Double.isFinite(value)) {
@@ -59,6 +66,14 @@ final class LossCurve {
     }
   }
 
+  /** A scaler passes over a step whose gradients overflow; many in a row are none of its doing. */
+  private void norm(double value, long line) {
+    count = Double.isNaN(value) ? count + 1 : 0;
+    if (count == FEWEST_BROKEN) {
+      broken = Optional.of(raised("is nan for " + count + " steps in a row", line));
+    }
+  }
+
   private String notFinite(String what) {
     if (recent.isEmpty()) {
       return "is " + what + " from its first value on";
@@ -75,8 +90,13 @@ final class LossCurve {
     return broken.or(this::explosion).or(this::standstill);
   }
 
+  /** Whether it is the size of the gradients, which goes up and down while all is well. */
+  private boolean isNorm() {
+    return name.toLowerCase(Locale.ROOT).endsWith("norm");
+  }
+
   private Optional<Raised> explosion() {
-    if (isMeasured() || count < FEWEST / 2 || recent.size() < RECENT) {
+    if (isNorm() || isMeasured() || count < FEWEST / 2 || recent.size() < RECENT) {
       return Optional.empty();
     }
     double least = recent.stream().mapToDouble(Double::doubleValue).min().orElse(0);
@@ -89,7 +109,7 @@ final class LossCurve {
 
   private Optional<Raised> standstill() {
     boolean isStill = highest - lowest <= STILL * Math.abs(highest);
-    if (isMeasured() || count < FEWEST || !isStill) {
+    if (isNorm() || isMeasured() || count < FEWEST || !isStill) {
       return Optional.empty();
     }
     if (highest == 0) {

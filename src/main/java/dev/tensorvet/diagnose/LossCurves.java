@@ -16,7 +16,8 @@ final class LossCurves {
   /** A log that names more losses than this is not that of one training. */
   private static final int MOST_CURVES = 200;
 
-  private static final Pattern WORD = Pattern.compile("loss", Pattern.CASE_INSENSITIVE);
+  private static final Pattern WORD =
+      Pattern.compile("loss|grad(?:ient)?_norm", Pattern.CASE_INSENSITIVE);
 
   /** Longer names are paths or data. */
   private static final int LONGEST_NAME = 60;

@@ -1,5 +1,6 @@
 package dev.tensorvet.diagnose;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,13 @@ public record Raised(String exception, String message, List<StackFrame> frames, 
   /** The innermost call of the user's own code. */
   public Optional<StackFrame> place() {
     return frames.reversed().stream().filter(frame -> !frame.isLibrary()).findFirst();
+  }
+
+  /** The same, in what another traceback tells the calls of. */
+  Raised calledFrom(Raised outer) {
+    List<StackFrame> calls = new ArrayList<>(outer.frames());
+    calls.addAll(frames);
+    return new Raised(exception, message, calls, line);
   }
 
   /** What the user's own line led to. */

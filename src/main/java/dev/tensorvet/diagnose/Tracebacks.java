@@ -25,6 +25,9 @@ final class Tracebacks {
 
   private static final int MOST_LINES = 500;
 
+  /** What a call begins with in a traceback. */
+  private static final String CALL = "  File \"";
+
   private static final Pattern EXCEPTION =
       Pattern.compile("((?:[A-Za-z_]\\w*\\.)*)([A-Za-z_]\\w*)(?::\\s?(.*))?");
 
@@ -111,6 +114,13 @@ final class Tracebacks {
         state = State.WARNED;
         return true;
       }
+    }
+    if (text.startsWith(CALL)) {
+      // A log that was cut begins within a traceback.
+      frames = FrameReader.plain("");
+      interruptions = 0;
+      state = State.FRAMES;
+      return frames.read(text);
     }
     if (text.contains("Error") || text.contains("Exception")) {
       Matcher bare = BARE.matcher(text);

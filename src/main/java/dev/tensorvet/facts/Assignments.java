@@ -4,6 +4,7 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Place;
 import dev.tensorvet.flow.Step;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.source.Span;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,10 @@ final class Assignments {
       case Place.Item item -> {
         Term owner = operands.evaluate(item.owner());
         Optional<String> key = Operands.key(operands.evaluate(item.index()));
+        if (key.filter(Optimizers.RATE.name()::equals).isPresent()) {
+          optimizerOf(owner)
+              .ifPresent(optimizer -> run.emit(new Event.SetRate(run.site(span), optimizer)));
+        }
         if (key.isPresent() && run.objects().isMapping(owner)) {
           run.heap().put(owner, key.get(), value, run.nextSerial());
         } else {
@@ -69,6 +74,19 @@ final class Assignments {
       }
       case Place.Several several -> assignSeveral(several, value, span);
     }
+  }
+
+  /** The optimizer that a group of parameters is taken from. */
+  private static Optional<Term> optimizerOf(Term group) {
+    return switch (group) {
+      case Term.Element element -> optimizerOf(element.of());
+      case Term.Item item -> optimizerOf(item.owner());
+      case Term.Made made ->
+          made.positional().stream().findFirst().flatMap(Assignments::optimizerOf);
+      case Term.Member member when member.name().equals(Optimizers.GROUPS) ->
+          Optional.of(member.owner());
+      default -> Optional.empty();
+    };
   }
 
   private void assignSeveral(Place.Several several, Term value, Span span) {

@@ -159,6 +159,9 @@ sealed interface Event {
   /** The state of objects is written to a file. */
   record Save(Site site, List<Term> given) implements Surrounding {}
 
+  /** The learning rate of a group of parameters is set by hand. */
+  record SetRate(Site site, Term optimizer) implements Surrounding {}
+
   /** Processes are started, each to run a function. */
   record Spawn(Site site, Site given, Term function) implements Surrounding {}
 

@@ -190,10 +190,11 @@ final class Objects {
         && made.argument(-1, GraphFlow.WITHOUT_GRAPH).flatMap(Conditions::truth).orElse(false);
   }
 
-  /** Whether an object is surely a module. */
+  /** Whether an object is surely a module, if it is there at all. */
   boolean isModule(Term object) {
     return object instanceof Term.Either either
-        ? either.options().stream().allMatch(this::isModule)
+        ? either.options().stream().allMatch(each -> isNothing(each) || isModule(each))
+            && !either.options().stream().allMatch(Objects::isNothing)
         : classOf(object).filter(this::isModule).isPresent()
             || role(object).filter(Role::isModule).isPresent();
   }

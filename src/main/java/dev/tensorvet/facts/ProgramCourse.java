@@ -70,6 +70,8 @@ public record ProgramCourse(
       /** A gradient scaler adjusts its scale. */
       SCALE_UPDATE,
       SCHEDULE,
+      /** The learning rate is set without a scheduler. */
+      SET_RATE,
       SAVE
     }
   }

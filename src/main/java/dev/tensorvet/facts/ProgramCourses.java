@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Tells each run as a course of actions. */
 final class ProgramCourses implements RunReader<ProgramCourse> {
@@ -90,11 +92,11 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       if (event instanceof Event.Backward backward) {
         // A loss that is a plain function tells of itself only here.
         for (Term loss : backward.losses()) {
-          source(loss, run, 0)
+          sources(loss, run, 0)
               .filter(made -> !backward.through().filter(loss::equals).isPresent())
               .filter(made -> told.add(made.site()))
               .filter(made -> !(isCallOfObject(made) && made.arguments().size() < 2))
-              .ifPresent(made -> addEarlier(action(Kind.LOSS, made.site()), actions));
+              .forEach(made -> addEarlier(action(Kind.LOSS, made.site()), actions));
         }
       }
       kind(event, known, run)
@@ -141,7 +143,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     Optional<String> subject =
         switch (kind) {
           case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS, CLIP -> site.callee();
-          case DRAW, BACKWARD, SAVE -> Optional.empty();
+          case DRAW, BACKWARD, SAVE, SET_RATE -> Optional.empty();
           default -> site.receiver();
         };
     return new Action(kind, site, subject);
@@ -195,33 +197,32 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     run.events(Event.Backward.class)
         .flatMap(backward -> backward.losses().stream())
         .forEach(
-            loss -> source(loss, run, 0).ifPresent(made -> losses.put(made.site().place(), made)));
+            loss -> sources(loss, run, 0).forEach(made -> losses.put(made.site().place(), made)));
     return losses;
   }
 
-  /** The call that a loss comes from, seen through what only scales or averages it. */
-  private static Optional<Term.Made> source(Term loss, FinishedRun run, int depth) {
+  /** The calls that a loss comes from, seen through what only scales, averages or adds it. */
+  private static Stream<Term.Made> sources(Term loss, FinishedRun run, int depth) {
     if (depth > DEEPEST) {
-      return Optional.empty();
+      return Stream.empty();
     }
     return switch (loss) {
       case Term.Made made when run.objects().scalerOf(made).isPresent() ->
-          made.positional().stream().findFirst().flatMap(of -> source(of, run, depth + 1));
+          made.positional().stream().limit(1).flatMap(of -> sources(of, run, depth + 1));
       case Term.Made made
           when made.callee() instanceof Term.Member method && Harmless.isMethod(method.name()) ->
-          source(method.owner(), run, depth + 1);
+          sources(method.owner(), run, depth + 1);
       // What a model gives may be summed up, and is no loss for that.
       case Term.Made made ->
           run.objects().isModule(made.callee()) && !run.objects().is(made.callee(), Role.LOSS)
-              ? Optional.empty()
-              : Optional.of(made);
+              ? Stream.empty()
+              : Stream.of(made);
       // Of what a loss is computed from, only what is one itself tells where.
       case Term.Computed computed ->
           computed.operands().stream()
-              .flatMap(operand -> source(operand, run, depth + 1).stream())
-              .filter(made -> isLoss(made, run))
-              .findFirst();
-      default -> Optional.empty();
+              .flatMap(operand -> sources(operand, run, depth + 1))
+              .filter(made -> isLoss(made, run));
+      default -> Stream.empty();
     };
   }
 
@@ -247,6 +248,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
               load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
       case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
+      case Event.SetRate e -> Optional.of(Kind.SET_RATE);
       case Event.Gradient e -> Optional.empty();
       case Event.GradientWrite e -> Optional.empty();
       case Event.Read e -> Optional.empty();
@@ -273,10 +275,10 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     Term module = run.relations().settled(forward.module());
     boolean isNetwork = run.run().contents().isNetwork(module);
     // A loss compares two things at least.
+    boolean comparesTwo = !isNetwork && forward.inputs().size() > 1;
     if (run.objects().is(module, Role.LOSS)
-        || (!isNetwork
-            && forward.inputs().size() > 1
-            && known.losses().containsKey(forward.site().place()))) {
+        || (comparesTwo && known.losses().containsKey(forward.site().place()))
+        || (comparesTwo && isLossOfProject(module, forward, known, run))) {
       return Optional.of(Kind.LOSS);
     }
     boolean isMeant =
@@ -286,10 +288,38 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
         : Optional.empty();
   }
 
+  /** Whether a module of the project has nothing to learn and computes a loss in its code. */
+  private static boolean isLossOfProject(
+      Term module, Event.Forward forward, Known known, FinishedRun run) {
+    Anatomy anatomy = run.objects().anatomy(module);
+    Place call = forward.site().place();
+    return anatomy.isComplete()
+        && anatomy.weighted() == 0
+        && known.losses().values().stream()
+            .anyMatch(loss -> loss instanceof Term.Made made && made.site().calls().contains(call));
+  }
+
   /** The objects that nothing else is known of, and that some computation shows to be models. */
   private static Set<Term> models(FinishedRun run) {
+    Set<Term> batches =
+        run.events(Event.Draw.class)
+            .filter(draw -> mayHoldSamples(draw.from(), run))
+            .map(Event.Draw::batch)
+            .collect(Collectors.toSet());
+    Set<Term> treated =
+        run.events()
+            .flatMap(event -> treatedAsModel(event).stream())
+            .map(run.relations()::settled)
+            .collect(Collectors.toSet());
+    Set<Term> ruledOut = new HashSet<>();
+    Predicate<Term> isData = term -> batches.contains(term) || isMadeByModule(term, run);
     return run.events(Event.Forward.class)
         .filter(forward -> isOfModel(forward, run))
+        .filter(
+            forward ->
+                treated.contains(run.relations().settled(forward.module()))
+                    || forward.inputs().stream()
+                        .anyMatch(input -> run.relations().comesFrom(input, isData, ruledOut)))
         .map(forward -> run.relations().settled(forward.module()))
         .filter(object -> run.objects().role(object).isEmpty())
         .collect(Collectors.toSet());
@@ -299,6 +329,35 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     return forward.site().callee().filter(ProgramCourses::isObject).isPresent()
         && forward.inputs().stream().anyMatch(input -> !(input instanceof Term.Written))
         && run.learntFrom().contains(forward.result());
+  }
+
+  /** What something is done with that is done with models. */
+  private static Optional<Term> treatedAsModel(Event event) {
+    return switch (event) {
+      case Event.Mode mode -> Optional.of(mode.module());
+      case Event.Load load -> Optional.of(load.target());
+      case Event.Zero zero -> Optional.of(zero.target());
+      case Event.Wrap wrap -> Optional.of(wrap.object());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether samples may come from a collection: a loader, or something that the run is given. */
+  private static boolean mayHoldSamples(Term collection, FinishedRun run) {
+    return run.objects().is(collection, Role.LOADER)
+        || run.objects().isDataset(collection)
+        || switch (collection) {
+          case Term.Input input -> true;
+          case Term.Outer outer -> true;
+          case Term.Member member -> true;
+          case Term.Item item -> mayHoldSamples(item.owner(), run);
+          case Term.Made made -> run.objects().libraryName(made.callee()).isPresent();
+          default -> false;
+        };
+  }
+
+  private static boolean isMadeByModule(Term term, FinishedRun run) {
+    return term instanceof Term.Made made && run.objects().isModule(made.callee());
   }
 
   /** Whether a name is that of an object, and not of a class or of a method of something. */

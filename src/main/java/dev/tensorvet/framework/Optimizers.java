@@ -32,6 +32,9 @@ public final class Optimizers {
   /** The parameters that an optimizer is to train. */
   public static final Parameter PARAMETERS = new Parameter(0, "params");
 
+  /** What holds the groups of parameters of an optimizer, and with each its own rate. */
+  public static final String GROUPS = "param_groups";
+
   /** How far an optimizer steps. */
   public static final Parameter RATE = new Parameter(1, "lr");
 

@@ -32,6 +32,9 @@ public record GraphNode(
   /** The operation of a call that could not be understood: its results are unknown. */
   public static final String UNKNOWN_OP = "unknown";
 
+  /** The argument of such an operation that is the text of what was called. */
+  public static final String CALLEE = "callee";
+
   /** The operation that stands for either of two values, of which a run decides. */
   public static final String JOIN_OP = "join";
 

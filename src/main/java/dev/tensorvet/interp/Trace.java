@@ -162,7 +162,7 @@ final class Trace {
   /** A tensor that comes from a call that is not understood. */
   TensorValue unknown(String callee, List<Argument> arguments) {
     SequencedMap<String, Argument> named = new LinkedHashMap<>();
-    named.put("callee", new Argument.Text(callee));
+    named.put(GraphNode.CALLEE, new Argument.Text(callee));
     named.put("arguments", new Argument.Many(arguments));
     note("`" + callee + "` is not known");
     Value result =

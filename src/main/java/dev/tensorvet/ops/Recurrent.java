@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 final class Recurrent {
 
   private static final String NETWORK =
-      "(input, hx, params, has_biases, num_layers, dropout, train, bidirectional, batch_first=False, batch_sizes=None)";
+      "(input, hx, params, has_biases, num_layers, dropout, train, bidirectional,"
+          + " batch_first=False, batch_sizes=None)";
   private static final String CELL = "(input, hx, w_ih, w_hh, b_ih=None, b_hh=None)";
 
   static final List<Op> OPS =
@@ -42,11 +43,13 @@ final class Recurrent {
                       Recurrent::pack),
                   new Op(
                       Signature.of(
-                          "_pad_packed_sequence(data, batch_sizes, batch_first=False, padding_value=0.0, total_length=None)"),
+                          "_pad_packed_sequence(data, batch_sizes, batch_first=False,"
+                              + " padding_value=0.0, total_length=None)"),
                       Recurrent::unpack),
                   new Op(
                       Signature.of(
-                          "pad_sequence(sequences, batch_first=False, padding_value=0.0, padding_side=None)"),
+                          "pad_sequence(sequences, batch_first=False, padding_value=0.0,"
+                              + " padding_side=None)"),
                       Recurrent::pad)))
           .flatMap(ops -> ops)
           .toList();
@@ -230,7 +233,9 @@ final class Recurrent {
 
   private static OpResult unpack(OpCall call) {
     TensorType data = call.tensor("data");
-    Dim length = call.has("total_length") ? call.integer("total_length", 0) : Dim.any();
+    Dim given = call.has("total_length") ? call.integer("total_length", 0) : Dim.any();
+    // The library says so that the longest sequence decides.
+    Dim length = given.isKnown(-1) ? Dim.any() : given;
     List<Dim> leading =
         call.flag("batch_first", false) == Proof.NO
             ? List.of(length, Dim.any())

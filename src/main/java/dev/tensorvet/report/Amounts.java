@@ -12,9 +12,19 @@ final class Amounts {
 
   private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
+  /** Nobody reads a longer formula in a line. */
+  private static final int LONGEST = 60;
+
   private static final List<String> THOUSANDS = List.of("", " k", " M", " G", " T", " P", " E");
 
   private Amounts() {}
+
+  /** An amount as a formula, or where that is long, how much decides it. */
+  static String brief(Count count, String text) {
+    return text.length() <= LONGEST
+        ? text
+        : "depends on " + Words.count(count.known().symbols().size(), "size", "sizes");
+  }
 
   /** {@code 1,234,567} */
   static String number(Count count) {

@@ -24,6 +24,9 @@ final class PageModels {
 
   private static final int MOST_ROWS = 6_000;
 
+  /** A wider drawing is printed across the sheet. */
+  private static final int WIDE = 900;
+
   private static final int MOST_NOTES = 40;
 
   private static final List<Long> BATCHES = List.of(1L, 16L, 64L, 256L);
@@ -77,6 +80,7 @@ final class PageModels {
       String title,
       int width,
       int height,
+      boolean wide,
       List<PlanEdge> edges,
       List<PlanBox> boxes,
       String left) {}
@@ -170,9 +174,12 @@ final class PageModels {
 
   private static String summary(Model model) {
     LayerTable table = model.table();
-    String all = Amounts.number(model.table().parameters());
-    String known = all.equals("?") ? "parameters not known" : all + " parameters";
-    return table.trainable().equals(table.parameters())
+    String all = Amounts.brief(table.parameters(), Amounts.number(table.parameters()));
+    String known =
+        all.equals("?")
+            ? "parameters not known"
+            : all.startsWith("depends") ? "number of parameters " + all : all + " parameters";
+    return table.trainable().equals(table.parameters()) || all.startsWith("depends")
         ? known
         : known + ", " + Amounts.number(table.trainable()) + " trainable";
   }
@@ -219,9 +226,9 @@ final class PageModels {
         shapes(call.outputs()),
         layer.isAgain() && !layer.parameters().known().isKnown(0)
             ? "again"
-            : Amounts.number(layer.parameters()),
-        Amounts.rounded(one.at(layer.flops(), 1)),
-        Amounts.bytes(one.at(layer.kept(), 1)));
+            : Amounts.brief(layer.parameters(), Amounts.number(layer.parameters())),
+        Amounts.brief(layer.flops(), Amounts.rounded(one.at(layer.flops(), 1))),
+        Amounts.brief(layer.kept(), Amounts.bytes(one.at(layer.kept(), 1))));
   }
 
   private static String shapes(List<TensorType> types) {
@@ -283,6 +290,7 @@ final class PageModels {
                 .collect(Collectors.joining(", ")),
         layout.width(),
         layout.height(),
+        layout.width() > WIDE,
         edges,
         boxes,
         left(drawing));

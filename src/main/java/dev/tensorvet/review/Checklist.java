@@ -228,6 +228,11 @@ final class Checklist {
             otherwise));
   }
 
+  private static boolean evaluates(Program program) {
+    return program.stages().stream()
+        .anyMatch(stage -> stage.kind() == Stage.Kind.EVALUATION && stage.isFound());
+  }
+
   /** Whether a framework runs the loop of a program. */
   private static boolean isRun(Program program) {
     return program.loopOwner().isPresent();
@@ -241,7 +246,12 @@ final class Checklist {
             .map(CourseItem.Act::place)
             .distinct()
             .toList();
-    List<Program> own = programs.stream().filter(p -> p.loopOwner().isEmpty()).toList();
+    boolean isOfEvaluation =
+        kind == ProgramCourse.Action.Kind.TRAIN_MODE || kind == ProgramCourse.Action.Kind.EVAL_MODE;
+    List<Program> own =
+        programs.stream()
+            .filter(p -> p.loopOwner().isEmpty() && (!isOfEvaluation || evaluates(p)))
+            .toList();
     long having =
         own.stream()
             .filter(
@@ -261,7 +271,11 @@ final class Checklist {
                 ? "the training program does"
                 : "each of the " + having + " programs does",
             own.isEmpty()
-                ? programs.isEmpty() ? "no loop that trains was found" : "a framework runs the loop"
+                ? programs.isEmpty()
+                    ? "no loop that trains was found"
+                    : programs.stream().allMatch(Checklist::isRun)
+                        ? "a framework runs the loop"
+                        : "no program that trains was seen to evaluate"
                 : having + " of " + own.size() + " programs were seen to"));
   }
 

@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
@@ -174,7 +175,13 @@ final class Courses {
                 && action.kind() != Action.Kind.DRAW
                 && each instanceof Stmt.For loop
                 && loop.iterable().span().contains(at.span());
-        Optional<String> head = isMadeBefore ? Optional.empty() : head(each, view.get());
+        // To set a rate in each group of an optimizer is one thing that is done.
+        boolean isThroughGroups =
+            action.kind() == Action.Kind.SET_RATE
+                && each instanceof Stmt.For loop
+                && isThroughGroups(loop.iterable());
+        Optional<String> head =
+            isMadeBefore || isThroughGroups ? Optional.empty() : head(each, view.get());
         if (head.isPresent()) {
           loops.add(new Around(view.get().place(each), calls, head.get()));
           conditions.clear();
@@ -184,6 +191,12 @@ final class Courses {
       }
     }
     return new Surroundings(loops, conditions.stream().limit(3).toList(), caller);
+  }
+
+  private static boolean isThroughGroups(Expr iterable) {
+    return Tree.holds(
+        iterable,
+        node -> node instanceof Expr.Attribute member && member.name().equals(Optimizers.GROUPS));
   }
 
   private static Optional<String> head(Node node, CodeView view) {

@@ -19,6 +19,7 @@ public enum Doing {
   STEP("optimizer step", Tone.UPDATE),
   SCALE_UPDATE("adjust the loss scale", Tone.UPDATE),
   SCHEDULE("scheduler step", Tone.UPDATE),
+  SET_RATE("set the learning rate", Tone.UPDATE),
   SAVE("save", Tone.STATE),
   /** What a framework does around the code that it is given. */
   FRAMEWORK(
@@ -60,6 +61,7 @@ public enum Doing {
       case STEP -> STEP;
       case SCALE_UPDATE -> SCALE_UPDATE;
       case SCHEDULE -> SCHEDULE;
+      case SET_RATE -> SET_RATE;
       case SAVE -> SAVE;
     };
   }

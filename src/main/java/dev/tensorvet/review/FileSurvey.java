@@ -8,6 +8,7 @@ import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Jax;
+import dev.tensorvet.framework.LightningApi;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
@@ -21,7 +22,9 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,7 +62,13 @@ public final class FileSurvey {
   private final List<ClassEntity> datasets = new ArrayList<>();
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
+
+  /** Variables that are said to hold what runs a loop, whoever makes it. */
+  private final Set<String> heldTrainers = new HashSet<>();
+
+  private final Set<FileRole> uses = EnumSet.noneOf(FileRole.class);
   private final List<Expr.Call> options = new ArrayList<>();
+  private final List<Expr.Call> calls = new ArrayList<>();
   private final Set<String> subcommands = new LinkedHashSet<>();
   private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
   private final List<Place> moves = new ArrayList<>();
@@ -159,6 +168,16 @@ public final class FileSurvey {
   /** The calls that make what runs a loop of its own. */
   List<Expr.Call> trainers() {
     return trainers;
+  }
+
+  /** The calls that are given several plain values by name. */
+  List<Expr.Call> calls() {
+    return calls;
+  }
+
+  /** What it lets a trainer do that it is given. */
+  Set<FileRole> uses() {
+    return uses;
   }
 
   /** The calls that declare options of a command line. */
@@ -267,6 +286,11 @@ public final class FileSurvey {
     return view.library(call.callee()).flatMap(frameworks::role);
   }
 
+  /** What a class or function of a library makes. */
+  Optional<Role> roleOf(String qualifiedName) {
+    return frameworks.role(qualifiedName);
+  }
+
   // --- how it is read
 
   private void type(ClassEntity type) {
@@ -298,6 +322,12 @@ public final class FileSurvey {
         }
       }
       case Stmt.Assign assign -> journal.assign(assign);
+      case Stmt.AnnAssign assign -> {
+        if (assign.target() instanceof Expr.Name name
+            && view.library(assign.annotation()).filter(this::makesTrainer).isPresent()) {
+          heldTrainers.add(name.name());
+        }
+      }
       case Stmt.FunctionDef function -> function.decorators().forEach(this::decorator);
       case Expr.Call call -> call(call);
       case Expr.Attribute member -> {
@@ -355,6 +385,9 @@ public final class FileSurvey {
     if (isMethod && CommandLines.addsOption(name)) {
       options.add(call);
     }
+    if (call.keywords().stream().filter(each -> CodeView.isLiteral(each.value())).count() > 1) {
+      calls.add(call);
+    }
     if (isMethod && CommandLines.addsCommand(name) && !call.arguments().isEmpty()) {
       subcommands.add(
           call.arguments().getFirst() instanceof Expr.StringLiteral command
@@ -381,6 +414,12 @@ public final class FileSurvey {
     inheritsOptions |= call.keyword(CommandLines.PARENTS).isPresent();
     if (library.filter(this::makesTrainer).isPresent()) {
       trainers.add(call);
+    }
+    if (call.callee() instanceof Expr.Attribute method
+        && method.value() instanceof Expr.Name holder
+        && heldTrainers.contains(holder.name())
+        && LightningApi.stepOf(method.name()).isPresent()) {
+      uses.add(method.name().equals(LightningApi.FIT) ? FileRole.TRAINING : FileRole.EVALUATION);
     }
     if (library.filter(CommandLines::readsFields).isPresent()) {
       call.arguments().stream().findFirst().ifPresent(this::fields);

@@ -1,6 +1,7 @@
 package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Program.Part;
@@ -8,6 +9,8 @@ import dev.tensorvet.review.Program.Value;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
@@ -22,7 +25,9 @@ import java.util.function.Predicate;
 
 /** Tells programs whose loop a framework runs: what it is given, and what it then does. */
 record FrameworkPrograms(
-    Collection<FileSurvey> surveys, Function<SourceFile, Optional<CodeView>> code) {
+    Collection<FileSurvey> surveys,
+    List<ConfigFile> configs,
+    Function<SourceFile, Optional<CodeView>> code) {
 
   /** The programs that those with loops of their own do not tell. */
   List<Program> besides(List<Program> told) {
@@ -85,13 +90,21 @@ record FrameworkPrograms(
                                   Optional.empty())))));
     }
     List<Part> parts = partsIn(type, survey);
+    configs.forEach(config -> configured(config.root(), name(type), false, config, parts));
+    data().forEach(data -> parts.addAll(partsIn(data, survey(data))));
     List<Stage> stages = new ArrayList<>();
     List<CourseItem.Act> acts = Courses.acts(course);
     for (Stage.Kind kind : Stage.Kind.values()) {
       Set<Place> places = new LinkedHashSet<>();
       Optional<String> text =
           switch (kind) {
-            case DATASET -> ProgramReader.made(parts, places, Role.DATASET);
+            case DATASET ->
+                ProgramReader.made(parts, places, Role.DATASET)
+                    .or(
+                        () -> {
+                          data().forEach(data -> places.add(nameOf(data)));
+                          return data().stream().findFirst().map(ClassEntity::name);
+                        });
             case TRANSFORM -> ProgramReader.made(parts, places, Role.TRANSFORM);
             case LOADER -> ProgramReader.made(parts, places, Role.LOADER);
             case MODEL -> {
@@ -138,6 +151,63 @@ record FrameworkPrograms(
                 Optional.empty(),
                 Optional.empty()))
         : told;
+  }
+
+  // --- what is made elsewhere
+
+  /** The classes that keep the data of such a program together. */
+  private List<ClassEntity> data() {
+    return surveys.stream()
+        .filter(survey -> !survey.isTest())
+        .flatMap(
+            survey ->
+                survey.datasets().stream()
+                    .filter(type -> survey.role(type).filter(Role.DATA_MODULE::equals).isPresent()))
+        .toList();
+  }
+
+  private FileSurvey survey(ClassEntity type) {
+    return surveys.stream()
+        .filter(survey -> survey.module() == type.module())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String name(ClassEntity type) {
+    return type.module().name() + "." + type.name();
+  }
+
+  /** What a configuration has made for an object of a class, and gives to it. */
+  private void configured(
+      DataNode node, String wanted, boolean isInside, ConfigFile config, List<Part> to) {
+    if (!(node instanceof DataNode.Mapping mapping)) {
+      return;
+    }
+    Optional<DataNode> target =
+        ConfigForm.all().stream().flatMap(form -> mapping.get(form.target()).stream()).findFirst();
+    Optional<String> named =
+        ConfigForm.all().stream().flatMap(form -> mapping.text(form.target()).stream()).findFirst();
+    if (isInside && named.isPresent()) {
+      FileSurvey any = surveys.iterator().next();
+      any.roleOf(named.get())
+          .ifPresent(
+              role ->
+                  to.add(
+                      new Part(
+                          role,
+                          Optional.empty(),
+                          named.get(),
+                          new Place(config.file(), target.orElseThrow().span()),
+                          Optional.empty(),
+                          List.of())));
+    }
+    boolean isMeant = isInside || named.filter(wanted::equals).isPresent();
+    mapping.entries().values().forEach(each -> configured(each, wanted, isMeant, config, to));
+  }
+
+  private static Place nameOf(ClassEntity type) {
+    int start = type.node().nameStart();
+    return new Place(type.module().file(), new Span(start, start));
   }
 
   private static Place nameOf(FunctionEntity function) {

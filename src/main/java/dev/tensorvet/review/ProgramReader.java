@@ -56,10 +56,12 @@ final class ProgramReader {
           Role.DATA_MODULE);
 
   private final Map<SourceModule, FileSurvey> surveys;
+  private final List<ConfigFile> configs;
   private final Map<SourceFile, CodeView> views = new HashMap<>();
 
-  ProgramReader(Map<SourceModule, FileSurvey> surveys) {
+  ProgramReader(Map<SourceModule, FileSurvey> surveys, List<ConfigFile> configs) {
     this.surveys = surveys;
+    this.configs = configs;
     surveys.values().forEach(s -> views.put(s.module().file(), s.view()));
   }
 
@@ -78,7 +80,7 @@ final class ProgramReader {
       programs.add(program(course));
       course.training().ifPresent(training::add);
     }
-    programs.addAll(new FrameworkPrograms(surveys.values(), this::view).besides(programs));
+    programs.addAll(new FrameworkPrograms(surveys.values(), configs, this::view).besides(programs));
     programs.sort(
         Comparator.comparing((Program p) -> p.place().file().path())
             .thenComparing(p -> p.place().span().start()));
@@ -251,7 +253,9 @@ final class ProgramReader {
             case OPTIMIZER ->
                 made(parts, places, Role.OPTIMIZER).or(() -> done(acts, places, Doing.STEP));
             case SCHEDULE ->
-                made(parts, places, Role.SCHEDULER).or(() -> done(acts, places, Doing.SCHEDULE));
+                made(parts, places, Role.SCHEDULER)
+                    .or(() -> done(acts, places, Doing.SCHEDULE))
+                    .or(() -> done(acts, places, Doing.SET_RATE));
             case CHECKPOINT -> done(acts, places, Doing.SAVE);
             case EVALUATION ->
                 done(acts, places, Doing.FORWARD_WITHOUT_GRAPH)

@@ -20,6 +20,7 @@ final class Reach {
 
   private final Map<SourceModule, FileSurvey> surveys;
   private final Map<SourceModule, List<SourceModule>> imports = new HashMap<>();
+  private final Map<SourceModule, List<FileSurvey>> reached = new HashMap<>();
 
   Reach(Map<SourceModule, FileSurvey> surveys) {
     this.surveys = surveys;
@@ -38,8 +39,31 @@ final class Reach {
     return surveys.values().stream()
         .filter(survey -> survey.module().file() == program.place().file())
         .findFirst()
-        .map(survey -> from(survey.module()))
+        .map(survey -> reached(survey.module()))
         .orElse(List.of());
+  }
+
+  /**
+   * The files that run together with one: what the programs import that it belongs to. Where none
+   * is known to, any may.
+   */
+  Set<FileSurvey> together(FileSurvey file) {
+    Set<FileSurvey> together = new LinkedHashSet<>();
+    for (FileSurvey program : all()) {
+      if (program == file || program.main().isPresent()) {
+        List<FileSurvey> reached = reached(program.module());
+        if (reached.contains(file)) {
+          together.addAll(reached);
+        }
+      }
+    }
+    boolean isRun =
+        file.main().isPresent() || together.stream().anyMatch(f -> f.main().isPresent());
+    return isRun ? together : new LinkedHashSet<>(all());
+  }
+
+  private List<FileSurvey> reached(SourceModule start) {
+    return reached.computeIfAbsent(start, this::from);
   }
 
   private List<FileSurvey> from(SourceModule start) {

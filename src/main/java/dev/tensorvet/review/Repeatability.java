@@ -1,6 +1,7 @@
 package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
@@ -23,20 +24,27 @@ final class Repeatability {
 
   static List<Remark> of(Reach reach, List<Program> programs, Report report, RulePages pages) {
     Repeatability told = new Repeatability(reach);
-    programs.forEach(told::program);
+    List<Finding> found =
+        report.findings().stream()
+            .map(Reported::finding)
+            .filter(finding -> isMeant(finding, pages))
+            .toList();
+    // What a rule has found in a program's own file is told once, and with its place.
+    programs.stream()
+        .filter(
+            program ->
+                found.stream().noneMatch(each -> each.place().file() == program.place().file()))
+        .forEach(told::program);
     told.fastest();
-    for (Reported found : report.findings()) {
-      boolean isMeant =
-          pages
-              .find(found.finding().rule().name())
-              .filter(page -> page.category().equals("reproducibility"))
-              .isPresent();
-      if (isMeant) {
-        told.remarks.add(
-            new Remark(found.finding().message(), Optional.of(found.finding().place())));
-      }
-    }
+    found.forEach(each -> told.remarks.add(new Remark(each.message(), Optional.of(each.place()))));
     return List.copyOf(told.remarks);
+  }
+
+  private static boolean isMeant(Finding finding, RulePages pages) {
+    return pages
+        .find(finding.rule().name())
+        .filter(page -> page.category().equals("reproducibility"))
+        .isPresent();
   }
 
   private void program(Program program) {

@@ -61,7 +61,7 @@ public final class Reviewer {
       Requirements requirements,
       Predicate<RuleId> isOn) {
     List<FileSurvey> all = List.copyOf(surveys.values());
-    ProgramReader.Found found = new ProgramReader(surveys).all();
+    ProgramReader.Found found = new ProgramReader(surveys, configs).all();
     List<Program> programs = found.programs();
     Reach reach = new Reach(surveys);
     List<EntryPoint> entries =
@@ -75,7 +75,7 @@ public final class Reviewer {
         programs,
         models(programs),
         Checklist.of(reach, programs, found.training(), report, isOn),
-        SettingsTable.of(all, configs, programs),
+        SettingsTable.of(reach, configs, programs),
         keepings(programs),
         Repeatability.of(reach, programs, report, pages),
         Splits.of(all));
@@ -83,7 +83,9 @@ public final class Reviewer {
 
   /** The values that steer the programs of some files. */
   public static List<Setting> settings(List<FileSurvey> files, List<ConfigFile> configs) {
-    return SettingsTable.of(files, configs, List.of());
+    Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
+    files.forEach(file -> surveys.put(file.module(), file));
+    return SettingsTable.of(new Reach(surveys), configs, List.of());
   }
 
   // --- files
@@ -164,6 +166,7 @@ public final class Reviewer {
     }
     Set<FileRole> roles = EnumSet.noneOf(FileRole.class);
     roles.addAll(evidence.getOrDefault(survey.module().file(), Set.of()));
+    roles.addAll(survey.uses());
     if (!survey.models().isEmpty()) {
       roles.add(FileRole.MODEL);
     }
@@ -174,11 +177,11 @@ public final class Reviewer {
     if (isTrained || !survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
       roles.add(FileRole.TRAINING);
     }
-    if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
-      roles.add(FileRole.DATA);
-    }
     if (roles.isEmpty() && !isEntry && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);
+    }
+    if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
+      roles.add(FileRole.DATA);
     }
     if (roles.isEmpty() && !survey.options().isEmpty() && !isEntry) {
       roles.add(FileRole.CONFIGURATION);

@@ -1,6 +1,7 @@
 package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
 import dev.tensorvet.source.SourceFile;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Collects the values that steer programs: where each comes from, and where it is read. */
 final class SettingsTable {
@@ -32,10 +34,22 @@ final class SettingsTable {
   private static final Pattern CONFIGURATION =
       Pattern.compile("(?i).*(?:config|cfg|args|arguments|options|params|hparams|settings).*");
 
+  private static final Pattern HOLDER =
+      Pattern.compile("(?i).*(?:default|config|cfg|hparams|settings|hyper).*");
+
+  /** A call that keeps what it is given by name. */
+  private static final Pattern KEEPER =
+      Pattern.compile(
+          "\\w*(?:H[Pp]arams|Hyper[Pp]arameters|Config|ConfigDict|Cfg|Params|Settings|Options"
+              + "|Arguments|Namespace)|edict|EasyDict|AttrDict");
+
+  private static final String NOTHING = "null";
+
   /** A file with more of them is data. */
   private static final int MOST_KEYS = 200;
 
   private final Collection<FileSurvey> surveys;
+  private final Reach reach;
 
   /** The files that only set values. */
   private final Set<FileSurvey> setting = new HashSet<>();
@@ -43,39 +57,32 @@ final class SettingsTable {
   /** Where members and keys are read, by their names; those of tests apart. */
   private final Map<String, List<Place>> reads = new HashMap<>();
 
-  /** The same in files that have no options of their own. */
-  private final Map<String, List<Place>> readsOfOthers = new HashMap<>();
-
   private final List<Setting> settings = new ArrayList<>();
   private final Set<Place> told = new HashSet<>();
 
-  private SettingsTable(Collection<FileSurvey> surveys) {
-    this.surveys = surveys;
+  private SettingsTable(Reach reach) {
+    this.surveys = reach.all();
+    this.reach = reach;
     for (FileSurvey survey : surveys) {
       if (onlySets(survey)) {
         setting.add(survey);
       }
       if (!survey.isTest()) {
-        add(survey.reads(), reads);
-        if (survey.options().isEmpty()) {
-          add(survey.reads(), readsOfOthers);
-        }
+        survey
+            .reads()
+            .forEach((name, at) -> reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
       }
     }
   }
 
-  private static void add(Map<String, List<Place>> places, Map<String, List<Place>> to) {
-    places.forEach((name, at) -> to.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
-  }
-
-  static List<Setting> of(
-      Collection<FileSurvey> surveys, List<ConfigFile> configs, List<Program> programs) {
-    SettingsTable table = new SettingsTable(surveys);
-    for (FileSurvey survey : surveys) {
+  static List<Setting> of(Reach reach, List<ConfigFile> configs, List<Program> programs) {
+    SettingsTable table = new SettingsTable(reach);
+    for (FileSurvey survey : reach.all()) {
       if (!survey.isTest() && !survey.isSetup()) {
         table.options(survey);
         table.classes(survey);
         table.constants(survey);
+        survey.calls().forEach(call -> table.given(call, survey));
       }
     }
     configs.forEach(table::file);
@@ -92,20 +99,25 @@ final class SettingsTable {
   // --- the command line
 
   private void options(FileSurvey survey) {
-    for (EntryPoint.Option option : EntryPoints.declared(survey)) {
+    List<EntryPoint.Option> declared = EntryPoints.declared(survey);
+    Set<FileSurvey> readers = declared.isEmpty() ? Set.of() : reach.together(survey);
+    for (EntryPoint.Option option : declared) {
       add(
           option.destination(),
           option.value().orElse(option.isRequired() ? "required" : "None"),
           Source.COMMAND_LINE,
           option.place(),
-          readsOf(survey, option.destination()));
+          readsOf(survey, option.destination(), readers));
     }
   }
 
   /** Where a program reads its own option: what has options of its own reads those. */
-  private List<Place> readsOf(FileSurvey declaring, String name) {
+  private static List<Place> readsOf(
+      FileSurvey declaring, String name, Collection<FileSurvey> readers) {
     List<Place> all = new ArrayList<>(declaring.reads(name));
-    all.addAll(readsOfOthers.getOrDefault(name, List.of()));
+    readers.stream()
+        .filter(reader -> reader != declaring && !reader.isTest() && reader.options().isEmpty())
+        .forEach(reader -> all.addAll(reader.reads(name)));
     return all;
   }
 
@@ -140,6 +152,60 @@ final class SettingsTable {
         && type.body().stream().anyMatch(Stmt.AnnAssign.class::isInstance);
   }
 
+  /** {@code HParams(batch_size=64)}: what is given by name, where it is read by that name. */
+  private void given(Expr.Call call, FileSurvey survey) {
+    boolean isDict = CodeView.name(call).equals("dict");
+    if (KEEPER.matcher(CodeView.name(call)).matches() || (isDict && isForSettings(call, survey))) {
+      for (Node.Keyword keyword : call.keywords()) {
+        keyword
+            .name()
+            .filter(name -> CodeView.isLiteral(keyword.value()) && !reads(name).isEmpty())
+            .ifPresent(name -> constant(name, keyword.value(), survey, reads(name)));
+      }
+    }
+  }
+
+  /** Whether what a dict is called, or the function that makes it, says that it holds settings. */
+  private static boolean isForSettings(Expr.Call dict, FileSurvey survey) {
+    Stream<String> targets =
+        survey.module().tree().parent(dict).stream()
+            .filter(Stmt.Assign.class::isInstance)
+            .flatMap(assign -> ((Stmt.Assign) assign).targets().stream())
+            .map(CodeView::lastWord);
+    return Stream.concat(targets, survey.view().function(dict).stream())
+        .anyMatch(name -> HOLDER.matcher(name).matches());
+  }
+
+  private void constant(String name, Expr value, FileSurvey survey, List<Place> uses) {
+    add(name, survey.view().line(value), Source.CONSTANT, survey.view().place(value), uses);
+  }
+
+  /** {@code voc = {"max_iter": 120000}}: what is kept by keys, where it is read by them. */
+  private void kept(String path, Expr.Dict dict, FileSurvey survey) {
+    for (Node.DictItem item : dict.items()) {
+      if (item.key().orElse(item.value()) instanceof Expr.StringLiteral key
+          && item.key().isPresent()) {
+        String whole = path + "." + key.value();
+        List<Place> uses = reads(key.value());
+        if (item.value() instanceof Expr.Dict inner) {
+          kept(whole, inner, survey);
+        } else if (CodeView.isLiteral(item.value()) && !uses.isEmpty()) {
+          constant(whole, item.value(), survey, uses);
+        }
+      }
+    }
+  }
+
+  /** Whether the top level of a file gives a name a value of its own. */
+  private static boolean assigns(FileSurvey survey, String name) {
+    return survey.module().tree().root().body().stream()
+        .anyMatch(
+            statement ->
+                statement instanceof Stmt.Assign assign
+                    && assign.targets().stream()
+                        .anyMatch(t -> t instanceof Expr.Name n && n.name().equals(name)));
+  }
+
   /** Constants at the top of a file that is run, or that holds nothing else. */
   private void constants(FileSurvey survey) {
     boolean isMeant =
@@ -154,12 +220,19 @@ final class SettingsTable {
       if (statement instanceof Stmt.Assign assign
           && assign.targets().size() == 1
           && assign.targets().getFirst() instanceof Expr.Name name
+          && assign.value() instanceof Expr.Dict dict) {
+        kept(name.name(), dict, survey);
+      }
+      if (statement instanceof Stmt.Assign assign
+          && assign.targets().size() == 1
+          && assign.targets().getFirst() instanceof Expr.Name name
           && CodeView.isLiteral(assign.value())
           && !name.name().startsWith("__")) {
         List<Place> uses =
             (survey.main().isEmpty() && setting.contains(survey) ? surveys : List.of(survey))
                 .stream()
                     .filter(reading -> reading == survey || !setting.contains(reading))
+                    .filter(reading -> reading == survey || !assigns(reading, name.name()))
                     .flatMap(reading -> reading.names(name.name()).stream())
                     .filter(
                         place ->
@@ -183,10 +256,11 @@ final class SettingsTable {
 
   private void file(ConfigFile config) {
     List<Leaf> leaves = new ArrayList<>();
-    collect("", config.root(), config.file(), leaves);
+    collect("", config.root(), Optional.empty(), config.file(), leaves);
     if (leaves.size() <= MOST_KEYS) {
       for (Leaf leaf : leaves) {
-        List<Place> uses = reads(leaf.key());
+        List<Place> uses =
+            leaf.target().map(at -> given(leaf, at, config)).orElseGet(() -> reads(leaf.key()));
         if (!uses.isEmpty()) {
           add(leaf.path(), leaf.value(), Source.FILE, new Place(config.file(), leaf.at()), uses);
         }
@@ -194,19 +268,54 @@ final class SettingsTable {
     }
   }
 
-  /** A value of a file that is no collection. */
-  private record Leaf(String path, String key, String value, Span at) {}
+  /** Where a call that a file names gets a value, and where the code that it calls reads it. */
+  private List<Place> given(Leaf leaf, Span target, ConfigFile config) {
+    List<Place> uses = new ArrayList<>();
+    String name = config.file().text(target).replaceAll("[\"']", "");
+    surveys.stream()
+        .filter(survey -> name.startsWith(survey.module().name() + "."))
+        .forEach(survey -> uses.addAll(survey.reads(leaf.key())));
+    if (uses.isEmpty() && !leaf.isNothing()) {
+      uses.add(new Place(config.file(), target));
+    }
+    return uses;
+  }
 
-  private static void collect(String path, DataNode node, SourceFile file, List<Leaf> to) {
+  /**
+   * A value of a file that is no collection.
+   *
+   * @param target the name of what is called with it, where the file says so
+   */
+  private record Leaf(String path, String key, String value, Span at, Optional<Span> target) {
+
+    boolean isNothing() {
+      return value.equals(NOTHING);
+    }
+  }
+
+  private static void collect(
+      String path, DataNode node, Optional<Span> given, SourceFile file, List<Leaf> to) {
     if (node instanceof DataNode.Mapping mapping && to.size() <= MOST_KEYS) {
+      Optional<ConfigForm> form =
+          ConfigForm.all().stream()
+              .filter(each -> each.word().isEmpty() && mapping.text(each.target()).isPresent())
+              .findFirst();
+      Optional<Span> target =
+          form.flatMap(each -> mapping.get(each.target())).map(DataNode::span).or(() -> given);
       mapping
           .entries()
           .forEach(
               (key, value) -> {
                 String whole = path.isEmpty() ? key : path + "." + key;
-                Optional<String> text = text(value, file);
-                text.ifPresent(t -> to.add(new Leaf(whole, key, t, value.span())));
-                collect(whole, value, file, to);
+                boolean isName = form.filter(each -> each.target().equals(key)).isPresent();
+                boolean isOwn = form.isPresent() && ConfigForm.isOwn(key);
+                if (!isName && !isOwn) {
+                  text(value, file)
+                      .ifPresent(t -> to.add(new Leaf(whole, key, t, value.span(), target)));
+                  boolean isForCall =
+                      form.flatMap(ConfigForm::arguments).filter(key::equals).isPresent();
+                  collect(whole, value, isForCall ? target : Optional.empty(), file, to);
+                }
               });
     }
   }
@@ -214,7 +323,7 @@ final class SettingsTable {
   private static Optional<String> text(DataNode node, SourceFile file) {
     return switch (node) {
       case DataNode.Scalar scalar -> Optional.of(CodeView.line(file.text(scalar.span())));
-      case DataNode.Nothing nothing -> Optional.of("null");
+      case DataNode.Nothing nothing -> Optional.of(NOTHING);
       case DataNode.Sequence sequence
           when sequence.elements().stream().allMatch(DataNode.Scalar.class::isInstance) ->
           Optional.of(

@@ -6,6 +6,7 @@ import dev.tensorvet.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +16,10 @@ import java.util.regex.Pattern;
 final class ShellCommands {
 
   private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
+
+  /** A line, or an item of a list, that is code and no sentence around it. */
+  private static final Pattern INLINE =
+      Pattern.compile("\\s*(?:[-*+]|\\d+[.)])?\\s*`([^`]+)`[.:]?\\s*");
 
   /** Languages that blocks of a manual are in, and commands are not. */
   private static final Pattern OTHER_LANGUAGE =
@@ -58,19 +63,24 @@ final class ShellCommands {
         isCode = isInBlock && !OTHER_LANGUAGE.matcher(text.stripTrailing()).matches();
         from = file.lines().end(line);
       } else if (isCode && begin >= from) {
-        from = reader.command(begin);
+        from = reader.command(begin, file.text().length());
+      } else if (reader.isManual && !isInBlock) {
+        Matcher inline = INLINE.matcher(text);
+        if (inline.matches()) {
+          reader.command(begin + inline.start(1), begin + inline.end(1));
+        }
       }
     }
     return List.copyOf(reader.commands);
   }
 
-  /** Reads a line, with those that it goes on in; gives where it ends. */
-  private int command(int from) {
+  /** Reads a line, with those that it goes on in, up to some end; gives where it ends. */
+  private int command(int from, int limit) {
     String text = file.text();
     start = from;
     int at = from;
     char quote = 0;
-    while (at < text.length()) {
+    while (at < limit) {
       char c = text.charAt(at);
       boolean isJoined = c == '\\' && at + 1 < text.length();
       if (isJoined && text.startsWith("\r\n", at + 1)) {

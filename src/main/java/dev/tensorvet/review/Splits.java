@@ -119,11 +119,17 @@ final class Splits {
       if (!isDefinition) {
         FileRole role = role(statement, survey);
         if (role != FileRole.UTILITY) {
-          script.putIfAbsent(role, piece("code at the top level, from here on", statement, survey));
+          script.putIfAbsent(role, piece("code outside of functions", statement, survey));
         }
       }
     }
     return script;
+  }
+
+  private static boolean isOptimizer(Node node, FileSurvey survey) {
+    return node instanceof Stmt.ClassDef definition
+        && survey.module().definition(definition) instanceof ClassEntity type
+        && survey.role(type).filter(role -> role == Role.OPTIMIZER).isPresent();
   }
 
   private FileRole role(Node node, FileSurvey survey) {
@@ -145,8 +151,9 @@ final class Splits {
     if (node instanceof Stmt.FunctionDef function && function.name().startsWith("main")) {
       return FileRole.TRAINING;
     }
+    // An optimizer of one's own is no program that trains.
     if (holds(done, file, node.span(), Set.of(Kind.STEP, Kind.BACKWARD))) {
-      return FileRole.TRAINING;
+      return isOptimizer(node, survey) ? FileRole.UTILITY : FileRole.TRAINING;
     }
     if (holds(done, file, node.span(), Set.of(Kind.FORWARD_WITHOUT_GRAPH, Kind.EVAL_MODE))) {
       return FileRole.EVALUATION;

@@ -67,6 +67,25 @@ final class DiagnoseCommandTest {
   }
 
   @Test
+  void aLineOfAFileThatTheProjectDoesNotHaveIsNotSaidToHaveChanged() throws IOException {
+    shell
+        .file("other/main.py", "print(1)\n")
+        .file(
+            "other.log",
+            """
+            Traceback (most recent call last):
+              File "/p/main.py", line 5, in <module>
+                start(config)
+              File "/p/lib/begin.py", line 9, in start
+                raise BeginError("no")
+            lib.begin.BeginError: no
+            """);
+    assertThat(shell.run("diagnose", "other.log", "--project", "other").out())
+        .contains("--> /p/lib/begin.py:9 in start")
+        .doesNotContain("changed");
+  }
+
+  @Test
   void aLineThatHasMovedIsFound() throws IOException {
     shell.file("src/net.py", "# a comment more\n\n" + NET);
     assertThat(shell.run("diagnose", "train.log").out())

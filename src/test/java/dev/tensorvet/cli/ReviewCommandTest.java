@@ -193,10 +193,13 @@ final class ReviewCommandTest {
                 python never.py
                 ```
                 python never.py
+
+                2. `python pkg/fit.py --slow`
                 """);
     assertThat(starts(shell))
         .containsExactly(
             "python pkg/fit.py"
+                + " | README.md python pkg/fit.py --slow"
                 + " | scripts/all.sh accelerate launch --config_file a.yaml -m pkg.fit --fast",
             "python tools/deep/sweep.py | scripts/all.sh $PYTHON \"$ROOT\"/tools/deep/sweep.py",
             "python tools/score.py | scripts/all.sh python -u score.py --x 'a # b'",
@@ -437,6 +440,108 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void aRateThatIsSetByHandIsASchedule(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                NET
+                    + """
+                    def adjust(optimizer, step):
+                        for group in optimizer.param_groups:
+                            group["lr"] = 0.1 * 0.5 ** step
+
+                    net = Net()
+                    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                    for step in range(100):
+                        adjust(optimizer, step)
+                        optimizer.zero_grad()
+                        F.mse_loss(net(torch.randn(2, 4)), torch.zeros(2, 4)).backward()
+                        optimizer.step()
+                    """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "set the learning rate",
+            "clear the gradients optimizer",
+            "run the model net",
+            "compute the loss F.mse_loss",
+            "backward pass",
+            "optimizer step optimizer");
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("schedule (`train.py:");
+  }
+
+  @Test
+  void whatMayNotBeThereIsAModelAndALossOfTheProjectIsALoss(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                NET
+                    + """
+                    class Criterion(torch.nn.Module):
+                        def forward(self, given, wanted):
+                            return F.l1_loss(given, wanted) + F.mse_loss(given, wanted)
+
+                    def build(name, size):
+                        if name not in ("small", "large"):
+                            return
+                        if size != 300:
+                            return
+                        return Net()
+
+                    def main(name, size):
+                        net = build(name, size)
+                        criterion = Criterion()
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        for step in range(100):
+                            optimizer.zero_grad()
+                            out = net(torch.randn(2, 4))
+                            criterion(out, torch.zeros(2, 4)).backward()
+                            optimizer.step()
+
+                    main(open("name").read(), len(open("size").read()))
+                    """);
+    assertThat(told(shell.run("review")))
+        .containsExactly(
+            "clear the gradients optimizer",
+            "run the model net",
+            "compute the loss criterion",
+            "compute the loss F.l1_loss",
+            "compute the loss F.mse_loss",
+            "backward pass",
+            "optimizer step optimizer");
+  }
+
+  @Test
+  void aFunctionThatANameStandsForIsNoModel(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                NET
+                    + """
+                    try:
+                        from hub import download
+                        download = partial(download, name="me")
+                    except ImportError:
+                        download = None
+
+                    for name in candidates():
+                        weights = download(name)
+                    net = Net()
+                    net.load_state_dict(weights)
+                    optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                    for step in range(100):
+                        optimizer.zero_grad()
+                        F.mse_loss(net(torch.randn(2, 4)), download(step)).backward()
+                        optimizer.step()
+                    """);
+    assertThat(told(shell.run("review"))).doesNotContain("run the model download");
+  }
+
+  @Test
   void whatAPassGoesThroughIsNoLossAndWhatAGeneratorGivesOnIsTakenOnce(@TempDir Path folder)
       throws IOException {
     Shell shell =
@@ -609,6 +714,29 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void thePartsThatAreNotKnownMayHaveMoreParameters(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "wrap.py",
+                """
+                from torch import nn
+
+
+                class Wrap(nn.Module):
+                    def __init__(self, parts):
+                        super().__init__()
+                        self.parts = nn.ModuleList(parts)
+                        self.last = nn.Linear(4, 2)
+
+                    def forward(self, x):
+                        return self.last(self.parts[0](x))
+                """);
+    assertThat(page(shell.run("review").out()).select("details.model > summary").text())
+        .isEqualTo("Wrap 10+ parameters");
+  }
+
+  @Test
   void aSettingIsFollowedToWhereItIsRead() {
     JsonTree width =
         json("pipeline").list("settings").stream()
@@ -619,6 +747,133 @@ final class ReviewCommandTest {
     assertThat(width.text("source")).isEqualTo("config file");
     assertThat(width.list("uses").stream().map(use -> use.text("path")))
         .containsExactly("train.py");
+  }
+
+  /** Each setting with its value, and the files that read it. */
+  private static List<String> settings(Shell shell) {
+    return JsonTree.parse(shell.run("review", "--output-format", "json").out())
+        .list("settings")
+        .stream()
+        .map(
+            setting ->
+                setting.text("name")
+                    + "="
+                    + setting.text("value")
+                    + setting.list("uses").stream()
+                        .map(use -> " " + use.text("path"))
+                        .collect(Collectors.joining()))
+        .toList();
+  }
+
+  @Test
+  void settingsAreFoundWhereACallOrADictKeepsThem(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "hparams.py",
+                """
+                from contrib import HParams
+
+                def create():
+                    return HParams(batch_size=64, unread=3, rate=0.1)
+
+                def defaults():
+                    return dict(decay=0.9, unread=4)
+
+                colours = dict(rate=1, decay=2)
+                """)
+            .file("config.py", "voc = {'steps': (8, 12), 'name': 'voc', 'unread': 1}\n")
+            .file(
+                "train.py",
+                """
+                from config import voc
+                from hparams import create
+
+                hparams = create()
+                print(hparams.batch_size, hparams.rate, hparams.decay, voc["steps"])
+                """);
+    assertThat(settings(shell))
+        .containsExactly(
+            "voc.steps=(8, 12) train.py",
+            "batch_size=64 train.py",
+            "rate=0.1 train.py",
+            "decay=0.9 train.py");
+  }
+
+  @Test
+  void whatAConfigurationGivesToWhatItNamesIsASetting(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file("net.py", "class Net:\n    def build(self, hparams):\n        hparams.width\n")
+            .file(
+                "conf/model.yaml",
+                """
+                _target_: net.Net
+                width: 8
+                optimizer:
+                  _target_: torch.optim.Adam
+                  _partial_: true
+                  lr: 0.001
+                  foreach: null
+                """);
+    assertThat(settings(shell))
+        .containsExactly("width=8 net.py", "optimizer.lr=0.001 conf/model.yaml");
+  }
+
+  @Test
+  void anOptionIsReadByTheProgramsThatHaveIt(@TempDir Path folder) throws IOException {
+    String program =
+        """
+        from options import args
+
+        if __name__ == "__main__":
+            print(args.seed)
+        """;
+    String parser = "import argparse\nparser = argparse.ArgumentParser()\n";
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "options.py",
+                parser + "parser.add_argument('--seed')\nargs = parser.parse_args()\n")
+            .file("main.py", program)
+            .file(
+                "play.py",
+                parser
+                    + """
+                    parser.add_argument("--seed")
+                    if __name__ == "__main__":
+                        args = parser.parse_args()
+                        print(args.seed)
+                    """);
+    assertThat(settings(shell)).containsExactly("seed=None main.py", "seed=None play.py");
+  }
+
+  @Test
+  void whatMakesATrainerFromAConfigurationTrainsOrEvaluates(@TempDir Path folder)
+      throws IOException {
+    String program =
+        """
+        import hydra
+        from lightning import LightningModule, Trainer
+
+        def main(cfg):
+            model: LightningModule = hydra.utils.instantiate(cfg.model)
+            trainer: Trainer = hydra.utils.instantiate(cfg.trainer)
+            trainer.%s(model=model)
+
+        if __name__ == "__main__":
+            main()
+        """;
+    JsonTree told =
+        JsonTree.parse(
+            Shell.in(folder)
+                .file("fit.py", program.formatted("fit"))
+                .file("score.py", program.formatted("test"))
+                .run("review", "--output-format", "json")
+                .out());
+    assertThat(
+            told.list("files").stream().map(file -> file.text("path") + " " + file.text("roles/0")))
+        .containsExactly("fit.py training", "score.py evaluation");
   }
 
   @Test
@@ -732,6 +987,15 @@ final class ReviewCommandTest {
                     + "\ntorch.save(model, '"
                     + turned
                     + "</pre>')\n")
+            .file(
+                "look.ipynb",
+                """
+                {"cells": [{"cell_type": "code", "execution_count": null, "metadata": {},
+                  "outputs": [{"output_type": "stream", "name": "stdout", "text": ["%1$s"]}],
+                  "source": ["import torch\\n", "torch.save(1, '%1$s')  # %1$s"]}],
+                 "metadata": {"kernelspec": {"name": "%1$s"}}, "nbformat": 4, "nbformat_minor": 5}
+                """
+                    .formatted("</script><script>alert(3)</script>\u202E"))
             .file("conf.yaml", "\"</td><script>\": 1\nlr: \"<svg onload=alert(1)>\"\n");
     Shell.Run run = shell.run("review");
     Document page = page(run.out());

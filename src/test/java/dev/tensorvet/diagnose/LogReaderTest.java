@@ -149,6 +149,33 @@ final class LogReaderTest {
   }
 
   @Test
+  void whatAWorkerRaisedInALibraryIsAtTheLineThatAskedForTheData() {
+    Diagnosis found =
+        only(
+            read(
+                """
+                Traceback (most recent call last):
+                  File "/p/data.py", line 40, in <module>
+                    batch = next(iter(loader))
+                  File "/venv/lib/python3.11/site-packages/torch/utils/data/dataloader.py", line 708, in __next__
+                    data = self._next_data()
+                RuntimeError: Caught RuntimeError in DataLoader worker process 0.
+                Original Traceback (most recent call last):
+                  File "/venv/lib/python3.11/site-packages/torch/utils/data/_utils/collate.py", line 272, in collate_tensor_fn
+                    return torch.stack(batch, 0, out=out)
+                RuntimeError: stack expects each tensor to be equal size, but got [3, 4] at entry 0 and [3, 5] at entry 1
+                """));
+    assertThat(found.explanation().orElseThrow().name()).isEqualTo("collate-sizes");
+    assertThat(place(found).code()).isEqualTo("batch = next(iter(loader))");
+  }
+
+  @Test
+  void aLogThatBeginsWithinATracebackTellsItsPlace() {
+    String cut = TRACEBACK.substring(TRACEBACK.indexOf("  File \"/home/user/train.py\", line 20"));
+    assertThat(place(only(read(cut))).line()).isEqualTo(20);
+  }
+
+  @Test
   void ofChainedExceptionsTheOneThatExplainsIsTold() {
     String first = TRACEBACK;
     String wrapper =
@@ -254,11 +281,11 @@ final class LogReaderTest {
   void whoStopsATrainingMakesNoError() {
     assertThat(
             read("""
-                    Traceback (most recent call last):
-                      File "/home/user/train.py", line 3, in <module>
-                        train()
-                    KeyboardInterrupt
-                    """)
+            Traceback (most recent call last):
+              File "/home/user/train.py", line 3, in <module>
+                train()
+            KeyboardInterrupt
+            """)
                 .diagnoses())
         .isEmpty();
   }
@@ -320,9 +347,9 @@ final class LogReaderTest {
   void memoryThatIsThereInPiecesIsToldFromMemoryThatIsFull() {
     String message =
         "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 2.00 GiB. GPU 0 has a total"
-            + " capacity of 23.69 GiB of which 1.10 GiB is free. Of the allocated memory 15.10 GiB is"
-            + " allocated by PyTorch, and %s is reserved by PyTorch but unallocated. If reserved but"
-            + " unallocated memory is large try setting PYTORCH_CUDA_ALLOC_CONF.\n";
+            + " capacity of 23.69 GiB of which 1.10 GiB is free. Of the allocated memory 15.10 GiB"
+            + " is allocated by PyTorch, and %s is reserved by PyTorch but unallocated. If reserved"
+            + " but unallocated memory is large try setting PYTORCH_CUDA_ALLOC_CONF.\n";
     assertThat(names(read(message.formatted("6.02 GiB"))))
         .containsExactly("cuda-memory-fragmented");
     assertThat(names(read(message.formatted("20.13 MiB")))).containsExactly("cuda-out-of-memory");
@@ -394,6 +421,14 @@ final class LogReaderTest {
     double[] rising = {2.3, 1.9, 1.2, 9.8, 412.7, 9000, Double.NaN};
     assertThat(names(read(losses(form, rising)))).containsExactly("loss-diverged");
     assertThat(names(read(losses(form, Double.NaN)))).containsExactly("loss-nan-from-start");
+  }
+
+  @Test
+  void gradientsThatStayNanAreToldAndThoseThatOverflowOnceAreNot() {
+    String step = "{'loss': 0.0, 'grad_norm': nan, 'epoch': 0.1}\n";
+    String fine = "{'loss': 1.2, 'grad_norm': 3.1, 'epoch': 0.1}\n";
+    assertThat(names(read(fine + step.repeat(3)))).containsExactly("gradients-are-nan");
+    assertThat(names(read(fine + step + fine + step + fine))).isEmpty();
   }
 
   @Test

@@ -23,6 +23,7 @@ final class RecurrentTest {
         rnn_tanh_cell((10,) float32, (20,) float32, (20, 10) float32, (20, 20) float32) -> (20,) float32
         _pack_padded_sequence((B, T, 10) float32, (B,) int64, True) -> tuple (?, 10) float32, (?,) int64
         _pad_packed_sequence((N, 20) float32, (T,) int64, True) -> tuple (?, ?, 20) float32, (?,) int64
+        _pad_packed_sequence((N, 20) float32, (T,) int64, True, 0.0, -1) -> tuple (?, ?, 20) float32, (?,) int64
         _pad_packed_sequence((N, 20) float32, (T,) int64, False, 0.0, 100) -> tuple (100, ?, 20) float32, (?,) int64
         pad_sequence([(3, 8) float32, (5, 8) float32], True) -> (2, 5, 8) float32
         pad_sequence([(T, 8) float32, (T, 8) float32]) -> (T, 2, 8) float32

@@ -125,12 +125,14 @@ def orthogonal_(tensor, gain=1, generator=None):
         return tensor
     rows = tensor.size(0)
     columns = tensor.numel() // rows
+    # A comparison of a size with a number would choose the size where it is open.
+    is_wide = rows * rows < tensor.numel()
     flat = tensor.new_empty((rows, columns)).normal_(0, 1, generator=generator)
-    if rows < columns:
+    if is_wide:
         flat = flat.t()
     q, r = torch.linalg.qr(flat)
     q = q * torch.diag(r, 0).sign()
-    if rows < columns:
+    if is_wide:
         q = q.t()
     with torch.no_grad():
         tensor.view_as(q).copy_(q)

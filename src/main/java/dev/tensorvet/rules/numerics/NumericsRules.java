@@ -20,6 +20,7 @@ public final class NumericsRules {
       case "label-dtype-mismatch" -> new LabelDtypeMismatch();
       case "log-of-sigmoid" -> new LogOfSigmoid();
       case "log-of-softmax" -> new LogOfSoftmax();
+      case "log1p-expm1-by-hand" -> new Log1pExpm1ByHand();
       case "logsumexp-by-hand" -> new LogsumexpByHand();
       case "mse-broadcast" -> new MseBroadcast();
       case "nan-equality" -> new NanEquality();

@@ -29,6 +29,7 @@ final class FileFacts implements FactBase {
           new NumericSlips(),
           new OptimizerSlips(),
           new RankedProbabilityReader(),
+          new RefusedOperationsReader(),
           new RemoteCodes(),
           new RenamedCalls(),
           new ResumedTrainings(),

@@ -55,7 +55,10 @@ final class Wastes implements CodeReader<Waste> {
                       moved(call, method, module).ifPresent(found::add);
                     }
                   }
-                  case Stmt.Assign assign -> grown(assign, module).ifPresent(found::add);
+                  case Stmt.Assign assign -> {
+                    grown(assign, module).ifPresent(found::add);
+                    EarlyStops.of(assign, module).ifPresent(found::add);
+                  }
                   default -> {}
                 }
               });

@@ -259,14 +259,25 @@ final class Wastes implements CodeReader<Waste> {
     Optional<Stmt> here = module.tree().statement(call);
     return loop.isPresent()
             && here.isPresent()
-            && here.get() instanceof Stmt.AugAssign
-            && module.tree().parent(here.get()).filter(loop.get()::equals).isPresent()
+            && (here.get() instanceof Stmt.AugAssign || here.get() instanceof Stmt.ExprStmt)
             && Costs.mayUseCard(module.file().text())
-            && CodeCalls.block(here.get(), module.tree()).stream()
-                .filter(statement -> statement.start() > here.get().end())
-                .anyMatch(CodeCalls::holdsBackward)
+            && isBeforeBackward(here.get(), loop.get(), module)
         ? Optional.of(waste(Kind.WAITS, call, CodeCalls.text(method.value(), module), module))
         : Optional.empty();
+  }
+
+  /** Whether each turn of a loop comes to a backward pass behind a statement, in it or around. */
+  private static boolean isBeforeBackward(Stmt statement, Node loop, SourceModule module) {
+    boolean isBefore =
+        CodeCalls.block(statement, module.tree()).stream()
+            .filter(later -> later.start() > statement.end())
+            .anyMatch(CodeCalls::holdsBackward);
+    Node parent = module.tree().parent(statement).orElse(loop);
+    if (parent.equals(loop)) {
+      return isBefore;
+    }
+    return parent instanceof Stmt.With with
+        && (isBefore || isBeforeBackward(with, loop, module));
   }
 
   // --- what grows by copies

@@ -14,13 +14,13 @@ final class FileFacts implements FactBase {
   private static final List<CodeReader<?>> READERS =
       List.of(
           new BatchCounts(),
-          new CheckpointLoads(),
           new CodeLayouts(),
           new ContextUses(),
           new DataSlips(),
           new DeterminismConflicts(),
           new DocumentLoads(),
           new Extractions(),
+          new IdleSwitches(),
           new JaxSlips(),
           new KerasSlips(),
           new MetricCalls(),

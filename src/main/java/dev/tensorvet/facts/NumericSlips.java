@@ -4,6 +4,7 @@ import dev.tensorvet.facts.NumericSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Formulas;
+import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.LibraryEntity;
@@ -69,6 +70,9 @@ final class NumericSlips implements CodeReader<NumericSlip> {
 
   private static Optional<NumericSlip> ofFunction(
       Expr.Call call, String function, SourceModule module) {
+    if (Losses.isDivergence(function)) {
+      return divided(call, module);
+    }
     if (Formulas.isLog(function)) {
       return call.arguments().stream().findFirst().flatMap(of -> logarithm(call, of, module));
     }
@@ -243,6 +247,23 @@ final class NumericSlips implements CodeReader<NumericSlip> {
           CodeCalls.text(member.value(), module) + "." + function + "(" + argument + ")");
     }
     return Optional.of((isPlain(of) ? argument : "(" + argument + ")") + "." + function + "()");
+  }
+
+  // --- divergences
+
+  /** A divergence whose sum is divided by the number of all elements, as the default has it. */
+  private static Optional<NumericSlip> divided(Expr.Call call, SourceModule module) {
+    boolean isMean =
+        call.arguments().size() <= 2
+            && call.keywords().stream()
+                .flatMap(keyword -> keyword.name().stream())
+                .noneMatch(Losses::reduces)
+            && !CodeCalls.isOpen(call);
+    boolean isScaled =
+        module.tree().parent(call).filter(Expr.BinOp.class::isInstance).isPresent();
+    return isMean && !isScaled
+        ? Optional.of(slip(Kind.MEAN_OF_ALL, call, call.callee(), Optional.empty(), module))
+        : Optional.empty();
   }
 
   // --- comparisons

@@ -56,7 +56,10 @@ public final class Formulas {
   /** Whether something of this name behind a module may be a function that formulas are told by. */
   public static boolean mayName(String member) {
     String name = "torch." + member;
-    return isLog(name) || chooses(name) || copies(name) || isOldConstructor(name);
+    return member.equals("KLDivLoss")
+        || member.equals("kl_div")
+        || isLog(name)
+        || chooses(name) || copies(name) || isOldConstructor(name);
   }
 
   private static boolean is(String qualifiedName, String function) {

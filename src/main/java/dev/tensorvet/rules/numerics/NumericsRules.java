@@ -13,10 +13,12 @@ public final class NumericsRules {
     return switch (rule.name()) {
       case "bce-without-sigmoid" -> new BceWithoutSigmoid();
       case "ce-target-shape" -> new CeTargetShape();
+      case "ctc-input-not-log" -> new CtcInputNotLog();
       case "division-unprotected" -> new DivisionUnprotected();
       case "expand-then-inplace" -> new ExpandThenInplace();
       case "inplace-modifies-saved" -> new InplaceModifiesSaved();
       case "kldiv-input-not-log" -> new KldivInputNotLog();
+      case "kldiv-reduction-mean" -> new KldivReductionMean();
       case "label-dtype-mismatch" -> new LabelDtypeMismatch();
       case "log-of-sigmoid" -> new LogOfSigmoid();
       case "log-of-softmax" -> new LogOfSoftmax();

@@ -262,8 +262,23 @@ final class Wastes implements CodeReader<Waste> {
             && (here.get() instanceof Stmt.AugAssign || here.get() instanceof Stmt.ExprStmt)
             && Costs.mayUseCard(module.file().text())
             && isBeforeBackward(here.get(), loop.get(), module)
+            && !hasWaited(call, loop.get(), module)
         ? Optional.of(waste(Kind.WAITS, call, CodeCalls.text(method.value(), module), module))
         : Optional.empty();
+  }
+
+  /** Whether the same turn has waited before, so that what is computed by then costs no more. */
+  private static boolean hasWaited(Expr.Call call, Node loop, SourceModule module) {
+    return Tree.holds(
+        loop,
+        node ->
+            node instanceof Expr.Call earlier
+                && earlier.start() < call.start()
+                && earlier.callee() instanceof Expr.Attribute method
+                && Costs.waits(method.name())
+                && earlier.arguments().isEmpty()
+                && CodeCalls.innermostLoop(earlier, module.tree()).filter(loop::equals).isPresent()
+                && isUnasked(earlier, loop, module));
   }
 
   /** Whether each turn of a loop comes to a backward pass behind a statement, in it or around. */

@@ -92,7 +92,6 @@ final class EarlyStops {
 
   private static boolean namesCpu(Expr.Call call) {
     return Tree.holds(
-        call,
-        (Node node) -> node instanceof Expr.StringLiteral text && text.value().equals("cpu"));
+        call, (Node node) -> node instanceof Expr.StringLiteral text && text.value().equals("cpu"));
   }
 }

@@ -259,8 +259,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
                 .flatMap(keyword -> keyword.name().stream())
                 .noneMatch(Losses::reduces)
             && !CodeCalls.isOpen(call);
-    boolean isScaled =
-        module.tree().parent(call).filter(Expr.BinOp.class::isInstance).isPresent();
+    boolean isScaled = module.tree().parent(call).filter(Expr.BinOp.class::isInstance).isPresent();
     return isMean && !isScaled
         ? Optional.of(slip(Kind.MEAN_OF_ALL, call, call.callee(), Optional.empty(), module))
         : Optional.empty();

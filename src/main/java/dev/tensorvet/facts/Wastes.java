@@ -291,8 +291,7 @@ final class Wastes implements CodeReader<Waste> {
     if (parent.equals(loop)) {
       return isBefore;
     }
-    return parent instanceof Stmt.With with
-        && (isBefore || isBeforeBackward(with, loop, module));
+    return parent instanceof Stmt.With with && (isBefore || isBeforeBackward(with, loop, module));
   }
 
   // --- what grows by copies

@@ -59,7 +59,9 @@ public final class Formulas {
     return member.equals("KLDivLoss")
         || member.equals("kl_div")
         || isLog(name)
-        || chooses(name) || copies(name) || isOldConstructor(name);
+        || chooses(name)
+        || copies(name)
+        || isOldConstructor(name);
   }
 
   private static boolean is(String qualifiedName, String function) {

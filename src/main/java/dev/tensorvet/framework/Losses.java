@@ -53,7 +53,9 @@ public final class Losses {
 
   /** Whether an argument of a loss says how it is made one number, by its name of today or not. */
   public static boolean reduces(String keyword) {
-    return keyword.equals(REDUCTION.name()) || keyword.equals("reduce") || keyword.equals(FORMER_REDUCTION);
+    return keyword.equals(REDUCTION.name())
+        || keyword.equals("reduce")
+        || keyword.equals(FORMER_REDUCTION);
   }
 
   /** Whether a reduction gives the mean over a batch. */

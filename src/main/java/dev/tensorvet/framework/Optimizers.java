@@ -45,7 +45,8 @@ public final class Optimizers {
               + "|(?:.*_)?(?:adamw?|sgd|optim\\w*)_fused");
 
   private static final Pattern FUSED_MESSAGE =
-      Pattern.compile("(?is).*\\bfused\\b.*(?:optim|adam|sgd).*|.*(?:optim|adam|sgd).*\\bfused\\b.*");
+      Pattern.compile(
+          "(?is).*\\bfused\\b.*(?:optim|adam|sgd).*|.*(?:optim|adam|sgd).*\\bfused\\b.*");
 
   /** Of the functions that clip gradients: to what. */
   public static final Parameter BOUND = new Parameter(1, "max_norm");

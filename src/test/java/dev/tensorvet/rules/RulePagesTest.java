@@ -41,8 +41,8 @@ final class RulePagesTest {
   }
 
   /**
-   * Programs that are too slow or need too much memory, for many reasons at once: each is named, and
-   * nothing else.
+   * Programs that are too slow or need too much memory, for many reasons at once: each is named,
+   * and nothing else.
    */
   @TestFactory
   Stream<DynamicNode> guide() {

@@ -29,8 +29,7 @@ final class FusedNotRequested implements Rule<OptimizerSlip> {
                       + subject.subject()
                       + "` is said to be fused, and is not: without `fused=True` it runs several"
                       + " kernels for each step")
-              .withRelated(
-                  subject.other().map(place -> new Related(place, "it is said here"))));
+              .withRelated(subject.other().map(place -> new Related(place, "it is said here"))));
     }
   }
 }

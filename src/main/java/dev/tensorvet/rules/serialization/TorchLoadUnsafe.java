@@ -52,9 +52,7 @@ final class TorchLoadUnsafe implements Rule<CheckpointLoad> {
             new Fix(
                 TITLE,
                 Fix.Safety.UNSAFE,
-                List.of(
-                    new TextEdit(
-                        new Span(end, end), ", " + Archives.WEIGHTS_ONLY + "=True"))))
+                List.of(new TextEdit(new Span(end, end), ", " + Archives.WEIGHTS_ONLY + "=True"))))
         : finding;
   }
 
@@ -76,9 +74,6 @@ final class TorchLoadUnsafe implements Rule<CheckpointLoad> {
   }
 
   private static Fix restrict(Place argument) {
-    return new Fix(
-        TITLE,
-        Fix.Safety.UNSAFE,
-        List.of(new TextEdit(argument.span(), "True")));
+    return new Fix(TITLE, Fix.Safety.UNSAFE, List.of(new TextEdit(argument.span(), "True")));
   }
 }

@@ -4,6 +4,7 @@ import dev.tensorvet.framework.Archives;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.requirement.Requirements;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
@@ -19,6 +20,12 @@ import java.util.Set;
 
 /** Finds the calls of a file that read checkpoints. */
 final class CheckpointLoads implements CodeReader<CheckpointLoad> {
+
+  private final Requirements requirements;
+
+  CheckpointLoads(Requirements requirements) {
+    this.requirements = requirements;
+  }
 
   @Override
   public Class<CheckpointLoad> kind() {
@@ -56,7 +63,7 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
         .toList();
   }
 
-  private static CheckpointLoad load(
+  private CheckpointLoad load(
       Expr.Call load, Set<String> written, boolean mayLackCard, SourceModule module) {
     Optional<Expr> flag =
         load.keyword(Archives.WEIGHTS_ONLY).filter(v -> CodeCalls.is(Optional.of(v), false));
@@ -73,11 +80,24 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
         flag.or(() -> CodeCalls.argument(load, Archives.UNPICKLER))
             .map(value -> CodeCalls.place(value, module)),
         flag.isPresent(),
+        openBefore(load, module),
         isBuffer || (written.contains(CodeCalls.text(file, module)) && !isHandle(file, module)),
         CodeCalls.isOpen(load) || CodeCalls.argument(load, Archives.MAP_LOCATION).isPresent(),
         goesStraight || isGivenLater(load, module),
         goesStraight,
         mayLackCard && !asksForCard(load, module));
+  }
+
+  /** What the project asks for, if that has no other way to read what is read without a word. */
+  private Optional<Requirements.Stated> openBefore(Expr.Call load, SourceModule module) {
+    boolean isSaid =
+        CodeCalls.isOpen(load)
+            || load.keyword(Archives.WEIGHTS_ONLY).isPresent()
+            || CodeCalls.argument(load, Archives.UNPICKLER).isPresent();
+    return isSaid
+        ? Optional.empty()
+        : Optional.of(requirements.of(module, Archives.DISTRIBUTIONS))
+            .filter(stated -> stated.range().isBefore(Archives.FIRST_RESTRICTED));
   }
 
   /** An open file says by its name nothing of where it is. */

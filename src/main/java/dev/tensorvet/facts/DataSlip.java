@@ -46,6 +46,10 @@ public record DataSlip(
     STREAM_REPEATED,
     /** One weight for each class, where one for each sample is wanted. */
     WEIGHTS_OF_CLASSES,
+    /** A copy is not to be waited for, which only pinned memory makes possible. */
+    WAITS_FOR_COPY,
+    /** Files are read between the batches, where nobody reads ahead. */
+    READS_BETWEEN_BATCHES,
     /** All workers get the same seed. */
     WORKERS_SEEDED_ALIKE,
     /** Each element is drawn with the same seed. */

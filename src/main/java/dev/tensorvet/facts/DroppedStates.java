@@ -152,43 +152,19 @@ final class DroppedStates {
   // --- stopwatches
 
   private void started(Stmt.Assign start) {
-    if (!(start.targets().getFirst() instanceof Expr.Name watch)
-        || !CodeCalls.isCall(start.value(), Jax::isClock, module)) {
-      return;
-    }
-    List<Stmt> after =
-        CodeCalls.block(start, module.tree()).stream()
-            .filter(statement -> statement.start() > start.end())
-            .toList();
-    int stop = 0;
-    while (stop < after.size() && !mentions(after.get(stop), watch.name())) {
-      stop++;
-    }
-    if (stop == 0 || stop == after.size() || !holdsClock(after.get(stop))) {
-      return;
-    }
-    List<Stmt> timed = after.subList(0, stop);
-    Optional<Expr.Call> last = lastCompiled(timed);
+    Optional<Stopwatch> watch = Stopwatch.startedBy(start, module);
+    Optional<Expr.Call> last = watch.flatMap(w -> lastCompiled(w.timed()));
     boolean isEarly =
-        last.isPresent() && timed.stream().noneMatch(this::mayWait) && !waits(after.get(stop));
+        last.isPresent()
+            && watch.get().timed().stream().noneMatch(this::mayWait)
+            && !waits(watch.get().stop());
     if (isEarly) {
       add(
           Kind.TIMES_DISPATCH,
           last.get(),
           CodeCalls.text(last.get().callee(), module),
-          Optional.of(CodeCalls.place(after.get(stop), module)));
+          Optional.of(CodeCalls.place(watch.get().stop(), module)));
     }
-  }
-
-  private static boolean mentions(Stmt statement, String variable) {
-    return Tree.holds(
-        statement, node -> node instanceof Expr.Name name && name.name().equals(variable));
-  }
-
-  private boolean holdsClock(Stmt statement) {
-    return Tree.holds(
-        statement,
-        node -> node instanceof Expr expr && CodeCalls.isCall(expr, Jax::isClock, module));
   }
 
   private boolean waits(Stmt statement) {

@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph;
 import dev.tensorvet.flow.EventGraph.Decision;
 import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.source.SourceFile;
 import java.util.List;
 import java.util.Locale;
@@ -163,6 +164,7 @@ public final class FactText {
               + word(dataset.isOrdered())
               + ", random transform: "
               + word(dataset.transform().isRandom())
+              + stages(dataset.transform().stages())
               + dataset.madeAt().map(site -> " " + at(site.place())).orElse(""));
       for (LoaderUse.Pass pass : loader.passes()) {
         line(
@@ -234,14 +236,16 @@ public final class FactText {
           1,
           "images of "
               + images.model().name()
-              + images.stages().stream()
-                  .map(stage -> ", " + word(stage))
-                  .collect(Collectors.joining())
+              + stages(images.stages())
               + (images.isToy() ? ", a toy" : "")
               + (images.isConverted() ? ", converted" : "")
               + (images.isRebuilt() ? ", rebuilt " : " ")
               + at(images.place().place()));
     }
+  }
+
+  private static String stages(List<Transforms.Stage> stages) {
+    return stages.stream().map(stage -> ", " + word(stage)).collect(Collectors.joining());
   }
 
   private void unmoved(UnmovedInput input) {

@@ -37,6 +37,7 @@ public final class Facts {
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
     this.readers =
         List.of(
+            new CheckpointLoads(requirements),
             new CustomLosses(project, mentions, requirements),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),

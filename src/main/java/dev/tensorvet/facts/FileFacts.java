@@ -14,13 +14,13 @@ final class FileFacts implements FactBase {
   private static final List<CodeReader<?>> READERS =
       List.of(
           new BatchCounts(),
-          new CheckpointLoads(),
           new CodeLayouts(),
           new ContextUses(),
           new DataSlips(),
           new DeterminismConflicts(),
           new DocumentLoads(),
           new Extractions(),
+          new IdleSwitches(),
           new JaxSlips(),
           new KerasSlips(),
           new MetricCalls(),
@@ -28,6 +28,7 @@ final class FileFacts implements FactBase {
           new NotebookSlips(),
           new NumericSlips(),
           new RankedProbabilityReader(),
+          new RefusedOperationsReader(),
           new RemoteCodes(),
           new RenamedCalls(),
           new ResumedTrainings(),

@@ -41,7 +41,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
         accumulate.keptSince() < run.run().firstSerial(loop)
             && !isOfOneStep(accumulate, loop, run)
             && kept.place().file() == run.file()
-            && !backward.keepsGraph()
+            && (!backward.keepsGraph() || isKeptInVain(backward, accumulate, run))
             && !run.run().contexts().isGraphless(accumulate.value())
             && backward.losses().stream().anyMatch(loss -> parts.isPartOf(accumulate.value(), loss))
             && backward.losses().stream()
@@ -55,6 +55,12 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
                 accumulate.name(),
                 backward.site().place()))
         : Optional.empty();
+  }
+
+  /** Whether a graph is kept, and no pass of the run walks back what the losses are added to. */
+  private static boolean isKeptInVain(
+      Event.Backward backward, Event.Accumulate accumulate, FinishedRun run) {
+    return backward.graph() == GraphUse.KEPT && !run.learntFrom().contains(accumulate.into());
   }
 
   /**

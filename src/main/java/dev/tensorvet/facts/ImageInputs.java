@@ -24,9 +24,6 @@ final class ImageInputs {
 
   private final FinishedRun run;
 
-  /** One step of a pipeline, and what takes it, when that is known. */
-  private record Transformed(Stage stage, Optional<Term.Made> by) {}
-
   /** The transforms that were told already. */
   private final Set<Term> told = new HashSet<>();
 
@@ -95,8 +92,8 @@ final class ImageInputs {
     }
     List<ImageInput> inputs = new ArrayList<>();
     for (Term.Made transform : transforms) {
-      List<Transformed> steps = new ArrayList<>();
-      addSteps(transform, steps);
+      List<TransformSteps.Step> steps =
+          new TransformSteps(run.objects(), run.run().heap()).of(transform);
       Optional<Term.Made> tensor =
           steps.stream()
               .filter(step -> step.stage() == Stage.TO_FLOAT || step.stage() == Stage.TO_INTEGER)
@@ -108,7 +105,7 @@ final class ImageInputs {
                 model,
                 transform.site(),
                 tensor.get().site(),
-                steps.stream().map(Transformed::stage).toList(),
+                steps.stream().map(TransformSteps.Step::stage).toList(),
                 isToy,
                 words,
                 isConverted(input, module),
@@ -116,31 +113,6 @@ final class ImageInputs {
       }
     }
     return inputs;
-  }
-
-  private void addSteps(Term transform, List<Transformed> to) {
-    switch (transform) {
-      case Term.Either either -> either.options().forEach(option -> addSteps(option, to));
-      case Term.Group group -> {
-        group.elements().forEach(element -> addSteps(element, to));
-        run.run().heap().added(group).forEach(element -> addSteps(element, to));
-      }
-      case Term.Made made -> addSteps(made, to);
-      case Term.Written written when Objects.isNothing(written) -> {}
-      default -> to.add(new Transformed(Stage.OPEN, Optional.empty()));
-    }
-  }
-
-  private void addSteps(Term.Made made, List<Transformed> to) {
-    Optional<String> name = run.objects().libraryName(made.callee());
-    Optional<Term> several =
-        name.filter(Transforms::isSequence).flatMap(n -> made.argument(Transforms.STEPS));
-    if (several.isPresent()) {
-      addSteps(several.get(), to);
-      made.positional().stream().skip(1).forEach(step -> addSteps(step, to));
-    } else {
-      to.add(new Transformed(name.map(Transforms::stage).orElse(Stage.OPEN), Optional.of(made)));
-    }
   }
 
   /**

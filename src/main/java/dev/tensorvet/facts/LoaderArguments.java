@@ -437,7 +437,9 @@ final class LoaderArguments {
         transform instanceof Term.Serial made ? Optional.of(made.serial()) : Optional.empty(),
         isRandom,
         transform instanceof Term.Made made ? Optional.of(made.site()) : Optional.empty(),
-        random.stream().findFirst());
+        random.stream().findFirst(),
+        new TransformSteps(objects, run.run().heap())
+            .of(transform).stream().map(TransformSteps.Step::stage).toList());
   }
 
   private Proof isRandom(Term transform, List<Site> random, int depth) {

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.DataSlip.Kind;
 import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.semantic.ClassEntity;
@@ -46,6 +47,8 @@ final class LoaderSlips {
   private void loader(Expr.Call loader) {
     batches(loader);
     workers(loader);
+    readers(loader);
+    copies(loader);
     dataset(loader).ifPresent(type -> dataset(loader, type));
     argument(loader, DataLoading.WORKER_START).ifPresent(this::seeds);
   }
@@ -97,6 +100,102 @@ final class LoaderSlips {
     persistent
         .or(() -> ahead)
         .ifPresent(given -> add(Kind.NO_WORKERS, loader, given, Optional.of(given)));
+  }
+
+  /** Whether each sample is read from files, by the process that trains. */
+  private void readers(Expr.Call loader) {
+    boolean isAlone = argument(loader, DataLoading.WORKERS).map(LoaderSlips::isZero).orElse(true);
+    boolean isToTrain =
+        argument(loader, DataLoading.SHUFFLE).filter(LoaderSlips::isTrue).isPresent();
+    if (isAlone && isToTrain && !module.path().toString().endsWith(".ipynb")) {
+      argument(loader, DataLoading.DATASET)
+          .map(value -> CodeCalls.onlyValue(value, module).orElse(value))
+          .flatMap(this::reading)
+          .ifPresent(
+              reading ->
+                  add(
+                      Kind.READS_BETWEEN_BATCHES,
+                      loader,
+                      loader,
+                      Optional.of(reading.node()),
+                      reading.module()));
+    }
+  }
+
+  /** A node of a file. */
+  private record Located(Node node, SourceModule module) {}
+
+  /** Where a dataset reads a file for a sample. */
+  private Optional<Located> reading(Expr dataset) {
+    if (CodeCalls.isCall(dataset, DataLoading::readsFiles, module)) {
+      return Optional.of(new Located(dataset, module));
+    }
+    return dataset instanceof Expr.Call made
+            && module.resolve(made.callee()) instanceof ClassEntity type
+            && type.lookup("__getitem__") instanceof MethodLookup.Found element
+        ? reading(element.function())
+        : Optional.empty();
+  }
+
+  private static Optional<Located> reading(FunctionEntity element) {
+    List<Located> reads = new ArrayList<>();
+    Tree.walk(
+        element.node(),
+        node -> {
+          if (node instanceof Expr call
+              && CodeCalls.isCall(call, DataLoading::readsFile, element.module())) {
+            reads.add(new Located(call, element.module()));
+          }
+        });
+    return reads.stream().findFirst();
+  }
+
+  /** Copies of what a loader gives, in a loop over it, that are not to be waited for. */
+  private void copies(Expr.Call loader) {
+    boolean isPinned =
+        argument(loader, DataLoading.PINNED).filter(pinned -> !isFalse(pinned)).isPresent();
+    if (isPinned
+        || !(module.tree().parent(loader).orElse(loader) instanceof Stmt.Assign assign)
+        || !(assign.targets().getFirst() instanceof Expr.Name name)) {
+      return;
+    }
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          boolean isCopy =
+              Devices.converts(method.name())
+                  && call.keyword(DataLoading.NON_BLOCKING).filter(LoaderSlips::isTrue).isPresent()
+                  && method.value() instanceof Expr.Name batch
+                  && isOfLoop(batch, call, name.name(), loader);
+          if (isCopy) {
+            add(Kind.WAITS_FOR_COPY, call, loader, Optional.of(loader));
+          }
+        });
+  }
+
+  /** Whether a variable of a loop over a loader is what is copied. */
+  private boolean isOfLoop(Expr.Name batch, Expr.Call copy, String name, Expr.Call loader) {
+    return CodeCalls.around(copy, module.tree()).stream()
+        .anyMatch(
+            node ->
+                node instanceof Stmt.For loop
+                    && Tree.holds(loop.target(), n -> isNamed(n, batch.name()))
+                    && Tree.holds(
+                        loop.iterable(),
+                        n ->
+                            isNamed(n, name)
+                                && n instanceof Expr.Name over
+                                && CodeCalls.onlyValue(over, module)
+                                    .filter(loader::equals)
+                                    .isPresent()));
+  }
+
+  private static boolean isNamed(Node node, String name) {
+    return node instanceof Expr.Name other && other.name().equals(name);
+  }
+
+  private static boolean isFalse(Expr value) {
+    return value instanceof Expr.BooleanLiteral flag && !flag.value();
   }
 
   private static boolean isZero(Expr value) {

@@ -31,6 +31,10 @@ public record NumericSlip(
     COMPARES_NAN,
     /** The logarithm of a sum of powers of e. */
     LOG_OF_SUM_OF_EXP,
+    /** A divergence is divided by the number of all elements. */
+    MEAN_OF_ALL,
+    /** A small number is added to one, or left by it, and loses its digits. */
+    LOSES_DIGITS,
     /** A function under a choice that is infinite, or has no slope, where it is not chosen. */
     CHOSEN_TOO_LATE,
     /** A tensor of a size whose elements are whatever the memory held. */

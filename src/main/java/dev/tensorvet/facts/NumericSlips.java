@@ -4,6 +4,8 @@ import dev.tensorvet.facts.NumericSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Formulas;
+import dev.tensorvet.framework.Losses;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.BindingSite;
@@ -48,6 +50,8 @@ final class NumericSlips implements CodeReader<NumericSlip> {
       case Expr.Compare compare -> comparison(compare, module);
       case Expr.BinOp division when division.operator() == Expr.BinaryOperator.DIV ->
           standardised(division, module);
+      case Expr.BinOp minus when minus.operator() == Expr.BinaryOperator.SUB ->
+          lessOne(minus, module);
       case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->
           discarded(call, module).or(() -> writesShared(call, module));
       case Stmt.AugAssign change ->
@@ -70,6 +74,9 @@ final class NumericSlips implements CodeReader<NumericSlip> {
 
   private static Optional<NumericSlip> ofFunction(
       Expr.Call call, String function, SourceModule module) {
+    if (Losses.isDivergence(function)) {
+      return divided(call, module);
+    }
     if (Formulas.isLog(function)) {
       return call.arguments().stream().findFirst().flatMap(of -> logarithm(call, of, module));
     }
@@ -126,7 +133,8 @@ final class NumericSlips implements CodeReader<NumericSlip> {
       return Optional.of(found(Kind.LOG_OF_SIGMOID, log, of, value, logit.get(), module));
     }
     return summedExp(value, module)
-        .map(x -> slip(Kind.LOG_OF_SUM_OF_EXP, log, x, Optional.empty(), module));
+        .map(x -> slip(Kind.LOG_OF_SUM_OF_EXP, log, x, Optional.empty(), module))
+        .or(() -> nearOne(log, of, module));
   }
 
   private static NumericSlip found(
@@ -166,9 +174,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
 
   /** What the exponents are in a sum of powers of e over a dimension. */
   private static Optional<Expr> summedExp(Expr value, SourceModule module) {
-    return value instanceof Expr.Call sum
-            && (sum.arguments().size() + sum.keywords().size()
-                > (CodeCalls.isCall(sum, Formulas::isSum, module) ? 1 : 0))
+    return value instanceof Expr.Call sum && isOverDimension(sum, module)
         ? argumentOf(sum, Formulas::isSum, name -> name.equals("sum"), module)
             .flatMap(
                 terms -> argumentOf(terms, Formulas::isExp, name -> name.equals("exp"), module))
@@ -176,10 +182,91 @@ final class NumericSlips implements CodeReader<NumericSlip> {
         : Optional.empty();
   }
 
+  private static boolean isOverDimension(Expr.Call sum, SourceModule module) {
+    Parameter dimension = Formulas.dimension(CodeCalls.isCall(sum, Formulas::isSum, module));
+    return CodeCalls.argument(sum, dimension)
+        .or(() -> sum.keyword(Formulas.AXIS))
+        .filter(given -> !(given instanceof Expr.NoneLiteral))
+        .isPresent();
+  }
+
   /** Whether something has been taken out of exponents, which may be the greatest of them. */
   private static boolean isShifted(Expr exponents) {
     return exponents instanceof Expr.BinOp sum
-        && (sum.operator() == Expr.BinaryOperator.SUB || sum.operator() == Expr.BinaryOperator.ADD);
+        && (sum.operator() == Expr.BinaryOperator.SUB || sum.operator() == Expr.BinaryOperator.ADD)
+        && !(sum.left() instanceof Expr.NumberLiteral)
+        && !(sum.right() instanceof Expr.NumberLiteral);
+  }
+
+  // --- numbers near one
+
+  /** The logarithm of one and something, which is lost where it is small. */
+  private static Optional<NumericSlip> nearOne(Expr.Call log, Expr of, SourceModule module) {
+    return ofOnePlus(of)
+        .map(
+            x ->
+                slip(
+                    Kind.LOSES_DIGITS,
+                    log,
+                    x,
+                    rewritten(log, Formulas.LOG_OF_ONE_MORE, x, module),
+                    module));
+  }
+
+  private static Optional<Expr> ofOnePlus(Expr value) {
+    if (!(value instanceof Expr.BinOp plus) || plus.operator() != Expr.BinaryOperator.ADD) {
+      return Optional.empty();
+    }
+    return isOne(plus.left())
+        ? Optional.of(plus.right())
+        : isOne(plus.right()) ? Optional.of(plus.left()) : Optional.empty();
+  }
+
+  /** A power of e less one, of which nothing is left where the exponent is small. */
+  private static Optional<NumericSlip> lessOne(Expr.BinOp minus, SourceModule module) {
+    return isOne(minus.right()) && minus.left() instanceof Expr.Call exp
+        ? argumentOf(exp, Formulas::isExp, name -> name.equals("exp"), module)
+            .map(
+                x ->
+                    slip(
+                        Kind.LOSES_DIGITS,
+                        minus,
+                        x,
+                        rewritten(exp, Formulas.EXP_LESS_ONE, x, module),
+                        module))
+        : Optional.empty();
+  }
+
+  /** The call of another function of the same module, or of a method. */
+  private static Optional<String> rewritten(
+      Expr.Call call, String function, Expr of, SourceModule module) {
+    String argument = CodeCalls.text(of, module);
+    if (!(call.callee() instanceof Expr.Attribute member)
+        || call.arguments().size() > 1
+        || !call.keywords().isEmpty()) {
+      return Optional.empty();
+    }
+    if (CodeCalls.library(member, module).isPresent()) {
+      return Optional.of(
+          CodeCalls.text(member.value(), module) + "." + function + "(" + argument + ")");
+    }
+    return Optional.of((isPlain(of) ? argument : "(" + argument + ")") + "." + function + "()");
+  }
+
+  // --- divergences
+
+  /** A divergence whose sum is divided by the number of all elements, as the default has it. */
+  private static Optional<NumericSlip> divided(Expr.Call call, SourceModule module) {
+    boolean isMean =
+        call.arguments().size() <= 2
+            && call.keywords().stream()
+                .flatMap(keyword -> keyword.name().stream())
+                .noneMatch(Losses::reduces)
+            && !CodeCalls.isOpen(call);
+    boolean isScaled = module.tree().parent(call).filter(Expr.BinOp.class::isInstance).isPresent();
+    return isMean && !isScaled
+        ? Optional.of(slip(Kind.MEAN_OF_ALL, call, call.callee(), Optional.empty(), module))
+        : Optional.empty();
   }
 
   // --- comparisons

@@ -27,6 +27,8 @@ public record OptimizerSlip(
     LISTS_GIVEN,
     /** Options that exclude each other. */
     OPTIONS_CONFLICT,
+    /** The code says that it is fused, and nothing makes it so. */
+    FUSION_CLAIMED,
     /** A learning rate that is far too high. */
     RATE_TOO_HIGH,
     /** A learning rate below zero. */

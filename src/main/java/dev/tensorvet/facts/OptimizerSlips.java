@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Finds what a file tells its optimizers and schedulers that they cannot use. */
 final class OptimizerSlips implements CodeReader<OptimizerSlip> {
@@ -39,6 +40,21 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
     return Relevance.isTest(module) || !Optimizers.mayOptimize(module.file().text())
         ? List.of()
         : new Reader(module, mentions).read();
+  }
+
+  private static boolean isFusedName(Node node) {
+    return switch (node) {
+      case Expr.Name name -> Optimizers.isFusedName(name.name());
+      case Expr.Attribute member -> Optimizers.isFusedName(member.name());
+      default -> false;
+    };
+  }
+
+  private static boolean isFusedFunction(Node scope) {
+    return scope instanceof Stmt.FunctionDef function
+        && (Optimizers.isFusedName(function.name())
+            || function.parameters().positional().stream()
+                .anyMatch(parameter -> Optimizers.isFusedName(parameter.name())));
   }
 
   private static final class Reader {
@@ -111,8 +127,73 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
             optimizer.callee(),
             Optional.of(lacksMomentum ? "nesterov" : "fused"));
       }
+      if (Optimizers.canFuse(name) && !isFusedSomewhere()) {
+        claim(optimizer)
+            .ifPresent(
+                claim ->
+                    found.add(
+                        new OptimizerSlip(
+                            Kind.FUSION_CLAIMED,
+                            CodeCalls.place(optimizer, module),
+                            text(optimizer.callee()),
+                            Optional.empty(),
+                            Optional.of(CodeCalls.shown(claim, module)))));
+      }
       CodeCalls.argument(optimizer, Optimizers.RATE)
           .ifPresent(rate -> height(optimizer, rate, name));
+    }
+
+    /** Whether the file tells some optimizer to be fused, in whatever way. */
+    private boolean isFusedSomewhere() {
+      return Tree.holds(
+          module.tree().root(),
+          node ->
+              switch (node) {
+                case Node.Keyword keyword ->
+                    keyword.name().filter(Optimizers.FUSED::equals).isPresent();
+                case Expr.StringLiteral key -> key.value().equals(Optimizers.FUSED);
+                default -> false;
+              });
+    }
+
+    /** What says that an optimizer is fused: a name around it, a question, or a message. */
+    private Optional<Node> claim(Expr.Call optimizer) {
+      List<Node> around = CodeCalls.around(optimizer, module.tree());
+      Optional<Node> named =
+          around.stream()
+              .flatMap(
+                  node ->
+                      switch (node) {
+                        case Stmt.Assign assign -> assign.targets().stream();
+                        case Stmt.If choice -> Stream.of(choice.test());
+                        default -> Stream.empty();
+                      })
+              .filter(node -> Tree.holds(node, OptimizerSlips::isFusedName))
+              .map(Node.class::cast)
+              .findFirst();
+      Optional<Node> scope = module.tree().enclosingScope(optimizer);
+      return named
+          .or(() -> scope.filter(OptimizerSlips::isFusedFunction))
+          .or(() -> scope.flatMap(this::message));
+    }
+
+    /** A message of a function that says so. */
+    private Optional<Node> message(Node scope) {
+      List<Node> messages = new ArrayList<>();
+      Tree.walk(
+          scope,
+          node -> {
+            if (node instanceof Stmt.ExprStmt said
+                && said.value() instanceof Expr.Call call
+                && call.arguments().stream().anyMatch(this::saysFused)) {
+              messages.add(said);
+            }
+          });
+      return messages.stream().findFirst();
+    }
+
+    private boolean saysFused(Expr said) {
+      return said instanceof Expr.StringLiteral message && Optimizers.saysFused(message.value());
     }
 
     private void height(Expr.Call optimizer, Expr rate, String name) {

@@ -19,6 +19,8 @@ public record StateSlip(Kind kind, Place place, String subject, Optional<Place> 
     PART_MISSING,
     /** The whole is taken for one of its parts. */
     WHOLE_TAKEN,
+    /** Parts that are missing or left over are passed over, and nobody is told. */
+    GAPS_IGNORED,
     /** Weights come over a connection that anybody may change. */
     OPEN_CONNECTION
   }

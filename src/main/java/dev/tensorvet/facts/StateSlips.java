@@ -58,8 +58,37 @@ final class StateSlips implements CodeReader<StateSlip> {
             }
           });
       loads.forEach(this::load);
+      CodeCalls.eachMember(module, this::loose);
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
       return found;
+    }
+
+    // --- putting in
+
+    /** A state that need not fit, where nobody looks at what did not. */
+    private void loose(Expr.Call load, Expr.Attribute method) {
+      boolean isLoose =
+          TrainingMethod.LOAD_STATE.isNamed(method.name())
+              && CodeCalls.is(load.keyword(Archives.STRICT), false)
+              && load.arguments().size() == 1
+              && module.tree().parent(load).orElse(load) instanceof Stmt.ExprStmt;
+      boolean isSecondTry =
+          CodeCalls.around(load, module.tree()).stream()
+              .anyMatch(node -> node instanceof Stmt.Try || node instanceof Node.ExceptHandler);
+      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst())) {
+        found.add(
+            new StateSlip(
+                Kind.GAPS_IGNORED,
+                CodeCalls.place(load, module),
+                text(method.value()),
+                Optional.empty()));
+      }
+    }
+
+    /** Whether the parts of a state were picked one by one before. */
+    private boolean isChosen(Expr state) {
+      return state instanceof Expr.DictComp
+          || CodeCalls.onlyValue(state, module).filter(Expr.DictComp.class::isInstance).isPresent();
     }
 
     // --- writing

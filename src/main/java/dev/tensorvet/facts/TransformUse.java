@@ -1,6 +1,8 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.tensor.Proof;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,15 +12,25 @@ import java.util.Optional;
  * @param isRandom whether it gives another result each time
  * @param madeAt where it is made
  * @param random the part of it that is random
+ * @param stages what it does, one after the other
  */
 public record TransformUse(
-    Optional<Integer> id, Proof isRandom, Optional<Site> madeAt, Optional<Site> random) {
+    Optional<Integer> id,
+    Proof isRandom,
+    Optional<Site> madeAt,
+    Optional<Site> random,
+    List<Transforms.Stage> stages) {
 
   static final TransformUse NONE =
-      new TransformUse(Optional.empty(), Proof.NO, Optional.empty(), Optional.empty());
+      new TransformUse(Optional.empty(), Proof.NO, Optional.empty(), Optional.empty(), List.of());
 
   static final TransformUse UNKNOWN =
-      new TransformUse(Optional.empty(), Proof.UNKNOWN, Optional.empty(), Optional.empty());
+      new TransformUse(
+          Optional.empty(), Proof.UNKNOWN, Optional.empty(), Optional.empty(), List.of());
+
+  public TransformUse {
+    stages = List.copyOf(stages);
+  }
 
   /** Whether two surely use one object. */
   public boolean isSameAs(TransformUse other) {

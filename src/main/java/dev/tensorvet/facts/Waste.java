@@ -42,6 +42,8 @@ public record Waste(
     /** A model is compiled in each turn. */
     COMPILES_EACH_TURN,
     /** The program waits for the card before it gives it the backward pass. */
-    WAITS
+    WAITS,
+    /** The time is taken when the card has been told what to do, and not when it has done it. */
+    TIMES_LAUNCH
   }
 }

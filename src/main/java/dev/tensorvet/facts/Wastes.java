@@ -55,7 +55,10 @@ final class Wastes implements CodeReader<Waste> {
                       moved(call, method, module).ifPresent(found::add);
                     }
                   }
-                  case Stmt.Assign assign -> grown(assign, module).ifPresent(found::add);
+                  case Stmt.Assign assign -> {
+                    grown(assign, module).ifPresent(found::add);
+                    EarlyStops.of(assign, module).ifPresent(found::add);
+                  }
                   default -> {}
                 }
               });
@@ -256,14 +259,39 @@ final class Wastes implements CodeReader<Waste> {
     Optional<Stmt> here = module.tree().statement(call);
     return loop.isPresent()
             && here.isPresent()
-            && here.get() instanceof Stmt.AugAssign
-            && module.tree().parent(here.get()).filter(loop.get()::equals).isPresent()
+            && (here.get() instanceof Stmt.AugAssign || here.get() instanceof Stmt.ExprStmt)
             && Costs.mayUseCard(module.file().text())
-            && CodeCalls.block(here.get(), module.tree()).stream()
-                .filter(statement -> statement.start() > here.get().end())
-                .anyMatch(CodeCalls::holdsBackward)
+            && isBeforeBackward(here.get(), loop.get(), module)
+            && !hasWaited(call, loop.get(), module)
         ? Optional.of(waste(Kind.WAITS, call, CodeCalls.text(method.value(), module), module))
         : Optional.empty();
+  }
+
+  /** Whether the same turn has waited before, so that what is computed by then costs no more. */
+  private static boolean hasWaited(Expr.Call call, Node loop, SourceModule module) {
+    return Tree.holds(
+        loop,
+        node ->
+            node instanceof Expr.Call earlier
+                && earlier.start() < call.start()
+                && earlier.callee() instanceof Expr.Attribute method
+                && Costs.waits(method.name())
+                && earlier.arguments().isEmpty()
+                && CodeCalls.innermostLoop(earlier, module.tree()).filter(loop::equals).isPresent()
+                && isUnasked(earlier, loop, module));
+  }
+
+  /** Whether each turn of a loop comes to a backward pass behind a statement, in it or around. */
+  private static boolean isBeforeBackward(Stmt statement, Node loop, SourceModule module) {
+    boolean isBefore =
+        CodeCalls.block(statement, module.tree()).stream()
+            .filter(later -> later.start() > statement.end())
+            .anyMatch(CodeCalls::holdsBackward);
+    Node parent = module.tree().parent(statement).orElse(loop);
+    if (parent.equals(loop)) {
+      return isBefore;
+    }
+    return parent instanceof Stmt.With with && (isBefore || isBeforeBackward(with, loop, module));
   }
 
   // --- what grows by copies

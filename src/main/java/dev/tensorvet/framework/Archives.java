@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.requirement.Version;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +17,9 @@ public final class Archives {
   /** Whether a checkpoint may hold nothing but tensors and plain values. */
   public static final String WEIGHTS_ONLY = "weights_only";
 
+  /** Of what puts a state into a module: whether each part must fit. */
+  public static final String STRICT = "strict";
+
   /** What makes the objects of a document. */
   public static final Parameter DOCUMENT_LOADER = new Parameter(1, "Loader");
 
@@ -24,6 +28,15 @@ public final class Archives {
 
   /** What an archive's members are put through before they are written. */
   public static final String MEMBER_FILTER = "filter";
+
+  /** The first release that reads nothing else, unless it is told. */
+  public static final Version FIRST_RESTRICTED = Version.of("2.6");
+
+  /** The first release that can be told. */
+  public static final Version FIRST_TOLD = Version.of("1.13");
+
+  /** Under what name the package index has the library. */
+  public static final Set<String> DISTRIBUTIONS = Set.of("torch");
 
   private static final Map<String, String> PLAIN_DOCUMENT_READERS =
       Map.of("yaml.load", "safe_load", "yaml.load_all", "safe_load_all");

@@ -58,6 +58,21 @@ public final class Costs {
   private static final Pattern COPYING =
       Pattern.compile("(?i)inner|maml|meta|client|fast_weights|federat|learner|perturb|virtual");
 
+  /** Functions of PyTorch that give a number, or write a file. */
+  private static final Set<String> WAITING =
+      Set.copyOf(
+          Framework.words(
+              "equal allclose nonzero unique save load masked_select argwhere is_nonzero"));
+
+  private static final Set<String> LAUNCHED =
+      Set.copyOf(
+          Framework.words(
+              """
+              backward step zero_grad to cuda detach clone float half bfloat16 long view reshape
+              permute transpose squeeze unsqueeze flatten contiguous sum mean argmax softmax size
+              dim criterion loss_fn loss_func criteria train eval
+              """));
+
   /** The last parts of the names of the functions that a reader of costs asks for. */
   private static final Set<String> NAMES =
       Stream.concat(
@@ -128,6 +143,21 @@ public final class Costs {
   /** Whether a text may compute on a graphics card. */
   public static boolean mayUseCard(String code) {
     return code.contains("cuda") || code.contains("device");
+  }
+
+  /** Whether a text may take the time of what a graphics card does, and never waits for it. */
+  public static boolean mayTimeCard(String code) {
+    return code.contains("cuda") && !code.contains("synchronize") && !code.contains("LAUNCH_BLOCK");
+  }
+
+  /** Whether a function tells a graphics card what to do, and does not wait until it is done. */
+  public static boolean isLaunched(String qualifiedName) {
+    return qualifiedName.startsWith("torch.") && !WAITING.contains(lastPart(qualifiedName));
+  }
+
+  /** Whether a method of this name does. */
+  public static boolean isLaunchedMethod(String method) {
+    return LAUNCHED.contains(method);
   }
 
   /** Whether a function gives the memory of a graphics card back that it keeps for later. */

@@ -37,6 +37,36 @@ public final class DataLoading {
   /** How many processes make batches ahead; none, if it is not said. */
   public static final Parameter WORKERS = new Parameter(5, "num_workers");
 
+  /** Whether batches are put where a card can fetch them by itself. */
+  public static final Parameter PINNED = new Parameter(7, "pin_memory");
+
+  /** Of what moves a tensor: whether it goes on before the tensor is there. */
+  public static final String NON_BLOCKING = "non_blocking";
+
+  private static final Set<String> FILE_READERS =
+      Set.of(
+          "PIL.Image.open",
+          "cv2.imread",
+          "imageio.imread",
+          "imageio.v2.imread",
+          "skimage.io.imread",
+          "torchvision.io.read_image",
+          "torchvision.io.decode_image",
+          "torchaudio.load",
+          "librosa.load",
+          "soundfile.read",
+          "numpy.load",
+          "torch.load",
+          "nibabel.load",
+          "pydicom.dcmread");
+
+  private static final Set<String> FOLDERS =
+      Set.of(
+          "torchvision.datasets.ImageFolder",
+          "torchvision.datasets.DatasetFolder",
+          "torchvision.datasets.ImageNet",
+          "torchvision.datasets.CocoDetection");
+
   /** What each worker runs when it starts. */
   public static final Parameter WORKER_START = new Parameter(10, "worker_init_fn");
 
@@ -110,6 +140,16 @@ public final class DataLoading {
   /** Whether a name is one that programs give the weights of classes. */
   public static boolean areOfClasses(String name) {
     return CLASS_WEIGHTS.matcher(name).matches();
+  }
+
+  /** Whether a function reads a file whole. */
+  public static boolean readsFile(String qualifiedName) {
+    return FILE_READERS.contains(qualifiedName);
+  }
+
+  /** Whether a dataset reads a file for each sample. */
+  public static boolean readsFiles(String qualifiedClass) {
+    return FOLDERS.contains(qualifiedClass);
   }
 
   /** Whether a class is that of datasets whose elements are asked for by their number. */

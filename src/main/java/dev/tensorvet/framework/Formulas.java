@@ -32,7 +32,21 @@ public final class Formulas {
   private static final Pattern RETURNS =
       Pattern.compile("(?i).*(adv|advantages?|returns?|rewards?)");
 
+  /** The logarithm of one more than a number. */
+  public static final String LOG_OF_ONE_MORE = "log1p";
+
+  /** The power of e, less one. */
+  public static final String EXP_LESS_ONE = "expm1";
+
+  /** What NumPy calls a dimension, and PyTorch understands too. */
+  public static final String AXIS = "axis";
+
   private Formulas() {}
+
+  /** The dimension that a sum is over. */
+  public static Parameter dimension(boolean isFunction) {
+    return new Parameter(isFunction ? 1 : 0, "dim");
+  }
 
   /** Whether a text may hold one of the formulas. */
   public static boolean mayCompute(String code) {
@@ -42,7 +56,12 @@ public final class Formulas {
   /** Whether something of this name behind a module may be a function that formulas are told by. */
   public static boolean mayName(String member) {
     String name = "torch." + member;
-    return isLog(name) || chooses(name) || copies(name) || isOldConstructor(name);
+    return member.equals("KLDivLoss")
+        || member.equals("kl_div")
+        || isLog(name)
+        || chooses(name)
+        || copies(name)
+        || isOldConstructor(name);
   }
 
   private static boolean is(String qualifiedName, String function) {

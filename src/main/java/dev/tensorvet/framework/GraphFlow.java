@@ -43,6 +43,18 @@ public enum GraphFlow {
           "builtins.bool",
           "builtins.round");
 
+  /** The member of a tensor that says whether it gets gradients. */
+  public static final String SWITCH = "requires_grad";
+
+  private static final Set<String> MISSPELT =
+      Set.of(
+          "require_grad",
+          "require_grads",
+          "required_grad",
+          "requires_grads",
+          "require_gradient",
+          "requires_gradient");
+
   private static final Set<String> SOURCES =
       Set.of(
           "torch.zeros",
@@ -248,6 +260,16 @@ public enum GraphFlow {
           "narrow",
           "flatten",
           "contiguous");
+
+  /** Whether a text may switch gradients. */
+  public static boolean maySwitch(String code) {
+    return code.contains("_grad");
+  }
+
+  /** Whether a name is one that is written for {@link #SWITCH} by mistake. */
+  public static boolean isMisspelt(String name) {
+    return MISSPELT.contains(name);
+  }
 
   /** The argument of a backward pass that has it keep its graph. */
   public static final String RETAINS = "retain_graph";

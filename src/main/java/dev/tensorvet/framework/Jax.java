@@ -46,9 +46,6 @@ public final class Jax {
 
   private static final Set<String> COMPILERS = Set.of("jax.jit", "jax.pmap", "equinox.filter_jit");
 
-  private static final Set<String> CLOCKS =
-      Set.of("time.time", "time.perf_counter", "time.monotonic", "timeit.default_timer");
-
   /** What waits for a result, or needs its numbers. */
   private static final Set<String> WAITING =
       Set.copyOf(
@@ -203,11 +200,6 @@ public final class Jax {
     return qualifiedName.equals("builtins.float")
         || qualifiedName.equals("builtins.int")
         || qualifiedName.equals("builtins.bool");
-  }
-
-  /** Whether a function tells the time of a stopwatch. */
-  public static boolean isClock(String qualifiedName) {
-    return CLOCKS.contains(qualifiedName);
   }
 
   /** Whether a function or method may wait until a result is there. */

@@ -16,7 +16,9 @@ public final class Losses {
     /** Logarithms of probabilities, of which the one of the target is taken. */
     LOG_PROBABILITIES,
     /** Logarithms of probabilities, which are compared with other probabilities. */
-    LOG_DISTRIBUTION
+    LOG_DISTRIBUTION,
+    /** Logarithms of probabilities, step by step, which are summed up along ways. */
+    LOG_SEQUENCE
   }
 
   private static final Map<String, Input> INPUTS = new HashMap<>();
@@ -31,6 +33,7 @@ public final class Losses {
     put(Input.PROBABILITIES, "BCELoss", "binary_cross_entropy");
     put(Input.LOG_PROBABILITIES, "NLLLoss", "nll_loss");
     put(Input.LOG_DISTRIBUTION, "KLDivLoss", "kl_div");
+    put(Input.LOG_SEQUENCE, "CTCLoss", "ctc_loss");
   }
 
   /** Whether a loss is a mean, which it is untold, or a sum. */
@@ -42,6 +45,18 @@ public final class Losses {
   private static final String MEAN = "mean";
 
   private Losses() {}
+
+  /** Whether a loss is a divergence, whose mean over all elements means nothing. */
+  public static boolean isDivergence(String qualifiedName) {
+    return input(qualifiedName).filter(input -> input == Input.LOG_DISTRIBUTION).isPresent();
+  }
+
+  /** Whether an argument of a loss says how it is made one number, by its name of today or not. */
+  public static boolean reduces(String keyword) {
+    return keyword.equals(REDUCTION.name())
+        || keyword.equals("reduce")
+        || keyword.equals(FORMER_REDUCTION);
+  }
 
   /** Whether a reduction gives the mean over a batch. */
   public static boolean isMean(String reduction) {

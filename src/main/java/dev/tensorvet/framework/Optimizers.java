@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is known of the optimizers of the libraries. */
 public final class Optimizers {
@@ -41,6 +42,17 @@ public final class Optimizers {
   public static final Parameter NESTEROV = new Parameter(5, "nesterov");
   public static final String FUSED = "fused";
   public static final String FOREACH = "foreach";
+
+  private static final Set<String> FUSABLE = Set.of("Adam", "AdamW", "SGD", "Adagrad");
+
+  private static final Pattern FUSED_NAME =
+      Pattern.compile(
+          "(?:use_|is_)?fused|(?:.*_)?fused_(?:adamw?|sgd|optim\\w*)"
+              + "|(?:.*_)?(?:adamw?|sgd|optim\\w*)_fused");
+
+  private static final Pattern FUSED_MESSAGE =
+      Pattern.compile(
+          "(?is).*\\bfused\\b.*(?:optim|adam|sgd).*|.*(?:optim|adam|sgd).*\\bfused\\b.*");
 
   /** Of the functions that clip gradients: to what. */
   public static final Parameter BOUND = new Parameter(1, "max_norm");
@@ -87,6 +99,21 @@ public final class Optimizers {
   /** Whether a text may make an optimizer or use one. */
   public static boolean mayOptimize(String code) {
     return code.contains("optim") || code.contains("sched") || code.contains("clip_grad");
+  }
+
+  /** Whether an optimizer can do all of its step in one go, if it is told to. */
+  public static boolean canFuse(String qualifiedName) {
+    return isOptimizer(qualifiedName) && FUSABLE.contains(last(qualifiedName));
+  }
+
+  /** Whether a name says that an optimizer does so. */
+  public static boolean isFusedName(String name) {
+    return FUSED_NAME.matcher(name).matches();
+  }
+
+  /** Whether a message says that an optimizer does so. */
+  public static boolean saysFused(String message) {
+    return FUSED_MESSAGE.matcher(message).matches();
   }
 
   /** Whether a class is one of PyTorch's own optimizers. */

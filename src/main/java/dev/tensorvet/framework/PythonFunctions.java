@@ -26,7 +26,15 @@ public final class PythonFunctions {
   private static final Set<String> COLLECTIONS =
       Set.of("builtins.list", "builtins.tuple", "builtins.sorted", "builtins.set");
 
+  private static final Set<String> CLOCKS =
+      Set.of("time.time", "time.perf_counter", "time.monotonic", "timeit.default_timer");
+
   private PythonFunctions() {}
+
+  /** Whether a function tells the time of a stopwatch. */
+  public static boolean isClock(String qualifiedName) {
+    return CLOCKS.contains(qualifiedName);
+  }
 
   /**
    * Whether a decorator makes a generator a maker of contexts: <a

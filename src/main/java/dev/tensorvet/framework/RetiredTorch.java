@@ -64,6 +64,8 @@ final class RetiredTorch {
       function | torch.has_cuda | 2.1 | - | use `torch.backends.cuda.is_built()` | -
       function | torch.has_mps | 2.1 | - | use `torch.backends.mps.is_built()` | -
       function | torch.has_cudnn | 2.1 | - | use `torch.backends.cudnn.is_available()` | -
+      @https://github.com/pytorch/pytorch/pull/112111
+      function | torch.utils._pytree._register_pytree_node | 2.2 | - | use `torch.utils._pytree.register_pytree_node` | 2.2 torch.utils._pytree.register_pytree_node
       @https://github.com/pytorch/pytorch/releases/tag/v2.3.0
       function | torch.backends.cuda.sdp_kernel | 2.3 | - | use `torch.nn.attention.sdpa_kernel`, which takes a list of backends | -
       @https://github.com/pytorch/pytorch/blob/v2.2.0/torch/distributed/distributed_c10d.py

@@ -31,11 +31,23 @@ final class RulePagesTest {
 
   private static final Path CASES = Path.of("testdata", "rules");
 
+  private static final Path GUIDE = Path.of("testdata", "guide");
+
   @TestFactory
   Stream<DynamicNode> pages() {
     return RulePages.load().all().stream()
         .filter(page -> !page.category().equals(VerifyPagesTest.CATEGORY))
         .map(RulePagesTest::page);
+  }
+
+  /**
+   * Programs that are too slow or need too much memory, for many reasons at once: each is named,
+   * and nothing else.
+   */
+  @TestFactory
+  Stream<DynamicNode> guide() {
+    return projects(GUIDE).entrySet().stream()
+        .map(program -> named(program.getKey(), () -> checkMarks(program.getValue())));
   }
 
   private static DynamicNode page(RulePage page) {
@@ -56,7 +68,8 @@ final class RulePagesTest {
         default -> {}
       }
     }
-    cases(page.id()).forEach((name, files) -> tests.add(named(name, () -> checkMarks(files))));
+    projects(CASES.resolve(page.id().name()))
+        .forEach((name, files) -> tests.add(named(name, () -> checkMarks(files))));
     return DynamicContainer.dynamicContainer(page.id().name(), tests);
   }
 
@@ -143,10 +156,9 @@ final class RulePagesTest {
     return all;
   }
 
-  /** The projects of {@code testdata/rules/<rule>/}, each a folder. */
-  private static Map<String, Map<String, String>> cases(RuleId rule) {
+  /** The projects of a folder, each a folder; none where there is no such folder. */
+  private static Map<String, Map<String, String>> projects(Path folder) {
     Map<String, Map<String, String>> cases = new TreeMap<>();
-    Path folder = CASES.resolve(rule.name());
     if (!Files.isDirectory(folder)) {
       return cases;
     }

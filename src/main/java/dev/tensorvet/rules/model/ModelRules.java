@@ -17,6 +17,7 @@ public final class ModelRules {
       case "einsum-spec-invalid" -> new EinsumSpecInvalid();
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
+      case "freeze-typo" -> new FreezeTypo();
       case "inplace-activation-clobbers-residual" -> new InplaceActivationClobbersResidual();
       case "inplace-on-leaf" -> new InplaceOnLeaf();
       case "missing-explicit-init" -> new MissingExplicitInit();

@@ -18,7 +18,11 @@ public final class PerformanceRules {
       case "dataloader-per-epoch-rebuild" -> new DataloaderPerEpochRebuild();
       case "deepcopy-model-per-iteration" -> new DeepcopyModelPerIteration();
       case "empty-cache-in-loop" -> new EmptyCacheInLoop();
+      case "fused-not-requested" -> new FusedNotRequested();
+      case "gpu-timing-without-sync" -> new GpuTimingWithoutSync();
       case "list-of-ndarray-to-tensor" -> new ListOfNdarrayToTensor();
+      case "non-blocking-without-pin" -> new NonBlockingWithoutPin();
+      case "num-workers-zero" -> new NumWorkersZero();
       case "sync-in-hot-loop" -> new SyncInHotLoop();
       case "tensor-on-cpu-then-cuda" -> new TensorOnCpuThenCuda();
       default -> throw new IllegalArgumentException("no such rule: " + rule);

@@ -14,6 +14,7 @@ public final class ReproducibilityRules {
       case "cudnn-benchmark-and-deterministic" -> new CudnnBenchmarkAndDeterministic();
       case "deterministic-claim-incomplete" -> new DeterministicClaimIncomplete();
       case "missing-seed" -> new MissingSeed();
+      case "nondeterministic-op-under-deterministic" -> new NondeterministicOpUnderDeterministic();
       case "pythonhashseed-set-in-process" -> new PythonhashseedSetInProcess();
       case "seed-after-model" -> new SeedAfterModel();
       case "seed-incomplete" -> new SeedIncomplete();

@@ -15,6 +15,7 @@ public final class SerializationRules {
       case "download-over-http" -> new DownloadOverHttp();
       case "hf-trust-remote-code" -> new HfTrustRemoteCode();
       case "load-state-dict-result-assigned" -> new LoadStateDictResultAssigned();
+      case "load-state-dict-strict-false" -> new LoadStateDictStrictFalse();
       case "load-state-dict-wrong-object" -> new LoadStateDictWrongObject();
       case "save-entire-model" -> new SaveEntireModel();
       case "tarfile-extractall" -> new TarfileExtractall();

@@ -5,8 +5,11 @@ import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Archives;
+import dev.tensorvet.requirement.Requirements;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
 
@@ -15,6 +18,8 @@ final class TorchLoadUnsafe implements Rule<CheckpointLoad> {
 
   private static final RuleId ID = new RuleId("torch-load-unsafe");
 
+  private static final String TITLE = "read tensors and plain values only";
+
   @Override
   public Class<CheckpointLoad> subject() {
     return CheckpointLoad.class;
@@ -22,10 +27,36 @@ final class TorchLoadUnsafe implements Rule<CheckpointLoad> {
 
   @Override
   public void check(CheckpointLoad load, RuleContext context) {
-    if (load.unrestricted().isEmpty() || load.isOwn()) {
+    if (load.isOwn()) {
       return;
     }
-    Place argument = load.unrestricted().get();
+    load.openBefore().ifPresent(stated -> context.report(byDefault(load, stated)));
+    load.unrestricted().ifPresent(argument -> context.report(told(load, argument)));
+  }
+
+  private static Finding byDefault(CheckpointLoad load, Requirements.Stated stated) {
+    Finding finding =
+        Finding.of(
+            ID,
+            load.place(),
+            "before PyTorch 2.6, and the project asks for `"
+                + stated.range()
+                + "` by "
+                + String.join(" and ", stated.sources())
+                + ", whoever made the file that `"
+                + load.function()
+                + "` reads can run code here");
+    int end = load.place().span().end() - 1;
+    return stated.range().isFrom(Archives.FIRST_TOLD)
+        ? finding.withFix(
+            new Fix(
+                TITLE,
+                Fix.Safety.UNSAFE,
+                List.of(new TextEdit(new Span(end, end), ", " + Archives.WEIGHTS_ONLY + "=True"))))
+        : finding;
+  }
+
+  private static Finding told(CheckpointLoad load, Place argument) {
     Finding finding =
         Finding.of(
             ID,
@@ -35,7 +66,7 @@ final class TorchLoadUnsafe implements Rule<CheckpointLoad> {
                 + "`, whoever made the file that `"
                 + load.function()
                 + "` reads can run code here");
-    context.report(load.isFlag() ? finding.withFix(restrict(argument)) : finding);
+    return load.isFlag() ? finding.withFix(restrict(argument)) : finding;
   }
 
   private static String text(CheckpointLoad load) {
@@ -43,9 +74,6 @@ final class TorchLoadUnsafe implements Rule<CheckpointLoad> {
   }
 
   private static Fix restrict(Place argument) {
-    return new Fix(
-        "read tensors and plain values only",
-        Fix.Safety.UNSAFE,
-        List.of(new TextEdit(argument.span(), "True")));
+    return new Fix(TITLE, Fix.Safety.UNSAFE, List.of(new TextEdit(argument.span(), "True")));
   }
 }

@@ -157,11 +157,14 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
         || !(module.resolve(name) instanceof VariableEntity variable)) {
       return false;
     }
-    return module.tree().holds(node ->
-            node instanceof Expr.Name use
-                && use.start() > load.end()
-                && use.name().equals(name.name())
-                && isGiven(use, module.tree())
-                && module.resolve(use).equals(variable));
+    return module
+        .tree()
+        .holds(
+            node ->
+                node instanceof Expr.Name use
+                    && use.start() > load.end()
+                    && use.name().equals(name.name())
+                    && isGiven(use, module.tree())
+                    && module.resolve(use).equals(variable));
   }
 }

@@ -36,8 +36,7 @@ final class ConfigGivers {
         .map(
             all ->
                 all.isEmpty()
-                    || all.stream()
-                        .anyMatch(module -> module.tree().holds(this::isOpenCall)))
+                    || all.stream().anyMatch(module -> module.tree().holds(this::isOpenCall)))
         .orElse(true);
   }
 

@@ -93,12 +93,16 @@ final class GraphSwitches {
   }
 
   private boolean names(SourceModule module, String name, int depth) {
-    return module.tree().holds(node ->
-            switch (node) {
-              case Expr.Name used -> used.name().equals(name) && mayBeOff(used, module, depth + 1);
-              case Expr.Attribute used ->
-                  used.name().equals(name) && mayBeOff(used, module, depth + 1);
-              default -> false;
-            });
+    return module
+        .tree()
+        .holds(
+            node ->
+                switch (node) {
+                  case Expr.Name used ->
+                      used.name().equals(name) && mayBeOff(used, module, depth + 1);
+                  case Expr.Attribute used ->
+                      used.name().equals(name) && mayBeOff(used, module, depth + 1);
+                  default -> false;
+                });
   }
 }

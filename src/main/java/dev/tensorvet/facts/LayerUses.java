@@ -155,11 +155,14 @@ final class LayerUses {
 
   private static boolean fetchesState(SourceModule module) {
     boolean[] fetches = {false};
-    module.tree().walk(node ->
-            fetches[0] |=
-                node instanceof Expr.Call call
-                    && module.resolve(call.callee()) instanceof LibraryEntity library
-                    && Layers.fetchesState(library.qualifiedName()));
+    module
+        .tree()
+        .walk(
+            node ->
+                fetches[0] |=
+                    node instanceof Expr.Call call
+                        && module.resolve(call.callee()) instanceof LibraryEntity library
+                        && Layers.fetchesState(library.qualifiedName()));
     return fetches[0];
   }
 

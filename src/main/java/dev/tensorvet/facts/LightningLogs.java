@@ -275,20 +275,22 @@ final class LightningLogs {
   }
 
   private static boolean logsByOthers(SourceModule file, String name) {
-    return file.tree().holds(node ->
-            switch (node) {
-              case Expr.Call call ->
-                  call.callee() instanceof Expr.Attribute method
-                      && (method.name().equals(LightningApi.LOG)
-                          || method.name().equals(LightningApi.LOG_DICT))
-                      && !LightningClass.isSelf(method.value())
-                      && Tree.holds(call, part -> isText(part, name));
-              case Expr.Subscript part ->
-                  isText(part.index(), name)
-                      && part.value() instanceof Expr.Attribute owner
-                      && owner.name().endsWith("_metrics");
-              default -> false;
-            });
+    return file.tree()
+        .holds(
+            node ->
+                switch (node) {
+                  case Expr.Call call ->
+                      call.callee() instanceof Expr.Attribute method
+                          && (method.name().equals(LightningApi.LOG)
+                              || method.name().equals(LightningApi.LOG_DICT))
+                          && !LightningClass.isSelf(method.value())
+                          && Tree.holds(call, part -> isText(part, name));
+                  case Expr.Subscript part ->
+                      isText(part.index(), name)
+                          && part.value() instanceof Expr.Attribute owner
+                          && owner.name().endsWith("_metrics");
+                  default -> false;
+                });
   }
 
   private static boolean isText(Node node, String text) {

@@ -100,10 +100,13 @@ final class LightningSlips implements CodeReader<LightningSlip> {
 
     /** Whether the file makes a trainer that is not Lightning's: it may read what it likes. */
     private boolean hasOtherTrainer() {
-      return module.tree().holds(node ->
-              node instanceof Expr.Call call
-                  && LightningApi.isTrainerName(CodeCalls.name(call))
-                  && !CodeCalls.isCall(call, LightningApi::isTrainer, module));
+      return module
+          .tree()
+          .holds(
+              node ->
+                  node instanceof Expr.Call call
+                      && LightningApi.isTrainerName(CodeCalls.name(call))
+                      && !CodeCalls.isCall(call, LightningApi::isTrainer, module));
     }
 
     /**
@@ -134,10 +137,12 @@ final class LightningSlips implements CodeReader<LightningSlip> {
               .flatMap(file -> project.module(file).stream())
               .anyMatch(
                   file ->
-                      file.tree().holds(node ->
-                              node instanceof Expr.Attribute member
-                                  && member.name().equals(ManualOptimization.FLAG)
-                                  && !LightningClass.isSelf(member.value())));
+                      file.tree()
+                          .holds(
+                              node ->
+                                  node instanceof Expr.Attribute member
+                                      && member.name().equals(ManualOptimization.FLAG)
+                                      && !LightningClass.isSelf(member.value())));
     }
 
     // --- what is watched

@@ -12,6 +12,7 @@ import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -561,26 +562,28 @@ final class NumericSlips implements CodeReader<NumericSlip> {
    */
   private static boolean isKeptAt(
       Expr.Call put, Stmt.AugAssign change, VariableEntity variable, Tree tree) {
+    int kept = put.end();
+    int changed = change.start();
     boolean isBefore =
-        put.end() <= change.start()
+        kept <= changed
             && tree.statement(put).stream()
                 .flatMap(statement -> CodeCalls.block(statement, tree).stream())
                 .anyMatch(statement -> statement.span().contains(change.span()))
-            && isOneTensor(put.end(), change.start(), variable);
+            && isOneTensor(new Span(kept, changed), variable);
     Optional<Node> loop = CodeCalls.innermostLoop(change, tree);
     return isBefore
         || loop.filter(
                 turns ->
                     CodeCalls.innermostLoop(put, tree).filter(l -> l.id() == turns.id()).isPresent()
-                        && isOneTensor(turns.start(), turns.end(), variable))
+                        && isOneTensor(turns.span(), variable))
             .isPresent();
   }
 
   /** Whether a variable gets no other value in a stretch of code. */
-  private static boolean isOneTensor(int start, int end, VariableEntity variable) {
+  private static boolean isOneTensor(Span code, VariableEntity variable) {
     return variable.binding().sites().stream()
         .filter(site -> site.kind() != BindingSite.Kind.AUGMENTED)
-        .noneMatch(site -> site.node().start() >= start && site.node().start() < end);
+        .noneMatch(site -> code.contains(site.node().start()));
   }
 
   // --- variables

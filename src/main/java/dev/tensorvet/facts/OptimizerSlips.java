@@ -214,13 +214,16 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
 
     /** Whether some object of the file has a member of this name that is no method. */
     private boolean isAssigned(String name) {
-      return module.tree().holds(node ->
-              node instanceof Stmt.Assign assign
-                  && assign.targets().stream()
-                      .anyMatch(
-                          target ->
-                              target instanceof Expr.Attribute member
-                                  && member.name().equals(name)));
+      return module
+          .tree()
+          .holds(
+              node ->
+                  node instanceof Stmt.Assign assign
+                      && assign.targets().stream()
+                          .anyMatch(
+                              target ->
+                                  target instanceof Expr.Attribute member
+                                      && member.name().equals(name)));
     }
 
     private boolean areOfNetwork(Expr given) {

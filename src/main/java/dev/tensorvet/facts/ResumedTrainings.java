@@ -72,12 +72,15 @@ final class ResumedTrainings implements CodeReader<ResumedTraining> {
 
     /** Whether something of the file may get the state of an optimizer. */
     private boolean restores() {
-      return module.tree().holds(node ->
-              node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && TrainingMethod.LOAD_STATE.isNamed(method.name())
-                  && (mayBeOptimizer(method.value())
-                      || call.arguments().stream().anyMatch(Reader::isOptimizerKey)));
+      return module
+          .tree()
+          .holds(
+              node ->
+                  node instanceof Expr.Call call
+                      && call.callee() instanceof Expr.Attribute method
+                      && TrainingMethod.LOAD_STATE.isNamed(method.name())
+                      && (mayBeOptimizer(method.value())
+                          || call.arguments().stream().anyMatch(Reader::isOptimizerKey)));
     }
 
     private boolean mayBeOptimizer(Expr receiver) {
@@ -186,12 +189,15 @@ final class ResumedTrainings implements CodeReader<ResumedTraining> {
     }
 
     private boolean beginsLoop(String counter) {
-      return module.tree().holds(node ->
-              node instanceof Stmt.For loop
-                  && loop.iterable() instanceof Expr.Call range
-                  && CodeCalls.isCall(range, PythonFunctions::counts, module)
-                  && range.arguments().size() > 1
-                  && CodeCalls.text(range.arguments().getFirst(), module).startsWith(counter));
+      return module
+          .tree()
+          .holds(
+              node ->
+                  node instanceof Stmt.For loop
+                      && loop.iterable() instanceof Expr.Call range
+                      && CodeCalls.isCall(range, PythonFunctions::counts, module)
+                      && range.arguments().size() > 1
+                      && CodeCalls.text(range.arguments().getFirst(), module).startsWith(counter));
     }
 
     private Stmt statement(Expr use) {

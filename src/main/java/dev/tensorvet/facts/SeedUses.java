@@ -106,11 +106,14 @@ final class SeedUses implements CodeReader<SeedUse> {
   /** Whether all that may seed stands behind the model, in the same function. */
   private static boolean isFirstSeed(Seed seed, Stmt model, SourceModule module) {
     Optional<Node> scope = module.tree().enclosingScope(seed.call);
-    return !module.tree().holds(node ->
-            node instanceof Expr.Call call
-                && Randomness.mayNameSeed(CodeCalls.name(call))
-                && (call.start() <= model.end()
-                    || !module.tree().enclosingScope(call).equals(scope)));
+    return !module
+        .tree()
+        .holds(
+            node ->
+                node instanceof Expr.Call call
+                    && Randomness.mayNameSeed(CodeCalls.name(call))
+                    && (call.start() <= model.end()
+                        || !module.tree().enclosingScope(call).equals(scope)));
   }
 
   /** Whether a statement calls code of the project that may seed, or gives a model its state. */

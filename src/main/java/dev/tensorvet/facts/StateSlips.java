@@ -127,13 +127,16 @@ final class StateSlips implements CodeReader<StateSlip> {
           || !(module.resolve(name) instanceof VariableEntity variable)) {
         return !(what instanceof Expr.Dict);
       }
-      return module.tree().holds(node ->
-              node instanceof Expr.Name use
-                  && use.name().equals(name.name())
-                  && module.resolve(use).equals(variable)
-                  && !(module.tree().parent(use).orElse(use) instanceof Stmt.Assign)
-                  && !(module.tree().parent(use).orElse(use) instanceof Expr.Call call
-                      && CodeCalls.isCall(call, Processes::saves, module)));
+      return module
+          .tree()
+          .holds(
+              node ->
+                  node instanceof Expr.Name use
+                      && use.name().equals(name.name())
+                      && module.resolve(use).equals(variable)
+                      && !(module.tree().parent(use).orElse(use) instanceof Stmt.Assign)
+                      && !(module.tree().parent(use).orElse(use) instanceof Expr.Call call
+                          && CodeCalls.isCall(call, Processes::saves, module)));
     }
 
     // --- reading

@@ -113,10 +113,13 @@ final class UnseededSources {
   }
 
   private static boolean maySeed(Source source, SourceModule module) {
-    return module.tree().holds(node ->
-            node instanceof Expr.Call call
-                && Randomness.mayNameSeed(CodeCalls.name(call))
-                && !isOfAnother(call, source, module));
+    return module
+        .tree()
+        .holds(
+            node ->
+                node instanceof Expr.Call call
+                    && Randomness.mayNameSeed(CodeCalls.name(call))
+                    && !isOfAnother(call, source, module));
   }
 
   /** Whether a call surely seeds another generator, or is followed by itself. */

@@ -33,20 +33,6 @@ public record Graph(
     notes = List.copyOf(notes);
   }
 
-  /**
-   * Whether the weights are all that the model has; else it runs a part of itself that is not
-   * known, and that may have some.
-   */
-  public boolean isWeightsWhole() {
-    return nodes.stream().noneMatch(Graph::isUnknownPart);
-  }
-
-  private static boolean isUnknownPart(GraphNode node) {
-    return node.op().equals(GraphNode.UNKNOWN_OP)
-        && node.arguments().get(GraphNode.CALLEE) instanceof Argument.Text callee
-        && callee.value().startsWith("self.");
-  }
-
   /** Whether every operation is understood and every result is known up to symbols. */
   public boolean isComplete() {
     return nodes.stream()

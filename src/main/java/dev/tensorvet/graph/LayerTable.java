@@ -1,6 +1,5 @@
 package dev.tensorvet.graph;
 
-import dev.tensorvet.tensor.Dim;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -49,14 +48,10 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
       }
     }
     return new LayerTable(
-<<<<<<< HEAD
         layers,
         elements(graph, weight -> true, graph.noWeights()),
         elements(graph, Weight::isTrainable, graph.noWeights()),
         flops(graph.nodes()));
-=======
-        layers, all(graph, weight -> true), all(graph, Weight::isTrainable), flops(graph.nodes()));
->>>>>>> review
   }
 
   private static Layer layer(Graph graph, List<Kept> kept, CallTree tree, boolean isAgain) {
@@ -101,16 +96,7 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
         .toList();
   }
 
-<<<<<<< HEAD
   private static Count elements(Graph graph, Predicate<Weight> which, Count none) {
-=======
-  private static Count all(Graph graph, Predicate<Weight> which) {
-    Count known = elements(graph, which);
-    return graph.isWeightsWhole() ? known : known.plus(Dim.any());
-  }
-
-  private static Count elements(Graph graph, Predicate<Weight> which) {
->>>>>>> review
     Set<Integer> seen = new HashSet<>();
     Count sum = none;
     for (Weight weight : graph.weights()) {

@@ -41,10 +41,6 @@ public record Memory(
         gradients = weight.isTrainable() ? gradients.plus(bytes) : gradients;
       }
     }
-    if (!graph.isWeightsWhole()) {
-      weights = weights.plus(Dim.any());
-      gradients = gradients.plus(Dim.any());
-    }
     Count activations = Count.nothing();
     for (Kept kept : Kept.of(graph, precision)) {
       if (kept.isWeight()) {

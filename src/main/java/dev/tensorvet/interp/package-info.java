@@ -16,7 +16,8 @@
  * get usual numbers ({@link dev.tensorvet.interp.UsualNumbers}). The shape of an input: each trace
  * shows what its layers ask of it, and teaches the next ({@link dev.tensorvet.interp.InputShapes}),
  * and what is done with it shows whether it is a tensor at all ({@link
- * dev.tensorvet.interp.InputForm}). A contradiction is a proof only where nothing of this was needed to reach it.
+ * dev.tensorvet.interp.InputForm}). A contradiction is a proof only where nothing of this was
+ * needed to reach it.
  */
 @NullMarked
 package dev.tensorvet.interp;

@@ -200,7 +200,7 @@ public final class Tree {
 
   private Row row() {
     Row known = row;
-    if (known == Row.NONE) {
+    if (known.nodes().length == 0) {
       known = Row.of(root, size);
       row = known;
     }

@@ -86,6 +86,9 @@ final class MethodCalls {
         return optimizers.get();
       }
     }
+    if (isLightning && ManualOptimization.switchesGradients(name)) {
+      run.heap().startGraph(object, site, Optional.of(false));
+    }
     if (isOurs) {
       return calls.invoke(member, arguments, call);
     }

@@ -45,7 +45,19 @@ public final class ManualOptimization {
           "all_gather",
           "save_hyperparameters");
 
+  private static final String TOGGLES = "toggle_optimizer";
+
   private ManualOptimization() {}
+
+  /**
+   * Whether a method that Lightning brings has gradients computed for the parameters of one
+   * optimizer alone, <a
+   * href="https://lightning.ai/docs/pytorch/stable/common/lightning_module.html#toggle-optimizer">
+   * until the next</a>.
+   */
+  public static boolean switchesGradients(String method) {
+    return method.equals(TOGGLES);
+  }
 
   /** Whether a method that Lightning brings can be passed over. */
   public static boolean isHarmless(String method) {

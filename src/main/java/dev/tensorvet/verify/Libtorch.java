@@ -145,22 +145,19 @@ public final class Libtorch implements AutoCloseable {
   }
 
   /**
-   * Waits while less has been worked than the patience allows: how long that takes on a busy
-   * machine says nothing. What does not even work is not waited for without an end.
+   * Waits for as long as the patience says, and on a busy machine on, until so much has been
+   * worked. What does not even work is not waited for without an end.
    */
   private static <T> T awaited(FutureTask<T> task, Process process, Duration patience)
       throws InterruptedException, ExecutionException, TimeoutException {
     Duration before = worked(process);
-    long begun = System.nanoTime();
-    while (true) {
+    long patient = patience.dividedBy(PAUSE);
+    for (long pauses = 1; true; pauses++) {
       try {
         return task.get(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
       } catch (TimeoutException notYet) {
-        Duration passed = Duration.ofNanos(System.nanoTime() - begun);
-        boolean isOver =
-            worked(process).minus(before).compareTo(patience) >= 0
-                || passed.compareTo(patience.multipliedBy(LONGER)) >= 0;
-        if (isOver) {
+        boolean hasWorked = worked(process).minus(before).compareTo(patience) >= 0;
+        if (pauses >= (hasWorked ? patient : LONGER * patient)) {
           throw notYet;
         }
       }

@@ -65,8 +65,14 @@ record HarmlessEdit(String name, Operator operator) {
     return new HarmlessEdit(name, Operator.everywhere(edits));
   }
 
+  /**
+   * Of two optimizers the pass for one may fill the gradients of the other, which would be set to
+   * zero too early then.
+   */
   private static Stream<List<TextEdit>> zeroBehindStep(Code code) {
+    boolean isOne = code.calls("zero_grad").map(code::receiver).distinct().count() == 1;
     return code.calls("zero_grad")
+        .filter(zero -> isOne)
         .flatMap(
             zero ->
                 code

@@ -28,6 +28,7 @@ import javax.tools.ToolProvider;
  * lib/*.jar        tensorvet and what it needs
  * lib/archive      for which JDK and which jars the start-up archive was made
  * lib/*.aot        the start-up archive, where the JDK can make one (25 and newer)
+ * lib/*-long*      the same for long runs: it also knows what is hot in a check
  * lib/verify/*.jar what runs a model, where the build has it; seen by the process that does alone
  * </pre>
  */
@@ -50,7 +51,8 @@ final class Distribution {
 
   /**
    * @param args the folder to make, the launcher, tensorvet's jar, picocli's sources, the Python
-   *     projects to rehearse on, the class path at run time, and the folder of what runs a model
+   *     projects to rehearse short runs on and those for long ones, the class path at run time, and
+   *     the folder of what runs a model
    */
   public static void main(String[] args) throws IOException, InterruptedException {
     Distribution distribution = new Distribution(Path.of(args[0]));
@@ -59,7 +61,7 @@ final class Distribution {
     distribution.addLauncher(Path.of(args[1]));
     Path jar = Path.of(args[2]);
     Files.copy(jar, distribution.lib.resolve(jar.getFileName()));
-    for (String entry : args[5].split(File.pathSeparator)) {
+    for (String entry : args[6].split(File.pathSeparator)) {
       Path library = Path.of(entry);
       if (library.getFileName().toString().startsWith("picocli-")) {
         distribution.addPicocli(library, Path.of(args[3]));
@@ -67,9 +69,12 @@ final class Distribution {
         distribution.addLibrary(library);
       }
     }
-    distribution.addArchive(jar.getFileName().toString(), args[4].split(File.pathSeparator));
-    if (Files.isDirectory(Path.of(args[6]))) {
-      distribution.addVerification(Path.of(args[6]));
+    distribution.addArchives(
+        jar.getFileName().toString(),
+        args[4].split(File.pathSeparator),
+        args[5].split(File.pathSeparator));
+    if (Files.isDirectory(Path.of(args[7]))) {
+      distribution.addVerification(Path.of(args[7]));
     }
   }
 
@@ -173,42 +178,67 @@ final class Distribution {
   }
 
   /**
-   * Makes the start-up archive and writes down what it was made for. A JVM checks that an AOT cache
-   * is of its own build, but not that the jars are those of the cache: with others it would run the
-   * old code in silence. So the launcher compares the jars with the sums written here.
+   * Makes the start-up archives, one for short runs and one for long ones, where the JDK can; else
+   * the launcher has the user's JVM make one, which is named by the jars.
    */
-  private void addArchive(String jar, String[] projects) throws IOException, InterruptedException {
-    int feature = Runtime.version().feature();
-    String archive = "none";
-    List<String> jars = List.of();
-    if (feature >= FIRST_WITH_AOT) {
-      archive = "tensorvet-" + hash() + "-" + Runtime.version() + ".aot";
-      Path loaded = Files.createTempDirectory(home, "loaded");
-      List<String> rehearsal = new ArrayList<>();
-      rehearsal.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-      rehearsal.addAll(List.of("-Xlog:disable", "-XX:+UseSerialGC", "-XX:-UsePerfData"));
-      // Two processes make the archive; each says what it loads in a file of its own.
-      rehearsal.add("-Xlog:class+load:file=" + loaded.toAbsolutePath().resolve("%p") + ":none");
-      // What was hot in the rehearsal would be compiled at each start, on the processor that
-      // compiles
-      // what is hot now.
-      rehearsal.addAll(List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining"));
-      rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
-      rehearsal.addAll(AS_LAUNCHED);
-      rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
-      rehearsal.add("dev.tensorvet.cli.Rehearsal");
-      rehearsal.addAll(List.of(projects));
-      String said = run(rehearsal, home);
-      require(Files.exists(lib.resolve(archive)), "no start-up archive was made:\n" + said);
-      jars = jarsOf(loaded);
-      clear(loaded);
-      Files.delete(loaded);
+  private void addArchives(String jar, String[] forShort, String[] forLong)
+      throws IOException, InterruptedException {
+    if (Runtime.version().feature() < FIRST_WITH_AOT) {
+      describe("archive", "none", List.of());
+      return;
     }
+    String name = "tensorvet-" + hash() + "-" + Runtime.version();
+    String made = name + ".aot";
+    // What was hot in the rehearsal would be compiled at each start, on the processor that
+    // compiles what is hot now.
+    describe(
+        "archive",
+        made,
+        addArchive(made, jar, "short", forShort, "-XX:+UseSerialGC", "-XX:-AOTRecordTraining"));
+    String madeForLong = name + "-long.aot";
+    describe(
+        "archive-long",
+        madeForLong,
+        addArchive(madeForLong, jar, "long", forLong, "-XX:+UseParallelGC"));
+  }
+
+  /**
+   * Writes down what an archive was made for. A JVM checks that an AOT cache is of its own build,
+   * but not that the jars are those of the cache: with others it would run the old code in silence.
+   * So the launcher compares the jars with the sums written here.
+   */
+  private void describe(String file, String archive, List<String> jars)
+      throws IOException, InterruptedException {
     List<String> cksum = new ArrayList<>(List.of("cksum"));
     cksum.addAll(jars);
     String sums = jars.isEmpty() ? "" : run(cksum, lib);
     String jdk = Runtime.version() + " " + System.getProperty("java.vendor");
-    Files.writeString(lib.resolve("archive"), String.join("\n", archive, jdk, hash(), sums));
+    Files.writeString(lib.resolve(file), String.join("\n", archive, jdk, hash(), sums));
+  }
+
+  /** Makes an archive, and gives the names of the jars that it holds classes of. */
+  private List<String> addArchive(
+      String archive, String jar, String runs, String[] projects, String... options)
+      throws IOException, InterruptedException {
+    Path loaded = Files.createTempDirectory(home, "loaded");
+    List<String> rehearsal = new ArrayList<>();
+    rehearsal.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    rehearsal.addAll(List.of("-Xlog:disable", "-XX:-UsePerfData"));
+    // Two processes make the archive; each says what it loads in a file of its own.
+    rehearsal.add("-Xlog:class+load:file=" + loaded.toAbsolutePath().resolve("%p") + ":none");
+    rehearsal.add("-XX:+UnlockDiagnosticVMOptions");
+    rehearsal.addAll(List.of(options));
+    rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
+    rehearsal.addAll(AS_LAUNCHED);
+    rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
+    rehearsal.addAll(List.of("dev.tensorvet.cli.Rehearsal", runs));
+    rehearsal.addAll(List.of(projects));
+    String said = run(rehearsal, home);
+    require(Files.exists(lib.resolve(archive)), "no start-up archive was made:\n" + said);
+    List<String> jars = jarsOf(loaded);
+    clear(loaded);
+    Files.delete(loaded);
+    return jars;
   }
 
   /** The names of the jars in {@code lib} that classes were loaded from, in order. */

@@ -173,6 +173,27 @@ final class LauncherTest {
   }
 
   @Test
+  void manyFilesHaveAnArchiveOfTheirOwn() throws Exception {
+    jdk("usr/lib/jvm/temurin", "25.0.3");
+    String shortly = "-XX:AOTCache=" + archiveFor("25.0.3+9 Maker");
+    Path many = Files.createDirectories(machine.resolve("many"));
+    for (int i = 0; i <= 1000; i++) {
+      Files.writeString(many.resolve(i + ".py"), "");
+    }
+    assertThat(run("check", many.toString()).arguments()).contains(shortly);
+    Path archive = Files.writeString(lib.resolve("start-long.aot"), "classes");
+    Files.writeString(
+        lib.resolve("archive-long"),
+        Files.readString(lib.resolve("archive")).replace("start", "start-long"));
+    String lengthy = "-XX:AOTCache=" + archive;
+    assertThat(run("check", many.toString()).arguments())
+        .contains(lengthy)
+        .doesNotContain("-XX:-AOTReplayTraining");
+    assertThat(run("check", many.resolve("1.py").toString()).arguments())
+        .contains(shortly, "-XX:-AOTReplayTraining");
+  }
+
+  @Test
   void withoutItsFileTheArchiveIsNotUsed() throws Exception {
     jdk("usr/lib/jvm/temurin", "25.0.3");
     Files.delete(archiveFor("25.0.3+9 Maker"));

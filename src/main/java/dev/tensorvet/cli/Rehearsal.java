@@ -6,22 +6,38 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * Runs the commands once over some projects, in silence, so that the JVM sees the classes that they
- * load and can put them into the start-up archive. The build runs it; users never do. What is rare,
- * or waited for by nobody, is left out: a JVM loads all classes of its archive at the start.
+ * Runs the commands over some projects, in silence, for a JVM that makes a start-up archive of what
+ * it sees. The build runs it; users never do.
+ *
+ * <p>For short runs each command runs once, so that the classes are seen that it loads. What is
+ * rare, or waited for by nobody, is left out: a JVM loads all classes of its archive at the start.
+ * For long runs a check runs many times, so that it is seen which code is hot, and how it goes.
  */
 final class Rehearsal {
+
+  /** So often that what is hot in a check has been compiled in the end. */
+  private static final int ROUNDS = 20;
 
   private Rehearsal() {}
 
   /**
-   * @param args the projects' folders
+   * @param args for which runs, {@code short} or {@code long}, and the projects' folders
    */
   public static void main(String[] args) {
-    for (String project : args) {
-      rehearse(Path.of(project).toAbsolutePath());
+    boolean isLong = args[0].equals("long");
+    List<Path> projects =
+        Stream.of(args).skip(1).map(project -> Path.of(project).toAbsolutePath()).toList();
+    for (int round = 0; round < (isLong ? ROUNDS : 1); round++) {
+      for (Path project : projects) {
+        if (isLong) {
+          expectDone(silent(project), "check", "--no-cache");
+        } else {
+          rehearse(project);
+        }
+      }
     }
     // What Main does with the streams of the process is to be seen as well.
     StandardOutput output = new StandardOutput();
@@ -31,16 +47,19 @@ final class Rehearsal {
     }
   }
 
+  private static Console silent(Path project) {
+    return new Console(
+        Console.utf8(OutputStream.nullOutputStream()),
+        Console.utf8(OutputStream.nullOutputStream()),
+        InputStream.nullInputStream(),
+        project,
+        Map.of("FORCE_COLOR", "1"),
+        true,
+        ReportContext.PLAIN_WIDTH);
+  }
+
   private static void rehearse(Path project) {
-    Console console =
-        new Console(
-            Console.utf8(OutputStream.nullOutputStream()),
-            Console.utf8(OutputStream.nullOutputStream()),
-            InputStream.nullInputStream(),
-            project,
-            Map.of("FORCE_COLOR", "1"),
-            true,
-            ReportContext.PLAIN_WIDTH);
+    Console console = silent(project);
     for (String format : List.of("text", "concise", "json")) {
       // What an earlier build left in a cache would keep classes from being loaded.
       expectDone(console, "check", "--no-cache", "--output-format", format);

@@ -5,10 +5,10 @@ import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -40,6 +40,10 @@ final class DistantPrograms {
   private final Relevance relevance;
   private final Mentions mentions;
   private final Callers callers;
+  private final Memo<SourceModule, Told> told;
+
+  /** What a program tells of code of others; all else that its run knows is not kept. */
+  private record Told(List<ModelTrace> models, List<DataPipeline> pipelines) {}
 
   DistantPrograms(
       Project project, Programs programs, Relevance relevance, Mentions mentions, Callers callers) {
@@ -48,6 +52,7 @@ final class DistantPrograms {
     this.relevance = relevance;
     this.mentions = mentions;
     this.callers = callers;
+    this.told = new Memo<>(project.files());
   }
 
   /** What happens to the models of other files in the code of this one. */
@@ -59,8 +64,9 @@ final class DistantPrograms {
         users.addAll(files);
       }
     }
-    return told(ModelTrace.class, users, module)
-        .filter(trace -> passes(trace, module.file()))
+    return told(users, module)
+        .flatMap(by -> by.models().stream())
+        .filter(trace -> trace.passes(file -> file == module.file()))
         .map(trace -> trace.in(module.file()))
         .toList();
   }
@@ -72,25 +78,31 @@ final class DistantPrograms {
             .flatMap(function -> callers.of(function).stream())
             .map(caller -> caller.module().path())
             .collect(Collectors.toCollection(TreeSet::new));
-    return told(DataPipeline.class, users, module)
+    return told(users, module)
+        .flatMap(by -> by.pipelines().stream())
         .filter(pipeline -> choosesLoaders(module, pipeline))
         .map(pipeline -> pipeline.in(module.file()))
         .toList();
   }
 
   /** What other files tell that use this one, if they are few. */
-  private <F extends Fact> Stream<F> told(Class<F> kind, Set<Path> users, SourceModule module) {
+  private Stream<Told> told(Set<Path> users, SourceModule module) {
     users.remove(module.path());
     return users.size() > MOST_PROGRAMS
         ? Stream.empty()
         : users.stream()
             .flatMap(path -> project.module(path).stream())
             .filter(program -> relevance.mayRun(program, module))
-            .flatMap(program -> programs.of(program).all(kind).stream());
+            .map(program -> told.get(program, this::tell));
   }
 
-  private static boolean passes(ModelTrace trace, SourceFile file) {
-    return trace.graph().eventNodes().anyMatch(node -> trace.place(node).file() == file);
+  private Told tell(SourceModule program) {
+    RunFacts run = programs.of(program);
+    return new Told(
+        run.all(ModelTrace.class).stream()
+            .filter(trace -> trace.passes(file -> file != program.file()))
+            .toList(),
+        List.copyOf(run.all(DataPipeline.class)));
   }
 
   /**

@@ -12,6 +12,7 @@ import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
@@ -51,6 +52,11 @@ public record ModelTrace(
   public IntStream nodes(ModelEvent.Kind... kinds) {
     List<ModelEvent.Kind> wanted = List.of(kinds);
     return graph.eventNodes().filter(n -> wanted.contains(event(n).kind()));
+  }
+
+  /** Whether something happens to the model in such a file. */
+  boolean passes(Predicate<SourceFile> wanted) {
+    return graph.eventNodes().anyMatch(node -> wanted.test(place(node).file()));
   }
 
   /** The same, told to the reader of another file. */

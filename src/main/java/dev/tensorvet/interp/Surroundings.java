@@ -71,7 +71,9 @@ final class Surroundings {
         isTold(alone)
             ? calls(model)
             : Stream.concat(
-                Stream.concat(Stream.of(parsed(model)), uses(model)), Stream.of(numbered(model)));
+                Stream.concat(Stream.of(parsed(model)), uses(model)),
+                // Who runs a model tries numbers of his own, and knows that they are.
+                Stream.of(numbered(model)).filter(look -> !request.hasFirstValues()));
     for (Look other : (Iterable<Look>) others::iterator) {
       if (steps > Budget.MOST_STEPS) {
         break;

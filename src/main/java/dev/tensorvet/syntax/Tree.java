@@ -29,19 +29,23 @@ public final class Tree {
 
     static Row of(Node root, int size) {
       Node[] nodes = new Node[size];
-      int[] count = {0};
-      Tree.walk(root, node -> nodes[count[0]++] = node);
-      int[] below = new int[size];
       Node[] parents = new Node[size];
-      for (int place = count[0] - 1; place >= 0; place--) {
-        Node node = nodes[place];
-        node.forEachChild(
-            child -> {
-              parents[child.id()] = node;
-              below[node.id()] += 1 + below[child.id()];
-            });
+      int count = 0;
+      Walk walk = new Walk();
+      walk.accept(root);
+      while (walk.size > 0) {
+        Node node = walk.next();
+        nodes[count++] = node;
+        for (int child = walk.descend(node); child < walk.size; child++) {
+          parents[walk.ahead[child].id()] = node;
+        }
       }
-      return new Row(Arrays.copyOf(nodes, count[0]), below, parents);
+      int[] below = new int[size];
+      for (int place = count - 1; place > 0; place--) {
+        int child = nodes[place].id();
+        below[parents[child].id()] += 1 + below[child];
+      }
+      return new Row(Arrays.copyOf(nodes, count), below, parents);
     }
   }
 
@@ -179,13 +183,23 @@ public final class Tree {
     void from(Node start, Predicate<? super Node> visitor) {
       accept(start);
       while (size > 0) {
-        Node node = ahead[--size];
+        Node node = next();
         if (visitor.test(node)) {
-          int first = size;
-          node.forEachChild(this);
-          reverse(first, size - 1);
+          descend(node);
         }
       }
+    }
+
+    Node next() {
+      return ahead[--size];
+    }
+
+    /** Goes on with the children of a node, and gives where they begin. */
+    int descend(Node node) {
+      int first = size;
+      node.forEachChild(this);
+      reverse(first, size - 1);
+      return first;
     }
 
     /** The children came first to last, and the last to come is the first to go. */

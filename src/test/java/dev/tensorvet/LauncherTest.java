@@ -26,7 +26,8 @@ final class LauncherTest {
   private static final String MAIN = "dev.tensorvet.cli.Main";
 
   /** All that the script may call. */
-  private static final List<String> TOOLS = List.of("cksum", "mkdir", "readlink", "sh");
+  private static final List<String> TOOLS =
+      List.of("cksum", "find", "head", "mkdir", "readlink", "sh", "wc");
 
   private final Path machine;
   private final Path bin;

@@ -1,10 +1,8 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.EventGraph.Loop;
-import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,16 +20,12 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
 
   @Override
   public List<LeftoverGradient> read(FinishedRun run) {
-    Set<Term> optimizers = new LinkedHashSet<>();
-    run.events(Event.Step.class)
-        .map(step -> run.relations().settled(step.optimizer()))
-        .filter(o -> run.objects().is(o, Role.OPTIMIZER))
-        .forEach(optimizers::add);
+    Set<Term> optimizers = OptimizerPasses.optimizers(run);
     List<LeftoverGradient> found = new ArrayList<>();
     // A model that needs no gradients meanwhile gets none, and which does is not followed.
     if (optimizers.size() > 1 && !run.run().heap().isGradientSwitched()) {
       run.nodes(Event.Backward.class).stream()
-          .limit(WastedPasses.MOST_PASSES)
+          .limit(OptimizerPasses.MOST)
           .forEach(
               pass ->
                   optimizers.forEach(o -> read(pass, o, optimizers, run).ifPresent(found::add)));
@@ -47,8 +41,8 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
     if (loop.isEmpty() || backward.through().isPresent() || !passedThrough.isComplete()) {
       return Optional.empty();
     }
-    List<Integer> later = WastedPasses.later(pass, loop.get(), run);
-    Optional<Term> own = WastedPasses.nextStep(pass, later, run).map(Event.Step::optimizer);
+    List<Integer> later = OptimizerPasses.later(pass, loop.get(), run);
+    Optional<Term> own = OptimizerPasses.nextStep(pass, later, run).map(Event.Step::optimizer);
     boolean isTwo =
         own.isPresent()
             && run.relations().same(optimizer, own.get()) == Proof.NO
@@ -59,7 +53,7 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
     }
     // The model that learns from the pass feeds the one that is only gone through.
     Optional<Term.Made> feeding =
-        WastedPasses.fed(
+        OptimizerPasses.fed(
             run.walkedBackBy(backward).sure(), run.training().of(own.get()), passedThrough, run);
     Optional<Integer> step = feeding.flatMap(f -> step(pass, optimizer, own.get(), later, run));
     Optional<Event.Zero> zero =
@@ -87,7 +81,7 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
         case Event.Step step -> {
           Proof isOurs = run.relations().same(step.optimizer(), optimizer);
           if (isOurs != Proof.NO) {
-            return isOurs == Proof.YES && isFilled && WastedPasses.isSure(pass, node, run)
+            return isOurs == Proof.YES && isFilled && OptimizerPasses.isSure(pass, node, run)
                 ? Optional.of(node)
                 : Optional.empty();
           }
@@ -131,16 +125,16 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
   }
 
   private static boolean isForwardOf(Term term, Trained trained, FinishedRun run) {
-    return term instanceof Term.Made made && WastedPasses.isForwardOf(made, trained, run);
+    return term instanceof Term.Made made && OptimizerPasses.isForwardOf(made, trained, run);
   }
 
   /** Where the gradients of an optimizer are set to zero in each turn, behind its step. */
   private static Optional<Event.Zero> zero(List<Integer> behind, Term optimizer, FinishedRun run) {
     return behind.stream()
         .filter(node -> run.event(node) instanceof Event.Zero)
-        .filter(node -> WastedPasses.isSure(behind.getFirst(), node, run))
+        .filter(node -> OptimizerPasses.isSure(behind.getFirst(), node, run))
         .map(node -> (Event.Zero) run.event(node))
-        .filter(zero -> WastedPasses.isOf(zero, optimizer, run))
+        .filter(zero -> OptimizerPasses.isOf(zero, optimizer, run))
         .findFirst();
   }
 }

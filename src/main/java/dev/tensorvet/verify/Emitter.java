@@ -306,7 +306,7 @@ final class Emitter {
    * set-up changes in it is lost.
    */
   private void emitDerived(List<Line> body) {
-    for (GraphNode node : derived()) {
+    for (GraphNode node : DerivedWeights.of(graph, trainable(), this::root)) {
       emit(node, Kept.NOTHING, body);
       for (Value result : node.results()) {
         Integer slot = slots.get(result.id());
@@ -315,34 +315,6 @@ final class Emitter {
         }
       }
     }
-  }
-
-  private List<GraphNode> derived() {
-    Set<Integer> fixed = new HashSet<>();
-    graph.weights().forEach(weight -> fixed.add(root(weight.value().id())));
-    Set<Integer> ofParameters = new HashSet<>();
-    trainable().forEach(weight -> ofParameters.add(root(weight.value().id())));
-    List<GraphNode> made = new ArrayList<>();
-    for (GraphNode node : graph.setUp()) {
-      boolean isDerived =
-          !Spellings.isInPlace(node)
-              && node.inputs().stream().anyMatch(input -> ofParameters.contains(root(input.id())))
-              && node.results().stream().noneMatch(result -> fixed.contains(root(result.id())));
-      if (isDerived) {
-        made.add(node);
-        node.results().forEach(result -> ofParameters.add(result.id()));
-      }
-    }
-    Set<Integer> needed = new HashSet<>();
-    graph.nodes().forEach(node -> node.inputs().forEach(input -> needed.add(root(input.id()))));
-    List<GraphNode> used = new ArrayList<>();
-    for (GraphNode node : made.reversed()) {
-      if (node.results().stream().anyMatch(result -> needed.contains(result.id()))) {
-        node.inputs().forEach(input -> needed.add(root(input.id())));
-        used.addFirst(node);
-      }
-    }
-    return used;
   }
 
   /** Goes through the nodes; those of a call of a module become a method of their own. */

@@ -171,7 +171,7 @@ final class LogReaderTest {
 
   @Test
   void aLogThatBeginsWithinATracebackTellsItsPlace() {
-    String cut = TRACEBACK.substring(TRACEBACK.indexOf("  File \"/home/user/train.py\", line 20"));
+    String cut = TRACEBACK.substring(TRACEBACK.indexOf("  File", TRACEBACK.indexOf("main()")));
     assertThat(place(only(read(cut))).line()).isEqualTo(20);
   }
 
@@ -282,7 +282,7 @@ final class LogReaderTest {
     assertThat(
             read("""
             Traceback (most recent call last):
-              File "/home/user/train.py", line 3, in <module>
+              File "train.py", line 3, in <module>
                 train()
             KeyboardInterrupt
             """)

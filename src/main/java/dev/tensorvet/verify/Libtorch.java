@@ -95,6 +95,9 @@ public final class Libtorch implements AutoCloseable {
   private Optional<Running> running = Optional.empty();
   private Optional<String> failure = Optional.empty();
 
+  /** Why there is no process, for what is asked of a model that has ended it. */
+  private String ending = "no model is loaded";
+
   public Libtorch(Setting setting) {
     this.setting = setting;
   }
@@ -115,7 +118,7 @@ public final class Libtorch implements AutoCloseable {
   public Answer ask(Request request) {
     Optional<Running> asked = request instanceof Request.Load ? started() : running;
     if (asked.isEmpty()) {
-      return new Answer.Died(failure.orElse("the process that runs models is gone"));
+      return new Answer.Died(failure.orElse(ending));
     }
     Running child = asked.get();
     FutureTask<Answer> answer =
@@ -130,18 +133,24 @@ public final class Libtorch implements AutoCloseable {
       if (given instanceof Answer.Failed failed && failed.message().contains(POISONED)) {
         // From then on, all that is done on the GPU in this process fails in the same way.
         stop(child);
+        ending = "it left the GPU in a state in which nothing more can be done";
       }
       return given;
     } catch (TimeoutException slow) {
       stop(child);
-      return new Answer.Died("it did not end within " + setting.patience().toSeconds() + " s");
+      return died("it did not end within " + setting.patience().toSeconds() + " s");
     } catch (ExecutionException gone) {
-      return new Answer.Died(lastWords(child));
+      return died(lastWords(child));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       stop(child);
-      return new Answer.Died("it was interrupted");
+      return died("it was interrupted");
     }
+  }
+
+  private Answer died(String why) {
+    ending = why;
+    return new Answer.Died(why);
   }
 
   /**

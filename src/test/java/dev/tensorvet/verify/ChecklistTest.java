@@ -390,9 +390,11 @@ final class ChecklistTest {
         new Request.Load(ByteBuffer.wrap(Archive.of(endless, new SourceMap(), List.of())));
     try (Libtorch torch = Runs.libtorch(Duration.ofSeconds(2), Map.of(), List.of())) {
       assertThat(torch.ask(load)).isInstanceOf(Answer.Given.class);
-      assertThat(torch.ask(new Request.Call("run", List.of(1.0))))
+      Request run = new Request.Call("run", List.of(1.0));
+      assertThat(torch.ask(run)).isEqualTo(new Answer.Died("it did not end within 2 s"));
+      assertThat(torch.ask(run))
+          .as("what is asked later hears the reason, too")
           .isEqualTo(new Answer.Died("it did not end within 2 s"));
-      assertThat(torch.ask(new Request.Call("run", List.of(1.0)))).isInstanceOf(Answer.Died.class);
       assertThat(torch.ask(load)).isInstanceOf(Answer.Given.class);
     }
   }

@@ -1,15 +1,19 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.LightningApi;
+import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +33,10 @@ final class Lessons {
 
   /** Files that train; what is trained by more is trained in many ways. */
   private static final int MOST_FILES = 6;
+
+  /** One of these names stands where something is learnt. */
+  private static final List<String> LEARNING =
+      List.of(TrainingMethod.BACKWARD.plainName(), ManualOptimization.STEP);
 
   private final Supplier<Machine> machines;
   private final Interpretation model;
@@ -67,7 +75,8 @@ final class Lessons {
     return Stream.concat(
         Stream.of(own),
         Stream.of(own)
-            .flatMap(module -> module.othersWith(TrainingMethod.BACKWARD.plainName()).stream())
+            .flatMap(module -> LEARNING.stream().flatMap(name -> module.othersWith(name).stream()))
+            .distinct()
             .limit(MOST_FILES));
   }
 
@@ -77,7 +86,8 @@ final class Lessons {
     Boolean known = ofModel.get(key);
     if (known == null) {
       known =
-          isModel(machine, expr, module)
+          isItself(expr, module)
+              || isModel(machine, expr, module)
               || (expr instanceof Expr.Name name
                   && module.scopeAt(name).visible(name.name()).stream()
                       .flatMap(binding -> binding.sites().stream())
@@ -86,6 +96,14 @@ final class Lessons {
       ofModel.put(key, known);
     }
     return known;
+  }
+
+  /** Whether a name stands for the object of a method of the model. */
+  private boolean isItself(Expr expr, SourceModule module) {
+    return expr instanceof Expr.Name name
+        && module.definition(module.scopeAt(name).node()) instanceof FunctionEntity method
+        && method.selfName().equals(Optional.of(name.name()))
+        && method.owner().equals(Optional.of(model.model()));
   }
 
   private boolean isModel(Machine machine, Expr expr, SourceModule module) {
@@ -127,13 +145,46 @@ final class Lessons {
   // --- what is learnt from
 
   private Optional<Lesson.Loss> losses(SourceModule module) {
-    if (!module.file().text().contains(TrainingMethod.BACKWARD.plainName())) {
+    if (LEARNING.stream().noneMatch(module.file().text()::contains)) {
       return Optional.empty();
     }
-    return calls(module.scope().node())
-        .flatMap(call -> learntFrom(call).stream())
+    return Stream.concat(
+            calls(module.scope().node()).flatMap(call -> learntFrom(call).stream()),
+            returned(module))
         .flatMap(loss -> LossReading.of(loss, module, this, machines, model).stream())
         .findFirst();
+  }
+
+  /** What the steps give back to a framework that runs the loop. */
+  private static Stream<Expr> returned(SourceModule module) {
+    List<Expr> returned = new ArrayList<>();
+    Tree.walk(
+        module.scope().node(),
+        node -> {
+          if (node instanceof Stmt.Return result
+              && module.scopeAt(result).node() instanceof Stmt.FunctionDef step
+              && step.name().equals(ManualOptimization.STEP)) {
+            result.value().flatMap(Lessons::loss).ifPresent(returned::add);
+          }
+        });
+    return returned.stream();
+  }
+
+  /** The loss itself, or that of a dict. */
+  private static Optional<Expr> loss(Expr returned) {
+    return returned instanceof Expr.Dict dict
+        ? dict.items().stream()
+            .filter(
+                item ->
+                    item.key()
+                        .filter(
+                            key ->
+                                key instanceof Expr.StringLiteral text
+                                    && text.value().equals(LightningApi.LOSS))
+                        .isPresent())
+            .map(Node.DictItem::value)
+            .findFirst()
+        : Optional.of(returned);
   }
 
   /** What a backward pass begins with. */

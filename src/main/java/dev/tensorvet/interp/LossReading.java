@@ -7,6 +7,7 @@ import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
@@ -83,7 +84,18 @@ final class LossReading {
     this.machine = machine;
     this.kind = kind;
     this.code = machine.names().activation(scope);
+    makeReceiver();
     machine.trace().endSetUp();
+  }
+
+  /** What a method is called on is made before any loss is computed. */
+  private void makeReceiver() {
+    if (module.definition(scope.node()) instanceof FunctionEntity method) {
+      method
+          .selfName()
+          .flatMap(self -> scope.binding(self))
+          .ifPresent(self -> Lessons.attempt(() -> machine.names().variable(self)));
+    }
   }
 
   /** The loss, if it is that of the model and all of it is known. */

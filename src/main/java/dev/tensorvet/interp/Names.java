@@ -356,20 +356,29 @@ final class Names {
         && compare.operators().equals(List.of(Expr.CompareOperator.EQUAL));
   }
 
-  /** What the only call of a function that the code shows gives for a parameter. */
+  /**
+   * What the only call of a function that the code shows gives for a parameter. The object of a
+   * method is what the only call of its class makes.
+   */
   private PythonValue passed(Binding parameter) {
     PythonValue unknown = machine.assumptions().symbol(parameter.name());
     SourceModule module = parameter.scope().module();
     if (!(module.definition(parameter.scope().node()) instanceof FunctionEntity function)) {
       return unknown;
     }
-    List<Caller> callers = callers(function);
+    boolean isReceiver = function.selfName().equals(Optional.of(parameter.name()));
+    List<Caller> callers =
+        isReceiver ? callers(function.owner().orElseThrow()) : callers(function);
     if (callers.size() != 1) {
       return unknown;
     }
     Caller caller = callers.getFirst();
+    Optional<Written> given =
+        isReceiver
+            ? Optional.of(caller.written(caller.call()))
+            : given(parameter.name(), function, caller);
     try {
-      return given(parameter.name(), function, caller)
+      return given
           .map(written -> machine.expressions().value(written.expr(), activation(written.scope())))
           .orElse(unknown);
     } catch (Raised raised) {
@@ -389,14 +398,21 @@ final class Names {
 
   /** The calls of a function, or of the class that it is the constructor of; none of a method. */
   private static List<Caller> callers(FunctionEntity function) {
-    if (function.owner().isPresent() && !function.name().equals("__init__")) {
-      return List.of();
+    if (function.owner().isEmpty()) {
+      return callers(function, function.name(), function.module());
     }
-    Entity called = function.owner().<Entity>map(type -> type).orElse(function);
-    String name = function.owner().map(ClassEntity::name).orElse(function.name());
-    List<Caller> here = callers(called, function.module()).toList();
-    List<SourceModule> others =
-        here.isEmpty() ? function.module().othersWith(name) : List.<SourceModule>of();
+    return function.name().equals("__init__")
+        ? callers(function.owner().get())
+        : List.of();
+  }
+
+  private static List<Caller> callers(ClassEntity type) {
+    return callers(type, type.name(), type.module());
+  }
+
+  private static List<Caller> callers(Entity called, String name, SourceModule own) {
+    List<Caller> here = callers(called, own).toList();
+    List<SourceModule> others = here.isEmpty() ? own.othersWith(name) : List.<SourceModule>of();
     return others.isEmpty() || others.size() > MOST_CALLING_FILES
         ? here
         : others.stream().flatMap(module -> callers(called, module)).toList();

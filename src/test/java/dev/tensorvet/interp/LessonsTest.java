@@ -123,6 +123,84 @@ final class LessonsTest {
   }
 
   @Test
+  void aTrainerHoldsModelAndLoss() {
+    Lesson lesson =
+        lesson(
+            """
+            import torch
+            from torch import nn
+            from net import Net
+
+
+            class Trainer:
+                def __init__(self, model, rate):
+                    self.model = model
+                    self.criterion = nn.CrossEntropyLoss(label_smoothing=0.1)
+                    self.optimizer = torch.optim.SGD(self.model.parameters(), lr=rate)
+
+                def train(self, loader):
+                    for images, labels in loader:
+                        self.optimizer.zero_grad()
+                        loss = self.criterion(self.model(images), labels)
+                        loss.backward()
+                        self.optimizer.step()
+
+
+            Trainer(Net(), 0.2).train(loader())
+            """);
+    assertThat(lesson.loss().orElseThrow().sources())
+        .containsExactly(new Source.Given(0), new Source.Target());
+    assertThat(ops(lesson)).containsExactly("cross_entropy");
+    assertThat(lesson.optimizer().orElseThrow().numbers()).isEqualTo(Map.of("lr", 0.2));
+  }
+
+  @Test
+  void whatLightningIsGivenIsLearntFrom() {
+    Tensorvet tensorvet =
+        new Tensorvet(
+            new MemoryTree(
+                Map.of(
+                    "net.py",
+                    """
+                    import lightning as L
+                    import torch
+                    import torch.nn.functional as F
+                    from torch import nn
+
+
+                    class Net(L.LightningModule):
+                        def __init__(self, lr=0.05):
+                            super().__init__()
+                            self.fc = nn.Linear(8, 1)
+                            self.lr = lr
+
+                        def forward(self, x):
+                            return self.fc(x)
+
+                        def training_step(self, batch, number):
+                            x, y = batch
+                            loss = F.mse_loss(self(x).squeeze(1), y)
+                            self.log("loss", loss)
+                            return {"loss": loss}
+
+                        def configure_optimizers(self):
+                            return torch.optim.Adam(self.parameters(), lr=self.lr)
+
+
+                    net = Net()
+                    """)));
+    Lesson lesson =
+        tensorvet.lesson(
+            tensorvet
+                .models(
+                    tensorvet.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow(),
+                    new Request(List.of(), true))
+                .getFirst());
+    assertThat(lesson.loss().orElseThrow().text()).isEqualTo("F.mse_loss(self(x).squeeze(1), y)");
+    assertThat(lesson.optimizer().orElseThrow().numbers()).isEqualTo(Map.of("lr", 0.05));
+  }
+
+  @Test
   void whatIsNotKnownCompletelyIsNotTold() {
     String head =
         """

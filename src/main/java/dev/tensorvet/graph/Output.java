@@ -2,6 +2,7 @@ package dev.tensorvet.graph;
 
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 
 /** What a model gives: a tensor, or several in a structure. */
 public sealed interface Output {
@@ -20,4 +21,14 @@ public sealed interface Output {
 
   /** Something that is no tensor, or is not known. */
   record Other(String text) implements Output {}
+
+  /** The tensors in it, in their order. */
+  default Stream<Value> values() {
+    return switch (this) {
+      case Tensor tensor -> Stream.of(tensor.value());
+      case Many many -> many.elements().stream().flatMap(Output::values);
+      case Named named -> named.elements().values().stream().flatMap(Output::values);
+      case Other other -> Stream.empty();
+    };
+  }
 }

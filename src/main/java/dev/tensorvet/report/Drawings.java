@@ -6,7 +6,6 @@ import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.ModuleCall;
-import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Contradiction;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Draws a model level by level: first what it calls itself, then each module inside of that. */
 final class Drawings {
@@ -49,7 +47,7 @@ final class Drawings {
     this.wiring = Wiring.of(graph);
     graph.weights().forEach(weight -> weights.add(weight.value().id()));
     graph.setUp().forEach(node -> node.results().forEach(value -> weights.add(value.id())));
-    values(graph.output()).forEach(value -> given.add(value.id()));
+    graph.output().values().forEach(value -> given.add(value.id()));
   }
 
   /** The model's own drawing last; none where nothing is known of what it runs. */
@@ -353,14 +351,5 @@ final class Drawings {
             value ->
                 given.contains(value.id())
                     || wiring.users(value).stream().anyMatch(user -> !inside.contains(user.id())));
-  }
-
-  private static Stream<Value> values(Output output) {
-    return switch (output) {
-      case Output.Tensor tensor -> Stream.of(tensor.value());
-      case Output.Many many -> many.elements().stream().flatMap(Drawings::values);
-      case Output.Named named -> named.elements().values().stream().flatMap(Drawings::values);
-      case Output.Other other -> Stream.empty();
-    };
   }
 }

@@ -4,7 +4,6 @@ import dev.tensorvet.graph.CallTree;
 import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Input;
-import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import java.io.IOException;
 import java.io.Writer;
@@ -14,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * A drawing for Graphviz: one {@code digraph} for each model, a cluster for each module of the
@@ -136,20 +134,11 @@ final class ModelDotReporter implements ModelReporter {
     }
 
     private void outputs() {
-      List<Value> values = values(graph.output()).toList();
+      List<Value> values = graph.output().values().toList();
       if (!values.isEmpty()) {
         box("  ", "out", quoted("output") + ", shape=ellipse");
         values.forEach(value -> edge(value, "out"));
       }
-    }
-
-    private static Stream<Value> values(Output output) {
-      return switch (output) {
-        case Output.Tensor tensor -> Stream.of(tensor.value());
-        case Output.Many many -> many.elements().stream().flatMap(Drawing::values);
-        case Output.Named named -> named.elements().values().stream().flatMap(Drawing::values);
-        case Output.Other other -> Stream.empty();
-      };
     }
 
     private void box(String indent, String id, String label) {

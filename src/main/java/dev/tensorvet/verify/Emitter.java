@@ -6,7 +6,6 @@ import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.ModuleCall;
 import dev.tensorvet.graph.Origin;
-import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Weight;
 import dev.tensorvet.interp.Lesson;
@@ -165,7 +164,7 @@ final class Emitter {
     Set<Integer> used = new HashSet<>();
     graph.weights().forEach(weight -> used.add(root(weight.value().id())));
     graph.nodes().forEach(node -> node.inputs().forEach(value -> used.add(root(value.id()))));
-    values(graph.output()).forEach(value -> used.add(root(value.id())));
+    graph.output().values().forEach(value -> used.add(root(value.id())));
     for (GraphNode node : graph.setUp()) {
       for (Value result : node.results()) {
         int root = root(result.id());
@@ -183,7 +182,7 @@ final class Emitter {
         lastUses.put(input.id(), i);
       }
     }
-    values(graph.output()).forEach(value -> lastUses.put(value.id(), Integer.MAX_VALUE));
+    graph.output().values().forEach(value -> lastUses.put(value.id(), Integer.MAX_VALUE));
   }
 
   private Map<String, Integer> weightSlots() {
@@ -205,16 +204,6 @@ final class Emitter {
       }
     }
     return List.copyOf(found.values());
-  }
-
-  static List<Value> values(Output output) {
-    return switch (output) {
-      case Output.Tensor tensor -> List.of(tensor.value());
-      case Output.Many many -> many.elements().stream().flatMap(e -> values(e).stream()).toList();
-      case Output.Named named ->
-          named.elements().values().stream().flatMap(e -> values(e).stream()).toList();
-      case Output.Other other -> List.of();
-    };
   }
 
   // --- lines
@@ -295,7 +284,7 @@ final class Emitter {
     }
     emitDerived(body);
     new Walk().to(Integer.MAX_VALUE, body);
-    body.add(plain(2, "self.out = " + list(values(graph.output()).stream().map(this::inRun))));
+    body.add(plain(2, "self.out = " + list(graph.output().values().map(this::inRun))));
     body.add(plain(2, "return self.out"));
     lines.addAll(body);
   }
@@ -476,7 +465,7 @@ final class Emitter {
     }
     graph.nodes().forEach(node -> emit(node, Kept.NOTHING, body));
     body.add(
-        plain(2, "return " + list(values(graph.output()).stream().map(Emitter::variable)) + "[0]"));
+        plain(2, "return " + list(graph.output().values().map(Emitter::variable)) + "[0]"));
     return problem.isPresent() ? Optional.empty() : Optional.of(body);
   }
 

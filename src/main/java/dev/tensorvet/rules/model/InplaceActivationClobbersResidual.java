@@ -8,7 +8,6 @@ import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.OpEffects;
 import dev.tensorvet.graph.Origin;
-import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Interpretation;
@@ -17,7 +16,6 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A layer changes its input in place, and another branch uses it as if it had not. */
 final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
@@ -73,7 +71,7 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
       if (reader.isPresent()) {
         report(change, reader.get(), context);
       } else if (isGiven(changed)
-          && outputs(model.graph().output()).anyMatch(v -> isOld(v, change))) {
+          && model.graph().output().values().anyMatch(v -> isOld(v, change))) {
         ModelFinding.at(
                 ID,
                 context.file(),
@@ -173,15 +171,6 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
         maker = wiring.maker(maker.get().inputs().getFirst());
       }
       return false;
-    }
-
-    private static Stream<Value> outputs(Output output) {
-      return switch (output) {
-        case Output.Tensor tensor -> Stream.of(tensor.value());
-        case Output.Many many -> many.elements().stream().flatMap(Pass::outputs);
-        case Output.Named named -> named.elements().values().stream().flatMap(Pass::outputs);
-        case Output.Other other -> Stream.empty();
-      };
     }
   }
 }

@@ -51,18 +51,27 @@ final class Assumptions {
     }
   }
 
-  /** Ends a trace that goes through all of a size, which needs a number. */
+  /** Ends a trace that needs a number for a size. */
   @SuppressWarnings("serial")
   static final class Unsized extends RuntimeException {
     private final String symbol;
+    private final int number;
 
-    Unsized(String symbol) {
+    /**
+     * @param number what it may be
+     */
+    Unsized(String symbol, int number) {
       super(symbol, null, false, false);
       this.symbol = symbol;
+      this.number = number;
     }
 
     String symbol() {
       return symbol;
+    }
+
+    int number() {
+      return number;
     }
   }
 

@@ -54,14 +54,16 @@ record Attempt(
   /** What was understood of the model. */
   Graph graph(String name) {
     Trace trace = machine.trace();
+    List<Weight> weights = model.map(Attempt::weights).orElse(List.of());
+    Output output = result.map(Attempt::output).orElse(new Output.Other("nothing"));
     return new Graph(
         name,
         inputs,
-        trace.setUp(),
-        model.map(Attempt::weights).orElse(List.of()),
+        trace.setUp(trace.nodes(), weights, output, inputs),
+        weights,
         trace.nodes(),
         trace.calls(),
-        result.map(Attempt::output).orElse(new Output.Other("nothing")),
+        output,
         trace.notes());
   }
 

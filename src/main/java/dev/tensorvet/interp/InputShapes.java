@@ -150,15 +150,13 @@ final class InputShapes {
         .map(input -> ofRank(input.name(), rank));
   }
 
-  /**
-   * With a small number for a size that code goes through one by one; empty when it is no input's.
-   */
-  Optional<InputShapes> counted(String symbol) {
+  /** With a number for a size, but few samples; empty when it is no input's. */
+  Optional<InputShapes> sized(String symbol, int number) {
     boolean isHere =
         inputs.values().stream()
             .flatMap(input -> input.type().shape().dims().orElse(List.of()).stream())
             .anyMatch(dim -> dim.symbols().contains(symbol));
-    Map<String, Dim> value = Map.of(symbol, Dim.of(symbol.equals("B") ? 2 : 5));
+    Map<String, Dim> value = Map.of(symbol, Dim.of(symbol.equals("B") ? 2 : number));
     return isHere ? Optional.of(replaced(value).as(value.keySet(), this)) : Optional.empty();
   }
 
@@ -193,6 +191,22 @@ final class InputShapes {
         TensorType.of(
             named(name, Shape.ofRank(rank)), known == DType.UNKNOWN ? DType.FLOAT32 : known),
         InputSource.ASSUMED);
+  }
+
+  /** The sizes of the inputs that are no numbers. */
+  Set<String> open() {
+    Set<String> open = new TreeSet<>();
+    inputs
+        .values()
+        .forEach(
+            input ->
+                input
+                    .type()
+                    .shape()
+                    .dims()
+                    .orElse(List.of())
+                    .forEach(dim -> open.addAll(dim.sizes())));
+    return open;
   }
 
   boolean isAssumed() {

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Evaluated;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.interp.PythonValue.ClassValue;
@@ -48,6 +49,10 @@ final class LibraryCalls {
     Optional<Evaluated> function = Evaluated.of(qualifiedName);
     if (function.isPresent()) {
       return evaluated(function.get(), arguments, called);
+    }
+    if (machine.hasFirstValues() && Devices.asksForGpu(qualifiedName)) {
+      // What is to be run may be run anywhere.
+      return PythonValue.of(false);
     }
     Optional<DType> typed = TensorFunctions.typed(qualifiedName);
     if (typed.isPresent()) {

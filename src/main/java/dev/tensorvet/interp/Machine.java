@@ -3,6 +3,8 @@ package dev.tensorvet.interp;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +12,9 @@ import java.util.stream.IntStream;
 
 /** One run of the interpreter, from a constructor to the end of {@code forward}: its parts. */
 final class Machine {
+
+  /** What an open size may be where a float is computed from it. */
+  private static final int USUAL_SIZE = 16;
 
   private final LibraryText library;
   private final Classes classes;
@@ -21,6 +26,7 @@ final class Machine {
   private final boolean hasFirstValues;
   private final Assumptions assumptions;
   private final IdentityHashMap<PythonValue, String> inputs = new IdentityHashMap<>();
+  private final Set<String> openSizes = new HashSet<>();
   private final Names names = new Names(this);
   private final Members members = new Members(this);
   private final Expressions expressions = new Expressions(this);
@@ -106,6 +112,23 @@ final class Machine {
     String input = inputs.get(value);
     if (input != null) {
       throw new Assumptions.Unlike(input, form);
+    }
+  }
+
+  /**
+   * Of a model that is to be run: the sizes of its inputs, which get numbers where the trace needs
+   * them.
+   */
+  void open(Set<String> sizes) {
+    openSizes.addAll(sizes);
+  }
+
+  /** Begins the trace again with a number for one of these sizes that is open. */
+  void decide(Set<String> sizes) {
+    for (String size : sizes) {
+      if (openSizes.contains(size)) {
+        throw new Assumptions.Unsized(size, USUAL_SIZE);
+      }
     }
   }
 
@@ -215,7 +238,7 @@ final class Machine {
       assumptions.assume();
       return right;
     }
-    return isFloat(left) && isFloat(right) ? new PythonValue.SomeReal() : PythonValue.unknown();
+    return isFloat(left) && isFloat(right) ? PythonValue.SomeReal.of(left, right) : PythonValue.unknown();
   }
 
   /**

@@ -217,7 +217,7 @@ final class Names {
    * whether an exception is caught: what the name stands for behind them may be anything.
    */
   private void follow(Stmt statement, String name, Activation code) {
-    if (givesValue(statement, name)) {
+    if (givesValue(statement, name) || asksWhatHolds(statement, name, code)) {
       machine.statements().run(List.of(statement), code);
     } else if (nested(statement).anyMatch(inner -> mayChange(inner, name, code))) {
       if (statement instanceof Stmt.If branch && nested(branch).allMatch(Names::isStraight)) {
@@ -227,6 +227,21 @@ final class Names {
         code.names().set(name, PythonValue.unknown());
       }
     }
+  }
+
+  /** Whether a method that is called for its result may change what a name holds. */
+  private static boolean asksWhatHolds(Stmt statement, String name, Activation code) {
+    return statement instanceof Stmt.Assign assign
+        && assign.value() instanceof Expr.Call call
+        && call.callee() instanceof Expr.Attribute method
+        && isOf(method.value(), name)
+        && code.names().find(name).filter(Names::isHolding).isPresent();
+  }
+
+  private static boolean isHolding(PythonValue value) {
+    return value instanceof ListValue
+        || value instanceof DictValue
+        || (value instanceof Instance object && !object.isModule());
   }
 
   /** The statements of the same code that stand in a statement, at any depth. */

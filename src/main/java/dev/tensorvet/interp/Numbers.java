@@ -31,7 +31,7 @@ final class Numbers {
               || value instanceof Ratio
               || value instanceof PythonValue.SomeReal
               || (value instanceof Unknown unknown && !unknown.name().isEmpty());
-      return isNumber ? new PythonValue.SomeReal() : PythonValue.unknown();
+      return isNumber ? PythonValue.SomeReal.of(value) : PythonValue.unknown();
     }
     double result = function.applyAsDouble(number.getAsDouble());
     return Double.isNaN(result) ? PythonValue.unknown() : new Real(result);

@@ -27,6 +27,9 @@ import java.util.OptionalLong;
 /** Python's operators, on numbers, sequences and tensors. */
 final class Operators {
 
+  /** What code goes through one by one gets this size. */
+  private static final int FEW = 5;
+
   private static final int LARGEST_POWER = 8;
 
   /** What makes things is given no larger number. */
@@ -141,7 +144,7 @@ final class Operators {
    */
   static void decideCount(Dim count) {
     if (count.isSize()) {
-      throw new Assumptions.Unsized(count.symbols().iterator().next());
+      throw new Assumptions.Unsized(count.symbols().iterator().next(), FEW);
     }
     if (count.isOfIntegers()) {
       String symbol = count.symbols().iterator().next();
@@ -178,7 +181,7 @@ final class Operators {
     PythonValue result = exact(left, operator, right);
     boolean isOfNumbers = isAnyNumber(left) && isAnyNumber(right);
     return result.equals(PythonValue.unknown()) && isOfNumbers
-        ? new PythonValue.SomeReal()
+        ? PythonValue.SomeReal.of(left, right)
         : result;
   }
 

@@ -7,10 +7,13 @@ import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Device;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What an expression of Python gives, as far as that is known. Values that Python may change in
@@ -73,8 +76,25 @@ sealed interface PythonValue
     }
   }
 
-  /** A float of which nothing is known: {@code dim ** -0.5}. */
-  record SomeReal() implements PythonValue {}
+  /**
+   * A float that is not known: {@code dim ** -0.5}.
+   *
+   * @param sizes the sizes of inputs that it is computed from
+   */
+  record SomeReal(Set<String> sizes) implements PythonValue {
+    public SomeReal {
+      sizes = Collections.unmodifiableSet(new TreeSet<>(sizes));
+    }
+
+    /** What is computed from numbers that are not all known. */
+    static SomeReal of(PythonValue... numbers) {
+      Set<String> sizes = new TreeSet<>();
+      for (PythonValue number : numbers) {
+        sizes.addAll(number.sizes());
+      }
+      return new SomeReal(sizes);
+    }
+  }
 
   record Text(String value) implements PythonValue {}
 
@@ -208,6 +228,19 @@ sealed interface PythonValue
       case Bool flag -> Dim.of(flag.value() ? 1 : 0);
       case Unknown unknown when !unknown.name().isEmpty() -> Dim.integer(unknown.name());
       default -> Dim.any();
+    };
+  }
+
+  /** Of a number: the sizes of inputs that it is computed from. */
+  default Set<String> sizes() {
+    return switch (this) {
+      case SomeReal number -> number.sizes();
+      case Ratio number -> {
+        Set<String> sizes = new TreeSet<>(number.above().sizes());
+        sizes.addAll(number.below().sizes());
+        yield sizes;
+      }
+      default -> asDim().sizes();
     };
   }
 

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Coverage;
 import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
@@ -119,11 +120,14 @@ final class Surroundings {
     return isFollowed
         && Coverage.of(found.graph()).isComplete()
         && (!request.hasFirstValues()
-            || (!hasOpenWeights(found.graph()) && !hasTwoWays(found.graph())));
+            || (!hasOpenWeights(found.graph())
+                && found.graph().nodes().stream().noneMatch(Surroundings::isOpen)));
   }
 
-  private static boolean hasTwoWays(Graph graph) {
-    return graph.nodes().stream().anyMatch(node -> node.op().equals(GraphNode.JOIN_OP));
+  /** Whether it is not known which of two ways is gone, or with what. */
+  private static boolean isOpen(GraphNode node) {
+    return node.op().equals(GraphNode.JOIN_OP)
+        || node.arguments().values().stream().anyMatch(Argument.Unknown.class::isInstance);
   }
 
   private static boolean hasOpenWeights(Graph graph) {

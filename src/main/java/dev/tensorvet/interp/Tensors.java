@@ -159,6 +159,7 @@ final class Tensors {
               : PythonValue.of(tensor.type().dtype().kind() == DType.Kind.COMPLEX);
       case "requires_grad_", "share_memory_", "pin_memory", "retain_grad", "coalesce" -> tensor;
       case "backward", "register_hook" -> PythonValue.none();
+      case "type" -> call("type", typed(arguments).after(tensor));
       case "where" ->
           // `x.where(condition, y)` begins with what `torch.where` has in the middle.
           call(
@@ -171,6 +172,19 @@ final class Tensors {
     };
   }
 
+  /** A type may be named by the old constructor of its tensors, as such or as a text. */
+  private static Arguments typed(Arguments arguments) {
+    Optional<String> name =
+        switch (arguments.get(0, "dtype").orElse(PythonValue.none())) {
+          case PythonValue.Library library -> Optional.of(library.qualifiedName());
+          case Text text -> Optional.of(text.value());
+          default -> Optional.empty();
+        };
+    return name.flatMap(TensorFunctions::typed)
+        .map(type -> Arguments.of(new PythonValue.Type(type)))
+        .orElse(arguments);
+  }
+
   // --- operations
 
   /** Runs an operation; one that is not known gives an unknown tensor. */
@@ -179,6 +193,8 @@ final class Tensors {
     if (op.isEmpty()) {
       return machine.calls().unknown(name, arguments);
     }
+    arguments.positional().forEach(this::decide);
+    arguments.keywords().values().forEach(this::decide);
     if (takesList(op.get().signature())) {
       arguments.get(0, "tensors").ifPresent(all -> machine.expect(all, new InputForm.Many(2)));
     }
@@ -198,6 +214,13 @@ final class Tensors {
     return name.equals("einops_pack")
         ? PythonValue.tuple(List.of(put(results), packedShapes(arguments)))
         : put(results);
+  }
+
+  /** An integer may hold symbols when it is run; a float may not. */
+  private void decide(PythonValue value) {
+    if (value instanceof PythonValue.SomeReal || value instanceof PythonValue.Ratio) {
+      machine.decide(value.sizes());
+    }
   }
 
   /** Whether what is put together is given as one list. */

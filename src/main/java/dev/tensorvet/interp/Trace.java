@@ -3,10 +3,13 @@ package dev.tensorvet.interp;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.ModuleCall;
 import dev.tensorvet.graph.Note;
 import dev.tensorvet.graph.Origin;
+import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
+import dev.tensorvet.graph.Weight;
 import dev.tensorvet.ops.Op;
 import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.OpResult;
@@ -424,8 +427,38 @@ final class Trace {
 
   // --- what came of it
 
-  List<GraphNode> setUp() {
-    return setUp;
+  /**
+   * What of the set-up has to do with a model: a change of a view changes what it is of.
+   *
+   * @param nodes what the model runs
+   * @param inputs what is there without a set-up
+   */
+  List<GraphNode> setUp(
+      List<GraphNode> nodes, List<Weight> weights, Output output, List<Input> inputs) {
+    Set<Integer> needed = new HashSet<>();
+    weights.forEach(weight -> needed.add(weight.value().id()));
+    nodes.forEach(node -> node.inputs().forEach(value -> needed.add(value.id())));
+    output.values().forEach(value -> needed.add(value.id()));
+    Set<Integer> there = new HashSet<>();
+    inputs.forEach(input -> there.add(input.value().id()));
+    Set<Integer> kept = new HashSet<>();
+    boolean isGrowing = true;
+    while (isGrowing) {
+      isGrowing = false;
+      for (GraphNode node : setUp.reversed()) {
+        List<Integer> values =
+            Stream.concat(node.inputs().stream(), node.results().stream())
+                .map(Value::id)
+                .filter(id -> !there.contains(id))
+                .toList();
+        if (!kept.contains(node.id()) && values.stream().anyMatch(needed::contains)) {
+          kept.add(node.id());
+          needed.addAll(values);
+          isGrowing = true;
+        }
+      }
+    }
+    return setUp.stream().filter(node -> kept.contains(node.id())).toList();
   }
 
   List<GraphNode> nodes() {

@@ -314,12 +314,12 @@ final class Tracing {
         }
         decided = undecided.with(decided);
       } catch (Assumptions.Unsized unsized) {
-        Optional<InputShapes> counted = given.counted(unsized.symbol());
-        if (counted.isEmpty()) {
+        Optional<InputShapes> sized = given.sized(unsized.symbol(), unsized.number());
+        if (sized.isEmpty()) {
           machine.trace().note("how often a loop runs is not known");
           return Attempt.none(machine, given, model.name(), decided);
         }
-        given = counted.get();
+        given = sized.get();
       } catch (Assumptions.Unlike unlike) {
         given = given.formed(unlike.input(), unlike.form());
       } finally {
@@ -377,6 +377,9 @@ final class Tracing {
         object = Optional.of(made);
         made.name("");
         machine.trace().endSetUp();
+        if (request.hasFirstValues()) {
+          machine.open(shapes.open());
+        }
         Map<String, PythonValue> tensors = new LinkedHashMap<>();
         for (Interpretation.GivenInput input : shapes.all()) {
           TensorValue tensor = new TensorValue(machine.trace().value(input.type()));

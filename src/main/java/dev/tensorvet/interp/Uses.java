@@ -245,7 +245,7 @@ final class Uses {
       return new Graph(
           name,
           use.inputs(),
-          setUp(nodes, weights),
+          trace.setUp(nodes, weights, use.output(), use.inputs()),
           weights,
           nodes,
           trace.calls().subList(use.firstCall(), use.endCall()).stream().map(this::inside).toList(),
@@ -287,32 +287,6 @@ final class Uses {
           call.first(),
           call.end(),
           inside(call.origin()));
-    }
-
-    /** The nodes that have to do with what is used: a change of a view changes what it is of. */
-    private List<GraphNode> setUp(List<GraphNode> nodes, List<Weight> weights) {
-      Set<Integer> needed = new HashSet<>();
-      weights.forEach(weight -> needed.add(weight.value().id()));
-      nodes.forEach(node -> node.inputs().forEach(value -> needed.add(value.id())));
-      Set<Integer> given = new HashSet<>();
-      use.inputs().forEach(input -> given.add(input.value().id()));
-      Set<Integer> kept = new HashSet<>();
-      boolean isGrowing = true;
-      while (isGrowing) {
-        isGrowing = false;
-        for (GraphNode node : trace.setUp().reversed()) {
-          List<Integer> values = new ArrayList<>();
-          node.inputs().forEach(value -> values.add(value.id()));
-          node.results().stream().map(Value::id).forEach(values::add);
-          values.removeAll(given);
-          if (!kept.contains(node.id()) && values.stream().anyMatch(needed::contains)) {
-            kept.add(node.id());
-            needed.addAll(values);
-            isGrowing = true;
-          }
-        }
-      }
-      return trace.setUp().stream().filter(node -> kept.contains(node.id())).toList();
     }
   }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * The size of a dimension, or an integer that sizes are computed from: an integer expression in
@@ -579,18 +580,30 @@ public final class Dim implements Comparable<Dim> {
   /** The names of the symbols that it is made of. */
   public Set<String> symbols() {
     Set<String> names = new TreeSet<>();
-    collectSymbols(names);
+    forEachSymbol(symbol -> names.add(symbol.name()));
     return names;
   }
 
-  private void collectSymbols(Set<String> to) {
+  /** The names of those that stand for sizes of inputs. */
+  public Set<String> sizes() {
+    Set<String> names = new TreeSet<>();
+    forEachSymbol(
+        symbol -> {
+          if (symbol.isSize()) {
+            names.add(symbol.name());
+          }
+        });
+    return names;
+  }
+
+  private void forEachSymbol(Consumer<Symbol> action) {
     for (Monomial monomial : terms.keySet()) {
       for (Atom atom : monomial.atoms()) {
         switch (atom) {
-          case Symbol symbol -> to.add(symbol.name());
+          case Symbol symbol -> action.accept(symbol);
           case Quotient quotient -> {
-            quotient.numerator().collectSymbols(to);
-            quotient.denominator().collectSymbols(to);
+            quotient.numerator().forEachSymbol(action);
+            quotient.denominator().forEachSymbol(action);
           }
         }
       }

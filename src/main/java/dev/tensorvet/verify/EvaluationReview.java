@@ -2,6 +2,7 @@ package dev.tensorvet.verify;
 
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Input;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.verify.Check.Kind;
 import dev.tensorvet.verify.Check.State;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks at a model as it is evaluated, by batches of other sizes too. */
 final class EvaluationReview {
@@ -67,7 +69,7 @@ final class EvaluationReview {
       return;
     }
     Set<Integer> outputs = new HashSet<>();
-    Emitter.values(program.graph().output()).forEach(value -> outputs.add(value.id()));
+    program.graph().output().values().forEach(value -> outputs.add(value.id()));
     Optional<Integer> first = Optional.empty();
     boolean isInOutput = false;
     for (int i = 0; i < program.traced().size(); i++) {
@@ -98,9 +100,7 @@ final class EvaluationReview {
       return;
     }
     for (long size : List.of(3L, 1L)) {
-      Map<String, Dim> other = new LinkedHashMap<>(sizes);
-      other.put(batch.get(), Dim.of(size));
-      if (session.run(subject.evaluation(), other, 0).isEmpty()) {
+      if (!runs(sizes, Set.of(batch.get()), size) && !runs(sizes, together(sizes), size)) {
         notes.failed(
             Kind.BATCH_SIZES,
             "a batch of %d fails: %s"
@@ -110,7 +110,27 @@ final class EvaluationReview {
         session.tell(session.failure().filter(f -> f.kind() == Failure.Kind.DIED));
         return;
       }
+      session.tell(Optional.empty());
     }
     notes.check(Kind.BATCH_SIZES, State.PASSED, "batches of 3 and 1 run");
+  }
+
+  private boolean runs(Map<String, Dim> sizes, Set<String> batches, long size) {
+    Map<String, Dim> other = new LinkedHashMap<>(sizes);
+    batches.forEach(batch -> other.put(batch, Dim.of(size)));
+    return session.run(subject.evaluation(), other, 0).isPresent();
+  }
+
+  /** The first sizes of all inputs that are as many as the samples of the first one. */
+  private Set<String> together(Map<String, Dim> sizes) {
+    Set<String> all = new TreeSet<>();
+    Optional<Dim> first = InputSizes.batch(subject.evaluation()).map(sizes::get);
+    for (Input input : subject.evaluation().inputs()) {
+      Dim samples = input.value().type().shape().dim(0);
+      if (samples.isSize() && first.equals(Optional.ofNullable(sizes.get(samples.toString())))) {
+        all.add(samples.toString());
+      }
+    }
+    return all;
   }
 }

@@ -237,6 +237,93 @@ final class SurroundingsTest {
   }
 
   @Test
+  void whoRunsAModelNeedsItsNumbersToo() {
+    Interpretation block =
+        told(
+            Map.of(
+                "net.py",
+                """
+                import sys
+                from torch import nn
+
+
+                class Block(nn.Module):
+                    def __init__(self, config):
+                        super().__init__()
+                        self.fc = nn.Linear(config.width, config.width)
+                        self.drop = nn.Dropout(config.rate)
+
+                    def forward(self, x):
+                        return self.drop(self.fc(x))
+
+
+                class Net(nn.Module):
+                    def __init__(self, config):
+                        super().__init__()
+                        self.block = Block(config)
+
+                    def forward(self, x):
+                        return self.block(x)
+
+
+                class Config:
+                    def __init__(self, width=8, rate=0.1):
+                        self.width = width
+                        self.rate = rate
+
+
+                block = Block(Config(rate=float(sys.argv[1])))
+                net = Net(Config(rate=0.25))
+                """),
+            "Block");
+    assertThat(block.graph().nodes().getLast().argument("p").map(Object::toString))
+        .contains("0.25");
+  }
+
+  @Test
+  void whatAMethodFillsIsNotEmpty() {
+    Interpretation net =
+        told(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Corpus:
+                    def __init__(self):
+                        self.words = {}
+
+                    def read(self, path):
+                        ids = torch.LongTensor(count(path))
+                        for word in open(path):
+                            self.words[word] = len(self.words)
+                            ids[0] = self.words[word]
+                        return ids
+
+
+                class Net(nn.Module):
+                    def __init__(self, words):
+                        super().__init__()
+                        self.embedding = nn.Embedding(words, 4)
+
+                    def forward(self, x):
+                        return self.embedding(x)
+
+
+                corpus = Corpus()
+                ids = corpus.read("train.txt")
+                net = Net(len(corpus.words))
+                """),
+            "Net");
+    assertThat(net.graph().weights().getFirst().value().type().shape()).hasToString("(words, 4)");
+    assertThat(net.graph().setUp())
+        .as("what the script makes for itself is no part of the model")
+        .noneMatch(node -> node.op().equals("tensor"));
+  }
+
+  @Test
   void aCheckLooksAtAModelAlone() {
     Interpretation residual =
         interpreter.interpret(

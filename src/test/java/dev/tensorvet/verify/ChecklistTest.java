@@ -332,6 +332,37 @@ final class ChecklistTest {
   }
 
   @Test
+  void whatIsComputedFromOpenSizesRuns() {
+    List<ModelReport> reports =
+        reports(
+            """
+            import math
+
+
+            class Attention(nn.Module):
+                def forward(self, q, k, v, mask=None):
+                    scores = q @ k.transpose(-2, -1) / math.sqrt(q.size(-1))
+                    return scores.softmax(-1) @ v
+
+
+            class Words(nn.Module):
+                def __init__(self, count):
+                    super().__init__()
+                    self.embedding = nn.Embedding(count, 8, padding_idx=3)
+                    self.lstm = nn.LSTM(8, 6, batch_first=True)
+
+                def forward(self, x, state):
+                    mask = torch.ones(x.size(1), x.size(1)).tril().type(torch.ByteTensor)
+                    if torch.cuda.is_available():
+                        mask = mask.cuda().float()
+                    y, state = self.lstm(self.embedding(x), state)
+                    return (mask & 1).float() @ y, state
+            """);
+    assertThat(reports).allMatch(report -> report.failure().isEmpty());
+    assertThat(reports).allMatch(report -> state(report, Kind.BATCH_SIZES) == State.PASSED);
+  }
+
+  @Test
   void aModelOfLikelyNumbersProvesNothing() {
     ModelReport report =
         reports(

@@ -11,7 +11,8 @@ class Embedding(Module):
                  _freeze=False, device=None, dtype=None):
         super().__init__()
         if padding_idx is not None:
-            if padding_idx > 0 and padding_idx >= num_embeddings:
+            # A difference is not decided where one of the numbers is not known.
+            if padding_idx > 0 and num_embeddings - padding_idx <= 0:
                 raise AssertionError("Padding_idx must be within num_embeddings")
             if padding_idx < 0:
                 if padding_idx < -num_embeddings:

@@ -132,7 +132,8 @@ class RNNBase(Module):
         if states is None:
             return [torch.zeros(size, dtype=input.dtype, device=input.device) for size in sizes]
         for index, (state, size) in enumerate(zip(states, sizes)):
-            if state.size() != size:
+            layers, samples, width = state.size()
+            if layers != size[0] or samples != size[1] or width != size[2]:
                 name = f"hidden[{index}]" if self.mode == "LSTM" else "hidden"
                 raise RuntimeError(f"Expected {name} size {size}, got {list(state.size())}")
         return states
@@ -175,7 +176,10 @@ class LSTM(RNNBase):
         return [self.proj_size if self.proj_size > 0 else self.hidden_size, self.hidden_size]
 
     def forward(self, input, hx=None):
-        output, states = self._run(input, None if hx is None else list(hx))
+        if hx is not None:
+            h_0, c_0 = hx
+            hx = [h_0, c_0]
+        output, states = self._run(input, hx)
         return output, (states[0], states[1])
 
 

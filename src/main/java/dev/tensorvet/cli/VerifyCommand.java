@@ -166,7 +166,7 @@ final class VerifyCommand implements Command {
       }
       RunReport report = new RunReport(greeting.libtorch(), isOnGpu ? "GPU" : "CPU", reports);
       write(report, VerifyCommand.<Format>value(given, "--output-format").orElse(Format.TEXT));
-      return report.isBad() ? Main.FOUND : Main.CLEAN;
+      return report.isBroken() ? Main.FAILED : report.isBad() ? Main.FOUND : Main.CLEAN;
     }
   }
 

@@ -76,9 +76,13 @@ public final class Checklist {
     this.notes = new Notes(subject);
   }
 
-  /** Runs a model. */
+  /** Runs a model. What goes wrong in tensorvet itself costs that model and no other. */
   public static ModelReport of(Subject subject, Libtorch torch, Options options) {
-    return new Checklist(subject, torch, options).report();
+    try {
+      return new Checklist(subject, torch, options).report();
+    } catch (RuntimeException crash) {
+      return ModelReport.crashed(subject, crash);
+    }
   }
 
   private ModelReport report() {
@@ -120,7 +124,7 @@ public final class Checklist {
   private static boolean isForAllSizes(Failure failure) {
     return switch (failure.kind()) {
       case REFUSED, TOO_LARGE -> false;
-      case NOT_EMITTED, NOT_LOADED, DIED -> true;
+      case NOT_EMITTED, NOT_LOADED, DIED, CRASHED -> true;
     };
   }
 

@@ -234,14 +234,17 @@ final class Emitter {
 
   /** The lines of one node: its results by name, each of them kept when it is part of a run. */
   private void emit(GraphNode node, Kept kept, List<Line> into) {
+    say(node, kept, into).ifPresent(why -> fail(why, Optional.of(node.origin())));
+  }
+
+  /** The same; why it cannot be said, where it cannot. */
+  private Optional<String> say(GraphNode node, Kept kept, List<Line> into) {
     boolean isSetUp = kept == Kept.WEIGHTS;
     if (node.op().equals(GraphNode.UNKNOWN_OP)) {
-      fail("a call could not be followed", Optional.of(node.origin()));
-      return;
+      return Optional.of("a call could not be followed");
     }
     if (node.op().equals(GraphNode.JOIN_OP)) {
-      fail("which of two ways is taken depends on values", Optional.of(node.origin()));
-      return;
+      return Optional.of("which of two ways is taken depends on values");
     }
     Wording wording =
         new Wording(
@@ -265,12 +268,12 @@ final class Emitter {
         into.add(new Line(2, variable(results.get(i)) + " = " + all + "[" + i + "]", place));
       }
     }
-    wording.problem().ifPresent(why -> fail(why, Optional.of(node.origin())));
     if (kept == Kept.ALL) {
       for (Value result : results) {
         into.add(new Line(2, "self.trace.append(" + variable(result) + ")", place));
       }
     }
+    return wording.problem();
   }
 
   // --- the run
@@ -409,7 +412,7 @@ final class Emitter {
   private void emitSetUp() {
     lines.add(plain(1, "def init(self: __torch__.M, a: Tensor) -> List[Tensor]:"));
     lines.add(plain(2, "ops.aten.manual_seed(int(a[0]))"));
-    graph.setUp().forEach(node -> emit(node, Kept.WEIGHTS, lines));
+    emitMaking();
     Set<Integer> trained = new HashSet<>();
     trainable().forEach(weight -> trained.add(root(weight.value().id())));
     for (int value : slots.keySet()) {
@@ -423,6 +426,46 @@ final class Emitter {
       lines.add(plain(2, "self." + list + " = annotate(List[Tensor], [])"));
     }
     lines.add(plain(2, "return annotate(List[Tensor], [])"));
+  }
+
+  /**
+   * What makes the weights. Numbers that a weight is set to and that are not known, as those of a
+   * table that comes from elsewhere, are any small ones.
+   */
+  private void emitMaking() {
+    Map<Integer, NotEmitted> missing = new HashMap<>();
+    for (GraphNode node : graph.setUp()) {
+      List<Line> said = new ArrayList<>();
+      Optional<NotEmitted> why =
+          node.inputs().stream()
+              .flatMap(input -> Optional.ofNullable(missing.get(input.id())).stream())
+              .findFirst()
+              .or(
+                  () ->
+                      say(node, Kept.WEIGHTS, said)
+                          .map(reason -> new NotEmitted(reason, Optional.of(node.origin()))));
+      if (why.isEmpty()) {
+        lines.addAll(said);
+      } else if (isTable(node) && !missing.containsKey(node.inputs().getFirst().id())) {
+        String table = variable(node.inputs().getFirst());
+        String set = variable(node.results().getFirst());
+        lines.add(
+            new Line(2, set + " = torch.normal_(" + table + ", 0.0, 0.1)", node.origin().place()));
+      } else {
+        node.results().forEach(result -> missing.put(result.id(), why.get()));
+      }
+    }
+    slots.keySet().stream()
+        .flatMap(slot -> Optional.ofNullable(missing.get(slot)).stream())
+        .findFirst()
+        .ifPresent(why -> fail(why.why(), why.origin()));
+  }
+
+  /** Whether all numbers of a tensor are set to others. */
+  private static boolean isTable(GraphNode node) {
+    return node.op().equals("copy_")
+        && node.inputs().getFirst().type().dtype().isFloating()
+        && !node.results().isEmpty();
   }
 
   /** What the project learns from, with a target that is made once; false if it cannot be said. */

@@ -34,6 +34,20 @@ public record ModelReport(
     findings = List.copyOf(findings);
   }
 
+  /** Of a model that shows a fault of tensorvet itself. */
+  static ModelReport crashed(Subject subject, RuntimeException crash) {
+    String why = "tensorvet has a fault: " + crash;
+    return new ModelReport(
+        subject.name(),
+        subject.place(),
+        Optional.of(new Failure(Failure.Kind.CRASHED, why, Optional.empty())),
+        Map.of(),
+        List.of(new Check(Check.Kind.RUN, Check.State.SKIPPED, why, Optional.empty())),
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
   /**
    * @param kind what kept it from running
    * @param why as a sentence in lower case without a full stop; libtorch's own words where it was
@@ -53,7 +67,9 @@ public record ModelReport(
       /** An operation failed. */
       REFUSED("fails"),
       /** It killed the process that ran it. */
-      DIED("killed");
+      DIED("killed"),
+      /** tensorvet itself has a fault. */
+      CRASHED("not run");
 
       private final String text;
 

@@ -44,6 +44,13 @@ public record RunReport(String libtorch, String device, List<ModelReport> models
                     || model.checks().stream().anyMatch(c -> c.state() == Check.State.FAILED));
   }
 
+  /** Whether tensorvet itself failed at one of them. */
+  public boolean isBroken() {
+    return models.stream()
+        .flatMap(model -> model.failure().stream())
+        .anyMatch(failure -> failure.kind() == ModelReport.Failure.Kind.CRASHED);
+  }
+
   // --- text
 
   /**

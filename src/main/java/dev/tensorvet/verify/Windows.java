@@ -151,7 +151,7 @@ final class Windows {
   }
 
   private static String resized(Wording node, String mode, String corners) {
-    int rank = node.rank("input") - 2;
+    int rank = Math.max(0, node.rank("input") - 2);
     String size = sizes(node, "size", rank, false);
     String scale = sizes(node, "scale_factor", rank, true);
     boolean isSmooth = node.flag("antialias", false);

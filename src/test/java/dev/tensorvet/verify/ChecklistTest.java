@@ -363,6 +363,39 @@ final class ChecklistTest {
   }
 
   @Test
+  void aTableThatIsNotKnownHasAnyNumbers() {
+    ModelReport report =
+        reports(
+                """
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.table = nn.Parameter(torch.zeros(1, 5, 8), requires_grad=False)
+                        self.fc = nn.Linear(8, 2)
+                        self.table.data.copy_(torch.from_numpy(waves(5, 8)).float().unsqueeze(0))
+
+                    def forward(self, x):
+                        return self.fc(x + self.table)
+                """)
+            .getFirst();
+    assertThat(report.failure()).isEmpty();
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeSaidIsAReasonAndNoFault() {
+    ModelReport report =
+        reports(
+                """
+                class Net(nn.Module):
+                    def forward(self, x):
+                        return F.interpolate(own(x), scale_factor=2)
+                """)
+            .getFirst();
+    assertThat(report.failure().map(Failure::why)).contains("a call could not be followed");
+  }
+
+  @Test
   void aModelOfLikelyNumbersProvesNothing() {
     ModelReport report =
         reports(

@@ -6,6 +6,8 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Dim;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What code asks of sizes before it goes on: an assertion, or an {@code if} that raises otherwise.
@@ -25,12 +27,29 @@ final class Demands {
       learn(branch.test(), false, code);
     } else if (isRaising(branch.orElse())) {
       learn(branch.test(), true, code);
+    } else {
+      machine.decide(sizes(branch.test(), code));
     }
   }
 
   /** An assertion that is not known to hold. */
   void of(Stmt.Assert assertion, Activation code) {
     learn(assertion.test(), true, code);
+  }
+
+  /** The sizes of the inputs by which a branch is chosen. */
+  private Set<String> sizes(Expr test, Activation code) {
+    Set<String> sizes = new TreeSet<>();
+    switch (test) {
+      case Expr.UnaryOp not -> sizes.addAll(sizes(not.operand(), code));
+      case Expr.BoolOp each -> each.values().forEach(value -> sizes.addAll(sizes(value, code)));
+      case Expr.Compare compare when !calls(compare) -> {
+        sizes.addAll(size(compare.left(), code).sizes());
+        compare.comparators().forEach(other -> sizes.addAll(size(other, code).sizes()));
+      }
+      default -> {}
+    }
+    return sizes;
   }
 
   private static boolean isRaising(List<Stmt> body) {

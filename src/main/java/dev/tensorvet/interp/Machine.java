@@ -13,8 +13,10 @@ import java.util.stream.IntStream;
 /** One run of the interpreter, from a constructor to the end of {@code forward}: its parts. */
 final class Machine {
 
-  /** What an open size may be where a float is computed from it. */
+  /** What a size may be that needs a number, and what the side of an image. */
   private static final int USUAL_SIZE = 16;
+
+  private static final int USUAL_SIDE = 64;
 
   private final LibraryText library;
   private final Classes classes;
@@ -127,7 +129,8 @@ final class Machine {
   void decide(Set<String> sizes) {
     for (String size : sizes) {
       if (openSizes.contains(size)) {
-        throw new Assumptions.Unsized(size, USUAL_SIZE);
+        boolean isSide = size.startsWith("H") || size.startsWith("W");
+        throw new Assumptions.Unsized(size, isSide ? USUAL_SIDE : USUAL_SIZE);
       }
     }
   }

@@ -2,11 +2,13 @@ package dev.tensorvet.interp;
 
 import dev.tensorvet.graph.Input;
 import dev.tensorvet.interp.Interpretation.InputSource;
+import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -205,11 +207,36 @@ final class Tracing {
         .or(() -> shapes.solve(trace.equations()))
         .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
+        .or(() -> fitted(shapes, attempt))
         .or(
             () ->
                 attempt.machine().budget().steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
                     ? guessed(shapes, decided)
                     : Optional.empty());
+  }
+
+  /**
+   * Of a model that is to be run: with an argument that is not known as it must be for the layers
+   * to fit together.
+   */
+  private Optional<Attempt> fitted(InputShapes shapes, Attempt attempt) {
+    if (!request.hasFirstValues()) {
+      return Optional.empty();
+    }
+    Set<String> sizes = shapes.open();
+    for (OpCall.Equation equation : attempt.machine().trace().equations()) {
+      Dim difference = equation.left().minus(equation.right());
+      Set<String> arguments = difference.symbols();
+      for (String argument : Collections.disjoint(arguments, sizes) ? arguments : Set.<String>of()) {
+        Optional<Dim> root = difference.rootIn(argument).filter(r -> !r.isAny());
+        if (root.isPresent() && !attempt.decided().containsKey(argument)) {
+          Map<String, PythonValue> decided = new LinkedHashMap<>(attempt.decided());
+          decided.put(argument, PythonValue.of(root.get()));
+          return Optional.of(attempt(shapes, Collections.unmodifiableMap(decided)));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** Images that are square, where a model cannot be followed for others. */

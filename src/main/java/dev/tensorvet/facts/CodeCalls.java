@@ -148,6 +148,24 @@ final class CodeCalls {
         : Optional.empty();
   }
 
+  /** The same, and the only value of a member of the class that the code stands in. */
+  static Optional<Expr> lastingValue(Expr value, SourceModule module) {
+    return value instanceof Expr.Attribute member
+            && member.value() instanceof Expr.Name self
+            && self.name().equals("self")
+        ? memberValue(member, module)
+        : onlyValue(value, module);
+  }
+
+  private static Optional<Expr> memberValue(Expr.Attribute member, SourceModule module) {
+    return module.classes().stream()
+        .filter(type -> type.node().span().contains(member.span()))
+        .map(type -> type.attributeSites(member.name()))
+        .filter(sites -> sites.size() == 1)
+        .findFirst()
+        .flatMap(sites -> sites.getFirst().value());
+  }
+
   /** Whether a variable is mentioned somewhere below a node. */
   static boolean mentions(Node below, VariableEntity variable, SourceModule module) {
     return Tree.holds(

@@ -23,6 +23,7 @@ final class FileFacts implements FactBase {
           new IdleSwitches(),
           new JaxSlips(),
           new KerasSlips(),
+          new LossSlips(),
           new MetricCalls(),
           new ModuleSlips(),
           new NotebookSlips(),

@@ -408,22 +408,9 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
      * class.
      */
     private boolean makes(Expr value, Predicate<String> ofKind) {
-      Optional<Expr> made =
-          value instanceof Expr.Attribute member
-                  && member.value() instanceof Expr.Name self
-                  && self.name().equals("self")
-              ? memberValue(member)
-              : CodeCalls.onlyValue(value, module);
-      return made.filter(call -> CodeCalls.isCall(call, ofKind, module)).isPresent();
-    }
-
-    private Optional<Expr> memberValue(Expr.Attribute member) {
-      return module.classes().stream()
-          .filter(type -> type.node().span().contains(member.span()))
-          .map(type -> type.attributeSites(member.name()))
-          .filter(sites -> sites.size() == 1)
-          .findFirst()
-          .flatMap(sites -> sites.getFirst().value());
+      return CodeCalls.lastingValue(value, module)
+          .filter(call -> CodeCalls.isCall(call, ofKind, module))
+          .isPresent();
     }
 
     private void functions(Expr.Call scheduler) {

@@ -13,18 +13,22 @@ public final class NumericsRules {
     return switch (rule.name()) {
       case "bce-without-sigmoid" -> new BceWithoutSigmoid();
       case "ce-target-shape" -> new CeTargetShape();
+      case "ctc-input-batch-first" -> new CtcInputBatchFirst();
       case "ctc-input-not-log" -> new CtcInputNotLog();
       case "division-unprotected" -> new DivisionUnprotected();
       case "expand-then-inplace" -> new ExpandThenInplace();
+      case "fixed-class-weights-length" -> new FixedClassWeightsLength();
       case "inplace-modifies-saved" -> new InplaceModifiesSaved();
       case "kept-tensor-changed-in-place" -> new KeptTensorChangedInPlace();
       case "kldiv-input-not-log" -> new KldivInputNotLog();
+      case "kldiv-log-target-mismatch" -> new KldivLogTargetMismatch();
       case "kldiv-reduction-mean" -> new KldivReductionMean();
       case "label-dtype-mismatch" -> new LabelDtypeMismatch();
       case "log-of-sigmoid" -> new LogOfSigmoid();
       case "log-of-softmax" -> new LogOfSoftmax();
       case "log1p-expm1-by-hand" -> new Log1pExpm1ByHand();
       case "logsumexp-by-hand" -> new LogsumexpByHand();
+      case "loss-reduction-none-unreduced" -> new LossReductionNoneUnreduced();
       case "mse-broadcast" -> new MseBroadcast();
       case "nan-equality" -> new NanEquality();
       case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();

@@ -41,6 +41,7 @@ public final class TrainingRules {
       case "loader-iter-recreated" -> new LoaderIterRecreated();
       case "loss-accumulated-with-graph" -> new LossAccumulatedWithGraph();
       case "loss-detached-before-backward" -> new LossDetachedBeforeBackward();
+      case "loss-mean-divided-again" -> new LossMeanDividedAgain();
       case "loss-tensor-rewrapped" -> new LossTensorRewrapped();
       case "manual-lr-not-applied" -> new ManualLrNotApplied();
       case "missing-backward" -> new MissingBackward();

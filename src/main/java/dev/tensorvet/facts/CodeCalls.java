@@ -15,6 +15,7 @@ import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -164,6 +165,19 @@ final class CodeCalls {
         .filter(sites -> sites.size() == 1)
         .findFirst()
         .flatMap(sites -> sites.getFirst().value());
+  }
+
+  /** The number that is written, with its sign. */
+  static OptionalDouble number(Expr value) {
+    return switch (value) {
+      case Expr.NumberLiteral number when number.text().matches("[0-9.]+(?:[eE][-+]?[0-9]+)?") ->
+          OptionalDouble.of(Double.parseDouble(number.text()));
+      case Expr.UnaryOp minus when minus.operator() == Expr.UnaryOperator.MINUS -> {
+        OptionalDouble operand = number(minus.operand());
+        yield operand.isPresent() ? OptionalDouble.of(-operand.getAsDouble()) : operand;
+      }
+      default -> OptionalDouble.empty();
+    };
   }
 
   /** Whether a variable is mentioned somewhere below a node. */

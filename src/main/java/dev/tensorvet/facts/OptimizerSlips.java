@@ -95,7 +95,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           .filter(e -> e == Effects.Effect.CLIP_GRADIENTS)
           .isPresent()) {
         CodeCalls.argument(call, Optimizers.BOUND)
-            .filter(bound -> number(bound).orElse(1) == 0)
+            .filter(bound -> CodeCalls.number(bound).orElse(1) == 0)
             .ifPresent(bound -> add(Kind.CLIPS_TO_ZERO, call, bound, Optional.empty()));
       } else if (call.callee() instanceof Expr.Attribute method) {
         method(call, method);
@@ -115,7 +115,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           Optimizers.isPlain(name)
               && CodeCalls.is(CodeCalls.argument(optimizer, Optimizers.NESTEROV), true)
               && CodeCalls.argument(optimizer, Optimizers.MOMENTUM)
-                  .filter(momentum -> number(momentum).orElse(1) != 0)
+                  .filter(momentum -> CodeCalls.number(momentum).orElse(1) != 0)
                   .isEmpty();
       boolean isTwice =
           CodeCalls.is(optimizer.keyword(Optimizers.FUSED), true)
@@ -197,7 +197,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
     }
 
     private void height(Expr.Call optimizer, Expr rate, String name) {
-      OptionalDouble number = number(rate);
+      OptionalDouble number = CodeCalls.number(rate);
       boolean isOfNetwork =
           CodeCalls.argument(optimizer, Optimizers.PARAMETERS)
               .filter(this::areOfNetwork)
@@ -484,18 +484,6 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
                 Optional.empty(),
                 Optional.of(CodeCalls.place(given, module))));
       }
-    }
-
-    private static OptionalDouble number(Expr value) {
-      return switch (value) {
-        case Expr.NumberLiteral number when number.text().matches("[0-9.]+(?:[eE][-+]?[0-9]+)?") ->
-            OptionalDouble.of(Double.parseDouble(number.text()));
-        case Expr.UnaryOp minus when minus.operator() == Expr.UnaryOperator.MINUS -> {
-          OptionalDouble operand = number(minus.operand());
-          yield operand.isPresent() ? OptionalDouble.of(-operand.getAsDouble()) : operand;
-        }
-        default -> OptionalDouble.empty();
-      };
     }
 
     private String text(Node node) {

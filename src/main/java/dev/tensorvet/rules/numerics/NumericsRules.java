@@ -16,9 +16,11 @@ public final class NumericsRules {
       case "ctc-input-batch-first" -> new CtcInputBatchFirst();
       case "ctc-input-not-log" -> new CtcInputNotLog();
       case "division-unprotected" -> new DivisionUnprotected();
+      case "eps-underflow-half" -> new EpsUnderflowHalf();
       case "expand-then-inplace" -> new ExpandThenInplace();
       case "fixed-class-weights-length" -> new FixedClassWeightsLength();
       case "inplace-modifies-saved" -> new InplaceModifiesSaved();
+      case "int-tensor-mean" -> new IntTensorMean();
       case "kept-tensor-changed-in-place" -> new KeptTensorChangedInPlace();
       case "kldiv-input-not-log" -> new KldivInputNotLog();
       case "kldiv-log-target-mismatch" -> new KldivLogTargetMismatch();
@@ -29,6 +31,7 @@ public final class NumericsRules {
       case "log1p-expm1-by-hand" -> new Log1pExpm1ByHand();
       case "logsumexp-by-hand" -> new LogsumexpByHand();
       case "loss-reduction-none-unreduced" -> new LossReductionNoneUnreduced();
+      case "mask-value-overflows-half" -> new MaskValueOverflowsHalf();
       case "mse-broadcast" -> new MseBroadcast();
       case "nan-equality" -> new NanEquality();
       case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();

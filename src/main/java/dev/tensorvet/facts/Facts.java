@@ -39,6 +39,7 @@ public final class Facts {
         List.of(
             new CheckpointLoads(requirements),
             new CustomLosses(project, mentions, requirements),
+            new DataSlips(mentions),
             new DtypeSlips(mentions),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),

@@ -16,7 +16,6 @@ final class FileFacts implements FactBase {
           new BatchCounts(),
           new CodeLayouts(),
           new ContextUses(),
-          new DataSlips(),
           new DeterminismConflicts(),
           new DocumentLoads(),
           new Extractions(),

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.OptimizerSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Schedulers;
@@ -50,6 +51,16 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
     };
   }
 
+  private static boolean mayEmptyGradients(Node node) {
+    return switch (node) {
+      case Expr.Attribute member ->
+          TrainingMethod.ZERO_GRADIENTS.isNamed(member.name())
+              || GraphFlow.isGradientMember(member.name());
+      case Expr.Call call -> CodeCalls.name(call).contains("zero");
+      default -> false;
+    };
+  }
+
   private static boolean isFusedFunction(Node scope) {
     return scope instanceof Stmt.FunctionDef function
         && (Optimizers.isFusedName(function.name())
@@ -82,6 +93,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
                   default -> {}
                 }
               });
+      found.addAll(new OptimizerShares(module).read());
       return found;
     }
 
@@ -443,6 +455,9 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           add(Kind.NO_CLOSURE, call, method.value(), Optional.empty());
         } else if (call.arguments().size() == 1) {
           closure(call.arguments().getFirst());
+          if (makes(method.value(), Optimizers::searchesStep)) {
+            leftover(call.arguments().getFirst());
+          }
           if (makes(method.value(), Schedulers::countsSteps)) {
             add(Kind.EPOCH_GIVEN, call, method.value(), Optional.empty());
           }
@@ -467,6 +482,23 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
         case Expr.Attribute member -> member.name();
         default -> "";
       };
+    }
+
+    /** A closure that is run several times for a step, and never empties the gradients. */
+    private void leftover(Expr given) {
+      if (module.resolve(given) instanceof FunctionEntity function
+          && function.module() == module
+          && function.node() instanceof Stmt.FunctionDef def
+          && CodeCalls.holdsBackward(def)
+          && !Tree.holds(def, OptimizerSlips::mayEmptyGradients)) {
+        found.add(
+            new OptimizerSlip(
+                Kind.CLOSURE_WITHOUT_ZERO,
+                CodeCalls.shown(def, module),
+                def.name(),
+                Optional.empty(),
+                Optional.of(CodeCalls.place(given, module))));
+      }
     }
 
     private void closure(Expr given) {

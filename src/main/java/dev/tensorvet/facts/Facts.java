@@ -44,6 +44,7 @@ public final class Facts {
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new OptimizerSlips(mentions),
+            new StateSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);

@@ -34,7 +34,6 @@ final class FileFacts implements FactBase {
           new ResumedTrainings(),
           new SeedUses(),
           new StateResults(),
-          new StateSlips(),
           new UnfinishedTransfers(),
           new UnorderedIndices(),
           new Wastes(),

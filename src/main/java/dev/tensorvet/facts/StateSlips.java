@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.StateSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Archives;
+import dev.tensorvet.framework.Keras;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.SourceModule;
@@ -20,6 +21,12 @@ import java.util.stream.Stream;
 /** Compares the checkpoints that a file writes with how it reads them. */
 final class StateSlips implements CodeReader<StateSlip> {
 
+  private final Mentions mentions;
+
+  StateSlips(Mentions mentions) {
+    this.mentions = mentions;
+  }
+
   @Override
   public Class<StateSlip> kind() {
     return StateSlip.class;
@@ -27,7 +34,12 @@ final class StateSlips implements CodeReader<StateSlip> {
 
   @Override
   public List<StateSlip> read(SourceModule module) {
-    return Relevance.isTest(module) ? List.of() : new Reader(module).read();
+    if (Relevance.isTest(module)) {
+      return List.of();
+    }
+    List<StateSlip> found = new ArrayList<>(new Reader(module).read());
+    found.addAll(new CompiledStates(module, mentions).read());
+    return found;
   }
 
   /** A checkpoint of parts that are written out. */
@@ -53,6 +65,15 @@ final class StateSlips implements CodeReader<StateSlip> {
               save(call);
             } else if (Archives.readsCheckpoint(name) && !call.arguments().isEmpty()) {
               loads.add(call);
+            } else if (Keras.runsCode(name)
+                || (Keras.loadsModel(name)
+                    && CodeCalls.is(call.keyword(Keras.SAFE_MODE), false))) {
+              found.add(
+                  new StateSlip(
+                      Kind.CODE_RUN,
+                      CodeCalls.place(call, module),
+                      text(call.callee()),
+                      Optional.empty()));
             } else if (Archives.fetches(name)) {
               fetch(call);
             }

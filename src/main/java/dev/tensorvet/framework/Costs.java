@@ -100,6 +100,14 @@ public final class Costs {
     return NAMES.contains(member);
   }
 
+  /** Where a compiled model keeps the one that it was made of, and what its names begin with. */
+  public static final String COMPILED = "_orig_mod";
+
+  /** Whether a text may compile a model. */
+  public static boolean mayCompile(String code) {
+    return code.contains("compile");
+  }
+
   /** Whether a function gives a compiled model, and leaves its argument as it is. */
   public static boolean compiles(String qualifiedName) {
     return qualifiedName.equals("torch.compile");
@@ -113,6 +121,16 @@ public final class Costs {
   /** Whether a function gives an array. */
   public static boolean makesArray(String qualifiedName) {
     return ARRAYS.contains(qualifiedName);
+  }
+
+  /** Whether a function gives a tensor of an array's memory. */
+  public static boolean sharesArray(String qualifiedName) {
+    return qualifiedName.equals("torch.from_numpy");
+  }
+
+  /** Whether a text may have an array and a tensor of one memory. */
+  public static boolean mayShareMemory(String code) {
+    return code.contains("numpy()") || code.contains("from_numpy");
   }
 
   /** Whether a method gives an array of its tensor. */

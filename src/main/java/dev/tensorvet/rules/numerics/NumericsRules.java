@@ -35,6 +35,7 @@ public final class NumericsRules {
       case "mse-broadcast" -> new MseBroadcast();
       case "nan-equality" -> new NanEquality();
       case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();
+      case "numpy-shares-memory" -> new NumpySharesMemory();
       case "pure-op-result-discarded" -> new PureOpResultDiscarded();
       case "sigmoid-bceloss-unstable" -> new SigmoidBcelossUnstable();
       case "sigmoid-before-bce-with-logits" -> new SigmoidBeforeBceWithLogits();

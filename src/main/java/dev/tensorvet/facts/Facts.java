@@ -43,6 +43,7 @@ public final class Facts {
             new DtypeSlips(mentions),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
+            new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements));

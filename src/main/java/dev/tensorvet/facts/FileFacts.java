@@ -24,7 +24,6 @@ final class FileFacts implements FactBase {
           new KerasSlips(),
           new LossSlips(),
           new MetricCalls(),
-          new ModuleSlips(),
           new NotebookSlips(),
           new NumericSlips(),
           new RankedProbabilityReader(),

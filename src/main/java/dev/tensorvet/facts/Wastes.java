@@ -62,6 +62,7 @@ final class Wastes implements CodeReader<Waste> {
                   default -> {}
                 }
               });
+      found.addAll(new ForwardCosts(module).read());
     }
     return found;
   }

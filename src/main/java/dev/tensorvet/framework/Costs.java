@@ -53,6 +53,11 @@ public final class Costs {
       Set.of(
           "numpy.array", "numpy.asarray", "numpy.zeros", "numpy.ones", "numpy.load", "numpy.stack");
 
+  private static final Set<String> OF_ELEMENTS =
+      Set.copyOf(
+          Framework.words(
+              "abs exp log sqrt tanh sigmoid relu sin cos square add sub mul div pow sign neg"));
+
   private static final Pattern MODEL = Pattern.compile("(?i)(.*_)?(model|net|network|policy)");
 
   private static final Pattern COPYING =
@@ -131,6 +136,16 @@ public final class Costs {
   /** Whether a text may have an array and a tensor of one memory. */
   public static boolean mayShareMemory(String code) {
     return code.contains("numpy()") || code.contains("from_numpy");
+  }
+
+  /** Whether a member of a tensor gives its size along a dimension, or all of them. */
+  public static boolean givesSize(String member) {
+    return member.equals("size") || member.equals("shape");
+  }
+
+  /** Whether a function computes each element of its result of the elements at the same place. */
+  public static boolean isOfElements(String qualifiedName) {
+    return qualifiedName.startsWith("torch.") && OF_ELEMENTS.contains(lastPart(qualifiedName));
   }
 
   /** Whether a method gives an array of its tensor. */

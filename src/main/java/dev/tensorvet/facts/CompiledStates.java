@@ -55,7 +55,7 @@ final class CompiledStates {
       return Optional.empty();
     }
     return compiledBefore(variable, model)
-        .filter(compiling -> !isLoadedSo(variable, compiling) && isNeverStripped())
+        .filter(compiling -> !isLoadedSo(variable, compiling) && !mentions.isMentioned(Costs.COMPILED, module))
         .map(
             compiling ->
                 new StateSlip(
@@ -100,10 +100,5 @@ final class CompiledStates {
                     && method.value() instanceof Expr.Name name
                     && name.name().equals(variable.binding().name())
                     && module.resolve(name).equals(variable));
-  }
-
-  /** Whether nothing in the project knows of the name that compiling puts before the others. */
-  private boolean isNeverStripped() {
-    return mentions.filesWith(Costs.COMPILED, module).filter(List::isEmpty).isPresent();
   }
 }

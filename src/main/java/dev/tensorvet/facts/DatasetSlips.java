@@ -145,7 +145,7 @@ final class DatasetSlips {
           if (node instanceof Node.ExceptHandler handler) {
             handler.body().stream()
                 .filter(DatasetSlips::givesNothing)
-                .filter(given -> makesBatchesAsUsual())
+                .filter(given -> !mentions.isMentioned(DataLoading.COLLATE, module))
                 .forEach(given -> add(Kind.GIVES_NOTHING, given, "", Optional.empty()));
           }
         });
@@ -154,13 +154,6 @@ final class DatasetSlips {
   private static boolean givesNothing(Stmt statement) {
     return statement instanceof Stmt.Return given
         && given.value().filter(value -> !(value instanceof Expr.NoneLiteral)).isEmpty();
-  }
-
-  private boolean makesBatchesAsUsual() {
-    return mentions
-        .filesWith(DataLoading.COLLATE, module)
-        .filter(List::isEmpty)
-        .isPresent();
   }
 
   private static boolean movesByName(Expr.Call call, Expr.Attribute method) {

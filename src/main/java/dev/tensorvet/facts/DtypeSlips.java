@@ -144,7 +144,7 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
       Optional<Expr> type = call.keyword(NumberTypes.TYPE);
       if (function.isPresent()) {
         return type.isPresent()
-            ? function.get().startsWith("torch.") && isType(type, NumberTypes::isWhole)
+            ? isType(type, NumberTypes::isWhole) && NumberTypes.isOfTensors(function.get())
             : NumberTypes.givesWholes(function.get())
                 || (NumberTypes.makesOfNumbers(function.get()) && isOfWholes(call));
       }
@@ -304,7 +304,7 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
                               torch + ".finfo(" + name.name() + ".dtype).min"))
               : Optional.empty();
       if (isHalf(member.value(), 0)
-          || (isProduct(member.value(), 0) && isScaledSomewhere())) {
+          || (isProduct(member.value(), 0) && mentions.isMentioned(NumberTypes.SCALER, module))) {
         add(Kind.MASK_OVERFLOWS, call, value, Optional.empty(), repair);
       }
     }
@@ -329,14 +329,6 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
         case Expr.Call call -> CodeCalls.isCall(call, NumberTypes::multiplies, module);
         default -> false;
       };
-    }
-
-    /** Whether the project trains in sixteen bits of a narrow range, as far as it says. */
-    private boolean isScaledSomewhere() {
-      return mentions
-          .filesWith(NumberTypes.SCALER, module)
-          .filter(files -> !files.isEmpty())
-          .isPresent();
     }
 
     private void add(

@@ -51,7 +51,7 @@ final class UnregisteredTensors {
     boolean isComputedWith =
         uses.stream().anyMatch(use -> meetsTensor(use))
             && uses.stream().noneMatch(this::isMovedWhereUsed);
-    return isComputedWith && mayUseCard()
+    return isComputedWith && mentions.isMentioned(Devices.CARD, module)
         ? Optional.of(
             new ModuleSlip(
                 moved.isEmpty() ? Kind.NOT_REGISTERED : Kind.MOVED_BY_HAND,
@@ -208,10 +208,5 @@ final class UnregisteredTensors {
         ? moves(member.name()) || call.keyword(Costs.DEVICE).isPresent()
         : parent(use) instanceof Stmt.Assign assign
             && assign.targets().stream().anyMatch(target -> target.id() == use.id());
-  }
-
-  /** Whether something of the project may put models on a graphics card. */
-  private boolean mayUseCard() {
-    return mentions.filesWith("cuda", module).filter(files -> !files.isEmpty()).isPresent();
   }
 }

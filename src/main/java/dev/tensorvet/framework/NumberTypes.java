@@ -113,6 +113,11 @@ public final class NumberTypes {
   /** The argument by which a tensor, and no array, is told along what. */
   public static final String DIMENSION = "dim";
 
+  /** Whether a function is one of the library of tensors. */
+  public static boolean isOfTensors(String qualifiedName) {
+    return qualifiedName.startsWith("torch.");
+  }
+
   /** Whether a type's name is that of whole numbers, or of yes and no. */
   public static boolean isWhole(String type) {
     return WHOLE.contains(type);

@@ -26,8 +26,6 @@ public record LossSlip(
     BATCH_BEFORE_TIME,
     /** A backward pass begins with one loss for each sample. */
     NOT_REDUCED,
-    /** A mean over the samples is divided by their number. */
-    DIVIDED_AGAIN,
     /** There are more or fewer weights than classes. */
     WEIGHTS_MISCOUNTED
   }

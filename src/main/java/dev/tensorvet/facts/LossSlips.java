@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 
 /** Finds what a file's losses are given and what becomes of them, where the code around tells. */
 final class LossSlips implements CodeReader<LossSlip> {
@@ -48,16 +47,6 @@ final class LossSlips implements CodeReader<LossSlip> {
    * @param options what tells how: the making of its object, or the call itself
    */
   private record Loss(String name, Expr.Call call, Expr.Call options) {
-
-    boolean isMean() {
-      return !CodeCalls.isOpen(options)
-          && options.keywords().stream()
-              .filter(keyword -> keyword.name().filter(Losses::reduces).isPresent())
-              .allMatch(
-                  keyword ->
-                      keyword.value() instanceof Expr.StringLiteral text
-                          && Losses.isMean(text.value()));
-    }
 
     boolean isOfEach() {
       return options
@@ -86,12 +75,6 @@ final class LossSlips implements CodeReader<LossSlip> {
                 backward(call);
                 loss(call).ifPresent(this::given);
               }
-              case Expr.BinOp division when division.operator() == Expr.BinaryOperator.DIV ->
-                  divided(division, division.left(), division.right(), division.left().end());
-              case Stmt.AugAssign division
-                  when division.operator() == Expr.BinaryOperator.DIV
-                      && division.target() instanceof Expr.Name name ->
-                  divided(division, name, division.value(), division.start());
               default -> {}
             }
           });
@@ -417,71 +400,6 @@ final class LossSlips implements CodeReader<LossSlip> {
             .filter(Loss::isOfEach)
             .ifPresent(loss -> add(Kind.NOT_REDUCED, call, value, loss.options()));
       }
-    }
-
-    /** A mean that is divided by the size of the batch, and learnt from. */
-    private void divided(Node division, Expr loss, Expr by, int valueEnd) {
-      String size = CodeCalls.text(by, module);
-      boolean isSize = Losses.isBatchSize(size) || axis(by).orElse(1) == 0;
-      if (isSize
-          && lossBehind(loss).filter(Loss::isMean).isPresent()
-          && isLearntFrom(division)
-          && !isOfOneSample(division, size)) {
-        Optional<TextEdit> repair =
-            division instanceof Expr.BinOp
-                ? Optional.of(new TextEdit(new Span(valueEnd, division.end()), ""))
-                : Optional.empty();
-        add(Kind.DIVIDED_AGAIN, division, loss, source(loss), repair);
-      }
-    }
-
-    /** Whether a value is a loss that a backward pass begins with. */
-    private boolean isLearntFrom(Node division) {
-      Optional<Stmt> statement = tree.statement(division);
-      Optional<Expr> target =
-          statement.flatMap(
-              at ->
-                  switch (at) {
-                    case Stmt.Assign assign when assign.targets().size() == 1 ->
-                        Optional.of(assign.targets().getFirst());
-                    case Stmt.AugAssign change -> Optional.of(change.target());
-                    default -> Optional.empty();
-                  });
-      return target
-          .filter(Expr.Name.class::isInstance)
-          .map(name -> CodeCalls.text(name, module))
-          .filter(
-              name ->
-                  CodeCalls.block(statement.get(), tree).stream()
-                      .filter(later -> later.start() >= statement.get().end())
-                      .anyMatch(later -> goesBackFrom(later, name)))
-          .isPresent();
-    }
-
-    private boolean goesBackFrom(Stmt statement, String name) {
-      return Tree.holds(
-          statement,
-          node ->
-              node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && TrainingMethod.BACKWARD.isNamed(method.name())
-                  && CodeCalls.text(method.value(), module).matches(
-                      "(?:.*\\()?" + Pattern.quote(name) + "\\)?"));
-    }
-
-    /** Whether a loop goes through the samples, or a batch is made of several passes. */
-    private boolean isOfOneSample(Node division, String size) {
-      return CodeCalls.around(division, tree).stream()
-          .anyMatch(
-              node ->
-                  (node instanceof Stmt.For loop
-                          && CodeCalls.text(loop.iterable(), module).contains(size))
-                      || Tree.holds(
-                          node,
-                          part ->
-                              part instanceof Expr.BinOp rest
-                                  && rest.operator() == Expr.BinaryOperator.MOD
-                                  && CodeCalls.text(rest.right(), module).equals(size)));
     }
 
     private void add(Kind kind, Node at, Expr subject, Node other) {

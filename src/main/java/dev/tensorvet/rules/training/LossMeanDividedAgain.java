@@ -1,29 +1,35 @@
 package dev.tensorvet.rules.training;
 
-import dev.tensorvet.facts.LossSlip;
-import dev.tensorvet.facts.LossSlip.Kind;
-import dev.tensorvet.finding.Finding;
-import dev.tensorvet.finding.Fix;
+import dev.tensorvet.facts.RepeatedMean;
+import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Related;
-import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import java.util.List;
+import dev.tensorvet.rule.SiteFinding;
 
 /** A mean over the samples of a batch is divided by their number. */
-final class LossMeanDividedAgain implements Rule<LossSlip> {
-
-  private static final RuleId ID = new RuleId("loss-mean-divided-again");
+final class LossMeanDividedAgain implements Rule<RepeatedMean> {
 
   @Override
-  public Class<LossSlip> subject() {
-    return LossSlip.class;
+  public Class<RepeatedMean> subject() {
+    return RepeatedMean.class;
   }
 
   @Override
-  public void check(LossSlip slip, RuleContext context) {
-    if (slip.kind() == Kind.DIVIDED_AGAIN) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` is a mean over the batch already: divided by its size again, the gradients are as many times too small").withRelated(slip.other().map(place -> new Related(place, "the mean is taken here"))).withFix(slip.repair().map(edit -> new Fix("leave the mean as it is", Fix.Safety.UNSAFE, List.of(edit)))));
-    }
+  public void check(RepeatedMean mean, RuleContext context) {
+    SiteFinding.at(
+            id(),
+            mean.file(),
+            mean.loss(),
+            "this loss is a mean over the batch already: divided by its size again, the gradients"
+                + " are as many times too small",
+            "the mean is taken here")
+        .map(
+            finding ->
+                finding
+                    .withCertainty(Certainty.LIKELY)
+                    .withRelated(
+                        new Related(mean.backward().place(), "it is learnt from here")))
+        .ifPresent(context::report);
   }
 }

@@ -4,6 +4,7 @@ import dev.tensorvet.facts.StateSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Archives;
 import dev.tensorvet.framework.Keras;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.SourceModule;
@@ -11,6 +12,7 @@ import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -106,10 +108,44 @@ final class StateSlips implements CodeReader<StateSlip> {
       }
     }
 
-    /** Whether the parts of a state were picked one by one before. */
+    /** Whether the parts of a state were picked before: one by one, or by what the model has. */
     private boolean isChosen(Expr state) {
+      return isPicked(state)
+          || LastValues.of(state, module).filter(this::isPicked).isPresent()
+          || (state instanceof Expr.Name name
+              && module.resolve(name) instanceof VariableEntity variable
+              && module.tree().holds(node -> picks(node, variable)));
+    }
+
+    private boolean isPicked(Expr state) {
       return state instanceof Expr.DictComp
-          || CodeCalls.onlyValue(state, module).filter(Expr.DictComp.class::isInstance).isPresent();
+          || (state instanceof Expr.Call call
+              && call.arguments().stream()
+                  .anyMatch(
+                      argument -> Tree.holds(argument, node -> Layers.isState(memberName(node)))));
+    }
+
+    private static String memberName(Node node) {
+      return node instanceof Expr.Attribute member ? member.name() : "";
+    }
+
+    /** {@code state[name] = x}, {@code del state[name]} or {@code state.pop(name)} */
+    private boolean picks(Node node, VariableEntity variable) {
+      return switch (node) {
+        case Expr.Subscript item ->
+            is(item.value(), variable) && LastValues.isTarget(item, module.tree());
+        case Expr.Call call
+            when call.callee() instanceof Expr.Attribute method
+                && method.name().equals("pop") ->
+            is(method.value(), variable);
+        default -> false;
+      };
+    }
+
+    private boolean is(Expr value, VariableEntity variable) {
+      return value instanceof Expr.Name name
+          && name.name().equals(variable.binding().name())
+          && module.resolve(name).equals(variable);
     }
 
     // --- writing

@@ -98,7 +98,8 @@ final class StateSlips implements CodeReader<StateSlip> {
       boolean isSecondTry =
           CodeCalls.around(load, module.tree()).stream()
               .anyMatch(node -> node instanceof Stmt.Try || node instanceof Node.ExceptHandler);
-      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst())) {
+      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst())
+          && !isOfPart(load)) {
         found.add(
             new StateSlip(
                 Kind.GAPS_IGNORED,
@@ -106,6 +107,17 @@ final class StateSlips implements CodeReader<StateSlip> {
                 text(method.value()),
                 Optional.empty()));
       }
+    }
+
+    /** Whether the names around say that the state is a part, such as that of an adapter. */
+    private boolean isOfPart(Expr.Call load) {
+      return Archives.isOfPart(text(load))
+          || Archives.isOfPart(module.file().path())
+          || module
+              .tree()
+              .enclosingScope(load)
+              .filter(s -> s instanceof Stmt.FunctionDef code && Archives.isOfPart(code.name()))
+              .isPresent();
     }
 
     /** Whether the parts of a state were picked before: one by one, or by what the model has. */

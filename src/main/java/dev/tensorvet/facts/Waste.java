@@ -43,8 +43,6 @@ public record Waste(
     COMPILES_EACH_TURN,
     /** Elements are computed one by one that one operation would compute at once. */
     LOOPS_OVER_ELEMENTS,
-    /** A model computes with arrays, which need its tensors on the CPU and have no gradient. */
-    COMPUTES_WITH_ARRAYS,
     /** The program waits for the card before it gives it the backward pass. */
     WAITS,
     /** The time is taken when the card has been told what to do, and not when it has done it. */

@@ -23,7 +23,6 @@ public final class PerformanceRules {
       case "list-of-ndarray-to-tensor" -> new ListOfNdarrayToTensor();
       case "non-blocking-without-pin" -> new NonBlockingWithoutPin();
       case "num-workers-zero" -> new NumWorkersZero();
-      case "numpy-in-module" -> new NumpyInModule();
       case "python-loop-over-tensor" -> new PythonLoopOverTensor();
       case "sync-in-hot-loop" -> new SyncInHotLoop();
       case "tensor-on-cpu-then-cuda" -> new TensorOnCpuThenCuda();

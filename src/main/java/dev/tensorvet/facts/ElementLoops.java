@@ -2,7 +2,6 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Waste.Kind;
 import dev.tensorvet.framework.Costs;
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.ClassEntity;
@@ -17,13 +16,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what the models of a file compute in a way that costs them the graphics card. */
-final class ForwardCosts {
+/** Finds the loops of models that compute one element after the other. */
+final class ElementLoops {
 
   private final SourceModule module;
   private final List<Waste> found = new ArrayList<>();
 
-  ForwardCosts(SourceModule module) {
+  ElementLoops(SourceModule module) {
     this.module = module;
   }
 
@@ -45,15 +44,11 @@ final class ForwardCosts {
     Tree.walk(
         method.node(),
         node -> {
-          switch (node) {
-            case Stmt.For loop -> loop(loop);
-            case Expr.Call call -> array(call);
-            default -> {}
+          if (node instanceof Stmt.For loop) {
+            loop(loop);
           }
         });
   }
-
-  // --- elements, one by one
 
   /** A loop over the places of a tensor of which each is computed of the same places of others. */
   private void loop(Stmt.For loop) {
@@ -141,59 +136,5 @@ final class ForwardCosts {
               && call.arguments().stream().allMatch(argument -> isElementwise(argument, turn));
       default -> false;
     };
-  }
-
-  // --- arrays
-
-  /** {@code x.detach().cpu().numpy()} where each input of the model is computed. */
-  private void array(Expr.Call call) {
-    if (call.callee() instanceof Expr.Attribute method
-        && Costs.givesArray(method.name())
-        && call.arguments().isEmpty()
-        && CodeCalls.library(method, module).isEmpty()
-        && isAlways(call)) {
-      found.add(
-          new Waste(
-              Kind.COMPUTES_WITH_ARRAYS,
-              CodeCalls.text(call, module),
-              CodeCalls.place(call, module),
-              root(method.value()),
-              Optional.empty(),
-              Optional.empty()));
-    }
-  }
-
-  private String root(Expr value) {
-    return value instanceof Expr.Call call && call.callee() instanceof Expr.Attribute method
-        ? root(method.value())
-        : CodeCalls.text(value, module);
-  }
-
-  /** Whether code is run in training too, with a graph, as far as what stands around it tells. */
-  private boolean isAlways(Expr.Call call) {
-    boolean isGuarded =
-        CodeCalls.around(call, module.tree()).stream()
-            .anyMatch(
-                node ->
-                    node instanceof Stmt.If
-                        || node instanceof Expr.IfExp
-                        || (node instanceof Stmt.With with
-                            && with.items().stream()
-                                .anyMatch(item -> isWithoutGraph(item.context()))));
-    boolean isDecorated =
-        module.tree().enclosingScope(call).stream()
-            .anyMatch(
-                scope ->
-                    scope instanceof Stmt.FunctionDef def
-                        && def.decorators().stream().anyMatch(this::isWithoutGraph));
-    return !isGuarded && !isDecorated;
-  }
-
-  private boolean isWithoutGraph(Expr context) {
-    Expr callee = context instanceof Expr.Call call ? call.callee() : context;
-    return CodeCalls.library(callee, module)
-        .flatMap(Effects::of)
-        .filter(effect -> effect == Effects.Effect.NO_GRADIENT)
-        .isPresent();
   }
 }

@@ -6,11 +6,13 @@ import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Formulas;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.SizeArguments;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -72,6 +74,16 @@ final class UnregisteredTensors {
   }
 
   private boolean makesTensor(Expr value) {
+    return makesTensor(value, false);
+  }
+
+  /**
+   * @param hasDimensions whether the code around gives it some
+   */
+  private boolean makesTensor(Expr value, boolean hasDimensions) {
+    if (value instanceof Expr.IfExp choice && choice.otherwise() instanceof Expr.NoneLiteral) {
+      return makesTensor(choice.body(), hasDimensions);
+    }
     if (!(value instanceof Expr.Call call)) {
       return false;
     }
@@ -81,13 +93,14 @@ final class UnregisteredTensors {
           && !CodeCalls.isOpen(call)
           && call.keywords().stream()
               .noneMatch(keyword -> keyword.name().filter(Costs::ties).isPresent())
-          && !isSingle(call);
+          && (hasDimensions || !isSingle(call));
     }
     return call.callee() instanceof Expr.Attribute method
         && Effects.keepsTensor(method.name())
         && !moves(method.name())
         && call.keyword(Costs.DEVICE).isEmpty()
-        && makesTensor(method.value());
+        && makesTensor(
+            method.value(), hasDimensions || SizeArguments.areShape(method.name()));
   }
 
   /** A tensor of one number meets those of any device. */
@@ -172,8 +185,8 @@ final class UnregisteredTensors {
       case Expr.Call call -> {
         Optional<String> function = CodeCalls.library(call.callee(), module);
         yield function.isPresent()
-            ? (Effects.makesTensor(function.get()) || Formulas.isPure(function.get()))
-                && call.arguments().stream().anyMatch(this::mayBeTensor)
+            ? Formulas.isPure(function.get())
+                && call.arguments().stream().anyMatch(given -> !isMadeHere(given))
             : call.callee() instanceof Expr.Attribute method
                 && Formulas.isPureForTensors(method.name())
                 && mayBeTensor(method.value());
@@ -182,16 +195,40 @@ final class UnregisteredTensors {
     };
   }
 
-  /** Whether a name stands for what the model is given, and for nothing else. */
+  /** Whether a value can be where it was made, and not where the model is. */
+  private boolean isMadeHere(Expr value) {
+    return switch (LastValues.of(value, module).orElse(value)) {
+      case Expr.Call call ->
+          CodeCalls.library(call.callee(), module).filter(f -> !Formulas.isPure(f)).isPresent();
+      case Expr.Attribute member -> true;
+      case Expr.NumberLiteral number -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a name stands for what the model is given, as far as the text above tells. */
   private boolean isInput(Expr.Name name) {
-    return LastValues.site(name, module)
-            .filter(site -> site.kind() == BindingSite.Kind.PARAMETER)
-            .isPresent()
+    return module.resolve(name) instanceof VariableEntity variable
+        && variable.binding().sites().stream()
+            .filter(site -> site.node().start() < name.start())
+            .allMatch(site -> isInput(site) || isInStatement(name, site))
         && module
             .tree()
             .enclosingScope(name)
             .filter(s -> s instanceof Stmt.FunctionDef def && def.name().equals(Computing.FORWARD))
             .isPresent();
+  }
+
+  private boolean isInStatement(Expr.Name name, BindingSite site) {
+    return module
+        .tree()
+        .statement(site.node())
+        .filter(statement -> statement.span().contains(name.span()))
+        .isPresent();
+  }
+
+  private static boolean isInput(BindingSite site) {
+    return site.kind() == BindingSite.Kind.PARAMETER;
   }
 
   private static boolean isLayerCall(Expr value) {

@@ -15,7 +15,8 @@ import java.util.Map;
 public final class BaselineReader {
 
   private static final List<String> KEYS = List.of("version", "files");
-  private static final List<String> FINDING_KEYS = List.of("rule", "scope", "code", "nth", "of", "count");
+  private static final List<String> FINDING_KEYS =
+      List.of("rule", "scope", "code", "nth", "of", "count");
 
   private final String file;
   private final LineTable lines;

@@ -37,9 +37,7 @@ public final class BaselineText {
   private static String line(Known known, int count) {
     Fingerprint print = known.print();
     String at =
-        known.isAnywhere()
-            ? ""
-            : ", \"nth\": " + known.at().nth() + ", \"of\": " + known.at().of();
+        known.isAnywhere() ? "" : ", \"nth\": " + known.at().nth() + ", \"of\": " + known.at().of();
     return "{\"rule\": "
         + quoted(print.rule().name())
         + ", \"scope\": "

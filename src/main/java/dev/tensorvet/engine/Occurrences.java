@@ -22,8 +22,7 @@ final class Occurrences {
         at >= 0 && !code.isEmpty();
         at = text.indexOf(code, at + code.length())) {
       int line = lines.line(at);
-      boolean isWhole =
-          text.substring(lines.start(line), lines.end(line)).strip().equals(code);
+      boolean isWhole = text.substring(lines.start(line), lines.end(line)).strip().equals(code);
       if (isWhole && (line == here || ScopeName.at(parsed, at).equals(scope))) {
         of++;
         nth += line < here ? 1 : 0;

@@ -55,7 +55,9 @@ final class CompiledStates {
       return Optional.empty();
     }
     return compiledBefore(variable, model)
-        .filter(compiling -> !isLoadedSo(variable, compiling) && !mentions.isMentioned(Costs.COMPILED, module))
+        .filter(
+            compiling ->
+                !isLoadedSo(variable, compiling) && !mentions.isMentioned(Costs.COMPILED, module))
         .map(
             compiling ->
                 new StateSlip(
@@ -84,7 +86,8 @@ final class CompiledStates {
   private boolean isUnasked(Expr value) {
     return CodeCalls.around(value, module.tree()).stream()
         .noneMatch(
-            node -> node instanceof Stmt.If || node instanceof Stmt.Try || node instanceof Expr.IfExp);
+            node ->
+                node instanceof Stmt.If || node instanceof Stmt.Try || node instanceof Expr.IfExp);
   }
 
   /** Whether the file gives a state to the same model when it is compiled. */

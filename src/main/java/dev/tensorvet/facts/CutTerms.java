@@ -45,7 +45,9 @@ final class CutTerms implements RunReader<CutTerm> {
       List<CutTerm> found = new ArrayList<>();
       for (Event.Backward pass : passes) {
         List<Term> terms =
-            pass.losses().stream().flatMap(loss -> LossParts.of(cuts.unscaled(loss)).stream()).toList();
+            pass.losses().stream()
+                .flatMap(loss -> LossParts.of(cuts.unscaled(loss)).stream())
+                .toList();
         for (Term term : terms) {
           List<Term> others = terms.stream().filter(other -> !other.equals(term)).toList();
           number(term, others)

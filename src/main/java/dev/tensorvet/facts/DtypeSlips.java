@@ -76,8 +76,7 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
         averaged(call, member);
       } else if (NumberTypes.fillsMasked(member.name())) {
         filled(call, member);
-      } else if (NumberTypes.bounds(member.name())
-          && CodeCalls.library(member, module).isEmpty()) {
+      } else if (NumberTypes.bounds(member.name()) && CodeCalls.library(member, module).isEmpty()) {
         CodeCalls.argument(call, NumberTypes.LEAST)
             .ifPresent(least -> vanishes(call, least, member.value()));
       } else {
@@ -187,7 +186,8 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
             (isHalf(computed.left(), depth + 1)
                     && (CodeCalls.number(computed.right()).isPresent()
                         || isHalf(computed.right(), depth + 1)))
-                || (isHalf(computed.right(), depth + 1) && CodeCalls.number(computed.left()).isPresent());
+                || (isHalf(computed.right(), depth + 1)
+                    && CodeCalls.number(computed.left()).isPresent());
         case Expr.Call call
             when call.callee() instanceof Expr.Attribute method
                 && CodeCalls.library(method, module).isEmpty() ->
@@ -300,8 +300,7 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
                   .map(
                       torch ->
                           new TextEdit(
-                              value.span(),
-                              torch + ".finfo(" + name.name() + ".dtype).min"))
+                              value.span(), torch + ".finfo(" + name.name() + ".dtype).min"))
               : Optional.empty();
       if (isHalf(member.value(), 0)
           || (isProduct(member.value(), 0) && mentions.isMentioned(NumberTypes.SCALER, module))) {

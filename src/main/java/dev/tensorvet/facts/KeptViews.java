@@ -52,7 +52,8 @@ final class KeptViews {
                 ? Optional.of(undetached(method.value()))
                 : Optional.empty();
     return of.filter(
-            value -> value instanceof Expr.Name name && module.resolve(name) instanceof VariableEntity)
+            value ->
+                value instanceof Expr.Name name && module.resolve(name) instanceof VariableEntity)
         .map(value -> (VariableEntity) module.resolve(value));
   }
 

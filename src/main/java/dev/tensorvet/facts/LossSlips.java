@@ -180,14 +180,10 @@ final class LossSlips implements CodeReader<LossSlip> {
       int end = loss.options().end() - 1;
       boolean isFirst = loss.options().arguments().isEmpty() && loss.options().keywords().isEmpty();
       return Optional.of(
-          new TextEdit(
-              new Span(end, end), (isFirst ? "" : ", ") + Losses.LOG_TARGET + "=True"));
+          new TextEdit(new Span(end, end), (isFirst ? "" : ", ") + Losses.LOG_TARGET + "=True"));
     }
 
-    private boolean isMadeBy(
-        Expr value,
-        Predicate<String> function,
-        Predicate<String> method) {
+    private boolean isMadeBy(Expr value, Predicate<String> function, Predicate<String> method) {
       return source(value) instanceof Expr.Call call
           && (CodeCalls.isCall(call, function, module)
               || (call.callee() instanceof Expr.Attribute member
@@ -381,11 +377,11 @@ final class LossSlips implements CodeReader<LossSlip> {
 
     private static OptionalInt outputs(Expr.Call layer) {
       return CodeCalls.argument(layer, Layers.OUTPUTS)
-              .filter(n -> n instanceof Expr.NumberLiteral)
-              .map(n -> ((Expr.NumberLiteral) n).text())
-              .filter(text -> text.matches("[0-9]{1,6}"))
-              .map(text -> OptionalInt.of(Integer.parseInt(text)))
-              .orElse(OptionalInt.empty());
+          .filter(n -> n instanceof Expr.NumberLiteral)
+          .map(n -> ((Expr.NumberLiteral) n).text())
+          .filter(text -> text.matches("[0-9]{1,6}"))
+          .map(text -> OptionalInt.of(Integer.parseInt(text)))
+          .orElse(OptionalInt.empty());
     }
 
     // --- what becomes of a loss

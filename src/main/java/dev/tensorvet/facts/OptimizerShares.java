@@ -114,8 +114,7 @@ final class OptimizerShares {
             && assign.targets().size() == 1
             && isOnlyValue(assign.targets().getFirst(), optimizer)
         ? Optional.of(
-            new Held(
-                CodeCalls.text(assign.targets().getFirst(), module), optimizer, model.get()))
+            new Held(CodeCalls.text(assign.targets().getFirst(), module), optimizer, model.get()))
         : Optional.empty();
   }
 

@@ -71,8 +71,7 @@ final class RepeatedMeans implements RunReader<RepeatedMean> {
         callee instanceof Term.Made object ? Optional.of(object) : Optional.of(computed);
     return options
         .filter(
-            made ->
-                run.objects().libraryName(made.callee()).filter(Losses::isReduced).isPresent())
+            made -> run.objects().libraryName(made.callee()).filter(Losses::isReduced).isPresent())
         .filter(RepeatedMeans::isMean)
         .map(made -> computed);
   }

@@ -68,8 +68,7 @@ final class StateSlips implements CodeReader<StateSlip> {
             } else if (Archives.readsCheckpoint(name) && !call.arguments().isEmpty()) {
               loads.add(call);
             } else if (Keras.runsCode(name)
-                || (Keras.loadsModel(name)
-                    && CodeCalls.is(call.keyword(Keras.SAFE_MODE), false))) {
+                || (Keras.loadsModel(name) && CodeCalls.is(call.keyword(Keras.SAFE_MODE), false))) {
               found.add(
                   new StateSlip(
                       Kind.CODE_RUN,
@@ -98,8 +97,7 @@ final class StateSlips implements CodeReader<StateSlip> {
       boolean isSecondTry =
           CodeCalls.around(load, module.tree()).stream()
               .anyMatch(node -> node instanceof Stmt.Try || node instanceof Node.ExceptHandler);
-      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst())
-          && !isOfPart(load)) {
+      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst()) && !isOfPart(load)) {
         found.add(
             new StateSlip(
                 Kind.GAPS_IGNORED,
@@ -147,8 +145,7 @@ final class StateSlips implements CodeReader<StateSlip> {
         case Expr.Subscript item ->
             is(item.value(), variable) && LastValues.isTarget(item, module.tree());
         case Expr.Call call
-            when call.callee() instanceof Expr.Attribute method
-                && method.name().equals("pop") ->
+            when call.callee() instanceof Expr.Attribute method && method.name().equals("pop") ->
             is(method.value(), variable);
         default -> false;
       };

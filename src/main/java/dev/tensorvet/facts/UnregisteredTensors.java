@@ -99,8 +99,7 @@ final class UnregisteredTensors {
         && Effects.keepsTensor(method.name())
         && !moves(method.name())
         && call.keyword(Costs.DEVICE).isEmpty()
-        && makesTensor(
-            method.value(), hasDimensions || SizeArguments.areShape(method.name()));
+        && makesTensor(method.value(), hasDimensions || SizeArguments.areShape(method.name()));
   }
 
   /** A tensor of one number meets those of any device. */
@@ -240,7 +239,8 @@ final class UnregisteredTensors {
 
   /** Whether it is put beside what it meets, or read for its sizes or numbers alone. */
   private boolean isMovedWhereUsed(Expr.Attribute use) {
-    return parent(use) instanceof Expr.Attribute member && member.value().id() == use.id()
+    return parent(use) instanceof Expr.Attribute member
+            && member.value().id() == use.id()
             && parent(member) instanceof Expr.Call call
         ? moves(member.name()) || call.keyword(Costs.DEVICE).isPresent()
         : parent(use) instanceof Stmt.Assign assign

@@ -11,11 +11,7 @@ import java.util.Optional;
  * @param verdict what a run says of it, where one was asked for
  */
 public record Reported(
-    Finding finding,
-    Level level,
-    String scope,
-    Occurrence occurrence,
-    Optional<Verdict> verdict) {
+    Finding finding, Level level, String scope, Occurrence occurrence, Optional<Verdict> verdict) {
 
   /** The scope of what stands in no function and no class. */
   public static final String MODULE = "<module>";

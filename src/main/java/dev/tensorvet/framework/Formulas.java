@@ -88,7 +88,9 @@ public final class Formulas {
 
   /** Whether a function gives logarithms, of whatever. */
   public static boolean isLogOfAny(String qualifiedName) {
-    return isLog(qualifiedName) || is(qualifiedName, "log_softmax") || is(qualifiedName, "logsigmoid");
+    return isLog(qualifiedName)
+        || is(qualifiedName, "log_softmax")
+        || is(qualifiedName, "logsigmoid");
   }
 
   /** Whether a method of this name does. */

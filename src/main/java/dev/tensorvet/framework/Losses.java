@@ -55,7 +55,8 @@ public final class Losses {
   /** Of a loss of sequences: how long each of them is. */
   public static final Parameter LENGTHS = new Parameter(2, "input_lengths");
 
-  private static final Pattern LOSS = Pattern.compile("torch\\.nn\\.(?:\\w+Loss|functional\\.\\w+)");
+  private static final Pattern LOSS =
+      Pattern.compile("torch\\.nn\\.(?:\\w+Loss|functional\\.\\w+)");
 
   private static final Set<String> FUNCTIONS =
       Set.copyOf(

@@ -63,8 +63,7 @@ public final class Retirements {
         new Retirements("Transformers", "transformers", "transformers", RetiredTransformers.ROWS),
         new Retirements("Accelerate", "accelerate", "accelerate", RetiredHub.ACCELERATE),
         new Retirements("Datasets", "datasets", "datasets", RetiredHub.DATASETS),
-        new Retirements(
-            "the Hub's client", "huggingface_hub", "huggingface-hub", RetiredHub.HUB),
+        new Retirements("the Hub's client", "huggingface_hub", "huggingface-hub", RetiredHub.HUB),
         new Retirements("Keras", "keras", "keras", RetiredKeras.ROWS),
         new Retirements("pandas", "pandas", "pandas", RetiredScience.PANDAS),
         new Retirements("scikit-learn", "sklearn", "scikit-learn", RetiredScience.LEARN),

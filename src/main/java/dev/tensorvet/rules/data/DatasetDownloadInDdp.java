@@ -21,7 +21,17 @@ final class DatasetDownloadInDdp implements Rule<DataSlip> {
   @Override
   public void check(DataSlip slip, RuleContext context) {
     if (slip.kind() == Kind.FETCHED_BY_ALL) {
-      context.report(Finding.of(ID, slip.place(), "each process fetches the data of `" + slip.subject() + "` into one folder, and reads what another is still writing").withRelated(slip.other().map(place -> new Related(place, "the process becomes one of several here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "each process fetches the data of `"
+                      + slip.subject()
+                      + "` into one folder, and reads what another is still writing")
+              .withRelated(
+                  slip.other()
+                      .map(
+                          place -> new Related(place, "the process becomes one of several here"))));
     }
   }
 }

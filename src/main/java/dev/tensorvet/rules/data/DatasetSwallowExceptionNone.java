@@ -20,7 +20,11 @@ final class DatasetSwallowExceptionNone implements Rule<DataSlip> {
   @Override
   public void check(DataSlip slip, RuleContext context) {
     if (slip.kind() == Kind.GIVES_NOTHING) {
-      context.report(Finding.of(ID, slip.place(), "where this element cannot be read, the dataset gives `None`, of which no batch can be made"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "where this element cannot be read, the dataset gives `None`, of which no batch can be made"));
     }
   }
 }

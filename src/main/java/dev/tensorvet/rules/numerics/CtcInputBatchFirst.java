@@ -21,7 +21,15 @@ final class CtcInputBatchFirst implements Rule<LossSlip> {
   @Override
   public void check(LossSlip slip, RuleContext context) {
     if (slip.kind() == Kind.BATCH_BEFORE_TIME) {
-      context.report(Finding.of(ID, slip.place(), "the first dimension of `" + slip.subject() + "` is taken for time, and the lengths are those of its second").withRelated(slip.other().map(place -> new Related(place, "the lengths are read off here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "the first dimension of `"
+                      + slip.subject()
+                      + "` is taken for time, and the lengths are those of its second")
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "the lengths are read off here"))));
     }
   }
 }

@@ -21,7 +21,15 @@ final class FixedClassWeightsLength implements Rule<LossSlip> {
   @Override
   public void check(LossSlip slip, RuleContext context) {
     if (slip.kind() == Kind.WEIGHTS_MISCOUNTED) {
-      context.report(Finding.of(ID, slip.place(), "the loss is given " + slip.subject() + ", and the model has another number of classes").withRelated(slip.other().map(place -> new Related(place, "the classes are counted here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "the loss is given "
+                      + slip.subject()
+                      + ", and the model has another number of classes")
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "the classes are counted here"))));
     }
   }
 }

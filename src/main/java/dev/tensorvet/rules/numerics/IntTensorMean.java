@@ -22,7 +22,18 @@ final class IntTensorMean implements Rule<DtypeSlip> {
   @Override
   public void check(DtypeSlip slip, RuleContext context) {
     if (slip.kind() == Kind.MEAN_OF_WHOLES) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` holds whole numbers or yes and no, of which PyTorch takes no mean").withFix(slip.repair().map(edit -> new Fix("take the mean of floats", Fix.Safety.SAFE, List.of(edit)))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` holds whole numbers or yes and no, of which PyTorch takes no mean")
+              .withFix(
+                  slip.repair()
+                      .map(
+                          edit ->
+                              new Fix("take the mean of floats", Fix.Safety.SAFE, List.of(edit)))));
     }
   }
 }

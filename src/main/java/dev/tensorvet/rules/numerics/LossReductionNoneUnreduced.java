@@ -21,7 +21,16 @@ final class LossReductionNoneUnreduced implements Rule<LossSlip> {
   @Override
   public void check(LossSlip slip, RuleContext context) {
     if (slip.kind() == Kind.NOT_REDUCED) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` holds one loss for each element, and a backward pass begins with a single number").withRelated(slip.other().map(place -> new Related(place, "the losses are left as they are here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` holds one loss for each element, and a backward pass begins with a single number")
+              .withRelated(
+                  slip.other()
+                      .map(place -> new Related(place, "the losses are left as they are here"))));
     }
   }
 }

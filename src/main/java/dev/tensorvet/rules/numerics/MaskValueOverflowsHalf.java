@@ -22,7 +22,21 @@ final class MaskValueOverflowsHalf implements Rule<DtypeSlip> {
   @Override
   public void check(DtypeSlip slip, RuleContext context) {
     if (slip.kind() == Kind.MASK_OVERFLOWS) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` has no place in sixteen bits, in which this product is computed where training is in mixed precision").withFix(slip.repair().map(edit -> new Fix("fill with the least number of the type", Fix.Safety.UNSAFE, List.of(edit)))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` has no place in sixteen bits, in which this product is computed where training is in mixed precision")
+              .withFix(
+                  slip.repair()
+                      .map(
+                          edit ->
+                              new Fix(
+                                  "fill with the least number of the type",
+                                  Fix.Safety.UNSAFE,
+                                  List.of(edit)))));
     }
   }
 }

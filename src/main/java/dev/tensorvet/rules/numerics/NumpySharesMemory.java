@@ -21,7 +21,16 @@ final class NumpySharesMemory implements Rule<NumericSlip> {
   @Override
   public void check(NumericSlip slip, RuleContext context) {
     if (slip.kind() == Kind.WRITES_KEPT_VIEW) {
-      context.report(Finding.of(ID, slip.place(), "what `" + slip.code() + "` holds shares its memory with `" + slip.subject() + "`, which is changed in place here").withRelated(slip.other().map(place -> new Related(place, "it is kept here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "what `"
+                      + slip.code()
+                      + "` holds shares its memory with `"
+                      + slip.subject()
+                      + "`, which is changed in place here")
+              .withRelated(slip.other().map(place -> new Related(place, "it is kept here"))));
     }
   }
 }

@@ -20,7 +20,11 @@ final class PythonLoopOverTensor implements Rule<Waste> {
   @Override
   public void check(Waste slip, RuleContext context) {
     if (slip.kind() == Kind.LOOPS_OVER_ELEMENTS) {
-      context.report(Finding.of(ID, slip.place(), "each turn computes one element of the same ones of others, and starts the card anew: without the index, one operation computes all"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "each turn computes one element of the same ones of others, and starts the card anew: without the index, one operation computes all"));
     }
   }
 }

@@ -20,7 +20,11 @@ final class KerasLoadModelUnsafe implements Rule<StateSlip> {
   @Override
   public void check(StateSlip slip, RuleContext context) {
     if (slip.kind() == Kind.CODE_RUN) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` runs code that the file of the model holds"));
+      context.report(
+          Finding.of(
+              ID,
+              slip.place(),
+              "`" + slip.subject() + "` runs code that the file of the model holds"));
     }
   }
 }

@@ -21,7 +21,15 @@ final class ClosureMissingZeroGrad implements Rule<OptimizerSlip> {
   @Override
   public void check(OptimizerSlip slip, RuleContext context) {
     if (slip.kind() == Kind.CLOSURE_WITHOUT_ZERO) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` is run several times for one step, and adds its gradients to those of the points before").withRelated(slip.other().map(place -> new Related(place, "it is given to a step here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` is run several times for one step, and adds its gradients to those of the points before")
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "it is given to a step here"))));
     }
   }
 }

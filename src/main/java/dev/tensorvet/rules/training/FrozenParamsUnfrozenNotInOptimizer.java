@@ -21,7 +21,14 @@ final class FrozenParamsUnfrozenNotInOptimizer implements Rule<OptimizerSlip> {
   @Override
   public void check(OptimizerSlip slip, RuleContext context) {
     if (slip.kind() == Kind.FREED_TOO_LATE) {
-      context.report(Finding.of(ID, slip.place(), "`" + slip.subject() + "` was made of the parameters that were free then: it never steps those that are freed here").withRelated(slip.other().map(place -> new Related(place, "it is made here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "`"
+                      + slip.subject()
+                      + "` was made of the parameters that were free then: it never steps those that are freed here")
+              .withRelated(slip.other().map(place -> new Related(place, "it is made here"))));
     }
   }
 }

@@ -28,8 +28,7 @@ final class LossMeanDividedAgain implements Rule<RepeatedMean> {
             finding ->
                 finding
                     .withCertainty(Certainty.LIKELY)
-                    .withRelated(
-                        new Related(mean.backward().place(), "it is learnt from here")))
+                    .withRelated(new Related(mean.backward().place(), "it is learnt from here")))
         .ifPresent(context::report);
   }
 }

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LossSlip.Kind;
+import dev.tensorvet.framework.Costs;
 import dev.tensorvet.framework.Formulas;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Losses;
@@ -255,7 +256,7 @@ final class LossSlips implements CodeReader<LossSlip> {
             CodeCalls.argument(call, Tensors.FILL);
         case Expr.Call call
             when call.arguments().size() == 1
-                && CodeCalls.isCall(call, Tensors::makesOfList, module) ->
+                && CodeCalls.isCall(call, Costs::readsList, module) ->
             repeated(call.arguments().getFirst());
         case Expr.BinOp list -> repeated(list);
         default -> Optional.empty();
@@ -324,7 +325,7 @@ final class LossSlips implements CodeReader<LossSlip> {
 
     private OptionalInt count(Expr weight) {
       return unmoved(source(weight)) instanceof Expr.Call call
-              && CodeCalls.isCall(call, Tensors::makesOfList, module)
+              && CodeCalls.isCall(call, Costs::readsList, module)
               && !call.arguments().isEmpty()
               && source(call.arguments().getFirst()) instanceof Expr.ListExpr list
               && list.elements().stream().noneMatch(Expr.Starred.class::isInstance)

@@ -47,6 +47,7 @@ public final class Costs {
           "torch.as_tensor",
           "torch.Tensor",
           "torch.FloatTensor",
+          "torch.IntTensor",
           "torch.LongTensor");
 
   private static final Set<String> ARRAYS =

@@ -50,15 +50,6 @@ public final class Tensors {
           "normal_",
           "uniform_");
 
-  private static final Set<String> OF_LIST =
-      Set.of(
-          "torch.tensor",
-          "torch.as_tensor",
-          "torch.Tensor",
-          "torch.FloatTensor",
-          "torch.IntTensor",
-          "torch.LongTensor");
-
   private static final Set<String> SIZES =
       Set.of("size", "shape", "dim", "ndim", "numel", "device");
 
@@ -90,11 +81,6 @@ public final class Tensors {
   /** Whether a function makes a tensor of one number, again and again. */
   public static boolean fillsWith(String qualifiedName) {
     return qualifiedName.equals("torch.full");
-  }
-
-  /** Whether a function or class makes a tensor of the numbers of a list. */
-  public static boolean makesOfList(String qualifiedName) {
-    return OF_LIST.contains(qualifiedName);
   }
 
   /** Whether a method or member of a tensor tells its size, or the like, and not its values. */

@@ -21,8 +21,6 @@ final class RetiredHub {
       class | datasets.Metric | 2.5 | 3.0 | use the library `evaluate` | -
       keyword | datasets.load_dataset(use_auth_token) | 2.14 | 3.0 | use `token=` | 2.14 token=
       keyword | datasets.load_dataset(task) | 2.13 | 3.0 | leave it out | -
-      @https://github.com/huggingface/datasets/releases/tag/4.0.0
-      keyword | datasets.load_dataset(trust_remote_code) | - | 4.0 | leave it out: no code of datasets is run | -
       """;
 
   static final String HUB =

@@ -1,6 +1,7 @@
 package dev.tensorvet.baseline;
 
 import dev.tensorvet.finding.Fingerprint;
+import dev.tensorvet.finding.Occurrence;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
@@ -14,7 +15,8 @@ import java.util.Map;
 public final class BaselineReader {
 
   private static final List<String> KEYS = List.of("version", "files");
-  private static final List<String> FINDING_KEYS = List.of("rule", "scope", "code", "count");
+  private static final List<String> FINDING_KEYS =
+      List.of("rule", "scope", "code", "nth", "of", "count");
 
   private final String file;
   private final LineTable lines;
@@ -46,12 +48,12 @@ public final class BaselineReader {
     if (!(entry(table, "files") instanceof DataNode.Mapping files)) {
       throw wrong(entry(table, "files"), "`files` is to be an object");
     }
-    Map<Fingerprint, Integer> counts = new HashMap<>();
+    Map<Known, Integer> counts = new HashMap<>();
     files.entries().forEach((path, findings) -> readFile(path, findings, counts));
     return new Baseline(counts);
   }
 
-  private void readFile(String path, DataNode node, Map<Fingerprint, Integer> to) {
+  private void readFile(String path, DataNode node, Map<Known, Integer> to) {
     if (!(node instanceof DataNode.Sequence findings)) {
       throw wrong(node, "a list of findings is expected here");
     }
@@ -62,24 +64,31 @@ public final class BaselineReader {
       checkKeys(finding, FINDING_KEYS);
       String rule = text(finding, "rule");
       to.merge(
-          new Fingerprint(
-              pages.find(rule).map(RulePage::id).orElse(new RuleId(rule)),
-              path,
-              text(finding, "scope"),
-              text(finding, "code")),
-          finding.entries().containsKey("count") ? count(entry(finding, "count")) : 1,
+          new Known(
+              new Fingerprint(
+                  pages.find(rule).map(RulePage::id).orElse(new RuleId(rule)),
+                  path,
+                  text(finding, "scope"),
+                  text(finding, "code")),
+              new Occurrence(count(finding, "nth"), count(finding, "of"))),
+          count(finding, "count"),
           Integer::sum);
     }
   }
 
-  private int count(DataNode node) {
+  /** A number from 1, which it is where it is not written. */
+  private int count(DataNode.Mapping finding, String key) {
+    if (!finding.entries().containsKey(key)) {
+      return 1;
+    }
+    DataNode node = entry(finding, key);
     if (node instanceof DataNode.Scalar scalar
         && scalar.value() instanceof Long count
         && count >= 1
         && count <= 1_000_000) {
       return count.intValue();
     }
-    throw wrong(node, "`count` is to be a number from 1");
+    throw wrong(node, "`" + key + "` is to be a number from 1");
   }
 
   private String text(DataNode.Mapping table, String key) {

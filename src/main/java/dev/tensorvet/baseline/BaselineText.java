@@ -18,8 +18,8 @@ public final class BaselineText {
     StringBuilder out = new StringBuilder("{\n  \"version\": " + VERSION + ",\n  \"files\": {");
     String file = "";
     boolean isFirst = true;
-    for (Map.Entry<Fingerprint, Integer> entry : baseline.counts().entrySet()) {
-      Fingerprint print = entry.getKey();
+    for (Map.Entry<Known, Integer> entry : baseline.counts().entrySet()) {
+      Fingerprint print = entry.getKey().print();
       boolean isSameFile = !isFirst && print.path().equals(file);
       if (isSameFile) {
         out.append(",\n");
@@ -27,20 +27,24 @@ public final class BaselineText {
         out.append(isFirst ? "\n" : "\n    ],\n");
         out.append("    ").append(quoted(print.path())).append(": [\n");
       }
-      out.append("      ").append(line(print, entry.getValue()));
+      out.append("      ").append(line(entry.getKey(), entry.getValue()));
       file = print.path();
       isFirst = false;
     }
     return out.append(isFirst ? "}\n}\n" : "\n    ]\n  }\n}\n").toString();
   }
 
-  private static String line(Fingerprint print, int count) {
+  private static String line(Known known, int count) {
+    Fingerprint print = known.print();
+    String at =
+        known.isAnywhere() ? "" : ", \"nth\": " + known.at().nth() + ", \"of\": " + known.at().of();
     return "{\"rule\": "
         + quoted(print.rule().name())
         + ", \"scope\": "
         + quoted(print.scope())
         + ", \"code\": "
         + quoted(print.code())
+        + at
         + (count == 1 ? "}" : ", \"count\": " + count + "}");
   }
 

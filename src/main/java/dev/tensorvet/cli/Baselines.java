@@ -4,6 +4,7 @@ import dev.tensorvet.baseline.Baseline;
 import dev.tensorvet.baseline.BaselineException;
 import dev.tensorvet.baseline.BaselineReader;
 import dev.tensorvet.baseline.BaselineText;
+import dev.tensorvet.baseline.Known;
 import dev.tensorvet.engine.Policy;
 import dev.tensorvet.finding.Fingerprint;
 import dev.tensorvet.finding.Problem;
@@ -195,7 +196,11 @@ final class Baselines {
     return BaselineText.of(
         Baseline.of(
             report.findings().stream()
-                .map(found -> Fingerprint.of(found, nameFrom(file, pathOf(found))))
+                .map(
+                    found ->
+                        new Known(
+                            Fingerprint.of(found, nameFrom(file, pathOf(found))),
+                            found.occurrence()))
                 .toList()));
   }
 }

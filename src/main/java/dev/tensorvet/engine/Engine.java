@@ -140,7 +140,12 @@ public final class Engine {
               && !isToldBeneath(finding, reading)) {
             Finding alone = finding.withBeneath(List.of());
             String scope = ScopeName.at(module.parsed(), alone.place().span().start());
-            Reported reported = new Reported(alone, capped(each.getValue(), alone), scope);
+            Reported reported =
+                new Reported(
+                    alone,
+                    capped(each.getValue(), alone),
+                    scope,
+                    Occurrences.of(alone.place(), scope, module.parsed()));
             (suppressions.silence(finding) ? suppressed : findings).add(reported);
           }
         }

@@ -15,6 +15,7 @@ import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -146,6 +147,37 @@ final class CodeCalls {
             && variable.binding().sites().size() == 1
         ? variable.binding().sites().getFirst().value()
         : Optional.empty();
+  }
+
+  /** The same, and the only value of a member of the class that the code stands in. */
+  static Optional<Expr> lastingValue(Expr value, SourceModule module) {
+    return value instanceof Expr.Attribute member
+            && member.value() instanceof Expr.Name self
+            && self.name().equals("self")
+        ? memberValue(member, module)
+        : onlyValue(value, module);
+  }
+
+  private static Optional<Expr> memberValue(Expr.Attribute member, SourceModule module) {
+    return module.classes().stream()
+        .filter(type -> type.node().span().contains(member.span()))
+        .map(type -> type.attributeSites(member.name()))
+        .filter(sites -> sites.size() == 1)
+        .findFirst()
+        .flatMap(sites -> sites.getFirst().value());
+  }
+
+  /** The number that is written, with its sign. */
+  static OptionalDouble number(Expr value) {
+    return switch (value) {
+      case Expr.NumberLiteral number when number.text().matches("[0-9.]+(?:[eE][-+]?[0-9]+)?") ->
+          OptionalDouble.of(Double.parseDouble(number.text()));
+      case Expr.UnaryOp minus when minus.operator() == Expr.UnaryOperator.MINUS -> {
+        OptionalDouble operand = number(minus.operand());
+        yield operand.isPresent() ? OptionalDouble.of(-operand.getAsDouble()) : operand;
+      }
+      default -> OptionalDouble.empty();
+    };
   }
 
   /** Whether a variable is mentioned somewhere below a node. */

@@ -14,9 +14,6 @@ import java.util.stream.Stream;
 /** Finds the parts of losses that are cut off from the models that the other parts train. */
 final class CutTerms implements RunReader<CutTerm> {
 
-  /** Of a loss of more parts, only these are looked at. */
-  private static final int MOST_TERMS = 24;
-
   @Override
   public Class<CutTerm> kind() {
     return CutTerm.class;
@@ -48,7 +45,9 @@ final class CutTerms implements RunReader<CutTerm> {
       List<CutTerm> found = new ArrayList<>();
       for (Event.Backward pass : passes) {
         List<Term> terms =
-            pass.losses().stream().flatMap(loss -> terms(cuts.unscaled(loss)).stream()).toList();
+            pass.losses().stream()
+                .flatMap(loss -> LossParts.of(cuts.unscaled(loss)).stream())
+                .toList();
         for (Term term : terms) {
           List<Term> others = terms.stream().filter(other -> !other.equals(term)).toList();
           number(term, others)
@@ -56,28 +55,6 @@ final class CutTerms implements RunReader<CutTerm> {
           adversary(term, others)
               .ifPresent(
                   cut -> found.add(new CutTerm(run.file(), Kind.ADVERSARY, cut, pass.site())));
-        }
-      }
-      return found;
-    }
-
-    /** The parts of a sum, on whatever way it was added up. */
-    private static List<Term> terms(Term loss) {
-      List<Term> found = new ArrayList<>();
-      List<Term> open = new ArrayList<>(List.of(loss));
-      Set<Term> seen = new HashSet<>();
-      while (!open.isEmpty() && found.size() < MOST_TERMS) {
-        Term next = open.removeLast();
-        if (!seen.add(next)) {
-          continue;
-        }
-        switch (next) {
-          case Term.Computed sum
-              when sum.operands().size() == 2
-                  && (sum.operator().equals("+") || sum.operator().equals("-")) ->
-              open.addAll(sum.operands());
-          case Term.Either either -> open.addAll(either.options());
-          default -> found.add(next);
         }
       }
       return found;

@@ -70,6 +70,10 @@ public record DataSlip(
     BLUE_FIRST,
     /** Labels are interpolated. */
     LABELS_BLENDED,
+    /** An element is nothing where it cannot be read. */
+    GIVES_NOTHING,
+    /** Each process fetches the data, into one folder. */
+    FETCHED_BY_ALL,
     /** A copy to the CPU that is read before it is there. */
     READ_TOO_EARLY
   }

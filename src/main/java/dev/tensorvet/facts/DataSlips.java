@@ -7,6 +7,12 @@ import java.util.List;
 /** Finds what a file's code does with data that cannot be meant. */
 final class DataSlips implements CodeReader<DataSlip> {
 
+  private final Mentions mentions;
+
+  DataSlips(Mentions mentions) {
+    this.mentions = mentions;
+  }
+
   @Override
   public Class<DataSlip> kind() {
     return DataSlip.class;
@@ -18,8 +24,9 @@ final class DataSlips implements CodeReader<DataSlip> {
     if (!Relevance.isTest(module)) {
       found.addAll(new TransformSlips(module).read());
       found.addAll(new LoaderSlips(module).read());
-      found.addAll(new DatasetSlips(module).read());
+      found.addAll(new DatasetSlips(module, mentions).read());
       found.addAll(new SampleSlips(module).read());
+      found.addAll(new SharedFetches(module).read());
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
     return found;

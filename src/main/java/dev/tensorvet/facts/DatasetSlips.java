@@ -12,6 +12,7 @@ import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,10 +30,12 @@ final class DatasetSlips {
   private static final Pattern MASK = Pattern.compile("(?i).*(mask|label|seg|target|gt|annot).*");
 
   private final SourceModule module;
+  private final Mentions mentions;
   private final List<DataSlip> found = new ArrayList<>();
 
-  DatasetSlips(SourceModule module) {
+  DatasetSlips(SourceModule module, Mentions mentions) {
     this.module = module;
+    this.mentions = mentions;
   }
 
   List<DataSlip> read() {
@@ -63,6 +66,7 @@ final class DatasetSlips {
       transforms(type, element, self.get());
     }
     moves(element);
+    nothing(element);
     for (String attribute : type.attributeNames()) {
       List<AttributeSite> sites = type.attributeSites(attribute);
       boolean isMade =
@@ -133,6 +137,25 @@ final class DatasetSlips {
         });
   }
 
+  /** Nothing, where reading an element fails, in a project that makes all batches as usual. */
+  private void nothing(FunctionEntity element) {
+    Tree.walk(
+        element.node(),
+        node -> {
+          if (node instanceof Node.ExceptHandler handler) {
+            handler.body().stream()
+                .filter(DatasetSlips::givesNothing)
+                .filter(given -> !mentions.isMentioned(DataLoading.COLLATE, module))
+                .forEach(given -> add(Kind.GIVES_NOTHING, given, "", Optional.empty()));
+          }
+        });
+  }
+
+  private static boolean givesNothing(Stmt statement) {
+    return statement instanceof Stmt.Return given
+        && given.value().filter(value -> !(value instanceof Expr.NoneLiteral)).isEmpty();
+  }
+
   private static boolean movesByName(Expr.Call call, Expr.Attribute method) {
     return method.name().equals("to")
         && call.arguments().size() == 1
@@ -189,7 +212,7 @@ final class DatasetSlips {
                     && CodeCalls.isCall(step, Transforms::movesByChance, module));
   }
 
-  private void add(Kind kind, Expr at, String subject, Optional<Node> other) {
+  private void add(Kind kind, Node at, String subject, Optional<Node> other) {
     found.add(
         new DataSlip(
             kind,

@@ -39,9 +39,13 @@ public final class Facts {
         List.of(
             new CheckpointLoads(requirements),
             new CustomLosses(project, mentions, requirements),
+            new DataSlips(mentions),
+            new DtypeSlips(mentions),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
+            new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
+            new StateSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);

@@ -69,8 +69,7 @@ final class KeptTensors {
    * Whether a list holds the tensor whenever it is changed: it was put there before, in the same
    * block or one around, or in an earlier turn of a loop that makes no new one.
    */
-  private static boolean isKeptAt(
-      Expr.Call put, Stmt.AugAssign change, VariableEntity variable, Tree tree) {
+  static boolean isKeptAt(Expr.Call put, Node change, VariableEntity variable, Tree tree) {
     int kept = put.end();
     int changed = change.start();
     boolean isBefore =

@@ -36,6 +36,14 @@ final class Mentions {
     return project.filesWith(word, near);
   }
 
+  /** Whether a word stands somewhere in the project. */
+  boolean isMentioned(String word, SourceModule near) {
+    return near.file().text().contains(word)
+        || filesWith(word, near)
+            .map(files -> files.stream().anyMatch(file -> !file.equals(near.path())))
+            .orElse(true);
+  }
+
   FileUses uses(Path file) {
     return uses.get(
         file, f -> project.module(f).map(m -> FileUses.of(m.tree())).orElse(FileUses.NONE));

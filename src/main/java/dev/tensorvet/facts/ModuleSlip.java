@@ -29,6 +29,10 @@ public record ModuleSlip(
     DROPS_BY_NEW_LAYER,
     /** A layer with weights is made where it is called. */
     NEW_WEIGHTS,
+    /** A tensor that the model computes with is a plain member, which goes nowhere with it. */
+    NOT_REGISTERED,
+    /** The same, and the class moves it by hand. */
+    MOVED_BY_HAND,
     /** A size is given that is no whole number. */
     FLOAT_SIZE
   }

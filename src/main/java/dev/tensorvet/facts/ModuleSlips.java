@@ -13,10 +13,7 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,8 +35,11 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
   private static final Pattern PYTHON_2 =
       Pattern.compile("\\bxrange\\(|\\bcPickle\\b|\\burllib2\\b|\\.iteritems\\(|\\braw_input\\(");
 
-  private static final String FORWARD = "forward";
-  private static final String INIT = "__init__";
+  private final Mentions mentions;
+
+  ModuleSlips(Mentions mentions) {
+    this.mentions = mentions;
+  }
 
   @Override
   public Class<ModuleSlip> kind() {
@@ -55,6 +55,7 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
     for (ClassEntity type : module.classes()) {
       if (Layers.isModule(type)) {
         readClass(type, module, found);
+        found.addAll(new UnregisteredTensors(type, module, mentions).read());
       }
     }
     if (!PYTHON_2.matcher(module.file().text()).find()) {
@@ -64,7 +65,7 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
   }
 
   private static void readClass(ClassEntity type, SourceModule module, List<ModuleSlip> to) {
-    Set<String> computing = computing(type);
+    Set<String> computing = Computing.methods(type);
     for (FunctionEntity method : type.methods()) {
       if (!computing.contains(method.name())) {
         continue;
@@ -81,30 +82,6 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
             }
           });
     }
-  }
-
-  /** The methods of a model that are run for each of its inputs, as far as the class tells. */
-  private static Set<String> computing(ClassEntity type) {
-    Set<String> names = new HashSet<>();
-    Deque<String> named = new ArrayDeque<>(List.of(FORWARD));
-    while (!named.isEmpty()) {
-      String name = named.pop();
-      Optional<FunctionEntity> method = type.ownMethod(name);
-      if (method.isPresent() && names.add(name)) {
-        Tree.walk(
-            method.get().node(),
-            node -> {
-              if (node instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute member
-                  && member.value() instanceof Expr.Name self
-                  && method.get().selfName().filter(self.name()::equals).isPresent()) {
-                named.push(member.name());
-              }
-            });
-      }
-    }
-    names.remove(INIT);
-    return names;
   }
 
   // --- elements that are dropped

@@ -50,6 +50,8 @@ public record NumericSlip(
     /** A change in place of elements that share memory. */
     WRITES_SHARED,
     /** A change in place of a tensor that a list holds. */
-    WRITES_KEPT
+    WRITES_KEPT,
+    /** A change in place of what an array that a list holds shares its memory with. */
+    WRITES_KEPT_VIEW
   }
 }

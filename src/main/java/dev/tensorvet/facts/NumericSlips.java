@@ -37,6 +37,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
     List<NumericSlip> found = new ArrayList<>();
     if (Formulas.mayCompute(module.file().text()) && !Relevance.isTest(module)) {
       module.tree().walk(node -> read(node, module).ifPresent(found::add));
+      found.addAll(KeptViews.in(module));
     }
     return found;
   }

@@ -41,6 +41,14 @@ public record OptimizerSlip(
     NO_CLOSURE,
     /** What computes the loss for a step does not give it back. */
     CLOSURE_WITHOUT_LOSS,
+    /** What computes the loss for a step adds its gradients to those of the point before. */
+    CLOSURE_WITHOUT_ZERO,
+    /** Two groups of one optimizer hold the same parameters. */
+    GROUPS_OVERLAP,
+    /** Two optimizers step the same parameters by the same gradients. */
+    STEPPED_BY_TWO,
+    /** Parameters that are to learn from now on are in no group. */
+    FREED_TOO_LATE,
     /** Gradients are cut to nothing. */
     CLIPS_TO_ZERO,
     /** Functions that all read the last value of one variable. */

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.OptimizerSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Schedulers;
@@ -50,6 +51,16 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
     };
   }
 
+  private static boolean mayEmptyGradients(Node node) {
+    return switch (node) {
+      case Expr.Attribute member ->
+          TrainingMethod.ZERO_GRADIENTS.isNamed(member.name())
+              || GraphFlow.isGradientMember(member.name());
+      case Expr.Call call -> CodeCalls.name(call).contains("zero");
+      default -> false;
+    };
+  }
+
   private static boolean isFusedFunction(Node scope) {
     return scope instanceof Stmt.FunctionDef function
         && (Optimizers.isFusedName(function.name())
@@ -82,6 +93,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
                   default -> {}
                 }
               });
+      found.addAll(new OptimizerShares(module).read());
       return found;
     }
 
@@ -95,7 +107,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           .filter(e -> e == Effects.Effect.CLIP_GRADIENTS)
           .isPresent()) {
         CodeCalls.argument(call, Optimizers.BOUND)
-            .filter(bound -> number(bound).orElse(1) == 0)
+            .filter(bound -> CodeCalls.number(bound).orElse(1) == 0)
             .ifPresent(bound -> add(Kind.CLIPS_TO_ZERO, call, bound, Optional.empty()));
       } else if (call.callee() instanceof Expr.Attribute method) {
         method(call, method);
@@ -115,7 +127,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           Optimizers.isPlain(name)
               && CodeCalls.is(CodeCalls.argument(optimizer, Optimizers.NESTEROV), true)
               && CodeCalls.argument(optimizer, Optimizers.MOMENTUM)
-                  .filter(momentum -> number(momentum).orElse(1) != 0)
+                  .filter(momentum -> CodeCalls.number(momentum).orElse(1) != 0)
                   .isEmpty();
       boolean isTwice =
           CodeCalls.is(optimizer.keyword(Optimizers.FUSED), true)
@@ -197,7 +209,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
     }
 
     private void height(Expr.Call optimizer, Expr rate, String name) {
-      OptionalDouble number = number(rate);
+      OptionalDouble number = CodeCalls.number(rate);
       boolean isOfNetwork =
           CodeCalls.argument(optimizer, Optimizers.PARAMETERS)
               .filter(this::areOfNetwork)
@@ -408,22 +420,9 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
      * class.
      */
     private boolean makes(Expr value, Predicate<String> ofKind) {
-      Optional<Expr> made =
-          value instanceof Expr.Attribute member
-                  && member.value() instanceof Expr.Name self
-                  && self.name().equals("self")
-              ? memberValue(member)
-              : CodeCalls.onlyValue(value, module);
-      return made.filter(call -> CodeCalls.isCall(call, ofKind, module)).isPresent();
-    }
-
-    private Optional<Expr> memberValue(Expr.Attribute member) {
-      return module.classes().stream()
-          .filter(type -> type.node().span().contains(member.span()))
-          .map(type -> type.attributeSites(member.name()))
-          .filter(sites -> sites.size() == 1)
-          .findFirst()
-          .flatMap(sites -> sites.getFirst().value());
+      return CodeCalls.lastingValue(value, module)
+          .filter(call -> CodeCalls.isCall(call, ofKind, module))
+          .isPresent();
     }
 
     private void functions(Expr.Call scheduler) {
@@ -456,6 +455,9 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
           add(Kind.NO_CLOSURE, call, method.value(), Optional.empty());
         } else if (call.arguments().size() == 1) {
           closure(call.arguments().getFirst());
+          if (makes(method.value(), Optimizers::searchesStep)) {
+            leftover(call.arguments().getFirst());
+          }
           if (makes(method.value(), Schedulers::countsSteps)) {
             add(Kind.EPOCH_GIVEN, call, method.value(), Optional.empty());
           }
@@ -482,6 +484,23 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
       };
     }
 
+    /** A closure that is run several times for a step, and never empties the gradients. */
+    private void leftover(Expr given) {
+      if (module.resolve(given) instanceof FunctionEntity function
+          && function.module() == module
+          && function.node() instanceof Stmt.FunctionDef def
+          && CodeCalls.holdsBackward(def)
+          && !Tree.holds(def, OptimizerSlips::mayEmptyGradients)) {
+        found.add(
+            new OptimizerSlip(
+                Kind.CLOSURE_WITHOUT_ZERO,
+                CodeCalls.shown(def, module),
+                def.name(),
+                Optional.empty(),
+                Optional.of(CodeCalls.place(given, module))));
+      }
+    }
+
     private void closure(Expr given) {
       if (module.resolve(given) instanceof FunctionEntity function
           && function.module() == module
@@ -497,18 +516,6 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
                 Optional.empty(),
                 Optional.of(CodeCalls.place(given, module))));
       }
-    }
-
-    private static OptionalDouble number(Expr value) {
-      return switch (value) {
-        case Expr.NumberLiteral number when number.text().matches("[0-9.]+(?:[eE][-+]?[0-9]+)?") ->
-            OptionalDouble.of(Double.parseDouble(number.text()));
-        case Expr.UnaryOp minus when minus.operator() == Expr.UnaryOperator.MINUS -> {
-          OptionalDouble operand = number(minus.operand());
-          yield operand.isPresent() ? OptionalDouble.of(-operand.getAsDouble()) : operand;
-        }
-        default -> OptionalDouble.empty();
-      };
     }
 
     private String text(Node node) {

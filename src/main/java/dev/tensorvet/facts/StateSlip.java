@@ -21,6 +21,10 @@ public record StateSlip(Kind kind, Place place, String subject, Optional<Place> 
     WHOLE_TAKEN,
     /** Parts that are missing or left over are passed over, and nobody is told. */
     GAPS_IGNORED,
+    /** The names of a compiled model's parameters are written, which the model itself has not. */
+    NAMES_PREFIXED,
+    /** A model is read with whatever code it holds. */
+    CODE_RUN,
     /** Weights come over a connection that anybody may change. */
     OPEN_CONNECTION
   }

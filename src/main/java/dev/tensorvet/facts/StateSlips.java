@@ -3,6 +3,8 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.StateSlip.Kind;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Archives;
+import dev.tensorvet.framework.Keras;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.SourceModule;
@@ -10,6 +12,7 @@ import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,6 +23,12 @@ import java.util.stream.Stream;
 /** Compares the checkpoints that a file writes with how it reads them. */
 final class StateSlips implements CodeReader<StateSlip> {
 
+  private final Mentions mentions;
+
+  StateSlips(Mentions mentions) {
+    this.mentions = mentions;
+  }
+
   @Override
   public Class<StateSlip> kind() {
     return StateSlip.class;
@@ -27,7 +36,12 @@ final class StateSlips implements CodeReader<StateSlip> {
 
   @Override
   public List<StateSlip> read(SourceModule module) {
-    return Relevance.isTest(module) ? List.of() : new Reader(module).read();
+    if (Relevance.isTest(module)) {
+      return List.of();
+    }
+    List<StateSlip> found = new ArrayList<>(new Reader(module).read());
+    found.addAll(new CompiledStates(module, mentions).read());
+    return found;
   }
 
   /** A checkpoint of parts that are written out. */
@@ -53,6 +67,14 @@ final class StateSlips implements CodeReader<StateSlip> {
               save(call);
             } else if (Archives.readsCheckpoint(name) && !call.arguments().isEmpty()) {
               loads.add(call);
+            } else if (Keras.runsCode(name)
+                || (Keras.loadsModel(name) && CodeCalls.is(call.keyword(Keras.SAFE_MODE), false))) {
+              found.add(
+                  new StateSlip(
+                      Kind.CODE_RUN,
+                      CodeCalls.place(call, module),
+                      text(call.callee()),
+                      Optional.empty()));
             } else if (Archives.fetches(name)) {
               fetch(call);
             }
@@ -75,7 +97,7 @@ final class StateSlips implements CodeReader<StateSlip> {
       boolean isSecondTry =
           CodeCalls.around(load, module.tree()).stream()
               .anyMatch(node -> node instanceof Stmt.Try || node instanceof Node.ExceptHandler);
-      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst())) {
+      if (isLoose && !isSecondTry && !isChosen(load.arguments().getFirst()) && !isOfPart(load)) {
         found.add(
             new StateSlip(
                 Kind.GAPS_IGNORED,
@@ -85,10 +107,54 @@ final class StateSlips implements CodeReader<StateSlip> {
       }
     }
 
-    /** Whether the parts of a state were picked one by one before. */
+    /** Whether the names around say that the state is a part, such as that of an adapter. */
+    private boolean isOfPart(Expr.Call load) {
+      return Archives.isOfPart(text(load))
+          || Archives.isOfPart(module.file().path())
+          || module
+              .tree()
+              .enclosingScope(load)
+              .filter(s -> s instanceof Stmt.FunctionDef code && Archives.isOfPart(code.name()))
+              .isPresent();
+    }
+
+    /** Whether the parts of a state were picked before: one by one, or by what the model has. */
     private boolean isChosen(Expr state) {
+      return isPicked(state)
+          || LastValues.of(state, module).filter(this::isPicked).isPresent()
+          || (state instanceof Expr.Name name
+              && module.resolve(name) instanceof VariableEntity variable
+              && module.tree().holds(node -> picks(node, variable)));
+    }
+
+    private boolean isPicked(Expr state) {
       return state instanceof Expr.DictComp
-          || CodeCalls.onlyValue(state, module).filter(Expr.DictComp.class::isInstance).isPresent();
+          || (state instanceof Expr.Call call
+              && call.arguments().stream()
+                  .anyMatch(
+                      argument -> Tree.holds(argument, node -> Layers.isState(memberName(node)))));
+    }
+
+    private static String memberName(Node node) {
+      return node instanceof Expr.Attribute member ? member.name() : "";
+    }
+
+    /** {@code state[name] = x}, {@code del state[name]} or {@code state.pop(name)} */
+    private boolean picks(Node node, VariableEntity variable) {
+      return switch (node) {
+        case Expr.Subscript item ->
+            is(item.value(), variable) && LastValues.isTarget(item, module.tree());
+        case Expr.Call call
+            when call.callee() instanceof Expr.Attribute method && method.name().equals("pop") ->
+            is(method.value(), variable);
+        default -> false;
+      };
+    }
+
+    private boolean is(Expr value, VariableEntity variable) {
+      return value instanceof Expr.Name name
+          && name.name().equals(variable.binding().name())
+          && module.resolve(name).equals(variable);
     }
 
     // --- writing

@@ -31,6 +31,7 @@ final class TrainingRecognizer {
           new LeftoverGradients(),
           new LogitThresholds(),
           new LossInputs(),
+          new RepeatedMeans(),
           new DataPipelines(),
           new ParallelUses(),
           new BackwardPasses(),

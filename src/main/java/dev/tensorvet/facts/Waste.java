@@ -41,6 +41,8 @@ public record Waste(
     COMPILES_FOR_NOTHING,
     /** A model is compiled in each turn. */
     COMPILES_EACH_TURN,
+    /** Elements are computed one by one that one operation would compute at once. */
+    LOOPS_OVER_ELEMENTS,
     /** The program waits for the card before it gives it the backward pass. */
     WAITS,
     /** The time is taken when the card has been told what to do, and not when it has done it. */

@@ -62,6 +62,7 @@ final class Wastes implements CodeReader<Waste> {
                   default -> {}
                 }
               });
+      found.addAll(new ElementLoops(module).read());
     }
     return found;
   }

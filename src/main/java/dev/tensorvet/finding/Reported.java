@@ -7,16 +7,23 @@ import java.util.Optional;
  *
  * @param scope the function or class whose code it is in, as {@code Net.forward}, or {@link
  *     #MODULE}
+ * @param occurrence which of the equal lines of that it begins on
  * @param verdict what a run says of it, where one was asked for
  */
-public record Reported(Finding finding, Level level, String scope, Optional<Verdict> verdict) {
+public record Reported(
+    Finding finding, Level level, String scope, Occurrence occurrence, Optional<Verdict> verdict) {
 
   /** The scope of what stands in no function and no class. */
   public static final String MODULE = "<module>";
 
   /** A finding of which no run was asked for. */
+  public Reported(Finding finding, Level level, String scope, Occurrence occurrence) {
+    this(finding, level, scope, occurrence, Optional.empty());
+  }
+
+  /** A finding on a line that no other one is equal to. */
   public Reported(Finding finding, Level level, String scope) {
-    this(finding, level, scope, Optional.empty());
+    this(finding, level, scope, Occurrence.ONLY);
   }
 
   /** A finding that stands in no function and no class. */
@@ -25,7 +32,7 @@ public record Reported(Finding finding, Level level, String scope, Optional<Verd
   }
 
   public Reported withVerdict(Verdict said) {
-    return new Reported(finding, level, scope, Optional.of(said));
+    return new Reported(finding, level, scope, occurrence, Optional.of(said));
   }
 
   /** What people are told: the message, and what a run says of it. */

@@ -4,6 +4,7 @@ import dev.tensorvet.requirement.Version;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Files from which objects are made again: what reads them, and what it may run on the way. */
 public final class Archives {
@@ -16,6 +17,9 @@ public final class Archives {
 
   /** Whether a checkpoint may hold nothing but tensors and plain values. */
   public static final String WEIGHTS_ONLY = "weights_only";
+
+  private static final Pattern PART =
+      Pattern.compile("(?i)adapter|delta|lora|peft|prompt|prefix|trained_?param|trainable");
 
   /** Of what puts a state into a module: whether each part must fit. */
   public static final String STRICT = "strict";
@@ -65,6 +69,11 @@ public final class Archives {
           "urllib.request.urlretrieve");
 
   private Archives() {}
+
+  /** Whether a name says that what is put into a module is only a part of its state. */
+  public static boolean isOfPart(String name) {
+    return PART.matcher(name).find();
+  }
 
   /** Whether a function fetches a file from an address, to be read later. */
   public static boolean fetches(String qualifiedName) {

@@ -47,11 +47,17 @@ public final class Costs {
           "torch.as_tensor",
           "torch.Tensor",
           "torch.FloatTensor",
+          "torch.IntTensor",
           "torch.LongTensor");
 
   private static final Set<String> ARRAYS =
       Set.of(
           "numpy.array", "numpy.asarray", "numpy.zeros", "numpy.ones", "numpy.load", "numpy.stack");
+
+  private static final Set<String> OF_ELEMENTS =
+      Set.copyOf(
+          Framework.words(
+              "abs exp log sqrt tanh sigmoid relu sin cos square add sub mul div pow sign neg"));
 
   private static final Pattern MODEL = Pattern.compile("(?i)(.*_)?(model|net|network|policy)");
 
@@ -100,6 +106,14 @@ public final class Costs {
     return NAMES.contains(member);
   }
 
+  /** Where a compiled model keeps the one that it was made of, and what its names begin with. */
+  public static final String COMPILED = "_orig_mod";
+
+  /** Whether a text may compile a model. */
+  public static boolean mayCompile(String code) {
+    return code.contains("compile");
+  }
+
   /** Whether a function gives a compiled model, and leaves its argument as it is. */
   public static boolean compiles(String qualifiedName) {
     return qualifiedName.equals("torch.compile");
@@ -113,6 +127,26 @@ public final class Costs {
   /** Whether a function gives an array. */
   public static boolean makesArray(String qualifiedName) {
     return ARRAYS.contains(qualifiedName);
+  }
+
+  /** Whether a function gives a tensor of an array's memory. */
+  public static boolean sharesArray(String qualifiedName) {
+    return qualifiedName.equals("torch.from_numpy");
+  }
+
+  /** Whether a text may have an array and a tensor of one memory. */
+  public static boolean mayShareMemory(String code) {
+    return code.contains("numpy()") || code.contains("from_numpy");
+  }
+
+  /** Whether a member of a tensor gives its size along a dimension, or all of them. */
+  public static boolean givesSize(String member) {
+    return member.equals("size") || member.equals("shape");
+  }
+
+  /** Whether a function computes each element of its result of the elements at the same place. */
+  public static boolean isOfElements(String qualifiedName) {
+    return qualifiedName.startsWith("torch.") && OF_ELEMENTS.contains(lastPart(qualifiedName));
   }
 
   /** Whether a method gives an array of its tensor. */

@@ -101,6 +101,18 @@ public final class DataLoading {
 
   private DataLoading() {}
 
+  /** What makes a batch of elements in another way than the usual one. */
+  public static final String COLLATE = "collate_fn";
+
+  /** Of a dataset of a library: whether it is fetched where it is not there. */
+  public static final String FETCH = "download";
+
+  /** Whether a class is a dataset that a library can fetch. */
+  public static boolean canFetch(String qualifiedClass) {
+    return qualifiedClass.startsWith("torchvision.datasets.")
+        || qualifiedClass.startsWith("torchaudio.datasets.");
+  }
+
   /** Whether a text may make a loader. */
   public static boolean mayLoad(String code) {
     return code.contains("DataLoader") || code.contains("WeightedRandomSampler");

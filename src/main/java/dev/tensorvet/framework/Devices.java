@@ -29,6 +29,9 @@ public final class Devices {
   /** The argument that says where a new tensor is put. */
   public static final String ARGUMENT = "device";
 
+  /** The word without which no code computes on a graphics card. */
+  public static final String CARD = "cuda";
+
   private Devices() {}
 
   /** Whether a function makes a tensor on the CPU, unless it is told otherwise. */

@@ -29,6 +29,12 @@ public final class Formulas {
                   + " leaky_relu gelu silu elu pad interpolate")
               .split(" "));
 
+  private static final Set<String> DIMENSIONS_KEPT =
+      Set.of(
+          ("log_softmax softmax log float double half to cuda cpu contiguous clone detach"
+                  + " requires_grad_")
+              .split(" "));
+
   private static final Pattern RETURNS =
       Pattern.compile("(?i).*(adv|advantages?|returns?|rewards?)");
 
@@ -78,6 +84,28 @@ public final class Formulas {
   /** Whether a method of this name takes the natural logarithm. */
   public static boolean isLogMethod(String method) {
     return method.equals("log");
+  }
+
+  /** Whether a function gives logarithms, of whatever. */
+  public static boolean isLogOfAny(String qualifiedName) {
+    return isLog(qualifiedName)
+        || is(qualifiedName, "log_softmax")
+        || is(qualifiedName, "logsigmoid");
+  }
+
+  /** Whether a method of this name does. */
+  public static boolean isLogOfAnyMethod(String method) {
+    return isLogMethod(method) || method.equals("log_softmax");
+  }
+
+  /** Whether a function gives a tensor of the same dimensions as its first argument. */
+  public static boolean keepsDimensions(String qualifiedName) {
+    return isLogOfAny(qualifiedName) || isSoftmax(qualifiedName);
+  }
+
+  /** Whether a method gives a tensor of the same dimensions. */
+  public static boolean keepsDimensionsAsMethod(String method) {
+    return DIMENSIONS_KEPT.contains(method);
   }
 
   /** Whether a function turns scores into probabilities over a dimension. */

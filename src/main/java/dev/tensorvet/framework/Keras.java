@@ -117,6 +117,20 @@ public final class Keras {
     return code.contains("keras") || code.contains("tensorflow");
   }
 
+  /** Of what reads a model: whether code that the file holds is refused. */
+  public static final String SAFE_MODE = "safe_mode";
+
+  /** Whether a function reads a model from a file. */
+  public static boolean loadsModel(String qualifiedName) {
+    return qualifiedName.equals("keras.models.load_model")
+        || qualifiedName.equals("keras.saving.load_model");
+  }
+
+  /** Whether a function lets all models run the code that their files hold. */
+  public static boolean runsCode(String qualifiedName) {
+    return qualifiedName.endsWith(".enable_unsafe_deserialization");
+  }
+
   // --- models
 
   public static boolean isSequential(String qualifiedName) {

@@ -222,6 +222,13 @@ public final class Layers {
     return method.equals("state_dict");
   }
 
+  /** How many numbers a linear layer gives. */
+  public static final Parameter OUTPUTS = new Parameter(1, "out_features");
+
+  public static boolean isLinear(String qualifiedName) {
+    return qualifiedName.equals(PACKAGE + ".Linear");
+  }
+
   /** Whether a layer gives sums of weighted inputs, and nothing behind them. */
   public static boolean givesScores(String qualifiedName) {
     return qualifiedName.equals(PACKAGE + ".Linear")

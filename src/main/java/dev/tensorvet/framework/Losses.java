@@ -3,6 +3,8 @@ package dev.tensorvet.framework;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the losses of the libraries take. */
 public final class Losses {
@@ -44,7 +46,45 @@ public final class Losses {
 
   private static final String MEAN = "mean";
 
+  /** Whether the target of a divergence is given by its logarithms too. */
+  public static final String LOG_TARGET = "log_target";
+
+  /** How much each class counts. */
+  public static final Parameter WEIGHT = new Parameter(0, "weight");
+
+  /** Of a loss of sequences: how long each of them is. */
+  public static final Parameter LENGTHS = new Parameter(2, "input_lengths");
+
+  private static final Pattern LOSS =
+      Pattern.compile("torch\\.nn\\.(?:\\w+Loss|functional\\.\\w+)");
+
+  private static final Set<String> FUNCTIONS =
+      Set.copyOf(
+          Framework.words(
+              """
+              binary_cross_entropy binary_cross_entropy_with_logits cross_entropy nll_loss mse_loss
+              l1_loss smooth_l1_loss huber_loss poisson_nll_loss ctc_loss
+              """));
+
+  private static final Pattern BATCH_SIZE =
+      Pattern.compile("(?i)(?:\\w+\\.)*(?:\\w+_)?(?:batch_?size|bsz?)");
+
   private Losses() {}
+
+  /** Whether a text may compute a loss. */
+  public static boolean mayCompute(String code) {
+    return code.contains("torch") && (code.contains("Loss") || code.contains("functional"));
+  }
+
+  /** Whether something of this name behind a module may be one. */
+  public static boolean mayName(String member) {
+    return member.endsWith("Loss") || FUNCTIONS.contains(member) || member.equals("kl_div");
+  }
+
+  /** Whether a loss goes along sequences, whose steps are the first dimension. */
+  public static boolean takesSequences(String qualifiedName) {
+    return input(qualifiedName).filter(input -> input == Input.LOG_SEQUENCE).isPresent();
+  }
 
   /** Whether a loss is a divergence, whose mean over all elements means nothing. */
   public static boolean isDivergence(String qualifiedName) {
@@ -56,6 +96,29 @@ public final class Losses {
     return keyword.equals(REDUCTION.name())
         || keyword.equals("reduce")
         || keyword.equals(FORMER_REDUCTION);
+  }
+
+  /** Whether a class or function computes one loss for each sample and makes them one number. */
+  public static boolean isReduced(String qualifiedName) {
+    return LOSS.matcher(qualifiedName).matches()
+        && (qualifiedName.endsWith("Loss")
+            || FUNCTIONS.contains(qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1)));
+  }
+
+  /** Whether a reduction leaves one number for each sample. */
+  public static boolean isNone(String reduction) {
+    return reduction.equals("none");
+  }
+
+  /** Whether a loss weighs classes of which each sample has one. */
+  public static boolean weighsClasses(String qualifiedName) {
+    return qualifiedName.equals("torch.nn.CrossEntropyLoss")
+        || qualifiedName.equals("torch.nn.NLLLoss");
+  }
+
+  /** Whether code, as it is written, names the number of samples in a batch. */
+  public static boolean isBatchSize(String code) {
+    return BATCH_SIZE.matcher(code).matches();
   }
 
   /** Whether a reduction gives the mean over a batch. */

@@ -91,6 +91,18 @@ public final class Processes {
         || qualifiedName.equals("torch.multiprocessing.spawn.spawn");
   }
 
+  /** Whether a function makes a process one of several. */
+  public static boolean joinsGroup(String qualifiedName) {
+    return qualifiedName.equals("torch.distributed.init_process_group");
+  }
+
+  /** Whether a text may make a process one of several, and lets none wait for another. */
+  public static boolean mayRace(String text) {
+    return text.contains("init_process_group")
+        && !text.contains("barrier")
+        && !text.contains("wait_for_everyone");
+  }
+
   /** Whether a function writes its first argument to a file. */
   public static boolean saves(String qualifiedName) {
     return qualifiedName.equals("torch.save");

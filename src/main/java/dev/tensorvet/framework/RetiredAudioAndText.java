@@ -11,6 +11,8 @@ final class RetiredAudioAndText {
       function | torchaudio.list_audio_backends | 2.8 | 2.9 | leave it out | -
       module | torchaudio.sox_effects | 2.8 | 2.9 | use another library for SoX | -
       module | torchaudio.kaldi_io | 2.8 | 2.9 | use `kaldi_io` itself | -
+      module | torchaudio.{backend prototype utils.sox_utils} | 2.8 | 2.9 | use TorchCodec | -
+      module | torio | 2.8 | 2.9 | use TorchCodec | -
       module | torchaudio.io | 2.8 | 2.9 | use TorchCodec | -
       """;
 

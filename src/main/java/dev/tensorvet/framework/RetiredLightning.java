@@ -45,6 +45,31 @@ final class RetiredLightning {
       hook | lightning.LightningModule.{on_epoch_start on_epoch_end} | - | 1.8 | define the hook of the stage, as `on_train_epoch_start` | -
       hook | lightning.LightningModule.{on_pretrain_routine_start on_pretrain_routine_end} | - | 1.8 | define `on_fit_start` | -
       hook | lightning.LightningModule.get_progress_bar_dict | - | 1.7 | override `get_metrics` of the progress bar | -
+      hook | lightning.LightningModule.configure_sharded_model | 2.0 | - | define `configure_model` | -
+      @https://lightning.ai/docs/pytorch/stable/upgrade/from_1_6.html
+      hook | lightning.LightningModule.{on_train_dataloader on_val_dataloader on_test_dataloader on_predict_dataloader} | 1.5 | 1.7 | define the method without `on_` | -
+      hook | lightning.LightningModule.on_post_move_to_device | 1.5 | 1.7 | leave it out: parameters are tied again by themselves | -
+      hook | lightning.LightningModule.{add_to_queue get_from_queue} | 1.5 | 1.7 | leave it out | -
+      hook | lightning.LightningModule.on_hpc_save | 1.6 | 1.8 | define `on_save_checkpoint` | -
+      hook | lightning.LightningModule.on_hpc_load | 1.6 | 1.8 | define `on_load_checkpoint` | -
+      hook | lightning.Callback.on_keyboard_interrupt | 1.5 | 1.7 | define `on_exception` | -
+      hook | lightning.Callback.{on_init_start on_init_end} | 1.6 | 1.8 | define `on_train_start` | -
+      hook | lightning.Callback.{on_configure_sharded_model on_before_accelerator_backend_setup} | 1.6 | 1.8 | define `setup` | -
+      hook | lightning.Callback.{on_batch_start on_batch_end} | 1.6 | 1.8 | define the hook of the stage, as `on_train_batch_start` | -
+      hook | lightning.Callback.{on_epoch_start on_epoch_end} | 1.6 | 1.8 | define the hook of the stage, as `on_train_epoch_start` | -
+      hook | lightning.Callback.{on_pretrain_routine_start on_pretrain_routine_end} | 1.6 | 1.8 | define `on_fit_start` | -
+      class | lightning.callbacks.{GPUStatsMonitor XLAStatsMonitor} | 1.5 | 1.7 | use `DeviceStatsMonitor` | -
+      class | lightning.loggers.TestTubeLogger | 1.5 | 1.7 | use another logger | -
+      @https://lightning.ai/docs/pytorch/stable/upgrade/from_1_9.html
+      class | lightning.callbacks.QuantizationAwareTraining | 1.9 | 2.0 | use the quantization of PyTorch itself | -
+      class | lightning.callbacks.ProgressBarBase | - | 2.0 | use `ProgressBar` | -
+      class | lightning.loggers.LoggerCollection | 1.6 | 2.0 | give the loggers as a list | -
+      class | lightning.strategies.DDP2Strategy | 1.6 | 1.8 | use `DDPStrategy` | -
+      class | lightning.strategies.{DDPSpawnStrategy DDPSpawnShardedStrategy DDPShardedStrategy DDPFullyShardedStrategy DataParallelStrategy HorovodStrategy BaguaStrategy ColossalAIStrategy HivemindStrategy} | - | 2.0 | use `DDPStrategy`, `FSDPStrategy` or `DeepSpeedStrategy` | -
+      class | lightning.accelerators.GPUAccelerator | - | 2.0 | use `CUDAAccelerator` | 1.8 lightning.accelerators.CUDAAccelerator
+      class | lightning.plugins.ApexMixedPrecisionPlugin | 1.9 | 2.0 | use `precision="16-mixed"` | -
+      module | pytorch_lightning.tuner.auto_gpu_select | 1.9 | 2.0 | use `devices="auto"` | -
+      module | pytorch_lightning.utilities.{cloud_io device_parser metrics optimizer xla_device finite_checks} | 1.8 | 2.0 | use `lightning_fabric`, or leave it out | -
       module | pytorch_lightning.metrics | - | 1.5 | use `torchmetrics` | -
       module | pytorch_lightning.profiler | - | 2.0 | use `pytorch_lightning.profilers` | -
       module | pytorch_lightning.lite | - | 2.0 | use `lightning.fabric` | -

@@ -29,7 +29,12 @@ final class RetiredTorchvision {
       @https://github.com/pytorch/vision/releases/tag/v0.16.0
       class | torchvision.transforms.v2.ToTensor | 0.16 | - | use `ToImage` and `ToDtype(torch.float32, scale=True)` | -
       class | torchvision.transforms.v2.{ToImageTensor ConvertDtype} | - | 0.16 | use `ToImage` and `ToDtype` | -
+      class | torchvision.transforms.v2.ConvertImageDtype | 0.16 | - | use `ToDtype(..., scale=True)` | -
+      function | torchvision.transforms.v2.functional.{get_image_size to_tensor} | 0.16 | - | use `get_size`, or `to_image` and `to_dtype` | -
       module | torchvision.datapoints | - | 0.16 | use `torchvision.tv_tensors` | -
+      @https://github.com/pytorch/vision/releases/tag/v0.22.0
+      function | torchvision.io.{read_video read_video_timestamps write_video} | 0.22 | - | use TorchCodec | -
+      class | torchvision.io.VideoReader | 0.22 | - | use TorchCodec | -
       """;
 
   private RetiredTorchvision() {}

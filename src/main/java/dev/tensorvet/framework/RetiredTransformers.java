@@ -23,6 +23,15 @@ final class RetiredTransformers {
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(fsdp_transformer_layer_cls_to_wrap) | - | 5.0 | use `fsdp_config=` | -
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(overwrite_output_dir) | - | 5.0 | leave it out | -
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(jit_mode_eval) | - | 5.0 | use `torch_compile=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(use_legacy_prediction_loop) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(include_tokens_per_second) | - | 5.0 | use `include_num_input_tokens_seen=` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(mp_parameters) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(tpu_num_cores) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(past_index) | - | 5.0 | leave it out | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(ray_scope) | - | 5.0 | set the variable `RAY_SCOPE` | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(save_safetensors) | - | 5.0 | leave it out: all weights are saved so | -
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(warmup_ratio) | 5.0 | - | give `warmup_steps=` a number below one | 5.0 warmup_steps=
+      keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(logging_dir) | 5.0 | - | set the variable `TENSORBOARD_LOGGING_DIR` | -
       keyword | transformers.{Trainer Seq2SeqTrainer}(tokenizer) | 4.46 | 5.0 | use `processing_class=` | 4.46 processing_class=
       keyword | transformers.*.from_pretrained(use_auth_token) | 4.41 | 5.0 | use `token=` | 4.41 token=
       keyword | transformers.*.from_pretrained(torch_dtype) | 4.56 | - | use `dtype=` | 4.56 dtype=

@@ -52,7 +52,7 @@ public final class Retirements {
     return List.of(
         new Retirements("PyTorch", "torch functorch", "torch", RetiredTorch.ROWS),
         new Retirements("torchvision", "torchvision", "torchvision", RetiredTorchvision.ROWS),
-        new Retirements("torchaudio", "torchaudio", "torchaudio", RetiredAudioAndText.AUDIO),
+        new Retirements("torchaudio", "torchaudio torio", "torchaudio", RetiredAudioAndText.AUDIO),
         new Retirements("torchtext", "torchtext", "torchtext", RetiredAudioAndText.TEXT),
         new Retirements("NumPy", "numpy", "numpy", RetiredNumpy.ROWS),
         new Retirements(
@@ -60,7 +60,15 @@ public final class Retirements {
             "pytorch_lightning lightning",
             "pytorch-lightning lightning",
             RetiredLightning.ROWS),
-        new Retirements("Transformers", "transformers", "transformers", RetiredTransformers.ROWS));
+        new Retirements("Transformers", "transformers", "transformers", RetiredTransformers.ROWS),
+        new Retirements("Accelerate", "accelerate", "accelerate", RetiredHub.ACCELERATE),
+        new Retirements("Datasets", "datasets", "datasets", RetiredHub.DATASETS),
+        new Retirements("the Hub's client", "huggingface_hub", "huggingface-hub", RetiredHub.HUB),
+        new Retirements("Keras", "keras", "keras", RetiredKeras.ROWS),
+        new Retirements("pandas", "pandas", "pandas", RetiredScience.PANDAS),
+        new Retirements("scikit-learn", "sklearn", "scikit-learn", RetiredScience.LEARN),
+        new Retirements("JAX", "jax", "jax", RetiredJax.JAX),
+        new Retirements("Flax", "flax", "flax", RetiredJax.FLAX));
   }
 
   /** The library's name for people. */

@@ -75,6 +75,14 @@ public final class Tensors {
 
   private Tensors() {}
 
+  /** Of a function that makes a tensor of one number: the number. */
+  public static final Parameter FILL = new Parameter(1, "fill_value");
+
+  /** Whether a function makes a tensor of one number, again and again. */
+  public static boolean fillsWith(String qualifiedName) {
+    return qualifiedName.equals("torch.full");
+  }
+
   /** Whether a method or member of a tensor tells its size, or the like, and not its values. */
   public static boolean givesSize(String member) {
     return SIZES.contains(member);

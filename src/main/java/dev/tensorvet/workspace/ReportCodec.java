@@ -5,6 +5,7 @@ import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Occurrence;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Related;
@@ -111,6 +112,8 @@ final class ReportCodec {
       Finding finding = reported.finding();
       put(reported.level().name());
       put(reported.scope());
+      Packed.put(out, reported.occurrence().nth());
+      Packed.put(out, reported.occurrence().of());
       put(finding.rule().name());
       put(finding.place());
       put(finding.message());
@@ -192,6 +195,7 @@ final class ReportCodec {
     private Reported reported() throws IOException {
       Level level = Level.valueOf(text());
       String scope = text();
+      Occurrence occurrence = new Occurrence(Packed.count(in), Packed.count(in));
       return new Reported(
           new Finding(
               new RuleId(text()),
@@ -203,7 +207,8 @@ final class ReportCodec {
               List.of(),
               any(this::fix)),
           level,
-          scope);
+          scope,
+          occurrence);
     }
 
     private Fix fix() throws IOException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fingerprint;
 import dev.tensorvet.finding.Level;
+import dev.tensorvet.finding.Occurrence;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
@@ -81,6 +82,16 @@ final class BaselineTest {
         print -> true);
   }
 
+  private static Baseline baseline(List<Fingerprint> prints) {
+    return Baseline.of(prints.stream().map(p -> new Known(p, Occurrence.ONLY)).toList());
+  }
+
+  /** A finding on one of equal lines. */
+  private static Reported found(Fingerprint print, int nth, int of) {
+    Reported only = found(print);
+    return new Reported(only.finding(), only.level(), only.scope(), new Occurrence(nth, of));
+  }
+
   private static List<Fingerprint> printsOf(List<Reported> found) {
     return found.stream()
         .map(each -> Fingerprint.of(each, each.finding().place().file().path()))
@@ -119,7 +130,7 @@ final class BaselineTest {
       gone = gone.subList(0, random.nextInt(gone.size() + 1));
       List<Fingerprint> after = new ArrayList<>(without(before, gone));
       after.addAll(prints(random, 4));
-      Baseline baseline = Baseline.of(shuffled(before, random));
+      Baseline baseline = baseline(shuffled(before, random));
       Baseline.Split split = split(baseline, shuffled(after, random));
       assertThat(printsOf(split.fresh())).isEqualTo(without(after, before));
       assertThat(split.stale()).isEqualTo(without(before, after));
@@ -133,8 +144,8 @@ final class BaselineTest {
     Random random = new Random(seed);
     for (int i = 0; i < 200; i++) {
       List<Fingerprint> prints = prints(random, 20);
-      String text = BaselineText.of(Baseline.of(prints));
-      assertThat(BaselineText.of(Baseline.of(shuffled(prints, random)))).isEqualTo(text);
+      String text = BaselineText.of(baseline(prints));
+      assertThat(BaselineText.of(baseline(shuffled(prints, random)))).isEqualTo(text);
       Baseline read = read(text);
       assertThat(BaselineText.of(read)).isEqualTo(text);
       assertThat(read.size()).isEqualTo(prints.size());
@@ -148,7 +159,7 @@ final class BaselineTest {
         new Fingerprint(new RuleId("clip-late"), "b.py", "Net.forward", "optimizer.step()");
     Fingerprint other =
         new Fingerprint(new RuleId("clip-late"), "a.py", Reported.MODULE, "\"é\u202e\"");
-    assertThat(BaselineText.of(Baseline.of(List.of(step, other, step))))
+    assertThat(BaselineText.of(baseline(List.of(step, other, step))))
         .isEqualTo(
             """
             {
@@ -163,7 +174,7 @@ final class BaselineTest {
               }
             }
             """);
-    assertThat(BaselineText.of(Baseline.of(List.of())))
+    assertThat(BaselineText.of(baseline(List.of())))
         .isEqualTo("{\n  \"version\": 1,\n  \"files\": {}\n}\n");
   }
 
@@ -173,25 +184,51 @@ final class BaselineTest {
     Reported first = found(step);
     Reported second = found(step);
     Baseline.Split split =
-        Baseline.of(List.of(step))
+        baseline(List.of(step))
             .split(List.of(first, second), f -> Optional.of(step), print -> true);
     assertThat(split.known()).containsExactly(first);
     assertThat(split.fresh()).containsExactly(second);
   }
 
   @Test
+  void ofEqualLinesTheOtherOneIsNew() {
+    Fingerprint step = new Fingerprint(new RuleId("clip-late"), "a.py", "f", "optimizer.step()");
+    Baseline baseline = Baseline.of(List.of(new Known(step, new Occurrence(1, 2))));
+    Reported first = found(step, 1, 2);
+    Reported second = found(step, 2, 2);
+    assertThat(split(baseline, step, first).known()).containsExactly(first);
+    assertThat(split(baseline, step, second).fresh()).containsExactly(second);
+    assertThat(split(baseline, step, second).stale()).containsExactly(step);
+    assertThat(split(baseline, step, second, first).fresh()).containsExactly(second);
+  }
+
+  @Test
+  void whereAnEqualLineCameOrWentAnyOfThemIsKnown() {
+    Fingerprint step = new Fingerprint(new RuleId("clip-late"), "a.py", "f", "optimizer.step()");
+    Baseline baseline = Baseline.of(List.of(new Known(step, new Occurrence(1, 2))));
+    assertThat(split(baseline, step, found(step, 2, 3)).fresh()).isEmpty();
+    assertThat(split(baseline, step, found(step)).fresh()).isEmpty();
+    Reported last = found(step, 3, 3);
+    assertThat(split(baseline, step, found(step, 1, 3), last).fresh()).containsExactly(last);
+  }
+
+  private static Baseline.Split split(Baseline baseline, Fingerprint print, Reported... found) {
+    return baseline.split(List.of(found), f -> Optional.of(print), each -> true);
+  }
+
+  @Test
   void blanksMakeNoDifference() {
     Fingerprint wide = new Fingerprint(new RuleId("clip-late"), "a.py", "f", "g( x, y = 1 )");
     Fingerprint tight = new Fingerprint(new RuleId("clip-late"), "a.py", "f", "g(x, y=1)");
-    assertThat(split(Baseline.of(List.of(wide, wide)), List.of(tight, wide)).fresh()).isEmpty();
-    assertThat(split(Baseline.of(List.of(wide, tight)), List.of(tight)).stale()).hasSize(1);
+    assertThat(split(baseline(List.of(wide, wide)), List.of(tight, wide)).fresh()).isEmpty();
+    assertThat(split(baseline(List.of(wide, tight)), List.of(tight)).stale()).hasSize(1);
   }
 
   @Test
   void whatWasNotJudgedIsNotStale() {
     Fingerprint print = new Fingerprint(new RuleId("clip-late"), "a.py", "f", "x");
     Baseline.Split split =
-        Baseline.of(List.of(print)).split(List.of(), f -> Optional.empty(), each -> false);
+        baseline(List.of(print)).split(List.of(), f -> Optional.empty(), each -> false);
     assertThat(split.stale()).isEmpty();
   }
 

@@ -129,6 +129,21 @@ final class BaselineRunTest {
         .containsExactly("train.py:16:missing-zero-grad", "known.json:stale-baseline");
   }
 
+  /** The line is the same, and so is the function. */
+  @Test
+  void aRepairedFindingHidesNoNewOneOfTheSameLine() throws IOException {
+    String repaired =
+        LOOP.replace("    loss.backward()", "    optimizer.zero_grad()\n    loss.backward()");
+    shell.file("train.py", HEAD + "def one():\n" + (LOOP + repaired).indent(4));
+    write();
+    assertThat(shell.text("known.json")).contains("\"nth\": 1, \"of\": 2");
+    shell.file("train.py", HEAD + "# moved\n\ndef one():\n" + (LOOP + repaired).indent(4));
+    assertThat(told(check())).isEmpty();
+    shell.file("train.py", HEAD + "def one():\n" + (repaired + LOOP).indent(4));
+    assertThat(told(check()))
+        .containsExactly("train.py:15:missing-zero-grad", "known.json:stale-baseline");
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void piecesOfAFileThatAreShuffledStayKnown(long seed) throws IOException {

@@ -13,8 +13,10 @@ public final class DataRules {
     return switch (rule.name()) {
       case "augment-label-desync" -> new AugmentLabelDesync();
       case "cuda-tensor-in-worker" -> new CudaTensorInWorker();
+      case "dataset-download-in-ddp" -> new DatasetDownloadInDdp();
       case "dataset-missing-len-or-getitem" -> new DatasetMissingLenOrGetitem();
       case "dataset-opens-handle-in-init" -> new DatasetOpensHandleInInit();
+      case "dataset-swallow-exception-none" -> new DatasetSwallowExceptionNone();
       case "double-scaling" -> new DoubleScaling();
       case "image-bgr-rgb" -> new ImageBgrRgb();
       case "input-not-float" -> new InputNotFloat();

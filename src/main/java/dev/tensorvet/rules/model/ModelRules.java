@@ -31,6 +31,7 @@ public final class ModelRules {
       case "rnn-batch-first-confusion" -> new RnnBatchFirstConfusion();
       case "shape-mismatch" -> new ShapeMismatch();
       case "squeeze-drops-batch" -> new SqueezeDropsBatch();
+      case "tensor-attribute-not-buffer" -> new TensorAttributeNotBuffer();
       case "view-as-permute" -> new ViewAsPermute();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };

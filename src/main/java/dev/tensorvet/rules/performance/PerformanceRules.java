@@ -23,6 +23,7 @@ public final class PerformanceRules {
       case "list-of-ndarray-to-tensor" -> new ListOfNdarrayToTensor();
       case "non-blocking-without-pin" -> new NonBlockingWithoutPin();
       case "num-workers-zero" -> new NumWorkersZero();
+      case "python-loop-over-tensor" -> new PythonLoopOverTensor();
       case "sync-in-hot-loop" -> new SyncInHotLoop();
       case "tensor-on-cpu-then-cuda" -> new TensorOnCpuThenCuda();
       default -> throw new IllegalArgumentException("no such rule: " + rule);

@@ -12,8 +12,10 @@ public final class SerializationRules {
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
       case "checkpoint-key-mismatch" -> new CheckpointKeyMismatch();
+      case "compile-state-dict-prefix" -> new CompileStateDictPrefix();
       case "download-over-http" -> new DownloadOverHttp();
       case "hf-trust-remote-code" -> new HfTrustRemoteCode();
+      case "keras-load-model-unsafe" -> new KerasLoadModelUnsafe();
       case "load-state-dict-result-assigned" -> new LoadStateDictResultAssigned();
       case "load-state-dict-strict-false" -> new LoadStateDictStrictFalse();
       case "load-state-dict-wrong-object" -> new LoadStateDictWrongObject();

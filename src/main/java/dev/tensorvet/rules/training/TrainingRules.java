@@ -25,11 +25,13 @@ public final class TrainingRules {
       case "clip-every-micro-step" -> new ClipEveryMicroStep();
       case "clip-generator-consumed" -> new ClipGeneratorConsumed();
       case "closure-missing-return-loss" -> new ClosureMissingReturnLoss();
+      case "closure-missing-zero-grad" -> new ClosureMissingZeroGrad();
       case "closure-required" -> new ClosureRequired();
       case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
       case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();
+      case "frozen-params-unfrozen-not-in-optimizer" -> new FrozenParamsUnfrozenNotInOptimizer();
       case "gan-generator-not-detached" -> new GanGeneratorNotDetached();
       case "grad-accum-last-window-dropped" -> new GradAccumLastWindowDropped();
       case "grad-accum-loss-not-scaled" -> new GradAccumLossNotScaled();
@@ -41,6 +43,7 @@ public final class TrainingRules {
       case "loader-iter-recreated" -> new LoaderIterRecreated();
       case "loss-accumulated-with-graph" -> new LossAccumulatedWithGraph();
       case "loss-detached-before-backward" -> new LossDetachedBeforeBackward();
+      case "loss-mean-divided-again" -> new LossMeanDividedAgain();
       case "loss-tensor-rewrapped" -> new LossTensorRewrapped();
       case "manual-lr-not-applied" -> new ManualLrNotApplied();
       case "missing-backward" -> new MissingBackward();
@@ -49,6 +52,7 @@ public final class TrainingRules {
       case "missing-optimizer-step" -> new MissingOptimizerStep();
       case "missing-zero-grad" -> new MissingZeroGrad();
       case "model-train-mode-missing-after-eval" -> new ModelTrainModeMissingAfterEval();
+      case "optimizer-duplicate-params" -> new OptimizerDuplicateParams();
       case "optimizer-given-module" -> new OptimizerGivenModule();
       case "optimizer-lr-suspicious" -> new OptimizerLrSuspicious();
       case "optimizer-missing-submodule" -> new OptimizerMissingSubmodule();

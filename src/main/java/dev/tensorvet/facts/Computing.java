@@ -1,0 +1,46 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Which methods of a model compute what it gives. */
+final class Computing {
+
+  static final String INIT = "__init__";
+
+  static final String FORWARD = "forward";
+
+  private Computing() {}
+
+  /** The methods of a model that are run for each of its inputs, as far as the class tells. */
+  static Set<String> methods(ClassEntity type) {
+    Set<String> names = new HashSet<>();
+    Deque<String> named = new ArrayDeque<>(List.of(FORWARD));
+    while (!named.isEmpty()) {
+      String name = named.pop();
+      Optional<FunctionEntity> method = type.ownMethod(name);
+      if (method.isPresent() && names.add(name)) {
+        Tree.walk(
+            method.get().node(),
+            node -> {
+              if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Attribute member
+                  && member.value() instanceof Expr.Name self
+                  && method.get().selfName().filter(self.name()::equals).isPresent()) {
+                named.push(member.name());
+              }
+            });
+      }
+    }
+    names.remove(INIT);
+    return names;
+  }
+}

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -102,6 +104,27 @@ public final class Project {
   /** The directory that a file's project begins in, if anything marks one. */
   public Optional<Path> projectRoot(Path file) {
     return roots.project(SourceRoots.directoryOf(file));
+  }
+
+  /**
+   * The file that code means by a path, which counts from wherever the program is started: one of
+   * the folders around the code. Empty where several have such a file, or none.
+   */
+  Optional<SourceModule> fileAt(Path written, SourceModule from) {
+    if (written.isAbsolute()) {
+      return Optional.empty();
+    }
+    Path top = projectRoot(from.path()).orElseGet(() -> SourceRoots.directoryOf(from.path()));
+    Set<Path> found = new LinkedHashSet<>();
+    for (Path at = SourceRoots.directoryOf(from.path());
+        at != null && at.startsWith(top);
+        at = at.getParent()) {
+      Path file = at.resolve(written).normalize();
+      if (files.isFile(file)) {
+        found.add(file);
+      }
+    }
+    return found.size() == 1 ? module(found.iterator().next()) : Optional.empty();
   }
 
   /** The files of the project of {@code near} that hold a word; empty when they are too many. */

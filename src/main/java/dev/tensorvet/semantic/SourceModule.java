@@ -120,6 +120,11 @@ public final class SourceModule {
         .toList();
   }
 
+  /** The file that its code means by a path; empty where that cannot be told. */
+  public Optional<SourceModule> fileAt(Path written) {
+    return project.fileAt(written, this);
+  }
+
   /** The calls of a class or function of the project in this file, by whatever name. */
   public List<Expr.Call> callsOf(Entity callee) {
     return project.calls(this).getOrDefault(callee, List.of());

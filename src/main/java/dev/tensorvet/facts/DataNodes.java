@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What readers of configurations ask of their values. */
-final class DataNodes {
+public final class DataNodes {
 
   private DataNodes() {}
 
   /** All mappings of some documents, each once, those around others first. */
-  static List<DataNode.Mapping> mappings(List<DataNode> documents) {
+  public static List<DataNode.Mapping> mappings(List<DataNode> documents) {
     Set<DataNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<DataNode.Mapping> found = new ArrayList<>();
     Deque<DataNode> open = new ArrayDeque<>(documents);

@@ -6,21 +6,16 @@ import dev.tensorvet.graph.Frame;
 import dev.tensorvet.interp.PythonValue.OpenFile;
 import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 
 /** Files of the project that code reads its settings from, as their readers give them. */
 final class Documents {
-
-  /** What stands for another value, or is put together when the program runs. */
-  private static final String VARIABLE = "${";
 
   private final Machine machine;
 
@@ -94,7 +89,7 @@ final class Documents {
               file -> {
                 DataNode root = file.parsed().documents().getFirst();
                 machine.trace().read(new Frame(file.file(), beginning(root), ""));
-                return new Reading(file.file(), isPyYaml).value(root);
+                return DocumentValues.plain(machine, file, isPyYaml).value(root);
               });
     } catch (InvalidPathException other) {
       return Optional.empty();
@@ -106,68 +101,5 @@ final class Documents {
     return root instanceof DataNode.Mapping mapping && !mapping.written().isEmpty()
         ? mapping.written().getFirst().key()
         : new Span(root.span().start(), root.span().start());
-  }
-
-  /** What a document holds, as values of Python; what it holds twice is one object. */
-  private static final class Reading {
-
-    private final SourceFile file;
-    private final boolean isPyYaml;
-    private final IdentityHashMap<DataNode, PythonValue> known = new IdentityHashMap<>();
-
-    /**
-     * @param isPyYaml whether it is read by PyYAML's rules, which are older than all others
-     */
-    Reading(SourceFile file, boolean isPyYaml) {
-      this.file = file;
-      this.isPyYaml = isPyYaml;
-    }
-
-    PythonValue value(DataNode node) {
-      PythonValue before = known.get(node);
-      if (before != null) {
-        return before;
-      }
-      PythonValue value =
-          switch (node) {
-            case DataNode.Mapping mapping -> {
-              DictValue dict = new DictValue();
-              mapping.entries().forEach((name, inner) -> dict.put(new Text(name), value(inner)));
-              yield dict;
-            }
-            case DataNode.Sequence list ->
-                new ListValue(list.elements().stream().map(this::value).toList());
-            case DataNode.Nothing nothing -> PythonValue.none();
-            case DataNode.Scalar scalar when isPyYaml && scalar.isPlain() -> byPyYaml(scalar);
-            case DataNode.Scalar scalar -> scalar(scalar);
-          };
-      known.put(node, value);
-      return value;
-    }
-
-    private PythonValue byPyYaml(DataNode.Scalar scalar) {
-      String text = file.text(scalar.span());
-      if (ConfigReaders.asNumber(text).isPresent()) {
-        return new Text(text);
-      }
-      return ConfigReaders.truth(text)
-          .map(word -> PythonValue.of(word.equals("True")))
-          .orElseGet(
-              () ->
-                  ConfigReaders.octal(text).or(() -> ConfigReaders.sexagesimal(text)).isPresent()
-                      ? PythonValue.unknown()
-                      : scalar(scalar));
-    }
-
-    private static PythonValue scalar(DataNode.Scalar scalar) {
-      return switch (scalar.value()) {
-        case Long number -> PythonValue.of(number);
-        case Boolean flag -> PythonValue.of(flag);
-        case Double number -> new PythonValue.Real(number);
-        case String text when text.contains(VARIABLE) -> PythonValue.unknown();
-        case String text -> new Text(text);
-        default -> PythonValue.unknown();
-      };
-    }
   }
 }

@@ -151,6 +151,46 @@ final class DocumentsTest {
     assertThat(weights(files, "src/net.py")).isEqualTo("(width, 3) (width,) (7, width) (7,)");
   }
 
+  /** A class that only a configuration of Hydra names, and another that it is given. */
+  @Test
+  void classesThatAConfigurationNamesAreMadeWithWhatStandsThere() {
+    Map<String, String> files = new HashMap<>();
+    files.put("pyproject.toml", "");
+    files.put(
+        "src/net.py",
+        """
+        from torch import nn
+
+
+        class Wrapper(nn.Module):
+            def __init__(self, net, classes):
+                super().__init__()
+                self.net = net
+                self.head = nn.Linear(24, classes)
+
+            def forward(self, x):
+                return self.head(self.net(x))
+
+
+        if __name__ == "__main__":
+            Wrapper(None, None)
+        """);
+    files.put(
+        "conf/model/net.yaml",
+        """
+        _target_: src.net.Wrapper
+        classes: 7
+        net:
+          _target_: torch.nn.Linear
+          in_features: 3
+          out_features: 24
+        """);
+    files.put("train.py", "import hydra\nmodel = hydra.utils.instantiate(cfg.model)\n");
+    assertThat(weights(files, "src/net.py")).isEqualTo("(24, 3) (24,) (7, 24) (7,)");
+    files.put("train.py", "");
+    assertThat(weights(files, "src/net.py")).doesNotContain("7");
+  }
+
   private String weights(String script, String name, String text) {
     return weights(Map.of("net.py", NET + script, name, text), "net.py");
   }

@@ -72,6 +72,14 @@ final class ConfigFacts implements FactBase {
     if (kind == TrainerSlip.class) {
       return TrainerSettings.in(module, calls());
     }
+    if (kind == MisspeltArgument.class) {
+      return calls().stream()
+          .flatMap(
+              call ->
+                  targets.library(call).stream()
+                      .flatMap(name -> MisspeltArguments.in(call, name, this::isMentioned)))
+          .toList();
+    }
     if (kind == ConfigMisfit.class) {
       return misfits.in(module);
     }
@@ -84,6 +92,10 @@ final class ConfigFacts implements FactBase {
           .toList();
     }
     return List.of();
+  }
+
+  private boolean isMentioned(String word) {
+    return readings.isMentioned(word, module);
   }
 
   private List<ConfigReading> read() {

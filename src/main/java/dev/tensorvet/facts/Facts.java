@@ -50,7 +50,8 @@ public final class Facts {
     this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings =
         new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
-    this.configMisfits = new ConfigMisfits(new YacsDefaults(project, mentions), mentions);
+    this.configMisfits = new ConfigMisfits(
+            new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */

@@ -24,6 +24,7 @@ final class FileFacts implements FactBase {
           new JaxSlips(),
           new KerasSlips(),
           new MetricCalls(),
+          new MisspeltArguments(),
           new ModuleSlips(),
           new NotebookSlips(),
           new NumericSlips(),

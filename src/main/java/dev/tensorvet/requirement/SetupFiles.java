@@ -58,6 +58,7 @@ final class SetupFiles {
           assigned(name).forEach(assigned -> collect(assigned, names + 1));
       case Expr.DictComp table -> collectSources(table.generators(), names);
       case Expr.ListComp list -> collectSources(list.generators(), names);
+      case Expr.GeneratorExp all -> collectSources(all.generators(), names);
       case Expr.Subscript item when item.index() instanceof Expr.StringLiteral key ->
           pick(item.value(), Set.of(key.value()), names);
       case Expr.Call call when call.callee() instanceof Expr.Name function ->

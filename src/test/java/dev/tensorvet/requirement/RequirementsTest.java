@@ -75,7 +75,7 @@ final class RequirementsTest {
         "needed = ['torch>=1.9,<2']\nsetup(install_requires=needed + ['numpy'])",
         "setup(extras_require={'gpu': ['torch>=1.9,<2']})",
         "deps = {'torch': 'torch>=1.9,<2', 'other': 'torch>=2'}\nsetup(install_requires=[deps['torch']])",
-        "_deps = ['numpy', 'torch>=1.9,<2']\ndeps = {d.split('>')[0]: d for d in _deps}\n"
+        "_deps = ['numpy', 'torch>=1.9,<2']\ndeps = {n: d for n, d in (split(d) for d in _deps)}\n"
             + "needed = [deps['torch']]\nsetup(install_requires=needed)",
         "_deps = ['numpy', 'torch>=1.9,<2']\ndeps = {d.split('>')[0]: d for d in _deps}\n"
             + "def pick(*names):\n    return [deps[name] for name in names]\n"

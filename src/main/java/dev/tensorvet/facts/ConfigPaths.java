@@ -102,11 +102,14 @@ final class ConfigPaths {
         || variable.binding().sites().size() != 1) {
       return new Known.Nothing();
     }
+    SourceModule holder = variable.binding().scope().module();
+    ConfigPaths there = holder == module ? this : new ConfigPaths(holder);
     var site = variable.binding().sites().getFirst();
     return switch (site.node()) {
-      case Node.WithItem item -> of(item.context(), depth + 1);
-      case Node.Parameter parameter -> given(parameter);
-      default -> site.value().map(value -> of(value, depth + 1)).orElseGet(Known.Nothing::new);
+      case Node.WithItem item -> there.of(item.context(), depth + 1);
+      case Node.Parameter parameter -> there.given(parameter);
+      default ->
+          site.value().map(value -> there.of(value, depth + 1)).orElseGet(Known.Nothing::new);
     };
   }
 

@@ -15,6 +15,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigScalars scalars;
   private final ConfigReadings readings;
   private final ConfigMisfits misfits;
+  private final ConfigBases bases;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
   private Optional<List<ConfigReading>> read = Optional.empty();
@@ -27,6 +28,7 @@ final class ConfigFacts implements FactBase {
       ConfigScalars scalars,
       ConfigReadings readings,
       ConfigMisfits misfits,
+      ConfigBases bases,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
@@ -35,6 +37,7 @@ final class ConfigFacts implements FactBase {
     this.scalars = scalars;
     this.readings = readings;
     this.misfits = misfits;
+    this.bases = bases;
     this.retiredUses = retiredUses;
   }
 
@@ -71,6 +74,9 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == TrainerSlip.class) {
       return TrainerSettings.in(module, calls());
+    }
+    if (kind == ConfigBase.class) {
+      return bases.read(module);
     }
     if (kind == MisspeltArgument.class) {
       return calls().stream()

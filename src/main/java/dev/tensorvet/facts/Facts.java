@@ -23,6 +23,7 @@ public final class Facts {
   private final ConfigScalars configScalars;
   private final ConfigReadings configReadings;
   private final ConfigMisfits configMisfits;
+  private final ConfigBases configBases;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -35,10 +36,15 @@ public final class Facts {
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions, callers);
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
+    HydraConfigs hydra = new HydraConfigs(project, mentions);
+    ConfigBases bases = new ConfigBases(project.files());
+    this.configBases = bases;
     this.readers =
         List.of(
             new CheckpointLoads(requirements),
+            bases,
             new CustomLosses(project, mentions, requirements),
+            new HydraOverrides(hydra),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new OptimizerSlips(mentions),
@@ -49,7 +55,7 @@ public final class Facts {
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings =
-        new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
+        new ConfigReadings(loads, hydra, mentions, callers);
     this.configMisfits = new ConfigMisfits(
             new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);
   }
@@ -68,6 +74,7 @@ public final class Facts {
             configScalars,
             configReadings,
             configMisfits,
+            configBases,
             retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);

@@ -1,5 +1,7 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.ConfigForm;
+import dev.tensorvet.framework.HydraDefaults;
 import dev.tensorvet.syntax.DataNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,6 +38,12 @@ public final class DataNodes {
       }
     }
     return found;
+  }
+
+  /** Whether a key beside the name of a class is for who reads it: it is no argument. */
+  public static boolean isOfReader(String key, DataNode value) {
+    return ConfigForm.isOwn(key)
+        || (key.equals(HydraDefaults.KEY) && value instanceof DataNode.Sequence);
   }
 
   /** What a mapping itself says of a key. */

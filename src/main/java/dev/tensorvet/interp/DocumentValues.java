@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.facts.DataNodes;
 import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.interp.PythonValue.Text;
@@ -86,7 +87,7 @@ final class DocumentValues {
       all.entries()
           .forEach(
               (name, value) -> {
-                if (!ConfigForm.isOwn(name)) {
+                if (!DataNodes.isOfReader(name, value)) {
                   keywords.put(name, value(value));
                 }
               });

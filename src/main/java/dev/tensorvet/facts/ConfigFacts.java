@@ -16,6 +16,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigReadings readings;
   private final ConfigMisfits misfits;
   private final ConfigBases bases;
+  private final ConfigRefusals refusals;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
   private Optional<List<ConfigReading>> read = Optional.empty();
@@ -29,6 +30,7 @@ final class ConfigFacts implements FactBase {
       ConfigReadings readings,
       ConfigMisfits misfits,
       ConfigBases bases,
+      ConfigRefusals refusals,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
@@ -38,6 +40,7 @@ final class ConfigFacts implements FactBase {
     this.readings = readings;
     this.misfits = misfits;
     this.bases = bases;
+    this.refusals = refusals;
     this.retiredUses = retiredUses;
   }
 
@@ -74,6 +77,9 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == TrainerSlip.class) {
       return TrainerSettings.in(module, calls());
+    }
+    if (kind == ConfigRefusal.class) {
+      return refusals.in(module);
     }
     if (kind == ConfigBase.class) {
       return bases.read(module);

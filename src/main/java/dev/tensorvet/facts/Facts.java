@@ -24,6 +24,7 @@ public final class Facts {
   private final ConfigReadings configReadings;
   private final ConfigMisfits configMisfits;
   private final ConfigBases configBases;
+  private final ConfigRefusals configRefusals;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -53,6 +54,7 @@ public final class Facts {
     this.configTargets = new ConfigTargets(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
+    this.configRefusals = new ConfigRefusals(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings =
         new ConfigReadings(loads, hydra, mentions, callers);
@@ -75,6 +77,7 @@ public final class Facts {
             configReadings,
             configMisfits,
             configBases,
+            configRefusals,
             retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);

@@ -26,6 +26,7 @@ public final class ConfigRules {
       case "config-target-unknown-key" -> new ConfigTargetUnknownKey();
       case "config-target-unresolved" -> new ConfigTargetUnresolved();
       case "config-value-out-of-range" -> new ConfigValueOutOfRange();
+      case "config-value-refused" -> new ConfigValueRefused();
       case "config-value-type" -> new ConfigValueType();
       case "deepspeed-config-conflict" -> new DeepspeedConfigConflict();
       case "hydra-override-unknown" -> new HydraOverrideUnknown();

@@ -86,7 +86,7 @@ final class ConfigCalls {
     Optional<List<DataNode.Entry>> arguments =
         form.arguments().isEmpty()
             ? Optional.of(
-                mapping.written().stream().filter(entry -> isArgument(entry.name(), form)).toList())
+                mapping.written().stream().filter(entry -> isArgument(entry, form)).toList())
             : mapping
                 .get(form.arguments().get())
                 .flatMap(
@@ -119,9 +119,9 @@ final class ConfigCalls {
                 ConfigForm.isOpen(entry.name()) || entry.name().equals(DataNode.Mapping.MERGE));
   }
 
-  private static boolean isArgument(String key, ConfigForm form) {
-    return !key.equals(form.target())
-        && !key.equals(DataNode.Mapping.MERGE)
-        && !ConfigForm.isOwn(key);
+  private static boolean isArgument(DataNode.Entry entry, ConfigForm form) {
+    return !entry.name().equals(form.target())
+        && !entry.name().equals(DataNode.Mapping.MERGE)
+        && !DataNodes.isOfReader(entry.name(), entry.value());
   }
 }

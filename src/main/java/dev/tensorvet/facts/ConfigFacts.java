@@ -15,6 +15,8 @@ final class ConfigFacts implements FactBase {
   private final ConfigScalars scalars;
   private final ConfigReadings readings;
   private final ConfigMisfits misfits;
+  private final ConfigBases bases;
+  private final ConfigRefusals refusals;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
   private Optional<List<ConfigReading>> read = Optional.empty();
@@ -27,6 +29,8 @@ final class ConfigFacts implements FactBase {
       ConfigScalars scalars,
       ConfigReadings readings,
       ConfigMisfits misfits,
+      ConfigBases bases,
+      ConfigRefusals refusals,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
@@ -35,6 +39,8 @@ final class ConfigFacts implements FactBase {
     this.scalars = scalars;
     this.readings = readings;
     this.misfits = misfits;
+    this.bases = bases;
+    this.refusals = refusals;
     this.retiredUses = retiredUses;
   }
 
@@ -72,6 +78,20 @@ final class ConfigFacts implements FactBase {
     if (kind == TrainerSlip.class) {
       return TrainerSettings.in(module, calls());
     }
+    if (kind == ConfigRefusal.class) {
+      return refusals.in(module);
+    }
+    if (kind == ConfigBase.class) {
+      return bases.read(module);
+    }
+    if (kind == MisspeltArgument.class) {
+      return calls().stream()
+          .flatMap(
+              call ->
+                  targets.library(call).stream()
+                      .flatMap(name -> MisspeltArguments.in(call, name, this::isMentioned)))
+          .toList();
+    }
     if (kind == ConfigMisfit.class) {
       return misfits.in(module);
     }
@@ -84,6 +104,10 @@ final class ConfigFacts implements FactBase {
           .toList();
     }
     return List.of();
+  }
+
+  private boolean isMentioned(String word) {
+    return readings.isMentioned(word, module);
   }
 
   private List<ConfigReading> read() {

@@ -19,9 +19,6 @@ final class ConfigGivers {
   /** Nobody looks further for a key. */
   private static final int MOST_FILES = 1000;
 
-  private static final Pattern FOLDER =
-      Pattern.compile("(?i).*(conf|cfg|hydra|recipe|experiment).*");
-
   private final Project project;
   private final Mentions mentions;
 
@@ -91,7 +88,7 @@ final class ConfigGivers {
     for (Path at = top.getParent();
         at != null && root.filter(at::startsWith).isPresent();
         at = at.getParent()) {
-      if (FOLDER.matcher(String.valueOf(at.getFileName())).matches()) {
+      if (ConfigForm.FOLDERS.matcher(String.valueOf(at.getFileName())).matches()) {
         top = at;
       }
     }

@@ -39,9 +39,18 @@ final class ConfigLoads {
    */
   record Load(SourceModule module, Node start, boolean isOpen, Proof isOfFile, String reader) {}
 
-  /** The same for any configuration, with what is known of the file that is read. */
+  /**
+   * The same for any configuration, with what is known of the file that is read.
+   *
+   * @param named the file of the code that names it
+   */
   private record Site(
-      SourceModule module, Expr value, ConfigPaths.Known path, boolean isOpen, String reader) {}
+      SourceModule module,
+      Expr value,
+      SourceModule named,
+      ConfigPaths.Known path,
+      boolean isOpen,
+      String reader) {}
 
   /** What is asked once for all configurations of a project: who reads them by a library. */
   private record Asked(Path folder, String word) {}
@@ -83,7 +92,7 @@ final class ConfigLoads {
         ConfigReaders.OTHERS.stream().noneMatch(each -> isMentioned(each, config));
     List<Load> found = new ArrayList<>();
     for (Site site : all) {
-      Proof isOfFile = ConfigPaths.isOf(config.path(), site.path());
+      Proof isOfFile = ConfigPaths.isOf(config.path(), site.path(), site.named().path());
       if (isOfFile == Proof.YES || (isOfFile == Proof.UNKNOWN && isOnlyReader)) {
         found.add(new Load(site.module(), site.value(), site.isOpen(), isOfFile, site.reader()));
       }
@@ -119,6 +128,7 @@ final class ConfigLoads {
                 new Site(
                     module,
                     call,
+                    module,
                     new ConfigPaths.Known.Nothing(),
                     ConfigReaders.isOmegaConf(name),
                     CodeCalls.text(call.callee(), module));
@@ -142,14 +152,15 @@ final class ConfigLoads {
     ConfigPaths.Known known = new ConfigPaths(at).of(path);
     if (!(known instanceof ConfigPaths.Known.Given(FunctionEntity function, String parameter))
         || depth == DEEPEST) {
-      to.add(new Site(site.module(), site.value(), known, site.isOpen(), site.reader()));
+      to.add(new Site(site.module(), site.value(), at, known, site.isOpen(), site.reader()));
       return;
     }
     boolean isGivenBack = site.module() == function.module() && isGivenBack(site.value(), function);
     for (Callers.Caller caller : callers.of(function)) {
       Site from =
           isGivenBack
-              ? new Site(caller.module(), caller.call(), known, site.isOpen(), site.reader())
+              ? new Site(
+                  caller.module(), caller.call(), at, known, site.isOpen(), site.reader())
               : site;
       argument(caller.call(), function, parameter)
           .ifPresent(given -> follow(from, given, caller.module(), depth + 1, to));

@@ -24,21 +24,27 @@ final class ConfigMisfits {
   private static final double PART = 0.75;
 
   private final YacsDefaults defaults;
+  private final FieldSchemas fields;
   private final Mentions mentions;
 
-  ConfigMisfits(YacsDefaults defaults, Mentions mentions) {
+  ConfigMisfits(YacsDefaults defaults, FieldSchemas fields, Mentions mentions) {
     this.defaults = defaults;
+    this.fields = fields;
     this.mentions = mentions;
   }
 
   List<ConfigMisfit> in(SourceModule config) {
-    if (config.file().language() != Language.YAML
+    if (config.file().language() == Language.REQUIREMENTS
         || config.parsed().documents().size() != 1
         || !(config.parsed().documents().getFirst() instanceof DataNode.Mapping root)) {
       return List.of();
     }
+    List<ConfigSchema> schemas = new ArrayList<>(fields.near(config));
+    if (config.file().language() == Language.YAML) {
+      schemas.addAll(defaults.near(config));
+    }
     List<Comparison> all = new ArrayList<>();
-    for (ConfigSchema schema : defaults.near(config)) {
+    for (ConfigSchema schema : schemas) {
       Comparison comparison = new Comparison(config);
       comparison.compare(root, schema, "");
       all.add(comparison);

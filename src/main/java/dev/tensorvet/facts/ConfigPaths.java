@@ -6,6 +6,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,15 +47,19 @@ final class ConfigPaths {
     this.module = module;
   }
 
-  /** Whether a path that is known so is that of a file. */
-  static Proof isOf(Path file, Known known) {
+  /**
+   * Whether a path that is known so is that of a file.
+   *
+   * @param code the file whose code names it: a program is started in a folder around its code
+   */
+  static Proof isOf(Path file, Known known, Path code) {
     String path = file.toString().replace('\\', '/');
     return switch (known) {
-      case Known.End(String end) -> endsWith(path, end) ? Proof.YES : Proof.NO;
+      case Known.End(String end) -> Proof.of(isAround(path, end, code));
       case Known.Pattern(String prefix, String suffix) ->
           path.endsWith(suffix) && path.contains("/" + prefix) ? Proof.UNKNOWN : Proof.NO;
       case Known.Option(Optional<String> otherwise) when otherwise.isPresent() ->
-          endsWith(path, otherwise.get())
+          isAround(path, otherwise.get(), code)
               ? Proof.YES
               : endsWith(folder(path), folder(otherwise.get())) ? Proof.UNKNOWN : Proof.NO;
       case Known.Option option -> Proof.UNKNOWN;
@@ -63,8 +68,20 @@ final class ConfigPaths {
     };
   }
 
+  /** Whether a path ends so, counted from a folder that the code lies in. */
+  private static boolean isAround(String path, String end, Path code) {
+    return endsWith(path, end)
+        && code.toString()
+            .replace('\\', '/')
+            .startsWith(path.substring(0, path.length() - plain(end).length()));
+  }
+
+  private static String plain(String end) {
+    return end.replace('\\', '/').replaceFirst("^(\\.{1,2}/)+", "");
+  }
+
   private static boolean endsWith(String path, String end) {
-    String plain = end.replace('\\', '/').replaceFirst("^(\\.{1,2}/)+", "");
+    String plain = plain(end);
     return !plain.isEmpty() && (path.equals(plain) || path.endsWith("/" + plain));
   }
 
@@ -92,7 +109,9 @@ final class ConfigPaths {
       case Expr.BinOp plus when plus.operator() == Expr.BinaryOperator.ADD ->
           joined(List.of(plus.left(), plus.right()));
       case Expr.JoinedString parts -> joined(parts.parts());
+      case Expr.Attribute folder when isOfCode(folder) -> new Known.End("");
       case Expr.Attribute option -> option(option.name());
+      case Expr.Subscript folder when isOfCode(folder) -> new Known.End("");
       default -> new Known.Nothing();
     };
   }
@@ -102,11 +121,14 @@ final class ConfigPaths {
         || variable.binding().sites().size() != 1) {
       return new Known.Nothing();
     }
+    SourceModule holder = variable.binding().scope().module();
+    ConfigPaths there = holder == module ? this : new ConfigPaths(holder);
     var site = variable.binding().sites().getFirst();
     return switch (site.node()) {
-      case Node.WithItem item -> of(item.context(), depth + 1);
-      case Node.Parameter parameter -> given(parameter);
-      default -> site.value().map(value -> of(value, depth + 1)).orElseGet(Known.Nothing::new);
+      case Node.WithItem item -> there.of(item.context(), depth + 1);
+      case Node.Parameter parameter -> there.given(parameter);
+      default ->
+          site.value().map(value -> there.of(value, depth + 1)).orElseGet(Known.Nothing::new);
     };
   }
 
@@ -121,11 +143,14 @@ final class ConfigPaths {
   private Known called(Expr.Call call, int depth) {
     Optional<String> library = CodeCalls.library(call.callee(), module);
     if (library.filter(ConfigReaders::joinsPath).isPresent()) {
-      Known all = new Known.Nothing();
+      Known all = new Known.End("");
       for (Expr part : call.arguments()) {
         all = below(all, of(part, depth + 1));
       }
       return all;
+    }
+    if (isOfCode(call)) {
+      return new Known.End("");
     }
     boolean isSame =
         library.filter(n -> ConfigReaders.opens(n) || ConfigReaders.givesPath(n)).isPresent();
@@ -138,9 +163,19 @@ final class ConfigPaths {
   }
 
   private static Known below(Known folder, Known name) {
-    return folder instanceof Known.End(String above) && name instanceof Known.End(String below)
-        ? new Known.End(above + (above.endsWith("/") ? "" : "/") + below)
-        : name;
+    if (!(name instanceof Known.End(String below))) {
+      return name;
+    }
+    return folder instanceof Known.End(String above)
+        ? new Known.End(above + (above.isEmpty() || above.endsWith("/") ? "" : "/") + below)
+        // Many folders have a file of this name.
+        : new Known.Pattern("", "/" + below);
+  }
+
+  /** {@code Path(__file__).parent}: whatever is done with it, it is a folder around the code. */
+  private static boolean isOfCode(Expr path) {
+    return Tree.holds(
+        path, node -> node instanceof Expr.Name name && name.name().equals("__file__"));
   }
 
   private static Known joined(List<Expr> parts) {

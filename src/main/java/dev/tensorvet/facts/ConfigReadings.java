@@ -47,6 +47,11 @@ final class ConfigReadings {
     return ConfigReading.of(config, all, callers).leftovers(isKnownToOthers(config, all));
   }
 
+  /** Whether a word stands in some code of the project of a configuration. */
+  boolean isMentioned(String word, SourceModule config) {
+    return loads.isMentioned(word, config);
+  }
+
   /** Whether some code may name the file. */
   private boolean mayBeNamed(SourceModule config) {
     return loads.isMentioned(lastWord(config), config);

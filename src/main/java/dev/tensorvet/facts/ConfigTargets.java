@@ -158,15 +158,11 @@ final class ConfigTargets {
   // --- keys
 
   /** What a function takes by name. */
-  private record Signature(FunctionEntity function, List<Node.Parameter> parameters) {
+  private record Signature(Place definition, List<Node.Parameter> parameters) {
 
     boolean takes(String name) {
       return parameters.stream()
           .anyMatch(p -> p.name().equals(name) || p.kind() == Node.ParameterKind.VAR_KEYWORD);
-    }
-
-    Place definition() {
-      return CodeCalls.shown(function.node(), function.module());
     }
   }
 
@@ -180,13 +176,24 @@ final class ConfigTargets {
                   && init.decorators().isEmpty()
               ? Optional.of(signature(init, true))
               : Optional.empty();
+      case ClassEntity type ->
+          DataclassFields.of(type)
+              .filter(fields -> fields.others().isEmpty())
+              .map(fields -> signature(type, fields));
       default -> Optional.empty();
     };
   }
 
   private static Signature signature(FunctionEntity function, boolean isMethod) {
     return new Signature(
-        function, function.parameters().all().stream().skip(isMethod ? 1 : 0).toList());
+        CodeCalls.shown(function.node(), function.module()),
+        function.parameters().all().stream().skip(isMethod ? 1 : 0).toList());
+  }
+
+  private static Signature signature(ClassEntity type, DataclassFields fields) {
+    return new Signature(
+        CodeCalls.shown(type.node(), type.module()),
+        fields.own().values().stream().map(DataclassFields.Field::asParameter).toList());
   }
 
   /** Whether a call of a class is one of its {@code __init__}. */

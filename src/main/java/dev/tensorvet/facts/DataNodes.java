@@ -1,5 +1,7 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.ConfigForm;
+import dev.tensorvet.framework.HydraDefaults;
 import dev.tensorvet.syntax.DataNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,12 +13,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What readers of configurations ask of their values. */
-final class DataNodes {
+public final class DataNodes {
 
   private DataNodes() {}
 
   /** All mappings of some documents, each once, those around others first. */
-  static List<DataNode.Mapping> mappings(List<DataNode> documents) {
+  public static List<DataNode.Mapping> mappings(List<DataNode> documents) {
     Set<DataNode> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     List<DataNode.Mapping> found = new ArrayList<>();
     Deque<DataNode> open = new ArrayDeque<>(documents);
@@ -36,6 +38,12 @@ final class DataNodes {
       }
     }
     return found;
+  }
+
+  /** Whether a key beside the name of a class is for who reads it: it is no argument. */
+  public static boolean isOfReader(String key, DataNode value) {
+    return ConfigForm.isOwn(key)
+        || (key.equals(HydraDefaults.KEY) && value instanceof DataNode.Sequence);
   }
 
   /** What a mapping itself says of a key. */

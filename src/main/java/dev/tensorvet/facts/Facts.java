@@ -23,6 +23,8 @@ public final class Facts {
   private final ConfigScalars configScalars;
   private final ConfigReadings configReadings;
   private final ConfigMisfits configMisfits;
+  private final ConfigBases configBases;
+  private final ConfigRefusals configRefusals;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -35,12 +37,17 @@ public final class Facts {
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions, callers);
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
+    HydraConfigs hydra = new HydraConfigs(project, mentions);
+    ConfigBases bases = new ConfigBases(project.files());
+    this.configBases = bases;
     this.readers =
         List.of(
             new CheckpointLoads(requirements),
+            bases,
             new CustomLosses(project, mentions, requirements),
             new DataSlips(mentions),
             new DtypeSlips(mentions),
+            new HydraOverrides(hydra),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new ModuleSlips(mentions),
@@ -51,10 +58,12 @@ public final class Facts {
     this.configTargets = new ConfigTargets(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
+    this.configRefusals = new ConfigRefusals(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings =
-        new ConfigReadings(loads, new HydraConfigs(project, mentions), mentions, callers);
-    this.configMisfits = new ConfigMisfits(new YacsDefaults(project, mentions), mentions);
+        new ConfigReadings(loads, hydra, mentions, callers);
+    this.configMisfits = new ConfigMisfits(
+            new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
@@ -71,6 +80,8 @@ public final class Facts {
             configScalars,
             configReadings,
             configMisfits,
+            configBases,
+            configRefusals,
             retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);

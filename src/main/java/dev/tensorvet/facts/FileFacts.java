@@ -24,6 +24,7 @@ final class FileFacts implements FactBase {
           new KerasSlips(),
           new LossSlips(),
           new MetricCalls(),
+          new MisspeltArguments(),
           new NotebookSlips(),
           new NumericSlips(),
           new RankedProbabilityReader(),

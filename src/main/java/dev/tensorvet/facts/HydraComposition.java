@@ -199,8 +199,8 @@ final class HydraComposition {
         boolean isGiven = !option.isEmpty();
         Path file =
             isGiven
-                ? at.resolve(withEnding(option))
-                : at.resolveSibling(withEnding(String.valueOf(at.getFileName())));
+                ? at.resolve(HydraDefaults.file(option))
+                : at.resolveSibling(HydraDefaults.file(String.valueOf(at.getFileName())));
         // A run must choose what is left open, or cannot be followed where it is computed.
         boolean isOpen = option.contains("?") || option.contains("${");
         if (!isOpen && !project.files().isFile(file) && !what.isOptional()) {
@@ -224,10 +224,6 @@ final class HydraComposition {
 
     private String text(Path file) {
       return project.module(file).map(module -> module.file().text()).orElse("");
-    }
-
-    private static String withEnding(String name) {
-      return name.endsWith(".yaml") ? name : name + ".yaml";
     }
 
     // --- what it comes to

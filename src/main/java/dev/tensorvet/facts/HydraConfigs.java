@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ConfigLoads.Load;
 import dev.tensorvet.framework.ConfigReaders;
+import dev.tensorvet.framework.HydraDefaults;
 import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
@@ -37,7 +38,52 @@ final class HydraConfigs {
     return found;
   }
 
+  /**
+   * A call that composes a configuration.
+   *
+   * @param config the file that it begins with
+   */
+  record Composed(Expr.Call call, Path config) {}
+
+  /** The calls of a file that compose a configuration from a folder that it says once. */
+  static List<Composed> composed(SourceModule module) {
+    List<Expr.Call> folders = new ArrayList<>();
+    List<Expr.Call> calls = new ArrayList<>();
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (ConfigReaders.initializes(name)) {
+            folders.add(call);
+          } else if (ConfigReaders.composes(name)) {
+            calls.add(call);
+          }
+        });
+    return folders.size() != 1
+        ? List.of()
+        : calls.stream()
+            .flatMap(
+                call ->
+                    first(
+                            text(folders.getFirst(), ConfigReaders.HYDRA_FOLDER, module),
+                            text(call, ConfigReaders.HYDRA_COMPOSED, module),
+                            module)
+                        .map(config -> new Composed(call, config))
+                        .stream())
+            .toList();
+  }
+
   private static void programs(SourceModule module, Path config, List<Load> to) {
+    composed(module).stream()
+        .filter(composed -> composed.config().equals(config))
+        .forEach(
+            composed ->
+                to.add(
+                    new Load(
+                        module,
+                        composed.call(),
+                        true,
+                        Proof.YES,
+                        CodeCalls.text(composed.call().callee(), module))));
     module
         .tree()
         .walk(
@@ -64,12 +110,18 @@ final class HydraConfigs {
 
   /** The file that a program begins with, if its decorator says it in so many words. */
   private static Optional<Path> first(Expr.Call decorator, SourceModule module) {
-    Optional<String> folder = text(decorator, ConfigReaders.HYDRA_FOLDER, module);
-    Optional<String> name = text(decorator, ConfigReaders.HYDRA_NAME, module);
+    return first(
+        text(decorator, ConfigReaders.HYDRA_FOLDER, module),
+        text(decorator, ConfigReaders.HYDRA_NAME, module),
+        module);
+  }
+
+  private static Optional<Path> first(
+      Optional<String> folder, Optional<String> name, SourceModule module) {
     if (folder.isEmpty() || name.isEmpty()) {
       return Optional.empty();
     }
-    String file = name.get().endsWith(".yaml") ? name.get() : name.get() + ".yaml";
+    String file = HydraDefaults.file(name.get());
     try {
       return Optional.of(
           module.path().resolveSibling(folder.get()).resolve(file).toAbsolutePath().normalize());
@@ -99,5 +151,18 @@ final class HydraConfigs {
                         .filter(files -> files.stream().allMatch(config.path()::equals))
                         .isEmpty());
     return isByCode ? Optional.empty() : HydraComposition.of(config, project);
+  }
+
+  /** All that a call that composes may find. */
+  Optional<HydraComposition> composition(Composed composed) {
+    return project.module(composed.config()).flatMap(this::composition);
+  }
+
+  /** Whether a group, a folder beside the file that is begun with, has an option. */
+  Proof hasOption(Composed composed, String group, String option) {
+    Path folder = composed.config().resolveSibling(group);
+    return project.files().isDirectory(folder)
+        ? Proof.of(project.files().isFile(folder.resolve(HydraDefaults.file(option))))
+        : Proof.UNKNOWN;
   }
 }

@@ -72,7 +72,7 @@ final class LightningData {
                       s.method().isPresent()
                           && !isIn(s, LightningApi.PREPARE)
                           && !isIn(s, "__init__"));
-      here.filter(site -> !isSetByAll)
+      here.filter(site -> !isSetByAll && !isMadeOfItself(site, member))
           .flatMap(site -> reader(member).map(read -> new Use(site, read)))
           .ifPresent(
               use ->
@@ -87,6 +87,18 @@ final class LightningData {
   }
 
   private record Use(AttributeSite site, Node read) {}
+
+  /** {@code self.path = Path(self.path)}: the other processes have it as it was before. */
+  private static boolean isMadeOfItself(AttributeSite site, String member) {
+    return site.value()
+        .filter(
+            value ->
+                Tree.holds(
+                    value,
+                    node ->
+                        node instanceof Expr.Attribute part && LightningClass.isOwn(part, member)))
+        .isPresent();
+  }
 
   private static boolean isIn(AttributeSite site, String method) {
     return site.method().filter(m -> m.name().equals(method)).isPresent();

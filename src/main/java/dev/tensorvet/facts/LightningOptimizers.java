@@ -83,12 +83,6 @@ final class LightningOptimizers {
         && !isMentioned(name)) {
       notes.add(Kind.SCHEDULER_DROPPED, assign.value(), name.name());
     }
-    if (node instanceof Expr.Call call
-        && call.arguments().isEmpty()
-        && notes.text(call.callee()).equals("self.trainer.model.parameters")
-        && !versions.get().isBefore(LightningApi.MANUAL_ONLY)) {
-      notes.add(Kind.WRAPPED_PARAMETERS, call, notes.text(call.callee()));
-    }
   }
 
   private boolean isMentioned(Expr.Name variable) {

@@ -62,8 +62,6 @@ public record LightningSlip(
     SCHEDULER_DROPPED,
     /** An optimizer is made, and nothing is returned. */
     OPTIMIZER_DROPPED,
-    /** The parameters of the model that Lightning has wrapped. */
-    WRAPPED_PARAMETERS,
     NO_LOSS,
     /** The loss is returned without what the backward pass needs. */
     LOSS_DETACHED,

@@ -22,6 +22,10 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
   public static final List<String> CALLERS =
       List.of("instantiate", "LightningCLI", "instantiate_from_config");
 
+  /** The names of folders that hold configurations. */
+  public static final Pattern FOLDERS =
+      Pattern.compile("(?i).*(conf|cfg|hydra|recipe|experiment).*");
+
   private static final Set<String> INSTANTIATORS =
       Set.of("instantiate", "instantiate_from_config", "call");
 
@@ -42,6 +46,11 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
   /** All forms. */
   public static List<ConfigForm> all() {
     return ALL;
+  }
+
+  /** Whether what stands in a call is called as well, if it has this form: the reader does it. */
+  public boolean isDeep() {
+    return word.isEmpty();
   }
 
   /** Whether a function makes the call that a configuration says. */

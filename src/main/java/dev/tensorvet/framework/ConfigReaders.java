@@ -32,6 +32,12 @@ public final class ConfigReaders {
   /** The folder of Hydra's configurations, from the file that names it. */
   public static final Parameter HYDRA_FOLDER = new Parameter(0, "config_path");
 
+  /** The overrides of a configuration that code composes. */
+  public static final Parameter HYDRA_OVERRIDES = new Parameter(1, "overrides");
+
+  /** Which of them code composes. */
+  public static final Parameter HYDRA_COMPOSED = new Parameter(0, "config_name");
+
   /** Which of them a program begins with. */
   public static final Parameter HYDRA_NAME = new Parameter(1, "config_name");
 
@@ -179,6 +185,16 @@ public final class ConfigReaders {
   /** Whether a decorator hands a program its configuration by Hydra. */
   public static boolean isHydra(String qualifiedName) {
     return qualifiedName.equals("hydra.main");
+  }
+
+  /** Whether a function composes a configuration where code asks for it. */
+  public static boolean composes(String qualifiedName) {
+    return qualifiedName.equals("hydra.compose");
+  }
+
+  /** Whether a function says where the configurations lie that code composes. */
+  public static boolean initializes(String qualifiedName) {
+    return qualifiedName.equals("hydra.initialize");
   }
 
   /** What PyYAML makes of a word that it takes for a truth value, other than {@code true}. */

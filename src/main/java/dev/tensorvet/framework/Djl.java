@@ -386,6 +386,37 @@ public final class Djl {
     };
   }
 
+  /** Whether a name is that of an engine whose artifacts are known. */
+  public static boolean isEngine(String name) {
+    return Set.of("PyTorch", "MXNet", "TensorFlow", "OnnxRuntime").contains(name);
+  }
+
+  /** Whether a method asks for an engine by its name. */
+  public static boolean choosesEngine(String method) {
+    return method.equals("optEngine") || method.equals("getEngine");
+  }
+
+  /** Whether a method gives the first GPU, or one by its number. */
+  public static boolean isGpu(String type, String method) {
+    return type.equals("ai.djl.Device") && method.equals("gpu");
+  }
+
+  /** Whether a method takes the device that a model or an array comes to. */
+  public static boolean takesDevice(String method) {
+    return Set.of("optDevice", "optDevices", "newBaseManager", "newInstance", "toDevice")
+        .contains(method);
+  }
+
+  /** Whether a text asks how many GPUs there are. */
+  public static boolean countsGpus(String text) {
+    return text.contains("getGpuCount") || text.contains("getDevices");
+  }
+
+  /** Whether a transform does something else each time. */
+  public static boolean isRandomTransform(String type) {
+    return type.startsWith("ai.djl.modality.cv.transform.Random");
+  }
+
   /** Whether PyTorch's engine has no code for an optimizer. */
   public static boolean lacksOptimizer(String type, String method) {
     return type.equals(OPTIMIZER)

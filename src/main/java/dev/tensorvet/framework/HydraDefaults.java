@@ -52,6 +52,11 @@ public final class HydraDefaults {
         written.startsWith("optional "));
   }
 
+  /** The name of the file that an option of a group is. */
+  public static String file(String option) {
+    return option.endsWith(".yaml") ? option : option + ".yaml";
+  }
+
   /** Whether a group holds Hydra's own settings. */
   public static boolean isOfHydra(String group) {
     return reference(group).path().replaceFirst("^/", "").startsWith("hydra");

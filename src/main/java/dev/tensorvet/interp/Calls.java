@@ -102,6 +102,7 @@ final class Calls {
       case ListValue list -> machine.sequences().method(list, member.name(), arguments);
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
+      case PythonValue.OpenFile file -> Documents.method(file, member.name());
       case PythonValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
       // A number of numpy's.
       case PythonValue.Int number when isOfNumbers(member.name()) -> number;
@@ -126,6 +127,9 @@ final class Calls {
 
   /** What a {@code with} statement binds. */
   PythonValue entered(PythonValue context) {
+    if (context instanceof PythonValue.OpenFile) {
+      return context;
+    }
     return context instanceof Instance object
             && machine.classes().find(object.type(), "__enter__").isPresent()
         ? call(machine.members().get(object, "__enter__"), Arguments.of(), "__enter__")

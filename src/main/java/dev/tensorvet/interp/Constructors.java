@@ -64,6 +64,9 @@ final class Constructors {
      */
     record Parsed(FunctionEntity init, Map<String, Binding> arguments) implements Plan {}
 
+    /** What a configuration gives, which a command line may change. */
+    record Configured(FunctionEntity init, ConfiguredClasses.Given given) implements Plan {}
+
     /** Nobody gives them. */
     record Symbols(FunctionEntity init) implements Plan {}
   }
@@ -72,7 +75,15 @@ final class Constructors {
   Plan plan(ClassEntity type) {
     Optional<FunctionEntity> init =
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
+    Optional<Plan> configured =
+        init.flatMap(
+            made ->
+                ConfiguredClasses.of(type, made, required(made))
+                    .map(given -> new Plan.Configured(made, given)));
     if (init.isEmpty() || required(init.get()).isEmpty()) {
+      if (configured.isPresent()) {
+        return configured.get();
+      }
       boolean isOpen = init.filter(Constructors::takesMore).isPresent();
       Plan nothing = new Plan.Nothing(init, isOpen);
       return isOpen ? made(type).orElse(nothing) : nothing;
@@ -88,6 +99,7 @@ final class Constructors {
     Shown elsewhere = shown(type.module().othersWith(type.name()), type, init.get());
     return elsewhere
         .whole()
+        .or(() -> configured)
         .or(here::part)
         .or(elsewhere::part)
         .orElseGet(() -> new Plan.Symbols(init.get()));
@@ -113,8 +125,23 @@ final class Constructors {
               Arguments.of(),
               made.function().name() + "()");
       case Plan.Parsed parsed -> parsed(type, parsed);
+      case Plan.Configured configured -> configured(type, configured);
       case Plan.Symbols symbols -> symbols(type, symbols.init());
     };
+  }
+
+  private Choice configured(ClassEntity type, Plan.Configured plan) {
+    machine.assumptions().assume();
+    ConfiguredClasses.Given given = plan.given();
+    Arguments arguments =
+        DocumentValues.called(machine, given.file())
+            .arguments(given.mapping(), given.form())
+            .map(all -> completed(all, plan.init()))
+            .orElseGet(Arguments::of);
+    return new Choice(
+        new PythonValue.ClassValue(type),
+        arguments,
+        type.name() + "(...) of " + given.file().file().path());
   }
 
   /** What a model is made with where it takes the arguments of a command line. */
@@ -276,7 +303,11 @@ final class Constructors {
         return new Known(0, false);
       }
       long known = given.all().filter(Constructors::isKnown).count();
-      return new Known(known, known == given.all().count() && !given.isOpen());
+      // Who gives nothing but `None` only tries whether the class is there.
+      boolean isMeant =
+          given.all().findAny().isEmpty()
+              || given.all().anyMatch(value -> !(value instanceof PythonValue.None));
+      return new Known(known, isMeant && known == given.all().count() && !given.isOpen());
     } catch (Assumptions.Undecided undecided) {
       // The trace gives it a value and begins again.
       return new Known(1, false);

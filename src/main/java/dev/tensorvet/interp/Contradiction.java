@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.Origin;
 import java.util.List;
 
@@ -10,19 +11,27 @@ import java.util.List;
  * @param why what does not fit, as a sentence in lower case without a full stop
  * @param steps the nodes whose results meet here, in the order in which they run: how the shapes
  *     came to be
+ * @param settings where files begin that the model's numbers were read from
  * @param isCertain whether the operation surely runs; else it stands in a branch that may not
  * @param cause what does not fit
  */
 public record Contradiction(
-    String op, String why, Origin origin, List<Step> steps, boolean isCertain, Cause cause) {
+    String op,
+    String why,
+    Origin origin,
+    List<Step> steps,
+    List<Frame> settings,
+    boolean isCertain,
+    Cause cause) {
 
   public Contradiction {
     steps = List.copyOf(steps);
+    settings = List.copyOf(settings);
   }
 
   /** The same, where it is in doubt whether the model is ever built so. */
   Contradiction doubted() {
-    return new Contradiction(op, why, origin, steps, false, cause);
+    return new Contradiction(op, why, origin, steps, settings, false, cause);
   }
 
   /** What of an operation does not fit. */

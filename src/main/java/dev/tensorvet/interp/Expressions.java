@@ -132,6 +132,13 @@ final class Expressions {
       return code.names().asDict();
     }
     Arguments arguments = arguments(call, code);
+    if (callee instanceof PythonValue.Library library) {
+      Optional<PythonValue> read =
+          machine.documents().call(library.qualifiedName(), arguments, code.module());
+      if (read.isPresent()) {
+        return read.get();
+      }
+    }
     return at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
   }
 

@@ -40,6 +40,7 @@ final class Machine {
   private final Subscripts subscripts = new Subscripts(this);
   private final Sequences sequences = new Sequences(this);
   private final Tensors tensors = new Tensors(this);
+  private final Documents documents = new Documents(this);
 
   /**
    * @param isTraining what modules say of themselves
@@ -214,6 +215,10 @@ final class Machine {
 
   Tensors tensors() {
     return tensors;
+  }
+
+  Documents documents() {
+    return documents;
   }
 
   /** What stands for either of two values. */

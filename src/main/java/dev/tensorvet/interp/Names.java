@@ -168,7 +168,7 @@ final class Names {
       return PythonValue.unknown();
     }
     return switch (binding.sites().getFirst().kind()) {
-      case ASSIGNMENT -> run(binding, LAST);
+      case ASSIGNMENT, WITH -> run(binding, LAST);
       case PARAMETER -> passed(binding);
       default -> PythonValue.unknown();
     };
@@ -179,7 +179,7 @@ final class Names {
     for (BindingSite site : binding.sites()) {
       boolean isPlain =
           switch (site.kind()) {
-            case ASSIGNMENT, ANNOTATION -> true;
+            case ASSIGNMENT, ANNOTATION, WITH -> true;
             case ELSEWHERE -> isOne;
             default -> false;
           };
@@ -334,7 +334,9 @@ final class Names {
         .flatMap(
             statement ->
                 switch (statement) {
-                  case Stmt.With with -> unconditional(with.body(), module);
+                  case Stmt.With with ->
+                      Stream.concat(
+                          Stream.of(opening(with)), unconditional(with.body(), module));
                   case Stmt.Try attempt when asksForOther(attempt, module) ->
                       unconditional(attempt.handlers().getFirst().body(), module);
                   case Stmt.Try attempt -> unconditional(attempt.body(), module);
@@ -342,6 +344,12 @@ final class Names {
                       unconditional(script.body(), module);
                   default -> Stream.of(statement);
                 });
+  }
+
+  /** What a statement opens, without what it does with that. */
+  private static Stmt.With opening(Stmt.With with) {
+    return new Stmt.With(
+        with.id(), with.start(), with.end(), with.isAsync(), with.items(), List.of());
   }
 
   /**
@@ -468,6 +476,11 @@ final class Names {
       case Stmt.Assign assign -> assign.targets().stream().anyMatch(t -> isOf(t, name));
       case Stmt.AnnAssign assign -> assign.value().isPresent() && isOf(assign.target(), name);
       case Stmt.AugAssign assign -> isOf(assign.target(), name);
+      case Stmt.With with ->
+          with.body().isEmpty()
+              && with.items().stream()
+                  .flatMap(item -> item.target().stream())
+                  .anyMatch(target -> isOf(target, name));
       case Stmt.ExprStmt call ->
           call.value() instanceof Expr.Call made
               && made.callee() instanceof Expr.Attribute method

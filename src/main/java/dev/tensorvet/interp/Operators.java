@@ -50,6 +50,11 @@ final class Operators {
     if (left instanceof TensorValue || right instanceof TensorValue) {
       return machine.tensors().call(operation(operator), Arguments.of(left, right));
     }
+    if (left instanceof PythonValue.OpenFile folder
+        && operator == BinaryOperator.DIV
+        && right instanceof Text name) {
+      return new PythonValue.OpenFile(folder.path() + "/" + name.value());
+    }
     return switch (operator) {
       case ADD -> sum(left, right);
       case MULT -> repeated(left, right).orElseGet(() -> arithmetic(left, operator, right));

@@ -44,6 +44,7 @@ sealed interface PythonValue
         PythonValue.Partial,
         PythonValue.Super,
         PythonValue.ShapeOf,
+        PythonValue.OpenFile,
         PythonValue.Unknown,
         ListValue,
         DictValue,
@@ -180,6 +181,9 @@ sealed interface PythonValue
   /** The shape of a tensor of unknown rank. */
   record ShapeOf(TensorValue tensor) implements PythonValue {}
 
+  /** A file, or the object that stands for its path. */
+  record OpenFile(String path) implements PythonValue {}
+
   /**
    * Something that is not known.
    *
@@ -273,6 +277,7 @@ sealed interface PythonValue
       case Function function -> Proof.YES;
       case Method method -> Proof.YES;
       case PythonModule module -> Proof.YES;
+      case OpenFile file -> Proof.YES;
       case Partial partial -> Proof.YES;
       case Super above -> Proof.YES;
     };

@@ -54,6 +54,7 @@ final class Trace {
   private final List<Call> calls = new ArrayList<>();
   private final Set<Note> notes = new LinkedHashSet<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
+  private final List<Frame> settings = new ArrayList<>();
   private final List<OpCall.Equation> equations = new ArrayList<>();
   private final List<OpCall.Equation> likenesses = new ArrayList<>();
   private final Map<Integer, Need> needs = new LinkedHashMap<>();
@@ -121,6 +122,11 @@ final class Trace {
 
   Origin origin() {
     return new Origin(List.copyOf(stack), modules.getFirst());
+  }
+
+  /** Settings are read from a file. */
+  void read(Frame file) {
+    settings.add(file);
   }
 
   void note(String text) {
@@ -344,7 +350,13 @@ final class Trace {
     here.inputs().forEach(input -> collect(input, steps));
     contradictions.add(
         new Contradiction(
-            name, why, origin(), steps.reversed(), isProof(here), cause(op, arguments)));
+            name,
+            why,
+            origin(),
+            steps.reversed(),
+            settings,
+            isProof(here),
+            cause(op, arguments)));
   }
 
   /** Notes that a layer of a library does not take what it is given. */
@@ -359,6 +371,7 @@ final class Trace {
             why,
             origin,
             steps.reversed(),
+            settings,
             !branching.isUncertain() && assumptions.isNone(),
             Contradiction.Cause.SHAPES));
   }

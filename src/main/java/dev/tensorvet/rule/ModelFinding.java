@@ -98,6 +98,9 @@ public final class ModelFinding {
                 .place()
                 .filter(f -> place(f).equals(related.place()))
                 .isPresent());
+    contradiction
+        .settings()
+        .forEach(file -> chain.add(new Related(place(file), "its settings are read from here")));
     return chain;
   }
 

@@ -7,14 +7,19 @@ import dev.tensorvet.workspace.FileTree;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The files that belong together, loaded as names lead to them. The answers do not depend on what
@@ -34,6 +39,7 @@ public final class Project {
   private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
   private final Memo<Path, Optional<SourceModule>> modules;
   private final Memo<Word, List<Path>> words;
+  private final Memo<Documents, List<SourceModule>> documents;
   private final Memo<SourceModule, Map<Entity, List<Expr.Call>>> calls;
 
   /**
@@ -56,6 +62,7 @@ public final class Project {
     this.resolver = new Resolver(this);
     this.modules = new Memo<>(files);
     this.words = new Memo<>(files);
+    this.documents = new Memo<>(files);
     this.calls = new Memo<>(files);
   }
 
@@ -102,6 +109,63 @@ public final class Project {
   /** The directory that a file's project begins in, if anything marks one. */
   public Optional<Path> projectRoot(Path file) {
     return roots.project(SourceRoots.directoryOf(file));
+  }
+
+  /**
+   * The file that code means by a path, which counts from wherever the program is started: one of
+   * the folders around the code. Empty where several have such a file, or none.
+   */
+  Optional<SourceModule> fileAt(Path written, SourceModule from) {
+    if (written.isAbsolute()) {
+      return Optional.empty();
+    }
+    Path top = projectRoot(from.path()).orElseGet(() -> SourceRoots.directoryOf(from.path()));
+    Set<Path> found = new LinkedHashSet<>();
+    for (Path at = SourceRoots.directoryOf(from.path());
+        at != null && at.startsWith(top);
+        at = at.getParent()) {
+      Path file = at.resolve(written).normalize();
+      if (files.isFile(file)) {
+        found.add(file);
+      }
+    }
+    return found.size() == 1 ? module(found.iterator().next()) : Optional.empty();
+  }
+
+  /** What lies below folders of such names. */
+  private record Documents(Path root, Pattern folders) {}
+
+  /**
+   * @param isOne whether its name, or that of one around it, is such as is looked for
+   */
+  private record Folder(Path path, boolean isOne) {}
+
+  /**
+   * The YAML files of the project of {@code near} that lie below folders of such names; none when
+   * they are too many.
+   */
+  List<SourceModule> documents(Pattern folders, SourceModule near) {
+    return projectRoot(near.path())
+        .map(root -> documents.get(new Documents(root, folders), this::documents))
+        .orElse(List.of());
+  }
+
+  private List<SourceModule> documents(Documents asked) {
+    List<Path> found = new ArrayList<>();
+    Deque<Folder> open = new ArrayDeque<>(List.of(new Folder(asked.root(), false)));
+    int looked = 0;
+    while (!open.isEmpty() && looked++ < MOST_FILES && found.size() < MOST_FILES) {
+      Folder folder = open.poll();
+      for (String name : files.names(folder.path())) {
+        Path path = folder.path().resolve(name);
+        if (folder.isOne() && (name.endsWith(".yaml") || name.endsWith(".yml"))) {
+          found.add(path);
+        } else if (!name.contains(".") && files.isDirectory(path)) {
+          open.add(new Folder(path, folder.isOne() || asked.folders().matcher(name).matches()));
+        }
+      }
+    }
+    return found.stream().flatMap(file -> module(file).stream()).toList();
   }
 
   /** The files of the project of {@code near} that hold a word; empty when they are too many. */

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.Set;
 
 /**
@@ -118,6 +119,21 @@ public final class SourceModule {
         .filter(file -> !file.equals(path))
         .flatMap(file -> project.module(file).stream())
         .toList();
+  }
+
+  /** The file that its code means by a path; empty where that cannot be told. */
+  public Optional<SourceModule> fileAt(Path written) {
+    return project.fileAt(written, this);
+  }
+
+  /** The YAML files of its project that lie below folders of such names. */
+  public List<SourceModule> documents(Pattern folders) {
+    return project.documents(folders, this);
+  }
+
+  /** What {@code import dotted as x} would bind in it. */
+  public Entity importOf(String dotted) {
+    return project.importModule(dotted, this);
   }
 
   /** The calls of a class or function of the project in this file, by whatever name. */

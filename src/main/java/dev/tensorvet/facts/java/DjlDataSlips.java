@@ -35,6 +35,7 @@ final class DjlDataSlips implements JavaReader {
       arrays(code, call, slips);
     }
     transforms(code, slips);
+    splits(code, slips);
     return slips;
   }
 
@@ -100,6 +101,32 @@ final class DjlDataSlips implements JavaReader {
             .filter(call -> call.getArguments().size() == 1)
             .anyMatch(call -> JavaCode.lastName(call.getArgument(0)).equals("TRAIN"));
     return isNamed && isUsage;
+  }
+
+  /** A data set that changes its images by chance, and of which a part is for validation. */
+  private static void splits(JavaCode code, List<JavaSlip> to) {
+    for (MethodCallExpr split : code.unit().unit().findAll(MethodCallExpr.class)) {
+      Optional<Expression> whole =
+          split.getNameAsString().equals("randomSplit") ? split.getScope() : Optional.empty();
+      Optional<String> name =
+          whole.filter(Expression::isNameExpr).map(e -> e.asNameExpr().getNameAsString());
+      if (name.isEmpty() || code.owner(split).filter(Djl::isSampled).isEmpty()) {
+        continue;
+      }
+      code.unit().unit().findAll(MethodCallExpr.class).stream()
+          .filter(build -> build.getNameAsString().equals("build"))
+          .filter(build -> target(build).equals(name))
+          .flatMap(build -> JavaCode.chain(build).stream())
+          .filter(call -> call.getNameAsString().equals("addTransform"))
+          .flatMap(call -> call.getArguments().stream())
+          .filter(step -> code.made(step).filter(Djl::isRandomTransform).isPresent())
+          .findFirst()
+          .ifPresent(
+              step ->
+                  to.add(
+                      JavaSlip.of(Kind.SPLIT_OF_AUGMENTED, code.place(split.getName()), name.get())
+                          .withOther(code.place(step))));
+    }
   }
 
   // --- transforms

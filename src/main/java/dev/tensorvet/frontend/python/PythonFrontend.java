@@ -49,6 +49,9 @@ public final class PythonFrontend implements Frontend {
     List<Comment> comments = new ArrayList<>();
     Tokens tokens = new Tokens(text.length / 4);
     for (Span part : parts) {
+      if (isNotebook && Prompts.stand(text, part)) {
+        Prompts.blank(text, part);
+      }
       Tokens raw = Scanner.scan(text, part.start(), part.end(), isNotebook, problems);
       Layout.append(text, part.start(), part.end(), raw, tokens, comments, problems, isNotebook);
       tokens.add(Token.EOF, part.end(), part.end());

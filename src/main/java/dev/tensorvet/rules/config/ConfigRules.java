@@ -13,6 +13,7 @@ public final class ConfigRules {
     return switch (rule.name()) {
       case "accelerate-config-conflict" -> new AccelerateConfigConflict();
       case "config-absolute-path" -> new ConfigAbsolutePath();
+      case "config-base-missing" -> new ConfigBaseMissing();
       case "config-classes-vs-dataset" -> new ConfigClassesVsDataset();
       case "config-duplicate-key" -> new ConfigDuplicateKey();
       case "config-inconsistent-schedule" -> new ConfigInconsistentSchedule();
@@ -25,8 +26,10 @@ public final class ConfigRules {
       case "config-target-unknown-key" -> new ConfigTargetUnknownKey();
       case "config-target-unresolved" -> new ConfigTargetUnresolved();
       case "config-value-out-of-range" -> new ConfigValueOutOfRange();
+      case "config-value-refused" -> new ConfigValueRefused();
       case "config-value-type" -> new ConfigValueType();
       case "deepspeed-config-conflict" -> new DeepspeedConfigConflict();
+      case "hydra-override-unknown" -> new HydraOverrideUnknown();
       case "requirements-incompatible-pins" -> new RequirementsIncompatiblePins();
       case "requirements-unpinned-torch" -> new RequirementsUnpinnedTorch();
       case "yaml-implicit-scalar" -> new YamlImplicitScalar();

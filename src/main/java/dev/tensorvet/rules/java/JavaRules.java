@@ -15,6 +15,8 @@ public final class JavaRules {
       case "djl-block-training-flag-ignored" -> new DjlBlockTrainingFlagIgnored();
       case "djl-child-block-not-registered" -> new DjlChildBlockNotRegistered();
       case "djl-completablefuture-allof-not-joined" -> new DjlCompletablefutureAllofNotJoined();
+      case "djl-device-gpu-hardcoded" -> new DjlDeviceGpuHardcoded();
+      case "djl-engine-not-on-classpath" -> new DjlEngineNotOnClasspath();
       case "djl-evaluate-with-forward" -> new DjlEvaluateWithForward();
       case "djl-forward-outside-collector" -> new DjlForwardOutsideCollector();
       case "djl-gradient-collector-not-closed" -> new DjlGradientCollectorNotClosed();
@@ -32,6 +34,7 @@ public final class JavaRules {
       case "djl-sigmoid-bce-from-sigmoid" -> new DjlSigmoidBceFromSigmoid();
       case "djl-sigmoid-before-default-bce" -> new DjlSigmoidBeforeDefaultBce();
       case "djl-softmax-before-softmax-ce" -> new DjlSoftmaxBeforeSoftmaxCe();
+      case "djl-split-shares-augmentation" -> new DjlSplitSharesAugmentation();
       case "djl-step-missing" -> new DjlStepMissing();
       case "djl-step-without-backward" -> new DjlStepWithoutBackward();
       case "djl-train-sampling-not-random" -> new DjlTrainSamplingNotRandom();

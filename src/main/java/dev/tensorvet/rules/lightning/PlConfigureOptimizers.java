@@ -38,11 +38,6 @@ final class PlConfigureOptimizers implements Rule<LightningSlip> {
                   + "` makes `"
                   + slip.detail()
                   + "` and returns nothing: Lightning trains without an optimizer");
-      case WRAPPED_PARAMETERS ->
-          Optional.of(
-              "`"
-                  + slip.subject()
-                  + "()` are those of the model as the strategy has wrapped it: use `self.parameters()`");
       default -> Optional.empty();
     };
   }

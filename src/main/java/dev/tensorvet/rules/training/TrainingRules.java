@@ -77,6 +77,7 @@ public final class TrainingRules {
       case "step-before-backward" -> new StepBeforeBackward();
       case "step-uses-gradients-of-other-loss" -> new StepUsesGradientsOfOtherLoss();
       case "teacher-forward-tracks-grad" -> new TeacherForwardTracksGrad();
+      case "trainer-argument-misspelt" -> new TrainerArgumentMisspelt();
       case "unscale-twice" -> new UnscaleTwice();
       case "zero-grad-between-backward-and-step" -> new ZeroGradBetweenBackwardAndStep();
       case "zero-grad-inside-accum-window" -> new ZeroGradInsideAccumWindow();

@@ -133,6 +133,20 @@ final class NotebookFrontendTest {
   }
 
   @Test
+  void promptsOfPythonsShellAreTakenAway() {
+    ParsedFile parsed =
+        cells(
+            "\">>> for a in b:\\n...     c = a\\n...\\n>>> d = c\"",
+            "\"e = 1\\n>>> f = 2\"",
+            "\"g = 3\"");
+    assertThat(statements(parsed))
+        .startsWith("for a in b:\n...     c = a", "d = c", "e = 1")
+        .endsWith("g = 3");
+    assertThat(messages(parsed)).containsExactly("unexpected `>>`");
+    assertThat(place(parsed, "d = c").inCell()).hasToString("4:5");
+  }
+
+  @Test
   void aCellMayBeIndentedAsAWhole() {
     ParsedFile parsed = cells("\"a\"", "\"  if b:\\n    c\\n  d\"", "\"e\\n  g\"");
     assertThat(messages(parsed)).containsExactly("unexpected indentation");

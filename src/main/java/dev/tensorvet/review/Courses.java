@@ -26,24 +26,28 @@ final class Courses {
 
   private static final String MAIN_GUARD = "__name__";
 
+  /** More of them are not read any more. */
+  private static final int MOST_CONDITIONS = 3;
+
   /** A loop that is being filled, told from the same loop by another way through the calls. */
-  private record Open(Place loop, List<Place> calls, String head, List<CourseItem> items) {
+  private record Open(Around around, List<CourseItem> items) {
 
     boolean is(Around other) {
-      return loop.equals(other.loop()) && calls.equals(other.calls());
+      return around.loop().equals(other.loop()) && around.calls().equals(other.calls());
     }
 
     CourseItem.Loop closed() {
-      return new CourseItem.Loop(head, loop, items);
+      return new CourseItem.Loop(around.head(), around.loop(), around.condition(), items);
     }
   }
 
-  /** A loop around an action. */
-  private record Around(Place loop, List<Place> calls, String head) {}
+  /** A loop around an action, and under which condition it is entered. */
+  private record Around(
+      Place loop, List<Place> calls, String head, Optional<String> condition) {}
 
   /** What stands around an action: its loops, the outermost first, and what it depends on. */
   private record Surroundings(
-      List<Around> loops, List<String> conditions, Optional<String> caller) {}
+      List<Around> loops, Optional<String> condition, Optional<String> caller) {}
 
   private final Function<SourceFile, Optional<CodeView>> code;
   private final List<CourseItem> items = new ArrayList<>();
@@ -85,19 +89,17 @@ final class Courses {
       if (closed.contains(loop.loop())) {
         // The same code a second time: by another call, or for another model.
         Place call = loop.calls().isEmpty() ? loop.loop() : loop.calls().getLast();
-        put(new CourseItem.Again(loop.head(), call), action);
+        put(new CourseItem.Again(loop.head(), call, loop.condition()), action);
         return;
       }
-      open.addLast(new Open(loop.loop(), loop.calls(), loop.head(), new ArrayList<>()));
+      open.addLast(new Open(loop, new ArrayList<>()));
     }
     put(
         new CourseItem.Act(
             Doing.of(action.kind()),
             action.site().place(),
             action.subject(),
-            around.conditions().isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(" and ", around.conditions())),
+            around.condition(),
             around.caller()),
         action);
   }
@@ -145,7 +147,7 @@ final class Courses {
       Open done = open.removeLast();
       List<CourseItem> outer = open.isEmpty() ? items : open.getLast().items();
       outer.add(done.closed());
-      closed.add(done.loop());
+      closed.add(done.around().loop());
     }
   }
 
@@ -183,14 +185,24 @@ final class Courses {
         Optional<String> head =
             isMadeBefore || isThroughGroups ? Optional.empty() : head(each, view.get());
         if (head.isPresent()) {
-          loops.add(new Around(view.get().place(each), calls, head.get()));
+          loops.add(new Around(view.get().place(each), calls, head.get(), all(conditions)));
           conditions.clear();
         } else if (each instanceof Stmt.If branch && below.isPresent()) {
           condition(branch, below.get(), view.get()).ifPresent(conditions::add);
+        } else if (each instanceof Node.ExceptHandler handler) {
+          conditions.add(handler.type().map(view.get()::line).orElse("an error") + " is raised");
         }
       }
     }
-    return new Surroundings(loops, conditions.stream().limit(3).toList(), caller);
+    return new Surroundings(loops, all(conditions), caller);
+  }
+
+  /** All conditions as one; of many, the outer ones. */
+  private static Optional<String> all(Set<String> conditions) {
+    String told = conditions.stream().limit(MOST_CONDITIONS).collect(Collectors.joining(" and "));
+    return conditions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(conditions.size() > MOST_CONDITIONS ? told + " and …" : told);
   }
 
   private static boolean isThroughGroups(Expr iterable) {

@@ -1,0 +1,115 @@
+package dev.tensorvet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a review tells of the course of a program. */
+final class ReviewCourseTest {
+
+  private static final String NET =
+      """
+      import torch
+      from torch import nn
+      import torch.nn.functional as F
+
+
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.layer = nn.Linear(4, 2)
+
+          def forward(self, x):
+              return self.layer(x)
+
+
+      """;
+
+  /** The lines of the course, deeper where they are within a loop, without their places. */
+  private static List<String> course(Path folder, String program) throws IOException {
+    return told(Shell.in(folder).file("train.py", program));
+  }
+
+  private static List<String> told(Shell shell) {
+    return shell
+        .run("review", "--output-format", "markdown")
+        .out()
+        .lines()
+        .filter(line -> line.matches(" *- .* `[^`]*:\\d+`"))
+        .map(line -> line.replaceAll(" `[^`]*:\\d+`$", "").replace("- ", "").replace("`", ""))
+        .toList();
+  }
+
+  @Test
+  void aLoopTellsUnderWhichConditionItIsEntered(@TempDir Path folder) throws IOException {
+    assertThat(
+            course(
+                folder,
+                NET
+                    + """
+                    def evaluate(net, loader):
+                        net.eval()
+                        for x in loader:
+                            net(x)
+
+                    def main(args, loader):
+                        net = Net()
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        if args.evaluate:
+                            evaluate(net, loader)
+                            return
+                        for epoch in range(args.epochs):
+                            net.train()
+                            for x, y in loader:
+                                optimizer.zero_grad()
+                                F.mse_loss(net(x), y).backward()
+                                optimizer.step()
+                            if epoch % 5 == 0:
+                                evaluate(net, loader)
+                    """))
+        .containsExactly(
+            "switch to evaluation net, if args.evaluate",
+            "for x in loader, if args.evaluate",
+            "  run the model net",
+            "for epoch in range(args.epochs)",
+            "  switch to training net",
+            "  for x, y in loader",
+            "    clear the gradients optimizer",
+            "    run the model net",
+            "    compute the loss F.mse_loss",
+            "    backward pass",
+            "    optimizer step optimizer",
+            "  switch to evaluation net, if epoch % 5 == 0",
+            "  the same loop again: for x in loader, if epoch % 5 == 0");
+  }
+
+  @Test
+  void whatIsDoneAfterAnErrorIsNotDoneInEachTurn(@TempDir Path folder) throws IOException {
+    assertThat(
+            course(
+                folder,
+                NET
+                    + """
+                    def main(data, steps):
+                        loader = torch.utils.data.DataLoader(data, batch_size=4, shuffle=True)
+                        net = Net()
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        batches = iter(loader)
+                        while True:
+                            try:
+                                x, y = next(batches)
+                            except StopIteration:
+                                batches = iter(loader)
+                                x, y = next(batches)
+                            optimizer.zero_grad()
+                            F.mse_loss(net(x), y).backward()
+                            optimizer.step()
+                    """))
+        .startsWith(
+            "while True", "  take a batch", "  take a batch, if StopIteration is raised");
+  }
+}

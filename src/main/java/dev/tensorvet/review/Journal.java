@@ -75,7 +75,7 @@ final class Journal {
             && self.name().equals("self")
             && !frameworkModules.isEmpty();
     if (library.filter(Journals::logs).isPresent()
-        || (isMethod && Journals.isLogging(name))
+        || (isMethod && (Journals.isLogging(name) || draws(call)))
         || isOfModule) {
       keep(Keeping.Kind.LOGGED, what(call), call);
     } else if (library.filter(Journals::saves).isPresent()
@@ -95,6 +95,12 @@ final class Journal {
         keep(Keeping.Kind.MONITORED, value.value(), call);
       }
     }
+  }
+
+  /** Whether a call draws into a page that shows how a run goes. */
+  private static boolean draws(Expr.Call call) {
+    return call.keywords().stream()
+        .anyMatch(keyword -> keyword.name().filter(Journals::isWindow).isPresent());
   }
 
   /** What is written down: the name that the call gives it, or the names in the dict. */

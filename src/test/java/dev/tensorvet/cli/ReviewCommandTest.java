@@ -81,6 +81,17 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void aRepositoryThatLiesElsewhereIsToldAsFromWithin(@TempDir Path folder) throws IOException {
+    Shell shell = Shell.in(folder).file("net/train.py", "print(1)\n").file("other/note.txt", "");
+    String format = "--output-format=json";
+    JsonTree elsewhere =
+        JsonTree.parse(shell.at("other").run("review", "../net", format).out());
+    JsonTree below = JsonTree.parse(shell.run("review", "net", format).out());
+    assertThat(elsewhere.text("entryPoints/0/command")).isEqualTo("python train.py");
+    assertThat(below.text("entryPoints/0/command")).isEqualTo("python net/train.py");
+  }
+
+  @Test
   void aFileSaysWhatItIsAfterWhoseItIs(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)
@@ -798,6 +809,53 @@ final class ReviewCommandTest {
             "batch_size=64 train.py",
             "rate=0.1 train.py",
             "decay=0.9 train.py");
+  }
+
+  @Test
+  void whatAFunctionPutsIntoANewConfigurationIsASetting(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                from settings import CfgNode as CN
+
+                def defaults():
+                    C = CN()
+                    C.model = CN()
+                    C.model.width = 32
+                    C.unread = 3
+                    other = Layer()
+                    other.rate = 4
+                    return C
+
+                config = defaults()
+                config.rate = 0.1
+                print(config.model.width, config.rate)
+                """)
+            .file("settings.py", "class CfgNode:\n    pass\n");
+    assertThat(settings(shell)).containsExactly("model.width=32 train.py", "rate=0.1 train.py");
+  }
+
+  @Test
+  void anOptionHasTheDefaultThatItsParserIsGivenLater(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                import argparse
+
+                parser = argparse.ArgumentParser()
+                other = argparse.ArgumentParser()
+                parser.add_argument("--pin", action="store_true")
+                parser.add_argument("--no-pin", action="store_false", dest="pin")
+                parser.add_argument("--rate", default=0.1)
+                parser.set_defaults(pin=True)
+                other.set_defaults(rate=3)
+                args = parser.parse_args()
+                """);
+    assertThat(settings(shell)).containsExactly("pin=True", "pin=True", "rate=0.1");
   }
 
   @Test

@@ -112,4 +112,35 @@ final class ReviewCourseTest {
         .startsWith(
             "while True", "  take a batch", "  take a batch, if StopIteration is raised");
   }
+
+  @Test
+  void weightsThatAModelGivesItselfAndEachLossAreTold(@TempDir Path folder) throws IOException {
+    String told =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                NET
+                    + """
+                    def start(module):
+                        nn.init.normal_(module.weight)
+
+                    def main(loader, vis, weight):
+                        net = Net()
+                        net.apply(start)
+                        criterion = nn.CrossEntropyLoss(weight)
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        for x, y in loader:
+                            optimizer.zero_grad()
+                            loss = criterion(net(x), y)
+                            loss.backward()
+                            optimizer.step()
+                            vis.line(X=[0], Y=[loss.item()], win="loss curve")
+                    """)
+            .run("review")
+            .out();
+    assertThat(told)
+        .contains("weights are initialised by hand or pretrained")
+        .contains("<td>loss</td><td><code>criterion</code></td>")
+        .contains("loss curve");
+  }
 }

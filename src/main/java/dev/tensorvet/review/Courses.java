@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
@@ -25,6 +26,12 @@ import java.util.stream.Stream;
 final class Courses {
 
   private static final String MAIN_GUARD = "__name__";
+
+  private static final String GRADIENT = ".grad";
+
+  /** What is done with each parameter by itself. */
+  private static final Set<Action.Kind> ONE_BY_ONE =
+      Set.of(Action.Kind.SET_RATE, Action.Kind.CLEAR, Action.Kind.CHANGE);
 
   /** More of them are not read any more. */
   private static final int MOST_CONDITIONS = 3;
@@ -96,12 +103,20 @@ final class Courses {
     }
     put(
         new CourseItem.Act(
-            Doing.of(action.kind()),
+            doing(action, around),
             action.site().place(),
             action.subject(),
             around.condition(),
             around.caller()),
         action);
+  }
+
+  /** What clears some gradients and not others changes what the step will do. */
+  private static Doing doing(Action action, Surroundings around) {
+    boolean isOfSome =
+        action.kind() == Action.Kind.CLEAR
+            && around.condition().filter(test -> !test.contains(GRADIENT)).isPresent();
+    return isOfSome ? Doing.CHANGE : Doing.of(action.kind());
   }
 
   /** Whether something is taken inside of an expression, which goes through no data. */
@@ -179,9 +194,9 @@ final class Courses {
                 && loop.iterable().span().contains(at.span());
         // To set a rate in each group of an optimizer is one thing that is done.
         boolean isThroughGroups =
-            action.kind() == Action.Kind.SET_RATE
+            ONE_BY_ONE.contains(action.kind())
                 && each instanceof Stmt.For loop
-                && isThroughGroups(loop.iterable());
+                && isThroughParameters(loop.iterable());
         Optional<String> head =
             isMadeBefore || isThroughGroups ? Optional.empty() : head(each, view.get());
         if (head.isPresent()) {
@@ -199,16 +214,25 @@ final class Courses {
 
   /** All conditions as one; of many, the outer ones. */
   private static Optional<String> all(Set<String> conditions) {
-    String told = conditions.stream().limit(MOST_CONDITIONS).collect(Collectors.joining(" and "));
+    String told =
+        conditions.stream()
+            .limit(MOST_CONDITIONS)
+            .map(each -> conditions.size() > 1 && each.contains(" or ") ? "(" + each + ")" : each)
+            .collect(Collectors.joining(" and "));
     return conditions.isEmpty()
         ? Optional.empty()
         : Optional.of(conditions.size() > MOST_CONDITIONS ? told + " and …" : told);
   }
 
-  private static boolean isThroughGroups(Expr iterable) {
+  private static boolean isThroughParameters(Expr iterable) {
     return Tree.holds(
         iterable,
-        node -> node instanceof Expr.Attribute member && member.name().equals(Optimizers.GROUPS));
+        node ->
+            node instanceof Expr.Attribute member
+                ? member.name().equals(Optimizers.GROUPS)
+                    || Layers.givesParameters(member.name())
+                : node instanceof Expr.StringLiteral key
+                    && key.value().equals(Optimizers.PARAMETERS.name()));
   }
 
   private static Optional<String> head(Node node, CodeView view) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the programs of a repository: of all runs, those that tell most of each training. */
@@ -246,7 +247,7 @@ final class ProgramReader {
                 made(parts, places, Role.LOADER)
                     .or(() -> sites(course.loaders().stream().map(LoaderUse::madeAt), places))
                     .or(() -> done(acts, places, Doing.DRAW));
-            case MODEL -> model(course, parts, places).or(() -> done(acts, places, Doing.FORWARD));
+            case MODEL -> model(course, parts, acts, places);
             case LOSS -> done(acts, places, Doing.LOSS);
             case BACKWARD -> done(acts, places, Doing.BACKWARD);
             case CLIP -> done(acts, places, Doing.CLIP);
@@ -273,8 +274,9 @@ final class ProgramReader {
     return found.stream().findFirst().map(part -> head(part.code()));
   }
 
-  /** The models that are trained, or else whatever network is made. */
-  private Optional<String> model(ProgramCourse course, List<Part> parts, Set<Place> to) {
+  /** The models that are trained, or else those that are made and run, or where one is run. */
+  private Optional<String> model(
+      ProgramCourse course, List<Part> parts, List<CourseItem.Act> acts, Set<Place> to) {
     Optional<String> trained =
         sites(
             course.training().stream()
@@ -283,9 +285,16 @@ final class ProgramReader {
                 .filter(network -> network.anatomy().weighted() > 0)
                 .flatMap(network -> network.made().stream()),
             to);
-    return trained.or(
-        () ->
-            made(parts.stream().filter(part -> part.type().isPresent()).toList(), to, Role.MODULE));
+    Set<Optional<String>> run =
+        acts.stream()
+            .filter(act -> act.doing() == Doing.FORWARD)
+            .map(CourseItem.Act::subject)
+            .filter(Optional::isPresent)
+            .collect(Collectors.toSet());
+    List<Part> models = parts.stream().filter(part -> run.contains(part.name())).toList();
+    return trained
+        .or(() -> made(models, to, Role.MODULE))
+        .or(() -> done(acts, to, Doing.FORWARD));
   }
 
   private Optional<String> sites(Stream<Site> sites, Set<Place> to) {

@@ -143,4 +143,116 @@ final class ReviewCourseTest {
         .contains("<td>loss</td><td><code>criterion</code></td>")
         .contains("loss curve");
   }
+
+  @Test
+  void gradientsThatAreClearedOrChangedByHandAreTold(@TempDir Path folder) throws IOException {
+    assertThat(
+            course(
+                folder,
+                NET
+                    + """
+                    def main(loader):
+                        net = Net()
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        for x, y in loader:
+                            for p in net.parameters():
+                                p.grad = None
+                            F.mse_loss(net(x), y).backward()
+                            for name, p in net.named_parameters():
+                                if "last" in name:
+                                    p.grad = None
+                            for group in optimizer.param_groups:
+                                for p in group["params"]:
+                                    p.grad.data.mul_(0.5)
+                            optimizer.step()
+                    """))
+        .containsExactly(
+            "for x, y in loader",
+            "  clear the gradients",
+            "  run the model net",
+            "  compute the loss F.mse_loss",
+            "  backward pass",
+            "  change the gradients by hand, if \"last\" in name",
+            "  change the gradients by hand",
+            "  optimizer step optimizer");
+  }
+
+  @Test
+  void oneOfSeveralLossesOfTheProjectIsALossAndWhatSumsUpIsNone(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                NET
+                    + """
+                    class PairLoss(nn.Module):
+                        def forward(self, given, wanted):
+                            return {"pair": F.mse_loss(given, wanted)}
+
+                    class RankLoss(nn.Module):
+                        def forward(self, given, wanted):
+                            return {"rank": F.l1_loss(given, wanted)}
+
+                    def create_loss(args):
+                        if args.rank or args.all:
+                            return RankLoss()
+                        return PairLoss()
+
+                    def main(args, loader):
+                        net = Net()
+                        loss = create_loss(args)
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        for x, y in loader:
+                            optimizer.zero_grad()
+                            losses = loss(net(x), y)
+                            total = sum(losses.values())
+                            if args.half:
+                                if args.clip or args.all:
+                                    args.scaler.scale(total).backward()
+                                    args.scaler.step(args.optimizer)
+                                    args.scaler.update()
+                            else:
+                                total.backward()
+                                optimizer.step()
+                    """);
+    assertThat(told(shell))
+        .containsExactly(
+            "for x, y in loader",
+            "  clear the gradients optimizer",
+            "  run the model net",
+            "  compute the loss loss",
+            "  backward pass, if args.half and (args.clip or args.all)",
+            "  optimizer step args.scaler, if args.half and (args.clip or args.all)",
+            "  adjust the loss scale args.scaler, if args.half and (args.clip or args.all)",
+            "  backward pass, if not (args.half)",
+            "  optimizer step optimizer, if not (args.half)");
+  }
+
+  @Test
+  void aModuleThatOnlyPreparesImagesIsNotTheModel(@TempDir Path folder) throws IOException {
+    assertThat(
+            Shell.in(folder)
+                .file(
+                    "train.py",
+                    NET
+                        + """
+                        class Crop(nn.Module):
+                            def forward(self, image):
+                                return image[:4]
+
+                        def main(make, data):
+                            loader = torch.utils.data.DataLoader(data(Crop()), batch_size=4)
+                            net = make()
+                            net.train()
+                            optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                            for x, y in loader:
+                                optimizer.zero_grad()
+                                F.mse_loss(net(x), y).backward()
+                                optimizer.step()
+                        """)
+                .run("review", "--output-format", "markdown")
+                .out())
+        .contains("model (`train.py:26`)");
+  }
 }

@@ -80,6 +80,11 @@ final class FrameReader {
     return ending.isEmpty() || ending.equals(exception);
   }
 
+  /** Whether what writes these tracebacks breaks long messages up. */
+  boolean isWrapped() {
+    return style == Style.RICH;
+  }
+
   /** Takes a line, and tells whether it belongs to the calls. */
   boolean read(String line) {
     return switch (style) {

@@ -33,7 +33,7 @@ final class FrameReader {
 
   private static final Pattern RICH = Pattern.compile("(\\S.*?):(\\d+) in (\\S+)");
 
-  private static final Pattern RICH_LINE = Pattern.compile("❱\\s*(\\d+)\\s*[│┃]\\s?(.*)");
+  private static final Pattern RICH_LINE = Pattern.compile("❱\\s*(\\d+)(?:\\s*[│┃])*\\s*(.*)");
 
   private static final Pattern MARKS = Pattern.compile("[\\s~^]+");
 

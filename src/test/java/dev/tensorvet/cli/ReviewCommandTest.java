@@ -1064,6 +1064,40 @@ final class ReviewCommandTest {
     assertThat(page.text()).contains("alert(1)").contains("\u2039U+202E\u203A");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "writer.add_scalar('%s', 1.0, 0)",
+        "wandb.log({'%s': 1.0})",
+        "vis.line(X=[0], Y=[0], win='%s')",
+        "EarlyStopping(monitor='%s')",
+        "print('loss %s', loss)",
+        "torch.save(model.state_dict(), '%s')",
+        "set_seed('%s')",
+        "logging.getLogger('%s').info('%s')",
+      })
+  void hostileTextThatIsWrittenDownIsOnlyText(String line, @TempDir Path folder)
+      throws IOException {
+    String evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>`**|\u202E\u0007";
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                "import torch, wandb, logging\n"
+                    + Project.MISSING_ZERO_GRAD
+                    + line.replace("%s", evil)
+                    + "\n");
+    String html = shell.run("review").out();
+    isClosed(page(html));
+    String markdown = shell.run("review", "--output-format", "markdown").out();
+    String json = shell.run("review", "--output-format", "json").out();
+    assertThat(html + markdown + json).doesNotContain("\u0007");
+    assertThat(html + markdown).doesNotContain("\u202E");
+    assertThat(markdown.lines())
+        .filteredOn(shown -> shown.contains("alert(1)"))
+        .allMatch(shown -> shown.matches("(?s).*``.*alert\\(1\\).*``.*"));
+  }
+
   // --- the command
 
   @Test

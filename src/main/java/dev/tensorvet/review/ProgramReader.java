@@ -291,10 +291,20 @@ final class ProgramReader {
             .map(CourseItem.Act::subject)
             .filter(Optional::isPresent)
             .collect(Collectors.toSet());
-    List<Part> models = parts.stream().filter(part -> run.contains(part.name())).toList();
+    List<Part> models =
+        parts.stream()
+            .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
+            .toList();
     return trained
         .or(() -> made(models, to, Role.MODULE))
         .or(() -> done(acts, to, Doing.FORWARD));
+  }
+
+  private boolean hasLayers(ClassEntity type) {
+    return surveys.values().stream()
+        .flatMap(survey -> survey.modelClasses().stream())
+        .filter(model -> !model.layers().isEmpty())
+        .anyMatch(model -> type.mro().linear().contains(model.type()));
   }
 
   private Optional<String> sites(Stream<Site> sites, Set<Place> to) {

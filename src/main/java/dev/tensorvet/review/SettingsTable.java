@@ -1,5 +1,7 @@
 package dev.tensorvet.review;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.Role;
@@ -59,6 +61,7 @@ final class SettingsTable {
   /** Where members and keys are read, by their names; those of tests apart. */
   private final Map<String, List<Place>> reads = new HashMap<>();
 
+  private final Map<FileSurvey, Set<SourceFile>> together = new HashMap<>();
   private final List<Setting> settings = new ArrayList<>();
   private final Set<Place> told = new HashSet<>();
 
@@ -216,8 +219,17 @@ final class SettingsTable {
         .anyMatch(name -> HOLDER.matcher(name).matches());
   }
 
+  /** Adds a value that the code writes, with where the programs read it that it is a part of. */
   private void constant(String name, Expr value, FileSurvey survey, List<Place> uses) {
-    add(name, survey.view().line(value), Source.CONSTANT, survey.view().place(value), uses);
+    Set<SourceFile> near =
+        together.computeIfAbsent(
+            survey,
+            file ->
+                reach.together(file).stream().map(f -> f.module().file()).collect(toSet()));
+    List<Place> here = uses.stream().filter(use -> near.contains(use.file())).toList();
+    if (!here.isEmpty()) {
+      add(name, survey.view().line(value), Source.CONSTANT, survey.view().place(value), here);
+    }
   }
 
   /** {@code voc = {"max_iter": 120000}}: what is kept by keys, where it is read by them. */

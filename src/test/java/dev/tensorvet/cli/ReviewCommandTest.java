@@ -838,6 +838,25 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void whatOneProgramKeepsIsNotReadByAnother(@TempDir Path folder) throws IOException {
+    String program =
+        """
+        def defaults():
+            return dict(rate=%s, size=1)
+
+        if __name__ == "__main__":
+            args = defaults()
+            print(args.rate)
+        """;
+    assertThat(
+            settings(
+                Shell.in(folder)
+                    .file("play.py", program.formatted("0.1"))
+                    .file("train.py", program.formatted("0.2"))))
+        .containsExactly("rate=0.1 play.py", "rate=0.2 train.py");
+  }
+
+  @Test
   void anOptionHasTheDefaultThatItsParserIsGivenLater(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)

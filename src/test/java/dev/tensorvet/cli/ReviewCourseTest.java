@@ -255,4 +255,77 @@ final class ReviewCourseTest {
                 .out())
         .contains("model (`train.py:26`)");
   }
+
+  @Test
+  void whatPutsATrainingTogetherIsNoDataForTheLoaderThatItMakes(@TempDir Path folder)
+      throws IOException {
+    String told =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                NET
+                    + """
+                    from torchvision import transforms
+
+                    class Views:
+                        def __init__(self):
+                            self.crop = transforms.Compose([transforms.ToTensor()])
+
+                    def fit(data):
+                        views = Views()
+                        loader = torch.utils.data.DataLoader(data(views), batch_size=4)
+                        net = Net()
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        epoch(net, loader, optimizer)
+
+                    def epoch(net, loader, optimizer):
+                        for x, y in loader:
+                            optimizer.zero_grad()
+                            F.mse_loss(net(x), y).backward()
+                            optimizer.step()
+
+                    if __name__ == "__main__":
+                        fit(open("data").read())
+                    """
+                    + "\n".repeat(100))
+            .run("review", "--output-format", "markdown")
+            .out();
+    assertThat(told.lines())
+        .anyMatch(line -> line.contains("`train.py`") && line.contains("fit, epoch"))
+        .anyMatch(line -> line.contains("`data.py`") && line.contains("Views"));
+  }
+
+  @Test
+  void whatIsBoundToItsFirstArgumentsIsFollowedWhereItIsCalled(@TempDir Path folder)
+      throws IOException {
+    assertThat(
+            course(
+                folder,
+                NET
+                    + """
+                    from functools import partial
+
+                    class Diffusion:
+                        def losses(self, model, x, scale=1.0):
+                            return {"loss": scale * F.mse_loss(model(x), x)}
+
+                    def main(loader):
+                        net, diffusion = Net(), Diffusion()
+                        make = partial(torch.optim.SGD, lr=0.1)
+                        optimizer = make(net.parameters())
+                        for x in loader:
+                            optimizer.zero_grad()
+                            compute = partial(diffusion.losses, net, x)
+                            losses = compute(scale=2.0)
+                            losses["loss"].mean().backward()
+                            optimizer.step()
+                    """))
+        .containsExactly(
+            "for x in loader",
+            "  clear the gradients optimizer",
+            "  run the model model",
+            "  compute the loss F.mse_loss",
+            "  backward pass",
+            "  optimizer step optimizer");
+  }
 }

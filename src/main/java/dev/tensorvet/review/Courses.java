@@ -80,7 +80,8 @@ final class Courses {
   }
 
   private void add(Action action) {
-    if (action.kind() == Action.Kind.DRAW && (isInExpression(action) || isInIterable(action))) {
+    if (action.kind() == Action.Kind.DRAW
+        && (isInExpression(action) || isInIterable(action) || isGivenOn(action))) {
       return;
     }
     Surroundings around = surroundings(action);
@@ -133,6 +134,14 @@ final class Courses {
   /** Whether something is taken to give it on, to a loop that takes it itself. */
   private boolean isInIterable(Action action) {
     return action.site().calls().stream().anyMatch(this::isIterable);
+  }
+
+  /** Whether something is taken by a generator, for whoever takes it from that. */
+  private boolean isGivenOn(Action action) {
+    Place place = action.site().place();
+    return code.apply(place.file())
+        .filter(view -> view.isInGenerator(view.innermost(place.span())))
+        .isPresent();
   }
 
   /** Whether a place is in what a loop goes through, and not in its body. */

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the code of a file writes down, watches, and makes repeatable or not. */
 final class Journal {
@@ -119,6 +120,14 @@ final class Journal {
       if (!keys.isEmpty()) {
         return String.join(", ", keys);
       }
+    }
+    if (first.isPresent()
+        && first.get() instanceof Expr.Call dict
+        && CodeView.name(dict).equals("dict")
+        && dict.keywords().stream().anyMatch(keyword -> keyword.name().isPresent())) {
+      return dict.keywords().stream()
+          .flatMap(keyword -> keyword.name().stream())
+          .collect(Collectors.joining(", "));
     }
     return view.line(call);
   }

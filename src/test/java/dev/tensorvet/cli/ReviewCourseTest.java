@@ -296,6 +296,37 @@ final class ReviewCourseTest {
   }
 
   @Test
+  void aGeneratorTakesBatchesForWhoeverAsksIt(@TempDir Path folder) throws IOException {
+    Shell shell = Shell.in(folder);
+    String program =
+        NET
+            + """
+            import wandb
+
+            def cycle(loader):
+                while True:
+                    for batch in loader:
+                        yield batch
+
+            def main(data):
+                batches = cycle(torch.utils.data.DataLoader(data, batch_size=4))
+                net = Net()
+                optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                for step in range(100):
+                    x, y = next(batches)
+                    optimizer.zero_grad()
+                    loss = F.mse_loss(net(x), y)
+                    loss.backward()
+                    optimizer.step()
+                    wandb.log(dict(loss=loss.item(), step=step))
+            """;
+    assertThat(told(shell.file("train.py", program)))
+        .startsWith("for step in range(100)", "  take a batch", "  clear the gradients optimizer");
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("logged: `loss, step`");
+  }
+
+  @Test
   void whatIsBoundToItsFirstArgumentsIsFollowedWhereItIsCalled(@TempDir Path folder)
       throws IOException {
     assertThat(

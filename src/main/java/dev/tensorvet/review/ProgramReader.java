@@ -258,9 +258,7 @@ final class ProgramReader {
                     .or(() -> done(acts, places, Doing.SCHEDULE))
                     .or(() -> done(acts, places, Doing.SET_RATE));
             case CHECKPOINT -> done(acts, places, Doing.SAVE);
-            case EVALUATION ->
-                done(acts, places, Doing.FORWARD_WITHOUT_GRAPH)
-                    .or(() -> done(acts, places, Doing.EVAL_MODE));
+            case EVALUATION -> at(Evaluations.of(items), places);
           };
       stages.add(new Stage(kind, List.copyOf(places), text));
     }
@@ -307,8 +305,12 @@ final class ProgramReader {
         .anyMatch(model -> type.mro().linear().contains(model.type()));
   }
 
-  private Optional<String> sites(Stream<Site> sites, Set<Place> to) {
-    List<Place> places = sites.map(Site::place).distinct().toList();
+  private static Optional<String> sites(Stream<Site> sites, Set<Place> to) {
+    return at(sites.map(Site::place).distinct().toList(), to);
+  }
+
+  /** What stands at the first of some places. */
+  private static Optional<String> at(List<Place> places, Set<Place> to) {
     to.addAll(places);
     return places.stream()
         .findFirst()
@@ -316,12 +318,8 @@ final class ProgramReader {
   }
 
   static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {
-    List<CourseItem.Act> found = acts.stream().filter(act -> act.doing() == doing).toList();
-    found.forEach(act -> to.add(act.place()));
-    return found.stream()
-        .findFirst()
-        .map(act -> act.place())
-        .map(place -> head(CodeView.line(place.file().text(place.span()))));
+    return at(
+        acts.stream().filter(act -> act.doing() == doing).map(CourseItem.Act::place).toList(), to);
   }
 
   /** What is called, without what it is given. */

@@ -327,6 +327,38 @@ final class ReviewCourseTest {
   }
 
   @Test
+  void aTargetToLearnFromIsNoEvaluation(@TempDir Path folder) throws IOException {
+    String program =
+        NET
+            + """
+            def evaluate(net, batches):
+                net.eval()
+                with torch.no_grad():
+                    for x in batches:
+                        net(x)
+
+            def main(batches, features, args):
+                net, target = Net(), Net()
+                target.eval()
+                optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                for x in batches:
+                    with torch.no_grad():
+                        wanted = target(x)
+                    optimizer.zero_grad()
+                    F.mse_loss(net(x), wanted).backward()
+                    optimizer.step()
+                    if args.evaluate:
+                        {}
+            """;
+    Shell shell = Shell.in(folder).file("train.py", program.replace("{}", "pass"));
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("*no evaluation seen*");
+    shell.file("train.py", program.replace("{}", "evaluate(net, features)"));
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("evaluation (`train.py:19`)");
+  }
+
+  @Test
   void whatIsBoundToItsFirstArgumentsIsFollowedWhereItIsCalled(@TempDir Path folder)
       throws IOException {
     assertThat(

@@ -103,8 +103,10 @@ def main(page):
             check("a key leads to the search", run(
                 "document.dispatchEvent(new KeyboardEvent('keydown', {key: '/', bubbles: true}));"
                 "return document.activeElement === document.getElementById('search')"))
-            check("fits a narrow window", run(
-                "return document.documentElement.scrollWidth <= innerWidth"))
+            ask(f"{here}/window/rect", {"width": 420, "height": 900})
+            narrow, needed = run("return [innerWidth, document.documentElement.scrollWidth]")
+            check(f"fits a narrow window: {needed} in {narrow}", needed <= narrow < 600)
+            ask(f"{here}/window/rect", {"width": 1300, "height": 900})
             told = ask(f"{here}/se/log", {"type": "browser"})
             check("the browser has nothing to say: " + json.dumps(told)[:300], not told)
             ask(here, method="DELETE")

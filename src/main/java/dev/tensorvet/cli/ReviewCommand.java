@@ -47,11 +47,11 @@ final class ReviewCommand implements Command {
     // What is not there to run models is told before the work.
     Optional<Verdicts> verdicts =
         options.verify() ? Optional.of(new Verdicts(console)) : Optional.empty();
-    DiskFiles files = new DiskFiles(console.workingDirectory());
+    DiskFiles files = files(options.path());
     RulePages pages = RulePages.load();
     SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
     Inputs inputs =
-        Inputs.find(List.of(options.path()), false, files, settings, console, Inputs.PYTHON);
+        Inputs.find(List.of(asked(options.path()).toString()), false, files, settings, console, Inputs.PYTHON);
     if (!inputs.areThere()) {
       throw new UsageException("there is no file or folder `" + options.path() + "`");
     }
@@ -93,6 +93,18 @@ final class ReviewCommand implements Command {
     print(asked, options, pages);
     boolean hasCrashed = problems.stream().anyMatch(p -> p.kind().equals("internal-error"));
     return hasCrashed ? Main.FAILED : Main.CLEAN;
+  }
+
+  private Path asked(String path) {
+    return console.workingDirectory().resolve(path).normalize();
+  }
+
+  /** A repository that lies elsewhere is told as if one stood in it. */
+  private DiskFiles files(String path) {
+    Path asked = asked(path);
+    boolean isElsewhere =
+        !asked.startsWith(console.workingDirectory()) && Files.isDirectory(asked);
+    return new DiskFiles(isElsewhere ? asked : console.workingDirectory());
   }
 
   private Report check(

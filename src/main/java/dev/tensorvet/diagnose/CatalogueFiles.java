@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * pattern = 'embed_dim must be divisible by num_heads'
  * exception = "AssertionError"     # needs-exception = true where the message alone says too little
  *                                  # aftermath = true where it only follows another error
+ *                                  # follows = true where a line before it may tell why
  * [[error.cause]]                  # the usual one first
  * name = "attention-heads"
  * cause = "the number of heads does not divide `embed_dim`"
@@ -53,7 +54,7 @@ final class CatalogueFiles {
           "warning");
 
   private static final Set<String> OF_ERROR =
-      Set.of("pattern", "exception", "needs-exception", "aftermath", "cause");
+      Set.of("pattern", "exception", "needs-exception", "aftermath", "follows", "cause");
 
   private static final Set<String> OF_CAUSE =
       Set.of("name", "cause", "fixes", "line", "message", "example", "example-line", "rules");
@@ -95,6 +96,7 @@ final class CatalogueFiles {
         string(table, "exception"),
         flag(table, "needs-exception"),
         flag(table, "aftermath"),
+        flag(table, "follows"),
         tables(table, "cause").stream().map(this::cause).toList());
   }
 

@@ -30,6 +30,11 @@ public record Diagnosis(
     return explanations.stream().findFirst();
   }
 
+  /** The field that the likeliest explanation belongs to; empty where there is none. */
+  String group() {
+    return explanation().map(Explanation::group).orElse("");
+  }
+
   /** Whether nothing has failed, and something will not do what it seems to. */
   public boolean isWarning() {
     return raised.isWarning();
@@ -39,6 +44,16 @@ public record Diagnosis(
     return new Diagnosis(raised, explanations, beside, times, found);
   }
 
+  /** What a line tells, with where it came out. */
+  Diagnosis seenBy(Diagnosis later) {
+    Raised told = later.raised();
+    List<Raised> with = new ArrayList<>(beside);
+    with.add(told);
+    with.addAll(later.beside());
+    Raised placed = told.place().isPresent() ? raised.calledFrom(told) : raised;
+    return new Diagnosis(placed, explanations, with, times, surroundings);
+  }
+
   Diagnosis again() {
     return new Diagnosis(raised, explanations, beside, times + 1, surroundings);
   }
@@ -46,6 +61,11 @@ public record Diagnosis(
   /** What to do about an error that is not known: no cause is made up. */
   public List<String> generalAdvice() {
     List<String> advice = new ArrayList<>();
+    if (raised.isCut()) {
+      advice.add(
+          "find the rest of the log: what was raised stands behind the calls. What a program that is"
+              + " ended has not written yet is lost: start it with `python -u`");
+    }
     boolean isOfLibrary = raised.frames().stream().anyMatch(StackFrame::isLibrary);
     if (raised.place().isPresent()) {
       advice.add(

@@ -21,7 +21,9 @@ record Failure(List<Link> chain) {
     /** Raised while the one before was handled. */
     WHILE_HANDLED,
     /** The one before only carries it over from a worker. */
-    CARRIED
+    CARRIED,
+    /** The one before tells which forward call made what has no gradient. */
+    MADE
   }
 
   /** An exception of a chain. */

@@ -33,7 +33,7 @@ final class FrameReader {
 
   private static final Pattern RICH = Pattern.compile("(\\S.*?):(\\d+) in (\\S+)");
 
-  private static final Pattern RICH_LINE = Pattern.compile("❱\\s*(\\d+)\\s*[│┃]\\s?(.*)");
+  private static final Pattern RICH_LINE = Pattern.compile("❱\\s*(\\d+)(?:\\s*[│┃])*\\s*(.*)");
 
   private static final Pattern MARKS = Pattern.compile("[\\s~^]+");
 
@@ -78,6 +78,11 @@ final class FrameReader {
   /** IPython says at the top what was raised. */
   boolean mayEndWith(String exception) {
     return ending.isEmpty() || ending.equals(exception);
+  }
+
+  /** Whether what writes these tracebacks breaks long messages up. */
+  boolean isWrapped() {
+    return style == Style.RICH;
   }
 
   /** Takes a line, and tells whether it belongs to the calls. */

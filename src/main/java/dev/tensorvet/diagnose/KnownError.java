@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  * @param exception the type that it mostly comes with
  * @param needsException whether the message says too little to be known without that type
  * @param isAftermath whether it only tells that something else has failed
+ * @param follows whether a line before it may tell why, which is the same error
  * @param causes what it may come from, the usual one first
  */
 record KnownError(
@@ -21,6 +22,7 @@ record KnownError(
     String exception,
     boolean needsException,
     boolean isAftermath,
+    boolean follows,
     List<Cause> causes) {
 
   KnownError {

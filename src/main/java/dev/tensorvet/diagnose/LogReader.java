@@ -3,6 +3,7 @@ package dev.tensorvet.diagnose;
 import dev.tensorvet.diagnose.Failure.Link;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -62,7 +64,32 @@ public final class LogReader {
                 Comparator.comparing(Diagnosis::isWarning)
                     .thenComparing(diagnosis -> diagnosis.raised().line()))
             .toList();
-    return new LogReport(all, unlisted, lines.count());
+    return new LogReport(withReasons(all), unlisted, lines.count());
+  }
+
+  /** What a line says of an error that a traceback tells later is one with it. */
+  private List<Diagnosis> withReasons(List<Diagnosis> told) {
+    List<Diagnosis> joined = new ArrayList<>();
+    for (Diagnosis each : told) {
+      OptionalInt reason = follows(each) ? reasonOf(each, joined) : OptionalInt.empty();
+      if (reason.isPresent()) {
+        joined.set(reason.getAsInt(), joined.get(reason.getAsInt()).seenBy(each));
+      } else {
+        joined.add(each);
+      }
+    }
+    return joined;
+  }
+
+  private boolean follows(Diagnosis diagnosis) {
+    return catalogue.find(diagnosis.raised()).filter(KnownError::follows).isPresent();
+  }
+
+  private static OptionalInt reasonOf(Diagnosis later, List<Diagnosis> before) {
+    return IntStream.range(0, before.size())
+        .filter(i -> before.get(i).raised().exception().isEmpty())
+        .filter(i -> before.get(i).group().equals(later.group()))
+        .reduce((earlier, last) -> last);
   }
 
   /** A single line adds nothing to a traceback of the same cause. */
@@ -101,7 +128,12 @@ public final class LogReader {
             .filter(link -> link != main)
             .mapToObj(link -> chain.get(link).raised())
             .toList();
-    add(placed(chain.get(main).raised(), beside), beside);
+    Raised raised = placed(chain.get(main).raised(), beside);
+    if (raised.isCut()) {
+      addCut(raised);
+    } else {
+      add(raised, beside);
+    }
   }
 
   /**
@@ -135,7 +167,7 @@ public final class LogReader {
     return switch (after.how()) {
       case CAUSED -> isKnown || !isTelling(after);
       case WHILE_HANDLED -> isKnown && !isTelling(after);
-      case CARRIED, FIRST -> false;
+      case CARRIED, MADE, FIRST -> false;
     };
   }
 
@@ -154,6 +186,12 @@ public final class LogReader {
       Key key = key(raised.exception() + withoutNumbers(raised.message()), raised);
       count(found, key, new Diagnosis(raised, List.of(), beside, 1, Optional.empty()));
     }
+  }
+
+  /** Of a process that others ended in the middle of its words. */
+  private void addCut(Raised raised) {
+    Diagnosis cut = new Diagnosis(raised, List.of(), List.of(), 1, Optional.empty());
+    count(aftermath, key(raised.message(), raised), cut);
   }
 
   private void add(Raised raised, KnownError known, List<Raised> beside) {

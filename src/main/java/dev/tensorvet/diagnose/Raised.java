@@ -18,8 +18,19 @@ public record Raised(String exception, String message, List<StackFrame> frames, 
   /** The type of what is told of a loss, which no exception has. */
   static final String LOSS = "loss";
 
+  /** What stands for the error in a log that ends before it names one. */
+  private static final String CUT = "the log ends within a traceback, before it names the error";
+
   public Raised {
     frames = List.copyOf(frames);
+  }
+
+  static Raised cut(List<StackFrame> frames, long line) {
+    return new Raised("", CUT, frames, line);
+  }
+
+  boolean isCut() {
+    return message.equals(CUT);
   }
 
   /** The innermost call of the user's own code. */

@@ -17,6 +17,14 @@ final class Tracebacks {
   private static final String HANDLED =
       "During handling of the above exception, another exception occurred:";
 
+  /** What anomaly detection says before the calls of a forward pass. */
+  private static final String FORWARD = "Traceback of forward call that caused the error";
+
+  private static final String MADE_BY = "made by a forward call";
+
+  /** A terminal is at least as wide as that. */
+  private static final int WIDTH = 80;
+
   /** A traceback that other output interrupts more often than this has lost its end. */
   private static final int MOST_INTERRUPTIONS = 40;
 
@@ -41,6 +49,8 @@ final class Tracebacks {
     /** Outside of all tracebacks. */
     OUTSIDE,
     FRAMES,
+    /** In the calls of a forward pass, which anomaly detection tells before the error. */
+    FORWARD,
     /** After the exception, whose message may go on. */
     MESSAGE,
     /** After a sentence that says how the next traceback follows on the last. */
@@ -59,6 +69,7 @@ final class Tracebacks {
   private final List<String> message = new ArrayList<>();
   private List<StackFrame> raisedAt = List.of();
   private long line;
+  private int lastLength;
 
   Tracebacks(Consumer<Failure> out) {
     this.out = out;
@@ -74,6 +85,7 @@ final class Tracebacks {
     return switch (state) {
       case OUTSIDE -> outside(given);
       case FRAMES -> frames(given);
+      case FORWARD -> frames.read(given.text()) || given.isBlank() || leave(given);
       case MESSAGE -> message(given);
       case CHAINED -> given.isBlank() || leave(given);
       case WARNED -> warned(given);
@@ -84,6 +96,8 @@ final class Tracebacks {
   void end() {
     if (state == State.MESSAGE || state == State.WARNED) {
       finish();
+    } else if (state == State.FRAMES && chain.isEmpty() && !frames.frames().isEmpty()) {
+      chain.add(new Link(Raised.cut(frames.frames(), line), how));
     }
     flush();
   }
@@ -93,19 +107,30 @@ final class Tracebacks {
     if (state == State.MESSAGE || state == State.WARNED) {
       finish();
     }
-    if (isCarried && !chain.isEmpty()) {
+    if (state == State.FORWARD) {
+      flush();
+      chain.add(new Link(new Raised("", MADE_BY, frames.frames(), line), How.FIRST));
+      how = How.MADE;
+    } else if (isCarried && !chain.isEmpty()) {
       how = How.CARRIED;
     } else if (state != State.CHAINED) {
       flush();
       how = How.FIRST;
     }
     frames = FrameReader.of(given.text(), header);
+    line = given.number();
     interruptions = 0;
     state = State.FRAMES;
   }
 
   private boolean outside(LogLine given) {
     String text = given.text();
+    if (text.contains(FORWARD)) {
+      frames = FrameReader.plain("");
+      line = given.number();
+      state = State.FORWARD;
+      return true;
+    }
     if (text.contains("Warning: ")) {
       Matcher warning = WARNING.matcher(text);
       if (warning.matches()) {
@@ -118,6 +143,7 @@ final class Tracebacks {
     if (text.startsWith(CALL)) {
       // A log that was cut begins within a traceback.
       frames = FrameReader.plain("");
+      line = given.number();
       interruptions = 0;
       state = State.FRAMES;
       return frames.read(text);
@@ -158,12 +184,18 @@ final class Tracebacks {
     message.add(text);
     raisedAt = at;
     line = given.number();
+    lastLength = given.text().length();
   }
 
   private boolean message(LogLine given) {
     String text = frames.withoutMargin(given.text());
     boolean isIndented = !text.isEmpty() && Character.isWhitespace(text.charAt(0));
     boolean goesOn = isIndented && !text.isBlank() && !message.getLast().isBlank();
+    if (frames.isWrapped() && isWrapped(text)) {
+      message.add(message.removeLast() + " " + text.strip());
+      lastLength = text.length();
+      return true;
+    }
     if (goesOn || isFirstOfMessage(text)) {
       if (message.size() < MOST_LINES) {
         message.add(text);
@@ -185,6 +217,12 @@ final class Tracebacks {
       return true;
     }
     return leave(given);
+  }
+
+  /** Whether a line is there only because its first word did not fit on the one before. */
+  private boolean isWrapped(String text) {
+    String word = text.strip().split("\\s", 2)[0];
+    return !word.isEmpty() && lastLength + 1 + word.length() >= WIDTH;
   }
 
   /** A message may begin with a line end. */

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The arguments of a call, evaluated.
@@ -27,6 +28,15 @@ record Arguments(
     List<Span> allSpans = new ArrayList<>(Collections.nCopies(first.size(), span));
     allSpans.addAll(spans);
     return new Arguments(all, keywords, allSpans, isComplete);
+  }
+
+  /** The same arguments with those that a partial call holds already. */
+  Arguments completing(Term.Made partial, Span span) {
+    Map<String, Term> byName = new TreeMap<>(partial.keywords());
+    byName.putAll(keywords);
+    Arguments whole = after(partial.positional().stream().skip(1).toList(), span);
+    boolean isSpread = partial.keywords().keySet().stream().anyMatch(name -> name.startsWith("*"));
+    return new Arguments(whole.positional, byName, whole.spans, isComplete && !isSpread);
   }
 
   List<Term> all() {

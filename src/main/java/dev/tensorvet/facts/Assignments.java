@@ -43,7 +43,8 @@ final class Assignments {
       case Place.Member member -> {
         Term owner = operands.evaluate(member.owner());
         if (GraphFlow.isGradientMember(member.name())) {
-          run.emit(new Event.GradientWrite(run.site(span), owner));
+          boolean isCleared = value.equals(Term.NOTHING);
+          run.emit(new Event.GradientWrite(run.site(span), owner, isCleared));
         }
         if (GraphFlow.isStartMember(member.name())) {
           run.heap().startGraph(owner, run.site(span), Conditions.truth(value));

@@ -6,6 +6,7 @@ import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
@@ -91,6 +92,9 @@ final class Calls {
               arguments,
               call.span(),
               false);
+      case Term.Made partial when isPartial(partial) ->
+          invoke(
+              partial.positional().getFirst(), arguments.completing(partial, call.span()), call);
       case Term.Made object -> instance(object, arguments, call);
       // A method that was put into a variable.
       case Term.Member method -> methods.call(method.owner(), method.name(), arguments, call);
@@ -104,6 +108,11 @@ final class Calls {
         yield result;
       }
     };
+  }
+
+  private boolean isPartial(Term.Made object) {
+    return !object.positional().isEmpty()
+        && objects.libraryName(object.callee()).filter(PythonFunctions::binds).isPresent();
   }
 
   /** Calls a method of an object's own class with nothing; empty if it has none. */

@@ -56,8 +56,9 @@ sealed interface Event {
    * A gradient is written by hand: {@code p.grad = ...}, {@code p.grad.zero_()}.
    *
    * @param parameter whose gradient it is, or the gradient itself
+   * @param isCleared whether nothing is left of it
    */
-  record GradientWrite(Site site, Term parameter) implements Event {}
+  record GradientWrite(Site site, Term parameter, boolean isCleared) implements Event {}
 
   /** A gradient is read: {@code p.grad}. */
   record Read(Site site) implements Event {}

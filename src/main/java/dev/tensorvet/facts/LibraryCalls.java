@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.Inventory.Making;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.framework.Effects;
@@ -69,9 +70,12 @@ final class LibraryCalls {
           return result;
         }
         case CROSS_ENTROPY -> {
-          if (objects.role(callee).isEmpty() || !objects.isClass(callee)) {
-            crossEntropy(arguments, call);
+          if (objects.isClass(callee)) {
+            Term.Made loss = calls.made(callee, arguments, site);
+            run.inventory().make(new Making(loss, Role.LOSS, call, run.frame().function()));
+            return loss;
           }
+          crossEntropy(arguments, call);
         }
         case FIRST_ARGUMENT -> {
           boolean isNewGraph =
@@ -138,7 +142,7 @@ final class LibraryCalls {
             .get(0, "params")
             .ifPresent(p -> run.exhaust(p, IteratorUse.OPTIMIZER, call.span()));
       }
-      run.inventory().make(new Inventory.Making(object, role.get(), call, run.frame().function()));
+      run.inventory().make(new Making(object, role.get(), call, run.frame().function()));
       run.emit(new Event.Made(site, object));
     } else if (!Harmless.isFunction(name) && !isMapping) {
       zeroed(name).ifPresent(optimizer -> run.emit(new Event.Zero(site, optimizer)));

@@ -10,6 +10,7 @@ import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.Optimizers;
+import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.framework.TrainingMethod;
@@ -115,7 +116,7 @@ final class MethodCalls {
         run.emit(
             Tensors.limits(name)
                 ? new Event.Clip(site, GradientTerms.parameterOf(receiver))
-                : new Event.GradientWrite(site, receiver));
+                : new Event.GradientWrite(site, receiver, Tensors.clears(name)));
       }
       if (isGradient == Proof.NO) {
         calls.computes(callee, arguments, result, run.contexts().graph(), site);
@@ -195,7 +196,8 @@ final class MethodCalls {
         yield Optional.empty();
       }
       case UPDATE -> {
-        if (objects.is(receiver, Role.GRAD_SCALER)) {
+        if (objects.is(receiver, Role.GRAD_SCALER)
+            || (arguments.all().isEmpty() && isScalerByName(receiver, site))) {
           run.emit(new Event.ScaleUpdate(site, receiver));
         } else {
           run.heap().add(receiver, arguments.all());
@@ -236,7 +238,8 @@ final class MethodCalls {
     Optional<Term> first = arguments.get(0, "optimizer");
     boolean isScaler =
         role.filter(r -> r == Role.GRAD_SCALER).isPresent()
-            || first.flatMap(objects::role).filter(r -> r == Role.OPTIMIZER).isPresent();
+            || first.flatMap(objects::role).filter(r -> r == Role.OPTIMIZER).isPresent()
+            || isScalerByName(receiver, site);
     if (isScaler && first.isPresent()) {
       run.emit(new Event.Step(site, first.get(), Optional.of(receiver)));
       return run.unknown(List.of());
@@ -254,6 +257,12 @@ final class MethodCalls {
     }
     run.emit(new Event.Step(site, receiver, Optional.empty()));
     return run.unknown(List.of());
+  }
+
+  private boolean isScalerByName(Term object, Site site) {
+    return objects.role(object).isEmpty()
+        && objects.classOf(object).isEmpty()
+        && site.receiver().filter(MixedPrecision::isScalerByName).isPresent();
   }
 
   private Term backward(Term receiver, Arguments arguments, Site site) {

@@ -59,6 +59,10 @@ public record ProgramCourse(
       TRAIN_MODE,
       EVAL_MODE,
       ZERO,
+      /** Gradients are cleared by hand, one by one. */
+      CLEAR,
+      /** Gradients are changed by hand. */
+      CHANGE,
       FORWARD,
       /** A model computes where no graph is built. */
       FORWARD_WITHOUT_GRAPH,

@@ -6,6 +6,8 @@ import dev.tensorvet.facts.ProgramCourse.Part;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Losses;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -65,6 +67,9 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   }
 
   private static Optional<Role> role(Term.Made object, FinishedRun run) {
+    if (isLossObject(object, run)) {
+      return Optional.of(Role.LOSS);
+    }
     Optional<Role> role = run.objects().role(object);
     if (role.isPresent()) {
       return role;
@@ -109,7 +114,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   /** Whether a call is surely one of a loss, or of an object that compares two things. */
   private static boolean isLoss(Term.Made made, FinishedRun run) {
     return run.objects().is(made, Role.LOSS_FUNCTION)
-        || run.objects().is(made.callee(), Role.LOSS)
+        || isLossObject(made.callee(), run)
         || (isCallOfObject(made) && made.arguments().size() > 1);
   }
 
@@ -143,7 +148,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     Optional<String> subject =
         switch (kind) {
           case FORWARD, FORWARD_WITHOUT_GRAPH, LOSS, CLIP -> site.callee();
-          case DRAW, BACKWARD, SAVE, SET_RATE -> Optional.empty();
+          case DRAW, BACKWARD, SAVE, SET_RATE, CLEAR, CHANGE -> Optional.empty();
           default -> site.receiver();
         };
     return new Action(kind, site, subject);
@@ -212,9 +217,14 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Term.Made made
           when made.callee() instanceof Term.Member method && Harmless.isMethod(method.name()) ->
           sources(method.owner(), run, depth + 1);
+      case Term.Made made when isOf(made, PythonFunctions::addsUp, run) -> {
+        List<Term.Made> summands =
+            made.positional().stream().flatMap(of -> summands(of, run, depth + 1)).toList();
+        yield summands.isEmpty() ? Stream.of(made) : summands.stream();
+      }
       // What a model gives may be summed up, and is no loss for that.
       case Term.Made made ->
-          run.objects().isModule(made.callee()) && !run.objects().is(made.callee(), Role.LOSS)
+          run.objects().isModule(made.callee()) && !isLossObject(made.callee(), run)
               ? Stream.empty()
               : Stream.of(made);
       // Of what a loss is computed from, only what is one itself tells where.
@@ -224,6 +234,36 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
               .filter(made -> isLoss(made, run));
       default -> Stream.empty();
     };
+  }
+
+  /** The losses in a collection, or in the values of one by name. */
+  private static Stream<Term.Made> summands(Term collection, FinishedRun run, int depth) {
+    return switch (collection) {
+      case Term.Made made
+          when made.callee() instanceof Term.Member method
+              && method.name().equals(PythonFunctions.VALUES) ->
+          summands(method.owner(), run, depth + 1);
+      case Term.Unknown unknown ->
+          unknown.from().stream().flatMap(from -> summands(from, run, depth + 1));
+      default -> sources(collection, run, depth).filter(made -> isLoss(made, run));
+    };
+  }
+
+  private static boolean isOf(Term.Made made, Predicate<String> wanted, FinishedRun run) {
+    return run.objects().libraryName(made.callee()).filter(wanted).isPresent();
+  }
+
+  /** Whether an object is a loss, by what it is or by what all that it may be are called. */
+  private static boolean isLossObject(Term object, FinishedRun run) {
+    return object instanceof Term.Either either
+        ? either.options().stream().allMatch(option -> isLossObject(option, run))
+        : run.objects().is(object, Role.LOSS)
+            || (run.objects().isModule(object) && isNamedLoss(object, run));
+  }
+
+  private static boolean isNamedLoss(Term object, FinishedRun run) {
+    List<String> names = run.objects().classNames(object);
+    return !names.isEmpty() && names.stream().allMatch(Losses::isNamedSo);
   }
 
   private static Optional<Kind> kind(Event event, Known known, FinishedRun run) {
@@ -250,7 +290,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Event.Save e -> Optional.of(Kind.SAVE);
       case Event.SetRate e -> Optional.of(Kind.SET_RATE);
       case Event.Gradient e -> Optional.empty();
-      case Event.GradientWrite e -> Optional.empty();
+      case Event.GradientWrite e -> Optional.of(e.isCleared() ? Kind.CLEAR : Kind.CHANGE);
       case Event.Read e -> Optional.empty();
       case Event.Made e -> Optional.empty();
       case Event.SetEpoch e -> Optional.empty();
@@ -276,7 +316,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     boolean isNetwork = run.run().contents().isNetwork(module);
     // A loss compares two things at least.
     boolean comparesTwo = !isNetwork && forward.inputs().size() > 1;
-    if (run.objects().is(module, Role.LOSS)
+    if (isLossObject(module, run)
         || (comparesTwo && known.losses().containsKey(forward.site().place()))
         || (comparesTwo && isLossOfProject(module, forward, known, run))) {
       return Optional.of(Kind.LOSS);

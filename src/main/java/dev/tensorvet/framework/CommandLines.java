@@ -54,6 +54,11 @@ public final class CommandLines {
     return method.equals("add_argument");
   }
 
+  /** Whether a method of this name gives options of a parser other defaults. */
+  public static boolean setsDefaults(String method) {
+    return method.equals("set_defaults");
+  }
+
   /** Whether a method of this name reads the command line. */
   public static boolean parses(String method) {
     return method.equals(PARSES) || method.equals("parse_known_args");

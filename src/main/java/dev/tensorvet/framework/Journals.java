@@ -29,8 +29,12 @@ public final class Journals {
           "log_metric",
           "log_metrics",
           "log_dict",
+          "report_scalar",
           "set_postfix",
           "set_postfix_str");
+
+  /** The parameter that names the window of a browser which a call draws in. */
+  private static final String WINDOW = "win";
 
   private static final Set<String> LINES =
       Set.of("print", "info", "debug", "warning", "write", "set_description");
@@ -79,6 +83,11 @@ public final class Journals {
   /** Whether a method of this name writes down how a run goes. */
   public static boolean isLogging(String method) {
     return LOGGING_METHODS.contains(method);
+  }
+
+  /** Whether a call that names such an argument draws into a page that shows how a run goes. */
+  public static boolean isWindow(String keyword) {
+    return keyword.equals(WINDOW);
   }
 
   /** Whether a method of this name of a Lightning module writes a number down. */

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 /** What the losses of the libraries take. */
 public final class Losses {
 
+  private static final Pattern NAMED =
+      Pattern.compile("(?!.*(?:Model|With|Wrapper|Net))\\w*(?:Loss|Criterion)(?:es)?\\d*");
+
   /** What a loss takes the numbers for that it is given as predictions. */
   public enum Input {
     /** Scores of one of two classes each, of which zero is the middle. */
@@ -134,5 +137,10 @@ public final class Losses {
   /** Whether a loss takes scores of two classes each, of which zero is the middle. */
   public static boolean takesLogits(String qualifiedName) {
     return input(qualifiedName).filter(input -> input == Input.LOGITS).isPresent();
+  }
+
+  /** Whether a class of this name computes a loss, and is no model that brings its loss along. */
+  public static boolean isNamedSo(String type) {
+    return NAMED.matcher(type).matches();
   }
 }

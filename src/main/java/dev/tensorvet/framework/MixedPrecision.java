@@ -1,5 +1,7 @@
 package dev.tensorvet.framework;
 
+import java.util.Locale;
+
 /** The names of computing in fewer bits: contexts, types, and the scaling of gradients. */
 public final class MixedPrecision {
 
@@ -28,6 +30,11 @@ public final class MixedPrecision {
   /** Whether a method of a gradient scaler gives its argument, scaled. */
   public static boolean scalesLoss(String method) {
     return method.equals("scale");
+  }
+
+  /** Whether what code calls so scales gradients, where nothing else is known of it. */
+  public static boolean isScalerByName(String object) {
+    return object.toLowerCase(Locale.ROOT).endsWith("scaler");
   }
 
   /** Whether a method of a gradient scaler gives its scale. */

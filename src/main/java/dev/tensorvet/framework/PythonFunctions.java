@@ -128,4 +128,17 @@ public final class PythonFunctions {
   public static boolean givesNumber(String qualifiedName) {
     return NUMBERS.contains(qualifiedName);
   }
+
+  /** The method of a mapping that gives its values. */
+  public static final String VALUES = "values";
+
+  /** Whether a function gives its first argument back, to be called with the others. */
+  public static boolean binds(String qualifiedName) {
+    return qualifiedName.equals("functools.partial");
+  }
+
+  /** Whether a function adds up what a collection holds. */
+  public static boolean addsUp(String qualifiedName) {
+    return qualifiedName.equals("builtins.sum");
+  }
 }

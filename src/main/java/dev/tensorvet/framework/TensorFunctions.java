@@ -108,6 +108,11 @@ public final class TensorFunctions {
 
   private TensorFunctions() {}
 
+  /** Whether a function gives a parameter its first values. */
+  public static boolean givesFirstValues(String qualifiedName) {
+    return qualifiedName.startsWith(FIRST_VALUES + ".");
+  }
+
   /** The name that the operation of a function would have; {@code ops} says whether it exists. */
   public static Optional<String> operation(String qualifiedName) {
     String other = OTHER_NAMES.get(qualifiedName);

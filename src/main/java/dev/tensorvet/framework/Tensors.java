@@ -83,6 +83,11 @@ public final class Tensors {
     return qualifiedName.equals("torch.full");
   }
 
+  /** Whether a method of a tensor makes all of it zero. */
+  public static boolean clears(String method) {
+    return method.equals("zero_");
+  }
+
   /** Whether a method or member of a tensor tells its size, or the like, and not its values. */
   public static boolean givesSize(String member) {
     return SIZES.contains(member);

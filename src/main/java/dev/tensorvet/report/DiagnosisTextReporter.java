@@ -118,7 +118,7 @@ final class DiagnosisTextReporter implements DiagnosisReporter {
         .filter(Surroundings::isMoved)
         .ifPresent(there -> gutter.note(out, "code", "the line has moved since"));
     for (Raised other : diagnosis.beside()) {
-      gutter.note(out, "with", headline(other));
+      gutter.note(out, "with", headline(other) + place(other, raised));
     }
     diagnosis.explanation().ifPresent(likeliest -> gutter.note(out, "cause", likeliest.cause()));
     diagnosis
@@ -137,6 +137,15 @@ final class DiagnosisTextReporter implements DiagnosisReporter {
         .skip(1)
         .limit(MOST_OTHERS)
         .forEach(other -> gutter.note(out, "or", other.cause() + ": " + other.fixes().getFirst()));
+  }
+
+  /** Where something else was raised; nothing where it is the same place. */
+  private static String place(Raised other, Raised raised) {
+    return other
+        .place()
+        .filter(at -> at.line() > 0 && !raised.place().equals(Optional.of(at)))
+        .map(at -> ", at " + Glyphs.printable(at.path() + ":" + at.line() + ": " + at.code()))
+        .orElse("");
   }
 
   private static String finding(Reported found) {

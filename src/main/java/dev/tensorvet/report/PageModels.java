@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The models of a page. */
 final class PageModels {
@@ -26,6 +27,9 @@ final class PageModels {
 
   /** A wider drawing is printed across the sheet. */
   private static final int WIDE = 900;
+
+  /** What is taller would be too small to read on one sheet. */
+  private static final int TALL = 2_200;
 
   private static final int MOST_NOTES = 40;
 
@@ -80,7 +84,7 @@ final class PageModels {
       String title,
       int width,
       int height,
-      boolean wide,
+      String form,
       List<PlanEdge> edges,
       List<PlanBox> boxes,
       String left) {}
@@ -290,7 +294,7 @@ final class PageModels {
                 .collect(Collectors.joining(", ")),
         layout.width(),
         layout.height(),
-        layout.width() > WIDE,
+        form(layout),
         edges,
         boxes,
         left(drawing));
@@ -331,5 +335,11 @@ final class PageModels {
         String.valueOf(top + 17),
         box.name(),
         String.valueOf(top + 34));
+  }
+
+  private static String form(Layout layout) {
+    return Stream.of(layout.width() > WIDE ? "wide" : "", layout.height() > TALL ? "tall" : "")
+        .filter(form -> !form.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

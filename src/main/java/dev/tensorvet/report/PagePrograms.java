@@ -33,9 +33,9 @@ record PagePrograms(PageCode code) {
 
   record ActItem(String tone, String label, String subject, String condition, PageCode.Link link) {}
 
-  record LoopItem(String head, PageCode.Link link, List<Item> items) {}
+  record LoopItem(String head, String condition, PageCode.Link link, List<Item> items) {}
 
-  record AgainItem(String head, PageCode.Link link) {}
+  record AgainItem(String head, String condition, PageCode.Link link) {}
 
   List<ProgramPart> all(List<Program> of) {
     List<ProgramPart> programs = new ArrayList<>();
@@ -93,12 +93,17 @@ record PagePrograms(PageCode code) {
               List.of(
                   new LoopItem(
                       loop.head(),
+                      loop.condition().orElse(""),
                       code.link(loop.place()),
                       loop.items().stream().map(this::item).toList())),
               List.of());
       case CourseItem.Again again ->
           new Item(
-              List.of(), List.of(), List.of(new AgainItem(again.head(), code.link(again.place()))));
+              List.of(),
+              List.of(),
+              List.of(
+                  new AgainItem(
+                      again.head(), again.condition().orElse(""), code.link(again.place()))));
     };
   }
 

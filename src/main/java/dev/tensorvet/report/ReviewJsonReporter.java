@@ -196,11 +196,13 @@ final class ReviewJsonReporter implements ReviewReporter {
         }
         case CourseItem.Loop loop -> {
           json.writeStringProperty("loop", loop.head());
+          text(json, "if", loop.condition());
           place(json, loop.place());
           course(json, loop.items());
         }
         case CourseItem.Again again -> {
           json.writeStringProperty("again", again.head());
+          text(json, "if", again.condition());
           place(json, again.place());
         }
       }

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A review in short, for a comment or a page of a forge. */
@@ -184,11 +185,12 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                       + "- "
                       + act.doing().label()
                       + act.subject().map(subject -> " " + code(subject)).orElse("")
-                      + act.condition().map(test -> ", if " + code(test)).orElse("")
+                      + condition(act.condition())
                       + " "
                       + at(act.place()));
           case CourseItem.Loop loop -> {
-            line(indent + "- " + code(loop.head()) + " " + at(loop.place()));
+            String head = code(loop.head()) + condition(loop.condition());
+            line(indent + "- " + head + " " + at(loop.place()));
             course(loop.items(), depth + 1);
           }
           case CourseItem.Again again ->
@@ -196,10 +198,15 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                   indent
                       + "- the same loop again: "
                       + code(again.head())
+                      + condition(again.condition())
                       + " "
                       + at(again.place()));
         }
       }
+    }
+
+    private static String condition(Optional<String> condition) {
+      return condition.map(test -> ", if " + code(test)).orElse("");
     }
 
     private void models() {

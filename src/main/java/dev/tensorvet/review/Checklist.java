@@ -14,7 +14,6 @@ import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -102,14 +101,13 @@ final class Checklist {
         "each module has a `forward`",
         "module-missing-forward",
         all(classes, c -> c.forward() != Proof.NO, "each has one, or is only a base", none));
-    List<Place> initialised =
-        places(Set.of(), p -> p.initialises() == Proof.YES || isPretrained(p));
+    List<Place> initialised = initialised();
     add(
         Topic.MODEL,
         "weights get first values on purpose, or are pretrained",
         "missing-explicit-init",
         new Seen(
-            initialised.size() == training.size() ? initialised : List.of(),
+            initialised,
             !programs.isEmpty(),
             "weights are initialised by hand or pretrained",
             programs.isEmpty()
@@ -137,6 +135,28 @@ final class Checklist {
                     + " be told"));
   }
 
+  /** Where each program gives weights their first values; nothing where one does not. */
+  private List<Place> initialised() {
+    List<Place> places = new ArrayList<>();
+    for (Program program : programs) {
+      Optional<Place> place =
+          training.stream()
+              .filter(known -> known.file() == program.place().file() && isPretrained(known))
+              .map(known -> known.step().place())
+              .findFirst()
+              .or(() -> firstValues(program));
+      if (place.isEmpty()) {
+        return List.of();
+      }
+      place.ifPresent(places::add);
+    }
+    return places.stream().distinct().toList();
+  }
+
+  private Optional<Place> firstValues(Program program) {
+    return reach.of(program).stream().flatMap(f -> f.firstValues().stream()).findFirst();
+  }
+
   private static boolean isPretrained(TrainingProgram program) {
     return program.networks().stream()
         .anyMatch(
@@ -153,13 +173,6 @@ final class Checklist {
         !classes.isEmpty(),
         fine,
         classes.isEmpty() ? none : "of some classes it cannot be told");
-  }
-
-  /** Where programs that train do so, for those that something holds for. */
-  private List<Place> places(Set<Place> more, Predicate<TrainingProgram> holds) {
-    List<Place> places = new ArrayList<>(more);
-    training.stream().filter(holds).forEach(p -> places.add(p.step().place()));
-    return places.stream().distinct().toList();
   }
 
   // --- training

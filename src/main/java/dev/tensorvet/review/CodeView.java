@@ -144,6 +144,19 @@ record CodeView(SourceModule module) {
         .map(scope -> ((Stmt.FunctionDef) scope).name());
   }
 
+  /** Whether a node stands in a function that gives values out, one after the other. */
+  boolean isInGenerator(Node node) {
+    return module
+        .tree()
+        .enclosingScope(node)
+        .filter(Stmt.FunctionDef.class::isInstance)
+        .filter(
+            scope ->
+                Tree.holds(
+                    scope, each -> each instanceof Expr.Yield || each instanceof Expr.YieldFrom))
+        .isPresent();
+  }
+
   /** The first sentence of what a file says of itself. */
   String about() {
     return module.tree().root().body().stream()

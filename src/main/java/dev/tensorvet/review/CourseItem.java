@@ -13,8 +13,10 @@ public sealed interface CourseItem {
    * A loop.
    *
    * @param head the loop's first line
+   * @param condition under which condition it is entered
    */
-  record Loop(String head, Place place, List<CourseItem> items) implements CourseItem {
+  record Loop(String head, Place place, Optional<String> condition, List<CourseItem> items)
+      implements CourseItem {
     public Loop {
       items = List.copyOf(items);
     }
@@ -39,6 +41,7 @@ public sealed interface CourseItem {
    * The same loop again, by another way.
    *
    * @param place the call that leads to it
+   * @param condition under which condition it is entered
    */
-  record Again(String head, Place place) implements CourseItem {}
+  record Again(String head, Place place, Optional<String> condition) implements CourseItem {}
 }

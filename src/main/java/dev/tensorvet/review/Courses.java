@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
@@ -26,24 +27,34 @@ final class Courses {
 
   private static final String MAIN_GUARD = "__name__";
 
+  private static final String GRADIENT = ".grad";
+
+  /** What is done with each parameter by itself. */
+  private static final Set<Action.Kind> ONE_BY_ONE =
+      Set.of(Action.Kind.SET_RATE, Action.Kind.CLEAR, Action.Kind.CHANGE);
+
+  /** More of them are not read any more. */
+  private static final int MOST_CONDITIONS = 3;
+
   /** A loop that is being filled, told from the same loop by another way through the calls. */
-  private record Open(Place loop, List<Place> calls, String head, List<CourseItem> items) {
+  private record Open(Around around, List<CourseItem> items) {
 
     boolean is(Around other) {
-      return loop.equals(other.loop()) && calls.equals(other.calls());
+      return around.loop().equals(other.loop()) && around.calls().equals(other.calls());
     }
 
     CourseItem.Loop closed() {
-      return new CourseItem.Loop(head, loop, items);
+      return new CourseItem.Loop(around.head(), around.loop(), around.condition(), items);
     }
   }
 
-  /** A loop around an action. */
-  private record Around(Place loop, List<Place> calls, String head) {}
+  /** A loop around an action, and under which condition it is entered. */
+  private record Around(
+      Place loop, List<Place> calls, String head, Optional<String> condition) {}
 
   /** What stands around an action: its loops, the outermost first, and what it depends on. */
   private record Surroundings(
-      List<Around> loops, List<String> conditions, Optional<String> caller) {}
+      List<Around> loops, Optional<String> condition, Optional<String> caller) {}
 
   private final Function<SourceFile, Optional<CodeView>> code;
   private final List<CourseItem> items = new ArrayList<>();
@@ -69,7 +80,8 @@ final class Courses {
   }
 
   private void add(Action action) {
-    if (action.kind() == Action.Kind.DRAW && (isInExpression(action) || isInIterable(action))) {
+    if (action.kind() == Action.Kind.DRAW
+        && (isInExpression(action) || isInIterable(action) || isGivenOn(action))) {
       return;
     }
     Surroundings around = surroundings(action);
@@ -85,21 +97,27 @@ final class Courses {
       if (closed.contains(loop.loop())) {
         // The same code a second time: by another call, or for another model.
         Place call = loop.calls().isEmpty() ? loop.loop() : loop.calls().getLast();
-        put(new CourseItem.Again(loop.head(), call), action);
+        put(new CourseItem.Again(loop.head(), call, loop.condition()), action);
         return;
       }
-      open.addLast(new Open(loop.loop(), loop.calls(), loop.head(), new ArrayList<>()));
+      open.addLast(new Open(loop, new ArrayList<>()));
     }
     put(
         new CourseItem.Act(
-            Doing.of(action.kind()),
+            doing(action, around),
             action.site().place(),
             action.subject(),
-            around.conditions().isEmpty()
-                ? Optional.empty()
-                : Optional.of(String.join(" and ", around.conditions())),
+            around.condition(),
             around.caller()),
         action);
+  }
+
+  /** What clears some gradients and not others changes what the step will do. */
+  private static Doing doing(Action action, Surroundings around) {
+    boolean isOfSome =
+        action.kind() == Action.Kind.CLEAR
+            && around.condition().filter(test -> !test.contains(GRADIENT)).isPresent();
+    return isOfSome ? Doing.CHANGE : Doing.of(action.kind());
   }
 
   /** Whether something is taken inside of an expression, which goes through no data. */
@@ -116,6 +134,14 @@ final class Courses {
   /** Whether something is taken to give it on, to a loop that takes it itself. */
   private boolean isInIterable(Action action) {
     return action.site().calls().stream().anyMatch(this::isIterable);
+  }
+
+  /** Whether something is taken by a generator, for whoever takes it from that. */
+  private boolean isGivenOn(Action action) {
+    Place place = action.site().place();
+    return code.apply(place.file())
+        .filter(view -> view.isInGenerator(view.innermost(place.span())))
+        .isPresent();
   }
 
   /** Whether a place is in what a loop goes through, and not in its body. */
@@ -145,7 +171,7 @@ final class Courses {
       Open done = open.removeLast();
       List<CourseItem> outer = open.isEmpty() ? items : open.getLast().items();
       outer.add(done.closed());
-      closed.add(done.loop());
+      closed.add(done.around().loop());
     }
   }
 
@@ -177,26 +203,45 @@ final class Courses {
                 && loop.iterable().span().contains(at.span());
         // To set a rate in each group of an optimizer is one thing that is done.
         boolean isThroughGroups =
-            action.kind() == Action.Kind.SET_RATE
+            ONE_BY_ONE.contains(action.kind())
                 && each instanceof Stmt.For loop
-                && isThroughGroups(loop.iterable());
+                && isThroughParameters(loop.iterable());
         Optional<String> head =
             isMadeBefore || isThroughGroups ? Optional.empty() : head(each, view.get());
         if (head.isPresent()) {
-          loops.add(new Around(view.get().place(each), calls, head.get()));
+          loops.add(new Around(view.get().place(each), calls, head.get(), all(conditions)));
           conditions.clear();
         } else if (each instanceof Stmt.If branch && below.isPresent()) {
           condition(branch, below.get(), view.get()).ifPresent(conditions::add);
+        } else if (each instanceof Node.ExceptHandler handler) {
+          conditions.add(handler.type().map(view.get()::line).orElse("an error") + " is raised");
         }
       }
     }
-    return new Surroundings(loops, conditions.stream().limit(3).toList(), caller);
+    return new Surroundings(loops, all(conditions), caller);
   }
 
-  private static boolean isThroughGroups(Expr iterable) {
+  /** All conditions as one; of many, the outer ones. */
+  private static Optional<String> all(Set<String> conditions) {
+    String told =
+        conditions.stream()
+            .limit(MOST_CONDITIONS)
+            .map(each -> conditions.size() > 1 && each.contains(" or ") ? "(" + each + ")" : each)
+            .collect(Collectors.joining(" and "));
+    return conditions.isEmpty()
+        ? Optional.empty()
+        : Optional.of(conditions.size() > MOST_CONDITIONS ? told + " and …" : told);
+  }
+
+  private static boolean isThroughParameters(Expr iterable) {
     return Tree.holds(
         iterable,
-        node -> node instanceof Expr.Attribute member && member.name().equals(Optimizers.GROUPS));
+        node ->
+            node instanceof Expr.Attribute member
+                ? member.name().equals(Optimizers.GROUPS)
+                    || Layers.givesParameters(member.name())
+                : node instanceof Expr.StringLiteral key
+                    && key.value().equals(Optimizers.PARAMETERS.name()));
   }
 
   private static Optional<String> head(Node node, CodeView view) {

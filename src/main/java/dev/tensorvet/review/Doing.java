@@ -16,6 +16,7 @@ public enum Doing {
   BACKWARD("backward pass", Tone.GRADIENT),
   UNSCALE("take the scale out of the gradients", Tone.GRADIENT),
   CLIP("clip the gradients", Tone.GRADIENT),
+  CHANGE("change the gradients by hand", Tone.GRADIENT),
   STEP("optimizer step", Tone.UPDATE),
   SCALE_UPDATE("adjust the loss scale", Tone.UPDATE),
   SCHEDULE("scheduler step", Tone.UPDATE),
@@ -51,7 +52,8 @@ public enum Doing {
       case DRAW -> DRAW;
       case TRAIN_MODE -> TRAIN_MODE;
       case EVAL_MODE -> EVAL_MODE;
-      case ZERO -> ZERO;
+      case ZERO, CLEAR -> ZERO;
+      case CHANGE -> CHANGE;
       case FORWARD -> FORWARD;
       case FORWARD_WITHOUT_GRAPH -> FORWARD_WITHOUT_GRAPH;
       case LOSS -> LOSS;

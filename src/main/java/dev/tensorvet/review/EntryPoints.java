@@ -203,7 +203,7 @@ final class EntryPoints {
       for (SourceModule module : reached(entry.module())) {
         FileSurvey survey = surveys.get(module);
         if (survey != null) {
-          survey.options().forEach(call -> option(call, survey.view()).ifPresent(options::add));
+          options.addAll(declared(survey));
           survey.optionClasses().forEach(type -> options.addAll(fields(type)));
         }
       }
@@ -239,7 +239,7 @@ final class EntryPoints {
 
   /** The options that a file declares. */
   static List<Option> declared(FileSurvey survey) {
-    return survey.options().stream().flatMap(call -> option(call, survey.view()).stream()).toList();
+    return survey.options().stream().flatMap(call -> option(call, survey).stream()).toList();
   }
 
   /** The fields of a class that a command line is read into. */
@@ -263,7 +263,8 @@ final class EntryPoints {
     return options;
   }
 
-  private static Optional<Option> option(Expr.Call call, CodeView view) {
+  private static Optional<Option> option(Expr.Call call, FileSurvey survey) {
+    CodeView view = survey.view();
     List<String> names = new ArrayList<>();
     boolean isFlag = view.library(call.callee()).filter(CommandLines::declaresFlag).isPresent();
     for (Expr argument : call.arguments()) {
@@ -276,8 +277,10 @@ final class EntryPoints {
     }
     Optional<String> action = literal(call, "action");
     boolean isSwitch = action.filter(CommandLines::isSwitch).isPresent();
+    String destination = literal(call, "dest").orElseGet(() -> destination(names));
     Optional<String> value =
-        call.keyword("default")
+        laterDefault(call, destination, survey)
+            .or(() -> call.keyword("default"))
             .or(() -> isFlag ? call.arguments().stream().skip(1).findFirst() : Optional.empty())
             .map(view::line)
             .or(
@@ -293,13 +296,27 @@ final class EntryPoints {
     return Optional.of(
         new Option(
             names,
-            literal(call, "dest").orElseGet(() -> destination(names)),
+            destination,
             isSwitch ? Optional.of("switch") : call.keyword("type").map(view::line),
             value,
             isRequired || (isPositional && value.isEmpty() && !mayBeLeftOut(call)),
             call.keyword("choices").map(view::line),
             literal(call, "help").map(CodeView::firstSentence).orElse(""),
             view.place(call)));
+  }
+
+  /** The last value that the same parser is given for an option after that is declared. */
+  private static Optional<Expr> laterDefault(
+      Expr.Call option, String destination, FileSurvey survey) {
+    return survey.defaults().stream()
+        .filter(call -> call.start() > option.start())
+        .filter(call -> parser(call, survey.view()).equals(parser(option, survey.view())))
+        .flatMap(call -> call.keyword(destination).stream())
+        .reduce((earlier, later) -> later);
+  }
+
+  private static String parser(Expr.Call call, CodeView view) {
+    return call.callee() instanceof Expr.Attribute method ? view.text(method.value()) : "";
   }
 
   private static boolean mayBeLeftOut(Expr.Call call) {

@@ -11,6 +11,7 @@ import dev.tensorvet.framework.Jax;
 import dev.tensorvet.framework.LightningApi;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
@@ -69,6 +70,9 @@ public final class FileSurvey {
   private final Set<FileRole> uses = EnumSet.noneOf(FileRole.class);
   private final List<Expr.Call> options = new ArrayList<>();
   private final List<Expr.Call> calls = new ArrayList<>();
+  private final List<Expr.Call> defaults = new ArrayList<>();
+  private final List<Stmt.Assign> members = new ArrayList<>();
+  private final List<Place> firstValues = new ArrayList<>();
   private final Set<String> subcommands = new LinkedHashSet<>();
   private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
   private final List<Place> moves = new ArrayList<>();
@@ -183,6 +187,21 @@ public final class FileSurvey {
   /** The calls that declare options of a command line. */
   List<Expr.Call> options() {
     return options;
+  }
+
+  /** The calls that give options other values than those that they are declared with. */
+  List<Expr.Call> defaults() {
+    return defaults;
+  }
+
+  /** The statements that give a member of something a plain value. */
+  List<Stmt.Assign> members() {
+    return members;
+  }
+
+  /** Where parameters get their first values by hand. */
+  List<Place> firstValues() {
+    return firstValues;
   }
 
   /** The commands of a command line that has several. */
@@ -321,7 +340,13 @@ public final class FileSurvey {
           main = Optional.of(view.place(branch.test()));
         }
       }
-      case Stmt.Assign assign -> journal.assign(assign);
+      case Stmt.Assign assign -> {
+        journal.assign(assign);
+        if (assign.targets().getFirst() instanceof Expr.Attribute
+            && CodeView.isLiteral(assign.value())) {
+          members.add(assign);
+        }
+      }
       case Stmt.AnnAssign assign -> {
         if (assign.target() instanceof Expr.Name name
             && view.library(assign.annotation()).filter(this::makesTrainer).isPresent()) {
@@ -354,14 +379,26 @@ public final class FileSurvey {
         && text.value().equals("__main__");
   }
 
-  /** {@code args}, {@code self.config}: what people keep the settings of a program in. */
+  /** {@code args}, {@code self.config.train}: what people keep the settings of a program in. */
   private static boolean isConfiguration(Expr owner) {
-    return CONFIGURATION.matcher(CodeView.lastWord(owner)).matches();
+    return CONFIGURATION.matcher(CodeView.lastWord(owner)).matches()
+        || (owner instanceof Expr.Attribute member && isConfiguration(member.value()));
   }
 
   private void read(String name, Node node) {
-    reads.computeIfAbsent(name, n -> new ArrayList<>()).add(view.place(node));
+    if (!isTarget(node)) {
+      reads.computeIfAbsent(name, n -> new ArrayList<>()).add(view.place(node));
+    }
     mayNameSeed |= Randomness.mayNameSeed(name);
+  }
+
+  /** Whether something is only given a value. */
+  private boolean isTarget(Node node) {
+    return module()
+        .tree()
+        .parent(node)
+        .filter(parent -> parent instanceof Stmt.Assign assign && assign.targets().contains(node))
+        .isPresent();
   }
 
   private void decorator(Expr decorator) {
@@ -384,6 +421,12 @@ public final class FileSurvey {
         Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty());
     if (isMethod && CommandLines.addsOption(name)) {
       options.add(call);
+    }
+    if (isMethod && CommandLines.setsDefaults(name)) {
+      defaults.add(call);
+    }
+    if (library.filter(TensorFunctions::givesFirstValues).isPresent()) {
+      firstValues.add(view.place(call));
     }
     if (call.keywords().stream().filter(each -> CodeView.isLiteral(each.value())).count() > 1) {
       calls.add(call);

@@ -72,7 +72,7 @@ record FrameworkPrograms(
         new CourseItem.Act(
             Doing.FRAMEWORK, there, Optional.empty(), Optional.empty(), Optional.empty()));
     List<CourseItem> course = new ArrayList<>();
-    course.add(new CourseItem.Loop("for each batch of training data", there, turn));
+    course.add(new CourseItem.Loop("for each batch of training data", there, Optional.empty(), turn));
     for (String name : ManualOptimization.EVALUATION_STEPS) {
       type.ownMethod(name)
           .ifPresent(
@@ -81,6 +81,7 @@ record FrameworkPrograms(
                       new CourseItem.Loop(
                           "for each batch of " + name.replace("_step", "") + " data",
                           nameOf(method),
+                          Optional.empty(),
                           List.of(
                               new CourseItem.Act(
                                   Doing.FORWARD_WITHOUT_GRAPH,
@@ -274,6 +275,7 @@ record FrameworkPrograms(
             new CourseItem.Loop(
                 "for each batch of training data",
                 there,
+                Optional.empty(),
                 List.of(
                     new CourseItem.Act(
                         Doing.FRAMEWORK,

@@ -13,6 +13,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What the code of a file writes down, watches, and makes repeatable or not. */
 final class Journal {
@@ -75,7 +76,7 @@ final class Journal {
             && self.name().equals("self")
             && !frameworkModules.isEmpty();
     if (library.filter(Journals::logs).isPresent()
-        || (isMethod && Journals.isLogging(name))
+        || (isMethod && (Journals.isLogging(name) || draws(call)))
         || isOfModule) {
       keep(Keeping.Kind.LOGGED, what(call), call);
     } else if (library.filter(Journals::saves).isPresent()
@@ -97,6 +98,12 @@ final class Journal {
     }
   }
 
+  /** Whether a call draws into a page that shows how a run goes. */
+  private static boolean draws(Expr.Call call) {
+    return call.keywords().stream()
+        .anyMatch(keyword -> keyword.name().filter(Journals::isWindow).isPresent());
+  }
+
   /** What is written down: the name that the call gives it, or the names in the dict. */
   private String what(Expr.Call call) {
     Optional<Expr> first = call.arguments().stream().findFirst();
@@ -113,6 +120,14 @@ final class Journal {
       if (!keys.isEmpty()) {
         return String.join(", ", keys);
       }
+    }
+    if (first.isPresent()
+        && first.get() instanceof Expr.Call dict
+        && CodeView.name(dict).equals("dict")
+        && dict.keywords().stream().anyMatch(keyword -> keyword.name().isPresent())) {
+      return dict.keywords().stream()
+          .flatMap(keyword -> keyword.name().stream())
+          .collect(Collectors.joining(", "));
     }
     return view.line(call);
   }

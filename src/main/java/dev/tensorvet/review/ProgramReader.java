@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds the programs of a repository: of all runs, those that tell most of each training. */
@@ -246,7 +247,7 @@ final class ProgramReader {
                 made(parts, places, Role.LOADER)
                     .or(() -> sites(course.loaders().stream().map(LoaderUse::madeAt), places))
                     .or(() -> done(acts, places, Doing.DRAW));
-            case MODEL -> model(course, parts, places).or(() -> done(acts, places, Doing.FORWARD));
+            case MODEL -> model(course, parts, acts, places);
             case LOSS -> done(acts, places, Doing.LOSS);
             case BACKWARD -> done(acts, places, Doing.BACKWARD);
             case CLIP -> done(acts, places, Doing.CLIP);
@@ -257,9 +258,7 @@ final class ProgramReader {
                     .or(() -> done(acts, places, Doing.SCHEDULE))
                     .or(() -> done(acts, places, Doing.SET_RATE));
             case CHECKPOINT -> done(acts, places, Doing.SAVE);
-            case EVALUATION ->
-                done(acts, places, Doing.FORWARD_WITHOUT_GRAPH)
-                    .or(() -> done(acts, places, Doing.EVAL_MODE));
+            case EVALUATION -> at(Evaluations.of(items), places);
           };
       stages.add(new Stage(kind, List.copyOf(places), text));
     }
@@ -273,8 +272,9 @@ final class ProgramReader {
     return found.stream().findFirst().map(part -> head(part.code()));
   }
 
-  /** The models that are trained, or else whatever network is made. */
-  private Optional<String> model(ProgramCourse course, List<Part> parts, Set<Place> to) {
+  /** The models that are trained, or else those that are made and run, or where one is run. */
+  private Optional<String> model(
+      ProgramCourse course, List<Part> parts, List<CourseItem.Act> acts, Set<Place> to) {
     Optional<String> trained =
         sites(
             course.training().stream()
@@ -283,13 +283,34 @@ final class ProgramReader {
                 .filter(network -> network.anatomy().weighted() > 0)
                 .flatMap(network -> network.made().stream()),
             to);
-    return trained.or(
-        () ->
-            made(parts.stream().filter(part -> part.type().isPresent()).toList(), to, Role.MODULE));
+    Set<Optional<String>> run =
+        acts.stream()
+            .filter(act -> act.doing() == Doing.FORWARD)
+            .map(CourseItem.Act::subject)
+            .filter(Optional::isPresent)
+            .collect(Collectors.toSet());
+    List<Part> models =
+        parts.stream()
+            .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
+            .toList();
+    return trained
+        .or(() -> made(models, to, Role.MODULE))
+        .or(() -> done(acts, to, Doing.FORWARD));
   }
 
-  private Optional<String> sites(Stream<Site> sites, Set<Place> to) {
-    List<Place> places = sites.map(Site::place).distinct().toList();
+  private boolean hasLayers(ClassEntity type) {
+    return surveys.values().stream()
+        .flatMap(survey -> survey.modelClasses().stream())
+        .filter(model -> !model.layers().isEmpty())
+        .anyMatch(model -> type.mro().linear().contains(model.type()));
+  }
+
+  private static Optional<String> sites(Stream<Site> sites, Set<Place> to) {
+    return at(sites.map(Site::place).distinct().toList(), to);
+  }
+
+  /** What stands at the first of some places. */
+  private static Optional<String> at(List<Place> places, Set<Place> to) {
     to.addAll(places);
     return places.stream()
         .findFirst()
@@ -297,12 +318,8 @@ final class ProgramReader {
   }
 
   static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {
-    List<CourseItem.Act> found = acts.stream().filter(act -> act.doing() == doing).toList();
-    found.forEach(act -> to.add(act.place()));
-    return found.stream()
-        .findFirst()
-        .map(act -> act.place())
-        .map(place -> head(CodeView.line(place.file().text(place.span()))));
+    return at(
+        acts.stream().filter(act -> act.doing() == doing).map(CourseItem.Act::place).toList(), to);
   }
 
   /** What is called, without what it is given. */

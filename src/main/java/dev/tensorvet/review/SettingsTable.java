@@ -1,15 +1,19 @@
 package dev.tensorvet.review;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -57,6 +61,7 @@ final class SettingsTable {
   /** Where members and keys are read, by their names; those of tests apart. */
   private final Map<String, List<Place>> reads = new HashMap<>();
 
+  private final Map<FileSurvey, Set<SourceFile>> together = new HashMap<>();
   private final List<Setting> settings = new ArrayList<>();
   private final Set<Place> told = new HashSet<>();
 
@@ -83,6 +88,7 @@ final class SettingsTable {
         table.classes(survey);
         table.constants(survey);
         survey.calls().forEach(call -> table.given(call, survey));
+        survey.members().forEach(member -> table.member(member, survey));
       }
     }
     configs.forEach(table::file);
@@ -165,6 +171,43 @@ final class SettingsTable {
     }
   }
 
+  /** {@code c = CfgNode(); c.data.size = 3}: what a new object that holds settings is given. */
+  private void member(Stmt.Assign assign, FileSurvey survey) {
+    List<String> path = new ArrayList<>();
+    Expr owner = assign.targets().getFirst();
+    while (owner instanceof Expr.Attribute member) {
+      path.addFirst(member.name());
+      owner = member.value();
+    }
+    List<Place> uses = reads(path.getLast());
+    if (owner instanceof Expr.Name name && !uses.isEmpty() && isHolder(name, survey)) {
+      constant(String.join(".", path), assign.value(), survey, uses);
+    }
+  }
+
+  /** Whether a name is given what a call makes that holds settings, where it stands. */
+  private static boolean isHolder(Expr.Name name, FileSurvey survey) {
+    Tree tree = survey.module().tree();
+    Node scope = tree.enclosingScope(name).orElse(tree.root());
+    return Tree.holds(
+        scope,
+        node ->
+            node instanceof Stmt.Assign made
+                && made.targets().getFirst() instanceof Expr.Name target
+                && target.name().equals(name.name())
+                && made.value() instanceof Expr.Call call
+                && makesHolder(call, survey));
+  }
+
+  private static boolean makesHolder(Expr.Call call, FileSurvey survey) {
+    boolean isName = call.callee() instanceof Expr.Name || call.callee() instanceof Expr.Attribute;
+    String made =
+        isName && survey.module().resolve(call.callee()) instanceof ClassEntity type
+            ? type.name()
+            : survey.view().text(call.callee());
+    return HOLDER.matcher(made).matches() || KEEPER.matcher(made).matches();
+  }
+
   /** Whether what a dict is called, or the function that makes it, says that it holds settings. */
   private static boolean isForSettings(Expr.Call dict, FileSurvey survey) {
     Stream<String> targets =
@@ -176,8 +219,17 @@ final class SettingsTable {
         .anyMatch(name -> HOLDER.matcher(name).matches());
   }
 
+  /** Adds a value that the code writes, with where the programs read it that it is a part of. */
   private void constant(String name, Expr value, FileSurvey survey, List<Place> uses) {
-    add(name, survey.view().line(value), Source.CONSTANT, survey.view().place(value), uses);
+    Set<SourceFile> near =
+        together.computeIfAbsent(
+            survey,
+            file ->
+                reach.together(file).stream().map(f -> f.module().file()).collect(toSet()));
+    List<Place> here = uses.stream().filter(use -> near.contains(use.file())).toList();
+    if (!here.isEmpty()) {
+      add(name, survey.view().line(value), Source.CONSTANT, survey.view().place(value), here);
+    }
   }
 
   /** {@code voc = {"max_iter": 120000}}: what is kept by keys, where it is read by them. */

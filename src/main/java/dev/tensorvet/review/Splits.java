@@ -155,10 +155,15 @@ final class Splits {
     if (holds(done, file, node.span(), Set.of(Kind.STEP, Kind.BACKWARD))) {
       return isOptimizer(node, survey) ? FileRole.UTILITY : FileRole.TRAINING;
     }
+    // What makes the optimizer puts a training together, whatever else it makes and tries.
+    if (node instanceof Stmt.FunctionDef
+        && holds(made, file, node.span(), Set.of(Role.OPTIMIZER))) {
+      return FileRole.TRAINING;
+    }
     if (holds(done, file, node.span(), Set.of(Kind.FORWARD_WITHOUT_GRAPH, Kind.EVAL_MODE))) {
       return FileRole.EVALUATION;
     }
-    if (holds(made, file, node.span(), Set.of(Role.LOADER, Role.DATASET))) {
+    if (holds(made, file, node.span(), Set.of(Role.LOADER, Role.DATASET, Role.TRANSFORM))) {
       return FileRole.DATA;
     }
     boolean isOption =

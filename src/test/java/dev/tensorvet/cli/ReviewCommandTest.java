@@ -81,6 +81,17 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void aRepositoryThatLiesElsewhereIsToldAsFromWithin(@TempDir Path folder) throws IOException {
+    Shell shell = Shell.in(folder).file("net/train.py", "print(1)\n").file("other/note.txt", "");
+    String format = "--output-format=json";
+    JsonTree elsewhere =
+        JsonTree.parse(shell.at("other").run("review", "../net", format).out());
+    JsonTree below = JsonTree.parse(shell.run("review", "net", format).out());
+    assertThat(elsewhere.text("entryPoints/0/command")).isEqualTo("python train.py");
+    assertThat(below.text("entryPoints/0/command")).isEqualTo("python net/train.py");
+  }
+
+  @Test
   void aFileSaysWhatItIsAfterWhoseItIs(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)
@@ -801,6 +812,72 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void whatAFunctionPutsIntoANewConfigurationIsASetting(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                from settings import CfgNode as CN
+
+                def defaults():
+                    C = CN()
+                    C.model = CN()
+                    C.model.width = 32
+                    C.unread = 3
+                    other = Layer()
+                    other.rate = 4
+                    return C
+
+                config = defaults()
+                config.rate = 0.1
+                print(config.model.width, config.rate)
+                """)
+            .file("settings.py", "class CfgNode:\n    pass\n");
+    assertThat(settings(shell)).containsExactly("model.width=32 train.py", "rate=0.1 train.py");
+  }
+
+  @Test
+  void whatOneProgramKeepsIsNotReadByAnother(@TempDir Path folder) throws IOException {
+    String program =
+        """
+        def defaults():
+            return dict(rate=%s, size=1)
+
+        if __name__ == "__main__":
+            args = defaults()
+            print(args.rate)
+        """;
+    assertThat(
+            settings(
+                Shell.in(folder)
+                    .file("play.py", program.formatted("0.1"))
+                    .file("train.py", program.formatted("0.2"))))
+        .containsExactly("rate=0.1 play.py", "rate=0.2 train.py");
+  }
+
+  @Test
+  void anOptionHasTheDefaultThatItsParserIsGivenLater(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                import argparse
+
+                parser = argparse.ArgumentParser()
+                other = argparse.ArgumentParser()
+                parser.add_argument("--pin", action="store_true")
+                parser.add_argument("--no-pin", action="store_false", dest="pin")
+                parser.add_argument("--rate", default=0.1)
+                parser.set_defaults(pin=True)
+                other.set_defaults(rate=3)
+                args = parser.parse_args()
+                """);
+    assertThat(settings(shell)).containsExactly("pin=True", "pin=True", "rate=0.1");
+  }
+
+  @Test
   void whatAConfigurationGivesToWhatItNamesIsASetting(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)
@@ -1004,6 +1081,40 @@ final class ReviewCommandTest {
     assertThat(page.title()).startsWith("Review of ");
     assertThat(run.out()).doesNotContain("\u202E", "\u2066", "\u200F", "\u0007", "<svg onload");
     assertThat(page.text()).contains("alert(1)").contains("\u2039U+202E\u203A");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "writer.add_scalar('%s', 1.0, 0)",
+        "wandb.log({'%s': 1.0})",
+        "vis.line(X=[0], Y=[0], win='%s')",
+        "EarlyStopping(monitor='%s')",
+        "print('loss %s', loss)",
+        "torch.save(model.state_dict(), '%s')",
+        "set_seed('%s')",
+        "logging.getLogger('%s').info('%s')",
+      })
+  void hostileTextThatIsWrittenDownIsOnlyText(String line, @TempDir Path folder)
+      throws IOException {
+    String evil = "</script><script>alert(1)</script><img src=x onerror=alert(2)>`**|\u202E\u0007";
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                "import torch, wandb, logging\n"
+                    + Project.MISSING_ZERO_GRAD
+                    + line.replace("%s", evil)
+                    + "\n");
+    String html = shell.run("review").out();
+    isClosed(page(html));
+    String markdown = shell.run("review", "--output-format", "markdown").out();
+    String json = shell.run("review", "--output-format", "json").out();
+    assertThat(html + markdown + json).doesNotContain("\u0007");
+    assertThat(html + markdown).doesNotContain("\u202E");
+    assertThat(markdown.lines())
+        .filteredOn(shown -> shown.contains("alert(1)"))
+        .allMatch(shown -> shown.matches("(?s).*``.*alert\\(1\\).*``.*"));
   }
 
   // --- the command

@@ -325,8 +325,84 @@ final class LogReaderTest {
             torch.distributed.elastic.multiprocessing.errors.ChildFailedError:\s
             """;
     LogReport report = read(log);
-    assertThat(names(report)).containsExactly("cuda-class-out-of-range", "cuda-device-assert");
+    assertThat(names(report)).containsExactly("cuda-class-out-of-range");
     assertThat(report.diagnoses().getFirst().times()).isEqualTo(2);
+  }
+
+  @Test
+  void whatTheGpuSaidIsAtTheLineWhereItCameOut() {
+    Diagnosis found =
+        only(
+            read(
+                """
+                Loss.cu:250: nll_loss_forward_reduce_cuda_kernel_2d: block: [0,0,0], thread: [1,0,0] Assertion `t >= 0 && t < n_classes` failed.
+                """
+                    + TRACEBACK.replaceAll(
+                        "IndexError: .*", "RuntimeError: CUDA error: device-side assert triggered")));
+    assertThat(found.explanation().map(Explanation::name)).contains("cuda-class-out-of-range");
+    assertThat(place(found).line()).isEqualTo(20);
+    assertThat(found.beside())
+        .extracting(Raised::message)
+        .containsExactly("CUDA error: device-side assert triggered");
+  }
+
+  @Test
+  void anomalyDetectionTellsWhichForwardCallItWas() {
+    Diagnosis found =
+        only(
+            read(
+                """
+                /venv/lib/python3.12/site-packages/torch/autograd/graph.py:823: UserWarning: Error detected in ReluBackward0. Traceback of forward call that caused the error:
+                  File "/home/user/train.py", line 20, in main
+                    out = net(x)
+                  File "/home/user/net.py", line 9, in forward
+                    x = torch.relu(self.conv(x))
+                 (Triggered internally at python_anomaly_mode.cpp:110.)
+                  return Variable._execution_engine.run_backward(
+                Traceback (most recent call last):
+                  File "/home/user/train.py", line 22, in main
+                    loss.backward()
+                RuntimeError: one of the variables needed for gradient computation has been modified by an inplace operation: [torch.FloatTensor [4, 8]], which is output 0 of ReluBackward0, is at version 2; expected version 1 instead.
+                """));
+    assertThat(place(found).line()).isEqualTo(22);
+    assertThat(found.beside()).hasSize(1);
+    assertThat(found.beside().getFirst().place())
+        .contains(
+            new StackFrame("/home/user/net.py", 9, "forward", "x = torch.relu(self.conv(x))"));
+  }
+
+  @Test
+  void imagesOfAnotherNumberOfChannelsAreToldFromThoseOfAnotherSize() {
+    String log =
+        """
+        Traceback (most recent call last):
+          File "/home/user/train.py", line 20, in main
+            for x, y in loader:
+        RuntimeError: stack expects each tensor to be equal size, but got [3, 64, 64] at entry 0 and [%s] at entry 5
+        """;
+    assertThat(names(read(log.formatted("1, 64, 64")))).containsExactly("collate-channels");
+    assertThat(names(read(log.formatted("3, 64, 48")))).containsExactly("collate-sizes");
+  }
+
+  @Test
+  void aMessageThatRichBreaksUpIsReadWhole() {
+    Diagnosis found =
+        only(
+            read(
+                """
+                ╭─────────────────────── Traceback (most recent call last) ────────────────────────╮
+                │ /home/user/train.py:12 in main                                                   │
+                │                                                                                  │
+                │ ❱ 12 │   loss = criterion(out, y)                                                │
+                ╰──────────────────────────────────────────────────────────────────────────────────╯
+                RuntimeError: Expected all tensors to be on the same device, but found at least two
+                devices, cuda:0 and cpu! (when checking argument for argument target in method
+                wrapper_CUDA_nll_loss_forward)
+                """));
+    assertThat(found.raised().message())
+        .contains("at least two devices, cuda:0 and cpu!")
+        .endsWith("in method wrapper_CUDA_nll_loss_forward)");
+    assertThat(found.explanation()).isPresent();
   }
 
   @Test
@@ -393,6 +469,16 @@ final class LogReaderTest {
       assertThat(read(TRACEBACK.substring(0, end)).diagnoses().size()).isLessThan(2);
     }
     assertThat(names(read(TRACEBACK.strip()))).containsExactly("class-out-of-range");
+  }
+
+  @Test
+  void aLogThatEndsWithinATracebackTellsItsPlaceWhereNothingElseIsTold() {
+    String cut = TRACEBACK.substring(0, TRACEBACK.indexOf("IndexError"));
+    Diagnosis found = only(read(cut));
+    assertThat(place(found).line()).isEqualTo(20);
+    assertThat(found.explanation()).isEmpty();
+    assertThat(found.generalAdvice().getFirst()).contains("rest of the log");
+    assertThat(names(read(TRACEBACK + "epoch 1\n" + cut))).containsExactly("class-out-of-range");
   }
 
   // --- losses

@@ -6,6 +6,7 @@ import dev.tensorvet.tensor.Proof;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One run of the interpreter, from a constructor to the end of {@code forward}: its parts. */
@@ -20,7 +21,7 @@ final class Machine {
   private final boolean isTraining;
   private final boolean hasFirstValues;
   private final Assumptions assumptions;
-  private final IdentityHashMap<PythonValue, String> inputs = new IdentityHashMap<>();
+  private final IdentityHashMap<PythonValue, Given> inputs = new IdentityHashMap<>();
   private final Names names = new Names(this);
   private final Members members = new Members(this);
   private final Expressions expressions = new Expressions(this);
@@ -96,16 +97,29 @@ final class Machine {
     return assumptions;
   }
 
+  /**
+   * What an input is given.
+   *
+   * @param form how that is put together; empty for a tensor
+   */
+  private record Given(String input, Optional<InputForm> form) {
+
+    /** Whether a form tells more than what is known; else the next trace would be this one. */
+    boolean isNew(InputForm other) {
+      return form.filter(known -> known.with(other).equals(known)).isEmpty();
+    }
+  }
+
   /** Notes what an input is, so that code which takes it for something else is noticed. */
-  void give(String input, PythonValue value) {
-    inputs.put(value, input);
+  void give(String input, Optional<InputForm> form, PythonValue value) {
+    inputs.put(value, new Given(input, form));
   }
 
   /** Begins the trace again if a value is an input, which is found to be of another form. */
   void expect(PythonValue value, InputForm form) {
-    String input = inputs.get(value);
-    if (input != null) {
-      throw new Assumptions.Unlike(input, form);
+    Given given = inputs.get(value);
+    if (given != null && given.isNew(form)) {
+      throw new Assumptions.Unlike(given.input(), form);
     }
   }
 

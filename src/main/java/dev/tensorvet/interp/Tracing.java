@@ -346,7 +346,7 @@ final class Tracing {
                             .toList()))
             .orElseGet(() -> Objects.requireNonNull(tensors.get(name)));
     if (shapes.isOpen(name)) {
-      machine.give(name, value);
+      machine.give(name, form, value);
     }
     return value;
   }

@@ -12,30 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** One trace, to its end or to where it broke off. */
+/**
+ * One trace, to its end or to where it broke off.
+ *
+ * @param built what it began from
+ */
 record Attempt(
     Machine machine,
-    Optional<Instance> model,
+    Built built,
     List<Input> inputs,
     Map<Integer, String> inputNames,
     Optional<PythonValue> result,
-    InputShapes shapes,
-    String arguments,
-    Map<String, PythonValue> decided) {
-
-  /** One that could not even begin. */
-  static Attempt none(
-      Machine machine, InputShapes shapes, String arguments, Map<String, PythonValue> decided) {
-    return new Attempt(
-        machine,
-        Optional.empty(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        shapes,
-        arguments,
-        decided);
-  }
+    InputShapes shapes) {
 
   /** Whether it came to its end and nothing in it fails. */
   boolean isWhole() {
@@ -58,7 +46,7 @@ record Attempt(
         name,
         inputs,
         trace.setUp(),
-        model.map(Attempt::weights).orElse(List.of()),
+        built.object().map(Attempt::weights).orElse(List.of()),
         trace.nodes(),
         trace.calls(),
         result.map(Attempt::output).orElse(new Output.Other("nothing")),

@@ -44,6 +44,13 @@ final class Budget {
     return new Budget(STEPS_OF_SCRIPT);
   }
 
+  /** One of which so much is used as of this one. */
+  Budget copy() {
+    Budget copy = new Budget(most);
+    copy.steps = steps;
+    return copy;
+  }
+
   /** Ends a trace that would take too long. */
   @SuppressWarnings("serial")
   static final class Exceeded extends RuntimeException {

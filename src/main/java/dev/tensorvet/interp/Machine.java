@@ -57,6 +57,22 @@ final class Machine {
     this.hasFirstValues = hasFirstValues;
   }
 
+  /** A machine that goes on from here, and whose run leaves nothing in this one. */
+  Machine copy() {
+    Machine copy =
+        new Machine(
+            library,
+            trace.ops(),
+            isTraining,
+            hasFirstValues,
+            assumptions.copy(),
+            uses.copy(),
+            budget.copy());
+    copy.trace.takeOver(trace);
+    copy.names.takeOver(names);
+    return copy;
+  }
+
   /** Another machine, for a run of which nothing shall be left. */
   Machine trial() {
     return new Machine(

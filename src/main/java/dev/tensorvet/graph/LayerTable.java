@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -38,7 +40,7 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
       boolean isAgain) {}
 
   public static LayerTable of(Graph graph) {
-    List<Kept> kept = Kept.of(graph, Precision.FLOAT32);
+    SortedMap<Integer, Count> kept = kept(graph);
     List<Layer> layers = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     Optional<CallTree> tree = CallTree.of(graph);
@@ -54,18 +56,27 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
         flops(graph.nodes()));
   }
 
-  private static Layer layer(Graph graph, List<Kept> kept, CallTree tree, boolean isAgain) {
+  /** What nodes keep that is no weight, by their ids. */
+  private static SortedMap<Integer, Count> kept(Graph graph) {
+    SortedMap<Integer, Count> bytes = new TreeMap<>();
+    for (Kept each : Kept.of(graph, Precision.FLOAT32)) {
+      if (!each.isWeight()) {
+        bytes.merge(each.node(), Count.nothing().plus(each.bytes()), Count::plus);
+      }
+    }
+    return bytes;
+  }
+
+  private static Layer layer(
+      Graph graph, SortedMap<Integer, Count> kept, CallTree tree, boolean isAgain) {
     ModuleCall call = tree.call();
     String prefix = call.path() + ".";
     Set<Integer> used = usedByLayers(graph, tree);
     Predicate<Weight> isOwn =
         weight -> weight.name().startsWith(prefix) || used.contains(weight.value().id());
-    Count bytes = Count.nothing();
-    for (Kept each : kept) {
-      if (!each.isWeight() && call.first() <= each.node() && each.node() < call.end()) {
-        bytes = bytes.plus(each.bytes());
-      }
-    }
+    Count bytes =
+        kept.subMap(call.first(), call.end()).values().stream()
+            .reduce(Count.nothing(), Count::plus);
     List<GraphNode> nodes = nodes(graph, call);
     Count none = Graph.noWeights(nodes);
     return new Layer(
@@ -90,10 +101,24 @@ public record LayerTable(List<Layer> layers, Count parameters, Count trainable, 
     return used;
   }
 
+  /** Nodes are in the order of their ids. */
   private static List<GraphNode> nodes(Graph graph, ModuleCall call) {
-    return graph.nodes().stream()
-        .filter(node -> call.first() <= node.id() && node.id() < call.end())
-        .toList();
+    return graph.nodes().subList(place(graph, call.first()), place(graph, call.end()));
+  }
+
+  /** How many nodes come before an id. */
+  private static int place(Graph graph, int id) {
+    int low = 0;
+    int high = graph.nodes().size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (graph.nodes().get(middle).id() < id) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 
   private static Count elements(Graph graph, Predicate<Weight> which, Count none) {

@@ -26,6 +26,15 @@ final class Assumptions {
     this.count = values.size();
   }
 
+  /** What was asked and assumed so far, for a run that goes on from here. */
+  Assumptions copy() {
+    Assumptions copy = new Assumptions(values);
+    copy.asked.addAll(asked);
+    copy.count = count;
+    copy.made = made;
+    return copy;
+  }
+
   /** Ends a trace that cannot go on without a value for an argument. */
   @SuppressWarnings("serial")
   static final class Undecided extends RuntimeException {

@@ -12,30 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** One trace, to its end or to where it broke off. */
+/**
+ * One trace, to its end or to where it broke off.
+ *
+ * @param built what it began from
+ */
 record Attempt(
     Machine machine,
-    Optional<Instance> model,
+    Built built,
     List<Input> inputs,
     Map<Integer, String> inputNames,
     Optional<PythonValue> result,
-    InputShapes shapes,
-    String arguments,
-    Map<String, PythonValue> decided) {
-
-  /** One that could not even begin. */
-  static Attempt none(
-      Machine machine, InputShapes shapes, String arguments, Map<String, PythonValue> decided) {
-    return new Attempt(
-        machine,
-        Optional.empty(),
-        List.of(),
-        Map.of(),
-        Optional.empty(),
-        shapes,
-        arguments,
-        decided);
-  }
+    InputShapes shapes) {
 
   /** Whether it came to its end and nothing in it fails. */
   boolean isWhole() {
@@ -54,7 +42,7 @@ record Attempt(
   /** What was understood of the model. */
   Graph graph(String name) {
     Trace trace = machine.trace();
-    List<Weight> weights = model.map(Attempt::weights).orElse(List.of());
+    List<Weight> weights = built.object().map(Attempt::weights).orElse(List.of());
     Output output = result.map(Attempt::output).orElse(new Output.Other("nothing"));
     return new Graph(
         name,

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The branches that run although it is not known whether they do. What a branch changes is noted
@@ -16,9 +17,52 @@ final class Branching {
   /** The state that each thing was in when the branch began to change it. */
   private final Deque<Map<Mutable, Object>> open = new ArrayDeque<>();
 
+  /** Whether all is noted, not only what branches do. */
+  private boolean isRecording;
+
+  /** What was taken back of all that was noted. */
+  private Optional<Outcome> takenBack = Optional.empty();
+
   /** Whether the code that runs now may not run at all. */
   boolean isUncertain() {
-    return !open.isEmpty();
+    return open.size() > (isRecording ? 1 : 0);
+  }
+
+  // --- all that a run does
+
+  /** From here on all is noted, so that it can be taken back. */
+  void record() {
+    isRecording = true;
+    begin();
+  }
+
+  /** Takes back all that was done since, also in branches that did not come to their end. */
+  void takeBack() {
+    if (!isRecording || takenBack.isPresent()) {
+      return;
+    }
+    Map<Mutable, Object> before = new LinkedHashMap<>();
+    // The state that an outer branch noted is the older one.
+    open.forEach(before::putAll);
+    Map<Mutable, Object> after = new LinkedHashMap<>();
+    before.keySet().forEach(thing -> after.put(thing, thing.state()));
+    before.forEach(Mutable::restore);
+    takenBack = Optional.of(new Outcome(before, after));
+  }
+
+  /** Does again what was taken back. */
+  void bringBack() {
+    takenBack.ifPresent(outcome -> outcome.after().forEach(Mutable::restore));
+    takenBack = Optional.empty();
+  }
+
+  // --- branches
+
+  /** Announces a change of names of code that began to run before the branch did or in it. */
+  void touchOwn(Environment names) {
+    if (isUncertain()) {
+      touch(names);
+    }
   }
 
   /** Announces a change. */

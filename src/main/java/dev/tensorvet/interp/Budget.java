@@ -1,5 +1,9 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.semantic.Entity;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
 /**
  * How much work one trace may be. It is counted in steps and not in time, so that an answer does
  * not depend on the machine.
@@ -17,7 +21,14 @@ final class Budget {
 
   private static final int DEEPEST = 48;
 
+  /**
+   * How often something may call itself where it is not known whether it does: each way calls it
+   * again, and so the calls double.
+   */
+  private static final int DEEPEST_UNCERTAIN = 5;
+
   private final int most;
+  private final Map<Entity, Integer> uncertain = new IdentityHashMap<>();
   private int steps;
   private int depth;
 
@@ -31,6 +42,13 @@ final class Budget {
 
   static Budget ofScript() {
     return new Budget(STEPS_OF_SCRIPT);
+  }
+
+  /** One of which so much is used as of this one. */
+  Budget copy() {
+    Budget copy = new Budget(most);
+    copy.steps = steps;
+    return copy;
   }
 
   /** Ends a trace that would take too long. */
@@ -52,17 +70,29 @@ final class Budget {
     return steps;
   }
 
-  /** Whether another call may begin; it is to be ended with {@link #leave}. */
-  boolean enter() {
+  /**
+   * Whether another call may begin; it is to be ended with {@link #leave}.
+   *
+   * @param isUncertain whether it is not known that it does
+   */
+  boolean enter(Entity called, boolean isUncertain) {
     step();
-    if (depth == DEEPEST) {
+    if (depth == DEEPEST
+        || (isUncertain && uncertain.getOrDefault(called, 0) == DEEPEST_UNCERTAIN)) {
       return false;
     }
     depth++;
+    if (isUncertain) {
+      uncertain.merge(called, 1, Integer::sum);
+    }
     return true;
   }
 
-  void leave() {
+  /** Whether it was uncertain is the same as when it began. */
+  void leave(Entity called, boolean isUncertain) {
     depth--;
+    if (isUncertain) {
+      uncertain.merge(called, -1, Integer::sum);
+    }
   }
 }

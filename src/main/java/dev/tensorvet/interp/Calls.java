@@ -172,7 +172,8 @@ final class Calls {
 
   /** Makes an object. */
   PythonValue make(ClassEntity type, Arguments arguments) {
-    if (!machine.budget().enter()) {
+    boolean isUncertain = machine.branching().isUncertain();
+    if (!machine.budget().enter(type, isUncertain)) {
       machine.trace().note("`" + type.name() + "` is made too deep inside of itself");
       return PythonValue.unknown();
     }
@@ -193,7 +194,7 @@ final class Calls {
       }
       return made;
     } finally {
-      machine.budget().leave();
+      machine.budget().leave(type, isUncertain);
     }
   }
 
@@ -261,7 +262,10 @@ final class Calls {
     if (!machine.hasFirstValues() && machine.library().givesFirstValues(entity)) {
       return arguments.positional().stream().findFirst().orElse(PythonValue.none());
     }
-    if (!machine.budget().enter()) {
+    // Containers of the library hold each other, and no call of them is one too many.
+    boolean isUncertain =
+        machine.branching().isUncertain() && !machine.library().holds(entity.module());
+    if (!machine.budget().enter(entity, isUncertain)) {
       machine.trace().note("`" + entity.name() + "` calls itself too often");
       return unknown(entity.name(), arguments);
     }
@@ -283,7 +287,7 @@ final class Calls {
         default -> PythonValue.unknown();
       };
     } finally {
-      machine.budget().leave();
+      machine.budget().leave(entity, isUncertain);
     }
   }
 

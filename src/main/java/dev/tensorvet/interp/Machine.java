@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** One run of the interpreter, from a constructor to the end of {@code forward}: its parts. */
@@ -27,7 +28,7 @@ final class Machine {
   private final boolean isTraining;
   private final boolean hasFirstValues;
   private final Assumptions assumptions;
-  private final IdentityHashMap<PythonValue, String> inputs = new IdentityHashMap<>();
+  private final IdentityHashMap<PythonValue, Given> inputs = new IdentityHashMap<>();
   private final Set<String> openSizes = new HashSet<>();
   private final Names names = new Names(this);
   private final Members members = new Members(this);
@@ -63,6 +64,22 @@ final class Machine {
     this.trace = new Trace(ops, branching, assumptions);
     this.isTraining = isTraining;
     this.hasFirstValues = hasFirstValues;
+  }
+
+  /** A machine that goes on from here, and whose run leaves nothing in this one. */
+  Machine copy() {
+    Machine copy =
+        new Machine(
+            library,
+            trace.ops(),
+            isTraining,
+            hasFirstValues,
+            assumptions.copy(),
+            uses.copy(),
+            budget.copy());
+    copy.trace.takeOver(trace);
+    copy.names.takeOver(names);
+    return copy;
   }
 
   /** Another machine, for a run of which nothing shall be left. */
@@ -105,16 +122,29 @@ final class Machine {
     return assumptions;
   }
 
+  /**
+   * What an input is given.
+   *
+   * @param form how that is put together; empty for a tensor
+   */
+  private record Given(String input, Optional<InputForm> form) {
+
+    /** Whether a form tells more than what is known; else the next trace would be this one. */
+    boolean isNew(InputForm other) {
+      return form.filter(known -> known.with(other).equals(known)).isEmpty();
+    }
+  }
+
   /** Notes what an input is, so that code which takes it for something else is noticed. */
-  void give(String input, PythonValue value) {
-    inputs.put(value, input);
+  void give(String input, Optional<InputForm> form, PythonValue value) {
+    inputs.put(value, new Given(input, form));
   }
 
   /** Begins the trace again if a value is an input, which is found to be of another form. */
   void expect(PythonValue value, InputForm form) {
-    String input = inputs.get(value);
-    if (input != null) {
-      throw new Assumptions.Unlike(input, form);
+    Given given = inputs.get(value);
+    if (given != null && given.isNew(form)) {
+      throw new Assumptions.Unlike(given.input(), form);
     }
   }
 
@@ -123,6 +153,7 @@ final class Machine {
    * them.
    */
   void open(Set<String> sizes) {
+    openSizes.clear();
     openSizes.addAll(sizes);
   }
 

@@ -47,6 +47,11 @@ final class Names {
     this.machine = machine;
   }
 
+  /** The values that were found so far, for a run that goes on from here. */
+  void takeOver(Names other) {
+    variables.putAll(other.variables);
+  }
+
   /** A name at its place: a local one, or what the module means by it. */
   PythonValue value(Expr.Name name, Activation code) {
     return code.names()

@@ -169,11 +169,17 @@ final class Sequences {
   // --- methods
 
   PythonValue method(ListValue list, String name, Arguments arguments) {
-    List<PythonValue> elements = new ArrayList<>(list.elements());
     PythonValue first = arguments.get(0, "").orElse(PythonValue.none());
+    if (name.equals("append") || name.equals("add")) {
+      machine.branching().touch(list);
+      if (!list.isOpen()) {
+        list.add(first);
+      }
+      return PythonValue.none();
+    }
+    List<PythonValue> elements = new ArrayList<>(list.elements());
     PythonValue result = PythonValue.none();
     switch (name) {
-      case "append", "add" -> elements.add(first);
       case "extend", "update" -> {
         extend(list, first);
         return PythonValue.none();

@@ -127,19 +127,20 @@ final class Statements {
   // --- assignments
 
   private void bind(String name, PythonValue value, Activation code) {
-    machine.branching().touch(code.names());
+    machine.branching().touchOwn(code.names());
     code.names().set(name, value);
   }
 
   void assign(Expr target, PythonValue value, Activation code) {
     switch (target) {
       case Expr.Name name -> {
-        Environment holder =
-            isOfOuter(name, code)
-                ? code.names().holder(name.name()).orElse(code.names())
-                : code.names();
-        machine.branching().touch(holder);
-        holder.set(name.name(), value);
+        if (isOfOuter(name, code)) {
+          Environment holder = code.names().holder(name.name()).orElse(code.names());
+          machine.branching().touch(holder);
+          holder.set(name.name(), value);
+        } else {
+          bind(name.name(), value, code);
+        }
       }
       case Expr.Attribute attribute ->
           machine.members().set(value(attribute.value(), code), attribute.name(), value);

@@ -47,10 +47,18 @@ final class Tensors {
       case "real", "imag" -> call(name, Arguments.of(tensor));
       default -> {
         if (!isMethod(name)) {
-          machine.expect(tensor, new InputForm.Named(List.of(name)));
+          machine.expect(
+              tensor, growsList(name) ? new InputForm.Many(1) : new InputForm.Named(List.of(name)));
         }
         yield new PythonValue.Member(tensor, name);
       }
+    };
+  }
+
+  private static boolean growsList(String method) {
+    return switch (method) {
+      case "append", "extend", "insert" -> true;
+      default -> false;
     };
   }
 

@@ -86,6 +86,24 @@ final class Trace {
     this.assumptions = assumptions;
   }
 
+  /** What was done so far, for a run that goes on from here. */
+  void takeOver(Trace other) {
+    setUp.addAll(other.setUp);
+    nodes.addAll(other.nodes);
+    calls.addAll(other.calls);
+    notes.addAll(other.notes);
+    contradictions.addAll(other.contradictions);
+    equations.addAll(other.equations);
+    likenesses.addAll(other.likenesses);
+    needs.putAll(other.needs);
+    suppositions.putAll(other.suppositions);
+    makers.putAll(other.makers);
+    guessed.addAll(other.guessed);
+    isSettingUp = other.isSettingUp;
+    nextNode = other.nextNode;
+    nextValue = other.nextValue;
+  }
+
   /** The constructor has run, and what follows is what {@code forward} does. */
   void endSetUp() {
     isSettingUp = false;
@@ -135,6 +153,14 @@ final class Trace {
 
   void note(String text, Origin origin) {
     notes.add(new Note(text, origin));
+  }
+
+  /** Notes that the code raises. */
+  void raised(Raised raised) {
+    note("the code raises: " + raised.getMessage(), raised.origin());
+    if (raised.isRefusal()) {
+      refuse(String.valueOf(raised.getMessage()), raised.origin());
+    }
   }
 
   Call begin(String path, String type, boolean isLibrary, List<TensorType> inputs) {

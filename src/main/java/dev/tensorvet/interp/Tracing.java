@@ -43,6 +43,7 @@ final class Tracing {
   private final ClassEntity model;
   private final Request request;
   private final Constructors.Plan plan;
+  private Optional<Built> built = Optional.empty();
   private int steps;
 
   private Tracing(
@@ -139,6 +140,7 @@ final class Tracing {
       attempt = square.get();
       shapes = attempt.shapes();
     }
+    attempt.built().leaveAs(attempt.machine());
     if (!numbers.isEmpty()) {
       attempt.machine().trace().note(told(numbers));
     }
@@ -150,7 +152,7 @@ final class Tracing {
     }
     return new Traced(
         new Interpretation(
-            model, attempt.arguments(), attempt.graph(model.name()), shapes.all(), proven),
+            model, attempt.built().arguments(), attempt.graph(model.name()), shapes.all(), proven),
         attempt.machine(),
         steps);
   }
@@ -169,7 +171,7 @@ final class Tracing {
     }
     List<InputShapes> others = shapes.withOtherRanks(LIKELY_RANKS);
     for (InputShapes other : others) {
-      Attempt there = attempt(other, attempt.decided());
+      Attempt there = attempt(other, attempt.built().decided());
       failing = failing.stream().filter(each -> isFailing(each, there)).toList();
       if (failing.isEmpty()) {
         return failing;
@@ -198,7 +200,7 @@ final class Tracing {
   /** What a trace asks for comes first, then what is usual, then what is possible. */
   private Optional<Attempt> better(InputShapes shapes, Attempt attempt) {
     Trace trace = attempt.machine().trace();
-    Map<String, PythonValue> decided = attempt.decided();
+    Map<String, PythonValue> decided = attempt.built().decided();
     return shapes
         .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
         .or(() -> shapes.settle(trace.equations()))
@@ -229,8 +231,8 @@ final class Tracing {
       Set<String> arguments = difference.symbols();
       for (String argument : Collections.disjoint(arguments, sizes) ? arguments : Set.<String>of()) {
         Optional<Dim> root = difference.rootIn(argument).filter(r -> !r.isAny());
-        if (root.isPresent() && !attempt.decided().containsKey(argument)) {
-          Map<String, PythonValue> decided = new LinkedHashMap<>(attempt.decided());
+        if (root.isPresent() && !attempt.built().decided().containsKey(argument)) {
+          Map<String, PythonValue> decided = new LinkedHashMap<>(attempt.built().decided());
           decided.put(argument, PythonValue.of(root.get()));
           return Optional.of(attempt(shapes, Collections.unmodifiableMap(decided)));
         }
@@ -243,7 +245,7 @@ final class Tracing {
   private Optional<Attempt> square(InputShapes shapes, Attempt attempt) {
     return attempt.isSound()
         ? Optional.empty()
-        : shapes.square().map(found -> attempt(found, attempt.decided())).filter(Attempt::isSound);
+        : shapes.square().map(found -> attempt(found, attempt.built().decided())).filter(Attempt::isSound);
   }
 
   private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {
@@ -327,31 +329,59 @@ final class Tracing {
     Map<String, PythonValue> decided = decidedBefore;
     InputShapes given = shapes;
     while (true) {
-      Machine machine = machine(decided);
       if (steps > Budget.MOST_STEPS) {
-        machine.trace().note("the model is too large to be followed");
-        return Attempt.none(machine, given, model.name(), decided);
+        return none(given, decided, "the model is too large to be followed");
       }
       try {
-        return attempt(machine, given, decided);
+        return attempt(built(decided), given);
       } catch (Assumptions.Undecided undecided) {
         if (decided.size() >= MOST_DECISIONS || undecided.isIn(decided)) {
-          machine.trace().note("too many arguments are not known");
-          return Attempt.none(machine, given, model.name(), decided);
+          return none(given, decided, "too many arguments are not known");
         }
         decided = undecided.with(decided);
       } catch (Assumptions.Unsized unsized) {
         Optional<InputShapes> sized = given.sized(unsized.symbol(), unsized.number());
         if (sized.isEmpty()) {
-          machine.trace().note("how often a loop runs is not known");
-          return Attempt.none(machine, given, model.name(), decided);
+          return none(given, decided, "how often a loop runs is not known");
         }
         given = sized.get();
       } catch (Assumptions.Unlike unlike) {
         given = given.formed(unlike.input(), unlike.form());
+      }
+    }
+  }
+
+  private Attempt none(InputShapes shapes, Map<String, PythonValue> decided, String why) {
+    Machine machine = machine(decided);
+    machine.trace().note(why);
+    return new Attempt(
+        machine,
+        Built.none(machine, model.name(), decided),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        shapes);
+  }
+
+  /** The constructor is run once for all traces that take the same of its arguments. */
+  private Built built(Map<String, PythonValue> decided) {
+    if (built.isEmpty() || !built.get().decided().equals(decided)) {
+      Machine machine = machine(decided);
+      try {
+        built = Optional.of(Built.of(model, plan, machine, decided));
       } finally {
         steps += machine.budget().steps();
       }
+    }
+    return built.get();
+  }
+
+  private Attempt attempt(Built built, InputShapes shapes) {
+    Machine machine = built.begin();
+    try {
+      return attempt(built, machine, shapes);
+    } finally {
+      steps += machine.budget().steps() - built.steps();
     }
   }
 
@@ -373,7 +403,7 @@ final class Tracing {
                             .toList()))
             .orElseGet(() -> Objects.requireNonNull(tensors.get(name)));
     if (shapes.isOpen(name)) {
-      machine.give(name, value);
+      machine.give(name, form, value);
     }
     return value;
   }
@@ -392,19 +422,13 @@ final class Tracing {
     };
   }
 
-  private Attempt attempt(Machine machine, InputShapes shapes, Map<String, PythonValue> decided) {
-    Constructors.Choice choice = new Constructors(machine).choice(model, plan);
-    Optional<Instance> object = Optional.empty();
+  private static Attempt attempt(Built built, Machine machine, InputShapes shapes) {
     Optional<PythonValue> result = Optional.empty();
     List<Input> inputs = new ArrayList<>();
     Map<Integer, String> names = new LinkedHashMap<>();
     try {
-      PythonValue built = machine.calls().call(choice.callee(), choice.arguments(), choice.text());
-      if (built instanceof Instance made) {
-        object = Optional.of(made);
-        made.name("");
-        machine.trace().endSetUp();
-        if (request.hasFirstValues()) {
+      if (built.object().isPresent()) {
+        if (machine.hasFirstValues()) {
           machine.open(shapes.open());
         }
         Map<String, PythonValue> tensors = new LinkedHashMap<>();
@@ -418,16 +442,18 @@ final class Tracing {
         shapes.parameters().forEach(name -> given.put(name, given(name, shapes, tensors, machine)));
         result =
             Optional.of(
-                machine.calls().call(made, new Arguments(List.of(), given, false), model.name()));
+                machine
+                    .calls()
+                    .call(
+                        built.object().get(),
+                        new Arguments(List.of(), given, false),
+                        built.object().get().type().name()));
       }
     } catch (Raised raised) {
-      machine.trace().note("the code raises: " + raised.getMessage(), raised.origin());
-      if (raised.isRefusal()) {
-        machine.trace().refuse(String.valueOf(raised.getMessage()), raised.origin());
-      }
+      machine.trace().raised(raised);
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }
-    return new Attempt(machine, object, inputs, names, result, shapes, choice.text(), decided);
+    return new Attempt(machine, built, inputs, names, result, shapes);
   }
 }

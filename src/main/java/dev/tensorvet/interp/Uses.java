@@ -51,6 +51,13 @@ final class Uses {
     return new Uses(awaited::equals, true);
   }
 
+  /** What was seen so far, for a run that goes on from here. */
+  Uses copy() {
+    Uses copy = new Uses(isWanted, endsWithTheFirst);
+    copy.seen.putAll(seen);
+    return copy;
+  }
+
   /** Ends a run that has shown what it was begun for. */
   @SuppressWarnings("serial")
   static final class Found extends RuntimeException {

@@ -90,6 +90,7 @@ final class TrialTest {
                     "it cannot be flattened",
                     node("flatten").origin(),
                     List.of(),
+                    List.of(),
                     true,
                     Contradiction.Cause.SHAPES)));
     Verdict verdict = verdict("shape-mismatch", "flatten", List.of(blamed));

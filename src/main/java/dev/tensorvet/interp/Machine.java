@@ -4,11 +4,11 @@ import dev.tensorvet.ops.Ops;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
 import java.util.HashSet;
-import java.util.Set;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /** One run of the interpreter, from a constructor to the end of {@code forward}: its parts. */
@@ -277,7 +277,9 @@ final class Machine {
       assumptions.assume();
       return right;
     }
-    return isFloat(left) && isFloat(right) ? PythonValue.SomeReal.of(left, right) : PythonValue.unknown();
+    return isFloat(left) && isFloat(right)
+        ? PythonValue.SomeReal.of(left, right)
+        : PythonValue.unknown();
   }
 
   /**

@@ -340,8 +340,7 @@ final class Names {
             statement ->
                 switch (statement) {
                   case Stmt.With with ->
-                      Stream.concat(
-                          Stream.of(opening(with)), unconditional(with.body(), module));
+                      Stream.concat(Stream.of(opening(with)), unconditional(with.body(), module));
                   case Stmt.Try attempt when asksForOther(attempt, module) ->
                       unconditional(attempt.handlers().getFirst().body(), module);
                   case Stmt.Try attempt -> unconditional(attempt.body(), module);
@@ -395,8 +394,7 @@ final class Names {
       return unknown;
     }
     boolean isReceiver = function.selfName().equals(Optional.of(parameter.name()));
-    List<Caller> callers =
-        isReceiver ? callers(function.owner().orElseThrow()) : callers(function);
+    List<Caller> callers = isReceiver ? callers(function.owner().orElseThrow()) : callers(function);
     if (callers.size() != 1) {
       return unknown;
     }
@@ -429,9 +427,7 @@ final class Names {
     if (function.owner().isEmpty()) {
       return callers(function, function.name(), function.module());
     }
-    return function.name().equals("__init__")
-        ? callers(function.owner().get())
-        : List.of();
+    return function.name().equals("__init__") ? callers(function.owner().get()) : List.of();
   }
 
   private static List<Caller> callers(ClassEntity type) {

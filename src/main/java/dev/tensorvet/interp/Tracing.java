@@ -229,7 +229,8 @@ final class Tracing {
     for (OpCall.Equation equation : attempt.machine().trace().equations()) {
       Dim difference = equation.left().minus(equation.right());
       Set<String> arguments = difference.symbols();
-      for (String argument : Collections.disjoint(arguments, sizes) ? arguments : Set.<String>of()) {
+      for (String argument :
+          Collections.disjoint(arguments, sizes) ? arguments : Set.<String>of()) {
         Optional<Dim> root = difference.rootIn(argument).filter(r -> !r.isAny());
         if (root.isPresent() && !attempt.built().decided().containsKey(argument)) {
           Map<String, PythonValue> decided = new LinkedHashMap<>(attempt.built().decided());
@@ -245,7 +246,10 @@ final class Tracing {
   private Optional<Attempt> square(InputShapes shapes, Attempt attempt) {
     return attempt.isSound()
         ? Optional.empty()
-        : shapes.square().map(found -> attempt(found, attempt.built().decided())).filter(Attempt::isSound);
+        : shapes
+            .square()
+            .map(found -> attempt(found, attempt.built().decided()))
+            .filter(Attempt::isSound);
   }
 
   private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {

@@ -7,7 +7,6 @@ import dev.tensorvet.graph.ModuleCall;
 import dev.tensorvet.graph.Note;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Output;
-import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Weight;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;

@@ -507,8 +507,7 @@ final class Emitter {
       body.add(plain(2, variable(input.value()) + " = " + from));
     }
     graph.nodes().forEach(node -> emit(node, Kept.NOTHING, body));
-    body.add(
-        plain(2, "return " + list(graph.output().values().map(Emitter::variable)) + "[0]"));
+    body.add(plain(2, "return " + list(graph.output().values().map(Emitter::variable)) + "[0]"));
     return problem.isPresent() ? Optional.empty() : Optional.of(body);
   }
 

@@ -2,7 +2,6 @@ package dev.tensorvet.interp;
 
 import dev.tensorvet.semantic.Entity;
 import java.util.IdentityHashMap;
-import java.util.Map;
 
 /**
  * How much work one trace may be. It is counted in steps and not in time, so that an answer does
@@ -28,7 +27,7 @@ final class Budget {
   private static final int DEEPEST_UNCERTAIN = 5;
 
   private final int most;
-  private final Map<Entity, Integer> uncertain = new IdentityHashMap<>();
+  private final IdentityHashMap<Entity, Integer> uncertain = new IdentityHashMap<>();
   private int steps;
   private int depth;
 

@@ -279,6 +279,7 @@ final class Sequences {
           if (key instanceof DictValue other && !other.isOpen()) {
             other.entries().forEach(dict::put);
           } else {
+            machine.documents().lose(dict);
             dict.open();
           }
         }
@@ -307,6 +308,7 @@ final class Sequences {
         return PythonValue.none();
       }
       default -> {
+        machine.documents().lose(dict);
         return PythonValue.unknown();
       }
     }

@@ -28,6 +28,7 @@ public final class ConfigRules {
       case "config-value-out-of-range" -> new ConfigValueOutOfRange();
       case "config-value-refused" -> new ConfigValueRefused();
       case "config-value-type" -> new ConfigValueType();
+      case "deepspeed-arguments-differ" -> new DeepspeedArgumentsDiffer();
       case "deepspeed-config-conflict" -> new DeepspeedConfigConflict();
       case "hydra-override-unknown" -> new HydraOverrideUnknown();
       case "requirements-incompatible-pins" -> new RequirementsIncompatiblePins();

@@ -48,6 +48,7 @@ public final class Facts {
             new HydraOverrides(hydra),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
+            new MissingSettings(project, mentions),
             new OptimizerSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);

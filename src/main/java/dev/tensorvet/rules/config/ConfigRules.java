@@ -13,6 +13,7 @@ public final class ConfigRules {
     return switch (rule.name()) {
       case "accelerate-config-conflict" -> new AccelerateConfigConflict();
       case "config-absolute-path" -> new ConfigAbsolutePath();
+      case "config-attribute-missing" -> new ConfigAttributeMissing();
       case "config-base-missing" -> new ConfigBaseMissing();
       case "config-classes-vs-dataset" -> new ConfigClassesVsDataset();
       case "config-duplicate-key" -> new ConfigDuplicateKey();

@@ -106,7 +106,7 @@ record CheckOptions(
 
   static CommandSpec spec() {
     CommandSpec spec =
-        Command.spec("Checks Python files, notebooks and Java files.")
+        Command.spec("Checks Python files, notebooks, Java files and configurations.")
             .addPositional(
                 PositionalParamSpec.builder()
                     .type(List.class)

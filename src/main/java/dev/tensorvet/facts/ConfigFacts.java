@@ -78,6 +78,9 @@ final class ConfigFacts implements FactBase {
     if (kind == TrainerSlip.class) {
       return TrainerSettings.in(module, calls());
     }
+    if (kind == ArgumentMismatch.class) {
+      return calls().stream().flatMap(call -> ArgumentMismatches.in(call).stream()).toList();
+    }
     if (kind == ConfigRefusal.class) {
       return refusals.in(module);
     }

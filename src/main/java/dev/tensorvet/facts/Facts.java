@@ -50,6 +50,7 @@ public final class Facts {
             new HydraOverrides(hydra),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
+            new MissingSettings(project, mentions),
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),

@@ -13,6 +13,7 @@ final class FileFacts implements FactBase {
   /** What reads a file's code as it stands; a new kind of fact about code is one line here. */
   private static final List<CodeReader<?>> READERS =
       List.of(
+          new ArgumentMismatches(),
           new BatchCounts(),
           new CodeLayouts(),
           new ContextUses(),

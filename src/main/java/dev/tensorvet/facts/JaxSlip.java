@@ -46,6 +46,8 @@ public record JaxSlip(
     OPTIMIZER_STATE_DROPPED,
     /** New statistics of a normalisation are not handed on. */
     STATISTICS_DROPPED,
+    /** A module drops some of its inputs, and nobody gives it a key to draw by. */
+    KEY_MISSING,
     /** A stopwatch is read before the result is there. */
     TIMES_DISPATCH,
     /** A function that gives several things is differentiated as if it gave a number. */

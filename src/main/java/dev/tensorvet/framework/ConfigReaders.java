@@ -100,7 +100,7 @@ public final class ConfigReaders {
   private static final Pattern SHOWS =
       Pattern.compile(
           "omegaconf\\.OmegaConf\\.(to_yaml|save|resolve|set_struct|set_readonly|is_\\w+)"
-              + "|omegaconf\\.(open_dict|read_write|flag_override)|builtins\\.(print|str|repr|len)|yaml\\.(safe_)?dump|json\\.dumps?|pprint\\.\\w+"
+              + "|omegaconf\\.(open_dict|read_write|flag_override)|builtins\\.(print|str|repr|len|isinstance)|yaml\\.(safe_)?dump|json\\.dumps?|pprint\\.\\w+"
               + "|info|debug|warning|print|pformat|wandb\\.init");
 
   /** What Python reads as a number with an exponent. */

@@ -82,6 +82,15 @@ public final class Jax {
 
   public static final String STATISTICS = "batch_stats";
 
+  /** The keys that the layers of a module draw by. */
+  public static final String KEYS = "rngs";
+
+  /** The share of its inputs that a layer drops. */
+  public static final Parameter DROPPED_SHARE = new Parameter(0, "rate");
+
+  /** Whether a layer drops nothing. */
+  public static final String DETERMINISTIC = "deterministic";
+
   private Jax() {}
 
   static Framework framework() {
@@ -94,6 +103,16 @@ public final class Jax {
   /** Whether a text may use JAX. */
   public static boolean mayUse(String code) {
     return code.contains("jax") || code.contains("flax") || code.contains("optax");
+  }
+
+  /** Whether a class is Flax's own, of modules whose variables are apart. */
+  public static boolean isLinenModule(String qualifiedName) {
+    return qualifiedName.equals("flax.linen.Module");
+  }
+
+  /** Whether a class is a layer that draws what it drops. */
+  public static boolean drops(String qualifiedName) {
+    return qualifiedName.equals("flax.linen.Dropout");
   }
 
   // --- random numbers

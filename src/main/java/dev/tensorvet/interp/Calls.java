@@ -78,6 +78,7 @@ final class Calls {
 
   /** A call that cannot be followed. One that a tensor goes into is a node of the graph. */
   PythonValue unknown(String called, Arguments arguments) {
+    machine.documents().lose(called, arguments);
     List<Argument> tensors =
         arguments
             .all()

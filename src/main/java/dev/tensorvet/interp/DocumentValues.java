@@ -66,6 +66,7 @@ final class DocumentValues {
 
   private PythonValue dict(DataNode.Mapping mapping) {
     DictValue dict = new DictValue();
+    machine.documents().made(dict);
     mapping.entries().forEach((name, inner) -> dict.put(new Text(name), value(inner)));
     return dict;
   }

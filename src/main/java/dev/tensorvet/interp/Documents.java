@@ -11,13 +11,17 @@ import dev.tensorvet.syntax.DataNode;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Files of the project that code reads its settings from, as their readers give them. */
 final class Documents {
 
   private final Machine machine;
+  private final Set<DictValue> made = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Documents(Machine machine) {
     this.machine = machine;
@@ -47,6 +51,28 @@ final class Documents {
       case Text path when isOmegaConf -> read(path.value(), code, isPyYaml);
       default -> Optional.empty();
     };
+  }
+
+  /** Notes that a dict is what stands in a file. */
+  void made(DictValue dict) {
+    made.add(dict);
+  }
+
+  /** Something is done to a value that is not followed: what a file has said of it may not hold. */
+  void lose(PythonValue value) {
+    if (value instanceof DictValue dict && made.contains(dict)) {
+      machine.branching().touch(dict);
+      List.copyOf(dict.entries().keySet()).forEach(key -> dict.put(key, PythonValue.unknown()));
+      dict.open();
+    }
+  }
+
+  /** The same for what a call is given that may be any. */
+  void lose(String called, Arguments arguments) {
+    String name = called.substring(called.lastIndexOf('.') + 1);
+    if (!ConfigReaders.shows(called) && !ConfigReaders.shows(name)) {
+      arguments.all().forEach(this::lose);
+    }
   }
 
   /** What a method of an open file, or of the path to one, gives. */

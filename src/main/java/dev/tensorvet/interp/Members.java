@@ -238,6 +238,11 @@ final class Members {
 
   /** {@code owner.name = value}; a module keeps parameters and modules apart, as PyTorch's does. */
   void set(PythonValue owner, String name, PythonValue value) {
+    if (owner instanceof DictValue dict) {
+      machine.branching().touch(dict);
+      dict.put(new Text(name), value);
+      return;
+    }
     if (!(owner instanceof Instance object)) {
       return;
     }

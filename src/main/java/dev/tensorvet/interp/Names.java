@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.BindingSite;
@@ -224,6 +225,8 @@ final class Names {
   private void follow(Stmt statement, String name, Activation code) {
     if (givesValue(statement, name) || asksWhatHolds(statement, name, code)) {
       machine.statements().run(List.of(statement), code);
+    } else if (givesOn(statement, name)) {
+      code.names().find(name).ifPresent(machine.documents()::lose);
     } else if (nested(statement).anyMatch(inner -> mayChange(inner, name, code))) {
       if (statement instanceof Stmt.If branch && nested(branch).allMatch(Names::isStraight)) {
         machine.statements().run(List.of(part(branch, name)), code);
@@ -488,6 +491,18 @@ final class Names {
               && isOf(method.value(), name);
       default -> false;
     };
+  }
+
+  /** {@code override(config, arguments)}, which is done for what it does to its arguments. */
+  private static boolean givesOn(Stmt statement, String name) {
+    return statement instanceof Stmt.ExprStmt alone
+        && alone.value() instanceof Expr.Call call
+        && !ConfigReaders.shows(
+            call.callee() instanceof Expr.Attribute method
+                ? method.name()
+                : call.callee() instanceof Expr.Name function ? function.name() : "")
+        && call.arguments().stream()
+            .anyMatch(given -> given instanceof Expr.Name own && own.name().equals(name));
   }
 
   private static boolean isOf(Expr target, String name) {

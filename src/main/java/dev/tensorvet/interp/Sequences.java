@@ -285,6 +285,7 @@ final class Sequences {
           if (key instanceof DictValue other && !other.isOpen()) {
             other.entries().forEach(dict::put);
           } else {
+            machine.documents().lose(dict);
             dict.open();
           }
         }
@@ -313,6 +314,7 @@ final class Sequences {
         return PythonValue.none();
       }
       default -> {
+        machine.documents().lose(dict);
         return PythonValue.unknown();
       }
     }

@@ -18,6 +18,12 @@
  * and what is done with it shows whether it is a tensor at all ({@link
  * dev.tensorvet.interp.InputForm}). A contradiction is a proof only where nothing of this was
  * needed to reach it.
+ *
+ * <p>A file of settings that the code names is read as its reader would ({@link
+ * dev.tensorvet.interp.Documents}), until something is done to what it holds that is not followed.
+ * What a configuration gives to a class that it names itself ({@link
+ * dev.tensorvet.interp.ConfiguredClasses}) a command line may change: it shows a model, and proves
+ * nothing.
  */
 @NullMarked
 package dev.tensorvet.interp;

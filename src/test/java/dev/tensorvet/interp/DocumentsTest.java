@@ -123,6 +123,28 @@ final class DocumentsTest {
         .doesNotContain("100");
   }
 
+  /** What is done to the settings may be anything. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "override(config)",
+        "config.update(vars(arguments))",
+        "config.merge_with(other)",
+        "if arguments.width:\n    config[\"width\"] = arguments.width",
+        "config.width = arguments.width"
+      })
+  void whatIsDoneToTheSettingsMayBeAnything(String change) {
+    assertThat(
+            weights(
+                "import yaml\nfrom tools import override, arguments\n"
+                    + "config = yaml.safe_load(open('net.yaml'))\n"
+                    + change
+                    + "\nnet = Net(config['width'], 7)\n",
+                "net.yaml",
+                "width: 24\n"))
+        .doesNotContain("24");
+  }
+
   @Test
   void whatTheCodeChangesIsNoLongerTheFiles() {
     assertThat(

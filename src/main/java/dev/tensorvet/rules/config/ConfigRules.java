@@ -13,6 +13,7 @@ public final class ConfigRules {
     return switch (rule.name()) {
       case "accelerate-config-conflict" -> new AccelerateConfigConflict();
       case "config-absolute-path" -> new ConfigAbsolutePath();
+      case "config-attribute-missing" -> new ConfigAttributeMissing();
       case "config-base-missing" -> new ConfigBaseMissing();
       case "config-classes-vs-dataset" -> new ConfigClassesVsDataset();
       case "config-duplicate-key" -> new ConfigDuplicateKey();
@@ -28,6 +29,7 @@ public final class ConfigRules {
       case "config-value-out-of-range" -> new ConfigValueOutOfRange();
       case "config-value-refused" -> new ConfigValueRefused();
       case "config-value-type" -> new ConfigValueType();
+      case "deepspeed-arguments-differ" -> new DeepspeedArgumentsDiffer();
       case "deepspeed-config-conflict" -> new DeepspeedConfigConflict();
       case "hydra-override-unknown" -> new HydraOverrideUnknown();
       case "requirements-incompatible-pins" -> new RequirementsIncompatiblePins();

@@ -12,6 +12,7 @@ public final class JaxRules {
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
       case "flax-batch-stats-dropped" -> new FlaxBatchStatsDropped();
+      case "flax-dropout-rng-missing" -> new FlaxDropoutRngMissing();
       case "jax-at-set-discarded" -> new JaxAtSetDiscarded();
       case "jax-grad-aux-mismatch" -> new JaxGradAuxMismatch();
       case "jax-inplace-assignment" -> new JaxInplaceAssignment();

@@ -40,7 +40,8 @@ public final class Baseline {
         each -> lines.computeIfAbsent(each.anywhere(), a -> new HashSet<>()).add(each.at()));
     Map<Known, Integer> counts = new HashMap<>();
     for (Known each : findings) {
-      boolean isOfAll = lines.get(each.anywhere()).size() == each.at().of();
+      boolean isOfAll =
+          lines.getOrDefault(each.anywhere(), Set.of()).size() == each.at().of();
       counts.merge(isOfAll ? each.anywhere() : each, 1, Integer::sum);
     }
     return new Baseline(counts);

@@ -127,8 +127,10 @@ final class StateSlips implements CodeReader<StateSlip> {
               && module.tree().holds(node -> picks(node, variable)));
     }
 
+    /** A state that others published is of a model that they know, and not of this one. */
     private boolean isPicked(Expr state) {
       return state instanceof Expr.DictComp
+          || CodeCalls.isCall(state, Layers::fetchesState, module)
           || (state instanceof Expr.Call call
               && call.arguments().stream()
                   .anyMatch(

@@ -22,7 +22,7 @@ record CodeView(SourceModule module) {
   private static final Pattern LEGAL =
       Pattern.compile(
           "(?i)copyright|\\(c\\) *\\d{4}|licen[cs]ed? (?:under|is|as)|SPDX|all rights reserved"
-              + "|WARRANT(?:Y|IES)|copy of th(?:e|is) licen[cs]e");
+              + "|WARRANT(?:Y|IES)|copy of th(?:e|is) licen[cs]e|^\\s*<?https?://\\S+\\s*$");
 
   String text(Node node) {
     return module.file().text(node.span());

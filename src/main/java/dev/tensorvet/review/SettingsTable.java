@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +62,7 @@ final class SettingsTable {
   /** Where members and keys are read, by their names; those of tests apart. */
   private final Map<String, List<Place>> reads = new HashMap<>();
 
+  private final Map<FileSurvey, Map<Node, Set<String>>> holders = new HashMap<>();
   private final Map<FileSurvey, Set<SourceFile>> together = new HashMap<>();
   private final List<Setting> settings = new ArrayList<>();
   private final Set<Place> told = new HashSet<>();
@@ -186,17 +188,26 @@ final class SettingsTable {
   }
 
   /** Whether a name is given what a call makes that holds settings, where it stands. */
-  private static boolean isHolder(Expr.Name name, FileSurvey survey) {
+  private boolean isHolder(Expr.Name name, FileSurvey survey) {
     Tree tree = survey.module().tree();
     Node scope = tree.enclosingScope(name).orElse(tree.root());
-    return Tree.holds(
+    Map<Node, Set<String>> ofFile = holders.computeIfAbsent(survey, s -> new IdentityHashMap<>());
+    return ofFile.computeIfAbsent(scope, node -> holders(node, survey)).contains(name.name());
+  }
+
+  private static Set<String> holders(Node scope, FileSurvey survey) {
+    Set<String> names = new HashSet<>();
+    Tree.walk(
         scope,
-        node ->
-            node instanceof Stmt.Assign made
-                && made.targets().getFirst() instanceof Expr.Name target
-                && target.name().equals(name.name())
-                && made.value() instanceof Expr.Call call
-                && makesHolder(call, survey));
+        node -> {
+          if (node instanceof Stmt.Assign made
+              && made.targets().getFirst() instanceof Expr.Name target
+              && made.value() instanceof Expr.Call call
+              && makesHolder(call, survey)) {
+            names.add(target.name());
+          }
+        });
+    return names;
   }
 
   private static boolean makesHolder(Expr.Call call, FileSurvey survey) {

@@ -33,7 +33,8 @@ final class Demands {
     learn(assertion.test(), true, code);
   }
 
-  private static boolean isRaising(List<Stmt> body) {
+  /** Whether a branch ends by raising. */
+  static boolean isRaising(List<Stmt> body) {
     return !body.isEmpty() && body.getLast() instanceof Stmt.Raise;
   }
 

@@ -133,12 +133,6 @@ final class Tracing {
         proven = attempt.machine().trace().contradictions();
       }
     }
-    Optional<Attempt> square = square(shapes, attempt);
-    if (square.isPresent()) {
-      attempt = square.get();
-      shapes = attempt.shapes();
-    }
-    attempt.built().leaveAs(attempt.machine());
     if (!numbers.isEmpty()) {
       attempt.machine().trace().note(told(numbers));
     }
@@ -148,6 +142,7 @@ final class Tracing {
     if (!proven.isEmpty() && new Constructors(machine(Map.of())).isBuiltOtherwise(model, plan)) {
       proven = proven.stream().map(Contradiction::doubted).toList();
     }
+    attempt.built().leaveAs(attempt.machine());
     return new Traced(
         new Interpretation(
             model, attempt.built().arguments(), attempt.graph(model.name()), shapes.all(), proven),
@@ -195,7 +190,10 @@ final class Tracing {
         .toList();
   }
 
-  /** What a trace asks for comes first, then what is usual, then what is possible. */
+  /**
+   * What a trace asks for comes first, then what is usual, then what is possible, and images that
+   * are square where a model cannot be followed for others.
+   */
   private Optional<Attempt> better(InputShapes shapes, Attempt attempt) {
     Trace trace = attempt.machine().trace();
     Map<String, PythonValue> decided = attempt.built().decided();
@@ -209,12 +207,12 @@ final class Tracing {
         .map(found -> attempt(found, decided))
         .or(
             () ->
-                attempt.machine().budget().steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
+                attempt.steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
                     ? guessed(shapes, decided)
-                    : Optional.empty());
+                    : Optional.empty())
+        .or(() -> square(shapes, attempt));
   }
 
-  /** Images that are square, where a model cannot be followed for others. */
   private Optional<Attempt> square(InputShapes shapes, Attempt attempt) {
     return attempt.isSound()
         ? Optional.empty()

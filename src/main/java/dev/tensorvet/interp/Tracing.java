@@ -191,8 +191,8 @@ final class Tracing {
   }
 
   /**
-   * What a trace asks for comes first, then what is usual, then what is possible, and images that
-   * are square where a model cannot be followed for others.
+   * What a trace asks for comes first, then what is documented, then what is usual, then what is
+   * possible, and images that are square where a model cannot be followed for others.
    */
   private Optional<Attempt> better(InputShapes shapes, Attempt attempt) {
     Trace trace = attempt.machine().trace();
@@ -201,7 +201,39 @@ final class Tracing {
         .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
         .or(() -> shapes.settle(trace.equations()))
         .or(() -> shapes.name(trace.equations()))
-        .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
+        .map(found -> attempt(found, decided))
+        .or(() -> documented(shapes, attempt))
+        .or(() -> supposed(shapes, attempt));
+  }
+
+  /** What is written for people counts only where nothing fails with it. */
+  private Optional<Attempt> documented(InputShapes shapes, Attempt attempt) {
+    List<String> names = shapes.all().stream().map(Interpretation.GivenInput::name).toList();
+    Map<String, TensorType> written = new LinkedHashMap<>();
+    forward()
+        .map(forward -> DocumentedInputs.of(model, forward, names))
+        .orElse(Map.of())
+        .forEach((name, type) -> written.put(name, typed(name, type, attempt)));
+    return shapes
+        .documented(written)
+        .map(found -> attempt(found, attempt.built().decided()))
+        .filter(Attempt::isWhole);
+  }
+
+  private static TensorType typed(String name, TensorType type, Attempt attempt) {
+    return attempt.inputs().stream()
+        .filter(input -> input.name().equals(name))
+        .findFirst()
+        .map(input -> InputTypes.of(input.value(), attempt.machine().trace().nodes()))
+        .map(type::with)
+        .orElse(type);
+  }
+
+  private Optional<Attempt> supposed(InputShapes shapes, Attempt attempt) {
+    Trace trace = attempt.machine().trace();
+    Map<String, PythonValue> decided = attempt.built().decided();
+    return shapes
+        .learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED)
         .or(() -> shapes.solve(trace.equations()))
         .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))

@@ -25,6 +25,11 @@ record Attempt(
     Optional<PythonValue> result,
     InputShapes shapes) {
 
+  /** How much work it was, the constructor left out. */
+  int steps() {
+    return machine.budget().steps() - built.steps();
+  }
+
   /** Whether it came to its end and nothing in it fails. */
   boolean isWhole() {
     return result.isPresent() && machine.trace().contradictions().isEmpty();

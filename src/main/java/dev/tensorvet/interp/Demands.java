@@ -52,7 +52,8 @@ final class Demands {
     return sizes;
   }
 
-  private static boolean isRaising(List<Stmt> body) {
+  /** Whether a branch ends by raising. */
+  static boolean isRaising(List<Stmt> body) {
     return !body.isEmpty() && body.getLast() instanceof Stmt.Raise;
   }
 

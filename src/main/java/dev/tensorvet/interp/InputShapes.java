@@ -107,6 +107,18 @@ final class InputShapes {
     return with(changed);
   }
 
+  /** With what is documented of those of which no rank is known; empty where there are none. */
+  Optional<InputShapes> documented(Map<String, TensorType> shapes) {
+    InputShapes changed = this;
+    for (Map.Entry<String, TensorType> shape : shapes.entrySet()) {
+      GivenInput given = inputs.get(shape.getKey());
+      if (given != null && given.type().shape().rank().isEmpty()) {
+        changed = changed.with(shape.getKey(), shape.getValue(), InputSource.DOCUMENTED);
+      }
+    }
+    return changed == this ? Optional.empty() : Optional.of(changed);
+  }
+
   // --- what layers ask for
 
   /**
@@ -209,10 +221,15 @@ final class InputShapes {
     return open;
   }
 
+  /** Whether the code need not mean what is known of them. */
   boolean isAssumed() {
     return inputs.values().stream()
         .anyMatch(
-            input -> input.source() == InputSource.ASSUMED || input.source() == InputSource.SOLVED);
+            input ->
+                switch (input.source()) {
+                  case DOCUMENTED, ASSUMED, SOLVED -> true;
+                  case WRITTEN, CALL, LAYERS, UNKNOWN -> false;
+                });
   }
 
   private static List<String> names(int rank) {
@@ -241,7 +258,7 @@ final class InputShapes {
     for (GivenInput input : inputs.values()) {
       boolean isOpen =
           switch (input.source()) {
-            case LAYERS, ASSUMED, SOLVED -> true;
+            case LAYERS, DOCUMENTED, ASSUMED, SOLVED -> true;
             case WRITTEN, CALL, UNKNOWN -> false;
           };
       if (isOpen) {

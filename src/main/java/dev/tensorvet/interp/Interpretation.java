@@ -31,7 +31,19 @@ public record Interpretation(
    *
    * @param name the parameter of {@code forward}
    */
-  public record GivenInput(String name, TensorType type, InputSource source) {}
+  public record GivenInput(String name, TensorType type, InputSource source) {
+
+    /**
+     * Whether its first size is a number that nobody wrote: code goes through a batch one by one,
+     * and so it had to be some number.
+     */
+    public boolean isCounted() {
+      return switch (source) {
+        case DOCUMENTED, LAYERS, ASSUMED, SOLVED -> type.shape().dim(0).known().isPresent();
+        case WRITTEN, CALL, UNKNOWN -> false;
+      };
+    }
+  }
 
   /** Where the shape of an input is known from. */
   public enum InputSource {
@@ -39,6 +51,8 @@ public record Interpretation(
     WRITTEN("written"),
     /** A call of the model with a tensor that the code makes. */
     CALL("call"),
+    /** A docstring or comment at {@code forward}, where the layers leave it open. */
+    DOCUMENTED("documented"),
     /** What the layers ask for. */
     LAYERS("layers"),
     /** The usual one for what is done with it, where others would do. */

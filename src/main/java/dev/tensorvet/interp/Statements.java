@@ -253,7 +253,7 @@ final class Statements {
 
   private Completion branch(Stmt.If s, Activation code) {
     int assumed = machine.assumptions().count();
-    Proof truth = machine.truth(value(s.test(), code));
+    Proof truth = test(s, code);
     if (truth == Proof.UNKNOWN) {
       demands.of(s, code);
       return either(s.body(), s.orElse(), code);
@@ -274,6 +274,20 @@ final class Statements {
     }
     machine.branching().redo(end.outcome());
     return end.completion().get();
+  }
+
+  /** An argument that nobody gives gets no value for the sake of a branch that raises. */
+  private Proof test(Stmt.If s, Activation code) {
+    try {
+      return machine.truth(value(s.test(), code));
+    } catch (Assumptions.Undecided undecided) {
+      boolean isRefusing = Demands.isRaising(s.body());
+      if (!isRefusing && !Demands.isRaising(s.orElse())) {
+        throw undecided;
+      }
+      machine.assumptions().assume();
+      return Proof.of(!isRefusing);
+    }
   }
 
   /** The end of a branch of which it is not known whether it runs. */

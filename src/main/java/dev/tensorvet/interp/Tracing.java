@@ -135,12 +135,6 @@ final class Tracing {
         proven = attempt.machine().trace().contradictions();
       }
     }
-    Optional<Attempt> square = square(shapes, attempt);
-    if (square.isPresent()) {
-      attempt = square.get();
-      shapes = attempt.shapes();
-    }
-    attempt.built().leaveAs(attempt.machine());
     if (!numbers.isEmpty()) {
       attempt.machine().trace().note(told(numbers));
     }
@@ -150,6 +144,7 @@ final class Tracing {
     if (!proven.isEmpty() && new Constructors(machine(Map.of())).isBuiltOtherwise(model, plan)) {
       proven = proven.stream().map(Contradiction::doubted).toList();
     }
+    attempt.built().leaveAs(attempt.machine());
     return new Traced(
         new Interpretation(
             model, attempt.built().arguments(), attempt.graph(model.name()), shapes.all(), proven),
@@ -197,7 +192,10 @@ final class Tracing {
         .toList();
   }
 
-  /** What a trace asks for comes first, then what is usual, then what is possible. */
+  /**
+   * What a trace asks for comes first, then what is documented, then what is usual, then what is
+   * possible, and images that are square where a model cannot be followed for others.
+   */
   private Optional<Attempt> better(InputShapes shapes, Attempt attempt) {
     Trace trace = attempt.machine().trace();
     Map<String, PythonValue> decided = attempt.built().decided();
@@ -205,16 +203,49 @@ final class Tracing {
         .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
         .or(() -> shapes.settle(trace.equations()))
         .or(() -> shapes.name(trace.equations()))
-        .or(() -> shapes.learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED))
+        .map(found -> attempt(found, decided))
+        .or(() -> documented(shapes, attempt))
+        .or(() -> supposed(shapes, attempt));
+  }
+
+  /** What is written for people counts only where nothing fails with it. */
+  private Optional<Attempt> documented(InputShapes shapes, Attempt attempt) {
+    List<String> names = shapes.all().stream().map(Interpretation.GivenInput::name).toList();
+    Map<String, TensorType> written = new LinkedHashMap<>();
+    forward()
+        .map(forward -> DocumentedInputs.of(model, forward, names))
+        .orElse(Map.of())
+        .forEach((name, type) -> written.put(name, typed(name, type, attempt)));
+    return shapes
+        .documented(written)
+        .map(found -> attempt(found, attempt.built().decided()))
+        .filter(Attempt::isWhole);
+  }
+
+  private static TensorType typed(String name, TensorType type, Attempt attempt) {
+    return attempt.inputs().stream()
+        .filter(input -> input.name().equals(name))
+        .findFirst()
+        .map(input -> InputTypes.of(input.value(), attempt.machine().trace().nodes()))
+        .map(type::with)
+        .orElse(type);
+  }
+
+  private Optional<Attempt> supposed(InputShapes shapes, Attempt attempt) {
+    Trace trace = attempt.machine().trace();
+    Map<String, PythonValue> decided = attempt.built().decided();
+    return shapes
+        .learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED)
         .or(() -> shapes.solve(trace.equations()))
         .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
         .or(() -> fitted(shapes, attempt))
         .or(
             () ->
-                attempt.machine().budget().steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
+                attempt.steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
                     ? guessed(shapes, decided)
-                    : Optional.empty());
+                    : Optional.empty())
+        .or(() -> square(shapes, attempt));
   }
 
   /**

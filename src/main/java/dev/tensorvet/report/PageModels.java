@@ -194,6 +194,7 @@ final class PageModels {
         switch (input.source()) {
           case WRITTEN -> "as written";
           case CALL -> "from a call in the code";
+          case DOCUMENTED -> "as its documentation has it";
           case LAYERS -> "from what the layers take";
           case ASSUMED -> "the usual one for what is done with it";
           case SOLVED -> "the size for which the layers fit together";

@@ -526,6 +526,111 @@ final class ConstructorsTest {
     assertThat(understood.graph().nodes()).isNotEmpty();
   }
 
+  @Test
+  void aValueThatTheCodeRefusesIsNotTheOneThatNobodyGives() {
+    Interpretation words =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Words(nn.Embedding):
+                    def __init__(self, count, width):
+                        super().__init__(count, width, padding_idx=1)
+                """));
+    assertThat(words.graph().weights().getFirst().value().type().shape())
+        .hasToString("(count, width)");
+  }
+
+  @Test
+  void whatAFunctionMayDoWithoutEndIsFollowedAFewCallsDeep() {
+    Interpretation net =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                def half(size):
+                    if isinstance(size, tuple):
+                        return tuple(half(part) for part in (size, size))
+                    return size // 2
+
+
+                class Net(nn.Module):
+                    def __init__(self, kernel):
+                        super().__init__()
+                        self.conv = nn.Conv2d(3, 8, kernel, padding=half(kernel))
+                        self.head = nn.Conv2d(8, 4, 1)
+
+                    def forward(self, x):
+                        return self.head(self.conv(x))
+                """));
+    assertThat(net.graph().nodes()).hasSize(2);
+    assertThat(net.graph().notes())
+        .noneMatch(note -> note.text().contains("too many steps"));
+  }
+
+  @Test
+  void whatForwardDoesToTheModelIsNotThereWhenItIsTracedAgain() {
+    Interpretation net =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.conv = nn.Conv2d(3, 8, 3)
+                        self.head = nn.Linear(8 * 30 * 30, 10)
+                        self.calls = 0
+                        self.seen = []
+
+                    def forward(self, x):
+                        self.calls += 1
+                        self.seen.append(self.conv(x))
+                        if self.calls > 1 or len(self.seen) > 1:
+                            return "called again"
+                        return self.head(self.seen[0].flatten(1))
+                """));
+    assertThat(net.inputs().getFirst().type().shape()).hasToString("(B, 3, 32, 32)");
+    assertThat(net.graph().isComplete()).isTrue();
+    assertThat(net.graph().nodes()).hasSize(3);
+  }
+
+  @Test
+  void howLargeSquareImagesAreIsFoundAsWell() {
+    assertThat(
+            built(
+                Map.of(
+                    "net.py",
+                    """
+                    import torch.nn.functional as F
+                    from torch import nn
+
+
+                    class Net(nn.Module):
+                        def __init__(self):
+                            super().__init__()
+                            self.conv = nn.Conv2d(3, 16, 3, stride=2, padding=1)
+                            self.gate = nn.Conv2d(16, 16, 1)
+                            self.head = nn.Linear(16, 10)
+
+                        def forward(self, x):
+                            x = self.conv(x)
+                            x = x * self.gate(F.avg_pool2d(x, x.size(2)))
+                            x = F.avg_pool2d(x, 16)
+                            return self.head(x.view(x.size(0), -1))
+                    """)))
+        .isEqualTo("Net(): (B, 3, 32, 32)");
+  }
+
   private String net(String caller) {
     return built(Map.of("net.py", NET, "train.py", caller));
   }

@@ -67,6 +67,39 @@ final class InputFormTest {
   }
 
   @Test
+  void whatIsPutTogetherAndTakenByItsPlaceIsOneList() {
+    Interpretation root =
+        net(
+            """
+            def __init__(self, channels, out):
+                super().__init__()
+                self.conv = nn.Conv2d(channels, out, 1)
+
+            def forward(self, maps):
+                return self.conv(torch.cat(maps, dim=1)) + maps[0]
+            """);
+    assertThat(inputs(root)).contains("maps[0]", "maps[1]");
+    assertThat(root.graph().notes()).isEmpty();
+  }
+
+  @Test
+  void whatCodeAppendsToIsAList() {
+    Interpretation net =
+        net(
+            """
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv2d(8, 4, 3, padding=1)
+
+            def forward(self, x, maps):
+                maps.append(self.conv(x))
+                return torch.cat(maps, dim=1)
+            """);
+    assertThat(inputs(net)).contains("maps[0]").doesNotContain("append");
+    assertThat(net.graph().notes()).isEmpty();
+  }
+
+  @Test
   void whatIsTakenApartIsAList() {
     Interpretation net =
         net(

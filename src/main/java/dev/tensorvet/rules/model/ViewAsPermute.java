@@ -30,6 +30,10 @@ final class ViewAsPermute implements Rule<Interpretation> {
 
   @Override
   public void check(Interpretation model, RuleContext context) {
+    // A number that was made up may be that of another dimension.
+    if (model.inputs().stream().anyMatch(Interpretation.GivenInput::isCounted)) {
+      return;
+    }
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
       if (VIEWS.contains(node.op()) && !node.inputs().isEmpty()) {

@@ -29,9 +29,6 @@ import java.util.stream.Stream;
 /** What names of modules, classes and libraries stand for while code runs. */
 final class Names {
 
-  /** Files that call a function; one that more call has no one caller. */
-  private static final int MOST_CALLING_FILES = 20;
-
   private static final int LAST = Integer.MAX_VALUE;
 
   private final Machine machine;
@@ -386,92 +383,15 @@ final class Names {
         && compare.operators().equals(List.of(Expr.CompareOperator.EQUAL));
   }
 
-  /**
-   * What the only call of a function that the code shows gives for a parameter. The object of a
-   * method is what the only call of its class makes.
-   */
+  /** What the only call that the code shows gives for a parameter. */
   private PythonValue passed(Binding parameter) {
-    PythonValue unknown = machine.assumptions().symbol(parameter.name());
-    SourceModule module = parameter.scope().module();
-    if (!(module.definition(parameter.scope().node()) instanceof FunctionEntity function)) {
-      return unknown;
-    }
-    boolean isReceiver = function.selfName().equals(Optional.of(parameter.name()));
-    List<Caller> callers = isReceiver ? callers(function.owner().orElseThrow()) : callers(function);
-    if (callers.size() != 1) {
-      return unknown;
-    }
-    Caller caller = callers.getFirst();
-    Optional<Written> given =
-        isReceiver
-            ? Optional.of(caller.written(caller.call()))
-            : given(parameter.name(), function, caller);
     try {
-      return given
+      return Passed.to(parameter)
           .map(written -> machine.expressions().value(written.expr(), activation(written.scope())))
-          .orElse(unknown);
+          .orElseGet(() -> machine.assumptions().symbol(parameter.name()));
     } catch (Raised raised) {
-      return unknown;
+      return machine.assumptions().symbol(parameter.name());
     }
-  }
-
-  /** An expression and the scope that it is evaluated in. */
-  private record Written(Expr expr, Scope scope) {}
-
-  private record Caller(Expr.Call call, SourceModule module) {
-
-    Written written(Expr argument) {
-      return new Written(argument, module.scopeAt(call));
-    }
-  }
-
-  /** The calls of a function, or of the class that it is the constructor of; none of a method. */
-  private static List<Caller> callers(FunctionEntity function) {
-    if (function.owner().isEmpty()) {
-      return callers(function, function.name(), function.module());
-    }
-    return function.name().equals("__init__") ? callers(function.owner().get()) : List.of();
-  }
-
-  private static List<Caller> callers(ClassEntity type) {
-    return callers(type, type.name(), type.module());
-  }
-
-  private static List<Caller> callers(Entity called, String name, SourceModule own) {
-    List<Caller> here = callers(called, own).toList();
-    List<SourceModule> others = here.isEmpty() ? own.othersWith(name) : List.<SourceModule>of();
-    return others.isEmpty() || others.size() > MOST_CALLING_FILES
-        ? here
-        : others.stream().flatMap(module -> callers(called, module)).toList();
-  }
-
-  private static Stream<Caller> callers(Entity called, SourceModule module) {
-    return module.callsOf(called).stream().map(call -> new Caller(call, module));
-  }
-
-  private static Optional<Written> given(String name, FunctionEntity function, Caller caller) {
-    Expr.Call call = caller.call();
-    List<Node.Parameter> parameters =
-        function.parameters().all().stream().skip(function.owner().isPresent() ? 1 : 0).toList();
-    for (int i = 0; i < parameters.size(); i++) {
-      Node.Parameter parameter = parameters.get(i);
-      if (parameter.name().equals(name)) {
-        boolean isPlaced =
-            i < call.arguments().size()
-                && parameter.kind() != Node.ParameterKind.VAR_POSITIONAL
-                && call.arguments().stream().noneMatch(Expr.Starred.class::isInstance);
-        return isPlaced
-            ? Optional.of(caller.written(call.arguments().get(i)))
-            : call.keyword(name)
-                .map(caller::written)
-                .or(
-                    () ->
-                        parameter
-                            .defaultValue()
-                            .map(value -> new Written(value, function.module().scope())));
-      }
-    }
-    return Optional.empty();
   }
 
   /** Whether a statement assigns a name, or an element or attribute of what it names. */

@@ -7,7 +7,6 @@ import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.ModuleCall;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Value;
-import dev.tensorvet.graph.Weight;
 import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
@@ -21,7 +20,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +45,7 @@ final class Emitter {
   private final Graph graph;
   private final Recipe recipe;
   private final Spellings spellings;
-  private final Map<Integer, Integer> aliases = new HashMap<>();
-  private final Map<Integer, Integer> slots = new LinkedHashMap<>();
+  private final Slots slots;
   private final Map<Integer, Integer> lastUses = new HashMap<>();
   private final Set<String> methods = new HashSet<>();
   private final List<Line> lines = new ArrayList<>();
@@ -73,6 +70,7 @@ final class Emitter {
     this.graph = graph;
     this.recipe = recipe;
     this.spellings = spellings;
+    this.slots = Slots.of(graph);
   }
 
   /** The graph as a program, or why it cannot be one. */
@@ -86,8 +84,6 @@ final class Emitter {
   }
 
   private Emission emitted(Optional<Lesson.Loss> loss) {
-    findAliases();
-    findSlots();
     findUses();
     emitForward();
     emitSetUp();
@@ -111,9 +107,9 @@ final class Emitter {
             graph.nodes().stream()
                 .flatMap(node -> node.results().stream().map(value -> new Traced(node, value)))
                 .toList(),
-            weightSlots(),
+            slots.ofWeights(),
             said,
-            trainable()));
+            slots.trainable()));
   }
 
   private String written(SourceMap places) {
@@ -145,36 +141,6 @@ final class Emitter {
 
   // --- what stands for what
 
-  /** A node in place gives the tensor that it was given. */
-  private void findAliases() {
-    for (GraphNode node : graph.setUp()) {
-      if (Spellings.isInPlace(node) && !node.inputs().isEmpty()) {
-        int first = node.inputs().getFirst().id();
-        node.results().forEach(result -> aliases.put(result.id(), root(first)));
-      }
-    }
-  }
-
-  private int root(int value) {
-    return aliases.getOrDefault(value, value);
-  }
-
-  /** What the set-up makes and is used later is kept, in the order in which it is made. */
-  private void findSlots() {
-    Set<Integer> used = new HashSet<>();
-    graph.weights().forEach(weight -> used.add(root(weight.value().id())));
-    graph.nodes().forEach(node -> node.inputs().forEach(value -> used.add(root(value.id()))));
-    graph.output().values().forEach(value -> used.add(root(value.id())));
-    for (GraphNode node : graph.setUp()) {
-      for (Value result : node.results()) {
-        int root = root(result.id());
-        if (used.contains(root) && !slots.containsKey(root)) {
-          slots.put(root, slots.size());
-        }
-      }
-    }
-  }
-
   private void findUses() {
     List<GraphNode> nodes = graph.nodes();
     for (int i = 0; i < nodes.size(); i++) {
@@ -183,27 +149,6 @@ final class Emitter {
       }
     }
     graph.output().values().forEach(value -> lastUses.put(value.id(), Integer.MAX_VALUE));
-  }
-
-  private Map<String, Integer> weightSlots() {
-    Map<String, Integer> found = new LinkedHashMap<>();
-    for (Weight weight : graph.weights()) {
-      Integer slot = slots.get(root(weight.value().id()));
-      if (slot != null) {
-        found.put(weight.name(), slot);
-      }
-    }
-    return found;
-  }
-
-  private List<Weight> trainable() {
-    Map<Integer, Weight> found = new LinkedHashMap<>();
-    for (Weight weight : graph.weights()) {
-      if (weight.isTrainable() && slots.containsKey(root(weight.value().id()))) {
-        found.putIfAbsent(root(weight.value().id()), weight);
-      }
-    }
-    return List.copyOf(found.values());
   }
 
   // --- lines
@@ -224,8 +169,10 @@ final class Emitter {
 
   /** What a run calls a value: what the set-up made is asked for, all else has a name. */
   private String inRun(Value value) {
-    Integer slot = slots.get(root(value.id()));
-    return slot == null ? variable(value) : "self.state[" + slot + "]";
+    return slots
+        .place(value)
+        .map(place -> "self.state[" + place + "]")
+        .orElseGet(() -> variable(value));
   }
 
   private boolean isOnGpu() {
@@ -298,12 +245,11 @@ final class Emitter {
    * set-up changes in it is lost.
    */
   private void emitDerived(List<Line> body) {
-    for (GraphNode node : DerivedWeights.of(graph, trainable(), this::root)) {
+    for (GraphNode node : DerivedWeights.of(graph, slots.trainable(), slots::root)) {
       emit(node, Kept.NOTHING, body);
       for (Value result : node.results()) {
-        Integer slot = slots.get(result.id());
-        if (slot != null) {
-          body.add(plain(2, "self.state[" + slot + "] = " + variable(result)));
+        if (slots.values().contains(result.id())) {
+          body.add(plain(2, inRun(result) + " = " + variable(result)));
         }
       }
     }
@@ -340,7 +286,7 @@ final class Emitter {
       Set<Value> taken = new LinkedHashSet<>();
       for (GraphNode each : nodes.subList(begin, node)) {
         for (Value input : each.inputs()) {
-          if (!made.contains(input) && !slots.containsKey(root(input.id()))) {
+          if (!made.contains(input) && slots.place(input).isEmpty()) {
             taken.add(input);
           }
         }
@@ -414,14 +360,14 @@ final class Emitter {
     lines.add(plain(2, "ops.aten.manual_seed(int(a[0]))"));
     emitMaking();
     Set<Integer> trained = new HashSet<>();
-    trainable().forEach(weight -> trained.add(root(weight.value().id())));
-    for (int value : slots.keySet()) {
+    slots.trainable().forEach(weight -> trained.add(slots.root(weight.value().id())));
+    for (int value : slots.values()) {
       String name = "v" + value;
       String kept = onDevice(name) + ".detach()";
       lines.add(
           plain(2, name + " = " + kept + (trained.contains(value) ? ".requires_grad_(True)" : "")));
     }
-    lines.add(plain(2, "self.state = " + list(slots.keySet().stream().map(v -> "v" + v))));
+    lines.add(plain(2, "self.state = " + list(slots.values().stream().map(v -> "v" + v))));
     for (String list : List.of("fixed", "target", "first", "second")) {
       lines.add(plain(2, "self." + list + " = annotate(List[Tensor], [])"));
     }
@@ -452,10 +398,13 @@ final class Emitter {
         lines.add(
             new Line(2, set + " = torch.normal_(" + table + ", 0.0, 0.1)", node.origin().place()));
       } else {
-        node.results().forEach(result -> missing.put(result.id(), why.get()));
+        for (Value result : node.results()) {
+          missing.put(result.id(), why.get());
+          missing.put(slots.root(result.id()), why.get());
+        }
       }
     }
-    slots.keySet().stream()
+    slots.values().stream()
         .flatMap(slot -> Optional.ofNullable(missing.get(slot)).stream())
         .findFirst()
         .ifPresent(why -> fail(why.why(), why.origin()));
@@ -587,7 +536,7 @@ final class Emitter {
   private void emitLists() {
     lines.add(plain(1, "def parameters(self: __torch__.M) -> List[Tensor]:"));
     lines.add(
-        plain(2, "return " + list(trainable().stream().map(weight -> inRun(weight.value())))));
+        plain(2, "return " + list(slots.trainable().stream().map(weight -> inRun(weight.value())))));
     List<TensorType> inputs = graph.inputs().stream().map(input -> input.value().type()).toList();
     Optional<Dim> batch =
         inputs.stream()

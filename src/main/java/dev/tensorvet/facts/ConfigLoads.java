@@ -159,8 +159,7 @@ final class ConfigLoads {
     for (Callers.Caller caller : callers.of(function)) {
       Site from =
           isGivenBack
-              ? new Site(
-                  caller.module(), caller.call(), at, known, site.isOpen(), site.reader())
+              ? new Site(caller.module(), caller.call(), at, known, site.isOpen(), site.reader())
               : site;
       argument(caller.call(), function, parameter)
           .ifPresent(given -> follow(from, given, caller.module(), depth + 1, to));

@@ -57,9 +57,9 @@ public final class Facts {
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configRefusals = new ConfigRefusals(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
-    this.configReadings =
-        new ConfigReadings(loads, hydra, mentions, callers);
-    this.configMisfits = new ConfigMisfits(
+    this.configReadings = new ConfigReadings(loads, hydra, mentions, callers);
+    this.configMisfits =
+        new ConfigMisfits(
             new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);
   }
 

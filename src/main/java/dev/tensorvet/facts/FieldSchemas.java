@@ -60,7 +60,10 @@ final class FieldSchemas {
         (call, name) -> {
           if (FieldReaders.reads(name) && !call.arguments().isEmpty()) {
             Expr given = call.arguments().getFirst();
-            schema(given instanceof Expr.Tuple several ? several.elements() : List.of(given), call, module)
+            schema(
+                    given instanceof Expr.Tuple several ? several.elements() : List.of(given),
+                    call,
+                    module)
                 .ifPresent(to::add);
           }
         });
@@ -70,9 +73,7 @@ final class FieldSchemas {
             function -> {
               if (function.node() instanceof Stmt.FunctionDef definition
                   && definition.decorators().stream()
-                      .anyMatch(
-                          each ->
-                              CodeCalls.isCall(each, FieldReaders::decorates, module))) {
+                      .anyMatch(each -> CodeCalls.isCall(each, FieldReaders::decorates, module))) {
                 definition.parameters().all().stream()
                     .findFirst()
                     .flatMap(Node.Parameter::annotation)
@@ -83,12 +84,10 @@ final class FieldSchemas {
   }
 
   /** The settings of all classes together; empty where one of them may have any. */
-  private static Optional<ConfigSchema> schema(
-      List<Expr> types, Node reader, SourceModule module) {
+  private static Optional<ConfigSchema> schema(List<Expr> types, Node reader, SourceModule module) {
     ConfigSchema schema = new ConfigSchema();
     for (Expr type : types) {
-      Optional<Set<String>> known =
-          CodeCalls.library(type, module).flatMap(TrainerParameters::of);
+      Optional<Set<String>> known = CodeCalls.library(type, module).flatMap(TrainerParameters::of);
       if (known.isPresent()) {
         known.get().forEach(n -> schema.declare(n, Kind.ANY, CodeCalls.shown(reader, module)));
       } else if (!(module.resolve(type) instanceof ClassEntity entity)
@@ -112,8 +111,7 @@ final class FieldSchemas {
           depth < DEEPEST
               && field.module().resolve(field.node().annotation()) instanceof ClassEntity inner
               && declare(inner, new ConfigSchema(), reader, depth + 1)
-              && declare(
-                  inner, to.declare(each.getKey(), Kind.SECTION, place), reader, depth + 1);
+              && declare(inner, to.declare(each.getKey(), Kind.SECTION, place), reader, depth + 1);
       if (!isSection) {
         to.declare(each.getKey(), Kind.ANY, place);
       }

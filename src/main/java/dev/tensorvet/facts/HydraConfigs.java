@@ -64,9 +64,9 @@ final class HydraConfigs {
             .flatMap(
                 call ->
                     first(
-                            text(folders.getFirst(), ConfigReaders.HYDRA_FOLDER, module),
-                            text(call, ConfigReaders.HYDRA_COMPOSED, module),
-                            module)
+                        text(folders.getFirst(), ConfigReaders.HYDRA_FOLDER, module),
+                        text(call, ConfigReaders.HYDRA_COMPOSED, module),
+                        module)
                         .map(config -> new Composed(call, config))
                         .stream())
             .toList();

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
 
 /**
  * A trainer is told something under a name that it does not have, and nearly has.
@@ -13,5 +13,4 @@ import dev.tensorvet.finding.Certainty;
  * @param certainty whether nothing else may take it
  */
 public record MisspeltArgument(
-    Place place, String callee, String name, String near, Certainty certainty)
-    implements Fact {}
+    Place place, String callee, String name, String near, Certainty certainty) implements Fact {}

@@ -3,7 +3,9 @@ package dev.tensorvet.framework;
 import java.util.List;
 import java.util.Set;
 
-/** Dataclasses, and what reads a configuration into the fields of one and refuses all other keys. */
+/**
+ * Dataclasses, and what reads a configuration into the fields of one and refuses all other keys.
+ */
 public final class FieldReaders {
 
   /** What files hold that read configurations so. */

@@ -50,8 +50,7 @@ public record ParameterRange(Parameter parameter, double from, double to, boolea
   }
 
   private static ParameterRange atLeast(int place, String name, double least) {
-    return new ParameterRange(
-        new Parameter(place, name), least, Double.POSITIVE_INFINITY, false);
+    return new ParameterRange(new Parameter(place, name), least, Double.POSITIVE_INFINITY, false);
   }
 
   private static ParameterRange truth(String name) {

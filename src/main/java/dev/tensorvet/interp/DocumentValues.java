@@ -25,8 +25,7 @@ final class DocumentValues {
   private final boolean isCalled;
   private final IdentityHashMap<DataNode, PythonValue> known = new IdentityHashMap<>();
 
-  private DocumentValues(
-      Machine machine, SourceModule file, boolean isPyYaml, boolean isCalled) {
+  private DocumentValues(Machine machine, SourceModule file, boolean isPyYaml, boolean isCalled) {
     this.machine = machine;
     this.file = file;
     this.isPyYaml = isPyYaml;
@@ -77,9 +76,7 @@ final class DocumentValues {
   /** The arguments that a mapping of a form gives to what it names. */
   Optional<Arguments> arguments(DataNode.Mapping mapping, ConfigForm form) {
     Optional<DataNode> given =
-        form.arguments().isEmpty()
-            ? Optional.of(mapping)
-            : mapping.get(form.arguments().get());
+        form.arguments().isEmpty() ? Optional.of(mapping) : mapping.get(form.arguments().get());
     if (!(given.orElse(mapping) instanceof DataNode.Mapping all)) {
       return Optional.empty();
     }

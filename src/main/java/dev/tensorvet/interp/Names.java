@@ -323,8 +323,7 @@ final class Names {
             statement ->
                 switch (statement) {
                   case Stmt.With with ->
-                      Stream.concat(
-                          Stream.of(opening(with)), unconditional(with.body(), module));
+                      Stream.concat(Stream.of(opening(with)), unconditional(with.body(), module));
                   case Stmt.Try attempt when asksForOther(attempt, module) ->
                       unconditional(attempt.handlers().getFirst().body(), module);
                   case Stmt.Try attempt -> unconditional(attempt.body(), module);

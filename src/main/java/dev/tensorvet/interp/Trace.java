@@ -347,13 +347,7 @@ final class Trace {
     here.inputs().forEach(input -> collect(input, steps));
     contradictions.add(
         new Contradiction(
-            name,
-            why,
-            origin(),
-            steps.reversed(),
-            settings,
-            isProof(here),
-            cause(op, arguments)));
+            name, why, origin(), steps.reversed(), settings, isProof(here), cause(op, arguments)));
   }
 
   /** Notes that a layer of a library does not take what it is given. */

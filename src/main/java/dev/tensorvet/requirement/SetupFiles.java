@@ -123,7 +123,9 @@ final class SetupFiles {
     return Stream.concat(whole, parts.stream());
   }
 
-  /** The table that a function of the script picks out of: {@code [deps[name] for name in names]}. */
+  /**
+   * The table that a function of the script picks out of: {@code [deps[name] for name in names]}.
+   */
   private Optional<Expr> picker(Expr.Name function) {
     return script.resolve(function) instanceof FunctionEntity picks
             && picks.node() instanceof Stmt.FunctionDef definition

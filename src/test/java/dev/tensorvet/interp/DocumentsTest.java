@@ -169,7 +169,8 @@ final class DocumentsTest {
     files.put("src/net.yaml", "width: 48\n");
     files.put(
         "src/net.py",
-        NET + "import yaml\nconfig = yaml.safe_load(open('net.yaml'))\nnet = Net(config['width'], 7)\n");
+        NET
+            + "import yaml\nconfig = yaml.safe_load(open('net.yaml'))\nnet = Net(config['width'], 7)\n");
     assertThat(weights(files, "src/net.py")).isEqualTo("(width, 3) (width,) (7, width) (7,)");
   }
 

@@ -21,11 +21,11 @@ final class DjlDeviceGpuHardcoded implements Rule<JavaSlip> {
     if (slip.kind() == Kind.DEVICE_FIXED) {
       context.report(
           SlipFinding.of(
-                  ID,
-                  slip,
-                  "`"
-                      + slip.subject()
-                      + "` is taken whether there is a GPU or not: ask `Engine.getGpuCount()` first"));
+              ID,
+              slip,
+              "`"
+                  + slip.subject()
+                  + "` is taken whether there is a GPU or not: ask `Engine.getGpuCount()` first"));
     }
   }
 }

@@ -21,13 +21,13 @@ final class DjlEngineNotOnClasspath implements Rule<JavaSlip> {
     if (slip.kind() == Kind.ENGINE_NOT_THERE) {
       context.report(
           SlipFinding.of(
-                  ID,
-                  slip,
-                  "the build file asks for the engine of `"
-                      + slip.detail()
-                      + "`, and not for that of `"
-                      + slip.subject()
-                      + "`: no model is found for it"));
+              ID,
+              slip,
+              "the build file asks for the engine of `"
+                  + slip.detail()
+                  + "`, and not for that of `"
+                  + slip.subject()
+                  + "`: no model is found for it"));
     }
   }
 }

@@ -21,12 +21,12 @@ final class DjlSplitSharesAugmentation implements Rule<JavaSlip> {
     if (slip.kind() == Kind.SPLIT_OF_AUGMENTED) {
       context.report(
           SlipFinding.of(
-                  ID,
-                  slip,
-                  "both parts of `"
-                      + slip.subject()
-                      + "` get its random transforms, the one for validation too",
-                  "it is changed by chance here"));
+              ID,
+              slip,
+              "both parts of `"
+                  + slip.subject()
+                  + "` get its random transforms, the one for validation too",
+              "it is changed by chance here"));
     }
   }
 }

@@ -29,8 +29,7 @@ final class ConfiguredClasses {
    * @param needed the parameters that have no default
    */
   static Optional<Given> of(ClassEntity type, FunctionEntity init, List<Node.Parameter> needed) {
-    boolean isInstantiated =
-        ConfigForm.PROGRAMS.stream().anyMatch(type.module()::isSpokenOf);
+    boolean isInstantiated = ConfigForm.PROGRAMS.stream().anyMatch(type.module()::isSpokenOf);
     if (!isInstantiated) {
       return Optional.empty();
     }

@@ -23,10 +23,10 @@ import java.util.regex.Pattern;
  * Which versions of a library a file's project allows. Safe for use by many threads.
  *
  * <p>A notebook that installs the library itself speaks for itself. Else the nearest directory that
- * says something of the library speaks, up to the one that the
- * project begins in. Where several files of it do, each may be the one that is installed by, so
- * that all their versions are allowed. A lock file is asked only when none of them says anything:
- * it holds for those who develop the project, and not for those who use it.
+ * says something of the library speaks, up to the one that the project begins in. Where several
+ * files of it do, each may be the one that is installed by, so that all their versions are allowed.
+ * A lock file is asked only when none of them says anything: it holds for those who develop the
+ * project, and not for those who use it.
  */
 public final class Requirements {
 
@@ -107,9 +107,7 @@ public final class Requirements {
         }
       }
     }
-    return range
-        .map(r -> new Stated(r, List.of(notebook.file().path())))
-        .orElse(Stated.NOTHING);
+    return range.map(r -> new Stated(r, List.of(notebook.file().path()))).orElse(Stated.NOTHING);
   }
 
   private Stated answer(Question question) {

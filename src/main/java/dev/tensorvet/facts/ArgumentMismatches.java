@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Compares what the trainer of Hugging Face is told with the file of DeepSpeed that it is given. */
+/**
+ * Compares what the trainer of Hugging Face is told with the file of DeepSpeed that it is given.
+ */
 final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
 
   /**
@@ -43,8 +45,7 @@ final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
                   compare(
                       path.value(),
                       module,
-                      argument ->
-                          call.keyword(argument).flatMap(value -> told(value, module)),
+                      argument -> call.keyword(argument).flatMap(value -> told(value, module)),
                       Certainty.PROVEN));
             }
           });
@@ -64,8 +65,7 @@ final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
                         ? compare(
                             path,
                             module,
-                            argument ->
-                                entry(call, argument).flatMap(e -> told(e.value(), module)),
+                            argument -> entry(call, argument).flatMap(e -> told(e.value(), module)),
                             Certainty.LIKELY)
                         : List.<ArgumentMismatch>of())
             .orElse(List.of())
@@ -136,8 +136,7 @@ final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
       case Expr.BooleanLiteral truth ->
           Optional.of(new Told(CodeCalls.place(value, module), truth.value()));
       case Expr.NumberLiteral number when number.text().matches("[0-9.]+([eE][-+]?[0-9]+)?") ->
-          Optional.of(
-              new Told(CodeCalls.place(value, module), Double.parseDouble(number.text())));
+          Optional.of(new Told(CodeCalls.place(value, module), Double.parseDouble(number.text())));
       default -> Optional.empty();
     };
   }

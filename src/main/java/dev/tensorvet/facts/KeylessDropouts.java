@@ -54,7 +54,8 @@ final class KeylessDropouts {
   /** The class that makes what a method is called on. */
   private static Optional<ClassEntity> type(Expr value, SourceModule module) {
     Expr made = CodeCalls.onlyValue(value, module).orElse(value);
-    return made instanceof Expr.Call call && module.resolve(call.callee()) instanceof ClassEntity type
+    return made instanceof Expr.Call call
+            && module.resolve(call.callee()) instanceof ClassEntity type
         ? Optional.of(type)
         : Optional.empty();
   }
@@ -101,7 +102,8 @@ final class KeylessDropouts {
     return switch (decides) {
       case Expr.Name name -> Optional.of(new Switch(name.name(), false));
       case Expr.UnaryOp not
-          when not.operator() == Expr.UnaryOperator.NOT && not.operand() instanceof Expr.Name name ->
+          when not.operator() == Expr.UnaryOperator.NOT
+              && not.operand() instanceof Expr.Name name ->
           Optional.of(new Switch(name.name(), true));
       default -> Optional.empty();
     };

@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 final class MissingSettings implements CodeReader<MissingSetting> {
 
   private static final Pattern NAMED =
-      Pattern.compile("(?i)(\\w+_)?(config|configs|cfg|settings|hparams|hyperparameters|constants|opts)");
+      Pattern.compile(
+          "(?i)(\\w+_)?(config|configs|cfg|settings|hparams|hyperparameters|constants|opts)");
 
   /** What a module says whose names are not all written. */
   private static final List<String> OPEN =

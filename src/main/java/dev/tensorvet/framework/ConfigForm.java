@@ -22,6 +22,10 @@ public record ConfigForm(String target, Optional<String> arguments, Optional<Str
   public static final List<String> CALLERS =
       List.of("instantiate", "LightningCLI", "instantiate_from_config");
 
+  /** Words of programs that make what configurations name. */
+  public static final List<String> PROGRAMS =
+      List.of(ConfigReaders.HYDRA, "LightningCLI", "instantiate_from_config");
+
   /** The names of folders that hold configurations. */
   public static final Pattern FOLDERS =
       Pattern.compile("(?i).*(conf|cfg|hydra|recipe|experiment).*");

@@ -29,14 +29,12 @@ final class ConfiguredClasses {
    * @param needed the parameters that have no default
    */
   static Optional<Given> of(ClassEntity type, FunctionEntity init, List<Node.Parameter> needed) {
-    boolean isInstantiated =
-        ConfigForm.CALLERS.stream().anyMatch(word -> !type.module().othersWith(word).isEmpty());
+    boolean isInstantiated = ConfigForm.PROGRAMS.stream().anyMatch(type.module()::isSpokenOf);
     if (!isInstantiated) {
       return Optional.empty();
     }
     Set<String> taken = Set.copyOf(init.parameters().all().stream().map(p -> p.name()).toList());
-    return type.module().documents(ConfigForm.FOLDERS).stream()
-        .filter(file -> file.file().text().contains(type.name()))
+    return type.module().documents(ConfigForm.FOLDERS, type.name()).stream()
         .flatMap(
             file ->
                 DataNodes.mappings(file.parsed().documents()).stream()

@@ -75,12 +75,10 @@ final class Constructors {
   Plan plan(ClassEntity type) {
     Optional<FunctionEntity> init =
         machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
-    Optional<Plan> configured =
-        init.flatMap(
-            made ->
-                ConfiguredClasses.of(type, made, required(made))
-                    .map(given -> new Plan.Configured(made, given)));
     if (init.isEmpty() || required(init.get()).isEmpty()) {
+      Optional<Plan> configured =
+          init.filter(made -> made.parameters().all().size() > 1)
+              .flatMap(made -> configured(type, made));
       if (configured.isPresent()) {
         return configured.get();
       }
@@ -99,7 +97,7 @@ final class Constructors {
     Shown elsewhere = shown(type.module().othersWith(type.name()), type, init.get());
     return elsewhere
         .whole()
-        .or(() -> configured)
+        .or(() -> configured(type, init.get()))
         .or(here::part)
         .or(elsewhere::part)
         .orElseGet(() -> new Plan.Symbols(init.get()));
@@ -128,6 +126,11 @@ final class Constructors {
       case Plan.Configured configured -> configured(type, configured);
       case Plan.Symbols symbols -> symbols(type, symbols.init());
     };
+  }
+
+  private static Optional<Plan> configured(ClassEntity type, FunctionEntity init) {
+    return ConfiguredClasses.of(type, init, required(init))
+        .map(given -> new Plan.Configured(init, given));
   }
 
   private Choice configured(ClassEntity type, Plan.Configured plan) {

@@ -4,6 +4,7 @@ import dev.tensorvet.frontend.data.TomlFrontend;
 import dev.tensorvet.frontend.data.YamlFrontend;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.workspace.Ledger;
@@ -15,15 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Which versions of a library a file's project allows. Safe for use by many threads.
  *
- * <p>The nearest directory that says something of the library speaks, up to the one that the
- * project begins in. Where several files of it do, each may be the one that is installed by, so
- * that all their versions are allowed. A lock file is asked only when none of them says anything:
- * it holds for those who develop the project, and not for those who use it.
+ * <p>A notebook that installs the library itself speaks for itself. Else the nearest directory that
+ * says something of the library speaks, up to the one that the project begins in. Where several
+ * files of it do, each may be the one that is installed by, so that all their versions are allowed.
+ * A lock file is asked only when none of them says anything: it holds for those who develop the
+ * project, and not for those who use it.
  */
 public final class Requirements {
 
@@ -31,6 +34,11 @@ public final class Requirements {
       Pattern.compile("[\\w.-]*requirements?[\\w.-]*\\.(txt|in|pip)|constraints\\.txt");
   private static final Pattern ENVIRONMENT =
       Pattern.compile("(conda[\\w-]*|env|environment[\\w.-]*|[\\w-]*_environment)\\.ya?ml");
+
+  /** {@code !pip install -q torch==2.1} */
+  private static final Pattern INSTALLS =
+      Pattern.compile("(?m)^\\s*[!%]\\s*(?:python3?\\s+-m\\s+)?pip3?\\s+install\\s+(.*)$");
+
   private static final Set<String> LOCKS =
       Set.of("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml");
 
@@ -74,8 +82,32 @@ public final class Requirements {
    * @param distributions the names under which the library is installed
    */
   public Stated of(SourceModule module, Set<String> distributions) {
+    if (module.file().language() == Language.NOTEBOOK) {
+      Stated own = installed(module, distributions);
+      if (!own.range().isOpen()) {
+        return own;
+      }
+    }
     Path directory = module.path().resolveSibling("");
     return answers.get(new Question(directory, distributions), this::answer);
+  }
+
+  /** What a notebook installs itself, before all else. */
+  private static Stated installed(SourceModule notebook, Set<String> distributions) {
+    Optional<VersionRange> range = Optional.empty();
+    Matcher line = INSTALLS.matcher(notebook.file().text());
+    while (line.find()) {
+      for (String word : line.group(1).replaceAll("[\"']", "").split("\\s+")) {
+        Optional<VersionRange> one =
+            Requirement.pep508(word)
+                .filter(r -> distributions.contains(r.name()) && !r.range().isOpen())
+                .map(Requirement::range);
+        if (one.isPresent()) {
+          range = range.isPresent() ? range.map(known -> known.or(one.get())) : one;
+        }
+      }
+    }
+    return range.map(r -> new Stated(r, List.of(notebook.file().path()))).orElse(Stated.NOTHING);
   }
 
   private Stated answer(Question question) {

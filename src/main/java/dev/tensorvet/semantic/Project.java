@@ -39,7 +39,7 @@ public final class Project {
   private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
   private final Memo<Path, Optional<SourceModule>> modules;
   private final Memo<Word, List<Path>> words;
-  private final Memo<Documents, List<SourceModule>> documents;
+  private final Memo<Documents, List<Path>> documents;
   private final Memo<SourceModule, Map<Entity, List<Expr.Call>>> calls;
 
   /**
@@ -141,16 +141,20 @@ public final class Project {
   private record Folder(Path path, boolean isOne) {}
 
   /**
-   * The YAML files of the project of {@code near} that lie below folders of such names; none when
-   * they are too many.
+   * The YAML files of the project of {@code near} that lie below folders of such names and hold a
+   * word; of very many the first.
    */
-  List<SourceModule> documents(Pattern folders, SourceModule near) {
+  List<SourceModule> documents(Pattern folders, String word, SourceModule near) {
     return projectRoot(near.path())
         .map(root -> documents.get(new Documents(root, folders), this::documents))
-        .orElse(List.of());
+        .orElse(List.of())
+        .stream()
+        .filter(file -> files.read(file).filter(f -> f.text().contains(word)).isPresent())
+        .flatMap(file -> module(file).stream())
+        .toList();
   }
 
-  private List<SourceModule> documents(Documents asked) {
+  private List<Path> documents(Documents asked) {
     List<Path> found = new ArrayList<>();
     Deque<Folder> open = new ArrayDeque<>(List.of(new Folder(asked.root(), false)));
     int looked = 0;
@@ -165,7 +169,7 @@ public final class Project {
         }
       }
     }
-    return found.stream().flatMap(file -> module(file).stream()).toList();
+    return List.copyOf(found);
   }
 
   /** The files of the project of {@code near} that hold a word; empty when they are too many. */

@@ -126,9 +126,17 @@ public final class SourceModule {
     return project.fileAt(written, this);
   }
 
-  /** The YAML files of its project that lie below folders of such names. */
-  public List<SourceModule> documents(Pattern folders) {
-    return project.documents(folders, this);
+  /** Whether another file of its project may hold a word. */
+  public boolean isSpokenOf(String word) {
+    return project
+        .filesWith(word, this)
+        .map(files -> files.stream().anyMatch(file -> !file.equals(path)))
+        .orElse(true);
+  }
+
+  /** The YAML files of its project that lie below folders of such names and hold a word. */
+  public List<SourceModule> documents(Pattern folders, String word) {
+    return project.documents(folders, word, this);
   }
 
   /** What {@code import dotted as x} would bind in it. */

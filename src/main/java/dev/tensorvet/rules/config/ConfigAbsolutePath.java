@@ -20,6 +20,9 @@ final class ConfigAbsolutePath implements Rule<DataNode.Mapping> {
 
   @Override
   public void check(DataNode.Mapping mapping, RuleContext context) {
+    if (Paths.OF_CONTAINER.matcher(context.file().path()).find()) {
+      return;
+    }
     // An environment of conda says where it lay when it was written down, and nobody reads that.
     boolean isEnvironment = mapping.get("dependencies").isPresent();
     for (DataNode.Entry entry : mapping.written()) {
@@ -53,6 +56,10 @@ final class ConfigAbsolutePath implements Rule<DataNode.Mapping> {
     private static final Pattern OWN =
         Pattern.compile(
             "^(file://)?(/home/[\\w.-]+/|/Users/[\\w.-]+/|[A-Za-z]:[\\\\/]+Users[\\\\/])");
+
+    /** Where settings lie that hold in a container, whose folders are the same for all. */
+    private static final Pattern OF_CONTAINER =
+        Pattern.compile("(?i)docker|container|singularity|apptainer");
 
     /** Folders that everybody has in a container or a lesson, and names that stand for another. */
     private static final Pattern PLACEHOLDER =

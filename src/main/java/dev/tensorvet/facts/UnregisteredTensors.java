@@ -237,13 +237,15 @@ final class UnregisteredTensors {
         && self.name().equals("self");
   }
 
-  /** Whether it is put beside what it meets, or read for its sizes or numbers alone. */
+  /** Whether it is put beside what it meets, or set there. */
   private boolean isMovedWhereUsed(Expr.Attribute use) {
-    return parent(use) instanceof Expr.Attribute member
-            && member.value().id() == use.id()
-            && parent(member) instanceof Expr.Call call
-        ? moves(member.name()) || call.keyword(Costs.DEVICE).isPresent()
-        : parent(use) instanceof Stmt.Assign assign
-            && assign.targets().stream().anyMatch(target -> target.id() == use.id());
+    return switch (parent(use)) {
+      case Expr.Attribute member ->
+          parent(member) instanceof Expr.Call call
+              && (moves(member.name()) || call.keyword(Costs.DEVICE).isPresent());
+      case Stmt.Assign assign ->
+          assign.targets().stream().anyMatch(target -> target.id() == use.id());
+      default -> false;
+    };
   }
 }

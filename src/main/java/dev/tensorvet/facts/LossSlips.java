@@ -255,8 +255,7 @@ final class LossSlips implements CodeReader<LossSlip> {
         case Expr.Call call when CodeCalls.isCall(call, Tensors::fillsWith, module) ->
             CodeCalls.argument(call, Tensors.FILL);
         case Expr.Call call
-            when call.arguments().size() == 1
-                && CodeCalls.isCall(call, Costs::readsList, module) ->
+            when call.arguments().size() == 1 && CodeCalls.isCall(call, Costs::readsList, module) ->
             repeated(call.arguments().getFirst());
         case Expr.BinOp list -> repeated(list);
         default -> Optional.empty();

@@ -21,7 +21,16 @@ final class CloneMissingAlias implements Rule<NumericSlip> {
   @Override
   public void check(NumericSlip slip, RuleContext context) {
     if (slip.kind() == Kind.WRITES_REPEATED) {
-      context.report(Finding.of(ID, slip.place(), "all elements of `" + slip.subject() + "` are one tensor: this changes each of them").withRelated(slip.other().map(place -> new Related(place, "it is put there several times here"))));
+      context.report(
+          Finding.of(
+                  ID,
+                  slip.place(),
+                  "all elements of `"
+                      + slip.subject()
+                      + "` are one tensor: this changes each of them")
+              .withRelated(
+                  slip.other()
+                      .map(place -> new Related(place, "it is put there several times here"))));
     }
   }
 }

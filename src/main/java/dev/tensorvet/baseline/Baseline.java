@@ -40,8 +40,7 @@ public final class Baseline {
         each -> lines.computeIfAbsent(each.anywhere(), a -> new HashSet<>()).add(each.at()));
     Map<Known, Integer> counts = new HashMap<>();
     for (Known each : findings) {
-      boolean isOfAll =
-          lines.getOrDefault(each.anywhere(), Set.of()).size() == each.at().of();
+      boolean isOfAll = lines.getOrDefault(each.anywhere(), Set.of()).size() == each.at().of();
       counts.merge(isOfAll ? each.anywhere() : each, 1, Integer::sum);
     }
     return new Baseline(counts);

@@ -2,13 +2,11 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.NumericSlip.Kind;
 import dev.tensorvet.framework.Costs;
-import dev.tensorvet.framework.Formulas;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +70,7 @@ final class KeptViews {
     Tree.walk(
         module.tree().enclosingScope(put).orElse(module.tree().root()),
         node -> {
-          if (target(node).filter(name -> module.resolve(name).equals(variable)).isPresent()
+          if (InPlace.target(node).filter(name -> module.resolve(name).equals(variable)).isPresent()
               && KeptTensors.isKeptAt(put, node, variable, module.tree())) {
             changes.add(node);
           }
@@ -88,24 +86,5 @@ final class KeptViews {
                     variable.binding().name(),
                     Optional.empty(),
                     Optional.of(CodeCalls.place(put, module))));
-  }
-
-  /** What a statement changes in place. */
-  private static Optional<Expr> target(Node node) {
-    Optional<Expr> target =
-        switch (node) {
-          case Stmt.AugAssign change -> Optional.of(change.target());
-          case Stmt.Assign assign
-              when assign.targets().size() == 1
-                  && assign.targets().getFirst() instanceof Expr.Subscript item ->
-              Optional.of(item.value());
-          case Stmt.ExprStmt alone
-              when alone.value() instanceof Expr.Call call
-                  && call.callee() instanceof Expr.Attribute method
-                  && Formulas.isInPlace(method.name()) ->
-              Optional.of(method.value());
-          default -> Optional.empty();
-        };
-    return target.filter(Expr.Name.class::isInstance);
   }
 }

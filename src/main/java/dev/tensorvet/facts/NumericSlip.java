@@ -49,6 +49,8 @@ public record NumericSlip(
     DIVIDES_BY_SPREAD,
     /** A change in place of elements that share memory. */
     WRITES_SHARED,
+    /** A change in place of an element of a list that holds one tensor several times. */
+    WRITES_REPEATED,
     /** A change in place of a tensor that a list holds. */
     WRITES_KEPT,
     /** A change in place of what an array that a list holds shares its memory with. */

@@ -48,6 +48,8 @@ final class NumericSlips implements CodeReader<NumericSlip> {
       case Expr.Compare compare -> comparison(compare, module);
       case Expr.BinOp division when division.operator() == Expr.BinaryOperator.DIV ->
           standardised(division, module);
+      case Expr.BinOp times when times.operator() == Expr.BinaryOperator.MULT ->
+          RepeatedTensors.changed(times, module);
       case Expr.BinOp minus when minus.operator() == Expr.BinaryOperator.SUB ->
           lessOne(minus, module);
       case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->

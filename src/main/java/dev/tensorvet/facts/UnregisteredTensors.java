@@ -185,7 +185,8 @@ final class UnregisteredTensors {
         Optional<String> function = CodeCalls.library(call.callee(), module);
         yield function.isPresent()
             ? Formulas.isPure(function.get())
-                && call.arguments().stream().anyMatch(given -> !isMadeHere(given))
+                && call.arguments().stream()
+                    .anyMatch(given -> mayBeTensor(given) || isOfObject(given))
             : call.callee() instanceof Expr.Attribute method
                 && Formulas.isPureForTensors(method.name())
                 && mayBeTensor(method.value());
@@ -194,15 +195,13 @@ final class UnregisteredTensors {
     };
   }
 
-  /** Whether a value can be where it was made, and not where the model is. */
-  private boolean isMadeHere(Expr value) {
-    return switch (LastValues.of(value, module).orElse(value)) {
-      case Expr.Call call ->
-          CodeCalls.library(call.callee(), module).filter(f -> !Formulas.isPure(f)).isPresent();
-      case Expr.Attribute member -> true;
-      case Expr.NumberLiteral number -> true;
-      default -> false;
-    };
+  /** Whether a method of an object gives a value that a variable may hold: it may be anywhere. */
+  private boolean isOfObject(Expr value) {
+    return LastValues.of(value, module).orElse(value) instanceof Expr.Call call
+        && call.callee() instanceof Expr.Attribute method
+        && method.value() instanceof Expr.Name object
+        && CodeCalls.library(method, module).isEmpty()
+        && CodeCalls.library(object, module).isEmpty();
   }
 
   /** Whether a name stands for what the model is given, as far as the text above tells. */
@@ -237,13 +236,15 @@ final class UnregisteredTensors {
         && self.name().equals("self");
   }
 
-  /** Whether it is put beside what it meets, or read for its sizes or numbers alone. */
+  /** Whether it is put beside what it meets, or set there. */
   private boolean isMovedWhereUsed(Expr.Attribute use) {
-    return parent(use) instanceof Expr.Attribute member
-            && member.value().id() == use.id()
-            && parent(member) instanceof Expr.Call call
-        ? moves(member.name()) || call.keyword(Costs.DEVICE).isPresent()
-        : parent(use) instanceof Stmt.Assign assign
-            && assign.targets().stream().anyMatch(target -> target.id() == use.id());
+    return switch (parent(use)) {
+      case Expr.Attribute member ->
+          parent(member) instanceof Expr.Call call
+              && (moves(member.name()) || call.keyword(Costs.DEVICE).isPresent());
+      case Stmt.Assign assign ->
+          assign.targets().stream().anyMatch(target -> target.id() == use.id());
+      default -> false;
+    };
   }
 }

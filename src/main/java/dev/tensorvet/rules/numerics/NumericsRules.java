@@ -13,6 +13,7 @@ public final class NumericsRules {
     return switch (rule.name()) {
       case "bce-without-sigmoid" -> new BceWithoutSigmoid();
       case "ce-target-shape" -> new CeTargetShape();
+      case "clone-missing-alias" -> new CloneMissingAlias();
       case "ctc-input-batch-first" -> new CtcInputBatchFirst();
       case "ctc-input-not-log" -> new CtcInputNotLog();
       case "division-unprotected" -> new DivisionUnprotected();

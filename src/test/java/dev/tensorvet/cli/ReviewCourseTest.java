@@ -359,6 +359,56 @@ final class ReviewCourseTest {
   }
 
   @Test
+  void aModelWithoutForwardIsToldWithItsLayers(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Agent(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.critic = nn.Linear(4, 1)
+                        self.actor = nn.Linear(4, 2)
+
+                    def value(self, x):
+                        return self.critic(x)
+
+                    def both(self, x):
+                        return self.actor(x), self.critic(x)
+
+
+                def main(memory):
+                    agent = Agent()
+                    optimizer = torch.optim.Adam(agent.parameters(), lr=0.1)
+                    for step in range(100):
+                        with torch.no_grad():
+                            value = agent.value(memory.last())
+                        action, now = agent.both(memory.sample())
+                        optimizer.zero_grad()
+                        (action.mean() + (now - value).pow(2).mean()).backward()
+                        optimizer.step()
+                """);
+    assertThat(told(shell))
+        .containsExactly(
+            "for step in range(100)",
+            "  run the model without gradients self.critic",
+            "  run the model self.actor",
+            "  run the model self.critic",
+            "  clear the gradients optimizer",
+            "  backward pass",
+            "  optimizer step optimizer");
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("`Agent` `train.py:5` has no `forward`")
+        .contains("one by one, `critic, actor`");
+    assertThat(shell.run("review").out()).contains("has no <code>forward</code>");
+  }
+
+  @Test
   void whatIsBoundToItsFirstArgumentsIsFollowedWhereItIsCalled(@TempDir Path folder)
       throws IOException {
     assertThat(

@@ -51,7 +51,13 @@ final class ReviewCommand implements Command {
     RulePages pages = RulePages.load();
     SettingsFiles settings = new SettingsFiles(console.workingDirectory(), options.config(), pages);
     Inputs inputs =
-        Inputs.find(List.of(asked(options.path()).toString()), false, files, settings, console, Inputs.PYTHON);
+        Inputs.find(
+            List.of(asked(options.path()).toString()),
+            false,
+            files,
+            settings,
+            console,
+            Inputs.PYTHON);
     if (!inputs.areThere()) {
       throw new UsageException("there is no file or folder `" + options.path() + "`");
     }
@@ -102,8 +108,7 @@ final class ReviewCommand implements Command {
   /** A repository that lies elsewhere is told as if one stood in it. */
   private DiskFiles files(String path) {
     Path asked = asked(path);
-    boolean isElsewhere =
-        !asked.startsWith(console.workingDirectory()) && Files.isDirectory(asked);
+    boolean isElsewhere = !asked.startsWith(console.workingDirectory()) && Files.isDirectory(asked);
     return new DiskFiles(isElsewhere ? asked : console.workingDirectory());
   }
 

@@ -93,8 +93,7 @@ final class Calls {
               call.span(),
               false);
       case Term.Made partial when isPartial(partial) ->
-          invoke(
-              partial.positional().getFirst(), arguments.completing(partial, call.span()), call);
+          invoke(partial.positional().getFirst(), arguments.completing(partial, call.span()), call);
       case Term.Made object -> instance(object, arguments, call);
       // A method that was put into a variable.
       case Term.Member method -> methods.call(method.owner(), method.name(), arguments, call);

@@ -49,8 +49,7 @@ final class Courses {
   }
 
   /** A loop around an action, and under which condition it is entered. */
-  private record Around(
-      Place loop, List<Place> calls, String head, Optional<String> condition) {}
+  private record Around(Place loop, List<Place> calls, String head, Optional<String> condition) {}
 
   /** What stands around an action: its loops, the outermost first, and what it depends on. */
   private record Surroundings(
@@ -238,8 +237,7 @@ final class Courses {
         iterable,
         node ->
             node instanceof Expr.Attribute member
-                ? member.name().equals(Optimizers.GROUPS)
-                    || Layers.givesParameters(member.name())
+                ? member.name().equals(Optimizers.GROUPS) || Layers.givesParameters(member.name())
                 : node instanceof Expr.StringLiteral key
                     && key.value().equals(Optimizers.PARAMETERS.name()));
   }

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
  */
 final class Evaluations {
 
-  private static final Set<Doing> FORWARD =
-      EnumSet.of(Doing.FORWARD, Doing.FORWARD_WITHOUT_GRAPH);
+  private static final Set<Doing> FORWARD = EnumSet.of(Doing.FORWARD, Doing.FORWARD_WITHOUT_GRAPH);
 
   private static final Set<Doing> TRAINING = EnumSet.of(Doing.BACKWARD, Doing.STEP);
 

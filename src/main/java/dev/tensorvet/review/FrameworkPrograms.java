@@ -72,7 +72,8 @@ record FrameworkPrograms(
         new CourseItem.Act(
             Doing.FRAMEWORK, there, Optional.empty(), Optional.empty(), Optional.empty()));
     List<CourseItem> course = new ArrayList<>();
-    course.add(new CourseItem.Loop("for each batch of training data", there, Optional.empty(), turn));
+    course.add(
+        new CourseItem.Loop("for each batch of training data", there, Optional.empty(), turn));
     for (String name : ManualOptimization.EVALUATION_STEPS) {
       type.ownMethod(name)
           .ifPresent(

@@ -293,9 +293,7 @@ final class ProgramReader {
         parts.stream()
             .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
             .toList();
-    return trained
-        .or(() -> made(models, to, Role.MODULE))
-        .or(() -> done(acts, to, Doing.FORWARD));
+    return trained.or(() -> made(models, to, Role.MODULE)).or(() -> done(acts, to, Doing.FORWARD));
   }
 
   private boolean hasLayers(ClassEntity type) {

@@ -1,7 +1,5 @@
 package dev.tensorvet.review;
 
-import java.util.stream.Collectors;
-import dev.tensorvet.tensor.Proof;
 import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.facts.ProgramCourse;
 import dev.tensorvet.facts.ProgramCourse.Action;
@@ -15,6 +13,7 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts what the files of a repository tell together. */
 public final class Reviewer {

@@ -235,8 +235,7 @@ final class SettingsTable {
     Set<SourceFile> near =
         together.computeIfAbsent(
             survey,
-            file ->
-                reach.together(file).stream().map(f -> f.module().file()).collect(toSet()));
+            file -> reach.together(file).stream().map(f -> f.module().file()).collect(toSet()));
     List<Place> here = uses.stream().filter(use -> near.contains(use.file())).toList();
     if (!here.isEmpty()) {
       add(name, survey.view().line(value), Source.CONSTANT, survey.view().place(value), here);

@@ -84,8 +84,7 @@ final class ReviewCommandTest {
   void aRepositoryThatLiesElsewhereIsToldAsFromWithin(@TempDir Path folder) throws IOException {
     Shell shell = Shell.in(folder).file("net/train.py", "print(1)\n").file("other/note.txt", "");
     String format = "--output-format=json";
-    JsonTree elsewhere =
-        JsonTree.parse(shell.at("other").run("review", "../net", format).out());
+    JsonTree elsewhere = JsonTree.parse(shell.at("other").run("review", "../net", format).out());
     JsonTree below = JsonTree.parse(shell.run("review", "net", format).out());
     assertThat(elsewhere.text("entryPoints/0/command")).isEqualTo("python train.py");
     assertThat(below.text("entryPoints/0/command")).isEqualTo("python net/train.py");

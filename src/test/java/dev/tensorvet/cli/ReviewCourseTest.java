@@ -109,8 +109,7 @@ final class ReviewCourseTest {
                             F.mse_loss(net(x), y).backward()
                             optimizer.step()
                     """))
-        .startsWith(
-            "while True", "  take a batch", "  take a batch, if StopIteration is raised");
+        .startsWith("while True", "  take a batch", "  take a batch, if StopIteration is raised");
   }
 
   @Test

@@ -338,7 +338,8 @@ final class LogReaderTest {
                 Loss.cu:250: nll_loss_forward_reduce_cuda_kernel_2d: block: [0,0,0], thread: [1,0,0] Assertion `t >= 0 && t < n_classes` failed.
                 """
                     + TRACEBACK.replaceAll(
-                        "IndexError: .*", "RuntimeError: CUDA error: device-side assert triggered")));
+                        "IndexError: .*",
+                        "RuntimeError: CUDA error: device-side assert triggered")));
     assertThat(found.explanation().map(Explanation::name)).contains("cuda-class-out-of-range");
     assertThat(place(found).line()).isEqualTo(20);
     assertThat(found.beside())

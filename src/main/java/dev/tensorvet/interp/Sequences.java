@@ -25,6 +25,8 @@ import java.util.stream.Stream;
 /** Lists, tuples, dicts and texts: what they hold, and their methods. */
 final class Sequences {
 
+  private static final String SHAPE = "shape";
+
   /** A tensor of more rows is not taken apart. */
   private static final long MOST_ROWS = 256;
 
@@ -42,7 +44,7 @@ final class Sequences {
    */
   Optional<List<PythonValue>> elements(PythonValue value) {
     return switch (value) {
-      case Unknown unknown when !unknown.name().isEmpty() ->
+      case Unknown unknown when !unknown.name().isEmpty() && !isShape(unknown) ->
           throw new Assumptions.Undecided(
               unknown.name(),
               PythonValue.tuple(
@@ -67,6 +69,11 @@ final class Sequences {
                   .call(machine.members().get(object, "__iter__"), Arguments.of(), "__iter__"));
       default -> Optional.empty();
     };
+  }
+
+  /** A pair is what most arguments are that have several elements, but a shape may be any. */
+  private static boolean isShape(Unknown unknown) {
+    return unknown.name().toLowerCase(Locale.ROOT).endsWith(SHAPE);
   }
 
   private Optional<List<PythonValue>> rows(TensorValue tensor) {

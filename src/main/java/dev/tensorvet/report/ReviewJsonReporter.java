@@ -52,6 +52,17 @@ final class ReviewJsonReporter implements ReviewReporter {
                 j.writeStringProperty("name", untold.name());
                 place(j, untold.place());
               });
+          all(
+              json,
+              "modelsWithoutForward",
+              review.partwise(),
+              (j, model) -> {
+                j.writeStringProperty("name", model.name());
+                place(j, model.place());
+                j.writeArrayPropertyStart("layers");
+                model.layers().forEach(j::writeString);
+                j.writeEndArray();
+              });
           all(json, "checklist", review.checks(), ReviewJsonReporter::check);
           all(json, "findings", report.report().findings(), ReviewJsonReporter::finding);
           all(json, "suppressed", report.report().suppressed(), ReviewJsonReporter::finding);

@@ -8,6 +8,7 @@ import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.EntryPoint;
 import dev.tensorvet.review.FileRole;
 import dev.tensorvet.review.Keeping;
+import dev.tensorvet.review.PartwiseModel;
 import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.ReviewedFile;
@@ -226,6 +227,18 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + " | "
                 + (model.contradictions().isEmpty() ? "" : "shapes do not meet")
                 + " |");
+      }
+      if (!review.partwise().isEmpty()) {
+        line("");
+      }
+      for (PartwiseModel model : review.partwise()) {
+        line(
+            "- "
+                + code(model.name())
+                + " "
+                + at(model.place())
+                + " has no `forward`: its layers are called one by one, "
+                + code(String.join(", ", model.layers())));
       }
     }
 

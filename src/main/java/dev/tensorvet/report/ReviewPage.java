@@ -55,6 +55,8 @@ final class ReviewPage {
 
   record Untold(String name, PageCode.Link link) {}
 
+  record Partwise(String name, PageCode.Link link, String layers) {}
+
   record CheckRow(
       String topic,
       PageText question,
@@ -104,6 +106,7 @@ final class ReviewPage {
       List<PagePrograms.ProgramPart> programs,
       List<PageModels.Shown> models,
       PageRows<Untold> untold,
+      List<Partwise> partwise,
       List<CheckRow> checks,
       PageRows<PageFindings.Shown> findings,
       List<PageRows<PageFindings.Silenced>> silenced,
@@ -133,6 +136,7 @@ final class ReviewPage {
         new PagePrograms(page.code).all(report.review().programs()),
         page.models.all(report.models()),
         page.untold(),
+        page.partwise(),
         page.checks(),
         page.findings.all(report.report().findings()),
         page.silenced(),
@@ -167,7 +171,11 @@ final class ReviewPage {
     cards.add(card(review.files().stream().mapToLong(ReviewedFile::lines).sum(), "line", "lines"));
     cards.add(card(review.entries().size(), "entry point", "entry points"));
     cards.add(card(review.programs().size(), "training program", "training programs"));
-    cards.add(card(review.models().size(), "class of models", "classes of models"));
+    cards.add(
+        card(
+            review.models().size() + review.partwise().size(),
+            "class of models",
+            "classes of models"));
     for (Level level : Level.values()) {
       long count = report.report().findings().stream().filter(f -> f.level() == level).count();
       switch (level) {
@@ -246,6 +254,15 @@ final class ReviewPage {
         library.versions(),
         String.join(", ", library.sources()),
         String.valueOf(library.users()));
+  }
+
+  private List<Partwise> partwise() {
+    return review.partwise().stream()
+        .map(
+            model ->
+                new Partwise(
+                    model.name(), code.link(model.place()), String.join(", ", model.layers())))
+        .toList();
   }
 
   private PageRows<Untold> untold() {

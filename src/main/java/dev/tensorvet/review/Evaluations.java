@@ -2,7 +2,6 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,9 +12,9 @@ import java.util.regex.Pattern;
  */
 final class Evaluations {
 
-  private static final Set<Doing> FORWARD = EnumSet.of(Doing.FORWARD, Doing.FORWARD_WITHOUT_GRAPH);
+  private static final Set<Doing> FORWARD = Set.of(Doing.FORWARD, Doing.FORWARD_WITHOUT_GRAPH);
 
-  private static final Set<Doing> TRAINING = EnumSet.of(Doing.BACKWARD, Doing.STEP);
+  private static final Set<Doing> TRAINING = Set.of(Doing.BACKWARD, Doing.STEP);
 
   /** A loop that counts, and does not go through data. */
   private static final Pattern COUNTS = Pattern.compile("while\\b.*|for .* in .*\\brange\\(.*");

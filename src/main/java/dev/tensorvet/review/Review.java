@@ -9,6 +9,7 @@ import java.util.List;
  * @param name of the folder
  * @param models the classes of models, those first that a reader looks for: what programs train,
  *     then what is no part of another
+ * @param partwise models that programs make and that have no {@code forward}
  * @param unrepeatable what a second run would not do again
  */
 public record Review(
@@ -18,6 +19,7 @@ public record Review(
     List<Library> libraries,
     List<Program> programs,
     List<ClassEntity> models,
+    List<PartwiseModel> partwise,
     List<Check> checks,
     List<Setting> settings,
     List<Keeping> keepings,
@@ -30,6 +32,7 @@ public record Review(
     libraries = List.copyOf(libraries);
     programs = List.copyOf(programs);
     models = List.copyOf(models);
+    partwise = List.copyOf(partwise);
     checks = List.copyOf(checks);
     settings = List.copyOf(settings);
     keepings = List.copyOf(keepings);

@@ -1,5 +1,6 @@
 package dev.tensorvet.review;
 
+import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.facts.ProgramCourse;
 import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.finding.Place;
@@ -12,6 +13,7 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Puts what the files of a repository tell together. */
 public final class Reviewer {
@@ -74,6 +77,7 @@ public final class Reviewer {
         libraries(requirements),
         programs,
         models(programs),
+        partwise(programs),
         Checklist.of(reach, programs, found.training(), report, isOn),
         SettingsTable.of(reach, configs, programs),
         keepings(programs),
@@ -251,6 +255,25 @@ public final class Reviewer {
     all.stream().filter(t -> !parts.contains(t)).forEach(models::add);
     models.addAll(all);
     return List.copyOf(models);
+  }
+
+  private List<PartwiseModel> partwise(List<Program> programs) {
+    Set<ClassEntity> made =
+        programs.stream()
+            .flatMap(program -> program.parts().stream())
+            .flatMap(part -> part.type().stream())
+            .collect(Collectors.toSet());
+    return surveys.values().stream()
+        .flatMap(survey -> survey.modelClasses().stream())
+        .filter(model -> model.isModule() == Proof.YES && model.forward() == Proof.NO)
+        .filter(model -> !model.layers().isEmpty() && made.contains(model.type()))
+        .map(
+            model ->
+                new PartwiseModel(
+                    model.type().name(),
+                    model.name(),
+                    model.layers().stream().map(ModelClass.Layer::attribute).distinct().toList()))
+        .toList();
   }
 
   // --- what is written down

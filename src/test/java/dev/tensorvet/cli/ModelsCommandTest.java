@@ -83,6 +83,30 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void aShapeThatNobodyGivesMayHaveAnyNumberOfSizes() throws IOException {
+    Shell.Run run =
+        shell
+            .file(
+                "policy.py",
+                """
+                import numpy as np
+                from torch import nn
+
+                class Policy(nn.Module):
+                    def __init__(self, env):
+                        super().__init__()
+                        self.head = nn.Linear(4, np.prod(env.space.shape))
+
+                    def forward(self, x):
+                        return self.head(x)
+                """)
+            .run("models", "policy.py");
+    assertThat(run.out())
+        .contains("how many parameters there are is not known")
+        .doesNotContain("shape[1]");
+  }
+
+  @Test
   void theLargestBatchForAGpu() {
     Shell.Run run =
         shell.run(

@@ -3,6 +3,25 @@ package dev.tensorvet.cli;
 /** Code for the commands to work on. */
 final class Project {
 
+  /** A model, with what a program needs to train it. */
+  static final String NET =
+      """
+      import torch
+      from torch import nn
+      import torch.nn.functional as F
+
+
+      class Net(nn.Module):
+          def __init__(self):
+              super().__init__()
+              self.layer = nn.Linear(4, 2)
+
+          def forward(self, x):
+              return self.layer(x)
+
+
+      """;
+
   /** A finding of level error with a safe fix, at 9:5, in the category {@code training}. */
   static final String MISSING_ZERO_GRAD =
       """

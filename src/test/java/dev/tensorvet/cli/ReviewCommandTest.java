@@ -395,24 +395,6 @@ final class ReviewCommandTest {
             "scheduler step rate");
   }
 
-  private static final String NET =
-      """
-      import torch
-      from torch import nn
-      import torch.nn.functional as F
-
-
-      class Net(nn.Module):
-          def __init__(self):
-              super().__init__()
-              self.layer = nn.Linear(4, 2)
-
-          def forward(self, x):
-              return self.layer(x)
-
-
-      """;
-
   @Test
   void aLossIsToldWhereItIsComputedAndWeightsThatAreTakenOverAsSuch(@TempDir Path folder)
       throws IOException {
@@ -420,7 +402,7 @@ final class ReviewCommandTest {
         Shell.in(folder)
             .file(
                 "q.py",
-                NET
+                Project.NET
                     + """
                     net, target = Net(), Net()
                     target.load_state_dict(net.state_dict())
@@ -455,7 +437,7 @@ final class ReviewCommandTest {
         Shell.in(folder)
             .file(
                 "train.py",
-                NET
+                Project.NET
                     + """
                     def adjust(optimizer, step):
                         for group in optimizer.param_groups:
@@ -488,7 +470,7 @@ final class ReviewCommandTest {
         Shell.in(folder)
             .file(
                 "train.py",
-                NET
+                Project.NET
                     + """
                     class Criterion(torch.nn.Module):
                         def forward(self, given, wanted):
@@ -530,7 +512,7 @@ final class ReviewCommandTest {
         Shell.in(folder)
             .file(
                 "train.py",
-                NET
+                Project.NET
                     + """
                     try:
                         from hub import download
@@ -558,7 +540,7 @@ final class ReviewCommandTest {
         Shell.in(folder)
             .file(
                 "fit.py",
-                NET
+                Project.NET
                     + """
                     from accelerate import Accelerator
 
@@ -612,7 +594,7 @@ final class ReviewCommandTest {
                         loss.backward()
                         optimizer.step()
                 """)
-            .file("net.py", NET + "    def sample(self):\n        self.eval()\n")
+            .file("net.py", Project.NET + "    def sample(self):\n        self.eval()\n")
             .file(
                 "engine.py",
                 """

@@ -11,24 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a review tells of the course of a program. */
 final class ReviewCourseTest {
 
-  private static final String NET =
-      """
-      import torch
-      from torch import nn
-      import torch.nn.functional as F
-
-
-      class Net(nn.Module):
-          def __init__(self):
-              super().__init__()
-              self.layer = nn.Linear(4, 2)
-
-          def forward(self, x):
-              return self.layer(x)
-
-
-      """;
-
   /** The lines of the course, deeper where they are within a loop, without their places. */
   private static List<String> course(Path folder, String program) throws IOException {
     return told(Shell.in(folder).file("train.py", program));
@@ -49,7 +31,7 @@ final class ReviewCourseTest {
     assertThat(
             course(
                 folder,
-                NET
+                Project.NET
                     + """
                     def evaluate(net, loader):
                         net.eval()
@@ -92,7 +74,7 @@ final class ReviewCourseTest {
     assertThat(
             course(
                 folder,
-                NET
+                Project.NET
                     + """
                     def main(data, steps):
                         loader = torch.utils.data.DataLoader(data, batch_size=4, shuffle=True)
@@ -118,7 +100,7 @@ final class ReviewCourseTest {
         Shell.in(folder)
             .file(
                 "train.py",
-                NET
+                Project.NET
                     + """
                     def start(module):
                         nn.init.normal_(module.weight)
@@ -148,7 +130,7 @@ final class ReviewCourseTest {
     assertThat(
             course(
                 folder,
-                NET
+                Project.NET
                     + """
                     def main(loader):
                         net = Net()
@@ -183,7 +165,7 @@ final class ReviewCourseTest {
         Shell.in(folder)
             .file(
                 "train.py",
-                NET
+                Project.NET
                     + """
                     class PairLoss(nn.Module):
                         def forward(self, given, wanted):
@@ -234,7 +216,7 @@ final class ReviewCourseTest {
             Shell.in(folder)
                 .file(
                     "train.py",
-                    NET
+                    Project.NET
                         + """
                         class Crop(nn.Module):
                             def forward(self, image):
@@ -262,7 +244,7 @@ final class ReviewCourseTest {
         Shell.in(folder)
             .file(
                 "train.py",
-                NET
+                Project.NET
                     + """
                     from torchvision import transforms
 
@@ -298,7 +280,7 @@ final class ReviewCourseTest {
   void aGeneratorTakesBatchesForWhoeverAsksIt(@TempDir Path folder) throws IOException {
     Shell shell = Shell.in(folder);
     String program =
-        NET
+        Project.NET
             + """
             import wandb
 
@@ -328,7 +310,7 @@ final class ReviewCourseTest {
   @Test
   void aTargetToLearnFromIsNoEvaluation(@TempDir Path folder) throws IOException {
     String program =
-        NET
+        Project.NET
             + """
             def evaluate(net, batches):
                 net.eval()
@@ -358,12 +340,62 @@ final class ReviewCourseTest {
   }
 
   @Test
+  void aModelWithoutForwardIsToldWithItsLayers(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Agent(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.critic = nn.Linear(4, 1)
+                        self.actor = nn.Linear(4, 2)
+
+                    def value(self, x):
+                        return self.critic(x)
+
+                    def both(self, x):
+                        return self.actor(x), self.critic(x)
+
+
+                def main(memory):
+                    agent = Agent()
+                    optimizer = torch.optim.Adam(agent.parameters(), lr=0.1)
+                    for step in range(100):
+                        with torch.no_grad():
+                            value = agent.value(memory.last())
+                        action, now = agent.both(memory.sample())
+                        optimizer.zero_grad()
+                        (action.mean() + (now - value).pow(2).mean()).backward()
+                        optimizer.step()
+                """);
+    assertThat(told(shell))
+        .containsExactly(
+            "for step in range(100)",
+            "  run the model without gradients self.critic",
+            "  run the model self.actor",
+            "  run the model self.critic",
+            "  clear the gradients optimizer",
+            "  backward pass",
+            "  optimizer step optimizer");
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("`Agent` `train.py:5` has no `forward`")
+        .contains("one by one, `critic, actor`");
+    assertThat(shell.run("review").out()).contains("has no <code>forward</code>");
+  }
+
+  @Test
   void whatIsBoundToItsFirstArgumentsIsFollowedWhereItIsCalled(@TempDir Path folder)
       throws IOException {
     assertThat(
             course(
                 folder,
-                NET
+                Project.NET
                     + """
                     from functools import partial
 

@@ -570,8 +570,7 @@ final class ConstructorsTest {
                         return self.head(self.conv(x))
                 """));
     assertThat(net.graph().nodes()).hasSize(2);
-    assertThat(net.graph().notes())
-        .noneMatch(note -> note.text().contains("too many steps"));
+    assertThat(net.graph().notes()).noneMatch(note -> note.text().contains("too many steps"));
   }
 
   @Test

@@ -71,7 +71,10 @@ final class Demands {
             .filter(value -> value instanceof TensorValue)
             .map(value -> (TensorValue) value);
     OptionalLong rank = size(compare.comparators().getFirst(), code).known();
-    if (tensor.isEmpty() || rank.isEmpty() || rank.getAsLong() < 0 || rank.getAsLong() > MOST_RANK) {
+    if (tensor.isEmpty()
+        || rank.isEmpty()
+        || rank.getAsLong() < 0
+        || rank.getAsLong() > MOST_RANK) {
       return false;
     }
     machine.trace().need(tensor.get(), Shape.ofRank((int) rank.getAsLong()));

@@ -248,7 +248,10 @@ final class Tracing {
   private Optional<Attempt> square(InputShapes shapes, Attempt attempt) {
     return attempt.isSound()
         ? Optional.empty()
-        : shapes.square().map(found -> attempt(found, attempt.built().decided())).filter(Attempt::isSound);
+        : shapes
+            .square()
+            .map(found -> attempt(found, attempt.built().decided()))
+            .filter(Attempt::isSound);
   }
 
   private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {

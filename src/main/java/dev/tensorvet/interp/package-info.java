@@ -17,13 +17,13 @@
  * shows what its layers ask of it, and teaches the next ({@link dev.tensorvet.interp.InputShapes}),
  * and what is done with it shows whether it is a tensor at all ({@link
  * dev.tensorvet.interp.InputForm}); what is written for people counts where that leaves it open
- * ({@link dev.tensorvet.interp.DocumentedInputs}). A contradiction is a proof only where nothing of this was
- * needed to reach it.
+ * ({@link dev.tensorvet.interp.DocumentedInputs}). A contradiction is a proof only where nothing of
+ * this was needed to reach it.
  *
- * <p>Most of the work of a trace is the constructor. It is run once for all traces that
- * take the same of its arguments ({@link dev.tensorvet.interp.Built}): what a trace does to the
- * model is noted as what a branch does is ({@link dev.tensorvet.interp.Branching}), and taken back
- * before the next.
+ * <p>Most of the work of a trace is the constructor. It is run once for all traces that take the
+ * same of its arguments ({@link dev.tensorvet.interp.Built}): what a trace does to the model is
+ * noted as what a branch does is ({@link dev.tensorvet.interp.Branching}), and taken back before
+ * the next.
  */
 @NullMarked
 package dev.tensorvet.interp;

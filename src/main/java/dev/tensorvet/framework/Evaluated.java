@@ -35,6 +35,7 @@ public enum Evaluated {
   ANY("builtins.any"),
   ALL("builtins.all"),
   IS_INSTANCE("builtins.isinstance"),
+  IS_SUBCLASS("builtins.issubclass"),
   HAS_ATTRIBUTE("builtins.hasattr"),
   GET_ATTRIBUTE("builtins.getattr"),
   SET_ATTRIBUTE("builtins.setattr"),
@@ -86,6 +87,7 @@ public enum Evaluated {
   BUFFER("torch.nn.Buffer torch.nn.parameter.Buffer"),
   ARGUMENT_PARSER("argparse.ArgumentParser"),
   DEVICE("torch.device"),
+  ASSERTION("torch._assert"),
   IS_TENSOR("torch.is_tensor torch.jit.isinstance"),
   FIRST_ARGUMENT(
       """
@@ -95,7 +97,7 @@ public enum Evaluated {
       torch.nn.utils.parametrize.register_parametrization torch.compiler.disable
       torch._dynamo.disable
       """),
-  SECOND_ARGUMENT("typing.cast"),
+  SECOND_ARGUMENT("typing.cast torch.jit.annotate"),
   FALSE(
       """
       torch.jit.is_scripting torch.jit.is_tracing torch.onnx.is_in_onnx_export

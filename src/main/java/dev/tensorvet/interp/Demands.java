@@ -5,7 +5,10 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,6 +17,9 @@ import java.util.TreeSet;
  * The sizes of the inputs are found from it.
  */
 final class Demands {
+
+  /** No tensor has more dimensions. */
+  private static final int MOST_RANK = 8;
 
   private final Machine machine;
 
@@ -32,9 +38,9 @@ final class Demands {
     }
   }
 
-  /** An assertion that is not known to hold. */
-  void of(Stmt.Assert assertion, Activation code) {
-    learn(assertion.test(), true, code);
+  /** What is asserted, and not known to hold. */
+  void of(Expr asserted, Activation code) {
+    learn(asserted, true, code);
   }
 
   /** The sizes of the inputs by which a branch is chosen. */
@@ -66,12 +72,51 @@ final class Demands {
           learn(not.operand(), !isMet, code);
       case Expr.BoolOp each when (each.operator() == Expr.BoolOperator.AND) == isMet ->
           each.values().forEach(value -> learn(value, isMet, code));
+      case Expr.Compare compare when isEquality(compare, isMet) && learnsRank(compare, code) -> {}
       case Expr.Compare compare when isEquality(compare, isMet) && !calls(compare) ->
           machine
               .trace()
               .equate(size(compare.left(), code), size(compare.comparators().getFirst(), code));
       default -> {}
     }
+  }
+
+  /** {@code x.ndim == 4}, {@code x.dim() == 4}, {@code len(x.shape) == 4} */
+  private boolean learnsRank(Expr.Compare compare, Activation code) {
+    Optional<TensorValue> tensor =
+        ranked(compare.left())
+            .filter(read -> !calls(read))
+            .map(read -> machine.expressions().value(read, code))
+            .filter(value -> value instanceof TensorValue)
+            .map(value -> (TensorValue) value);
+    OptionalLong rank = size(compare.comparators().getFirst(), code).known();
+    if (tensor.isEmpty()
+        || rank.isEmpty()
+        || rank.getAsLong() < 0
+        || rank.getAsLong() > MOST_RANK) {
+      return false;
+    }
+    machine.trace().need(tensor.get(), Shape.ofRank((int) rank.getAsLong()));
+    return true;
+  }
+
+  /** What an expression counts the dimensions of. */
+  private static Optional<Expr> ranked(Expr read) {
+    return switch (read) {
+      case Expr.Attribute attribute when attribute.name().equals("ndim") ->
+          Optional.of(attribute.value());
+      case Expr.Call call
+          when call.callee() instanceof Expr.Attribute method && method.name().equals("dim") ->
+          Optional.of(method.value());
+      case Expr.Call call
+          when call.callee() instanceof Expr.Name length
+              && length.name().equals("len")
+              && call.arguments().size() == 1
+              && call.arguments().getFirst() instanceof Expr.Attribute shape
+              && shape.name().equals("shape") ->
+          Optional.of(shape.value());
+      default -> Optional.empty();
+    };
   }
 
   private static boolean isEquality(Expr.Compare compare, boolean isMet) {

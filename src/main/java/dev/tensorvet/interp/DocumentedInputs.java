@@ -39,8 +39,22 @@ final class DocumentedInputs {
   /** What stands in such brackets and is no size. */
   private static final Set<String> NO_SIZES =
       Set.of(
-          "tensor", "optional", "torch", "float", "int", "bool", "str", "list", "tuple", "default",
-          "none", "true", "false", "required", "inputs", "input");
+          "tensor",
+          "optional",
+          "torch",
+          "float",
+          "int",
+          "bool",
+          "str",
+          "list",
+          "tuple",
+          "default",
+          "none",
+          "true",
+          "false",
+          "required",
+          "inputs",
+          "input");
 
   /** The names that a section about shapes has for the only input. */
   private static final List<String> ONLY = List.of("input", "inputs");
@@ -155,7 +169,8 @@ final class DocumentedInputs {
         .filter(size -> BATCH.matcher(size).matches())
         .findFirst()
         .ifPresent(batch -> read.set(sizes.indexOf(batch), "B"));
-    return WrittenInputs.read("(" + String.join(", ", read) + ")") instanceof WrittenInputs.Reading.Read(List<TensorType> all)
+    return WrittenInputs.read("(" + String.join(", ", read) + ")")
+                instanceof WrittenInputs.Reading.Read(List<TensorType> all)
             && all.size() == 1
         ? Optional.of(all.getFirst())
         : Optional.empty();

@@ -252,7 +252,7 @@ final class InputShapes {
 
   // --- sizes that must be equal
 
-  /** The sizes of inputs that layers choose, the batch of the first one left out. */
+  /** The sizes of inputs that layers choose; an argument that sizes are made of is none. */
   private Set<String> free() {
     Set<String> symbols = new TreeSet<>();
     for (GivenInput input : inputs.values()) {
@@ -262,7 +262,7 @@ final class InputShapes {
             case WRITTEN, CALL, UNKNOWN -> false;
           };
       if (isOpen) {
-        input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.symbols()));
+        input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.sizes()));
       }
     }
     return symbols;

@@ -37,6 +37,10 @@ final class LibraryCalls {
     return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.SUPER).isPresent();
   }
 
+  boolean isAssertion(PythonValue.Library library) {
+    return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.ASSERTION).isPresent();
+  }
+
   boolean isLocals(PythonValue.Library library) {
     return Evaluated.of(library.qualifiedName()).filter(e -> e == Evaluated.LOCALS).isPresent();
   }
@@ -121,6 +125,9 @@ final class LibraryCalls {
       case ANY -> questions.any(first, Proof.NO, Proof::or);
       case ALL -> questions.any(first, Proof.YES, Proof::and);
       case IS_INSTANCE -> PythonValue.of(questions.isInstance(first, second));
+      case IS_SUBCLASS -> PythonValue.of(questions.isSubclass(first, second));
+      // What it asks for is read where it is called.
+      case ASSERTION -> PythonValue.none();
       case HAS_ATTRIBUTE ->
           second instanceof Text name
               ? machine.members().has(first, name.value())

@@ -107,6 +107,26 @@ final class Questions {
     };
   }
 
+  /** Whether a class is another or inherits from it, or from one of several. */
+  Proof isSubclass(PythonValue type, PythonValue above) {
+    if (above instanceof Tuple several) {
+      Proof any = Proof.NO;
+      for (PythonValue each : several.elements()) {
+        any = any.or(isSubclass(type, each));
+      }
+      return any;
+    }
+    if (!(type instanceof ClassValue own)) {
+      return Proof.UNKNOWN;
+    }
+    return switch (above) {
+      case ClassValue wanted -> machine.classes().isSubclass(own.entity(), wanted.entity());
+      case PythonValue.Library wanted ->
+          machine.classes().isSubclass(own.entity(), new LibraryEntity(wanted.qualifiedName()));
+      default -> Proof.UNKNOWN;
+    };
+  }
+
   private Proof isOfLibrary(PythonValue value, String type) {
     Optional<PythonType> known = PythonType.of(type);
     return known.isPresent() ? is(value, known.get()) : isOfOther(value, type);

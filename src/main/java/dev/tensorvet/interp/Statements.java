@@ -43,7 +43,13 @@ final class Statements {
   private Completion run(Stmt statement, Activation code) {
     machine.budget().step();
     switch (statement) {
-      case Stmt.ExprStmt s -> value(s.value(), code);
+      case Stmt.ExprStmt s -> {
+        if (s.value() instanceof Expr.Call call && isAssertion(call, code)) {
+          check(s, call.arguments().getFirst(), code);
+        } else {
+          value(s.value(), code);
+        }
+      }
       case Stmt.Assign s -> {
         PythonValue value = value(s.value(), code);
         s.targets().forEach(target -> assign(target, value, code));
@@ -80,7 +86,7 @@ final class Statements {
                   () -> {
                     throw raised(text(s, code), code);
                   });
-      case Stmt.Assert s -> check(s, code);
+      case Stmt.Assert s -> check(s, s.test(), code);
       case Stmt.FunctionDef s -> define(s, code);
       // The resolver follows imports and finds classes, wherever they stand.
       case Stmt.ClassDef s -> {}
@@ -342,10 +348,18 @@ final class Statements {
     return staying.completion().orElseThrow();
   }
 
-  private void check(Stmt.Assert s, Activation code) {
-    Proof truth = machine.truth(value(s.test(), code));
+  private boolean isAssertion(Expr.Call call, Activation code) {
+    return !call.arguments().isEmpty()
+        && call.callee() instanceof Expr.Name name
+        && machine.names().value(name, code) instanceof PythonValue.Library library
+        && machine.libraryCalls().isAssertion(library);
+  }
+
+  /** An assertion, as a statement or as a call. */
+  private void check(Stmt s, Expr test, Activation code) {
+    Proof truth = machine.truth(value(test, code));
     if (truth == Proof.UNKNOWN) {
-      demands.of(s, code);
+      demands.of(test, code);
     }
     // Arguments that were made up are not what the code asks for.
     if (truth == Proof.NO && machine.assumptions().isNone()) {

@@ -16,14 +16,20 @@
  * get usual numbers ({@link dev.tensorvet.interp.UsualNumbers}). The shape of an input: each trace
  * shows what its layers ask of it, and teaches the next ({@link dev.tensorvet.interp.InputShapes}),
  * and what is done with it shows whether it is a tensor at all ({@link
- * dev.tensorvet.interp.InputForm}). A contradiction is a proof only where nothing of this was
- * needed to reach it.
+ * dev.tensorvet.interp.InputForm}); what is written for people counts where that leaves it open
+ * ({@link dev.tensorvet.interp.DocumentedInputs}). A contradiction is a proof only where nothing of
+ * this was needed to reach it.
  *
  * <p>A file of settings that the code names is read as its reader would ({@link
  * dev.tensorvet.interp.Documents}), until something is done to what it holds that is not followed.
  * What a configuration gives to a class that it names itself ({@link
  * dev.tensorvet.interp.ConfiguredClasses}) a command line may change: it shows a model, and proves
  * nothing.
+ *
+ * <p>Most of the work of a trace is the constructor. It is run once for all traces that take the
+ * same of its arguments ({@link dev.tensorvet.interp.Built}): what a trace does to the model is
+ * noted as what a branch does is ({@link dev.tensorvet.interp.Branching}), and taken back before
+ * the next.
  */
 @NullMarked
 package dev.tensorvet.interp;

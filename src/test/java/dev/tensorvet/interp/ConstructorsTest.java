@@ -570,8 +570,7 @@ final class ConstructorsTest {
                         return self.head(self.conv(x))
                 """));
     assertThat(net.graph().nodes()).hasSize(2);
-    assertThat(net.graph().notes())
-        .noneMatch(note -> note.text().contains("too many steps"));
+    assertThat(net.graph().notes()).noneMatch(note -> note.text().contains("too many steps"));
   }
 
   @Test
@@ -629,6 +628,88 @@ final class ConstructorsTest {
                             return self.head(x.view(x.size(0), -1))
                     """)))
         .isEqualTo("Net(): (B, 3, 32, 32)");
+  }
+
+  @Test
+  void anArgumentIsNotTheSizeOfAnInputThatFits() {
+    Interpretation block =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Block(nn.Module):
+                    def __init__(self, inner, outer):
+                        super().__init__()
+                        self.conv = nn.Conv2d(inner, outer, 3, padding=1)
+
+                    def forward(self, x):
+                        return x + self.conv(x)
+                """));
+    assertThat(block.inputs().getFirst().type().shape()).hasToString("(B, inner, H, W)");
+  }
+
+  @Test
+  void aClassIsAskedForWhatItInheritsFrom() {
+    Interpretation net =
+        understood(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, layer=None):
+                        super().__init__()
+                        layer = layer or Plain
+                        options = {}
+                        if issubclass(layer, Deep):
+                            options["depth"] = 3
+                        self.layer = layer(8, **options)
+
+                    def forward(self, x):
+                        return self.layer(x)
+
+
+                class Plain(nn.Linear):
+                    def __init__(self, width, out=5):
+                        super().__init__(width, out)
+
+
+                class Deep(Plain):
+                    def __init__(self, width, depth):
+                        super().__init__(width, depth)
+                """));
+    assertThat(net.graph().weights().getFirst().value().type().shape()).hasToString("(5, 8)");
+  }
+
+  @Test
+  void anAssertionByACallTellsSizesAndRanks() {
+    assertThat(
+            built(
+                Map.of(
+                    "net.py",
+                    """
+                    import torch
+                    from torch import nn
+                    from torch import _assert
+
+
+                    class Net(nn.Module):
+                        def __init__(self, size=96):
+                            super().__init__()
+                            self.size = size
+                            self.scale = nn.Parameter(torch.ones(1))
+
+                        def forward(self, x):
+                            _assert(x.ndim == 4, f"not {x.ndim}")
+                            _assert(x.shape[2] == self.size, "another height")
+                            return x * self.scale
+                    """)))
+        .isEqualTo("Net(): (B, C, 96, W)");
   }
 
   private String net(String caller) {

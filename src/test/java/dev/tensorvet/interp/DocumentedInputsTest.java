@@ -95,8 +95,7 @@ final class DocumentedInputsTest {
 
   @Test
   void whatTheLayersTakeCountsMore() {
-    Interpretation net =
-        net("    # x: (B, 5, H, W)\n    return self.conv(x) * self.scale\n");
+    Interpretation net = net("    # x: (B, 5, H, W)\n    return self.conv(x) * self.scale\n");
     assertThat(net.inputs().getFirst().type().shape()).hasToString("(B, 3, H, W)");
     assertThat(net.inputs().getFirst().source()).isEqualTo(InputSource.LAYERS);
     assertThat(net.contradictions()).isEmpty();
@@ -104,8 +103,7 @@ final class DocumentedInputsTest {
 
   @Test
   void whatDoesNotFitIsPassedOver() {
-    Interpretation net =
-        net("    # x: (B, T)\n    return x.transpose(1, 2) * self.scale\n");
+    Interpretation net = net("    # x: (B, T)\n    return x.transpose(1, 2) * self.scale\n");
     assertThat(net.inputs().getFirst().source()).isNotEqualTo(InputSource.DOCUMENTED);
     assertThat(net.contradictions()).isEmpty();
   }
@@ -130,7 +128,6 @@ final class DocumentedInputsTest {
     Project project =
         new Project(new MemoryTree(Map.of("net.py", text)), Tensorvet::parse, frameworks);
     SourceModule module = project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow();
-    return interpreter.interpret(
-        module.classes().getFirst(), Request.shown(List.of()));
+    return interpreter.interpret(module.classes().getFirst(), Request.shown(List.of()));
   }
 }

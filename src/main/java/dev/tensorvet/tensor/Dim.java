@@ -550,29 +550,6 @@ public final class Dim implements Comparable<Dim> {
         && symbol.isSize();
   }
 
-  /** The names of the sizes of inputs that it is made of, arguments left out. */
-  public Set<String> sizes() {
-    Set<String> names = new TreeSet<>();
-    collectSizes(names);
-    return names;
-  }
-
-  private void collectSizes(Set<String> names) {
-    terms.keySet().stream()
-        .flatMap(monomial -> monomial.atoms().stream())
-        .forEach(
-            atom -> {
-              switch (atom) {
-                case Symbol symbol when symbol.isSize() -> names.add(symbol.name());
-                case Symbol argument -> {}
-                case Quotient quotient -> {
-                  quotient.numerator().collectSizes(names);
-                  quotient.denominator().collectSizes(names);
-                }
-              }
-            });
-  }
-
   /** Whether nothing is taken away in it. */
   public boolean isSum() {
     return constant >= 0 && terms.values().stream().allMatch(coefficient -> coefficient > 0);
@@ -607,7 +584,7 @@ public final class Dim implements Comparable<Dim> {
     return names;
   }
 
-  /** The names of those that stand for sizes of inputs. */
+  /** The names of the sizes of inputs that it is made of, arguments left out. */
   public Set<String> sizes() {
     Set<String> names = new TreeSet<>();
     forEachSymbol(

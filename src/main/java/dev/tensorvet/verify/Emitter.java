@@ -536,7 +536,8 @@ final class Emitter {
   private void emitLists() {
     lines.add(plain(1, "def parameters(self: __torch__.M) -> List[Tensor]:"));
     lines.add(
-        plain(2, "return " + list(slots.trainable().stream().map(weight -> inRun(weight.value())))));
+        plain(
+            2, "return " + list(slots.trainable().stream().map(weight -> inRun(weight.value())))));
     List<TensorType> inputs = graph.inputs().stream().map(input -> input.value().type()).toList();
     Optional<Dim> batch =
         inputs.stream()

@@ -272,8 +272,14 @@ record HarmlessEdit(String name, Operator operator) {
     return edits;
   }
 
-  /** Behind the last assignment of a variable of this name that a function makes. */
+  /**
+   * Behind an assignment of a model. The names in the state of a compiled one are others, which who
+   * saves it is told.
+   */
   private static Stream<List<TextEdit>> compiled(Code code) {
+    if (code.calls("state_dict").findAny().isPresent()) {
+      return Stream.empty();
+    }
     return code.all(Stmt.Assign.class)
         .filter(a -> Set.of("model", "student").contains(code.text(a.targets().getFirst())))
         .map(

@@ -5,15 +5,15 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.framework.ParameterRange;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.Proof;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Finds values of a configuration that a library does not take where the code gives them. */
 final class ConfigRefusals {
@@ -30,7 +30,7 @@ final class ConfigRefusals {
     if (config.parsed().documents().size() != 1) {
       return List.of();
     }
-    Map<DataNode, ConfigRefusal> found = new IdentityHashMap<>();
+    SortedMap<Span, ConfigRefusal> found = new TreeMap<>();
     for (ConfigLoads.Load load : loads.of(config)) {
       if (load.isOfFile() == Proof.YES) {
         ConfigFlow.follow(
@@ -40,14 +40,12 @@ final class ConfigRefusals {
             (value, at, module) -> {
               if (value instanceof DataNode.Scalar scalar) {
                 refusal(scalar, at, module, config)
-                    .ifPresent(refused -> found.putIfAbsent(value, refused));
+                    .ifPresent(refused -> found.putIfAbsent(scalar.span(), refused));
               }
             });
       }
     }
-    List<ConfigRefusal> all = new ArrayList<>(found.values());
-    all.sort((a, b) -> a.place().span().compareTo(b.place().span()));
-    return all;
+    return List.copyOf(found.values());
   }
 
   private static Optional<ConfigRefusal> refusal(

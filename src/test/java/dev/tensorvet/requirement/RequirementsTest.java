@@ -75,11 +75,19 @@ final class RequirementsTest {
         "needed = ['torch>=1.9,<2']\nsetup(install_requires=needed + ['numpy'])",
         "setup(extras_require={'gpu': ['torch>=1.9,<2']})",
         "deps = {'torch': 'torch>=1.9,<2', 'other': 'torch>=2'}\nsetup(install_requires=[deps['torch']])",
-        "_deps = ['numpy', 'torch>=1.9,<2']\ndeps = {n: d for n, d in (split(d) for d in _deps)}\n"
-            + "needed = [deps['torch']]\nsetup(install_requires=needed)",
-        "_deps = ['numpy', 'torch>=1.9,<2']\ndeps = {d.split('>')[0]: d for d in _deps}\n"
-            + "def pick(*names):\n    return [deps[name] for name in names]\n"
-            + "extras = {}\nextras['all'] = pick('torch')\nsetup(extras_require=extras)"
+        """
+        _deps = ['numpy', 'torch>=1.9,<2']
+        deps = {n: d for n, d in (split(d) for d in _deps)}
+        needed = [deps['torch']]
+        setup(install_requires=needed)""",
+        """
+        _deps = ['numpy', 'torch>=1.9,<2']
+        deps = {d.split('>')[0]: d for d in _deps}
+        def pick(*names):
+            return [deps[name] for name in names]
+        extras = {}
+        extras['all'] = pick('torch')
+        setup(extras_require=extras)"""
       })
   void setupScript(String text) {
     assertThat(torch(Map.of("setup.py", "from setuptools import setup\n" + text)))

@@ -45,7 +45,7 @@ final class DropoutAlwaysOn implements Rule<ModuleSlip> {
                           + " reach it, and it always drops elements")
                   .withRelated(
                       slip.other().stream().map(p -> new Related(p, "it is made here")).toList()));
-      case NEW_WEIGHTS, FLOAT_SIZE -> {}
+      case NEW_WEIGHTS, NOT_REGISTERED, MOVED_BY_HAND, FLOAT_SIZE -> {}
     }
   }
 }

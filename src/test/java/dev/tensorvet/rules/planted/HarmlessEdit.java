@@ -277,7 +277,7 @@ record HarmlessEdit(String name, Operator operator) {
    * saves it is told.
    */
   private static Stream<List<TextEdit>> compiled(Code code) {
-    if (code.calls("state_dict").findAny().isPresent()) {
+    if (code.all(Expr.Attribute.class).anyMatch(a -> a.name().equals("state_dict"))) {
       return Stream.empty();
     }
     return code.all(Stmt.Assign.class)

@@ -1,6 +1,9 @@
 package dev.tensorvet.framework;
 
-/** What Keras gave up. Each version was looked up in what that version holds. */
+/**
+ * What Keras gave up. Each version was looked up in what that version holds. What Keras 3 keeps for
+ * those alone who ask TensorFlow for it ({@code tf.keras.preprocessing}) is not gone.
+ */
 final class RetiredKeras {
 
   static final String ROWS =
@@ -17,8 +20,8 @@ final class RetiredKeras {
       module | keras.layers.normalization | - | 2.6 | use `keras.layers` | -
       module | keras.layers.merge | - | 2.6 | use `keras.layers` | -
       module | keras.objectives | - | 2.6 | use `keras.losses` | -
-      module | keras.preprocessing.text | 2.9 | 3.0 | use the layer `TextVectorization` | -
-      class | keras.preprocessing.image.ImageDataGenerator | 2.9 | 3.0 | use `image_dataset_from_directory` and layers that augment | -
+      module | keras.preprocessing.text | 2.9 | - | use the layer `TextVectorization` | -
+      class | keras.preprocessing.image.ImageDataGenerator | 2.9 | - | use `image_dataset_from_directory` and layers that augment | -
       """;
 
   private RetiredKeras() {}

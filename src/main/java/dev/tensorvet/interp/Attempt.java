@@ -1,6 +1,8 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Graph;
+import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Weight;
@@ -40,6 +42,21 @@ record Attempt(
     return isWhole()
         && machine.trace().nodes().stream()
             .allMatch(node -> node.results().stream().allMatch(v -> v.type().shape().isComplete()));
+  }
+
+  /** Whether it can be run as it is, once its sizes have numbers. */
+  boolean isSettled() {
+    return machine.trace().nodes().stream().noneMatch(Attempt::isOpen);
+  }
+
+  /** Whether it is not known which of two ways is gone, or with what. */
+  static boolean isOpen(GraphNode node) {
+    return node.op().equals(GraphNode.JOIN_OP)
+        || node.arguments().values().stream()
+            .anyMatch(
+                a ->
+                    a instanceof Argument.Unknown
+                        || (a instanceof Argument.Real number && Double.isNaN(number.value())));
   }
 
   // --- graphs

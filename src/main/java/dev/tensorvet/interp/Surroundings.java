@@ -1,9 +1,7 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Coverage;
 import dev.tensorvet.graph.Graph;
-import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -121,13 +119,7 @@ final class Surroundings {
         && Coverage.of(found.graph()).isComplete()
         && (!request.hasFirstValues()
             || (!hasOpenWeights(found.graph())
-                && found.graph().nodes().stream().noneMatch(Surroundings::isOpen)));
-  }
-
-  /** Whether it is not known which of two ways is gone, or with what. */
-  private static boolean isOpen(GraphNode node) {
-    return node.op().equals(GraphNode.JOIN_OP)
-        || node.arguments().values().stream().anyMatch(Argument.Unknown.class::isInstance);
+                && found.graph().nodes().stream().noneMatch(Attempt::isOpen)));
   }
 
   private static boolean hasOpenWeights(Graph graph) {

@@ -46,6 +46,9 @@ final class Tracing {
   private Optional<Built> built = Optional.empty();
   private int steps;
 
+  /** Whether open sizes get numbers where the trace needs them. */
+  private boolean givesNumbers;
+
   private Tracing(
       LibraryText library,
       Ops ops,
@@ -133,6 +136,18 @@ final class Tracing {
       // A size that was chosen among many proves nothing.
       if (!shapes.isAssumed()) {
         proven = attempt.machine().trace().contradictions();
+      }
+    }
+    if (request.hasFirstValues() && !attempt.isSettled()) {
+      givesNumbers = true;
+      Attempt settled = attempt(shapes, attempt.built().decided());
+      if (settled.isWhole()) {
+        attempt = settled;
+        shapes = settled.shapes();
+      } else {
+        // The model that was built is the last one's.
+        givesNumbers = false;
+        attempt = attempt(shapes, attempt.built().decided());
       }
     }
     if (!numbers.isEmpty()) {
@@ -457,15 +472,13 @@ final class Tracing {
     };
   }
 
-  private static Attempt attempt(Built built, Machine machine, InputShapes shapes) {
+  private Attempt attempt(Built built, Machine machine, InputShapes shapes) {
     Optional<PythonValue> result = Optional.empty();
     List<Input> inputs = new ArrayList<>();
     Map<Integer, String> names = new LinkedHashMap<>();
     try {
       if (built.object().isPresent()) {
-        if (machine.hasFirstValues()) {
-          machine.open(shapes.open());
-        }
+        machine.open(givesNumbers ? shapes.open() : Set.of());
         Map<String, PythonValue> tensors = new LinkedHashMap<>();
         for (Interpretation.GivenInput input : shapes.all()) {
           TensorValue tensor = new TensorValue(machine.trace().value(input.type()));

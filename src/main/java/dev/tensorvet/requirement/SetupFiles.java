@@ -7,11 +7,12 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads what {@code setup.py} and {@code setup.cfg} ask for. */
 final class SetupFiles {
@@ -20,15 +21,25 @@ final class SetupFiles {
   private static final int MOST_NAMES = 4;
 
   private final SourceModule script;
-  private final List<Requirement> found = new ArrayList<>();
+  private final Map<String, List<Entry>> entries = new HashMap<>();
+  private final Map<String, List<Requirement>> contents = new HashMap<>();
 
   private SetupFiles(SourceModule script) {
     this.script = script;
   }
 
+  /** What a name is given, under a key of its own or as a whole. */
+  private record Entry(Optional<String> key, Expr value) {
+
+    boolean isUnder(Set<String> keys) {
+      return key.filter(keys::contains).isPresent();
+    }
+  }
+
   /** The lists of a {@code setup.py}, also those that are picked out of a table. */
   static List<Requirement> script(SourceModule script) {
     SetupFiles reader = new SetupFiles(script);
+    List<Requirement> found = new ArrayList<>();
     script
         .tree()
         .walk(
@@ -38,77 +49,102 @@ final class SetupFiles {
                       .name()
                       .filter(n -> n.equals("install_requires") || n.equals("extras_require"))
                       .isPresent()) {
-                reader.collect(keyword.value(), 0);
+                found.addAll(reader.in(keyword.value(), 0));
               }
             });
-    return reader.found;
+    return found;
   }
 
-  private void collect(Expr value, int names) {
-    switch (value) {
-      case Expr.StringLiteral text -> Requirement.pep508(text.value()).ifPresent(found::add);
-      case Expr.ListExpr list -> list.elements().forEach(element -> collect(element, names));
-      case Expr.Tuple tuple -> tuple.elements().forEach(element -> collect(element, names));
-      case Expr.Dict dict -> dict.items().forEach(item -> collect(item.value(), names));
-      case Expr.BinOp sum -> {
-        collect(sum.left(), names);
-        collect(sum.right(), names);
-      }
-      case Expr.Name name when names < MOST_NAMES ->
-          assigned(name).forEach(assigned -> collect(assigned, names + 1));
-      case Expr.DictComp table -> collectSources(table.generators(), names);
-      case Expr.ListComp list -> collectSources(list.generators(), names);
-      case Expr.GeneratorExp all -> collectSources(all.generators(), names);
+  private List<Requirement> in(Expr value, int names) {
+    return switch (value) {
+      case Expr.StringLiteral text -> Requirement.pep508(text.value()).stream().toList();
+      case Expr.ListExpr list -> in(list.elements(), names);
+      case Expr.Tuple tuple -> in(tuple.elements(), names);
+      case Expr.Dict dict -> in(dict.items().stream().map(Node.DictItem::value).toList(), names);
+      case Expr.BinOp sum -> in(List.of(sum.left(), sum.right()), names);
+      case Expr.Name name when names < MOST_NAMES -> under(name, names + 1);
+      case Expr.DictComp table -> inSources(table.generators(), names);
+      case Expr.ListComp list -> inSources(list.generators(), names);
+      case Expr.GeneratorExp all -> inSources(all.generators(), names);
       case Expr.Subscript item when item.index() instanceof Expr.StringLiteral key ->
-          pick(item.value(), Set.of(key.value()), names);
+          picked(item.value(), Set.of(key.value()), names);
       case Expr.Call call when call.callee() instanceof Expr.Name function ->
           picker(function)
-              .ifPresent(
+              .map(
                   table ->
-                      pick(
+                      picked(
                           table,
                           call.arguments().stream()
                               .filter(Expr.StringLiteral.class::isInstance)
                               .map(text -> ((Expr.StringLiteral) text).value())
                               .collect(Collectors.toSet()),
-                          names));
-      default -> {}
+                          names))
+              .orElse(List.of());
+      default -> List.of();
+    };
+  }
+
+  private List<Requirement> in(List<Expr> values, int names) {
+    return values.stream().flatMap(value -> in(value, names).stream()).toList();
+  }
+
+  private List<Requirement> inSources(List<Node.Comprehension> generators, int names) {
+    return in(generators.stream().map(Node.Comprehension::iterable).toList(), names);
+  }
+
+  /** All that a name holds, read once: a table is asked for many of its parts. */
+  private List<Requirement> under(Expr.Name name, int names) {
+    List<Requirement> known = contents.get(name.name());
+    if (known == null) {
+      // What is made of itself holds no more for it.
+      contents.put(name.name(), List.of());
+      known = in(entries(name).stream().map(Entry::value).toList(), names);
+      contents.put(name.name(), known);
     }
+    return known;
   }
 
-  private void collectSources(List<Node.Comprehension> generators, int names) {
-    generators.forEach(each -> collect(each.iterable(), names));
-  }
-
-  /** What stands in a table under these keys: under its own name, or as the item of a dict. */
-  private void pick(Expr table, Set<String> keys, int names) {
-    SetupFiles all = new SetupFiles(script);
-    if (table instanceof Expr.Name name && names < MOST_NAMES) {
-      assigned(name)
-          .flatMap(value -> value instanceof Expr.Dict dict ? items(dict, keys) : Stream.of(value))
-          .forEach(value -> all.collect(value, names + 1));
+  /** What stands in a table under these keys: its items, or libraries of these names. */
+  private List<Requirement> picked(Expr table, Set<String> keys, int names) {
+    if (!(table instanceof Expr.Name name) || names >= MOST_NAMES) {
+      return List.of();
+    }
+    List<Expr> items =
+        entries(name).stream().filter(entry -> entry.isUnder(keys)).map(Entry::value).toList();
+    if (!items.isEmpty()) {
+      return in(items, names + 1);
     }
     Set<String> wanted = keys.stream().map(Requirement::normalized).collect(Collectors.toSet());
-    all.found.stream().filter(one -> wanted.contains(one.name())).forEach(found::add);
+    return under(name, names + 1).stream().filter(one -> wanted.contains(one.name())).toList();
   }
 
-  private static Stream<Expr> items(Expr.Dict dict, Set<String> keys) {
-    return dict.items().stream()
-        .filter(
-            item ->
-                item.key().orElse(item.value()) instanceof Expr.StringLiteral key
-                    && keys.contains(key.value()))
-        .map(Node.DictItem::value);
+  private List<Entry> entries(Expr.Name name) {
+    List<Entry> known = entries.get(name.name());
+    if (known == null) {
+      known = given(name);
+      entries.put(name.name(), known);
+    }
+    return known;
   }
 
-  /** What a name is given: itself, and under keys of its own. */
-  private Stream<Expr> assigned(Expr.Name name) {
-    Stream<Expr> whole =
-        script.scopeAt(name).visible(name.name()).stream()
-            .flatMap(b -> b.sites().stream())
-            .map(BindingSite::value)
-            .flatMap(Optional::stream);
-    List<Expr> parts = new ArrayList<>();
+  private List<Entry> given(Expr.Name name) {
+    List<Entry> given = new ArrayList<>();
+    script.scopeAt(name).visible(name.name()).stream()
+        .flatMap(b -> b.sites().stream())
+        .map(BindingSite::value)
+        .flatMap(Optional::stream)
+        .forEach(
+            value -> {
+              if (value instanceof Expr.Dict dict) {
+                dict.items()
+                    .forEach(
+                        item ->
+                            given.add(
+                                new Entry(item.key().flatMap(SetupFiles::text), item.value())));
+              } else {
+                given.add(new Entry(Optional.empty(), value));
+              }
+            });
     script
         .tree()
         .walk(
@@ -117,10 +153,14 @@ final class SetupFiles {
                   && assign.targets().getFirst() instanceof Expr.Subscript part
                   && part.value() instanceof Expr.Name own
                   && own.name().equals(name.name())) {
-                parts.add(assign.value());
+                given.add(new Entry(text(part.index()), assign.value()));
               }
             });
-    return Stream.concat(whole, parts.stream());
+    return given;
+  }
+
+  private static Optional<String> text(Expr key) {
+    return key instanceof Expr.StringLiteral text ? Optional.of(text.value()) : Optional.empty();
   }
 
   /**

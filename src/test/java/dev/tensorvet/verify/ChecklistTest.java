@@ -332,6 +332,13 @@ final class ChecklistTest {
   }
 
   @Test
+  void whatLayersAskForComesBeforeWhatIsChosen() {
+    ModelReport report =
+        Checklist.of(Runs.of("models.py").subject("TransformerBlock"), TORCH, Runs.options());
+    assertThat(report.failure()).isEmpty();
+  }
+
+  @Test
   void whatIsComputedFromOpenSizesRuns() {
     List<ModelReport> reports =
         reports(

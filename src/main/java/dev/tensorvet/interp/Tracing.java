@@ -254,7 +254,8 @@ final class Tracing {
         .or(() -> shapes.solve(trace.equations()))
         .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
-        .or(() -> fitted(shapes, attempt))
+        .or(() -> fitted(trace.equations(), shapes, attempt))
+        .or(() -> fitted(trace.likenesses(), shapes, attempt))
         .or(
             () ->
                 attempt.steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
@@ -267,12 +268,13 @@ final class Tracing {
    * Of a model that is to be run: with an argument that is not known as it must be for the layers
    * to fit together.
    */
-  private Optional<Attempt> fitted(InputShapes shapes, Attempt attempt) {
+  private Optional<Attempt> fitted(
+      List<OpCall.Equation> equations, InputShapes shapes, Attempt attempt) {
     if (!request.hasFirstValues()) {
       return Optional.empty();
     }
     Set<String> sizes = shapes.open();
-    for (OpCall.Equation equation : attempt.machine().trace().equations()) {
+    for (OpCall.Equation equation : equations) {
       Dim difference = equation.left().minus(equation.right());
       Set<String> arguments = difference.symbols();
       for (String argument :
@@ -281,7 +283,8 @@ final class Tracing {
         if (root.isPresent() && !attempt.built().decided().containsKey(argument)) {
           Map<String, PythonValue> decided = new LinkedHashMap<>(attempt.built().decided());
           decided.put(argument, PythonValue.of(root.get()));
-          return Optional.of(attempt(shapes, Collections.unmodifiableMap(decided)));
+          InputShapes fitting = shapes.replaced(Map.of(argument, root.get()));
+          return Optional.of(attempt(fitting, Collections.unmodifiableMap(decided)));
         }
       }
     }

@@ -2,6 +2,8 @@ package dev.tensorvet.verify;
 
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.ops.OpCall;
+import dev.tensorvet.ops.OpResult;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.ops.Signature.Parameter;
 import dev.tensorvet.tensor.DType;
@@ -49,6 +51,15 @@ final class Spellings {
       return isInPlace ? "torch.copy_(" + node.text("input") + ", " + text + ")" : text;
     }
     return node.call(isInPlace ? op + "_" : op, positional(op));
+  }
+
+  /** Whether what it gives is to be taken apart, also where that is one tensor. */
+  boolean givesMany(GraphNode node) {
+    return ops.find(node.op())
+        .map(found -> found.infer(new OpCall(node.arguments())))
+        .filter(result -> result instanceof OpResult.Inferred)
+        .map(result -> ((OpResult.Inferred) result).form() != OpResult.Form.ONE)
+        .orElse(false);
   }
 
   /** In place or not, an operation has the parameters of its namesake. */

@@ -101,6 +101,32 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void argumentsThatAFloatIsComputedFromGetNumbers() throws IOException {
+    shell.file(
+        "attention.py",
+        """
+        import math
+
+        from torch import nn
+
+
+        class Attention(nn.Module):
+            def __init__(self, config):
+                super().__init__()
+                self.n_head = config.n_head
+                self.keys = nn.Linear(config.n_embd, config.n_embd)
+
+            def forward(self, x):
+                b, t, c = x.size()
+                k = self.keys(x).view(b, t, self.n_head, c // self.n_head).transpose(1, 2)
+                return k @ k.transpose(-2, -1) * (1.0 / math.sqrt(k.size(-1)))
+        """);
+    Shell.Run run = shell.run("verify", "attention.py");
+    assertThat(run.out()).contains("Ran 1 of 1 model on the CPU");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
   void whatMeansNothingIsToldBeforeAnythingRuns() {
     assertUsage("`--model` is given as `FILE:CLASS`, not `Net`", "verify", "--model", "Net");
     assertUsage("there is no model `net.py:Nobody`", "verify", "--model", "net.py:Nobody");

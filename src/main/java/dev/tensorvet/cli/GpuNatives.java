@@ -50,8 +50,7 @@ record GpuNatives(Path jar) {
       String version = natives.getProperty("version", "");
       String flavor = natives.getProperty("flavor", "");
       String classifier = natives.getProperty("classifier", "");
-      Path folder =
-          cache.resolve("pytorch").resolve(String.join("-", version, flavor, classifier));
+      Path folder = cache.resolve("pytorch").resolve(String.join("-", version, flavor, classifier));
       if (!Files.isDirectory(folder)) {
         String prefix = "pytorch/" + flavor + "/" + classifier + "/";
         unpack(opened, prefix, List.of(natives.getProperty("libraries", "").split(",")), folder);

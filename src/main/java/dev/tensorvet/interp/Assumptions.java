@@ -55,9 +55,7 @@ final class Assumptions {
 
     /** The sizes that have a number by it. */
     Map<String, Dim> sizes() {
-      return value instanceof PythonValue.Int number
-          ? Map.of(symbol, number.value())
-          : Map.of();
+      return value instanceof PythonValue.Int number ? Map.of(symbol, number.value()) : Map.of();
     }
 
     /** The values of the trace that follows. */

@@ -212,8 +212,7 @@ final class Spellings {
   private static Spelling softmax(String function, String input) {
     Spelling given = Spelling.template(function + "(" + input + ", {dim}, {dtype=None})");
     Spelling chosen =
-        Spelling.template(
-            function + "(" + input + ", __torch__.classes({input}), {dtype=None})");
+        Spelling.template(function + "(" + input + ", __torch__.classes({input}), {dtype=None})");
     return node -> (node.has("dim") ? given : chosen).of(node);
   }
 

@@ -48,7 +48,11 @@ final class GpuNativesTest {
 
   private List<String> kept() throws IOException {
     try (Stream<Path> files = Files.walk(cache)) {
-      return files.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).sorted().toList();
+      return files
+          .filter(Files::isRegularFile)
+          .map(f -> f.getFileName().toString())
+          .sorted()
+          .toList();
     }
   }
 
@@ -80,8 +84,10 @@ final class GpuNativesTest {
     GpuNatives natives =
         jar(
             Map.of(
-                "native/lib/pytorch.properties", DESCRIPTION,
-                "pytorch/cu121/linux-x86_64/libc10.so", "first"));
+                "native/lib/pytorch.properties",
+                DESCRIPTION,
+                "pytorch/cu121/linux-x86_64/libc10.so",
+                "first"));
     assertThatThrownBy(() -> natives.unpacked(cache))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds no pytorch/cu121/linux-x86_64/libcudart.so.12");

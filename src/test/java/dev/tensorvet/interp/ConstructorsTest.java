@@ -733,10 +733,6 @@ final class ConstructorsTest {
     SourceModule module = project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow();
     return interpreter.interpret(
         module.classes().getFirst(),
-        new Request(
-            List.of(),
-            /* isTraining= */ true,
-            hasFirstValues,
-            /* looksAtUses= */ false));
+        new Request(List.of(), /* isTraining= */ true, hasFirstValues, /* looksAtUses= */ false));
   }
 }

@@ -71,9 +71,7 @@ record RandomGraph(Graph graph, String refused) {
     }
 
     private Object[] dims(int rank) {
-      return IntStream.range(0, rank)
-          .<Object>mapToObj(i -> i == 0 ? BATCH : size())
-          .toArray();
+      return IntStream.range(0, rank).<Object>mapToObj(i -> i == 0 ? BATCH : size()).toArray();
     }
 
     /** Sizes that often divide each other, and some that do not. */
@@ -99,7 +97,9 @@ record RandomGraph(Graph graph, String refused) {
     /** Sometimes one that does not exist. */
     private int dim(Value x) {
       int rank = rank(x);
-      return random.nextInt(30) == 0 ? rank : random.nextInt(Math.max(1, rank)) - any(List.of(0, rank));
+      return random.nextInt(30) == 0
+          ? rank
+          : random.nextInt(Math.max(1, rank)) - any(List.of(0, rank));
     }
 
     private static int rank(Value x) {
@@ -147,19 +147,37 @@ record RandomGraph(Graph graph, String refused) {
         case 8 -> new Object[] {"permute", "input", x, "dims", order(rank(x))};
         case 9 ->
             new Object[] {
-              "narrow", "input", x, "dim", dim, "start", random.nextInt(2), "length", 1 + random.nextInt(3)
+              "narrow",
+              "input",
+              x,
+              "dim",
+              dim,
+              "start",
+              random.nextInt(2),
+              "length",
+              1 + random.nextInt(3)
             };
         case 10 -> new Object[] {"select", "input", x, "dim", dim, "index", random.nextInt(3) - 1};
         case 11 -> new Object[] {"reshape", "input", x, "shape", reshaped(x)};
         case 12, 13 ->
             new Object[] {
-              any(List.of("sum", "mean", "amax")), "input", x, "dim", dim, "keepdim", random.nextBoolean()
+              any(List.of("sum", "mean", "amax")),
+              "input",
+              x,
+              "dim",
+              dim,
+              "keepdim",
+              random.nextBoolean()
             };
         case 14 -> new Object[] {"chunk", "input", x, "chunks", 1 + random.nextInt(4), "dim", dim};
         case 15 ->
-            new Object[] {"split", "input", x, "split_size_or_sections", 1 + random.nextInt(4), "dim", dim};
+            new Object[] {
+              "split", "input", x, "split_size_or_sections", 1 + random.nextInt(4), "dim", dim
+            };
         case 16, 17 ->
-            new Object[] {any(List.of("add", "mul", "sub", "maximum")), "input", x, "other", any(values)};
+            new Object[] {
+              any(List.of("add", "mul", "sub", "maximum")), "input", x, "other", any(values)
+            };
         case 18, 19 -> new Object[] {"matmul", "input", x, "other", factor(x)};
         case 20 -> new Object[] {"cat", "tensors", List.of(x, any(values)), "dim", dim};
         case 21 -> new Object[] {"stack", "tensors", List.of(x, any(values)), "dim", dim};
@@ -170,10 +188,14 @@ record RandomGraph(Graph graph, String refused) {
         case 26 ->
             new Object[] {
               any(List.of("max_pool2d", "avg_pool2d")),
-              "input", x,
-              "kernel_size", 1 + random.nextInt(3),
-              "stride", 1 + random.nextInt(2),
-              "padding", random.nextInt(2)
+              "input",
+              x,
+              "kernel_size",
+              1 + random.nextInt(3),
+              "stride",
+              1 + random.nextInt(2),
+              "padding",
+              random.nextInt(2)
             };
         case 27 -> {
           long last = fitting(length(x, -1));
@@ -183,7 +205,12 @@ record RandomGraph(Graph graph, String refused) {
             new Object[] {"adaptive_avg_pool2d", "input", x, "output_size", 1 + random.nextInt(4)};
         default ->
             new Object[] {
-              "pad", "input", x, "pad", List.of(random.nextInt(3) - 1, random.nextInt(3)), "mode",
+              "pad",
+              "input",
+              x,
+              "pad",
+              List.of(random.nextInt(3) - 1, random.nextInt(3)),
+              "mode",
               any(List.of("constant", "reflect"))
             };
       };
@@ -238,12 +265,18 @@ record RandomGraph(Graph graph, String refused) {
       }
       return new Object[] {
         "conv" + space + "d",
-        "input", x,
-        "weight", weight(shape),
-        "stride", 1 + random.nextInt(2),
-        "padding", random.nextInt(3),
-        "dilation", 1 + random.nextInt(2),
-        "groups", groups
+        "input",
+        x,
+        "weight",
+        weight(shape),
+        "stride",
+        1 + random.nextInt(2),
+        "padding",
+        random.nextInt(3),
+        "dilation",
+        1 + random.nextInt(2),
+        "groups",
+        groups
       };
     }
   }

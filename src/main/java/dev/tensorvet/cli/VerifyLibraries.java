@@ -43,12 +43,15 @@ final class VerifyLibraries {
     }
     Map<String, String> environment = new HashMap<>();
     environment.put("OMP_NUM_THREADS", "1");
-    if (!console.environment().containsKey("DJL_CACHE_DIR")) {
-      cache().ifPresent(cache -> environment.put("DJL_CACHE_DIR", cache.toString()));
+    Optional<Path> cache = cache();
+    cache.ifPresent(c -> environment.put("DJL_CACHE_DIR", c.toString()));
+    Optional<GpuNatives> forGpu = GpuNatives.among(classPath);
+    if (cache.isPresent() && !console.environment().containsKey("PYTORCH_LIBRARY_PATH")) {
+      forGpu.ifPresent(natives -> environment.putAll(unpacked(natives, cache.get())));
     }
     boolean mayHaveGpu =
         console.environment().getOrDefault("PYTORCH_FLAVOR", "").startsWith("cu")
-            || classPath.stream().anyMatch(jar -> jar.toString().contains("native-cu"));
+            || forGpu.isPresent();
     return new Libtorch.Setting(
         Path.of(System.getProperty("java.home"), "bin", "java"),
         classPath,
@@ -58,6 +61,15 @@ final class VerifyLibraries {
             ? Optional.empty()
             : Optional.of(ADDRESS_SPACE),
         PATIENCE);
+  }
+
+  private static Map<String, String> unpacked(GpuNatives natives, Path cache) {
+    try {
+      return natives.unpacked(cache);
+    } catch (IOException failed) {
+      throw new UsageException(
+          "libtorch for a GPU cannot be unpacked to `" + cache + "`: " + failed.getMessage());
+    }
   }
 
   /** The jar that this class comes from, or the folder of classes. */
@@ -77,9 +89,13 @@ final class VerifyLibraries {
   /** Where libtorch is unpacked once. */
   private Optional<Path> cache() {
     Map<String, String> environment = console.environment();
-    return Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
-        .filter(folder -> !folder.isEmpty())
-        .or(() -> Optional.ofNullable(environment.get("HOME")).map(home -> home + "/.cache"))
-        .map(folder -> Path.of(folder, "tensorvet", "libtorch"));
+    return Optional.ofNullable(environment.get("DJL_CACHE_DIR"))
+        .map(Path::of)
+        .or(
+            () ->
+                Optional.ofNullable(environment.get("XDG_CACHE_HOME"))
+                    .filter(folder -> !folder.isEmpty())
+                    .or(() -> Optional.ofNullable(environment.get("HOME")).map(h -> h + "/.cache"))
+                    .map(folder -> Path.of(folder, "tensorvet", "libtorch")));
   }
 }

@@ -41,7 +41,8 @@ public final class Devices {
 
   /** Whether a function tells if there is a graphics processor. */
   public static boolean asksForGpu(String qualifiedName) {
-    return qualifiedName.equals("torch.cuda.is_available");
+    return qualifiedName.equals("torch.cuda.is_available")
+        || qualifiedName.equals("torch.accelerator.is_available");
   }
 
   /** Whether a function says where all tensors go that are made from then on. */

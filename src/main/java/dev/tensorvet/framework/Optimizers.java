@@ -61,7 +61,8 @@ public final class Optimizers {
   public enum Update {
     DESCENT("torch.optim.SGD", "lr momentum dampening weight_decay nesterov"),
     ADAM("torch.optim.Adam", "lr betas eps weight_decay"),
-    ADAM_W("torch.optim.AdamW", "lr betas eps weight_decay");
+    ADAM_W("torch.optim.AdamW", "lr betas eps weight_decay"),
+    RMS_PROP("torch.optim.RMSprop", "lr alpha eps weight_decay momentum");
 
     private final String qualifiedName;
     private final String parameters;
@@ -76,6 +77,11 @@ public final class Optimizers {
       return List.of(parameters.split(" "));
     }
 
+    /** Whether another parameter changes how it is computed, and not the step. */
+    public static boolean isOfComputation(String parameter) {
+      return COMPUTATION.contains(parameter);
+    }
+
     /** The one of an optimizer of a canonical name. */
     public static Optional<Update> of(String qualifiedName) {
       return Arrays.stream(values())
@@ -83,6 +89,9 @@ public final class Optimizers {
           .findFirst();
     }
   }
+
+  private static final Set<String> COMPUTATION =
+      Set.of("foreach", "fused", "capturable", "differentiable");
 
   private static final Set<String> DENSE =
       Set.of("Adam", "AdamW", "Adamax", "NAdam", "RAdam", "RMSprop", "Rprop", "ASGD", "LBFGS");

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.tensor.Dim;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class Assumptions {
     /** Whether a value was found before, and helped nothing. */
     boolean isIn(Map<String, PythonValue> before) {
       return before.containsKey(symbol);
+    }
+
+    /** The sizes that have a number by it. */
+    Map<String, Dim> sizes() {
+      return value instanceof PythonValue.Int number ? Map.of(symbol, number.value()) : Map.of();
     }
 
     /** The values of the trace that follows. */

@@ -46,7 +46,8 @@ record Attempt(
 
   /** Whether it can be run as it is, once its sizes have numbers. */
   boolean isSettled() {
-    return machine.trace().nodes().stream().noneMatch(Attempt::isOpen);
+    return machine.trace().nodes().stream().noneMatch(Attempt::isOpen)
+        && graph("").setUp().stream().noneMatch(node -> node.op().equals(GraphNode.JOIN_OP));
   }
 
   /** Whether it is not known which of two ways is gone, or with what. */

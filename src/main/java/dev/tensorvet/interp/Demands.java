@@ -34,7 +34,7 @@ final class Demands {
     } else if (isRaising(branch.orElse())) {
       learn(branch.test(), true, code);
     } else {
-      machine.decide(sizes(branch.test(), code));
+      machine.decide(symbols(branch.test(), code));
     }
   }
 
@@ -43,19 +43,19 @@ final class Demands {
     learn(asserted, true, code);
   }
 
-  /** The sizes of the inputs by which a branch is chosen. */
-  private Set<String> sizes(Expr test, Activation code) {
-    Set<String> sizes = new TreeSet<>();
+  /** The sizes and arguments by which a branch is chosen. */
+  private Set<String> symbols(Expr test, Activation code) {
+    Set<String> symbols = new TreeSet<>();
     switch (test) {
-      case Expr.UnaryOp not -> sizes.addAll(sizes(not.operand(), code));
-      case Expr.BoolOp each -> each.values().forEach(value -> sizes.addAll(sizes(value, code)));
+      case Expr.UnaryOp not -> symbols.addAll(symbols(not.operand(), code));
+      case Expr.BoolOp each -> each.values().forEach(v -> symbols.addAll(symbols(v, code)));
       case Expr.Compare compare when !calls(compare) -> {
-        sizes.addAll(size(compare.left(), code).sizes());
-        compare.comparators().forEach(other -> sizes.addAll(size(other, code).sizes()));
+        symbols.addAll(size(compare.left(), code).symbols());
+        compare.comparators().forEach(other -> symbols.addAll(size(other, code).symbols()));
       }
       default -> {}
     }
-    return sizes;
+    return symbols;
   }
 
   /** Whether a branch ends by raising. */

@@ -410,7 +410,8 @@ final class InputShapes {
     return marked;
   }
 
-  private InputShapes replaced(Map<String, Dim> values) {
+  /** With what sizes and arguments are found to be, in the place of their names. */
+  InputShapes replaced(Map<String, Dim> values) {
     SequencedMap<String, GivenInput> changed = new LinkedHashMap<>();
     inputs.forEach(
         (name, input) -> {

@@ -216,21 +216,36 @@ final class Lessons {
   private Optional<Lesson.Optimizer> optimizer(Expr.Call call, SourceModule module) {
     return update(call, module)
         .filter(
-            update -> !call.arguments().isEmpty() && trains(call.arguments().getFirst(), module))
+            update ->
+                argument(call, 0, Optimizers.PARAMETERS.name())
+                    .filter(given -> trains(given, module))
+                    .isPresent())
         .map(
             update -> {
               Map<String, Double> numbers = new HashMap<>();
-              boolean isComplete = true;
+              boolean isComplete =
+                  call.keywords().stream()
+                      .flatMap(keyword -> keyword.name().stream())
+                      .allMatch(name -> isFollowed(name, update));
               for (int i = 0; i < update.parameters().size(); i++) {
                 String name = update.parameters().get(i);
-                Optional<Expr> given =
-                    i + 1 < call.arguments().size()
-                        ? Optional.of(call.arguments().get(i + 1))
-                        : call.keyword(name);
+                Optional<Expr> given = argument(call, i + 1, name);
                 isComplete &= given.isEmpty() || put(name, given.get(), module, numbers);
               }
               return new Lesson.Optimizer(update, text(call, module), numbers, isComplete);
             });
+  }
+
+  private static Optional<Expr> argument(Expr.Call call, int position, String name) {
+    return position < call.arguments().size()
+        ? Optional.of(call.arguments().get(position))
+        : call.keyword(name);
+  }
+
+  private static boolean isFollowed(String parameter, Optimizers.Update update) {
+    return parameter.equals(Optimizers.PARAMETERS.name())
+        || update.parameters().contains(parameter)
+        || Optimizers.Update.isOfComputation(parameter);
   }
 
   private static Optional<Optimizers.Update> update(Expr.Call call, SourceModule module) {

@@ -30,6 +30,7 @@ final class Machine {
   private final Assumptions assumptions;
   private final IdentityHashMap<PythonValue, Given> inputs = new IdentityHashMap<>();
   private final Set<String> openSizes = new HashSet<>();
+  private boolean givesNumbers;
   private final Names names = new Names(this);
   private final Members members = new Members(this);
   private final Expressions expressions = new Expressions(this);
@@ -149,20 +150,27 @@ final class Machine {
   }
 
   /**
-   * Of a model that is to be run: the sizes of its inputs, which get numbers where the trace needs
-   * them.
+   * Of a model that is to be run: its arguments get numbers where the trace needs them, and so do
+   * these sizes of its inputs.
    */
-  void open(Set<String> sizes) {
+  void giveNumbers(Set<String> sizes) {
+    givesNumbers = true;
     openSizes.clear();
     openSizes.addAll(sizes);
   }
 
-  /** Begins the trace again with a number for one of these sizes that is open. */
-  void decide(Set<String> sizes) {
-    for (String size : sizes) {
-      if (openSizes.contains(size)) {
-        boolean isSide = size.startsWith("H") || size.startsWith("W");
-        throw new Assumptions.Unsized(size, isSide ? USUAL_SIDE : USUAL_SIZE);
+  /** Begins the trace again with a number for one of these symbols, if they get any. */
+  void decide(Set<String> symbols) {
+    if (!givesNumbers) {
+      return;
+    }
+    for (String symbol : symbols) {
+      if (openSizes.contains(symbol)) {
+        boolean isSide = symbol.startsWith("H") || symbol.startsWith("W");
+        throw new Assumptions.Unsized(symbol, isSide ? USUAL_SIDE : USUAL_SIZE);
+      }
+      if (assumptions.asked().contains(symbol)) {
+        throw new Assumptions.Undecided(symbol, PythonValue.of(UsualNumbers.of(symbol)));
       }
     }
   }

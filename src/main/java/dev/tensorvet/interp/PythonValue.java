@@ -80,20 +80,20 @@ sealed interface PythonValue
   /**
    * A float that is not known: {@code dim ** -0.5}.
    *
-   * @param sizes the sizes of inputs that it is computed from
+   * @param symbols what it is computed from
    */
-  record SomeReal(Set<String> sizes) implements PythonValue {
+  record SomeReal(Set<String> symbols) implements PythonValue {
     public SomeReal {
-      sizes = Collections.unmodifiableSet(new TreeSet<>(sizes));
+      symbols = Collections.unmodifiableSet(new TreeSet<>(symbols));
     }
 
     /** What is computed from numbers that are not all known. */
     static SomeReal of(PythonValue... numbers) {
-      Set<String> sizes = new TreeSet<>();
+      Set<String> symbols = new TreeSet<>();
       for (PythonValue number : numbers) {
-        sizes.addAll(number.sizes());
+        symbols.addAll(number.symbols());
       }
-      return new SomeReal(sizes);
+      return new SomeReal(symbols);
     }
   }
 
@@ -235,16 +235,16 @@ sealed interface PythonValue
     };
   }
 
-  /** Of a number: the sizes of inputs that it is computed from. */
-  default Set<String> sizes() {
+  /** Of a number: the names of the sizes and arguments that it is computed from. */
+  default Set<String> symbols() {
     return switch (this) {
-      case SomeReal number -> number.sizes();
+      case SomeReal number -> number.symbols();
       case Ratio number -> {
-        Set<String> sizes = new TreeSet<>(number.above().sizes());
-        sizes.addAll(number.below().sizes());
-        yield sizes;
+        Set<String> symbols = new TreeSet<>(number.above().symbols());
+        symbols.addAll(number.below().symbols());
+        yield symbols;
       }
-      default -> asDim().sizes();
+      default -> asDim().symbols();
     };
   }
 

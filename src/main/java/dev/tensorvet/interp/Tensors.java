@@ -227,7 +227,7 @@ final class Tensors {
   /** An integer may hold symbols when it is run; a float may not. */
   private void decide(PythonValue value) {
     if (value instanceof PythonValue.SomeReal || value instanceof PythonValue.Ratio) {
-      machine.decide(value.sizes());
+      machine.decide(value.symbols());
     }
   }
 

@@ -139,15 +139,13 @@ final class Tracing {
       }
     }
     if (request.hasFirstValues() && !attempt.isSettled()) {
-      givesNumbers = true;
-      Attempt settled = attempt(shapes, attempt.built().decided());
+      Attempt settled = numbered(shapes, attempt.built().decided(), true);
       if (settled.isWhole()) {
         attempt = settled;
         shapes = settled.shapes();
       } else {
         // The model that was built is the last one's.
-        givesNumbers = false;
-        attempt = attempt(shapes, attempt.built().decided());
+        attempt = numbered(shapes, attempt.built().decided(), false);
       }
     }
     if (!numbers.isEmpty()) {
@@ -165,6 +163,14 @@ final class Tracing {
             model, attempt.built().arguments(), attempt.graph(model.name()), shapes.all(), proven),
         attempt.machine(),
         steps);
+  }
+
+  /** A trace of a model built anew, in which what is open gets numbers or gets none. */
+  private Attempt numbered(
+      InputShapes shapes, Map<String, PythonValue> decided, boolean givesNumbers) {
+    this.givesNumbers = givesNumbers;
+    built = Optional.empty();
+    return attempt(shapes, decided);
   }
 
   /**
@@ -254,7 +260,8 @@ final class Tracing {
         .or(() -> shapes.solve(trace.equations()))
         .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
-        .or(() -> fitted(shapes, attempt))
+        .or(() -> fitted(trace.equations(), shapes, attempt))
+        .or(() -> fitted(trace.likenesses(), shapes, attempt))
         .or(
             () ->
                 attempt.steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
@@ -267,12 +274,13 @@ final class Tracing {
    * Of a model that is to be run: with an argument that is not known as it must be for the layers
    * to fit together.
    */
-  private Optional<Attempt> fitted(InputShapes shapes, Attempt attempt) {
+  private Optional<Attempt> fitted(
+      List<OpCall.Equation> equations, InputShapes shapes, Attempt attempt) {
     if (!request.hasFirstValues()) {
       return Optional.empty();
     }
     Set<String> sizes = shapes.open();
-    for (OpCall.Equation equation : attempt.machine().trace().equations()) {
+    for (OpCall.Equation equation : equations) {
       Dim difference = equation.left().minus(equation.right());
       Set<String> arguments = difference.symbols();
       for (String argument :
@@ -281,7 +289,8 @@ final class Tracing {
         if (root.isPresent() && !attempt.built().decided().containsKey(argument)) {
           Map<String, PythonValue> decided = new LinkedHashMap<>(attempt.built().decided());
           decided.put(argument, PythonValue.of(root.get()));
-          return Optional.of(attempt(shapes, Collections.unmodifiableMap(decided)));
+          InputShapes fitting = shapes.replaced(Map.of(argument, root.get()));
+          return Optional.of(attempt(fitting, Collections.unmodifiableMap(decided)));
         }
       }
     }
@@ -389,6 +398,7 @@ final class Tracing {
           return none(given, decided, "too many arguments are not known");
         }
         decided = undecided.with(decided);
+        given = given.replaced(undecided.sizes());
       } catch (Assumptions.Unsized unsized) {
         Optional<InputShapes> sized = given.sized(unsized.symbol(), unsized.number());
         if (sized.isEmpty()) {
@@ -417,6 +427,9 @@ final class Tracing {
   private Built built(Map<String, PythonValue> decided) {
     if (built.isEmpty() || !built.get().decided().equals(decided)) {
       Machine machine = machine(decided);
+      if (givesNumbers) {
+        machine.giveNumbers(Set.of());
+      }
       try {
         built = Optional.of(Built.of(model, plan, machine, decided));
       } finally {
@@ -478,7 +491,9 @@ final class Tracing {
     Map<Integer, String> names = new LinkedHashMap<>();
     try {
       if (built.object().isPresent()) {
-        machine.open(givesNumbers ? shapes.open() : Set.of());
+        if (givesNumbers) {
+          machine.giveNumbers(shapes.open());
+        }
         Map<String, PythonValue> tensors = new LinkedHashMap<>();
         for (Interpretation.GivenInput input : shapes.all()) {
           TensorValue tensor = new TensorValue(machine.trace().value(input.type()));

@@ -353,6 +353,9 @@ final class Creation {
 
   private static OpResult complex(OpCall call) {
     List<Operand> parts = Operand.all(call, "real", "imag", "abs", "angle");
+    if (parts.size() < 2) {
+      return OpResult.unknown("a part of it is not given");
+    }
     DType type = parts.getFirst().dtype();
     DType other = parts.getLast().dtype();
     if (Elementwise.isWhole(type) || type == DType.BFLOAT16) {

@@ -58,6 +58,7 @@ final class Resampling {
     int needed = rankFor(mode);
     Shape shape = needed > 0 ? call.shape("input", Shape.ofRank(needed)) : input.shape();
     if (shape.rank().isEmpty()) {
+      call.suppose("input", Shape.ofRank(4));
       return OpResult.of(input);
     }
     int rank = Sizes.rank(shape);
@@ -190,10 +191,20 @@ final class Resampling {
 
   // --- at the edges
 
+  /** Whether what is put at the edges comes from the tensor itself. */
+  private static boolean isFromInside(String mode) {
+    return !mode.equals("constant") && !mode.equals("?");
+  }
+
   private static OpResult pad(OpCall call) {
     TensorType input = call.tensor("input");
     Optional<List<Dim>> given = call.integers("pad");
+    String mode = call.has("mode") ? call.text("mode").orElse("?") : "constant";
     if (input.shape().rank().isEmpty()) {
+      if (given.isPresent() && isFromInside(mode)) {
+        // These are all axes but the batch and the channels.
+        call.suppose("input", Shape.ofRank(given.get().size() / 2 + 2));
+      }
       return OpResult.of(input);
     }
     int rank = Sizes.rank(input.shape());
@@ -211,9 +222,7 @@ final class Resampling {
           "length of pad should be no more than twice the number of dimensions of the input, but got %s for input of size %s"
               .formatted(Sizes.text(pads), Sizes.text(input.shape())));
     }
-    String mode = call.has("mode") ? call.text("mode").orElse("?") : "constant";
-    boolean isFromInside = !mode.equals("constant") && !mode.equals("?");
-    if (isFromInside && (axes == 0 || axes > 3 || (rank != axes + 1 && rank != axes + 2))) {
+    if (isFromInside(mode) && (axes == 0 || axes > 3 || (rank != axes + 1 && rank != axes + 2))) {
       return OpResult.mismatch(
           "only 2D, 3D, 4D, 5D padding with non-constant padding are supported for now, but got %s for input of size %s"
               .formatted(Sizes.text(pads), Sizes.text(input.shape())));
@@ -233,7 +242,7 @@ final class Resampling {
       }
       Dim padded = size.plus(before).plus(after);
       Dim cut = size.plus(negative(before)).plus(negative(after));
-      if (Sizes.isSurelyAtMost(padded, isFromInside && !mode.equals("circular") ? 0 : -1)
+      if (Sizes.isSurelyAtMost(padded, isFromInside(mode) && !mode.equals("circular") ? 0 : -1)
           || (mode.equals("constant") && Sizes.isSurelyAtMost(cut, -1))) {
         return OpResult.mismatch(
             "the input size %s, plus negative padding %s and %s, resulted in a negative output size, which is invalid"

@@ -136,6 +136,12 @@ final class View {
       return OpResult.mismatch("invalid shape dimension in " + Sizes.text(wanted));
     }
     if (input.shape().rank().isEmpty()) {
+      List<Dim> samples = wanted.subList(Math.min(1, wanted.size()), wanted.size());
+      if (!samples.isEmpty()
+          && wanted.getFirst().isKnown(-1)
+          && samples.stream().noneMatch(Dim::isAny)) {
+        call.suppose("input", Sizes.followed(Shape.of(Dim.any()), samples));
+      }
       return OpResult.of(
           input.with(Shape.of(wanted.stream().map(s -> s.isKnown(-1) ? Dim.any() : s).toList())));
     }

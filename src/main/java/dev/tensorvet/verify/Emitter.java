@@ -207,7 +207,8 @@ final class Emitter {
       said = wording.text("input");
     }
     if (results.size() == 1) {
-      into.add(new Line(2, variable(results.getFirst()) + " = " + said, place));
+      String one = spellings.givesMany(node) ? said + "[0]" : said;
+      into.add(new Line(2, variable(results.getFirst()) + " = " + one, place));
     } else {
       String all = "r" + node.id();
       into.add(new Line(2, all + " = " + said, place));

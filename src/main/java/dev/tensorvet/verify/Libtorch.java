@@ -55,6 +55,11 @@ public final class Libtorch implements AutoCloseable {
   /** What a GPU's complaint begins with. */
   private static final String POISONED = "CUDA error";
 
+  private static final String CAUSE = "Caused by: ";
+
+  /** What libtorch for a GPU does not start without. */
+  private static final String DRIVER = "libcuda.so";
+
   /** How much of what a dying process said is told. */
   private static final int LAST_WORDS = 2000;
 
@@ -204,7 +209,7 @@ public final class Libtorch implements AutoCloseable {
         return Optional.of(new Running(process, in, out, words, awaited(greeting, process, START)));
       } catch (ExecutionException silent) {
         process.destroyForcibly();
-        failure = Optional.of("libtorch does not start: " + said(words));
+        failure = Optional.of("libtorch does not start: " + cause(said(words)));
       } catch (TimeoutException slow) {
         process.destroyForcibly();
         failure =
@@ -282,6 +287,18 @@ public final class Libtorch implements AutoCloseable {
       Thread.currentThread().interrupt();
       return "";
     }
+  }
+
+  /** What a traceback of Java ends with, or all that is no traceback. */
+  private static String cause(String words) {
+    String cause =
+        words
+            .lines()
+            .filter(line -> line.startsWith(CAUSE))
+            .reduce((first, last) -> last)
+            .map(line -> line.replaceFirst(CAUSE + "\\S+: ", ""))
+            .orElse(words);
+    return cause.contains(DRIVER) ? cause + " (the driver of a GPU brings it)" : cause;
   }
 
   private String lastWords(Running child) {

@@ -10,12 +10,12 @@ import java.util.Map;
  *
  * @param rate the learning rate
  * @param decay of the weights
- * @param momentum of plain descent alone, as the next two
- * @param dampening how much of a gradient does not go into the momentum
+ * @param momentum of plain descent and RMSprop
+ * @param dampening how much of a gradient does not go into the momentum; of plain descent alone, as
+ *     the next
  * @param isNesterov whether it looks ahead
- * @param keptMean how much of the mean of the gradients is kept in a step; of Adam alone, as the
- *     next two
- * @param keptSquare the same of the mean of their squares
+ * @param keptMean how much of the mean of the gradients is kept in a step; of Adam alone
+ * @param keptSquare the same of the mean of their squares; of Adam and RMSprop, as the next
  * @param floor what is added to the root of that
  */
 public record Optimizer(
@@ -49,18 +49,19 @@ public record Optimizer(
   private static Optimizer of(Optimizers.Update method, Map<String, Double> given) {
     double decay =
         switch (method) {
-          case DESCENT, ADAM -> 0;
+          case DESCENT, ADAM, RMS_PROP -> 0;
           case ADAM_W -> 1e-2;
         };
+    boolean isRmsProp = method == Optimizers.Update.RMS_PROP;
     return new Optimizer(
         method,
-        given.getOrDefault("lr", USUAL_RATE),
+        given.getOrDefault("lr", isRmsProp ? 1e-2 : USUAL_RATE),
         given.getOrDefault("weight_decay", decay),
         given.getOrDefault("momentum", 0.0),
         given.getOrDefault("dampening", 0.0),
         given.getOrDefault("nesterov", 0.0) != 0,
         given.getOrDefault("betas.0", 0.9),
-        given.getOrDefault("betas.1", 0.999),
+        isRmsProp ? given.getOrDefault("alpha", 0.99) : given.getOrDefault("betas.1", 0.999),
         given.getOrDefault("eps", 1e-8));
   }
 
@@ -71,6 +72,7 @@ public record Optimizer(
           case DESCENT -> 0.0;
           case ADAM -> 1.0;
           case ADAM_W -> 2.0;
+          case RMS_PROP -> 3.0;
         },
         rate,
         decay,

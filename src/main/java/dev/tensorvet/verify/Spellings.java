@@ -2,6 +2,8 @@ package dev.tensorvet.verify;
 
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.ops.OpCall;
+import dev.tensorvet.ops.OpResult;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.ops.Signature.Parameter;
 import dev.tensorvet.tensor.DType;
@@ -49,6 +51,15 @@ final class Spellings {
       return isInPlace ? "torch.copy_(" + node.text("input") + ", " + text + ")" : text;
     }
     return node.call(isInPlace ? op + "_" : op, positional(op));
+  }
+
+  /** Whether what it gives is to be taken apart, also where that is one tensor. */
+  boolean givesMany(GraphNode node) {
+    return ops.find(node.op())
+        .map(found -> found.infer(new OpCall(node.arguments())))
+        .filter(result -> result instanceof OpResult.Inferred)
+        .map(result -> ((OpResult.Inferred) result).form() != OpResult.Form.ONE)
+        .orElse(false);
   }
 
   /** In place or not, an operation has the parameters of its namesake. */
@@ -185,9 +196,9 @@ final class Spellings {
     add("logsigmoid", "torch.log_sigmoid({input})");
     add("softsign", "{input} / (torch.abs({input}) + 1)");
     add("tanhshrink", "{input} - torch.tanh({input})");
-    add("softmin", "torch.softmax(torch.neg({input}), {dim}, {dtype=None})");
-    add("softmax", "torch.softmax({input}, {dim}, {dtype=None})");
-    add("log_softmax", "torch.log_softmax({input}, {dim}, {dtype=None})");
+    add("softmin", softmax("torch.softmax", "torch.neg({input})"));
+    add("softmax", softmax("torch.softmax", "{input}"));
+    add("log_softmax", softmax("torch.log_softmax", "{input}"));
     add("gumbel_softmax", "__torch__.gumbel({input}, float({tau=1}), {hard=False}, {dim=-1})");
     add("expit", "torch.sigmoid({input})");
     add("rrelu", "torch.rrelu({input}, {lower=0.125}, {upper=0.333}, {training=False})");
@@ -195,6 +206,14 @@ final class Spellings {
     add(
         "normalize",
         "{input} / torch.clamp_min(torch.norm({input}, {p=2.0}, {[dim]=[1]}, True), {eps=1e-12})");
+  }
+
+  /** Where no dimension is given, old code has it chosen by the rank. */
+  private static Spelling softmax(String function, String input) {
+    Spelling given = Spelling.template(function + "(" + input + ", {dim}, {dtype=None})");
+    Spelling chosen =
+        Spelling.template(function + "(" + input + ", __torch__.classes({input}), {dtype=None})");
+    return node -> (node.has("dim") ? given : chosen).of(node);
   }
 
   /** The flag for grouped heads is younger than the libtorch that this must run on. */

@@ -50,6 +50,9 @@ def gumbel(x: Tensor, tau: float, hard: bool, dim: int) -> Tensor:
     y = h - y.detach() + y
   return y
 
+def classes(x: Tensor) -> int:
+  return 0 if x.dim() == 0 or x.dim() == 1 or x.dim() == 3 else 1
+
 def spread(query: Tensor, x: Tensor) -> Tensor:
   if x.size(-3) != 0 and query.size(-3) % x.size(-3) != 0:
     ops.prim.RaiseException("Number of heads in key and value must divide the number of heads in query", "builtins.RuntimeError")

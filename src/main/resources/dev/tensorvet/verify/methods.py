@@ -108,6 +108,11 @@
           else:
             d = m
           torch.sub_(w, d * lr)
+        elif kind == 3:
+          d = d + w * decay
+          torch.add_(torch.mul_(v, square), d * d * (1. - square))
+          torch.add_(torch.mul_(m, momentum), d / (torch.sqrt(v) + floor))
+          torch.sub_(w, m * lr)
         else:
           if kind == 1:
             d = d + w * decay

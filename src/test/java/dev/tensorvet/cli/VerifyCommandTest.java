@@ -79,6 +79,54 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void widthsThatNobodyGivesAreSuchThatTheLayersFit() throws IOException {
+    shell.file(
+        "block.py",
+        """
+        from torch import nn
+
+
+        class Narrowing(nn.Module):
+            def __init__(self, entering, width):
+                super().__init__()
+                self.reduce = nn.Conv2d(entering, width, 1)
+                self.expand = nn.Conv2d(width, width * 4, 1)
+
+            def forward(self, x):
+                return self.expand(self.reduce(x).relu()) + x
+        """);
+    Shell.Run run = shell.run("verify", "block.py");
+    assertThat(run.out()).contains("Ran 1 of 1 model on the CPU");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void argumentsThatAFloatIsComputedFromGetNumbers() throws IOException {
+    shell.file(
+        "attention.py",
+        """
+        import math
+
+        from torch import nn
+
+
+        class Attention(nn.Module):
+            def __init__(self, config):
+                super().__init__()
+                self.n_head = config.n_head
+                self.keys = nn.Linear(config.n_embd, config.n_embd)
+
+            def forward(self, x):
+                b, t, c = x.size()
+                k = self.keys(x).view(b, t, self.n_head, c // self.n_head).transpose(1, 2)
+                return k @ k.transpose(-2, -1) * (1.0 / math.sqrt(k.size(-1)))
+        """);
+    Shell.Run run = shell.run("verify", "attention.py");
+    assertThat(run.out()).contains("Ran 1 of 1 model on the CPU");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
   void whatMeansNothingIsToldBeforeAnythingRuns() {
     assertUsage("`--model` is given as `FILE:CLASS`, not `Net`", "verify", "--model", "Net");
     assertUsage("there is no model `net.py:Nobody`", "verify", "--model", "net.py:Nobody");

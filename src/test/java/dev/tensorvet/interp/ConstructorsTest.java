@@ -632,23 +632,26 @@ final class ConstructorsTest {
 
   @Test
   void anArgumentIsNotTheSizeOfAnInputThatFits() {
-    Interpretation block =
-        understood(
-            Map.of(
-                "net.py",
-                """
-                from torch import nn
+    Map<String, String> block =
+        Map.of(
+            "net.py",
+            """
+            from torch import nn
 
 
-                class Block(nn.Module):
-                    def __init__(self, inner, outer):
-                        super().__init__()
-                        self.conv = nn.Conv2d(inner, outer, 3, padding=1)
+            class Block(nn.Module):
+                def __init__(self, inner, outer):
+                    super().__init__()
+                    self.conv = nn.Conv2d(inner, outer, 3, padding=1)
 
-                    def forward(self, x):
-                        return x + self.conv(x)
-                """));
-    assertThat(block.inputs().getFirst().type().shape()).hasToString("(B, inner, H, W)");
+                def forward(self, x):
+                    return x + self.conv(x)
+            """);
+    assertThat(understood(block, false).inputs().getFirst().type().shape())
+        .hasToString("(B, inner, H, W)");
+    // What is to be run must fit.
+    assertThat(understood(block, true).inputs().getFirst().type().shape())
+        .hasToString("(B, outer, H, W)");
   }
 
   @Test
@@ -722,14 +725,14 @@ final class ConstructorsTest {
   }
 
   private Interpretation understood(Map<String, String> files) {
+    return understood(files, true);
+  }
+
+  private Interpretation understood(Map<String, String> files, boolean hasFirstValues) {
     Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
     SourceModule module = project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow();
     return interpreter.interpret(
         module.classes().getFirst(),
-        new Request(
-            List.of(),
-            /* isTraining= */ true,
-            /* hasFirstValues= */ true,
-            /* looksAtUses= */ false));
+        new Request(List.of(), /* isTraining= */ true, hasFirstValues, /* looksAtUses= */ false));
   }
 }

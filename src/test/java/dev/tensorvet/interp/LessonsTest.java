@@ -96,6 +96,37 @@ final class LessonsTest {
   }
 
   @Test
+  void anOptimizerIsCompleteWhereAllThatChangesItsStepsIsKnown() {
+    assertThat(optimizer("RMSprop(net.parameters(), lr=1e-3, alpha=0.9, foreach=True)"))
+        .isEqualTo(
+            new Lesson.Optimizer(
+                Optimizers.Update.RMS_PROP,
+                "RMSprop(net.parameters(), lr=1e-3, alpha=0.9, foreach=True)",
+                Map.of("lr", 1e-3, "alpha", 0.9),
+                true));
+    assertThat(optimizer("RMSprop(net.parameters(), centered=True)").isComplete()).isFalse();
+    assertThat(optimizer("Adam(net.parameters(), lr=rate())").isComplete()).isFalse();
+    assertThat(optimizer("Adam(params=net.parameters(), lr=3)").isComplete()).isTrue();
+  }
+
+  private static Lesson.Optimizer optimizer(String call) {
+    return lesson(
+            """
+            from torch.optim import Adam, RMSprop
+            from net import Net
+
+            net = Net()
+            optimizer = %s
+            for x, y in load():
+                loss = (net(x) - y).mean()
+                loss.backward()
+            """
+                .formatted(call))
+        .optimizer()
+        .orElseThrow();
+  }
+
+  @Test
   void whatTheModelIsGivenMayBeLearntFromToo() {
     Lesson lesson =
         lesson(

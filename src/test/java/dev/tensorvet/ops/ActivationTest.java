@@ -15,6 +15,10 @@ final class ActivationTest {
         softsign((B, 8) int64) -> (B, 8) float32
         dropout((B, 8) float32, 0.5, True) -> (B, 8) float32
         softmax((B, 8) float32, dim=-1) -> (B, 8) float32
+        # the dimension is chosen by the rank
+        softmax((B, 8) float32) -> (B, 8) float32
+        log_softmax((B, 8, 3) float32) -> (B, 8, 3) float32
+        softmin((8,) float32) -> (8,) float32
         softmax((B, 8) int64, 1, dtype=float32) -> (B, 8) float32
         gumbel_softmax((B, 8) float32, 1.0, True) -> (B, 8) float32
         glu((B, 2*C) float32) -> (B, C) float32

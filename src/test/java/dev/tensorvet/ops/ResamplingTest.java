@@ -16,10 +16,13 @@ final class ResamplingTest {
         interpolate((B, 3, H, W) float32, scale_factor=0.3) -> (B, 3, ?, ?) float32
         interpolate((B, 3, H, W) float32, [32, 64]) -> (B, 3, 32, 64) float32
         interpolate((B, 3, L) float32, size=10, mode="linear") -> (B, 3, 10) float32
+        interpolate((...) float32, scale_factor=2.0) -> (...) float32 where input is mostly (?, ?, ?, ?)
         interpolate((...) float32, scale_factor=2.0, mode="bicubic") -> (?, ?, ?, ?) float32 where input is (?, ?, ?, ?)
         upsample((B, 3, H, W) float32, scale_factor=2) -> (B, 3, 2*H, 2*W) float32
         grid_sample((B, 3, H, W) float32, (B, 8, 9, 2) float32) -> (B, 3, 8, 9) float32
         affine_grid((B, 2, 3) float32, [B, 3, H, W]) -> (B, H, W, 2) float32
+        pad((...) float32, [1, 1, 1, 1], "reflect") -> (...) float32 where input is mostly (?, ?, ?, ?)
+        pad((...) float32, [1, 1]) -> (...) float32
         pad((B, 3, H, W) float32, [1, 2, 3, 4]) -> (B, 3, H + 7, W + 3) float32
         pad((B, 3, H, W) float32, [1, 1, 2, 2], mode="reflect") -> (B, 3, H + 4, W + 2) float32
         pad((B, T, C) float32, [0, 0, -1, 1]) -> (B, T, C) float32

@@ -19,7 +19,8 @@ final class ViewTest {
         view((B, 16, H, W) float32, -1, 400) -> ((16*B*H*W)//400, 400) float32 where 16*B*H*W = 400*((16*B*H*W)//400)
         view((4, 6) float32, ?, 8) -> (3, 8) float32
         view((4, 6) float32, ?, ?) -> (?, ?) float32
-        view((...) float32, -1, 400) -> (?, 400) float32
+        view((...) float32, -1, 400) -> (?, 400) float32 where input is mostly (?, 400)
+        view((...) float32, 2, 400) -> (2, 400) float32
         view((B, 4) float32, int32) -> (B, 4) int32
         view((B, 4) float32, float64) -> (B, 2) float64
         reshape((1,) float32, []) -> () float32

@@ -159,13 +159,16 @@ final class GraphBuilder {
     return results;
   }
 
+  /** What an operation's rule is asked. */
+  static OpCall call(Object... given) {
+    return new OpCall(arguments(given));
+  }
+
   private static List<TensorType> inferred(String op, SequencedMap<String, Argument> arguments) {
-    return Ops.all()
-        .find(op)
-        .map(found -> found.infer(new OpCall(arguments)))
-        .filter(result -> result instanceof OpResult.Inferred)
-        .map(result -> ((OpResult.Inferred) result).types())
-        .orElse(List.of(TensorType.unknown()));
+    return Ops.all().find(op).orElseThrow().infer(new OpCall(arguments))
+            instanceof OpResult.Inferred inferred
+        ? inferred.types()
+        : List.of(TensorType.unknown());
   }
 
   private static SequencedMap<String, Argument> arguments(Object... given) {

@@ -71,12 +71,24 @@ final class Oracle {
     Emission emission = Emitter.emit(graph(op, inputs, types), new Recipe(sizes.get(), device));
     return switch (emission) {
       case Emission.NotEmitted not -> new Verdict.NotRun(not.why());
-      case Emission.Emitted emitted -> run(op, emitted.program(), types);
+      case Emission.Emitted emitted ->
+          run(emitted.program(), op.result() instanceof OpResult.Mismatch);
     };
   }
 
-  private Verdict run(OpCase op, Program program, List<TensorType> types) {
-    boolean isMismatch = op.result() instanceof OpResult.Mismatch;
+  /**
+   * The same of a whole graph.
+   *
+   * @param isMismatch whether its last operation is one that cannot be done
+   */
+  Verdict judge(Graph graph, Map<String, Dim> sizes, boolean isMismatch) {
+    return switch (Emitter.emit(graph, new Recipe(sizes, device))) {
+      case Emission.NotEmitted not -> new Verdict.NotRun(not.why());
+      case Emission.Emitted emitted -> run(emitted.program(), isMismatch);
+    };
+  }
+
+  private Verdict run(Program program, boolean isMismatch) {
     List<Numbers> tensors = List.of();
     List<Numbers> seen = List.of();
     Answer answer = torch.ask(new Request.Load(program.archive()));
@@ -99,7 +111,7 @@ final class Oracle {
         if (isMismatch) {
           yield new Verdict.Different("libtorch does not refuse");
         }
-        for (int i = 0; i < types.size(); i++) {
+        for (int i = 0; i < program.traced().size(); i++) {
           ModelReport.Layer layer =
               Observed.of(program.traced().get(i), seen.get(i), program.recipe().sizes());
           if (!layer.isAsPredicted()) {

@@ -2,9 +2,11 @@ package dev.tensorvet.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tensorvet.graph.GraphText;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.ops.OpCase;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.TensorType;
 import dev.tensorvet.verify.GraphBuilder.Typed;
 import dev.tensorvet.verify.Oracle.Verdict;
@@ -12,6 +14,7 @@ import dev.tensorvet.verify.Wire.Answer;
 import dev.tensorvet.verify.Wire.Request;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DynamicTest;
@@ -67,6 +70,26 @@ final class OracleTest {
                         assertThat(oracle.judge(op))
                             .as(op.call() + " -> " + op.result())
                             .isNotInstanceOf(Verdict.Different.class)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> graphsThatAreDrawnAreRight() {
+    Oracle oracle = new Oracle(TORCH, Recipe.Hardware.CPU);
+    return LongStream.range(0, Long.getLong("tensorvet.graphs", 300))
+        .mapToObj(
+            seed ->
+                DynamicTest.dynamicTest(
+                    "graph " + seed,
+                    () -> {
+                      RandomGraph drawn = RandomGraph.of(seed);
+                      assertThat(
+                              oracle.judge(
+                                  drawn.graph(),
+                                  Map.of("B", Dim.of(4 + seed % 3)),
+                                  !drawn.refused().isEmpty()))
+                          .as(GraphText.of(drawn.graph()) + drawn.refused())
+                          .isInstanceOf(Verdict.Same.class);
+                    }));
   }
 
   /** Whatever it is given: a call that libtorch has under no name is not said at all. */

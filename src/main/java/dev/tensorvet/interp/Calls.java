@@ -156,7 +156,8 @@ final class Calls {
                 object.path().orElse(""),
                 object.type().name(),
                 isLibrary,
-                Tensors.types(arguments.all().toList()));
+                Tensors.types(arguments.all().toList()),
+                object.made());
     List<TensorType> outputs = List.of();
     try {
       PythonValue result =
@@ -183,7 +184,9 @@ final class Calls {
       if (other.isPresent()) {
         return other.get();
       }
-      Instance made = new Instance(type, machine.classes().isModule(type));
+      Instance made = 
+          new Instance(
+              type, machine.classes().isModule(type), machine.trace().origin().place());
       Optional<Classes.Held> init = machine.classes().find(type, "__init__");
       if (init.isPresent()) {
         call(machine.members().get(made, "__init__"), arguments, type.name());

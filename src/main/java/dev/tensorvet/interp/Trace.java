@@ -164,11 +164,7 @@ final class Trace {
   }
 
   Call begin(
-      String path,
-      String type,
-      boolean isLibrary,
-      List<TensorType> inputs,
-      Optional<Frame> made) {
+      String path, String type, boolean isLibrary, List<TensorType> inputs, Optional<Frame> made) {
     Call call =
         new Call(
             new ModuleCall(

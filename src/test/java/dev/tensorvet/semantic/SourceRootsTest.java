@@ -125,6 +125,7 @@ final class SourceRootsTest {
     assertThat(roots.project(data)).contains(folder.resolve("task"));
 
     Files.createFile(folder.resolve("pyproject.toml"));
-    assertThat(new SourceRoots(Ledger.silent(new DiskFiles(folder))).project(data)).contains(folder);
+    assertThat(new SourceRoots(Ledger.silent(new DiskFiles(folder))).project(data))
+        .contains(folder);
   }
 }

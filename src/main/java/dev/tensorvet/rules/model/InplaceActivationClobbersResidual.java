@@ -8,8 +8,8 @@ import dev.tensorvet.graph.Aliases;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
-import dev.tensorvet.graph.OpEffects;
 import dev.tensorvet.graph.ModuleCall;
+import dev.tensorvet.graph.OpEffects;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
@@ -117,8 +117,7 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
               .filter(ModuleCall::isLibrary)
               .flatMap(ModuleCall::made)
               .stream();
-      return new Origin(
-          Stream.concat(layer, calls.stack().stream()).toList(), calls.module());
+      return new Origin(Stream.concat(layer, calls.stack().stream()).toList(), calls.module());
     }
 
     /** An origin from where on it goes another way than the other does. */

@@ -75,6 +75,12 @@ public record DataSlip(
     /** Each process fetches the data, into one folder. */
     FETCHED_BY_ALL,
     /** A copy to the CPU that is read before it is there. */
-    READ_TOO_EARLY
+    READ_TOO_EARLY,
+    /** Samples to evaluate on are among those to train on. */
+    PARTS_OVERLAP,
+    /** A dataset says that it has more elements than what it takes them from. */
+    PROMISES_TOO_MANY,
+    /** What a worker is to run cannot be sent to it. */
+    CANNOT_BE_SENT
   }
 }

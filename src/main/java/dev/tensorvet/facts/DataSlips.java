@@ -27,6 +27,7 @@ final class DataSlips implements CodeReader<DataSlip> {
       found.addAll(new DatasetSlips(module, mentions).read());
       found.addAll(new SampleSlips(module).read());
       found.addAll(new SharedFetches(module).read());
+      found.addAll(new OverlappingParts(module).read());
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
     return found;

@@ -67,6 +67,7 @@ final class DatasetSlips {
     }
     moves(element);
     nothing(element);
+    length(type, element, self.get());
     for (String attribute : type.attributeNames()) {
       List<AttributeSite> sites = type.attributeSites(attribute);
       boolean isMade =
@@ -145,7 +146,7 @@ final class DatasetSlips {
           if (node instanceof Node.ExceptHandler handler) {
             handler.body().stream()
                 .filter(DatasetSlips::givesNothing)
-                .filter(given -> !mentions.isMentioned(DataLoading.COLLATE, module))
+                .filter(given -> !mentions.isMentioned(DataLoading.COLLATES.name(), module))
                 .forEach(given -> add(Kind.GIVES_NOTHING, given, "", Optional.empty()));
           }
         });
@@ -161,6 +162,108 @@ final class DatasetSlips {
         && call.arguments().size() == 1
         && call.arguments().getFirst() instanceof Expr.StringLiteral text
         && text.value().startsWith("cuda");
+  }
+
+  // --- how many elements there are
+
+  /** A length that is some multiple of a list's, of which each element is taken by its number. */
+  private void length(ClassEntity type, FunctionEntity element, String self) {
+    List<Node.Parameter> parameters = element.parameters().positional();
+    if (parameters.size() < 2) {
+      return;
+    }
+    String index = parameters.get(1).name();
+    type.ownMethod("__len__")
+        .flatMap(DatasetSlips::onlyResult)
+        .ifPresent(
+            length ->
+                counted(length)
+                    .flatMap(list -> taken(element, self, list, index))
+                    .ifPresent(
+                        taken ->
+                            add(
+                                Kind.PROMISES_TOO_MANY,
+                                length,
+                                CodeCalls.text(taken, module),
+                                Optional.of(taken))));
+  }
+
+  private static Optional<Expr> onlyResult(FunctionEntity function) {
+    return function.node() instanceof Stmt.FunctionDef def
+            && def.body().getLast() instanceof Stmt.Return given
+            && !Tree.holds(
+                def, node -> node instanceof Stmt.Return other && other.id() != given.id())
+        ? given.value()
+        : Optional.empty();
+  }
+
+  /** The member of which a length is more than the number of its elements. */
+  private static Optional<String> counted(Expr length) {
+    if (!(length instanceof Expr.BinOp sum)) {
+      return Optional.empty();
+    }
+    int least =
+        switch (sum.operator()) {
+          case MULT -> 2;
+          case ADD -> 1;
+          default -> Integer.MAX_VALUE;
+        };
+    return isAtLeast(sum.right(), least)
+        ? lengthOf(sum.left())
+        : isAtLeast(sum.left(), least) ? lengthOf(sum.right()) : Optional.empty();
+  }
+
+  private static boolean isAtLeast(Expr value, int least) {
+    return value instanceof Expr.NumberLiteral number
+        && number.text().matches("[0-9]{1,9}")
+        && Integer.parseInt(number.text()) >= least;
+  }
+
+  private static Optional<String> lengthOf(Expr value) {
+    return value instanceof Expr.Call call
+            && call.callee() instanceof Expr.Name function
+            && function.name().equals("len")
+            && call.arguments().size() == 1
+            && call.arguments().getFirst() instanceof Expr.Attribute member
+        ? Optional.of(member.name())
+        : Optional.empty();
+  }
+
+  /** Where a method takes the element of a member by its own number, whatever that is. */
+  private Optional<Expr> taken(FunctionEntity element, String self, String list, String index) {
+    if (Tree.holds(element.node(), node -> asks(node, index))) {
+      return Optional.empty();
+    }
+    List<Expr> found = new ArrayList<>();
+    Tree.walk(
+        element.node(),
+        node -> {
+          if (node instanceof Expr.Subscript item
+              && isMember(item.value(), self, list)
+              && item.index() instanceof Expr.Name number
+              && number.name().equals(index)) {
+            found.add(item);
+          }
+        });
+    return found.stream().findFirst();
+  }
+
+  /** Whether a node may lead a number that is too large elsewhere, or change it. */
+  private static boolean asks(Node node, String index) {
+    return switch (node) {
+      case Stmt.If choice -> true;
+      case Stmt.Try attempt -> true;
+      case Stmt.While loop -> true;
+      case Expr.IfExp choice -> true;
+      case Stmt.AugAssign change ->
+          change.target() instanceof Expr.Name name && name.name().equals(index);
+      case Stmt.Assign assign ->
+          assign.targets().stream()
+              .anyMatch(
+                  target ->
+                      Tree.holds(target, n -> n instanceof Expr.Name s && s.name().equals(index)));
+      default -> false;
+    };
   }
 
   // --- images and their masks

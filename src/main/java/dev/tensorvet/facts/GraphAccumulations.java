@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.PythonFunctions;
+import dev.tensorvet.framework.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -143,6 +144,9 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
     /** Whether a value may well have a graph: a coefficient in a product is most often a number. */
     private boolean isTensor(Term term) {
       return switch (term) {
+        case Term.Made made
+            when made.callee() instanceof Term.Member method && Tensors.givesSize(method.name()) ->
+            false;
         case Term.Made made ->
             objects.libraryName(made.callee()).filter(PythonFunctions::givesNumber).isEmpty();
         case Term.Computed computed -> computed.operands().stream().anyMatch(this::isTensor);

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads the calls of a file that make loaders. */
 final class LoaderSlips {
@@ -51,6 +52,7 @@ final class LoaderSlips {
     copies(loader);
     dataset(loader).ifPresent(type -> dataset(loader, type));
     argument(loader, DataLoading.WORKER_START).ifPresent(this::seeds);
+    sent(loader);
   }
 
   private static Optional<Expr> argument(Expr.Call loader, Parameter parameter) {
@@ -319,6 +321,52 @@ final class LoaderSlips {
           default -> throw new IllegalStateException("no function");
         };
     return parameters.positional().stream().map(Node.Parameter::name).findFirst().orElse("");
+  }
+
+  /** What new processes are to run, and cannot find by a name. */
+  private void sent(Expr.Call loader) {
+    boolean isToWorkers =
+        argument(loader, DataLoading.WORKERS)
+            .filter(count -> count instanceof Expr.NumberLiteral && !isZero(count))
+            .isPresent();
+    if (isToWorkers && startsAnew(loader)) {
+      Stream.of(DataLoading.COLLATES, DataLoading.WORKER_START)
+          .flatMap(parameter -> argument(loader, parameter).stream())
+          .filter(this::isNameless)
+          .forEach(given -> add(Kind.CANNOT_BE_SENT, given, given, Optional.of(loader)));
+    }
+  }
+
+  /** Whether the workers of a loader are surely no copies of the process that makes them. */
+  private boolean startsAnew(Expr.Call loader) {
+    Optional<Expr> own = argument(loader, DataLoading.START);
+    return own.isPresent()
+        ? own.filter(this::isAnew).isPresent()
+        : DataLoading.mayStartAnew(module.file().text())
+            && Tree.holds(
+                module.tree().root(),
+                node ->
+                    node instanceof Expr.Call call
+                        && CodeCalls.isCall(call, DataLoading::setsStart, module)
+                        && call.arguments().stream().findFirst().filter(this::isAnew).isPresent());
+  }
+
+  private boolean isAnew(Expr start) {
+    Expr value = CodeCalls.onlyValue(start, module).orElse(start);
+    Expr name =
+        value instanceof Expr.Call context
+                && CodeCalls.isCall(context, DataLoading::givesStart, module)
+                && !context.arguments().isEmpty()
+            ? context.arguments().getFirst()
+            : value;
+    return name instanceof Expr.StringLiteral text && DataLoading.isAnew(text.value());
+  }
+
+  /** A lambda, or a function that is defined inside another. */
+  private boolean isNameless(Expr function) {
+    Expr value = CodeCalls.onlyValue(function, module).orElse(function);
+    return value instanceof Expr.Lambda
+        || (module.resolve(value) instanceof FunctionEntity own && own.isLocal());
   }
 
   // --- weights

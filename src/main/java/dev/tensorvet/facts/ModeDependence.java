@@ -3,10 +3,12 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Which modules compute differently in training and in evaluation: those with dropout, batch
@@ -35,12 +38,24 @@ final class ModeDependence {
   /** What drops nothing unless its maker asks for it. */
   private final Set<Entity> droppingOnDemand = new HashSet<>();
 
+  /** What drops as much as its maker says, who has to say it. */
+  private final Set<Entity> droppingAsTold = new HashSet<>();
+
+  /**
+   * The parameters of the code that makes layers by which others say how much is dropped.
+   *
+   * @param zero those that are zero unless they are given
+   * @param required those that are always given
+   */
+  private record Rates(Set<String> zero, Set<String> required) {}
+
   ModeDependence(Frameworks frameworks) {
     this.frameworks = frameworks;
   }
 
   Proof of(ClassEntity type) {
-    return of(type, 0);
+    Proof own = of(type, 0);
+    return droppingAsTold.contains(type) ? Proof.YES : own;
   }
 
   private Proof of(ClassEntity type, int depth) {
@@ -81,7 +96,7 @@ final class ModeDependence {
   private Proof ofCode(Node code, SourceModule module, Entity maker, int depth) {
     Proof[] any = {Proof.NO};
     // The parameters that are zero unless they are given; each is met before what uses it.
-    Set<String> zeros = new HashSet<>();
+    Rates rates = new Rates(new HashSet<>(), new HashSet<>());
     Set<Integer> insisting = new HashSet<>();
     Tree.walkWhere(
         code,
@@ -94,8 +109,11 @@ final class ModeDependence {
                 any[0] = any[0].or(Proof.YES);
             case Node.Parameter parameter
                 when parameter.defaultValue().filter(ModeDependence::isZero).isPresent() ->
-                zeros.add(parameter.name());
-            case Expr.Call call -> any[0] = any[0].or(ofCall(call, module, maker, zeros, depth));
+                rates.zero().add(parameter.name());
+            case Node.Parameter parameter
+                when parameter.defaultValue().isEmpty() && Layers.isRate(parameter.name()) ->
+                rates.required().add(parameter.name());
+            case Expr.Call call -> any[0] = any[0].or(ofCall(call, module, maker, rates, depth));
             default -> {}
           }
           // Nothing that comes later changes a yes.
@@ -105,19 +123,18 @@ final class ModeDependence {
   }
 
   /** What a call in the code of a module may build. */
-  private Proof ofCall(
-      Expr.Call call, SourceModule module, Entity maker, Set<String> zeros, int depth) {
+  private Proof ofCall(Expr.Call call, SourceModule module, Entity maker, Rates rates, int depth) {
     return switch (module.resolve(call.callee())) {
       case LibraryEntity library ->
           frameworks.role(library.qualifiedName()).filter(r -> r.isModule()).isPresent()
-              ? ofLayer(call, library.qualifiedName(), maker, zeros)
+              ? ofLayer(call, library.qualifiedName(), maker, rates)
               : Proof.NO;
       case ClassEntity own when frameworks.isModule(own) != Proof.NO -> {
         Proof part = of(own, depth + 1);
         if (droppingOnDemand.contains(own)) {
           droppingOnDemand.add(maker);
         }
-        yield part;
+        yield droppingAsTold.contains(own) ? part.or(told(call, own, maker, rates)) : part;
       }
       case ClassEntity own -> Proof.NO;
       case FunctionEntity function -> {
@@ -125,7 +142,7 @@ final class ModeDependence {
         if (droppingOnDemand.contains(function)) {
           droppingOnDemand.add(maker);
         }
-        yield made;
+        yield droppingAsTold.contains(function) ? Proof.YES : made;
       }
       // A method of some object builds no module; a class in a variable or a table may, but what a
       // model runs is built by then.
@@ -154,7 +171,47 @@ final class ModeDependence {
     return answer;
   }
 
-  private Proof ofLayer(Expr.Call call, String qualifiedName, Entity maker, Set<String> zeros) {
+  /** Whether a class is told to drop something that drops what it is told. */
+  private Proof told(Expr.Call call, ClassEntity type, Entity maker, Rates rates) {
+    return rateParameter(type)
+        .flatMap(parameter -> CodeCalls.argument(call, parameter))
+        .flatMap(rate -> ofRate(rate, maker, rates))
+        .orElse(Proof.YES);
+  }
+
+  /** The parameter of a class by which its maker says how much it drops. */
+  private static Optional<Parameter> rateParameter(ClassEntity type) {
+    if (!(type.lookup("__init__") instanceof MethodLookup.Found init)) {
+      return Optional.empty();
+    }
+    List<Node.Parameter> parameters = init.function().parameters().all();
+    List<Integer> rates =
+        IntStream.range(0, parameters.size())
+            .filter(i -> Layers.isRate(parameters.get(i).name()))
+            .boxed()
+            .toList();
+    return rates.size() == 1
+        ? Optional.of(new Parameter(rates.getFirst() - 1, parameters.get(rates.getFirst()).name()))
+        : Optional.empty();
+  }
+
+  /** Whether something is dropped at a rate, if that hangs on nothing but who makes the maker. */
+  private Optional<Proof> ofRate(Expr rate, Entity maker, Rates rates) {
+    if (isZero(rate)) {
+      return Optional.of(Proof.NO);
+    }
+    if (rate instanceof Expr.Name name && rates.zero().contains(name.name())) {
+      droppingOnDemand.add(maker);
+      return Optional.of(Proof.NO);
+    }
+    if (rate instanceof Expr.Name name && rates.required().contains(name.name())) {
+      droppingAsTold.add(maker);
+      return Optional.of(Proof.NO);
+    }
+    return Optional.empty();
+  }
+
+  private Proof ofLayer(Expr.Call call, String qualifiedName, Entity maker, Rates rates) {
     Optional<Expr> rate =
         Layers.rate(qualifiedName)
             .flatMap(
@@ -168,15 +225,12 @@ final class ModeDependence {
                                 call.arguments().stream()
                                     .limit(Layers.isRate(keyword) ? 0 : 1)
                                     .findFirst()));
-    if (rate.filter(ModeDependence::isZero).isPresent()) {
-      return Proof.NO;
-    }
-    if (rate.filter(r -> r instanceof Expr.Name name && zeros.contains(name.name())).isPresent()) {
-      droppingOnDemand.add(maker);
-      return Proof.NO;
-    }
-    return ofLibrary(
-        qualifiedName, call.keywords().stream().flatMap(k -> k.name().stream()).toList());
+    return rate.flatMap(r -> ofRate(r, maker, rates))
+        .orElseGet(
+            () ->
+                ofLibrary(
+                    qualifiedName,
+                    call.keywords().stream().flatMap(k -> k.name().stream()).toList()));
   }
 
   private static boolean isZero(Expr value) {
@@ -205,7 +259,7 @@ final class ModeDependence {
     }
     Optional<ClassEntity> type = objects.classOf(made);
     Proof own =
-        type.map(this::of)
+        type.map(t -> of(t, 0))
             .or(
                 () ->
                     objects
@@ -213,6 +267,9 @@ final class ModeDependence {
                         .map(name -> ofLibrary(name, List.copyOf(made.keywords().keySet()))))
             .orElse(Proof.UNKNOWN);
     if (own != Proof.YES && type.filter(this::droppingOnDemand).isPresent() && asksToDrop(made)) {
+      own = Proof.YES;
+    }
+    if (type.filter(t -> droppingAsTold.contains(t) && !isToldNotTo(made, t)).isPresent()) {
       own = Proof.YES;
     }
     for (Term given : made.arguments()) {
@@ -246,14 +303,19 @@ final class ModeDependence {
     return droppingOnDemand.contains(type);
   }
 
+  private static boolean isToldNotTo(Term.Made made, ClassEntity type) {
+    return rateParameter(type).flatMap(made::argument).filter(ModeDependence::isZero).isPresent();
+  }
+
+  private static boolean isZero(Term rate) {
+    return rate instanceof Term.Written written
+        && written.value() instanceof Constant.Number number
+        && number.value() == 0;
+  }
+
   /** Whether an argument of an object's maker says how much is to be dropped, and not nothing. */
   private static boolean asksToDrop(Term.Made made) {
     return made.keywords().entrySet().stream()
-        .anyMatch(
-            given ->
-                Layers.isRate(given.getKey())
-                    && !(given.getValue() instanceof Term.Written written
-                        && written.value() instanceof Constant.Number number
-                        && number.value() == 0));
+        .anyMatch(given -> Layers.isRate(given.getKey()) && !isZero(given.getValue()));
   }
 }

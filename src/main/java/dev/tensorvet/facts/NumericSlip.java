@@ -47,6 +47,8 @@ public record NumericSlip(
     DISCARDED,
     /** A division by a spread that may be zero. */
     DIVIDES_BY_SPREAD,
+    /** A running average keeps next to nothing of itself. */
+    AVERAGE_FORGETS,
     /** A change in place of elements that share memory. */
     WRITES_SHARED,
     /** A change in place of an element of a list that holds one tensor several times. */

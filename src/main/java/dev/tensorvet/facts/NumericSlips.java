@@ -50,6 +50,8 @@ final class NumericSlips implements CodeReader<NumericSlip> {
           standardised(division, module);
       case Expr.BinOp times when times.operator() == Expr.BinaryOperator.MULT ->
           RepeatedTensors.changed(times, module);
+      case Expr.BinOp sum when sum.operator() == Expr.BinaryOperator.ADD ->
+          RunningAverages.summed(sum, module);
       case Expr.BinOp minus when minus.operator() == Expr.BinaryOperator.SUB ->
           lessOne(minus, module);
       case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->
@@ -69,7 +71,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
             && Formulas.isLogMethod(method.name())
             && CodeCalls.library(method.value(), module).isEmpty()
         ? logarithm(call, method.value(), module)
-        : Optional.empty();
+        : RunningAverages.scaled(call, module);
   }
 
   private static Optional<NumericSlip> ofFunction(

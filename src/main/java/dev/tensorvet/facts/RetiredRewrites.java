@@ -310,7 +310,8 @@ final class RetiredRewrites {
       int space = choice.indexOf(' ');
       String now = choice.substring(space + 1);
       String target = now.substring(0, now.indexOf('='));
-      boolean isFree = call.keyword(target).isEmpty() && !isOneOfTwo(call, name);
+      boolean isFree =
+          target.equals(name) || (call.keyword(target).isEmpty() && !isOneOfTwo(call, name));
       if (choice.substring(0, space).equals(value) && isFree) {
         return Optional.of(draft(now, List.of(new TextEdit(keyword.span(), now))));
       }

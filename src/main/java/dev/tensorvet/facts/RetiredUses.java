@@ -239,6 +239,9 @@ final class RetiredUses {
         if (keyword.name().filter(table::mayName).isPresent()
             && module.resolve(call.callee()) instanceof LibraryEntity callee) {
           String name = keyword.name().get();
+          if (keyword.value() instanceof Expr.StringLiteral text) {
+            value(call, keyword, name, callee, text.value());
+          }
           table
               .find(callee.qualifiedName(), name)
               .ifPresent(
@@ -260,7 +263,36 @@ final class RetiredUses {
         table
             .method(method.name())
             .ifPresent(row -> add(row, method, "Tensor." + method.name(), Optional.empty()));
+      } else if (call.callee() instanceof Expr.Attribute method && table.mayName(method.name())) {
+        new RetiredMembers(module)
+            .classOf(method.value())
+            .flatMap(type -> table.member(type, method.name()))
+            .ifPresent(row -> add(row, method, written(row), Optional.empty()));
       }
+    }
+
+    /** A method as its class has it: {@code DataFrame.append}. */
+    private static String written(Retirement row) {
+      String type = row.name().substring(0, row.name().lastIndexOf('.'));
+      return type.substring(type.lastIndexOf('.') + 1) + "." + lastPart(row);
+    }
+
+    /** A keyword with the text that it is given. */
+    private void value(
+        Expr.Call call, Node.Keyword keyword, String name, LibraryEntity callee, String text) {
+      table
+          .value(callee.qualifiedName(), name, text)
+          .ifPresent(
+              row ->
+                  add(
+                      row,
+                      keyword,
+                      "%s(%s=\"%s\")"
+                          .formatted(module.file().text(call.callee().span()), name, text),
+                      row.rewrite()
+                          .flatMap(
+                              rewrite ->
+                                  new RetiredRewrites(module).keyword(call, keyword, rewrite))));
     }
 
     /**

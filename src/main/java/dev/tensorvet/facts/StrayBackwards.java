@@ -92,7 +92,7 @@ final class StrayBackwards implements RunReader<StrayBackward> {
                             .allMatch(t -> run.training().covers(f.module(), t) == Proof.NO));
     return forwards.stream()
         .filter(
-            f -> f.buildsGraph() && run.objects().isNetwork(run.relations().settled(f.module())))
+            f -> f.buildsGraph() && isNetwork(run.relations().settled(f.module()), run.objects()))
         .findFirst()
         .filter(forward -> isOfOthers)
         .map(
@@ -102,5 +102,12 @@ final class StrayBackwards implements RunReader<StrayBackward> {
                     backward.site(),
                     forward.site().callee().orElse("the model"),
                     optimizer.site().place()));
+  }
+
+  /** Whether an object is a network, or a copy of one, whose parameters are its own. */
+  private static boolean isNetwork(Term module, Objects objects) {
+    return objects.isNetwork(module)
+        || (module instanceof Term.Made made
+            && objects.copied(made).filter(objects::isNetwork).isPresent());
   }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param place the call
  * @param subject what it is done to, or with
  * @param argument the argument that would save it
- * @param receiver the call that the argument would be given to
+ * @param receiver the call that the argument would be given to, or after which the other is idle
  */
 public record Waste(
     Kind kind,
@@ -43,6 +43,8 @@ public record Waste(
     COMPILES_EACH_TURN,
     /** Elements are computed one by one that one operation would compute at once. */
     LOOPS_OVER_ELEMENTS,
+    /** Something is moved to where it is already. */
+    MOVES_AGAIN,
     /** The program waits for the card before it gives it the backward pass. */
     WAITS,
     /** The time is taken when the card has been told what to do, and not when it has done it. */

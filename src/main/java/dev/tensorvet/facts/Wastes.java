@@ -53,12 +53,16 @@ final class Wastes implements CodeReader<Waste> {
                     } else if (call.callee() instanceof Expr.Attribute method) {
                       waits(call, method, module).ifPresent(found::add);
                       moved(call, method, module).ifPresent(found::add);
+                      RepeatedMoves.chained(call, module).ifPresent(found::add);
                     }
                   }
                   case Stmt.Assign assign -> {
                     grown(assign, module).ifPresent(found::add);
                     EarlyStops.of(assign, module).ifPresent(found::add);
+                    RepeatedMoves.repeated(assign, module).ifPresent(found::add);
                   }
+                  case Stmt.ExprStmt alone ->
+                      RepeatedMoves.repeated(alone, module).ifPresent(found::add);
                   default -> {}
                 }
               });

@@ -214,6 +214,11 @@ public final class Costs {
     return DEVICE_NAME.matcher(expression).matches();
   }
 
+  /** Whether a function makes a tensor where its {@link #DEVICE} says. */
+  public static boolean makesTensor(String qualifiedName) {
+    return qualifiedName.startsWith("torch.") && !qualifiedName.startsWith("torch.nn.");
+  }
+
   /** Whether a function copies all elements of its arguments into one new tensor or array. */
   public static boolean joins(String qualifiedName) {
     return JOINS.contains(qualifiedName);

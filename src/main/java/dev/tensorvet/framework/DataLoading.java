@@ -99,10 +99,33 @@ public final class DataLoading {
   private static final Pattern DIVIDES =
       Pattern.compile("(?i)worker|rank|world|shard|rand|shuffle|while True|sample|islice|cycle");
 
+  /** What makes a batch of elements in another way than the usual one. */
+  public static final Parameter COLLATES = new Parameter(6, "collate_fn");
+
+  /** How workers are started; as the program says, or the system has it, if it is not said. */
+  public static final Parameter START = new Parameter(11, "multiprocessing_context");
+
   private DataLoading() {}
 
-  /** What makes a batch of elements in another way than the usual one. */
-  public static final String COLLATE = "collate_fn";
+  /** Whether a text may say that processes begin without what this one holds. */
+  public static boolean mayStartAnew(String code) {
+    return code.contains("set_start_method");
+  }
+
+  /** Whether a function says how all processes of a program are started. */
+  public static boolean setsStart(String qualifiedName) {
+    return qualifiedName.matches("(?:torch\\.)?multiprocessing\\.set_start_method");
+  }
+
+  /** Whether a function gives what starts processes in the way that it is told. */
+  public static boolean givesStart(String qualifiedName) {
+    return qualifiedName.matches("(?:torch\\.)?multiprocessing\\.get_context");
+  }
+
+  /** Whether a way to start processes gives them nothing that cannot be written down. */
+  public static boolean isAnew(String way) {
+    return way.equals("spawn") || way.equals("forkserver");
+  }
 
   /** Of a dataset of a library: whether it is fetched where it is not there. */
   public static final String FETCH = "download";

@@ -59,6 +59,21 @@ public final class Formulas {
     return code.contains("torch");
   }
 
+  /** Whether a method multiplies its tensor by what it is given. */
+  public static boolean scalesInPlace(String method) {
+    return method.equals("mul_");
+  }
+
+  /** Whether a method adds to its tensor. */
+  public static boolean addsInPlace(String method) {
+    return method.equals("add_");
+  }
+
+  /** Whether a method gives its tensor the values of another. */
+  public static boolean copiesInPlace(String method) {
+    return method.equals("copy_");
+  }
+
   /** Whether something of this name behind a module may be a function that formulas are told by. */
   public static boolean mayName(String member) {
     String name = "torch." + member;

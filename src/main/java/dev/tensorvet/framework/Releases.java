@@ -26,6 +26,9 @@ public final class Releases {
 
   private static final int LAST_OF_FIRST_LINE = 13;
 
+  /** Since the release after this one, torchaudio asks for no release of PyTorch. */
+  private static final int LAST_OF_AUDIO = 10;
+
   private Releases() {}
 
   public static boolean isBeside(String library) {
@@ -49,7 +52,10 @@ public final class Releases {
     return switch (library) {
       case "torchvision" ->
           Optional.of(version(0, line == 1 ? minor + 1 : minor + LAST_OF_FIRST_LINE + 2));
-      case "torchaudio" -> Optional.of(line == 1 ? version(0, minor) : version(2, minor));
+      case "torchaudio" ->
+          line == 2 && minor > LAST_OF_AUDIO
+              ? Optional.empty()
+              : Optional.of(line == 1 ? version(0, minor) : version(2, minor));
       case "torchtext" ->
           line == 2 && minor > 3
               ? Optional.empty()

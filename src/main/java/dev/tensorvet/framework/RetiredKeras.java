@@ -15,6 +15,7 @@ final class RetiredKeras {
       @https://github.com/keras-team/keras/blob/v3.5.0/keras/src/layers/activations/leaky_relu.py
       keyword | keras.layers.LeakyReLU(alpha) | 3.0 | - | use `negative_slope=` | 3.0 negative_slope=
       keyword | keras.layers.Embedding(input_length) | 3.0 | - | leave it out | -
+      member | keras.Model.{fit_generator evaluate_generator predict_generator} | 2.4 | 3.0 | the method without `_generator` takes a generator as well | -
       module | keras.utils.np_utils | - | 2.13 | use `keras.utils` | -
       module | keras.wrappers.scikit_learn | 2.6 | 2.13 | use SciKeras | -
       module | keras.layers.normalization | - | 2.6 | use `keras.layers` | -

@@ -6,6 +6,9 @@ final class RetiredLightning {
   static final String ROWS =
       """
       @https://lightning.ai/docs/pytorch/stable/upgrade/from_1_7.html
+      value | lightning.Trainer(strategy=dp) | 1.9 | 2.0 | use `"ddp"` | -
+      value | lightning.Trainer(strategy=ddp2) | - | 1.8 | use `"ddp"` | -
+      value | lightning.Trainer(accelerator={ddp ddp_spawn}) | 1.5 | 1.7 | use `strategy="*"` | -
       keyword | lightning.Trainer(gpus) | 1.7 | 2.0 | use `accelerator="gpu"` and `devices=` | -
       keyword | lightning.Trainer(tpu_cores) | 1.7 | 2.0 | use `accelerator="tpu"` and `devices=` | -
       keyword | lightning.Trainer(ipus) | 1.7 | 2.0 | use `accelerator="ipu"` and `devices=` | -

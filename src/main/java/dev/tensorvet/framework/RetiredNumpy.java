@@ -27,6 +27,8 @@ final class RetiredNumpy {
       class | numpy.longfloat | - | 2.0 | use `np.longdouble` | 0 numpy.longdouble
       class | numpy.string_ | - | 2.0 | use `np.bytes_` | 0 numpy.bytes_
       class | numpy.unicode_ | - | 2.0 | use `np.str_` | 0 numpy.str_
+      member | numpy.ndarray.{itemset newbyteorder ptp} | - | 2.0 | the array has it no more | -
+      member | numpy.ndarray.tostring | 1.19 | 2.3 | use `tobytes` | -
       function | numpy.mat | - | 2.0 | use `np.asmatrix` | 0 numpy.asmatrix
       function | numpy.asfarray | - | 2.0 | use `np.asarray` with a type | -
       function | numpy.cast | - | 2.0 | use `np.asarray(x, dtype=...)` | -

@@ -15,6 +15,7 @@ final class RetiredTorch {
       function | torch.cholesky | 1.9 | - | use `torch.linalg.cholesky` | -
       function | torch.svd | 1.8 | - | use `torch.linalg.svd`, whose third result is transposed | -
       function | torch.chain_matmul | 1.9 | - | use `torch.linalg.multi_dot`, which takes a list | -
+      member | torch.utils.data.DataLoader.__iter__.next | - | 1.13 | use the built-in function `next` | -
       method | solve | 1.9 | 1.12 | use `torch.linalg.solve(A, B)`, which takes the arguments in the other order | -
       method | symeig | 1.9 | 2.0 | use `torch.linalg.eigh`, which reads the lower triangle unless it is told `UPLO="U"` | -
       method | eig | 1.9 | 1.13 | use `torch.linalg.eig`, whose result is complex | -

@@ -8,6 +8,8 @@ final class RetiredTransformers {
       @https://github.com/huggingface/transformers/blob/v4.41.0/src/transformers/training_args.py
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(evaluation_strategy) | 4.41 | 4.51 | use `eval_strategy=` | 4.41 eval_strategy=
       @https://github.com/huggingface/transformers/blob/v5.0.0/MIGRATION_GUIDE_V5.md
+      member | transformers.PreTrainedTokenizer.{encode_plus batch_encode_plus} | 5.0 | - | call the tokenizer itself | -
+      member | transformers.PreTrainedTokenizer.as_target_tokenizer | 4.22 | - | give `text_target=` to the tokenizer | -
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(per_gpu_train_batch_size) | - | 5.0 | use `per_device_train_batch_size=` | 4.30 per_device_train_batch_size=
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(per_gpu_eval_batch_size) | - | 5.0 | use `per_device_eval_batch_size=` | 4.30 per_device_eval_batch_size=
       keyword | transformers.{TrainingArguments Seq2SeqTrainingArguments}(no_cuda) | - | 5.0 | use `use_cpu=` | 4.41 use_cpu=

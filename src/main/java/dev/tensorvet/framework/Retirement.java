@@ -7,7 +7,7 @@ import java.util.Optional;
  * Something that a library gave up, or is about to.
  *
  * @param name its canonical name; of a keyword, that of what takes it; of a method, its own
- * @param keyword the keyword, where it is one
+ * @param keyword the keyword, where it is one; of a value, {@code keyword=value}
  * @param deprecated the first version that warns of it, or whose documentation does
  * @param removed the first version that does not have it
  * @param returned the first version that has it again
@@ -36,8 +36,12 @@ public record Retirement(
     KEYWORD,
     /** A call that leaves the keyword out, for which the library takes something of its own. */
     MISSING,
+    /** A value of such an argument. */
+    VALUE,
     /** A method of a tensor. */
     METHOD,
+    /** A method of an object of a class. */
+    MEMBER,
     /** A method that subclasses define for the library to call. */
     HOOK
   }

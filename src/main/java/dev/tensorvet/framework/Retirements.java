@@ -20,9 +20,9 @@ import java.util.stream.Stream;
  * <p>A row is {@code kind | name | deprecated | removed | advice | rewrite}, a dash standing for
  * nothing. A line that begins with {@code @} says where the library tells the rows below it. {@code
  * {a b}} in a name stands for one row each, in which {@code *} stands for what was chosen. {@code
- * name(keyword)} is a keyword; {@code removed} may be followed by the version that has the thing
- * again; a rewrite begins with the first version that understands it, and {@code ...} stands for
- * the arguments as they are.
+ * name(keyword)} is a keyword, {@code name(keyword=value)} a value of one; {@code removed} may be
+ * followed by the version that has the thing again; a rewrite begins with the first version that
+ * understands it, and {@code ...} stands for the arguments as they are.
  */
 public final class Retirements {
 
@@ -111,6 +111,16 @@ public final class Retirements {
     return name + "(" + keyword + ")";
   }
 
+  /** What is said of a text that a keyword of a function or class is given. */
+  public Optional<Retirement> value(String name, String keyword, String value) {
+    return said(keyword, keyed(name, keyword + "=" + value));
+  }
+
+  /** What is said of a method of the objects of a class. */
+  public Optional<Retirement> member(String type, String name) {
+    return said(name, type + "." + name).filter(row -> row.kind() == Kind.MEMBER);
+  }
+
   /** What is said of calls of a function that leave a keyword out. */
   public Optional<Retirement> missing(String name) {
     return said(lastPart(name), "!" + name);
@@ -170,9 +180,11 @@ public final class Retirements {
   /** The word without which no code can use what a row is about. */
   private static String word(String name, boolean isMissing) {
     int keyword = name.indexOf('(');
-    return keyword >= 0 && !isMissing
-        ? name.substring(keyword + 1, name.length() - 1)
-        : lastPart(keyword >= 0 ? name.substring(0, keyword) : name);
+    if (keyword >= 0 && !isMissing) {
+      int value = name.indexOf('=');
+      return name.substring(keyword + 1, value < 0 ? name.length() - 1 : value);
+    }
+    return lastPart(keyword >= 0 ? name.substring(0, keyword) : name);
   }
 
   private static String lastPart(String name) {
@@ -224,7 +236,7 @@ public final class Retirements {
     return switch (row.kind()) {
       case METHOD -> "." + row.name();
       case MISSING -> "!" + row.name();
-      case FUNCTION, CLASS, MODULE, KEYWORD, HOOK -> name;
+      case FUNCTION, CLASS, MODULE, KEYWORD, VALUE, MEMBER, HOOK -> name;
     };
   }
 

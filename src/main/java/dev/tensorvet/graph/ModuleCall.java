@@ -2,6 +2,7 @@ package dev.tensorvet.graph;
 
 import dev.tensorvet.tensor.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One call of a module, the model's own included. Calls nest: the nodes of an inner call are among
@@ -15,6 +16,7 @@ import java.util.List;
  * @param first the id of its first node
  * @param end the id after that of its last node
  * @param origin the call
+ * @param made where the project's code makes the module, if it does
  */
 public record ModuleCall(
     String path,
@@ -24,7 +26,8 @@ public record ModuleCall(
     List<TensorType> outputs,
     int first,
     int end,
-    Origin origin) {
+    Origin origin,
+    Optional<Frame> made) {
 
   public ModuleCall {
     inputs = List.copyOf(inputs);

@@ -79,6 +79,7 @@ final class Calls {
   /** A call that cannot be followed. One that a tensor goes into is a node of the graph. */
   PythonValue unknown(String called, Arguments arguments) {
     machine.documents().lose(called, arguments);
+    handOver(arguments);
     List<Argument> tensors =
         arguments
             .all()
@@ -89,6 +90,25 @@ final class Calls {
     return tensors.isEmpty() || isKept
         ? PythonValue.unknown()
         : machine.trace().unknown(called, tensors);
+  }
+
+  /** Whoever is given a method of an object may call it at any time: what it sets is not known. */
+  void handOver(Arguments arguments) {
+    arguments
+        .all()
+        .forEach(
+            argument -> {
+              if (argument instanceof PythonValue.Method method
+                  && method.receiver() instanceof Instance object) {
+                FunctionEntity function = method.function().entity();
+                for (String name : object.type().attributeNames()) {
+                  if (object.type().attributeSites(name).stream()
+                      .anyMatch(site -> site.method().filter(function::equals).isPresent())) {
+                    machine.members().set(object, name, PythonValue.unknown());
+                  }
+                }
+              }
+            });
   }
 
   private PythonValue member(PythonValue.Member member, Arguments arguments, String called) {
@@ -156,7 +176,8 @@ final class Calls {
                 object.path().orElse(""),
                 object.type().name(),
                 isLibrary,
-                Tensors.types(arguments.all().toList()));
+                Tensors.types(arguments.all().toList()),
+                object.made());
     List<TensorType> outputs = List.of();
     try {
       PythonValue result =
@@ -183,7 +204,8 @@ final class Calls {
       if (other.isPresent()) {
         return other.get();
       }
-      Instance made = new Instance(type, machine.classes().isModule(type));
+      Instance made =
+          new Instance(type, machine.classes().isModule(type), machine.trace().origin().place());
       Optional<Classes.Held> init = machine.classes().find(type, "__init__");
       if (init.isPresent()) {
         call(machine.members().get(made, "__init__"), arguments, type.name());

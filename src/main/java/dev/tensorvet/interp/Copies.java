@@ -38,7 +38,7 @@ final class Copies {
       case DictValue dict -> dict(dict, new DictValue());
       case TensorValue tensor -> tensor(tensor);
       case Instance object -> {
-        Instance copy = new Instance(object.type(), object.isModule());
+        Instance copy = object.blank();
         made.put(object, copy);
         object.attributes().forEach((name, each) -> copy.set(name, of(each)));
         dict(object.parameters(), copy.parameters());

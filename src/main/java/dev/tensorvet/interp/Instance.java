@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.graph.Frame;
 import dev.tensorvet.semantic.ClassEntity;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,15 +17,27 @@ final class Instance implements PythonValue, Mutable {
 
   private final ClassEntity type;
   private final boolean isModule;
+  private final Optional<Frame> made;
   private final DictValue parameters = new DictValue();
   private final DictValue buffers = new DictValue();
   private final DictValue children = new DictValue();
   private Map<String, PythonValue> attributes = new LinkedHashMap<>();
   private Optional<String> path = Optional.empty();
 
-  Instance(ClassEntity type, boolean isModule) {
+  /**
+   * An object that is made now.
+   *
+   * @param made where the project's code makes it
+   */
+  Instance(ClassEntity type, boolean isModule, Optional<Frame> made) {
     this.type = type;
     this.isModule = isModule;
+    this.made = made;
+  }
+
+  /** An object of the same class, made where this one was, which holds nothing yet. */
+  Instance blank() {
+    return new Instance(type, isModule, made);
   }
 
   ClassEntity type() {
@@ -33,6 +46,11 @@ final class Instance implements PythonValue, Mutable {
 
   boolean isModule() {
     return isModule;
+  }
+
+  /** Where the project's code makes it. */
+  Optional<Frame> made() {
+    return made;
   }
 
   DictValue parameters() {

@@ -95,13 +95,16 @@ final class Modules {
           "load_state_dict",
           "zero_grad",
           "compile",
-          "register_forward_hook",
-          "register_forward_pre_hook",
-          "register_full_backward_hook",
-          "register_backward_hook",
           "_register_load_state_dict_pre_hook",
           "__setstate__" ->
           PythonValue.none();
+      case "register_forward_hook",
+          "register_forward_pre_hook",
+          "register_full_backward_hook",
+          "register_backward_hook" -> {
+        machine.calls().handOver(arguments);
+        yield PythonValue.none();
+      }
       case "_get_name" -> new Text(module.type().name());
       default ->
           TensorFunctions.keepsBooks(name)

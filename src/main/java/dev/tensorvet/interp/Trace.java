@@ -163,10 +163,12 @@ final class Trace {
     }
   }
 
-  Call begin(String path, String type, boolean isLibrary, List<TensorType> inputs) {
+  Call begin(
+      String path, String type, boolean isLibrary, List<TensorType> inputs, Optional<Frame> made) {
     Call call =
         new Call(
-            new ModuleCall(path, type, isLibrary, inputs, List.of(), nextNode, nextNode, origin()));
+            new ModuleCall(
+                path, type, isLibrary, inputs, List.of(), nextNode, nextNode, origin(), made));
     calls.add(call);
     modules.push(path);
     return call;
@@ -185,7 +187,8 @@ final class Trace {
                 outputs,
                 begun.first(),
                 nextNode,
-                begun.origin()));
+                begun.origin(),
+                begun.made()));
   }
 
   // --- tensors

@@ -292,7 +292,8 @@ final class Uses {
           call.outputs(),
           call.first(),
           call.end(),
-          inside(call.origin()));
+          inside(call.origin()),
+          call.made());
     }
   }
 }

@@ -27,6 +27,9 @@ final class SourceRoots {
           "build.gradle",
           "build.gradle.kts");
 
+  /** What tells it where nothing marks it, as in an unpacked archive of a few scripts. */
+  private static final List<String> HINTS = List.of("requirements.txt", "environment.yml");
+
   /** The code of a module, and the directory of those below it. */
   record Place(Optional<Path> file, Optional<Path> directory) {}
 
@@ -47,6 +50,7 @@ final class SourceRoots {
   private final Memo<Import, Optional<Path>> imports;
   private final Memo<Path, Boolean> packages;
   private final Memo<Path, Optional<Path>> projects;
+  private final Memo<Path, Optional<Path>> hinted;
   private final Memo<Path, Optional<Path>> repositories;
 
   SourceRoots(Ledger files) {
@@ -55,6 +59,7 @@ final class SourceRoots {
     this.imports = new Memo<>(files);
     this.packages = new Memo<>(files);
     this.projects = new Memo<>(files);
+    this.hinted = new Memo<>(files);
     this.repositories = new Memo<>(files);
   }
 
@@ -63,8 +68,13 @@ final class SourceRoots {
     return parent == null ? file : parent;
   }
 
-  /** The directory that a project begins in, if anything marks it. */
+  /** The directory that a project begins in, if anything tells it. */
   Optional<Path> project(Path directory) {
+    return marked(directory).or(() -> hinted.get(directory, d -> nearest(d, HINTS)));
+  }
+
+  /** The directory that is marked as the beginning of a project. */
+  private Optional<Path> marked(Path directory) {
     return projects.get(directory, d -> nearest(d, MARKS));
   }
 
@@ -101,7 +111,7 @@ final class SourceRoots {
       directory = directoryOf(directory);
     }
     // Without packages, the path from the project's root tells modules of one name apart.
-    Optional<Path> root = isInPackage ? Optional.empty() : project(directory);
+    Optional<Path> root = isInPackage ? Optional.empty() : marked(directory);
     while (root.isPresent()
         && !directory.equals(root.get())
         && !directory.equals(root.get().resolve("src"))) {
@@ -180,7 +190,7 @@ final class SourceRoots {
     }
     Set<Path> ordinary = new LinkedHashSet<>(List.of(top));
     Set<Path> tops = new LinkedHashSet<>();
-    project(directory).ifPresent(tops::add);
+    marked(directory).ifPresent(tops::add);
     repositories.get(directory, d -> nearest(d, List.of(".git"))).ifPresent(tops::add);
     // What is run may lie further up, and its folder is then the one that imports start from.
     Optional<Path> at = Optional.ofNullable(top.getParent());

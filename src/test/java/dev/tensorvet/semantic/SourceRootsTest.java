@@ -2,7 +2,13 @@ package dev.tensorvet.semantic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tensorvet.workspace.DiskFiles;
+import dev.tensorvet.workspace.Ledger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** In which folders an import is looked for. The project of a test begins in its root. */
 final class SourceRootsTest {
@@ -108,5 +114,18 @@ final class SourceRootsTest {
         TestProject.of("main.py", "from ......... import x\nfrom .nothing import y\nx; y\n");
     assertThat(project.meaning("main.py", "x")).isEqualTo("?");
     assertThat(project.meaning("main.py", "y")).isEqualTo("?");
+  }
+
+  @Test
+  void whatAProjectNeedsTellsWhereItBeginsWhenNothingMarksIt(@TempDir Path folder)
+      throws IOException {
+    Path data = Files.createDirectories(folder.resolve("task/data"));
+    Files.createFile(folder.resolve("task/requirements.txt"));
+    SourceRoots roots = new SourceRoots(Ledger.silent(new DiskFiles(folder)));
+    assertThat(roots.project(data)).contains(folder.resolve("task"));
+
+    Files.createFile(folder.resolve("pyproject.toml"));
+    assertThat(new SourceRoots(Ledger.silent(new DiskFiles(folder))).project(data))
+        .contains(folder);
   }
 }

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
 
@@ -220,7 +221,8 @@ final class GraphBuilder {
                             List.of(
                                 new Frame(
                                     file, new Span(call.start(), call.start() + 4), "Net.forward")),
-                            "")))
+                            ""),
+                        Optional.empty()))
             .toList(),
         given.size() == 1 ? given.getFirst() : new Output.Many(given),
         List.of());

@@ -14,6 +14,7 @@ public final class DataRules {
       case "augment-label-desync" -> new AugmentLabelDesync();
       case "cuda-tensor-in-worker" -> new CudaTensorInWorker();
       case "dataset-download-in-ddp" -> new DatasetDownloadInDdp();
+      case "dataset-len-mismatch" -> new DatasetLenMismatch();
       case "dataset-missing-len-or-getitem" -> new DatasetMissingLenOrGetitem();
       case "dataset-opens-handle-in-init" -> new DatasetOpensHandleInInit();
       case "dataset-swallow-exception-none" -> new DatasetSwallowExceptionNone();
@@ -31,12 +32,14 @@ public final class DataRules {
       case "numpy-random-in-dataset" -> new NumpyRandomInDataset();
       case "seed-in-getitem" -> new SeedInGetitem();
       case "split-leak-fit-before-split" -> new SplitLeakFitBeforeSplit();
+      case "split-overlap" -> new SplitOverlap();
       case "split-results-swapped" -> new SplitResultsSwapped();
       case "totensor-after-normalize" -> new TotensorAfterNormalize();
       case "train-eval-normalize-differ" -> new TrainEvalNormalizeDiffer();
       case "train-loader-not-shuffled" -> new TrainLoaderNotShuffled();
       case "weighted-sampler-misuse" -> new WeightedSamplerMisuse();
       case "worker-init-same-seed" -> new WorkerInitSameSeed();
+      case "worker-lambda-unpicklable" -> new WorkerLambdaUnpicklable();
       case "worker-options-without-workers" -> new WorkerOptionsWithoutWorkers();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };

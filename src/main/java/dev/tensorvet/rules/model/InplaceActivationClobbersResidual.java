@@ -1,11 +1,14 @@
 package dev.tensorvet.rules.model;
 
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.graph.Aliases;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.ModuleCall;
 import dev.tensorvet.graph.OpEffects;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Value;
@@ -14,8 +17,12 @@ import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
+import dev.tensorvet.source.SourceFile;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A layer changes its input in place, and another branch uses it as if it had not. */
 final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
@@ -34,8 +41,12 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
     List<GraphNode> changes =
         model.graph().nodes().stream().filter(InplaceActivationClobbersResidual::isChange).toList();
     if (!changes.isEmpty()) {
-      Pass pass = new Pass(model);
-      changes.forEach(node -> pass.check(node, context));
+      Pass pass = new Pass(model, context.file());
+      Map<Place, Finding> byLayer = new LinkedHashMap<>();
+      changes.stream()
+          .flatMap(node -> pass.check(node).stream())
+          .forEach(finding -> byLayer.putIfAbsent(finding.place(), finding));
+      byLayer.values().forEach(context::report);
     }
   }
 
@@ -47,19 +58,21 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
   /** One forward pass. */
   private static final class Pass {
     private final Interpretation model;
+    private final SourceFile file;
     private final Wiring wiring;
     private final Aliases aliases;
 
-    Pass(Interpretation model) {
+    Pass(Interpretation model, SourceFile file) {
       this.model = model;
+      this.file = file;
       this.wiring = Wiring.of(model.graph());
       this.aliases = Aliases.of(model.graph());
     }
 
-    void check(GraphNode change, RuleContext context) {
+    Optional<Finding> check(GraphNode change) {
       Value changed = change.inputs().getFirst();
       if (isUnchanged(change, changed)) {
-        return;
+        return Optional.empty();
       }
       Optional<GraphNode> reader =
           model.graph().nodes().stream()
@@ -69,32 +82,42 @@ final class InplaceActivationClobbersResidual implements Rule<Interpretation> {
               .filter(node -> !wiring.excludes(change, node))
               .findFirst();
       if (reader.isPresent()) {
-        report(change, reader.get(), context);
-      } else if (isGiven(changed)
-          && model.graph().output().values().anyMatch(v -> isOld(v, change))) {
-        ModelFinding.at(
-                ID,
-                context.file(),
-                change.origin(),
-                ModelFinding.code(change.origin())
-                    + " changes its input in place, and the model returns that input as well")
-            .ifPresent(context::report);
+        return finding(change, reader.get());
       }
+      return isGiven(changed) && model.graph().output().values().anyMatch(v -> isOld(v, change))
+          ? ModelFinding.at(
+              ID,
+              file,
+              fromLayer(change, change.origin()),
+              ModelFinding.code(change.origin())
+                  + " changes its input in place, and the model returns that input as well")
+          : Optional.empty();
     }
 
-    private void report(GraphNode change, GraphNode reader, RuleContext context) {
+    private Optional<Finding> finding(GraphNode change, GraphNode reader) {
       Origin at = apart(change.origin(), reader.origin());
       Origin use = apart(reader.origin(), change.origin());
       String message =
           "%s changes its input in place, and %s is given the changed values"
               .formatted(ModelFinding.code(at), ModelFinding.code(use));
-      ModelFinding.at(ID, context.file(), at, message)
+      return ModelFinding.at(ID, file, fromLayer(change, at), message)
           .map(
               finding ->
                   finding.withRelated(
                       ModelFinding.place(use)
-                          .map(place -> new Related(place, "the same tensor is used here"))))
-          .ifPresent(context::report);
+                          .map(place -> new Related(place, "the same tensor is used here"))));
+    }
+
+    /** The calls that lead to a change, with the place before them that tells the layer to. */
+    private Origin fromLayer(GraphNode change, Origin calls) {
+      Stream<Frame> layer =
+          model.graph().calls().stream()
+              .filter(call -> call.first() <= change.id() && change.id() < call.end())
+              .reduce((outer, inner) -> inner)
+              .filter(ModuleCall::isLibrary)
+              .flatMap(ModuleCall::made)
+              .stream();
+      return new Origin(Stream.concat(layer, calls.stack().stream()).toList(), calls.module());
     }
 
     /** An origin from where on it goes another way than the other does. */

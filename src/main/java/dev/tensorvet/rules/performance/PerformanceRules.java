@@ -24,6 +24,7 @@ public final class PerformanceRules {
       case "non-blocking-without-pin" -> new NonBlockingWithoutPin();
       case "num-workers-zero" -> new NumWorkersZero();
       case "python-loop-over-tensor" -> new PythonLoopOverTensor();
+      case "redundant-to-call" -> new RedundantToCall();
       case "sync-in-hot-loop" -> new SyncInHotLoop();
       case "tensor-on-cpu-then-cuda" -> new TensorOnCpuThenCuda();
       default -> throw new IllegalArgumentException("no such rule: " + rule);

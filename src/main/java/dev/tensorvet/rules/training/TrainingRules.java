@@ -29,6 +29,7 @@ public final class TrainingRules {
       case "closure-required" -> new ClosureRequired();
       case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
+      case "ema-decay-direction" -> new EmaDecayDirection();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
       case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();
       case "frozen-params-unfrozen-not-in-optimizer" -> new FrozenParamsUnfrozenNotInOptimizer();

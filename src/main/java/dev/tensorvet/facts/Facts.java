@@ -54,14 +54,15 @@ public final class Facts {
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
-            new TrainerSlips(frameworks, mentions, requirements));
+            new TrainerSlips(frameworks, mentions, requirements),
+            new UnknownOptions(new StartCommands(project)));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configRefusals = new ConfigRefusals(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
-    this.configReadings = new ConfigReadings(loads, hydra, mentions, callers);
+    this.configReadings = new ConfigReadings(project, loads, hydra, mentions, callers);
     this.configMisfits =
         new ConfigMisfits(
             new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);

@@ -29,7 +29,25 @@ public final class CommandLines {
   /** The method that reads a command line. */
   public static final String PARSES = "parse_args";
 
+  /** Whether a parser takes the beginning of an option for the whole of it. */
+  public static final String ABBREVIATES = "allow_abbrev";
+
   private CommandLines() {}
+
+  /** Whether a function makes a parser of the command line. */
+  public static boolean isParser(String qualifiedName) {
+    return qualifiedName.equals("argparse.ArgumentParser");
+  }
+
+  /** Whether a text may hold what reads a command line, or calls what does. */
+  public static boolean mayRead(String text) {
+    return text.contains("__main__") || text.contains("args") || text.contains("tyro");
+  }
+
+  /** Whether a text may add an option to a parser of the command line. */
+  public static boolean mayAddOptions(String text) {
+    return text.contains("add_argument");
+  }
 
   /** Whether a function reads the command line into the fields of the classes it is given. */
   public static boolean readsFields(String qualifiedName) {

@@ -30,7 +30,9 @@ public final class Launchers {
 
   /** What stands before a command and runs it. */
   private static final Set<String> PREFIXES =
-      Set.of("nohup", "time", "exec", "sudo", "env", "nice", "stdbuf", "xvfb-run", "$", "!", "%");
+      Set.of(
+          "nohup", "time", "exec", "sudo", "env", "nice", "stdbuf", "xvfb-run", "$", "!", "%", "do",
+          "then", "else", "{");
 
   private Launchers() {}
 

@@ -2,7 +2,8 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Launchers;
-import dev.tensorvet.review.ShellCommands.Command;
+import dev.tensorvet.frontend.shell.ShellCommands;
+import dev.tensorvet.frontend.shell.ShellCommands.Command;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;

@@ -12,6 +12,7 @@ public final class ConfigRules {
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
       case "accelerate-config-conflict" -> new AccelerateConfigConflict();
+      case "command-option-unknown" -> new CommandOptionUnknown();
       case "config-absolute-path" -> new ConfigAbsolutePath();
       case "config-attribute-missing" -> new ConfigAttributeMissing();
       case "config-base-missing" -> new ConfigBaseMissing();

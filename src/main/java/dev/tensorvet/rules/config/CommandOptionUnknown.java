@@ -1,0 +1,34 @@
+package dev.tensorvet.rules.config;
+
+import dev.tensorvet.facts.UnknownOption;
+import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Related;
+import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.rule.Rule;
+import dev.tensorvet.rule.RuleContext;
+
+/** A script or a manual starts a program with an option that it does not have. */
+final class CommandOptionUnknown implements Rule<UnknownOption> {
+
+  private static final RuleId ID = new RuleId("command-option-unknown");
+
+  @Override
+  public Class<UnknownOption> subject() {
+    return UnknownOption.class;
+  }
+
+  @Override
+  public void check(UnknownOption unknown, RuleContext context) {
+    context.report(
+        Finding.of(
+                ID,
+                unknown.place(),
+                "`"
+                    + unknown.command().file().path()
+                    + "` gives `"
+                    + unknown.option()
+                    + "`, which this program does not have"
+                    + unknown.near().map(near -> ": it has `" + near + "`").orElse(""))
+            .withRelated(new Related(unknown.command(), "the command")));
+  }
+}

@@ -38,6 +38,7 @@ public final class Facts {
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
     HydraConfigs hydra = new HydraConfigs(project, mentions);
+    StartCommands commands = new StartCommands(project);
     ConfigBases bases = new ConfigBases(project.files());
     this.configBases = bases;
     this.readers =
@@ -47,7 +48,7 @@ public final class Facts {
             new CustomLosses(project, mentions, requirements),
             new DataSlips(mentions),
             new DtypeSlips(mentions),
-            new HydraOverrides(hydra),
+            new HydraOverrides(hydra, commands),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new MissingSettings(project, mentions),
@@ -55,7 +56,7 @@ public final class Facts {
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
             new TrainerSlips(frameworks, mentions, requirements),
-            new UnknownOptions(new StartCommands(project)));
+            new UnknownOptions(commands));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.StartCommands.Started;
+import dev.tensorvet.facts.UnknownOption.Use;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Distance;
@@ -35,19 +36,20 @@ final class UnknownOptions implements CodeReader<UnknownOption> {
       return List.of();
     }
     List<Started> started = commands.of(module);
-    return started.isEmpty()
+    Optional<CommandOptions> options =
+        started.isEmpty() ? Optional.empty() : CommandOptions.of(module);
+    List<Use> uses = options.map(all -> unknown(started, all)).orElse(List.of());
+    return uses.isEmpty()
         ? List.of()
-        : CommandOptions.of(module).map(options -> unknown(started, options)).orElse(List.of());
+        : List.of(new UnknownOption(options.orElseThrow().reader(), uses));
   }
 
-  private static List<UnknownOption> unknown(List<Started> started, CommandOptions options) {
-    List<UnknownOption> found = new ArrayList<>();
+  private static List<Use> unknown(List<Started> started, CommandOptions options) {
+    List<Use> found = new ArrayList<>();
     for (Started command : started) {
       for (String name : names(command.arguments())) {
         if (!options.has(name)) {
-          found.add(
-              new UnknownOption(
-                  options.reader(), "--" + name, command.place(), near(name, options)));
+          found.add(new Use("--" + name, command.place(), near(name, options)));
         }
       }
     }

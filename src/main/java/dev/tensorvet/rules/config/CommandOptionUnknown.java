@@ -1,6 +1,7 @@
 package dev.tensorvet.rules.config;
 
 import dev.tensorvet.facts.UnknownOption;
+import dev.tensorvet.facts.UnknownOption.Use;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
@@ -19,16 +20,22 @@ final class CommandOptionUnknown implements Rule<UnknownOption> {
 
   @Override
   public void check(UnknownOption unknown, RuleContext context) {
+    Use first = unknown.uses().getFirst();
+    int others = unknown.uses().size() - 1;
     context.report(
         Finding.of(
                 ID,
                 unknown.place(),
                 "`"
-                    + unknown.command().file().path()
+                    + first.command().file().path()
                     + "` gives `"
-                    + unknown.option()
+                    + first.option()
                     + "`, which this program does not have"
-                    + unknown.near().map(near -> ": it has `" + near + "`").orElse(""))
-            .withRelated(new Related(unknown.command(), "the command")));
+                    + first.near().map(near -> ": it has `" + near + "`").orElse("")
+                    + (others == 0 ? "" : " (and " + others + " more)"))
+            .withRelated(
+                unknown.uses().stream()
+                    .map(use -> new Related(use.command(), "gives `" + use.option() + "`"))
+                    .toList()));
   }
 }

@@ -44,11 +44,11 @@ final class HydraComposition {
   }
 
   /**
-   * @param config the file that a program begins with
+   * @param config the file that a program begins with, whether there is one or code stores it
    * @return nothing where a part of it cannot be seen
    */
-  static Optional<HydraComposition> of(SourceModule config, HydraStore store, Project project) {
-    Reader reader = new Reader(config.path().resolveSibling(""), store, project);
+  static Optional<HydraComposition> of(Path config, HydraStore store, Project project) {
+    Reader reader = new Reader(config.resolveSibling(""), store, project);
     return reader.readAll() ? Optional.of(reader.composition(config)) : Optional.empty();
   }
 
@@ -130,7 +130,8 @@ final class HydraComposition {
       }
       List<DataNode> documents = module.get().parsed().documents();
       if (documents.size() != 1 || !(documents.getFirst() instanceof DataNode.Mapping root)) {
-        return documents.size() <= 1;
+        // Hydra does not take it, and so it is none of its files.
+        return true;
       }
       boolean isWhole =
           root.get(HydraDefaults.KEY)
@@ -174,6 +175,10 @@ final class HydraComposition {
 
     /** Whether all that an entry of a list may choose is in the folder. */
     private boolean follow(DataNode entry, Placed from) {
+      if (HydraDefaults.isOfHydra(String.join("/", from.place()))) {
+        // Hydra's own settings choose among Hydra's own.
+        return true;
+      }
       return switch (entry) {
         case DataNode.Scalar(Span span, String name, boolean isPlain) ->
             name.equals(HydraDefaults.SELF)
@@ -215,12 +220,20 @@ final class HydraComposition {
                 : at.resolveSibling(HydraDefaults.file(String.valueOf(at.getFileName())));
         // A run must choose what is left open, or cannot be followed where it is computed.
         boolean isOpen = option.contains("?") || option.contains("${");
-        if (!isOpen && !project.files().isFile(file) && !what.isOptional()) {
+        boolean isFile = project.files().isFile(file);
+        if (!isFile && what.isOptional()) {
+          continue;
+        }
+        if (!isOpen && !isFile) {
           boolean isSaid = what.place().isPresent();
           List<String> there =
               isSaid ? place : !isGiven ? from.place() : DottedPath.below(from.place(), DottedPath.parts(dotted(group)));
           if (!isStored(isGiven ? at.resolve(option) : at, there)) {
-            return false;
+            if (there.isEmpty() && folder.equals(from.file().resolveSibling(""))) {
+              return false;
+            }
+            // A library may store it: nobody knows what it holds.
+            all.at(there).isLeaf = true;
           }
           continue;
         }
@@ -265,10 +278,10 @@ final class HydraComposition {
 
     // --- what it comes to
 
-    HydraComposition composition(SourceModule config) {
+    HydraComposition composition(Path config) {
       IdentityHashMap<DataNode.Mapping, Span> places = new IdentityHashMap<>();
-      List<DataNode> documents = config.parsed().documents();
-      Optional<DataNode> first = documents.stream().findFirst();
+      Optional<DataNode> first =
+          project.module(config).flatMap(file -> file.parsed().documents().stream().findFirst());
       Span start = new Span(0, 0);
       DataNode.Mapping root = mapping(all, first, first, start, places);
       return new HydraComposition(root, places);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the programs that Hydra starts with a configuration. */
 final class HydraConfigs {
@@ -127,10 +128,12 @@ final class HydraConfigs {
 
   private static Optional<Path> first(
       Optional<String> folder, Optional<String> name, SourceModule module) {
-    if (folder.isEmpty() || name.isEmpty()) {
+    // Hydra took the path of a file once.
+    boolean isFile = name.isEmpty() && folder.filter(f -> f.endsWith(".yaml")).isPresent();
+    if (!isFile && (folder.isEmpty() || name.isEmpty())) {
       return Optional.empty();
     }
-    String file = HydraDefaults.file(name.get());
+    String file = name.map(HydraDefaults::file).orElse("");
     try {
       return Optional.of(
           module.path().resolveSibling(folder.get()).resolve(file).toAbsolutePath().normalize());
@@ -142,18 +145,31 @@ final class HydraConfigs {
   private static Optional<String> text(Expr.Call call, Parameter parameter, SourceModule module) {
     return CodeCalls.argument(call, parameter)
         .map(given -> CodeCalls.onlyValue(given, module).orElse(given))
-        .flatMap(
-            given ->
-                given instanceof Expr.StringLiteral literal
-                    ? Optional.of(literal.value())
-                    : Optional.empty());
+        .flatMap(given -> text(given, module));
+  }
+
+  private static Optional<String> text(Expr given, SourceModule module) {
+    if (given instanceof Expr.StringLiteral literal) {
+      return Optional.of(literal.value());
+    }
+    boolean isJoined =
+        given instanceof Expr.Call call
+            && CodeCalls.isCall(call, ConfigReaders::joinsPath, module)
+            && call.arguments().stream().allMatch(Expr.StringLiteral.class::isInstance);
+    return isJoined
+        ? Optional.of(
+            ((Expr.Call) given)
+                .arguments().stream()
+                    .map(part -> ((Expr.StringLiteral) part).value())
+                    .collect(Collectors.joining("/")))
+        : Optional.empty();
   }
 
   /** All that a run may find in its configuration; empty where a part of it is not known. */
   Optional<HydraComposition> composition(SourceModule config) {
     return isMentioned(ConfigReaders.HYDRA_ELSEWHERE, config)
         ? Optional.empty()
-        : store(config).flatMap(store -> HydraComposition.of(config, store, project));
+        : store(config).flatMap(store -> HydraComposition.of(config.path(), store, project));
   }
 
   /** What code stores for a configuration; empty where a part of it is not known. */
@@ -168,17 +184,22 @@ final class HydraConfigs {
         .isEmpty();
   }
 
-  /** All that is found by who begins with a file. */
-  Optional<HydraComposition> composition(Path config) {
-    return project.module(config).flatMap(this::composition);
+  /** All that is found by who begins with a file, or with what code stores in its place. */
+  Optional<HydraComposition> composition(Path config, SourceModule program) {
+    Optional<SourceModule> file = project.module(config);
+    return file.isPresent()
+        ? composition(file.get())
+        : store(program)
+            .filter(store -> store.has("", HydraDefaults.option(config.getFileName())))
+            .flatMap(store -> HydraComposition.of(config, store, project));
   }
 
   /**
    * Whether a group has an option: a folder beside the file that is begun with, or one that code
    * stores. Unknown where there is no such group.
    */
-  Proof hasOption(Path config, String group, String option) {
-    Optional<HydraStore> store = project.module(config).flatMap(this::store);
+  Proof hasOption(Path config, String group, String option, SourceModule program) {
+    Optional<HydraStore> store = store(program);
     boolean isStored = store.filter(s -> s.has(group, option)).isPresent();
     boolean isStoredGroup = store.filter(s -> !s.of(group).isEmpty()).isPresent();
     Path folder = config.resolveSibling(group);

@@ -53,10 +53,10 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
   private void inCode(Composed composed, SourceModule module, List<HydraOverride> to) {
     List<Expr.StringLiteral> overrides = overrides(composed, module);
     Optional<HydraComposition> all =
-        overrides.isEmpty() ? Optional.empty() : configs.composition(composed.config());
+        overrides.isEmpty() ? Optional.empty() : configs.composition(composed.config(), module);
     if (all.isPresent()) {
       for (Expr.StringLiteral override : overrides) {
-        unfit(override.value(), composed.config(), all.get(), Optional.empty())
+        unfit(override.value(), composed.config(), all.get(), module, Optional.empty())
             .map(use -> override(new Place(module.file(), override.span()), composed, use))
             .ifPresent(to::add);
       }
@@ -75,12 +75,17 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
     List<StartCommands.Started> all =
         commands.of(module).stream().filter(HydraOverrides::isOfProgram).toList();
     Optional<HydraComposition> composition =
-        all.isEmpty() ? Optional.empty() : configs.composition(program.config());
+        all.isEmpty() ? Optional.empty() : configs.composition(program.config(), module);
     List<Use> uses = new ArrayList<>();
     if (composition.isPresent()) {
       for (StartCommands.Started command : all) {
         for (String word : command.arguments()) {
-          unfit(word, program.config(), composition.get(), Optional.of(command.place()))
+          unfit(
+                  word,
+                  program.config(),
+                  composition.get(),
+                  module,
+                  Optional.of(command.place()))
               .ifPresent(uses::add);
         }
       }
@@ -111,13 +116,17 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
 
   /** What an override sets, if a configuration has no place for it. */
   private Optional<Use> unfit(
-      String override, Path config, HydraComposition all, Optional<Place> command) {
+      String override,
+      Path config,
+      HydraComposition all,
+      SourceModule program,
+      Optional<Place> command) {
     Matcher plain = PLAIN.matcher(override);
     if (!plain.matches() || plain.group(1).startsWith(OWN)) {
       return Optional.empty();
     }
     String key = plain.group(1);
-    return switch (configs.hasOption(config, key, plain.group(2))) {
+    return switch (configs.hasOption(config, key, plain.group(2), program)) {
       case YES -> Optional.empty();
       case NO ->
           plain.group(2).matches("[\\w-]+")

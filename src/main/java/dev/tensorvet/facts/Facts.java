@@ -66,7 +66,10 @@ public final class Facts {
     this.configReadings = new ConfigReadings(project, loads, hydra, mentions, callers);
     this.configMisfits =
         new ConfigMisfits(
-            new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);
+            new YacsDefaults(project, mentions),
+            new FieldSchemas(project, mentions),
+            new PydanticSchemas(project, mentions),
+            mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */

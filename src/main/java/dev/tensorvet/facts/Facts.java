@@ -25,6 +25,7 @@ public final class Facts {
   private final ConfigMisfits configMisfits;
   private final ConfigBases configBases;
   private final ConfigRefusals configRefusals;
+  private final LightningMonitors configMonitors;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -59,6 +60,7 @@ public final class Facts {
             new UnknownOptions(commands));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
+    this.configMonitors = new LightningMonitors(project, mentions, configTargets);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configRefusals = new ConfigRefusals(loads, callers);
@@ -88,6 +90,7 @@ public final class Facts {
             configMisfits,
             configBases,
             configRefusals,
+            configMonitors,
             retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);

@@ -50,6 +50,7 @@ public final class Facts {
             new DataSlips(mentions),
             new DtypeSlips(mentions),
             new HydraOverrides(hydra, commands),
+            new LaunchMismatches(commands),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new MissingSettings(project, mentions),

@@ -29,10 +29,12 @@ final class StartCommands {
   /**
    * How a program is started.
    *
-   * @param arguments the words after its name
+   * @param launcher the words before its name
+   * @param arguments the words after it
    */
-  record Started(List<String> arguments, Place place) {
+  record Started(List<String> launcher, List<String> arguments, Place place) {
     Started {
+      launcher = List.copyOf(launcher);
       arguments = List.copyOf(arguments);
     }
   }
@@ -86,7 +88,9 @@ final class StartCommands {
           to.computeIfAbsent(named.get().program(), p -> new ArrayList<>())
               .add(
                   new Started(
-                      words.subList(named.get().at() + 1, words.size()), command.place()));
+                      words.subList(0, named.get().at()),
+                      words.subList(named.get().at() + 1, words.size()),
+                      command.place()));
         }
       }
     }

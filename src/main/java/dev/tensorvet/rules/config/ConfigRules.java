@@ -11,6 +11,7 @@ public final class ConfigRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "accelerate-arguments-differ" -> new AccelerateArgumentsDiffer();
       case "accelerate-config-conflict" -> new AccelerateConfigConflict();
       case "command-option-unknown" -> new CommandOptionUnknown();
       case "config-absolute-path" -> new ConfigAbsolutePath();

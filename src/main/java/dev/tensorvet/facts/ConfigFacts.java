@@ -17,6 +17,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigMisfits misfits;
   private final ConfigBases bases;
   private final ConfigRefusals refusals;
+  private final ConfigSchedules schedules;
   private final LightningMonitors monitors;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
@@ -32,6 +33,7 @@ final class ConfigFacts implements FactBase {
       ConfigMisfits misfits,
       ConfigBases bases,
       ConfigRefusals refusals,
+      ConfigSchedules schedules,
       LightningMonitors monitors,
       RetiredUses retiredUses) {
     this.module = module;
@@ -43,6 +45,7 @@ final class ConfigFacts implements FactBase {
     this.misfits = misfits;
     this.bases = bases;
     this.refusals = refusals;
+    this.schedules = schedules;
     this.monitors = monitors;
     this.retiredUses = retiredUses;
   }
@@ -77,6 +80,9 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == ConfigScalar.class) {
       return scalars.in(module);
+    }
+    if (kind == ConfigSchedule.class) {
+      return schedules.in(module);
     }
     if (kind == LightningSlip.class) {
       return monitors.in(module, calls());

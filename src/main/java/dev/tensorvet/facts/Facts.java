@@ -25,6 +25,7 @@ public final class Facts {
   private final ConfigMisfits configMisfits;
   private final ConfigBases configBases;
   private final ConfigRefusals configRefusals;
+  private final ConfigSchedules configSchedules;
   private final LightningMonitors configMonitors;
 
   public Facts(Project project, Frameworks frameworks) {
@@ -65,6 +66,7 @@ public final class Facts {
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configRefusals = new ConfigRefusals(loads, callers);
+    this.configSchedules = new ConfigSchedules(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings = new ConfigReadings(project, loads, hydra, mentions, callers);
     this.configMisfits =
@@ -91,6 +93,7 @@ public final class Facts {
             configMisfits,
             configBases,
             configRefusals,
+            configSchedules,
             configMonitors,
             retiredUses)
         : new FileFacts(

@@ -25,6 +25,7 @@ public final class ConfigRules {
       case "config-key-undeclared" -> new ConfigKeyUndeclared();
       case "config-key-unused" -> new ConfigKeyUnused();
       case "config-precision-conflict" -> new ConfigPrecisionConflict();
+      case "config-schedule-length" -> new ConfigScheduleLength();
       case "config-target-missing-key" -> new ConfigTargetMissingKey();
       case "config-target-unknown-key" -> new ConfigTargetUnknownKey();
       case "config-target-unresolved" -> new ConfigTargetUnresolved();

@@ -8,6 +8,7 @@ import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -66,14 +67,6 @@ record CommandOptions(
     /** How far from the program its options are declared. */
     private static final int DEEPEST = 3;
 
-    private static final Pattern OPEN =
-        Pattern.compile(
-            "parse_known|add_subparsers|parents=|prefix_chars|REMAINDER|sys\\.argv|\\bclick\\."
-                + "|return_remaining_strings|add_arguments|\\babsl\\b|\\bFire\\(|import_module\\("
-                + "|__import__|Annotated\\[|tyro\\.conf|tyro\\.extras");
-
-    private static final String PARSER_CLASS = "ArgumentParser";
-
     private static final Pattern PARSER = Pattern.compile("(?i)\\w*(parser|group)\\w*|p|ap");
 
     private final Set<String> names = new TreeSet<>();
@@ -123,7 +116,7 @@ record CommandOptions(
       if (!seen.add(module)) {
         return;
       }
-      isOpen |= OPEN.matcher(module.file().text()).find() || !module.parsed().problems().isEmpty();
+      isOpen |= CommandLines.mayHaveMore(module.file().text()) || !module.parsed().problems().isEmpty();
       if (isOpen) {
         return;
       }
@@ -141,8 +134,8 @@ record CommandOptions(
 
     private static boolean isParserClass(Expr base) {
       return switch (base) {
-        case Expr.Name name -> name.name().endsWith(PARSER_CLASS);
-        case Expr.Attribute member -> member.name().endsWith(PARSER_CLASS);
+        case Expr.Name name -> name.name().endsWith(CommandLines.PARSER_CLASS);
+        case Expr.Attribute member -> member.name().endsWith(CommandLines.PARSER_CLASS);
         default -> false;
       };
     }
@@ -162,7 +155,7 @@ record CommandOptions(
         isOpen |=
             call.arguments().stream().anyMatch(a -> !(a instanceof Expr.Name || a instanceof Expr.NoneLiteral));
         reads.add(new Read(call, module));
-      } else if (name.endsWith(PARSER_CLASS)) {
+      } else if (name.endsWith(CommandLines.PARSER_CLASS)) {
         isOpen = true;
       } else {
         other(call, module, depth);
@@ -185,8 +178,9 @@ record CommandOptions(
       Entity callee = module.resolve(call.callee());
       called.add(callee);
       boolean isGivenParser =
-          call.arguments().stream()
-              .anyMatch(a -> a instanceof Expr.Name n && PARSER.matcher(n.name()).matches());
+          Stream.concat(
+                  call.arguments().stream(), call.keywords().stream().map(Node.Keyword::value))
+              .anyMatch(given -> isParser(given, module));
       switch (callee) {
         case FunctionEntity function -> follow(call, function.module(), depth, isGivenParser);
         case ClassEntity type -> {
@@ -200,9 +194,17 @@ record CommandOptions(
       }
     }
 
+    private static boolean isParser(Expr given, SourceModule module) {
+      return given instanceof Expr.Name name
+          && (PARSER.matcher(name.name()).matches()
+              || CodeCalls.onlyValue(name, module)
+                  .filter(value -> CodeCalls.isCall(value, CommandLines::isParser, module))
+                  .isPresent());
+    }
+
     private void follow(Expr.Call call, SourceModule module, int depth, boolean isNeeded) {
       String text = module.file().text();
-      if (isNeeded || text.contains(PARSER_CLASS) || CommandLines.mayAddOptions(text)) {
+      if (isNeeded || CommandLines.mayAddOptions(text)) {
         if (depth == 0 && !seen.contains(module)) {
           ways.add(call);
         }

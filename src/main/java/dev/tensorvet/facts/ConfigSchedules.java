@@ -6,7 +6,6 @@ import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
-import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -64,17 +63,15 @@ final class ConfigSchedules {
   }
 
   private static Optional<Length> length(DataNode.Scalar value, Expr at, SourceModule module) {
-    Node parent = module.tree().parent(at).orElse(at);
-    Node around =
-        parent instanceof Node.Keyword ? module.tree().parent(parent).orElse(parent) : parent;
-    return around instanceof Expr.Call call
-            && CodeCalls.library(call.callee(), module)
-                .flatMap(Schedulers::turningPoint)
-                .flatMap(parameter -> CodeCalls.argument(call, parameter))
-                .filter(given -> given.id() == at.id())
-                .isPresent()
-        ? Optional.of(new Length(value, call, module))
-        : Optional.empty();
+    return CodeCalls.taking(at, module)
+        .filter(
+            call ->
+                CodeCalls.library(call.callee(), module)
+                    .flatMap(Schedulers::turningPoint)
+                    .flatMap(parameter -> CodeCalls.argument(call, parameter))
+                    .filter(given -> given.id() == at.id())
+                    .isPresent())
+        .map(call -> new Length(value, call, module));
   }
 
   private static Optional<Turns> turns(DataNode.Scalar value, Expr at, SourceModule module) {

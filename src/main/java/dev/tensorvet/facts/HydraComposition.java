@@ -227,7 +227,11 @@ final class HydraComposition {
         if (!isOpen && !isFile) {
           boolean isSaid = what.place().isPresent();
           List<String> there =
-              isSaid ? place : !isGiven ? from.place() : DottedPath.below(from.place(), DottedPath.parts(dotted(group)));
+              isSaid
+                  ? place
+                  : !isGiven
+                      ? from.place()
+                      : DottedPath.below(from.place(), DottedPath.parts(dotted(group)));
           if (!isStored(isGiven ? at.resolve(option) : at, there)) {
             if (there.isEmpty() && folder.equals(from.file().resolveSibling(""))) {
               return false;
@@ -259,8 +263,7 @@ final class HydraComposition {
         return false;
       }
       Path inFolder = folder.relativize(option);
-      String group =
-          Optional.ofNullable(inFolder.getParent()).map(HydraStore::group).orElse("");
+      String group = Optional.ofNullable(inFolder.getParent()).map(HydraStore::group).orElse("");
       boolean isThere = store.has(group, String.valueOf(inFolder.getFileName()));
       if (isThere) {
         store.of(group).forEach(each -> write(each, place));

@@ -80,12 +80,7 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
     if (composition.isPresent()) {
       for (StartCommands.Started command : all) {
         for (String word : command.arguments()) {
-          unfit(
-                  word,
-                  program.config(),
-                  composition.get(),
-                  module,
-                  Optional.of(command.place()))
+          unfit(word, program.config(), composition.get(), module, Optional.of(command.place()))
               .ifPresent(uses::add);
         }
       }

@@ -103,15 +103,12 @@ record HydraStore(List<Stored> all) {
   /** {@code Config}, or an object of it. */
   private static Optional<ClassEntity> type(Expr node, SourceModule module) {
     Expr named = node instanceof Expr.Call made ? made.callee() : node;
-    return module.resolve(named) instanceof ClassEntity type
-        ? Optional.of(type)
-        : Optional.empty();
+    return module.resolve(named) instanceof ClassEntity type ? Optional.of(type) : Optional.empty();
   }
 
   /** Whether a group has an option of this name. */
   boolean has(String group, String option) {
-    return all.stream()
-        .anyMatch(each -> each.group().equals(group) && each.name().equals(option));
+    return all.stream().anyMatch(each -> each.group().equals(group) && each.name().equals(option));
   }
 
   /** What is stored in a group. */

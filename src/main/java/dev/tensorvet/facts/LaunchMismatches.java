@@ -96,7 +96,7 @@ final class LaunchMismatches implements CodeReader<LaunchMismatch> {
   private static Optional<Differing> mismatch(
       String type, String argument, Expr given, SourceModule module, DataNode settings) {
     if (AccelerateSettings.isAccelerator(type) && argument.equals(AccelerateSettings.PLUGIN)) {
-      return at(settings, List.of(AccelerateSettings.KIND))
+      return DataNodes.at(settings, List.of(AccelerateSettings.KIND))
           .filter(
               said ->
                   !(given instanceof Expr.NoneLiteral)
@@ -104,22 +104,12 @@ final class LaunchMismatches implements CodeReader<LaunchMismatch> {
           .map(said -> new Differing(argument, given, AccelerateSettings.KIND, said));
     }
     Optional<List<String>> keys = AccelerateSettings.setting(type, argument);
-    Optional<DataNode> said = keys.flatMap(k -> at(settings, k));
+    Optional<DataNode> said = keys.flatMap(k -> DataNodes.at(settings, k));
     Optional<String> told = text(given);
     return told.isPresent() && said.flatMap(LaunchMismatches::text).filter(t -> !t.equals(told.get())).isPresent()
         ? Optional.of(
             new Differing(argument, given, String.join(".", keys.orElseThrow()), said.get()))
         : Optional.empty();
-  }
-
-  private static Optional<DataNode> at(DataNode root, List<String> keys) {
-    Optional<DataNode> at = Optional.of(root);
-    for (String key : keys) {
-      at =
-          at.flatMap(
-              node -> node instanceof DataNode.Mapping map ? map.get(key) : Optional.empty());
-    }
-    return at;
   }
 
   /** A word or a truth value, as both may write it. */

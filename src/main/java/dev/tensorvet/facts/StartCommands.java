@@ -20,8 +20,6 @@ import java.util.regex.Pattern;
 /** Finds the commands of scripts and manuals that start the programs of a project. */
 final class StartCommands {
 
-  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
-
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_][\\w.]*");
 
   private static final Pattern PLAIN_PATH = Pattern.compile("[\\w./+-]+");
@@ -74,7 +72,7 @@ final class StartCommands {
   private void read(SourceFile file, Path folder, Path root, Map<Path, List<Started>> to) {
     List<Path> folders = new ArrayList<>(List.of(root, folder));
     for (Command command : ShellCommands.of(file)) {
-      List<String> words = withoutPrefix(command.words());
+      List<String> words = Launchers.withoutPrefix(command.words());
       if (words.size() > 1 && words.getFirst().equals("cd")) {
         Optional<Path> entered = entered(words.get(1), folders, root);
         if (entered.isEmpty()) {
@@ -94,17 +92,6 @@ final class StartCommands {
         }
       }
     }
-  }
-
-  /** Without variables that are set for the command, and what runs it. */
-  private static List<String> withoutPrefix(List<String> words) {
-    int first = 0;
-    while (first < words.size()
-        && (Launchers.isPrefix(words.get(first))
-            || ASSIGNMENT.matcher(words.get(first)).matches())) {
-      first++;
-    }
-    return words.subList(first, words.size());
   }
 
   /** The folder of the project that is gone to: one of its own, or itself after it was fetched. */

@@ -26,8 +26,6 @@ final class Starts {
 
   private static final int LONGEST = 240;
 
-  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
-
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_][\\w.]*");
 
   /** {@code name = package.module:function}. */
@@ -88,7 +86,7 @@ final class Starts {
     Path folder = file.path().resolveSibling("");
     List<Path> folders = new ArrayList<>(List.of(root, folder));
     for (Command command : ShellCommands.of(file.file())) {
-      List<String> words = withoutPrefix(command.words());
+      List<String> words = Launchers.withoutPrefix(command.words());
       if (words.size() == 2 && words.getFirst().equals("cd")) {
         path(folder, words.getLast()).ifPresent(folders::add);
         path(root, words.getLast()).ifPresent(folders::add);
@@ -107,17 +105,6 @@ final class Starts {
   private static String shown(String command) {
     String plain = command.replaceFirst("^[$%>]\\s+", "");
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 1) + "…";
-  }
-
-  /** Without variables that are set for the command, and what runs it. */
-  private static List<String> withoutPrefix(List<String> words) {
-    int first = 0;
-    while (first < words.size()
-        && (Launchers.isPrefix(words.get(first))
-            || ASSIGNMENT.matcher(words.get(first)).matches())) {
-      first++;
-    }
-    return words.subList(first, words.size());
   }
 
   /** The first file of the project that a command names, or the module after {@code -m}. */

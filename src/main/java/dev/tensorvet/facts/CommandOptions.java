@@ -27,8 +27,7 @@ import java.util.stream.Stream;
  * @param isAbbreviated whether the beginning of a name will do
  * @param reader where the program reads its command line, or calls what does
  */
-record CommandOptions(
-    Set<String> names, boolean isByFields, boolean isAbbreviated, Place reader) {
+record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviated, Place reader) {
 
   /** Whether a name, the dashes before it left out, is that of an option. */
   boolean has(String name) {
@@ -55,10 +54,7 @@ record CommandOptions(
             .map(
                 place ->
                     new CommandOptions(
-                        Set.copyOf(reader.names),
-                        reader.isByFields,
-                        reader.isAbbreviated,
-                        place));
+                        Set.copyOf(reader.names), reader.isByFields, reader.isAbbreviated, place));
   }
 
   /** Reads the options of a program out of its files. */
@@ -107,7 +103,8 @@ record CommandOptions(
           .or(
               () ->
                   ways.stream()
-                      .filter(way -> reads.stream().anyMatch(r -> called.stream().anyMatch(r::isIn)))
+                      .filter(
+                          way -> reads.stream().anyMatch(r -> called.stream().anyMatch(r::isIn)))
                       .map(way -> CodeCalls.place(way, program))
                       .findFirst());
     }
@@ -116,7 +113,8 @@ record CommandOptions(
       if (!seen.add(module)) {
         return;
       }
-      isOpen |= CommandLines.mayHaveMore(module.file().text()) || !module.parsed().problems().isEmpty();
+      isOpen |=
+          CommandLines.mayHaveMore(module.file().text()) || !module.parsed().problems().isEmpty();
       if (isOpen) {
         return;
       }
@@ -153,7 +151,8 @@ record CommandOptions(
         fields(call, module);
       } else if (isMethod && name.equals(CommandLines.PARSES)) {
         isOpen |=
-            call.arguments().stream().anyMatch(a -> !(a instanceof Expr.Name || a instanceof Expr.NoneLiteral));
+            call.arguments().stream()
+                .anyMatch(a -> !(a instanceof Expr.Name || a instanceof Expr.NoneLiteral));
         reads.add(new Read(call, module));
       } else if (name.endsWith(CommandLines.PARSER_CLASS)) {
         isOpen = true;

@@ -19,11 +19,7 @@ final class ConfigReadings {
   private final HydraConfigs hydra;
 
   ConfigReadings(
-      Project project,
-      ConfigLoads loads,
-      HydraConfigs hydra,
-      Mentions mentions,
-      Callers callers) {
+      Project project, ConfigLoads loads, HydraConfigs hydra, Mentions mentions, Callers callers) {
     this.project = project;
     this.loads = loads;
     this.hydra = hydra;

@@ -97,10 +97,7 @@ final class ConfigSchema {
         before == null
             ? new Setting(kind, place, new ConfigSchema(), List.of())
             : new Setting(
-                before.kind() == kind ? kind : Kind.ANY,
-                before.place(),
-                before.inner(),
-                List.of());
+                before.kind() == kind ? kind : Kind.ANY, before.place(), before.inner(), List.of());
     settings.put(name, now);
     return now.inner();
   }

@@ -62,7 +62,8 @@ final class HydraConfigs {
             each -> {
               if (each.node() instanceof Stmt.FunctionDef function) {
                 function.decorators().stream()
-                    .filter(decorator -> CodeCalls.isCall(decorator, ConfigReaders::isHydra, module))
+                    .filter(
+                        decorator -> CodeCalls.isCall(decorator, ConfigReaders::isHydra, module))
                     .flatMap(decorator -> first((Expr.Call) decorator, module).stream())
                     .forEach(config -> found.add(new Started(function, config)));
               }
@@ -204,8 +205,7 @@ final class HydraConfigs {
     boolean isStoredGroup = store.filter(s -> !s.of(group).isEmpty()).isPresent();
     Path folder = config.resolveSibling(group);
     return isStoredGroup || project.files().isDirectory(folder)
-        ? Proof.of(
-            isStored || project.files().isFile(folder.resolve(HydraDefaults.file(option))))
+        ? Proof.of(isStored || project.files().isFile(folder.resolve(HydraDefaults.file(option))))
         : Proof.UNKNOWN;
   }
 }

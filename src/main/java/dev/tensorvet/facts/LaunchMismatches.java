@@ -100,13 +100,16 @@ final class LaunchMismatches implements CodeReader<LaunchMismatch> {
           .filter(
               said ->
                   !(given instanceof Expr.NoneLiteral)
-                      && text(said).filter(t -> !t.equalsIgnoreCase(AccelerateSettings.FSDP)).isPresent())
+                      && text(said)
+                          .filter(t -> !t.equalsIgnoreCase(AccelerateSettings.FSDP))
+                          .isPresent())
           .map(said -> new Differing(argument, given, AccelerateSettings.KIND, said));
     }
     Optional<List<String>> keys = AccelerateSettings.setting(type, argument);
     Optional<DataNode> said = keys.flatMap(k -> DataNodes.at(settings, k));
     Optional<String> told = text(given);
-    return told.isPresent() && said.flatMap(LaunchMismatches::text).filter(t -> !t.equals(told.get())).isPresent()
+    return told.isPresent()
+            && said.flatMap(LaunchMismatches::text).filter(t -> !t.equals(told.get())).isPresent()
         ? Optional.of(
             new Differing(argument, given, String.join(".", keys.orElseThrow()), said.get()))
         : Optional.empty();

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds what a configuration has a callback of Lightning watch, and no module of a project logs. */
+/**
+ * Finds what a configuration has a callback of Lightning watch, and no module of a project logs.
+ */
 final class LightningMonitors {
 
   private final Project project;

@@ -70,8 +70,7 @@ final class PydanticSchemas {
 
   private static boolean isModel(ClassEntity type) {
     return type.mro().linear().stream()
-        .anyMatch(
-            each -> each instanceof LibraryEntity(String name) && Pydantic.isModel(name));
+        .anyMatch(each -> each instanceof LibraryEntity(String name) && Pydantic.isModel(name));
   }
 
   /** The class that a call reads what it is given into. */
@@ -103,9 +102,7 @@ final class PydanticSchemas {
         }
       }
     }
-    if (!isModel(type)
-        || depth > DEEPEST
-        || classes.stream().anyMatch(PydanticSchemas::isOpen)) {
+    if (!isModel(type) || depth > DEEPEST || classes.stream().anyMatch(PydanticSchemas::isOpen)) {
       return Optional.empty();
     }
     boolean isClosed = classes.stream().anyMatch(PydanticSchemas::forbids);
@@ -129,20 +126,23 @@ final class PydanticSchemas {
   private static boolean forbids(ClassEntity type) {
     boolean isKeyword =
         type.node().keywords().stream()
-            .anyMatch(k -> k.name().filter(Pydantic.EXTRA::equals).isPresent() && isForbidden(k.value()));
+            .anyMatch(
+                k -> k.name().filter(Pydantic.EXTRA::equals).isPresent() && isForbidden(k.value()));
     return isKeyword
         || type.node().body().stream()
             .anyMatch(
                 statement ->
                     switch (statement) {
-                      case Stmt.Assign assign -> isSettings(assign.targets().getFirst()) && forbids(assign.value());
+                      case Stmt.Assign assign ->
+                          isSettings(assign.targets().getFirst()) && forbids(assign.value());
                       case Stmt.ClassDef inner ->
                           inner.name().equals(Pydantic.OLD_SETTINGS)
                               && inner.body().stream()
                                   .anyMatch(
                                       each ->
                                           each instanceof Stmt.Assign assign
-                                              && assign.targets().getFirst() instanceof Expr.Name name
+                                              && assign.targets().getFirst()
+                                                  instanceof Expr.Name name
                                               && name.name().equals(Pydantic.EXTRA)
                                               && isForbidden(assign.value()));
                       default -> false;

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 /** Finds options that scripts and manuals give to programs which do not have them. */
 final class UnknownOptions implements CodeReader<UnknownOption> {
 
-  private static final Pattern OPTION = Pattern.compile("--([A-Za-z][\\w.-]*)(?:=.*)?", Pattern.DOTALL);
+  private static final Pattern OPTION =
+      Pattern.compile("--([A-Za-z][\\w.-]*)(?:=.*)?", Pattern.DOTALL);
 
   private final StartCommands commands;
 

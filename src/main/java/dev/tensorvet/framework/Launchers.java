@@ -32,8 +32,21 @@ public final class Launchers {
   /** What stands before a command and runs it. */
   private static final Set<String> PREFIXES =
       Set.of(
-          "nohup", "time", "exec", "sudo", "env", "nice", "stdbuf", "xvfb-run", "$", "!", "%", "do",
-          "then", "else", "{");
+          "nohup",
+          "time",
+          "exec",
+          "sudo",
+          "env",
+          "nice",
+          "stdbuf",
+          "xvfb-run",
+          "$",
+          "!",
+          "%",
+          "do",
+          "then",
+          "else",
+          "{");
 
   private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
 

@@ -12,7 +12,8 @@ public final class Pydantic {
 
   /** What a class says whose values are changed before they are looked at, or whose keys are. */
   public static final List<String> OPEN =
-      List.of("before", "pre=True", "wrap", "alias_generator", "AliasChoices", "AliasPath", "__init__");
+      List.of(
+          "before", "pre=True", "wrap", "alias_generator", "AliasChoices", "AliasPath", "__init__");
 
   /** The assignment of a class that holds what is special about it, and the class in its place. */
   public static final String SETTINGS = "model_config";

@@ -33,10 +33,15 @@ final class ConfigValueType implements Rule<ConfigMisfit> {
                       + misfit.setting()
                       + "` takes "
                       + other.wanted()
-                      + (other.isByDefault() ? ", as its default is, and this is " : ", and this is ")
+                      + (other.isByDefault()
+                          ? ", as its default is, and this is "
+                          : ", and this is ")
                       + other.given())
               .withCertainty(Certainty.LIKELY)
-              .withRelated(new Related(other.declared(), other.isByDefault() ? "its default is here" : "it is declared here"))
+              .withRelated(
+                  new Related(
+                      other.declared(),
+                      other.isByDefault() ? "its default is here" : "it is declared here"))
               .withFix(
                   other
                       .change()

@@ -72,7 +72,7 @@ final class LaunchMismatches implements CodeReader<LaunchMismatch> {
             for (Node.Keyword keyword : call.keywords()) {
               keyword
                   .name()
-                  .flatMap(argument -> mismatch(name, argument, keyword.value(), module, settings))
+                  .flatMap(argument -> mismatch(name, argument, keyword.value(), settings))
                   .map(at -> at.in(file, command, module))
                   .ifPresent(to::add);
             }
@@ -94,7 +94,7 @@ final class LaunchMismatches implements CodeReader<LaunchMismatch> {
   }
 
   private static Optional<Differing> mismatch(
-      String type, String argument, Expr given, SourceModule module, DataNode settings) {
+      String type, String argument, Expr given, DataNode settings) {
     if (AccelerateSettings.isAccelerator(type) && argument.equals(AccelerateSettings.PLUGIN)) {
       return DataNodes.at(settings, List.of(AccelerateSettings.KIND))
           .filter(

@@ -89,7 +89,7 @@ final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
               (argument, keys) -> {
                 Optional<Told> told = arguments.apply(argument);
                 Optional<Told> said =
-                    at(file.get().parsed().documents().getFirst(), keys)
+                    DataNodes.at(file.get().parsed().documents().getFirst(), keys)
                         .flatMap(value -> told(value, file.get()));
                 if (told.isPresent()
                     && said.isPresent()
@@ -119,16 +119,6 @@ final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
     } catch (InvalidPathException other) {
       return Optional.empty();
     }
-  }
-
-  private static Optional<DataNode> at(DataNode root, List<String> keys) {
-    Optional<DataNode> at = Optional.of(root);
-    for (String key : keys) {
-      at =
-          at.flatMap(
-              node -> node instanceof DataNode.Mapping map ? map.get(key) : Optional.empty());
-    }
-    return at;
   }
 
   private static Optional<Told> told(Expr value, SourceModule module) {

@@ -22,6 +22,11 @@ final class BackwardGraph {
   private static final Set<String> QUESTIONS =
       Set.of("==", "!=", "<", "<=", ">", ">=", "is", "is not", "in", "not in", "not");
 
+  /** Whether an operator asks a question, whose answer has no graph. */
+  static boolean isComparison(String operator) {
+    return QUESTIONS.contains(operator);
+  }
+
   private record Visit(Term term, boolean isSure) {}
 
   private final List<Term> roots;

@@ -126,6 +126,14 @@ final class CodeCalls {
         : call.keyword(parameter.name());
   }
 
+  /** The call that an expression stands in as an argument, or as what is called. */
+  static Optional<Expr.Call> taking(Expr given, SourceModule module) {
+    Node parent = module.tree().parent(given).orElse(given);
+    Node around =
+        parent instanceof Node.Keyword ? module.tree().parent(parent).orElse(parent) : parent;
+    return around instanceof Expr.Call call ? Optional.of(call) : Optional.empty();
+  }
+
   /** Whether a call may give more than is written. */
   static boolean isOpen(Expr.Call call) {
     return call.arguments().stream().anyMatch(Expr.Starred.class::isInstance)

@@ -17,6 +17,8 @@ final class ConfigFacts implements FactBase {
   private final ConfigMisfits misfits;
   private final ConfigBases bases;
   private final ConfigRefusals refusals;
+  private final ConfigSchedules schedules;
+  private final LightningMonitors monitors;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
   private Optional<List<ConfigReading>> read = Optional.empty();
@@ -31,6 +33,8 @@ final class ConfigFacts implements FactBase {
       ConfigMisfits misfits,
       ConfigBases bases,
       ConfigRefusals refusals,
+      ConfigSchedules schedules,
+      LightningMonitors monitors,
       RetiredUses retiredUses) {
     this.module = module;
     this.calls = calls;
@@ -41,6 +45,8 @@ final class ConfigFacts implements FactBase {
     this.misfits = misfits;
     this.bases = bases;
     this.refusals = refusals;
+    this.schedules = schedules;
+    this.monitors = monitors;
     this.retiredUses = retiredUses;
   }
 
@@ -74,6 +80,12 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == ConfigScalar.class) {
       return scalars.in(module);
+    }
+    if (kind == ConfigSchedule.class) {
+      return schedules.in(module);
+    }
+    if (kind == LightningSlip.class) {
+      return monitors.in(module, calls());
     }
     if (kind == TrainerSlip.class) {
       return TrainerSettings.in(module, calls());

@@ -24,14 +24,16 @@ public record ConfigMisfit(Place place, String setting, Reason reason) implement
     record Undeclared(Place declared, Optional<String> near) implements Reason {}
 
     /**
-     * It is declared with another kind of value.
+     * It is declared with another kind of value, or with bounds that the value is beyond.
      *
      * @param declared where
      * @param wanted what it takes
      * @param given what it gets
+     * @param isByDefault whether its default says so
      * @param change how to write the value as what it takes, if that is plain
      */
-    record OtherKind(Place declared, String wanted, String given, Optional<String> change)
+    record OtherKind(
+        Place declared, String wanted, String given, boolean isByDefault, Optional<String> change)
         implements Reason {}
   }
 }

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ConfigMisfit.Reason;
 import dev.tensorvet.facts.ConfigSchema.Kind;
+import dev.tensorvet.facts.ConfigSchema.Reading;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Yacs;
 import dev.tensorvet.semantic.SourceModule;
@@ -25,11 +26,14 @@ final class ConfigMisfits {
 
   private final YacsDefaults defaults;
   private final FieldSchemas fields;
+  private final PydanticSchemas models;
   private final Mentions mentions;
 
-  ConfigMisfits(YacsDefaults defaults, FieldSchemas fields, Mentions mentions) {
+  ConfigMisfits(
+      YacsDefaults defaults, FieldSchemas fields, PydanticSchemas models, Mentions mentions) {
     this.defaults = defaults;
     this.fields = fields;
+    this.models = models;
     this.mentions = mentions;
   }
 
@@ -40,6 +44,7 @@ final class ConfigMisfits {
       return List.of();
     }
     List<ConfigSchema> schemas = new ArrayList<>(fields.near(config));
+    schemas.addAll(models.near(config));
     if (config.file().language() == Language.YAML) {
       schemas.addAll(defaults.near(config));
     }
@@ -81,7 +86,7 @@ final class ConfigMisfits {
         }
         if (setting.isEmpty()) {
           unknown++;
-          if (!isNamedByCode(entry.name())) {
+          if (schema.reading() != Reading.OPEN && !isNamedByCode(entry.name())) {
             misfits.add(undeclared(entry, name, schema));
           }
         } else if (setting.get().kind() == Kind.SECTION
@@ -89,7 +94,7 @@ final class ConfigMisfits {
           compare(inner, setting.get().inner(), name + ".");
         } else {
           known++;
-          otherKind(entry, name, setting.get()).ifPresent(misfits::add);
+          misfit(entry, name, setting.get(), schema.reading()).ifPresent(misfits::add);
         }
       }
     }
@@ -113,23 +118,69 @@ final class ConfigMisfits {
           new Reason.Undeclared(declared, Distance.nearest(entry.name(), names)));
     }
 
-    private Optional<ConfigMisfit> otherKind(
-        DataNode.Entry entry, String name, ConfigSchema.Setting setting) {
+    private Optional<ConfigMisfit> misfit(
+        DataNode.Entry entry, String name, ConfigSchema.Setting setting, Reading reading) {
       Kind given = kind(entry.value());
-      boolean fits = given == setting.kind() || given == Kind.ANY || setting.kind() == Kind.ANY;
-      return fits
-          ? Optional.empty()
-          : Optional.of(
-              new ConfigMisfit(
-                  new Place(config.file(), entry.value().span()),
-                  name,
-                  new Reason.OtherKind(
-                      setting.place(),
-                      setting.kind().text(),
-                      given.text(),
-                      given == Kind.WHOLE && setting.kind() == Kind.FLOAT
-                          ? Optional.of(config.file().text(entry.value().span()) + ".0")
-                          : Optional.empty())));
+      boolean isStrict = reading == Reading.STRICT;
+      boolean fits =
+          given == setting.kind()
+              || given == Kind.ANY
+              || setting.kind() == Kind.ANY
+              || (!isStrict && isConverted(entry.value(), given, setting.kind()));
+      if (fits) {
+        return beyond(entry, name, setting);
+      }
+      return Optional.of(
+          new ConfigMisfit(
+              new Place(config.file(), entry.value().span()),
+              name,
+              new Reason.OtherKind(
+                  setting.place(),
+                  setting.kind().text(),
+                  given.text(),
+                  isStrict,
+                  given == Kind.WHOLE && setting.kind() == Kind.FLOAT
+                      ? Optional.of(config.file().text(entry.value().span()) + ".0")
+                      : Optional.empty())));
+    }
+
+    /** Whether a value becomes one of another kind where nothing is lost by it. */
+    private static boolean isConverted(DataNode value, Kind given, Kind wanted) {
+      return switch (wanted) {
+        case WHOLE ->
+            given == Kind.TRUTH
+                || (value instanceof DataNode.Scalar scalar
+                    && scalar.value() instanceof Double number
+                    && number == Math.rint(number));
+        case FLOAT -> given == Kind.WHOLE || given == Kind.TRUTH;
+        case TRUTH -> given == Kind.WHOLE || given == Kind.TEXT;
+        // An older version makes texts of numbers.
+        case TEXT -> given != Kind.LIST && given != Kind.SECTION;
+        case LIST, SECTION -> false;
+        case ANY -> true;
+      };
+    }
+
+    /** A number beyond the bounds of a setting. */
+    private Optional<ConfigMisfit> beyond(
+        DataNode.Entry entry, String name, ConfigSchema.Setting setting) {
+      return entry.value() instanceof DataNode.Scalar scalar
+              && scalar.value() instanceof Number number
+          ? setting.limits().stream()
+              .filter(limit -> !limit.holds(number.doubleValue()))
+              .findFirst()
+              .map(
+                  limit ->
+                      new ConfigMisfit(
+                          new Place(config.file(), scalar.span()),
+                          name,
+                          new Reason.OtherKind(
+                              setting.place(),
+                              limit.text(),
+                              "`" + config.file().text(scalar.span()) + "`",
+                              false,
+                              Optional.empty())))
+          : Optional.empty();
     }
 
     /** As PyYAML reads a value, and Python after it what is left as a text. */

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.ConfigReaders;
+import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,12 +12,15 @@ import java.util.stream.Collectors;
 /** Compares configurations with the code that reads them. */
 final class ConfigReadings {
 
+  private final Project project;
   private final ConfigLoads loads;
   private final Mentions mentions;
   private final Callers callers;
   private final HydraConfigs hydra;
 
-  ConfigReadings(ConfigLoads loads, HydraConfigs hydra, Mentions mentions, Callers callers) {
+  ConfigReadings(
+      Project project, ConfigLoads loads, HydraConfigs hydra, Mentions mentions, Callers callers) {
+    this.project = project;
     this.loads = loads;
     this.hydra = hydra;
     this.mentions = mentions;
@@ -67,10 +71,22 @@ final class ConfigReadings {
   private boolean isKnownToOthers(SourceModule config, List<ConfigLoads.Load> all) {
     Set<Path> readers = all.stream().map(load -> load.module().path()).collect(Collectors.toSet());
     readers.add(config.path());
-    return ConfigReaders.OTHERS.stream().anyMatch(word -> loads.isMentioned(word, config))
+    return isOfTool(config.path())
+        || ConfigReaders.OTHERS.stream().anyMatch(word -> loads.isMentioned(word, config))
         || mentions
             .filesWith(lastWord(config), config)
             .filter(files -> readers.containsAll(files))
             .isEmpty();
+  }
+
+  /** Whether a file of a project lies in a folder of a tool, {@code .github}, which reads it. */
+  private boolean isOfTool(Path file) {
+    Path inProject = project.projectRoot(file).map(root -> root.relativize(file)).orElse(file);
+    for (Path folder : inProject) {
+      if (String.valueOf(folder).startsWith(".")) {
+        return true;
+      }
+    }
+    return false;
   }
 }

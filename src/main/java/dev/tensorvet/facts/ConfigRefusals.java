@@ -8,7 +8,6 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
-import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -50,12 +49,11 @@ final class ConfigRefusals {
 
   private static Optional<ConfigRefusal> refusal(
       DataNode.Scalar value, Expr at, SourceModule module, SourceModule config) {
-    Node parent = module.tree().parent(at).orElse(at);
-    Node around =
-        parent instanceof Node.Keyword ? module.tree().parent(parent).orElse(parent) : parent;
-    if (!(around instanceof Expr.Call call)) {
-      return Optional.empty();
-    }
+    return CodeCalls.taking(at, module).flatMap(call -> refusal(value, at, call, module, config));
+  }
+
+  private static Optional<ConfigRefusal> refusal(
+      DataNode.Scalar value, Expr at, Expr.Call call, SourceModule module, SourceModule config) {
     return CodeCalls.library(call.callee(), module).stream()
         .flatMap(name -> ParameterRange.of(name).stream())
         .filter(

@@ -1,7 +1,9 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Pydantic;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,10 +32,51 @@ final class ConfigSchema {
     }
   }
 
-  /** What is declared under a name. */
-  record Setting(Kind kind, Place place, ConfigSchema inner) {}
+  /** What becomes of values and keys that are not as they are declared. */
+  enum Reading {
+    /** Keys are refused that are not declared, and values of another kind. */
+    STRICT,
+    /** The same, but a value is made another where that loses nothing. */
+    CONVERTING,
+    /** As before, and keys that are not declared pass. */
+    OPEN
+  }
 
+  /**
+   * A bound of a setting.
+   *
+   * @param limit the number that it is about
+   */
+  record Limit(Pydantic.Bound bound, double limit) {
+
+    boolean holds(double value) {
+      return bound.holds(value, limit);
+    }
+
+    String text() {
+      String number =
+          limit == Math.rint(limit) ? String.valueOf((long) limit) : String.valueOf(limit);
+      return "a number that is " + bound.text() + " " + number;
+    }
+  }
+
+  /** What is declared under a name. */
+  record Setting(Kind kind, Place place, ConfigSchema inner, List<Limit> limits) {}
+
+  private final Reading reading;
   private final Map<String, Setting> settings = new LinkedHashMap<>();
+
+  ConfigSchema() {
+    this(Reading.STRICT);
+  }
+
+  ConfigSchema(Reading reading) {
+    this.reading = reading;
+  }
+
+  Reading reading() {
+    return reading;
+  }
 
   Optional<Setting> get(String name) {
     return Optional.ofNullable(settings.get(name));
@@ -52,9 +95,15 @@ final class ConfigSchema {
     Setting before = settings.get(name);
     Setting now =
         before == null
-            ? new Setting(kind, place, new ConfigSchema())
-            : new Setting(before.kind() == kind ? kind : Kind.ANY, before.place(), before.inner());
+            ? new Setting(kind, place, new ConfigSchema(), List.of())
+            : new Setting(
+                before.kind() == kind ? kind : Kind.ANY, before.place(), before.inner(), List.of());
     settings.put(name, now);
     return now.inner();
+  }
+
+  /** Declares a setting that is declared once. */
+  void put(String name, Setting setting) {
+    settings.put(name, setting);
   }
 }

@@ -53,4 +53,15 @@ public final class DataNodes {
         .map(DataNode.Entry::value)
         .findFirst();
   }
+
+  /** What keys lead to, one below the other. */
+  static Optional<DataNode> at(DataNode root, List<String> keys) {
+    Optional<DataNode> at = Optional.of(root);
+    for (String key : keys) {
+      at =
+          at.flatMap(
+              node -> node instanceof DataNode.Mapping map ? map.get(key) : Optional.empty());
+    }
+    return at;
+  }
 }

@@ -57,9 +57,29 @@ final class DroppedStates {
     } else if (Jax.appliesModule(method.name())
         && call.keyword(Jax.MUTABLE).filter(DroppedStates::changesStatistics).isPresent()
         && isRepeated(assign)
-        && isDropped(second, assign)) {
+        && isDropped(second, assign)
+        && !isKeptElsewhere(assign, method)) {
       add(Kind.STATISTICS_DROPPED, assign, CodeCalls.text(second, module), Optional.empty());
     }
+  }
+
+  /**
+   * Whether the function keeps what another part of the same module gives back: the parts may have
+   * the normalisation there, and none here.
+   */
+  private boolean isKeptElsewhere(Stmt.Assign dropped, Expr.Attribute method) {
+    String callee = CodeCalls.text(method, module);
+    return Tree.holds(
+        module.tree().enclosingScope(dropped).orElse(module.tree().root()),
+        node ->
+            node instanceof Stmt.Assign other
+                && other.targets().size() == 1
+                && other.targets().getFirst() instanceof Expr.Tuple pair
+                && pair.elements().size() == 2
+                && other.value() instanceof Expr.Call call
+                && CodeCalls.text(call.callee(), module).equals(callee)
+                && call.keyword(Jax.MUTABLE).filter(DroppedStates::changesStatistics).isPresent()
+                && !isDropped(pair.elements().getLast(), other));
   }
 
   private static boolean changesStatistics(Expr mutable) {

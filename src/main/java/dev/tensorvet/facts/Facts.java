@@ -25,6 +25,8 @@ public final class Facts {
   private final ConfigMisfits configMisfits;
   private final ConfigBases configBases;
   private final ConfigRefusals configRefusals;
+  private final ConfigSchedules configSchedules;
+  private final LightningMonitors configMonitors;
 
   public Facts(Project project, Frameworks frameworks) {
     this.project = project;
@@ -38,6 +40,7 @@ public final class Facts {
     Requirements requirements = new Requirements(project);
     this.retiredUses = new RetiredUses(project, frameworks, requirements);
     HydraConfigs hydra = new HydraConfigs(project, mentions);
+    StartCommands commands = new StartCommands(project);
     ConfigBases bases = new ConfigBases(project.files());
     this.configBases = bases;
     this.readers =
@@ -47,24 +50,31 @@ public final class Facts {
             new CustomLosses(project, mentions, requirements),
             new DataSlips(mentions),
             new DtypeSlips(mentions),
-            new HydraOverrides(hydra),
+            new HydraOverrides(hydra, commands),
+            new LaunchMismatches(commands),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new MissingSettings(project, mentions),
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
-            new TrainerSlips(frameworks, mentions, requirements));
+            new TrainerSlips(frameworks, mentions, requirements),
+            new UnknownOptions(commands));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
+    this.configMonitors = new LightningMonitors(project, mentions, configTargets);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configRefusals = new ConfigRefusals(loads, callers);
+    this.configSchedules = new ConfigSchedules(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
-    this.configReadings = new ConfigReadings(loads, hydra, mentions, callers);
+    this.configReadings = new ConfigReadings(project, loads, hydra, mentions, callers);
     this.configMisfits =
         new ConfigMisfits(
-            new YacsDefaults(project, mentions), new FieldSchemas(project, mentions), mentions);
+            new YacsDefaults(project, mentions),
+            new FieldSchemas(project, mentions),
+            new PydanticSchemas(project, mentions),
+            mentions);
   }
 
   /** The facts of a file, each kind recognised when it is first asked for. */
@@ -83,6 +93,8 @@ public final class Facts {
             configMisfits,
             configBases,
             configRefusals,
+            configSchedules,
+            configMonitors,
             retiredUses)
         : new FileFacts(
             module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);

@@ -141,6 +141,16 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
       return isTensor(part) && isPartOf(value, part, depth + 1);
     }
 
+    /** Whether a value counts what a comparison holds of: {@code (labels != ignored).sum()}. */
+    private static boolean isCount(Term term) {
+      return switch (term) {
+        case Term.Made made when made.callee() instanceof Term.Member method ->
+            isCount(method.owner());
+        case Term.Computed computed -> BackwardGraph.isComparison(computed.operator());
+        default -> false;
+      };
+    }
+
     /** Whether a value may well have a graph: a coefficient in a product is most often a number. */
     private boolean isTensor(Term term) {
       return switch (term) {
@@ -148,7 +158,8 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             when made.callee() instanceof Term.Member method && Tensors.givesSize(method.name()) ->
             false;
         case Term.Made made ->
-            objects.libraryName(made.callee()).filter(PythonFunctions::givesNumber).isEmpty();
+            !isCount(made)
+                && objects.libraryName(made.callee()).filter(PythonFunctions::givesNumber).isEmpty();
         case Term.Computed computed -> computed.operands().stream().anyMatch(this::isTensor);
         case Term.Either either -> either.options().stream().allMatch(this::isTensor);
         default -> false;

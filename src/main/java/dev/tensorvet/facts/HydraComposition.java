@@ -44,11 +44,11 @@ final class HydraComposition {
   }
 
   /**
-   * @param config the file that a program begins with
+   * @param config the file that a program begins with, whether there is one or code stores it
    * @return nothing where a part of it cannot be seen
    */
-  static Optional<HydraComposition> of(SourceModule config, Project project) {
-    Reader reader = new Reader(config.path().resolveSibling(""), project);
+  static Optional<HydraComposition> of(Path config, HydraStore store, Project project) {
+    Reader reader = new Reader(config.resolveSibling(""), store, project);
     return reader.readAll() ? Optional.of(reader.composition(config)) : Optional.empty();
   }
 
@@ -74,19 +74,22 @@ final class HydraComposition {
   private static final class Reader {
 
     private final Path folder;
+    private final HydraStore store;
     private final Project project;
     private final Box all = new Box();
     private final Deque<Placed> open = new ArrayDeque<>();
     private final Set<Placed> seen = new HashSet<>();
 
-    Reader(Path folder, Project project) {
+    Reader(Path folder, HydraStore store, Project project) {
       this.folder = folder;
+      this.store = store;
       this.project = project;
     }
 
     /** Whether all could be read that a run may find. */
     boolean readAll() {
       find(folder, List.of());
+      store.all().forEach(this::write);
       boolean isWhole = true;
       while (isWhole && !open.isEmpty()) {
         isWhole = seen.size() <= MOST && read(open.poll());
@@ -127,7 +130,8 @@ final class HydraComposition {
       }
       List<DataNode> documents = module.get().parsed().documents();
       if (documents.size() != 1 || !(documents.getFirst() instanceof DataNode.Mapping root)) {
-        return documents.size() <= 1;
+        // Hydra does not take it, and so it is none of its files.
+        return true;
       }
       boolean isWhole =
           root.get(HydraDefaults.KEY)
@@ -139,6 +143,15 @@ final class HydraComposition {
       write(root, all.at(placed.place()), true);
       // Hydra's own settings may lead to folders elsewhere.
       return isWhole && !module.get().file().text().contains(HydraDefaults.ELSEWHERE);
+    }
+
+    private void write(HydraStore.Stored stored) {
+      List<String> group = DottedPath.parts(dotted(stored.group()));
+      write(stored, stored.place().map(said -> DottedPath.of(said, group)).orElse(group));
+    }
+
+    private void write(HydraStore.Stored stored, List<String> place) {
+      HydraStore.walk(stored, place, (path, isSection) -> all.at(path).isLeaf |= !isSection);
     }
 
     private static void write(DataNode.Mapping mapping, Box to, boolean isFile) {
@@ -162,6 +175,10 @@ final class HydraComposition {
 
     /** Whether all that an entry of a list may choose is in the folder. */
     private boolean follow(DataNode entry, Placed from) {
+      if (HydraDefaults.isOfHydra(String.join("/", from.place()))) {
+        // Hydra's own settings choose among Hydra's own.
+        return true;
+      }
       return switch (entry) {
         case DataNode.Scalar(Span span, String name, boolean isPlain) ->
             name.equals(HydraDefaults.SELF)
@@ -203,8 +220,26 @@ final class HydraComposition {
                 : at.resolveSibling(HydraDefaults.file(String.valueOf(at.getFileName())));
         // A run must choose what is left open, or cannot be followed where it is computed.
         boolean isOpen = option.contains("?") || option.contains("${");
-        if (!isOpen && !project.files().isFile(file) && !what.isOptional()) {
-          return false;
+        boolean isFile = project.files().isFile(file);
+        if (!isFile && what.isOptional()) {
+          continue;
+        }
+        if (!isOpen && !isFile) {
+          boolean isSaid = what.place().isPresent();
+          List<String> there =
+              isSaid
+                  ? place
+                  : !isGiven
+                      ? from.place()
+                      : DottedPath.below(from.place(), DottedPath.parts(dotted(group)));
+          if (!isStored(isGiven ? at.resolve(option) : at, there)) {
+            if (there.isEmpty() && folder.equals(from.file().resolveSibling(""))) {
+              return false;
+            }
+            // A library may store it: nobody knows what it holds.
+            all.at(there).isLeaf = true;
+          }
+          continue;
         }
         if (what.place().isPresent() && isGiven) {
           project.files().names(at).stream()
@@ -216,10 +251,28 @@ final class HydraComposition {
           // A file beside another goes where that one goes.
           put(file, from.place());
         } else if (!HydraDefaults.place(text(file)).isPresent()) {
-          put(file, DottedPath.below(from.place(), DottedPath.parts(group.replace('/', '.'))));
+          put(file, DottedPath.below(from.place(), DottedPath.parts(dotted(group))));
         }
       }
       return true;
+    }
+
+    /** Whether code stores what a list chooses; it then goes to a place, with all of its group. */
+    private boolean isStored(Path option, List<String> place) {
+      if (!option.startsWith(folder)) {
+        return false;
+      }
+      Path inFolder = folder.relativize(option);
+      String group = Optional.ofNullable(inFolder.getParent()).map(HydraStore::group).orElse("");
+      boolean isThere = store.has(group, String.valueOf(inFolder.getFileName()));
+      if (isThere) {
+        store.of(group).forEach(each -> write(each, place));
+      }
+      return isThere;
+    }
+
+    private static String dotted(String group) {
+      return group.replace('/', '.');
     }
 
     private String text(Path file) {
@@ -228,10 +281,10 @@ final class HydraComposition {
 
     // --- what it comes to
 
-    HydraComposition composition(SourceModule config) {
+    HydraComposition composition(Path config) {
       IdentityHashMap<DataNode.Mapping, Span> places = new IdentityHashMap<>();
-      List<DataNode> documents = config.parsed().documents();
-      Optional<DataNode> first = documents.stream().findFirst();
+      Optional<DataNode> first =
+          project.module(config).flatMap(file -> file.parsed().documents().stream().findFirst());
       Span start = new Span(0, 0);
       DataNode.Mapping root = mapping(all, first, first, start, places);
       return new HydraComposition(root, places);

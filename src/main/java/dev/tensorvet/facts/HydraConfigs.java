@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds the programs that Hydra starts with a configuration. */
 final class HydraConfigs {
@@ -44,6 +45,31 @@ final class HydraConfigs {
    * @param config the file that it begins with
    */
   record Composed(Expr.Call call, Path config) {}
+
+  /**
+   * A program that Hydra starts.
+   *
+   * @param config the file that it begins with
+   */
+  record Started(Stmt.FunctionDef function, Path config) {}
+
+  /** The programs of a file that begin with a file of configurations. */
+  static List<Started> started(SourceModule module) {
+    List<Started> found = new ArrayList<>();
+    module
+        .functions()
+        .forEach(
+            each -> {
+              if (each.node() instanceof Stmt.FunctionDef function) {
+                function.decorators().stream()
+                    .filter(
+                        decorator -> CodeCalls.isCall(decorator, ConfigReaders::isHydra, module))
+                    .flatMap(decorator -> first((Expr.Call) decorator, module).stream())
+                    .forEach(config -> found.add(new Started(function, config)));
+              }
+            });
+    return found;
+  }
 
   /** The calls of a file that compose a configuration from a folder that it says once. */
   static List<Composed> composed(SourceModule module) {
@@ -84,28 +110,13 @@ final class HydraConfigs {
                         true,
                         Proof.YES,
                         CodeCalls.text(composed.call().callee(), module))));
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Stmt.FunctionDef function) {
-                for (Expr decorator : function.decorators()) {
-                  if (decorator instanceof Expr.Call call
-                      && CodeCalls.library(call.callee(), module)
-                          .filter(ConfigReaders::isHydra)
-                          .isPresent()
-                      && first(call, module).filter(config::equals).isPresent()) {
-                    to.add(
-                        new Load(
-                            module,
-                            function,
-                            true,
-                            Proof.YES,
-                            CodeCalls.text(call.callee(), module)));
-                  }
-                }
-              }
-            });
+    started(module).stream()
+        .filter(started -> started.config().equals(config))
+        .forEach(
+            started ->
+                to.add(
+                    new Load(
+                        module, started.function(), true, Proof.YES, ConfigReaders.HYDRA_MAIN)));
   }
 
   /** The file that a program begins with, if its decorator says it in so many words. */
@@ -118,10 +129,12 @@ final class HydraConfigs {
 
   private static Optional<Path> first(
       Optional<String> folder, Optional<String> name, SourceModule module) {
-    if (folder.isEmpty() || name.isEmpty()) {
+    // Hydra took the path of a file once.
+    boolean isFile = name.isEmpty() && folder.filter(f -> f.endsWith(".yaml")).isPresent();
+    if (!isFile && (folder.isEmpty() || name.isEmpty())) {
       return Optional.empty();
     }
-    String file = HydraDefaults.file(name.get());
+    String file = name.map(HydraDefaults::file).orElse("");
     try {
       return Optional.of(
           module.path().resolveSibling(folder.get()).resolve(file).toAbsolutePath().normalize());
@@ -133,36 +146,66 @@ final class HydraConfigs {
   private static Optional<String> text(Expr.Call call, Parameter parameter, SourceModule module) {
     return CodeCalls.argument(call, parameter)
         .map(given -> CodeCalls.onlyValue(given, module).orElse(given))
-        .flatMap(
-            given ->
-                given instanceof Expr.StringLiteral literal
-                    ? Optional.of(literal.value())
-                    : Optional.empty());
+        .flatMap(given -> text(given, module));
   }
 
-  /** All that a run may find in its configuration; empty where code has a part in it. */
+  private static Optional<String> text(Expr given, SourceModule module) {
+    if (given instanceof Expr.StringLiteral literal) {
+      return Optional.of(literal.value());
+    }
+    boolean isJoined =
+        given instanceof Expr.Call call
+            && CodeCalls.isCall(call, ConfigReaders::joinsPath, module)
+            && call.arguments().stream().allMatch(Expr.StringLiteral.class::isInstance);
+    return isJoined
+        ? Optional.of(
+            ((Expr.Call) given)
+                .arguments().stream()
+                    .map(part -> ((Expr.StringLiteral) part).value())
+                    .collect(Collectors.joining("/")))
+        : Optional.empty();
+  }
+
+  /** All that a run may find in its configuration; empty where a part of it is not known. */
   Optional<HydraComposition> composition(SourceModule config) {
-    boolean isByCode =
-        ConfigReaders.HYDRA_BY_CODE.stream()
-            .anyMatch(
-                word ->
-                    mentions
-                        .filesWith(word, config)
-                        .filter(files -> files.stream().allMatch(config.path()::equals))
-                        .isEmpty());
-    return isByCode ? Optional.empty() : HydraComposition.of(config, project);
+    return isMentioned(ConfigReaders.HYDRA_ELSEWHERE, config)
+        ? Optional.empty()
+        : store(config).flatMap(store -> HydraComposition.of(config.path(), store, project));
   }
 
-  /** All that a call that composes may find. */
-  Optional<HydraComposition> composition(Composed composed) {
-    return project.module(composed.config()).flatMap(this::composition);
+  /** What code stores for a configuration; empty where a part of it is not known. */
+  Optional<HydraStore> store(SourceModule config) {
+    return HydraStore.near(config, project, mentions);
   }
 
-  /** Whether a group, a folder beside the file that is begun with, has an option. */
-  Proof hasOption(Composed composed, String group, String option) {
-    Path folder = composed.config().resolveSibling(group);
-    return project.files().isDirectory(folder)
-        ? Proof.of(project.files().isFile(folder.resolve(HydraDefaults.file(option))))
+  private boolean isMentioned(String word, SourceModule config) {
+    return mentions
+        .filesWith(word, config)
+        .filter(files -> files.stream().allMatch(config.path()::equals))
+        .isEmpty();
+  }
+
+  /** All that is found by who begins with a file, or with what code stores in its place. */
+  Optional<HydraComposition> composition(Path config, SourceModule program) {
+    Optional<SourceModule> file = project.module(config);
+    return file.isPresent()
+        ? composition(file.get())
+        : store(program)
+            .filter(store -> store.has("", HydraDefaults.option(config.getFileName())))
+            .flatMap(store -> HydraComposition.of(config, store, project));
+  }
+
+  /**
+   * Whether a group has an option: a folder beside the file that is begun with, or one that code
+   * stores. Unknown where there is no such group.
+   */
+  Proof hasOption(Path config, String group, String option, SourceModule program) {
+    Optional<HydraStore> store = store(program);
+    boolean isStored = store.filter(s -> s.has(group, option)).isPresent();
+    boolean isStoredGroup = store.filter(s -> !s.of(group).isEmpty()).isPresent();
+    Path folder = config.resolveSibling(group);
+    return isStoredGroup || project.files().isDirectory(folder)
+        ? Proof.of(isStored || project.files().isFile(folder.resolve(HydraDefaults.file(option))))
         : Proof.UNKNOWN;
   }
 }

@@ -1,32 +1,36 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.HydraConfigs.Composed;
+import dev.tensorvet.facts.HydraConfigs.Started;
+import dev.tensorvet.facts.HydraOverride.Use;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
-import dev.tensorvet.tensor.Proof;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds overrides in code that a configuration of Hydra has no place for. */
+/** Finds overrides in code and commands that a configuration of Hydra has no place for. */
 final class HydraOverrides implements CodeReader<HydraOverride> {
 
   /** {@code trainer.epochs=3}; what begins with a sign adds or removes something. */
   private static final Pattern PLAIN =
-      Pattern.compile("([A-Za-z_]\\w*(?:\\.[A-Za-z_]\\w*)*)=([\\w./-]*).*", Pattern.DOTALL);
+      Pattern.compile("([A-Za-z_]\\w*(?:[./][A-Za-z_]\\w*)*)=([\\w./-]*).*", Pattern.DOTALL);
 
   /** Hydra's own settings, which no file needs to write. */
   private static final String OWN = "hydra";
 
   private final HydraConfigs configs;
+  private final StartCommands commands;
 
-  HydraOverrides(HydraConfigs configs) {
+  HydraOverrides(HydraConfigs configs, StartCommands commands) {
     this.configs = configs;
+    this.commands = commands;
   }
 
   @Override
@@ -38,16 +42,59 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
   public List<HydraOverride> read(SourceModule module) {
     List<HydraOverride> found = new ArrayList<>();
     if (module.file().text().contains(OWN)) {
-      for (Composed composed : HydraConfigs.composed(module)) {
-        List<Expr.StringLiteral> overrides = overrides(composed, module);
-        if (!overrides.isEmpty()) {
-          configs
-              .composition(composed)
-              .ifPresent(all -> compare(overrides, composed, all, module, found));
-        }
+      HydraConfigs.composed(module).forEach(composed -> inCode(composed, module, found));
+      if (!Relevance.isTest(module)) {
+        HydraConfigs.started(module).forEach(started -> inCommands(started, module, found));
       }
     }
     return found;
+  }
+
+  private void inCode(Composed composed, SourceModule module, List<HydraOverride> to) {
+    List<Expr.StringLiteral> overrides = overrides(composed, module);
+    Optional<HydraComposition> all =
+        overrides.isEmpty() ? Optional.empty() : configs.composition(composed.config(), module);
+    if (all.isPresent()) {
+      for (Expr.StringLiteral override : overrides) {
+        unfit(override.value(), composed.config(), all.get(), module, Optional.empty())
+            .map(use -> override(new Place(module.file(), override.span()), composed, use))
+            .ifPresent(to::add);
+      }
+    }
+  }
+
+  private static HydraOverride override(Place place, Composed composed, Use use) {
+    return new HydraOverride(place, name(composed.config()), List.of(use));
+  }
+
+  private static String name(Path config) {
+    return String.valueOf(config.getFileName());
+  }
+
+  private void inCommands(Started program, SourceModule module, List<HydraOverride> to) {
+    List<StartCommands.Started> all =
+        commands.of(module).stream().filter(HydraOverrides::isOfProgram).toList();
+    Optional<HydraComposition> composition =
+        all.isEmpty() ? Optional.empty() : configs.composition(program.config(), module);
+    List<Use> uses = new ArrayList<>();
+    if (composition.isPresent()) {
+      for (StartCommands.Started command : all) {
+        for (String word : command.arguments()) {
+          unfit(word, program.config(), composition.get(), module, Optional.of(command.place()))
+              .ifPresent(uses::add);
+        }
+      }
+    }
+    if (!uses.isEmpty()) {
+      Place place = CodeCalls.shown(program.function(), module);
+      to.add(new HydraOverride(place, name(program.config()), uses));
+    }
+  }
+
+  /** Whether a command leaves a program the folder of its configurations. */
+  private static boolean isOfProgram(StartCommands.Started command) {
+    return command.arguments().stream()
+        .noneMatch(word -> word.matches("(--config-(path|dir)|-cp|-cd)(=.*)?|.*\\.py|--"));
   }
 
   private static List<Expr.StringLiteral> overrides(Composed composed, SourceModule module) {
@@ -62,28 +109,29 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
         .toList();
   }
 
-  private void compare(
-      List<Expr.StringLiteral> overrides,
-      Composed composed,
+  /** What an override sets, if a configuration has no place for it. */
+  private Optional<Use> unfit(
+      String override,
+      Path config,
       HydraComposition all,
-      SourceModule module,
-      List<HydraOverride> to) {
-    for (Expr.StringLiteral override : overrides) {
-      Matcher plain = PLAIN.matcher(override.value());
-      if (plain.matches() && !plain.group(1).startsWith(OWN)) {
-        String key = plain.group(1);
-        Proof isChosen = configs.hasOption(composed, key, plain.group(2));
-        boolean isOption = isChosen == Proof.NO && plain.group(2).matches("[\\w-]+");
-        if (isOption || (isChosen == Proof.UNKNOWN && !has(all.root(), key))) {
-          to.add(
-              new HydraOverride(
-                  new Place(module.file(), override.span()),
-                  key,
-                  isOption ? plain.group(2) : "",
-                  String.valueOf(composed.config().getFileName())));
-        }
-      }
+      SourceModule program,
+      Optional<Place> command) {
+    Matcher plain = PLAIN.matcher(override);
+    if (!plain.matches() || plain.group(1).startsWith(OWN)) {
+      return Optional.empty();
     }
+    String key = plain.group(1);
+    return switch (configs.hasOption(config, key, plain.group(2), program)) {
+      case YES -> Optional.empty();
+      case NO ->
+          plain.group(2).matches("[\\w-]+")
+              ? Optional.of(new Use(key, plain.group(2), command))
+              : Optional.empty();
+      case UNKNOWN ->
+          key.indexOf('/') < 0 && !has(all.root(), key)
+              ? Optional.of(new Use(key, "", command))
+              : Optional.empty();
+    };
   }
 
   /** Whether a configuration has a key, or something that may hold it. */

@@ -164,7 +164,7 @@ final class LightningLogs {
   }
 
   /** What is logged and differs in signs alone; else the first few names. */
-  private static String nearest(String wanted, Set<String> logged) {
+  static String nearest(String wanted, Set<String> logged) {
     return logged.stream()
         .filter(each -> letters(each).equals(letters(wanted)))
         .findFirst()
@@ -176,7 +176,7 @@ final class LightningLogs {
   }
 
   /** The names that a module logs; empty when not all of them can be told. */
-  private static Optional<List<NamePattern>> logged(LightningClass owner) {
+  static Optional<List<NamePattern>> logged(LightningClass owner) {
     List<NamePattern> logged = new ArrayList<>();
     boolean[] isTold = {true};
     for (ClassEntity type : owner.line()) {

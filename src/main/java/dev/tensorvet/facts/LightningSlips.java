@@ -211,6 +211,7 @@ final class LightningSlips implements CodeReader<LightningSlip> {
                       p ->
                           isWritten
                               && !LightningApi.isMeasure(p.name())
+                              && !isMaker(p.name(), init)
                               && p.annotation().filter(this::isModule).isPresent())
                   .filter(
                       p ->
@@ -227,6 +228,18 @@ final class LightningSlips implements CodeReader<LightningSlip> {
                               Certainty.PROVEN));
             }
           });
+    }
+
+    /** Whether a constructor keeps what it gets by calling a parameter: that makes modules. */
+    private static boolean isMaker(String parameter, Stmt.FunctionDef init) {
+      return Tree.holds(
+          init,
+          node ->
+              node instanceof Stmt.Assign kept
+                  && kept.targets().getFirst() instanceof Expr.Attribute
+                  && kept.value() instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Name name
+                  && name.name().equals(parameter));
     }
 
     private boolean isModule(Expr annotation) {

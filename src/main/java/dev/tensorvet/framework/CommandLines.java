@@ -29,7 +29,40 @@ public final class CommandLines {
   /** The method that reads a command line. */
   public static final String PARSES = "parse_args";
 
+  /** Whether a parser takes the beginning of an option for the whole of it. */
+  public static final String ABBREVIATES = "allow_abbrev";
+
+  /** How the classes end that are parsers of the command line. */
+  public static final String PARSER_CLASS = "ArgumentParser";
+
+  /** What a text holds whose program may have options that are not written in one place. */
+  private static final Pattern OPEN =
+      Pattern.compile(
+          "parse_known|add_subparsers|parents=|prefix_chars|REMAINDER|sys\\.argv|\\bclick\\."
+              + "|return_remaining_strings|add_arguments|\\babsl\\b|\\bFire\\(|import_module\\("
+              + "|__import__|Annotated\\[|tyro\\.conf|tyro\\.extras");
+
   private CommandLines() {}
+
+  /** Whether a text may give a program options in a way that is not followed. */
+  public static boolean mayHaveMore(String text) {
+    return OPEN.matcher(text).find();
+  }
+
+  /** Whether a function makes a parser of the command line. */
+  public static boolean isParser(String qualifiedName) {
+    return qualifiedName.equals("argparse.ArgumentParser");
+  }
+
+  /** Whether a text may hold what reads a command line, or calls what does. */
+  public static boolean mayRead(String text) {
+    return text.contains("__main__") || text.contains("args") || text.contains("tyro");
+  }
+
+  /** Whether a text may add an option to a parser of the command line. */
+  public static boolean mayAddOptions(String text) {
+    return text.contains("add_argument") || text.contains(PARSER_CLASS);
+  }
 
   /** Whether a function reads the command line into the fields of the classes it is given. */
   public static boolean readsFields(String qualifiedName) {

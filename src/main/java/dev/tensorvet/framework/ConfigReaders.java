@@ -26,8 +26,22 @@ public final class ConfigReaders {
   /** What a file holds that gets its configuration from Hydra. */
   public static final String HYDRA = "hydra";
 
+  /** What a project holds whose code leads Hydra to folders that are not told. */
+  public static final String HYDRA_ELSEWHERE = "SearchPathPlugin";
+
   /** What a project holds whose code gives Hydra configurations that are in no file. */
-  public static final Set<String> HYDRA_BY_CODE = Set.of("ConfigStore", "SearchPathPlugin");
+  public static final String HYDRA_STORE = "ConfigStore";
+
+  /** The method that does. */
+  public static final String HYDRA_STORES = "store";
+
+  public static final Parameter STORED_NAME = new Parameter(0, "name");
+  public static final Parameter STORED_NODE = new Parameter(1, "node");
+  public static final Parameter STORED_GROUP = new Parameter(2, "group");
+  public static final Parameter STORED_PLACE = new Parameter(3, "package");
+
+  /** What hands a program its configuration by Hydra. */
+  public static final String HYDRA_MAIN = "hydra.main";
 
   /** The folder of Hydra's configurations, from the file that names it. */
   public static final Parameter HYDRA_FOLDER = new Parameter(0, "config_path");
@@ -184,7 +198,7 @@ public final class ConfigReaders {
 
   /** Whether a decorator hands a program its configuration by Hydra. */
   public static boolean isHydra(String qualifiedName) {
-    return qualifiedName.equals("hydra.main");
+    return qualifiedName.equals(HYDRA_MAIN);
   }
 
   /** Whether a function composes a configuration where code asks for it. */

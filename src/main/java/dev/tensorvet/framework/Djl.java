@@ -381,7 +381,8 @@ public final class Djl {
       case "pytorch-engine", "pytorch-model-zoo" -> Optional.of("PyTorch");
       case "mxnet-engine", "mxnet-model-zoo" -> Optional.of("MXNet");
       case "tensorflow-engine", "tensorflow-model-zoo" -> Optional.of("TensorFlow");
-      case "onnxruntime-engine" -> Optional.of("OnnxRuntime");
+      // The second is the artifact for Android.
+      case "onnxruntime-engine", "onnxruntime" -> Optional.of("OnnxRuntime");
       default -> Optional.empty();
     };
   }

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,6 +56,11 @@ public final class HydraDefaults {
   /** The name of the file that an option of a group is. */
   public static String file(String option) {
     return option.endsWith(".yaml") ? option : option + ".yaml";
+  }
+
+  /** The option of a group that a file is. */
+  public static String option(Path file) {
+    return file.toString().replaceFirst("\\.yaml$", "");
   }
 
   /** Whether a group holds Hydra's own settings. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -30,9 +31,36 @@ public final class Launchers {
 
   /** What stands before a command and runs it. */
   private static final Set<String> PREFIXES =
-      Set.of("nohup", "time", "exec", "sudo", "env", "nice", "stdbuf", "xvfb-run", "$", "!", "%");
+      Set.of(
+          "nohup",
+          "time",
+          "exec",
+          "sudo",
+          "env",
+          "nice",
+          "stdbuf",
+          "xvfb-run",
+          "$",
+          "!",
+          "%",
+          "do",
+          "then",
+          "else",
+          "{");
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
 
   private Launchers() {}
+
+  /** The words of a command without variables that are set for it, and without what runs it. */
+  public static List<String> withoutPrefix(List<String> words) {
+    int first = 0;
+    while (first < words.size()
+        && (isPrefix(words.get(first)) || ASSIGNMENT.matcher(words.get(first)).matches())) {
+      first++;
+    }
+    return words.subList(first, words.size());
+  }
 
   /** Whether a command, by its first word, runs the Python file or module that it is given. */
   public static boolean startsProgram(String word) {

@@ -78,6 +78,9 @@ public final class LightningApi {
 
   // --- logging
 
+  /** What a file holds that has a module. */
+  public static final String MODULE_WORD = "LightningModule";
+
   public static final String LOG = "log";
   public static final String LOG_DICT = "log_dict";
 

@@ -89,6 +89,16 @@ public final class Schedulers {
     return isLimit(length) || length.equals("num_training_steps");
   }
 
+  /** The method by which a scheduler takes a step. */
+  public static final String STEPS = "step";
+
+  /** The parameter that tells after how many steps the rate rises again. */
+  public static Optional<Parameter> turningPoint(String qualifiedName) {
+    return qualifiedName.equals("torch.optim.lr_scheduler.CosineAnnealingLR")
+        ? Optional.of(new Parameter(1, "T_max"))
+        : Optional.empty();
+  }
+
   /** Whether a scheduler raises when it steps beyond a length. */
   public static boolean isLimit(String length) {
     return length.equals("total_steps") || length.equals(STEPS_PER_EPOCH);

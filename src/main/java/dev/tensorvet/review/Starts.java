@@ -2,7 +2,8 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Launchers;
-import dev.tensorvet.review.ShellCommands.Command;
+import dev.tensorvet.frontend.shell.ShellCommands;
+import dev.tensorvet.frontend.shell.ShellCommands.Command;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
@@ -24,8 +25,6 @@ import java.util.regex.Pattern;
 final class Starts {
 
   private static final int LONGEST = 240;
-
-  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_]\\w*=.*", Pattern.DOTALL);
 
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_][\\w.]*");
 
@@ -87,7 +86,7 @@ final class Starts {
     Path folder = file.path().resolveSibling("");
     List<Path> folders = new ArrayList<>(List.of(root, folder));
     for (Command command : ShellCommands.of(file.file())) {
-      List<String> words = withoutPrefix(command.words());
+      List<String> words = Launchers.withoutPrefix(command.words());
       if (words.size() == 2 && words.getFirst().equals("cd")) {
         path(folder, words.getLast()).ifPresent(folders::add);
         path(root, words.getLast()).ifPresent(folders::add);
@@ -106,17 +105,6 @@ final class Starts {
   private static String shown(String command) {
     String plain = command.replaceFirst("^[$%>]\\s+", "");
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 1) + "…";
-  }
-
-  /** Without variables that are set for the command, and what runs it. */
-  private static List<String> withoutPrefix(List<String> words) {
-    int first = 0;
-    while (first < words.size()
-        && (Launchers.isPrefix(words.get(first))
-            || ASSIGNMENT.matcher(words.get(first)).matches())) {
-      first++;
-    }
-    return words.subList(first, words.size());
   }
 
   /** The first file of the project that a command names, or the module after {@code -m}. */

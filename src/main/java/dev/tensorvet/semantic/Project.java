@@ -6,6 +6,7 @@ import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.workspace.FileTree;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
+import dev.tensorvet.workspace.StartFiles;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ public final class Project {
   private final Memo<Path, Optional<SourceModule>> modules;
   private final Memo<Word, List<Path>> words;
   private final Memo<Documents, List<Path>> documents;
+  private final Memo<Path, List<Path>> starts;
   private final Memo<SourceModule, Map<Entity, List<Expr.Call>>> calls;
 
   /**
@@ -63,6 +65,7 @@ public final class Project {
     this.modules = new Memo<>(files);
     this.words = new Memo<>(files);
     this.documents = new Memo<>(files);
+    this.starts = new Memo<>(files);
     this.calls = new Memo<>(files);
   }
 
@@ -169,6 +172,35 @@ public final class Project {
         }
       }
     }
+    return List.copyOf(found);
+  }
+
+  /**
+   * The files of a project that tell how its programs are started, sorted; of very many folders
+   * those of the first.
+   *
+   * @param root the folder that the project begins in
+   */
+  public List<Path> starts(Path root) {
+    return starts.get(root, this::findStarts);
+  }
+
+  private List<Path> findStarts(Path root) {
+    List<Path> found = new ArrayList<>();
+    Deque<Path> open = new ArrayDeque<>(List.of(root));
+    int looked = 0;
+    while (!open.isEmpty() && looked++ < MOST_FILES && found.size() < MOST_FILES) {
+      Path folder = open.poll();
+      for (String name : files.names(folder)) {
+        Path path = folder.resolve(name);
+        if (StartFiles.isNamed(name)) {
+          found.add(path);
+        } else if (!name.contains(".") && files.isDirectory(path)) {
+          open.add(path);
+        }
+      }
+    }
+    Collections.sort(found);
     return List.copyOf(found);
   }
 

@@ -9,17 +9,21 @@ import java.util.regex.Pattern;
 public final class StartFiles {
 
   /** Nobody writes more commands than that. */
-  private static final long LARGEST = 200_000;
+  public static final long LARGEST = 200_000;
 
   private static final Pattern NAMES =
       Pattern.compile("(?i).*\\.(sh|bash|slurm|sbatch)|setup\\.cfg|(gnu)?makefile|readme\\.md");
 
   private StartFiles() {}
 
+  /** Whether a file of this name may be one. */
+  public static boolean isNamed(String name) {
+    return NAMES.matcher(name).matches();
+  }
+
   public static boolean mayBe(Path file) {
     try {
-      return NAMES.matcher(String.valueOf(file.getFileName())).matches()
-          && Files.size(file) <= LARGEST;
+      return isNamed(String.valueOf(file.getFileName())) && Files.size(file) <= LARGEST;
     } catch (IOException unreadable) {
       return false;
     }

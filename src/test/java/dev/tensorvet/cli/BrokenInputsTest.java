@@ -106,6 +106,57 @@ final class BrokenInputsTest {
     assertThat(check()).contains("old.ipynb:", "syntax-error", FOUND).doesNotContain("text.ipynb");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3})
+  void anOlderNotebookIsReadAndChecked(int format) throws IOException {
+    shell.file(
+        "older.ipynb",
+        """
+        {"nbformat": %d, "metadata": {}, "worksheets": [{"cells": [
+          {"cell_type": "markdown", "source": "text"},
+          {"cell_type": "code", "language": "python", "outputs": [],
+           "input": "import torch\\n\\nnet.load_state_dict(torch.load(path).state_dict)"}]}]}
+        """
+            .formatted(format));
+    assertThat(shell.run("inspect", "older.ipynb", "--tree").out())
+        .contains("load_state_dict", "Call");
+    assertThat(check()).contains(FOUND).doesNotContain("older.ipynb");
+  }
+
+  @Test
+  void whatTheNewestJavaMayLeaveOutIsRead() throws IOException {
+    shell
+        .file("Script.java", "import module java.base;\n\nvoid main() {\n  IO.println(1);\n}\n")
+        .file(
+            "B.java",
+            """
+            class B extends A {
+              B(int size) {
+                if (size < 0) {
+                  throw new IllegalArgumentException();
+                }
+                super(size);
+              }
+
+              int f(Object o) {
+                return switch (o) {
+                  case Integer i when i > 0 -> i;
+                  case String _ -> 1;
+                  default -> 0;
+                };
+              }
+            }
+            """);
+    assertThat(check()).contains(FOUND).doesNotContain("Script.java", "B.java");
+  }
+
+  @Test
+  void aFileOfDataInYamlIsToldWhenItIsNamed() throws IOException {
+    shell.file("configs/a.yaml", "lr: -2\nx: " + "v".repeat(11_000_000) + "\n");
+    assertThat(shell.run("check", "configs/a.yaml").out()).contains("[unreadable-file]", "11 MB");
+    assertThat(check()).contains(FOUND);
+  }
+
   @Test
   void newerJavaIsRead() throws IOException {
     shell.file(

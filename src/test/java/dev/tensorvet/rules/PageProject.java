@@ -30,7 +30,7 @@ record PageProject(
   private static final String MAIN = "main.py";
   private static final String MAIN_OF_JAVA = "Main.java";
   private static final Pattern FENCE =
-      Pattern.compile("```(python|java|toml|text|yaml|json|ini|xml|groovy|kotlin)(.*)");
+      Pattern.compile("```(python|java|toml|text|yaml|json|ini|xml|groovy|kotlin|sh)(.*)");
   private static final Pattern FILE = Pattern.compile("\\b(?:file|title)=\"?([^\"\\s]+)\"?");
 
   /** The projects of a page, in the order of the text. */

@@ -6,6 +6,7 @@ import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.expr.AnnotationExpr;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.MethodCallExpr;
+import com.github.javaparser.ast.expr.NameExpr;
 import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.SynchronizedStmt;
 import dev.tensorvet.facts.java.JavaSlip.Change;
@@ -49,7 +50,7 @@ final class ThreadSlips implements JavaReader {
     boolean isDropped =
         call.getParentNode().filter(ExpressionStmt.class::isInstance).isPresent()
             && code.isCall(call, "allOf", FUTURE::equals);
-    if (!isDropped) {
+    if (!isDropped || isUsedLater(code, call)) {
       return Optional.empty();
     }
     int end = code.unit().span(call).end();
@@ -60,6 +61,20 @@ final class ThreadSlips implements JavaReader {
                     new Change(
                         "wait with `join()`",
                         List.of(new TextEdit(new Span(end, end), ".join()"))))));
+  }
+
+  /** Whether something is done afterwards with the futures themselves, as to wait for each. */
+  private static boolean isUsedLater(JavaCode code, MethodCallExpr call) {
+    int end = code.unit().span(call).end();
+    Set<String> futures = new HashSet<>();
+    call.getArguments()
+        .forEach(
+            given -> given.findAll(NameExpr.class).forEach(n -> futures.add(n.getNameAsString())));
+    return JavaCode.around(call, MethodDeclaration.class, m -> true).stream()
+        .flatMap(method -> method.findAll(NameExpr.class).stream())
+        .anyMatch(
+            name ->
+                futures.contains(name.getNameAsString()) && code.unit().span(name).start() >= end);
   }
 
   // --- predictors

@@ -11,7 +11,9 @@ public final class ConfigRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "accelerate-arguments-differ" -> new AccelerateArgumentsDiffer();
       case "accelerate-config-conflict" -> new AccelerateConfigConflict();
+      case "command-option-unknown" -> new CommandOptionUnknown();
       case "config-absolute-path" -> new ConfigAbsolutePath();
       case "config-attribute-missing" -> new ConfigAttributeMissing();
       case "config-base-missing" -> new ConfigBaseMissing();
@@ -23,6 +25,7 @@ public final class ConfigRules {
       case "config-key-undeclared" -> new ConfigKeyUndeclared();
       case "config-key-unused" -> new ConfigKeyUnused();
       case "config-precision-conflict" -> new ConfigPrecisionConflict();
+      case "config-schedule-length" -> new ConfigScheduleLength();
       case "config-target-missing-key" -> new ConfigTargetMissingKey();
       case "config-target-unknown-key" -> new ConfigTargetUnknownKey();
       case "config-target-unresolved" -> new ConfigTargetUnresolved();

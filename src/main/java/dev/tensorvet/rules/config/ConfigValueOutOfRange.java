@@ -1,7 +1,10 @@
 package dev.tensorvet.rules.config;
 
+import dev.tensorvet.facts.ConfigMisfit;
+import dev.tensorvet.facts.ConfigRefusal;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -46,10 +49,19 @@ final class ConfigValueOutOfRange implements Rule<DataNode.Mapping> {
                     range.keys().matcher(entry.name()).matches()
                         && !range.holds(number.getAsDouble()))
             .findFirst()
+            .filter(range -> !isToldByCode(entry, context))
             .ifPresent(range -> report(entry, "cannot be", range.what(), context));
       }
     }
     heads(mapping, context);
+  }
+
+  /** Whether the code that takes the value says what it takes, which other rules tell. */
+  private static boolean isToldByCode(DataNode.Entry entry, RuleContext context) {
+    Place place = Values.place(entry.value(), context);
+    return context.facts().all(ConfigMisfit.class).stream().anyMatch(m -> m.place().equals(place))
+        || context.facts().all(ConfigRefusal.class).stream()
+            .anyMatch(refusal -> refusal.place().equals(place));
   }
 
   private static void heads(DataNode.Mapping mapping, RuleContext context) {

@@ -12,7 +12,7 @@ import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
 
-/** A configuration gives a setting another kind of value than its default is. */
+/** A configuration gives a setting another kind of value than it takes. */
 final class ConfigValueType implements Rule<ConfigMisfit> {
 
   private static final RuleId ID = new RuleId("config-value-type");
@@ -33,10 +33,15 @@ final class ConfigValueType implements Rule<ConfigMisfit> {
                       + misfit.setting()
                       + "` takes "
                       + other.wanted()
-                      + ", as its default is, and this is "
+                      + (other.isByDefault()
+                          ? ", as its default is, and this is "
+                          : ", and this is ")
                       + other.given())
               .withCertainty(Certainty.LIKELY)
-              .withRelated(new Related(other.declared(), "its default is here"))
+              .withRelated(
+                  new Related(
+                      other.declared(),
+                      other.isByDefault() ? "its default is here" : "it is declared here"))
               .withFix(
                   other
                       .change()

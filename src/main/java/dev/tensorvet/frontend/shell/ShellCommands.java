@@ -1,4 +1,4 @@
-package dev.tensorvet.review;
+package dev.tensorvet.frontend.shell;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.source.SourceFile;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * The commands of a shell script, or of the blocks of code in a manual, as far as their words stand
  * there: nothing is expanded.
  */
-final class ShellCommands {
+public final class ShellCommands {
 
   private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
 
@@ -31,8 +31,8 @@ final class ShellCommands {
    *
    * @param text all of it on one line
    */
-  record Command(List<String> words, String text, Place place) {
-    Command {
+  public record Command(List<String> words, String text, Place place) {
+    public Command {
       words = List.copyOf(words);
     }
   }
@@ -50,7 +50,8 @@ final class ShellCommands {
     this.isManual = file.path().toLowerCase(Locale.ROOT).endsWith(".md");
   }
 
-  static List<Command> of(SourceFile file) {
+  /** The commands of a file, in their order. */
+  public static List<Command> of(SourceFile file) {
     ShellCommands reader = new ShellCommands(file);
     boolean isInBlock = false;
     boolean isCode = !reader.isManual;

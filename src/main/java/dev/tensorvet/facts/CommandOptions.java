@@ -1,0 +1,274 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.CommandLines;
+import dev.tensorvet.framework.TrainerParameters;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The options that a program has, where all of them are written.
+ *
+ * @param names without the dashes before them
+ * @param isByFields whether they are the fields of classes, whose names may be written with dashes
+ * @param isAbbreviated whether the beginning of a name will do
+ * @param reader where the program reads its command line, or calls what does
+ */
+record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviated, Place reader) {
+
+  /** Whether a name, the dashes before it left out, is that of an option. */
+  boolean has(String name) {
+    if (names.contains(name) || name.equals("help")) {
+      return true;
+    }
+    if (isByFields) {
+      String field = name.replace('-', '_');
+      return names.contains(field)
+          || names.contains(field.replaceFirst("^no_", ""))
+          || names.contains(field.replaceFirst("\\.no_", "."));
+    }
+    return isAbbreviated && names.stream().anyMatch(option -> option.startsWith(name));
+  }
+
+  /** Empty where a program reads no command line, or may have more options than are written. */
+  static Optional<CommandOptions> of(SourceModule program) {
+    Reader reader = new Reader();
+    reader.read(program, 0);
+    return reader.isOpen || reader.isParser == reader.isByFields
+        ? Optional.empty()
+        : reader
+            .reads(program)
+            .map(
+                place ->
+                    new CommandOptions(
+                        Set.copyOf(reader.names), reader.isByFields, reader.isAbbreviated, place));
+  }
+
+  /** Reads the options of a program out of its files. */
+  private static final class Reader {
+
+    /** How far from the program its options are declared. */
+    private static final int DEEPEST = 3;
+
+    private static final Pattern PARSER = Pattern.compile("(?i)\\w*(parser|group)\\w*|p|ap");
+
+    private final Set<String> names = new TreeSet<>();
+    private final List<Read> reads = new ArrayList<>();
+    private final Set<SourceModule> seen = new HashSet<>();
+
+    /** The functions and classes that the files of the program call. */
+    private final Set<Entity> called = new HashSet<>();
+
+    /** The calls of the program that lead to other files. */
+    private final List<Expr.Call> ways = new ArrayList<>();
+
+    private boolean isParser;
+    private boolean isByFields;
+    private boolean isAbbreviated = true;
+    private boolean isOpen;
+
+    /** Where a command line is read. */
+    private record Read(Expr.Call call, SourceModule module) {
+
+      boolean isIn(Entity code) {
+        return switch (code) {
+          case FunctionEntity function ->
+              function.module() == module && function.node().span().contains(call.span());
+          case ClassEntity type ->
+              type.module() == module && type.node().span().contains(call.span());
+          default -> false;
+        };
+      }
+    }
+
+    /** Where a program reads its command line, or leads to what does. */
+    Optional<Place> reads(SourceModule program) {
+      return reads.stream()
+          .filter(read -> read.module() == program)
+          .map(read -> CodeCalls.place(read.call(), program))
+          .findFirst()
+          .or(
+              () ->
+                  ways.stream()
+                      .filter(
+                          way -> reads.stream().anyMatch(r -> called.stream().anyMatch(r::isIn)))
+                      .map(way -> CodeCalls.place(way, program))
+                      .findFirst());
+    }
+
+    void read(SourceModule module, int depth) {
+      if (!seen.add(module)) {
+        return;
+      }
+      isOpen |=
+          CommandLines.mayHaveMore(module.file().text()) || !module.parsed().problems().isEmpty();
+      if (isOpen) {
+        return;
+      }
+      module
+          .tree()
+          .walk(
+              node -> {
+                if (node instanceof Expr.Call call) {
+                  call(call, module, depth);
+                } else if (node instanceof Stmt.ClassDef type) {
+                  isOpen |= type.bases().stream().anyMatch(Reader::isParserClass);
+                }
+              });
+    }
+
+    private static boolean isParserClass(Expr base) {
+      return switch (base) {
+        case Expr.Name name -> name.name().endsWith(CommandLines.PARSER_CLASS);
+        case Expr.Attribute member -> member.name().endsWith(CommandLines.PARSER_CLASS);
+        default -> false;
+      };
+    }
+
+    private void call(Expr.Call call, SourceModule module, int depth) {
+      String name = CodeCalls.name(call);
+      boolean isMethod = call.callee() instanceof Expr.Attribute;
+      Optional<String> library = CodeCalls.library(call.callee(), module);
+      if (isMethod && CommandLines.addsOption(name)) {
+        option(call);
+      } else if (library.filter(CommandLines::isParser).isPresent()) {
+        isParser = true;
+        isAbbreviated &= !CodeCalls.is(call.keyword(CommandLines.ABBREVIATES), false);
+      } else if (library.filter(CommandLines::readsFields).isPresent()) {
+        fields(call, module);
+      } else if (isMethod && name.equals(CommandLines.PARSES)) {
+        isOpen |=
+            call.arguments().stream()
+                .anyMatch(a -> !(a instanceof Expr.Name || a instanceof Expr.NoneLiteral));
+        reads.add(new Read(call, module));
+      } else if (name.endsWith(CommandLines.PARSER_CLASS)) {
+        isOpen = true;
+      } else {
+        other(call, module, depth);
+      }
+    }
+
+    private void option(Expr.Call call) {
+      for (Expr given : call.arguments()) {
+        if (given instanceof Expr.StringLiteral literal) {
+          names.add(literal.value().replaceFirst("^-+", ""));
+        } else {
+          isOpen = true;
+        }
+      }
+      isOpen |= CodeCalls.isOpen(call);
+    }
+
+    /** Another function may declare options, of a parser that it is given or of its own. */
+    private void other(Expr.Call call, SourceModule module, int depth) {
+      Entity callee = module.resolve(call.callee());
+      called.add(callee);
+      boolean isGivenParser =
+          Stream.concat(
+                  call.arguments().stream(), call.keywords().stream().map(Node.Keyword::value))
+              .anyMatch(given -> isParser(given, module));
+      switch (callee) {
+        case FunctionEntity function -> follow(call, function.module(), depth, isGivenParser);
+        case ClassEntity type -> {
+          for (Entity each : type.mro().linear()) {
+            if (each instanceof ClassEntity above) {
+              follow(call, above.module(), depth, isGivenParser);
+            }
+          }
+        }
+        default -> isOpen |= isGivenParser;
+      }
+    }
+
+    private static boolean isParser(Expr given, SourceModule module) {
+      return given instanceof Expr.Name name
+          && (PARSER.matcher(name.name()).matches()
+              || CodeCalls.onlyValue(name, module)
+                  .filter(value -> CodeCalls.isCall(value, CommandLines::isParser, module))
+                  .isPresent());
+    }
+
+    private void follow(Expr.Call call, SourceModule module, int depth, boolean isNeeded) {
+      String text = module.file().text();
+      if (isNeeded || CommandLines.mayAddOptions(text)) {
+        if (depth == 0 && !seen.contains(module)) {
+          ways.add(call);
+        }
+        if (depth < DEEPEST) {
+          read(module, depth + 1);
+        } else {
+          isOpen |= !seen.contains(module);
+        }
+      }
+    }
+
+    // --- classes whose fields are the options
+
+    private void fields(Expr.Call call, SourceModule module) {
+      isByFields = true;
+      reads.add(new Read(call, module));
+      List<Expr> given =
+          call.arguments().stream()
+              .limit(1)
+              .flatMap(
+                  first ->
+                      first instanceof Expr.Tuple several
+                          ? several.elements().stream()
+                          : Stream.of(first))
+              .toList();
+      isOpen |= given.isEmpty();
+      for (Expr type : given) {
+        Optional<Set<String>> known =
+            CodeCalls.library(type, module).flatMap(TrainerParameters::of);
+        if (known.isPresent()) {
+          names.addAll(known.get());
+        } else if (module.resolve(type) instanceof ClassEntity entity) {
+          declare(entity, "", 0);
+        } else {
+          isOpen = true;
+        }
+      }
+    }
+
+    private void declare(ClassEntity type, String above, int depth) {
+      Optional<DataclassFields> fields = DataclassFields.of(type);
+      if (fields.isEmpty() || depth > DEEPEST) {
+        isOpen = true;
+        return;
+      }
+      names.addAll(fields.get().others());
+      for (DataclassFields.Field field : fields.get().own().values()) {
+        String name = above + field.name();
+        names.add(name);
+        // A library that flattens classes in classes has their fields as its own.
+        names.add(field.name());
+        switch (field.module().resolve(field.node().annotation())) {
+          case ClassEntity inner when DataclassFields.of(inner).isPresent() ->
+              declare(inner, name + ".", depth + 1);
+          default -> isOpen |= isOfSeveral(field);
+        }
+      }
+    }
+
+    /** {@code Adam | Sgd}: one of several classes, each with options of its own. */
+    private static boolean isOfSeveral(DataclassFields.Field field) {
+      String type = CodeCalls.text(field.node().annotation(), field.module());
+      return type.matches(".*(\\||Union\\[|Optional\\[).*")
+          && field.module().classes().stream()
+              .anyMatch(each -> type.matches(".*\\b" + each.name() + "\\b.*"));
+    }
+  }
+}

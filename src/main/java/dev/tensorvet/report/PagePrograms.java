@@ -45,19 +45,24 @@ record PagePrograms(PageCode code) {
     return programs;
   }
 
-  private ProgramPart program(Program program, String id) {
-    String kind =
-        program
-            .loopOwner()
-            .map(owner -> "A program whose loop is run by " + owner)
-            .orElse(
-                program.isWhole()
+  /** What kind of program it is, and how it is known. */
+  static String kind(Program program) {
+    return program
+        .loopOwner()
+        .map(owner -> "A program whose loop is run by " + owner)
+        .orElse(
+            program.isByName()
+                ? "Read by the names of its calls: what they are called on could not be followed"
+                : program.isWhole()
                     ? "A whole program"
                     : "One function; what calls it is not known, or tells nothing more");
+  }
+
+  private ProgramPart program(Program program, String id) {
     return new ProgramPart(
         id,
         program.title(),
-        kind,
+        kind(program),
         code.link(program.place()),
         program.stages().stream().map(this::station).toList(),
         program.course().stream().map(this::item).toList(),

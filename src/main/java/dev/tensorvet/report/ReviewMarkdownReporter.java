@@ -165,6 +165,8 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private void program(Program program) {
       heading("Training: " + plain(program.title()));
+      line(plain(PagePrograms.kind(program)) + ".");
+      line("");
       line(program.stages().stream().map(Text::stage).collect(Collectors.joining(" → ")));
       line("");
       course(program.course(), 0);

@@ -205,8 +205,10 @@ final class Checklist {
             List.of(),
             !moves.isEmpty(),
             "",
-            moves.isEmpty()
-                ? "nothing is moved to a device"
+            programs.isEmpty()
+                ? "no loop that trains was found"
+                : moves.isEmpty()
+                    ? "nothing is moved to a device"
                 : "nothing was found that stays behind, which does not prove that nothing does"));
     clipping();
   }
@@ -246,6 +248,11 @@ final class Checklist {
         .anyMatch(stage -> stage.kind() == Stage.Kind.EVALUATION && stage.isFound());
   }
 
+  /** Whether a program has a loop of its own, and it is known what is called in it. */
+  private static boolean isFollowed(Program program) {
+    return program.loopOwner().isEmpty() && !program.isByName();
+  }
+
   /** Whether a framework runs the loop of a program. */
   private static boolean isRun(Program program) {
     return program.loopOwner().isPresent();
@@ -254,6 +261,7 @@ final class Checklist {
   private void done(String question, String rule, ProgramCourse.Action.Kind kind) {
     List<Place> places =
         programs.stream()
+            .filter(program -> !program.isByName())
             .flatMap(program -> Courses.acts(program.course()).stream())
             .filter(act -> act.doing() == Doing.of(kind))
             .map(CourseItem.Act::place)
@@ -263,7 +271,7 @@ final class Checklist {
         kind == ProgramCourse.Action.Kind.TRAIN_MODE || kind == ProgramCourse.Action.Kind.EVAL_MODE;
     List<Program> own =
         programs.stream()
-            .filter(p -> p.loopOwner().isEmpty() && (!isOfEvaluation || evaluates(p)))
+            .filter(p -> isFollowed(p) && (!isOfEvaluation || evaluates(p)))
             .toList();
     long having =
         own.stream()
@@ -288,7 +296,9 @@ final class Checklist {
                     ? "no loop that trains was found"
                     : programs.stream().allMatch(Checklist::isRun)
                         ? "a framework runs the loop"
-                        : "no program that trains was seen to evaluate"
+                        : programs.stream().noneMatch(Checklist::isFollowed)
+                            ? "loops were only read by the names of their calls"
+                            : "no program that trains was seen to evaluate"
                 : having + " of " + own.size() + " programs were seen to"));
   }
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param title its file, with the function that it starts in where that is not the file itself
  * @param place where it begins
  * @param isWhole whether it is all that a file does; else it is one function, called from elsewhere
+ * @param isByName whether it was read by the names of its calls, since what they are called on could
+ *     not be followed
  * @param loopOwner the framework that runs the loop; empty where the code has its own
  * @param parts what it makes
  * @param stages the way of the data
@@ -21,6 +23,7 @@ public record Program(
     String title,
     Place place,
     boolean isWhole,
+    boolean isByName,
     Optional<String> loopOwner,
     List<Part> parts,
     List<Stage> stages,

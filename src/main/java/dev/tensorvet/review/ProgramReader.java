@@ -77,9 +77,13 @@ final class ProgramReader {
   Found all() {
     List<Program> programs = new ArrayList<>();
     List<TrainingProgram> training = new ArrayList<>();
-    for (ProgramCourse course : chosen()) {
-      programs.add(program(course));
+    List<ProgramCourse> chosen = chosen();
+    for (ProgramCourse course : chosen) {
+      programs.add(program(course, false));
       course.training().ifPresent(training::add);
+    }
+    for (ProgramCourse course : new NamedCourses(surveys, learning()).all()) {
+      programs.add(program(course, true));
     }
     programs.addAll(new FrameworkPrograms(surveys.values(), configs, this::view).besides(programs));
     programs.sort(
@@ -117,13 +121,24 @@ final class ProgramReader {
     return chosen;
   }
 
+  /** Where all runs tell that something is learnt. */
+  private Set<Place> learning() {
+    return surveys.values().stream()
+        .flatMap(survey -> survey.courses().stream())
+        .flatMap(course -> course.actions().stream())
+        .filter(
+            action -> action.kind() == Action.Kind.BACKWARD || action.kind() == Action.Kind.STEP)
+        .map(action -> action.site().place())
+        .collect(Collectors.toSet());
+  }
+
   private Optional<CodeView> view(SourceFile file) {
     return Optional.ofNullable(views.get(file));
   }
 
   // --- a program with a loop of its own
 
-  private Program program(ProgramCourse course) {
+  private Program program(ProgramCourse course, boolean isByName) {
     List<CourseItem> items = Courses.of(course.actions(), this::view);
     List<Part> parts = parts(course);
     Optional<FunctionEntity> start = course.start();
@@ -141,6 +156,7 @@ final class ProgramReader {
         title,
         place,
         start.isEmpty(),
+        isByName,
         Optional.empty(),
         parts,
         stages(course, parts, items),

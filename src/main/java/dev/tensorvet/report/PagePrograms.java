@@ -1,10 +1,12 @@
 package dev.tensorvet.report;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The programs of a page: the way of the data through each, and the order of what it does.
@@ -12,6 +14,8 @@ import java.util.List;
  * @param code that is linked to
  */
 record PagePrograms(PageCode code) {
+
+  private static final int MOST_CALLS = 4;
 
   private static final int MOST = 60;
 
@@ -47,15 +51,28 @@ record PagePrograms(PageCode code) {
 
   /** What kind of program it is, and how it is known. */
   static String kind(Program program) {
-    return program
-        .loopOwner()
-        .map(owner -> "A program whose loop is run by " + owner)
-        .orElse(
-            program.isByName()
-                ? "Read by the names of its calls: what they are called on could not be followed"
-                : program.isWhole()
-                    ? "A whole program"
-                    : "One function; what calls it is not known, or tells nothing more");
+    String kind =
+        program
+            .loopOwner()
+            .map(owner -> "A program whose loop is run by " + owner)
+            .orElse(program.isWhole() ? "A whole program" : function(program.calls()));
+    return program.isByName()
+        ? kind + "; read by the names of its calls, since what they are called on is not known"
+        : kind;
+  }
+
+  private static String function(List<Place> calls) {
+    if (calls.isEmpty()) {
+      return "One function; what calls it is not known, or tells nothing more";
+    }
+    String told =
+        calls.stream()
+            .limit(MOST_CALLS)
+            .map(ModelNotes::place)
+            .collect(Collectors.joining(", "));
+    return "One function, called at "
+        + told
+        + (calls.size() > MOST_CALLS ? " and elsewhere" : "");
   }
 
   private ProgramPart program(Program program, String id) {

@@ -173,6 +173,7 @@ final class ReviewJsonReporter implements ReviewReporter {
     json.writeStringProperty("title", program.title());
     place(json, program.place());
     json.writeBooleanProperty("isWhole", program.isWhole());
+    places(json, "calledAt", program.calls());
     json.writeBooleanProperty("isByName", program.isByName());
     text(json, "loopOwner", program.loopOwner());
     all(

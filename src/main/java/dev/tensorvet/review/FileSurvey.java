@@ -455,7 +455,7 @@ public final class FileSurvey {
             .filter(made -> Jax.makesOptimizer(made) || frameworks.role(made).equals(OPTIMIZER))
             .isPresent();
     inheritsOptions |= call.keyword(CommandLines.PARENTS).isPresent();
-    if (library.filter(this::makesTrainer).isPresent()) {
+    if (library.filter(this::makesTrainer).isPresent() || makesOwnTrainer(call)) {
       trainers.add(call);
     }
     if (call.callee() instanceof Expr.Attribute method
@@ -483,6 +483,12 @@ public final class FileSurvey {
         .role(isMaker ? name.substring(0, dot) : name)
         .filter(role -> role == Role.TRAINER)
         .isPresent();
+  }
+
+  /** Whether a class of the project that inherits what runs a loop is made. */
+  private boolean makesOwnTrainer(Expr.Call call) {
+    return view.module().resolve(call.callee()) instanceof ClassEntity type
+        && role(type).filter(role -> role == Role.TRAINER).isPresent();
   }
 
   /** The fields of the classes that a command line is read into. */

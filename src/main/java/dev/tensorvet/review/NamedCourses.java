@@ -20,18 +20,22 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Loops that no run could follow, read by the names of their calls: what is given to a function
@@ -70,17 +74,24 @@ final class NamedCourses {
    * The calls of a file.
    *
    * @param named by the last word of what is called
-   * @param bound the variables that hold a function wrapped, by the function's name
+   * @param given by the last word of what is given first
+   * @param bound the variables that hold what a function gives, or a function wrapped, by its name
    */
-  private record Calls(Map<String, List<Expr.Call>> named, Map<String, Set<String>> bound) {}
+  private record Calls(
+      Map<String, List<Expr.Call>> named,
+      Map<String, List<Expr.Call>> given,
+      Map<String, Set<String>> bound) {}
 
   private final Map<SourceModule, FileSurvey> surveys;
   private final Set<Place> told;
   private final Map<FileSurvey, Calls> calls = new HashMap<>();
   private final Map<Code, List<Node>> events = new HashMap<>();
-  private final Map<Code, Map<String, Expr>> locals = new HashMap<>();
+  private final Map<Code, Map<String, List<Expr.Call>>> locals = new HashMap<>();
   private final Set<Code> learning = new LinkedHashSet<>();
   private final Set<Code> called = new HashSet<>();
+
+  /** The code that calls lead to. */
+  private final Map<Place, Code> entered = new HashMap<>();
 
   /**
    * @param told where runs have told that gradients are computed or used
@@ -108,25 +119,68 @@ final class NamedCourses {
         ahead.addAll(callers(code));
       }
     }
-    List<ProgramCourse> courses = new ArrayList<>();
     for (Code code : learning) {
-      if (!called.contains(code)) {
-        List<Action> actions = new ArrayList<>();
-        read(code, List.of(), Map.of(), actions);
-        ProgramCourse course =
-            new ProgramCourse(
-                code.survey().module().file(),
-                code.function(),
-                List.of(),
-                actions,
-                List.of(),
-                Optional.empty());
-        if (course.steps() && course.has(Kind.BACKWARD)) {
-          courses.add(course);
+      for (Node event : events(code)) {
+        if (event instanceof Expr.Call call) {
+          learner(call, code, Map.of()).flatMap(l -> code(l.function())).ifPresent(called::add);
         }
       }
     }
+    Map<Code, List<Code>> starts = new LinkedHashMap<>();
+    for (Code code : learning) {
+      if (!called.contains(code)) {
+        starts.computeIfAbsent(innermost(code), c -> new ArrayList<>()).add(code);
+      }
+    }
+    List<ProgramCourse> courses = new ArrayList<>();
+    starts.forEach(
+        (inner, outer) -> {
+          // What several only call is told once, unless what they give it is what it does.
+          boolean isShared =
+              outer.size() > 1
+                  && outer.stream().allMatch(o -> actions(o).size() == actions(inner).size());
+          (isShared ? List.of(inner) : outer)
+              .stream()
+                  .map(this::course)
+                  .filter(course -> course.steps() && course.has(Kind.BACKWARD))
+                  .forEach(courses::add);
+        });
     return courses;
+  }
+
+  private ProgramCourse course(Code code) {
+    return new ProgramCourse(
+        code.survey().module().file(),
+        code.function(),
+        List.of(),
+        actions(code),
+        List.of(),
+        Optional.empty());
+  }
+
+  private List<Action> actions(Code code) {
+    List<Action> actions = new ArrayList<>();
+    read(code, List.of(), Map.of(), actions);
+    return actions;
+  }
+
+  /** The code in which all lies that code does: its own, or that of the one call that it makes. */
+  private Code innermost(Code code) {
+    List<Place> shared =
+        actions(code).stream()
+            .map(action -> action.site().calls())
+            .reduce(NamedCourses::shared)
+            .orElse(List.of());
+    return shared.isEmpty() ? code : entered.getOrDefault(shared.getLast(), code);
+  }
+
+  private static List<Place> shared(List<Place> one, List<Place> other) {
+    int length = 0;
+    while (length < Math.min(one.size(), other.size())
+        && one.get(length).equals(other.get(length))) {
+      length++;
+    }
+    return one.subList(0, length);
   }
 
   // --- which code
@@ -173,34 +227,64 @@ final class NamedCourses {
   /** The code that calls code. */
   private Set<Code> callers(Code code) {
     Set<Code> callers = new LinkedHashSet<>();
-    if (code.function().isEmpty()) {
-      return callers;
-    }
-    FunctionEntity function = code.function().get();
+    code.function()
+        .ifPresent(
+            function ->
+                callsOf(
+                    function,
+                    (call, caller) -> {
+                      if (!caller.equals(code)) {
+                        callers.add(caller);
+                      }
+                    }));
+    return callers;
+  }
+
+  /** Where a function is called, as far as the text tells. */
+  List<Place> callsOf(FunctionEntity function) {
+    Set<Place> places = new LinkedHashSet<>();
+    callsOf(function, (call, caller) -> places.add(caller.view().place(call)));
+    return List.copyOf(places);
+  }
+
+  private void callsOf(FunctionEntity function, BiConsumer<Expr.Call, Code> found) {
+    List<String> makers = new ArrayList<>(List.of(function.name()));
+    maker(function).ifPresent(makers::add);
     for (FileSurvey survey : surveys.values()) {
-      if (survey.isTest() || !survey.module().file().text().contains(function.name())) {
+      String text = survey.module().file().text();
+      if (survey.isTest() || makers.stream().noneMatch(text::contains)) {
         continue;
       }
       Calls calls = calls(survey);
-      List<Expr.Call> candidates = new ArrayList<>(survey.module().callsOf(function));
-      candidates.addAll(calls.named().getOrDefault(function.name(), List.of()));
-      for (String name : calls.bound().getOrDefault(function.name(), Set.of())) {
-        candidates.addAll(calls.named().getOrDefault(name, List.of()));
+      Set<Expr.Call> candidates = Collections.newSetFromMap(new IdentityHashMap<>());
+      List<Expr.Call> all = new ArrayList<>(survey.module().callsOf(function));
+      all.addAll(calls.named().getOrDefault(function.name(), List.of()));
+      all.addAll(calls.given().getOrDefault(function.name(), List.of()));
+      for (String maker : makers) {
+        for (String name : calls.bound().getOrDefault(maker, Set.of())) {
+          all.addAll(calls.named().getOrDefault(name, List.of()));
+        }
       }
-      for (Expr.Call call : candidates) {
+      for (Expr.Call call : all) {
         Code caller = around(call, survey);
-        if (!caller.equals(code)
-            && meant(call.callee(), caller, Map.of())
-                .filter(meant -> meant.function() == function)
-                .isPresent()) {
-          callers.add(caller);
+        if (candidates.add(call)
+            && Stream.concat(
+                    meant(call.callee(), caller, Map.of()).stream(), handed(call, caller).stream())
+                .anyMatch(meant -> meant.function() == function)) {
+          found.accept(call, caller);
         }
       }
     }
-    if (!callers.isEmpty()) {
-      called.add(code);
-    }
-    return callers;
+  }
+
+  /** The function that defines another, and may give it. */
+  private static Optional<String> maker(FunctionEntity function) {
+    return function
+        .module()
+        .tree()
+        .enclosingScope(function.node())
+        .filter(Stmt.FunctionDef.class::isInstance)
+        .map(scope -> ((Stmt.FunctionDef) scope).name());
   }
 
   // --- what it does
@@ -214,14 +298,17 @@ final class NamedCourses {
     for (Node event : events(code)) {
       switch (event) {
         case Stmt.For loop -> {
-          if (TrainingWords.areBatches(code.view().text(loop.iterable()))) {
+          if (areBatches(loop.iterable(), code)) {
             to.add(action(Kind.DRAW, code.view().place(loop.iterable()), way, ""));
           }
         }
         case Expr.Call call -> {
-          Optional<Meant> meant = meant(call.callee(), code, given);
-          if (meant.isPresent()) {
-            call(call, meant.get(), code, way, given, to);
+          Optional<Meant> learner = learner(call, code, given);
+          Optional<Meant> helper = meant(call.callee(), code, given).stream().findFirst();
+          if (learner.isPresent()) {
+            follow(call, learner.get(), code, way, given, to);
+          } else if (helper.isPresent()) {
+            helper(call, helper.get().function(), code, way, to);
           } else {
             Place place = code.view().place(call);
             kind(call, code, learntFrom)
@@ -233,8 +320,59 @@ final class NamedCourses {
     }
   }
 
-  /** A call of a function of the project, or of what computes its gradient. */
-  private void call(
+  /**
+   * The function in which something is learnt that a call runs. Where it may be one of several,
+   * none: each of them tells for itself where it is called.
+   */
+  private Optional<Meant> learner(
+      Expr.Call call, Code code, Map<String, FunctionEntity> given) {
+    List<Meant> learners =
+        Stream.concat(
+                meant(call.callee(), code, given).stream(), handed(call, code).stream())
+            .filter(
+                meant ->
+                    meant.isGradient() || code(meant.function()).filter(learning::contains).isPresent())
+            .distinct()
+            .toList();
+    return learners.size() == 1 ? Optional.of(learners.getFirst()) : Optional.empty();
+  }
+
+  /** What a file gives away to be run, as to the library that reads its command line. */
+  private List<Meant> handed(Expr.Call call, Code code) {
+    boolean isRun =
+        code.function().isEmpty()
+            && code.view()
+                .library(call.callee())
+                .filter(library -> !Jax.wraps(library) && !Jax.givesGradients(library))
+                .isPresent();
+    return isRun
+        ? call.arguments().stream()
+            .limit(1)
+            .flatMap(argument -> function(argument, code).stream())
+            .map(function -> new Meant(function, false))
+            .toList()
+        : List.of();
+  }
+
+  private Optional<Code> code(FunctionEntity function) {
+    return Optional.ofNullable(surveys.get(function.module()))
+        .map(survey -> new Code(survey, Optional.of(function)));
+  }
+
+  /** Whether a loop goes through batches, or through what is made of them. */
+  private boolean areBatches(Expr iterable, Code code) {
+    return TrainingWords.areBatches(code.view().text(iterable))
+        || Tree.holds(
+            iterable,
+            node ->
+                node instanceof Expr.Name name
+                    && locals(code).getOrDefault(name.name(), List.of()).stream()
+                        .flatMap(made -> made.arguments().stream())
+                        .anyMatch(from -> TrainingWords.areBatches(code.view().text(from))));
+  }
+
+  /** A call of a function in which something is learnt, or of its gradient. */
+  private void follow(
       Expr.Call call,
       Meant meant,
       Code code,
@@ -243,27 +381,33 @@ final class NamedCourses {
       List<Action> to) {
     FunctionEntity function = meant.function();
     Place place = code.view().place(call);
-    Optional<FileSurvey> survey = Optional.ofNullable(surveys.get(function.module()));
-    List<Place> inside = new ArrayList<>(way);
-    inside.add(place);
-    Optional<Code> body = survey.map(s -> new Code(s, Optional.of(function)));
+    Optional<Code> body = code(function);
     if (body.isEmpty() || way.contains(place)) {
       return;
     }
-    if (meant.isGradient()) {
-      List<Action> loss = new ArrayList<>();
-      read(body.get(), inside, given, loss);
-      to.addAll(loss);
-      if (loss.stream().noneMatch(action -> action.kind() == Kind.LOSS)
-          && function.node() instanceof Stmt.FunctionDef def) {
-        Place name = new Place(function.module().file(), def.nameSpan());
-        to.add(action(Kind.LOSS, name, inside, function.name()));
-      }
-      to.add(action(Kind.BACKWARD, place, way, ""));
-    } else if (learning.contains(body.get())) {
+    List<Place> inside = new ArrayList<>(way);
+    inside.add(place);
+    if (!meant.isGradient()) {
+      entered.put(place, body.get());
       read(body.get(), inside, arguments(call, function, code, given), to);
-    } else if (TrainingWords.isLoss(function.name()) && !call.arguments().isEmpty()) {
-      to.add(action(Kind.LOSS, place, way, code.view().text(call.callee())));
+      return;
+    }
+    List<Action> loss = new ArrayList<>();
+    read(body.get(), inside, given, loss);
+    to.addAll(loss);
+    if (loss.stream().noneMatch(action -> action.kind() == Kind.LOSS)
+        && function.node() instanceof Stmt.FunctionDef def) {
+      Place name = new Place(function.module().file(), def.nameSpan());
+      to.add(action(Kind.LOSS, name, inside, function.name()));
+    }
+    to.add(action(Kind.BACKWARD, place, way, ""));
+  }
+
+  private static void helper(
+      Expr.Call call, FunctionEntity function, Code code, List<Place> way, List<Action> to) {
+    if (TrainingWords.isLoss(function.name()) && !call.arguments().isEmpty()) {
+      to.add(
+          action(Kind.LOSS, code.view().place(call), way, code.view().text(call.callee())));
     }
   }
 
@@ -277,7 +421,10 @@ final class NamedCourses {
       case FORWARD, LOSS, CLIP -> code.view().line(call.callee());
       case DRAW, BACKWARD, SAVE -> "";
       default ->
-          call.callee() instanceof Expr.Attribute method ? code.view().line(method.value()) : "";
+          call.callee() instanceof Expr.Attribute method
+                  && code.view().library(call.callee()).isEmpty()
+              ? code.view().line(method.value())
+              : code.view().line(call.callee());
     };
   }
 
@@ -290,70 +437,112 @@ final class NamedCourses {
     for (int i = 0; i < call.arguments().size() && i + skipped < parameters.size(); i++) {
       String name = parameters.get(i + skipped).name();
       meant(call.arguments().get(i), code, given)
-          .ifPresent(meant -> arguments.put(name, meant.function()));
+          .forEach(meant -> arguments.putIfAbsent(name, meant.function()));
     }
     for (Node.Keyword keyword : call.keywords()) {
       meant(keyword.value(), code, given)
-          .ifPresent(meant -> keyword.name().ifPresent(n -> arguments.put(n, meant.function())));
+          .forEach(
+              meant -> keyword.name().ifPresent(n -> arguments.putIfAbsent(n, meant.function())));
     }
     return arguments;
   }
 
   // --- what is called
 
-  private Optional<Meant> meant(Expr value, Code code, Map<String, FunctionEntity> given) {
+  private List<Meant> meant(Expr value, Code code, Map<String, FunctionEntity> given) {
     return meant(value, code, given, 0);
   }
 
-  private Optional<Meant> meant(
-      Expr value, Code code, Map<String, FunctionEntity> given, int depth) {
+  private List<Meant> meant(Expr value, Code code, Map<String, FunctionEntity> given, int depth) {
     if (depth > DEEPEST) {
-      return Optional.empty();
+      return List.of();
     }
-    if (value instanceof Expr.Call call) {
-      Optional<String> library = code.view().library(call.callee());
-      boolean isGradient = library.filter(Jax::givesGradients).isPresent();
-      return (isGradient || library.filter(Jax::wraps).isPresent()) && !call.arguments().isEmpty()
-          ? meant(call.arguments().getFirst(), code, given, depth + 1)
-              .map(of -> new Meant(of.function(), of.isGradient() || isGradient))
-          : Optional.empty();
+    return switch (value) {
+      case Expr.Call call -> made(call, code, given, depth);
+      case Expr.Name name when given.containsKey(name.name()) ->
+          List.of(new Meant(given.get(name.name()), false));
+      case Expr.Name name when function(name, code).isEmpty() ->
+          makers(name, code).stream()
+              .flatMap(made -> meant(made, code, given, depth + 1).stream())
+              .toList();
+      case Expr.Attribute method
+          when function(method, code).isEmpty() && method.value() instanceof Expr.Name owner ->
+          types(owner.name(), code).stream()
+              .map(type -> type.lookup(method.name()))
+              .filter(MethodLookup.Found.class::isInstance)
+              .map(found -> new Meant(((MethodLookup.Found) found).function(), false))
+              .toList();
+      default -> function(value, code).map(f -> new Meant(f, false)).stream().toList();
+    };
+  }
+
+  /** The function that a call gives: the one that it is given, or the one that it defines. */
+  private List<Meant> made(
+      Expr.Call call, Code code, Map<String, FunctionEntity> given, int depth) {
+    Optional<String> library = code.view().library(call.callee());
+    boolean isGradient = library.filter(Jax::givesGradients).isPresent();
+    if (isGradient || library.filter(Jax::wraps).isPresent()) {
+      return call.arguments().stream()
+          .limit(1)
+          .flatMap(of -> meant(of, code, given, depth + 1).stream())
+          .map(of -> new Meant(of.function(), of.isGradient() || isGradient))
+          .toList();
     }
-    if (value instanceof Expr.Name name && given.containsKey(name.name())) {
-      return Optional.of(new Meant(given.get(name.name()), false));
-    }
-    if ((value instanceof Expr.Name || value instanceof Expr.Attribute)
-        && code.survey().module().resolve(value) instanceof FunctionEntity function) {
-      return Optional.of(new Meant(function, false));
-    }
-    if (value instanceof Expr.Name name) {
-      return Optional.ofNullable(locals(code).get(name.name()))
-          .flatMap(made -> meant(made, code, given, depth + 1));
-    }
-    return value instanceof Expr.Attribute method && method.value() instanceof Expr.Name owner
-        ? type(owner.name(), code)
-            .filter(type -> type.lookup(method.name()) instanceof MethodLookup.Found)
-            .map(type -> ((MethodLookup.Found) type.lookup(method.name())).function())
-            .map(function -> new Meant(function, false))
+    return function(call.callee(), code).stream()
+        .flatMap(maker -> returned(maker).stream())
+        .map(function -> new Meant(function, false))
+        .toList();
+  }
+
+  /** The functions that a function defines and gives. */
+  private static List<FunctionEntity> returned(FunctionEntity maker) {
+    List<FunctionEntity> returned = new ArrayList<>();
+    walkOwn(
+        maker.node(),
+        node -> {
+          if (node instanceof Stmt.Return statement) {
+            statement
+                .value()
+                .filter(Expr.Name.class::isInstance)
+                .map(maker.module()::resolve)
+                .filter(given -> given instanceof FunctionEntity function && function.isLocal())
+                .ifPresent(given -> returned.add((FunctionEntity) given));
+          }
+        });
+    return returned;
+  }
+
+  private static Optional<FunctionEntity> function(Expr value, Code code) {
+    return (value instanceof Expr.Name || value instanceof Expr.Attribute)
+            && code.survey().module().resolve(value) instanceof FunctionEntity function
+        ? Optional.of(function)
         : Optional.empty();
   }
 
-  /** The class of the object that a method has, or that a parameter says to be of. */
-  private static Optional<ClassEntity> type(String name, Code code) {
-    if (code.function().isEmpty()) {
-      return Optional.empty();
+  private static Optional<ClassEntity> type(Expr value, Code code) {
+    return (value instanceof Expr.Name || value instanceof Expr.Attribute)
+            && code.survey().module().resolve(value) instanceof ClassEntity type
+        ? Optional.of(type)
+        : Optional.empty();
+  }
+
+  /**
+   * The classes that something may be of: that of a method's own object, that which a parameter
+   * says, those that a variable is made by.
+   */
+  private List<ClassEntity> types(String name, Code code) {
+    Optional<FunctionEntity> function = code.function();
+    if (function.flatMap(FunctionEntity::selfName).filter(name::equals).isPresent()) {
+      return function.flatMap(FunctionEntity::owner).stream().toList();
     }
-    FunctionEntity function = code.function().get();
-    if (function.selfName().filter(name::equals).isPresent()) {
-      return function.owner();
-    }
-    return function.parameters().all().stream()
-        .filter(parameter -> parameter.name().equals(name))
-        .flatMap(parameter -> parameter.annotation().stream())
-        .filter(said -> said instanceof Expr.Name || said instanceof Expr.Attribute)
-        .map(said -> code.survey().module().resolve(said))
-        .filter(ClassEntity.class::isInstance)
-        .map(ClassEntity.class::cast)
-        .findFirst();
+    Stream<Expr> said =
+        function.stream()
+            .flatMap(f -> f.parameters().all().stream())
+            .filter(parameter -> parameter.name().equals(name))
+            .flatMap(parameter -> parameter.annotation().stream());
+    Stream<Expr> made =
+        locals(code).getOrDefault(name, List.of()).stream().map(Expr.Call::callee);
+    return Stream.concat(said, made).flatMap(value -> type(value, code).stream()).distinct().toList();
   }
 
   // --- what a name tells
@@ -454,6 +643,7 @@ final class NamedCourses {
         Optional<Kind> kind = kind(call, code, Set.of());
         if (kind.filter(Kind.LOSS::equals).isPresent() || isLossOfProject(call, code)) {
           call.arguments().forEach(argument -> addNames(argument, names));
+          call.keywords().forEach(keyword -> addNames(keyword.value(), names));
         } else if (kind.filter(Kind.BACKWARD::equals).isPresent()
             && call.callee() instanceof Expr.Attribute method) {
           addNames(method.value(), names);
@@ -483,7 +673,7 @@ final class NamedCourses {
     return calls.computeIfAbsent(
         survey,
         of -> {
-          Calls found = new Calls(new LinkedHashMap<>(), new HashMap<>());
+          Calls found = new Calls(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
           of.module()
               .tree()
               .walk(
@@ -493,29 +683,38 @@ final class NamedCourses {
                           .named()
                           .computeIfAbsent(CodeView.name(call), n -> new ArrayList<>())
                           .add(call);
+                      call.arguments().stream()
+                          .limit(1)
+                          .map(CodeView::lastWord)
+                          .filter(word -> !word.isEmpty())
+                          .forEach(
+                              word ->
+                                  found
+                                      .given()
+                                      .computeIfAbsent(word, n -> new ArrayList<>())
+                                      .add(call));
                     } else if (node instanceof Stmt.Assign assign
                         && assign.targets().getFirst() instanceof Expr.Name alias
                         && assign.value() instanceof Expr.Call wrap) {
-                      wrapped(wrap)
-                          .ifPresent(
-                              name ->
-                                  found
-                                      .bound()
-                                      .computeIfAbsent(name, n -> new LinkedHashSet<>())
-                                      .add(alias.name()));
+                      for (String name : List.of(CodeView.name(wrap), wrapped(wrap))) {
+                        found
+                            .bound()
+                            .computeIfAbsent(name, n -> new LinkedHashSet<>())
+                            .add(alias.name());
+                      }
                     }
                   });
           return found;
         });
   }
 
-  /** What the innermost of calls in each other is given first, if that has a name. */
-  private static Optional<String> wrapped(Expr.Call call) {
+  /** What the innermost of calls in each other is given first; empty when that has no name. */
+  private static String wrapped(Expr.Call call) {
     Expr inner = call;
     while (inner instanceof Expr.Call each && !each.arguments().isEmpty()) {
       inner = each.arguments().getFirst();
     }
-    return Optional.of(CodeView.lastWord(inner)).filter(name -> !name.isEmpty());
+    return CodeView.lastWord(inner);
   }
 
   /** The calls and loops of code in the order in which they happen: arguments before their call. */
@@ -538,19 +737,28 @@ final class NamedCourses {
     return events;
   }
 
-  /** What names of code are made by, where that wraps a function. */
-  private Map<String, Expr> locals(Code code) {
+  /** The calls that a variable is made by, of the code itself or of its file. */
+  private List<Expr.Call> makers(Expr.Name name, Code code) {
+    List<Expr.Call> own = locals(code).getOrDefault(name.name(), List.of());
+    return own.isEmpty() && code.function().isPresent()
+        ? locals(new Code(code.survey(), Optional.empty()))
+            .getOrDefault(name.name(), List.of())
+        : own;
+  }
+
+  /** The calls that the variables of code are made by. */
+  private Map<String, List<Expr.Call>> locals(Code code) {
     return locals.computeIfAbsent(
         code,
         of -> {
-          Map<String, Expr> made = new LinkedHashMap<>();
+          Map<String, List<Expr.Call>> made = new HashMap<>();
           walkOwn(
               of.node(),
               node -> {
                 if (node instanceof Stmt.Assign assign
                     && assign.targets().getFirst() instanceof Expr.Name name
                     && assign.value() instanceof Expr.Call call) {
-                  made.put(name.name(), call);
+                  made.computeIfAbsent(name.name(), n -> new ArrayList<>()).add(call);
                 }
               });
           return made;

@@ -78,12 +78,13 @@ final class ProgramReader {
     List<Program> programs = new ArrayList<>();
     List<TrainingProgram> training = new ArrayList<>();
     List<ProgramCourse> chosen = chosen();
+    NamedCourses named = new NamedCourses(surveys, learning());
     for (ProgramCourse course : chosen) {
-      programs.add(program(course, false));
+      programs.add(program(course, false, named));
       course.training().ifPresent(training::add);
     }
-    for (ProgramCourse course : new NamedCourses(surveys, learning()).all()) {
-      programs.add(program(course, true));
+    for (ProgramCourse course : named.all()) {
+      programs.add(program(course, true, named));
     }
     programs.addAll(new FrameworkPrograms(surveys.values(), configs, this::view).besides(programs));
     programs.sort(
@@ -100,7 +101,7 @@ final class ProgramReader {
         surveys.values().stream()
             .filter(survey -> !survey.isTest())
             .flatMap(survey -> survey.courses().stream())
-            .filter(course -> course.steps() && course.has(Action.Kind.BACKWARD))
+            .filter(ProgramReader::learns)
             .sorted(
                 Comparator.comparing((ProgramCourse c) -> c.start().isPresent())
                     .thenComparing(c -> -c.actions().size()))
@@ -121,10 +122,16 @@ final class ProgramReader {
     return chosen;
   }
 
+  /** Whether a run learns. */
+  private static boolean learns(ProgramCourse course) {
+    return course.steps() && course.has(Action.Kind.BACKWARD);
+  }
+
   /** Where all runs tell that something is learnt. */
   private Set<Place> learning() {
     return surveys.values().stream()
         .flatMap(survey -> survey.courses().stream())
+        .filter(ProgramReader::learns)
         .flatMap(course -> course.actions().stream())
         .filter(
             action -> action.kind() == Action.Kind.BACKWARD || action.kind() == Action.Kind.STEP)
@@ -138,7 +145,7 @@ final class ProgramReader {
 
   // --- a program with a loop of its own
 
-  private Program program(ProgramCourse course, boolean isByName) {
+  private Program program(ProgramCourse course, boolean isByName, NamedCourses named) {
     List<CourseItem> items = Courses.of(course.actions(), this::view);
     List<Part> parts = parts(course);
     Optional<FunctionEntity> start = course.start();
@@ -156,6 +163,7 @@ final class ProgramReader {
         title,
         place,
         start.isEmpty(),
+        start.map(named::callsOf).orElse(List.of()),
         isByName,
         Optional.empty(),
         parts,

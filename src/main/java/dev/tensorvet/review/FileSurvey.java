@@ -46,6 +46,14 @@ public final class FileSurvey {
           "(?i)_?(?:\\w*_)?(?:args?|opts?|options|config|cfg|conf|hparams|hps?|params|flags|configs"
               + "|settings)");
 
+  /** What people call a sample, a batch, what a model gives, and what was saved. */
+  private static final Pattern DATA =
+      Pattern.compile(
+          "(?i)\\w*(?:batch|sample|example|features?|inputs?|outputs?|preds?|predictions|targets?"
+              + "|labels?|observations?|obs|infos?|rows?|records?|episodes?|sequences?|trajector(?:y|ies)"
+              + "|transitions?|rollouts?|metrics|stats|losses|checkpoint|ckpt|state_dict|environ"
+              + "|history|annotations?)|x|y");
+
   private static final Optional<Role> OPTIMIZER = Optional.of(Role.OPTIMIZER);
 
   private static final Pattern SETUP =
@@ -361,7 +369,7 @@ public final class FileSurvey {
         }
       }
       case Expr.Subscript item -> {
-        if (item.index() instanceof Expr.StringLiteral key) {
+        if (item.index() instanceof Expr.StringLiteral key && mayHoldSettings(item.value())) {
           read(key.value(), item);
         }
       }
@@ -383,6 +391,14 @@ public final class FileSurvey {
   private static boolean isConfiguration(Expr owner) {
     return CONFIGURATION.matcher(CodeView.lastWord(owner)).matches()
         || (owner instanceof Expr.Attribute member && isConfiguration(member.value()));
+  }
+
+  /**
+   * Whether something whose keys are read may be a collection of settings. What a call gives, and
+   * what is called by one of the usual names of data, is none.
+   */
+  private static boolean mayHoldSettings(Expr owner) {
+    return !DATA.matcher(CodeView.lastWord(owner)).matches();
   }
 
   private void read(String name, Node node) {

@@ -48,6 +48,12 @@ final class SettingsTable {
           "\\w*(?:H[Pp]arams|Hyper[Pp]arameters|Config|ConfigDict|Cfg|Params|Settings|Options"
               + "|Arguments|Namespace)|edict|EasyDict|AttrDict");
 
+  /** What tells tools how to build and check a project, and no program how to run. */
+  private static final Pattern MANIFEST =
+      Pattern.compile(
+          "(?:^|/)(?:pyproject\\.toml|package(?:-lock)?\\.json|mkdocs\\.ya?ml|environment\\.ya?ml"
+              + "|poetry\\.lock|uv\\.lock|Cargo\\.toml)$");
+
   private static final String NOTHING = "null";
 
   /** A file with more of them is data. */
@@ -317,6 +323,9 @@ final class SettingsTable {
   // --- files
 
   private void file(ConfigFile config) {
+    if (MANIFEST.matcher(config.file().path()).find()) {
+      return;
+    }
     List<Leaf> leaves = new ArrayList<>();
     collect("", config.root(), Optional.empty(), config.file(), leaves);
     if (leaves.size() <= MOST_KEYS) {

@@ -91,6 +91,12 @@ public final class Jax {
   /** Whether a layer drops nothing. */
   public static final String DETERMINISTIC = "deterministic";
 
+  private static final Set<String> MODULES =
+      Set.of("flax.linen.Module", "flax.nnx.Module", "equinox.Module", "haiku.Module");
+
+  private static final Set<String> LAYERS =
+      Set.of("flax.linen.", "flax.nnx.", "equinox.nn.", "haiku.");
+
   private static final Set<String> GRADIENTS =
       Set.of(
           "jax.grad",
@@ -131,6 +137,11 @@ public final class Jax {
         .alias("jax._src", "jax");
   }
 
+  /** Whether a package is JAX's, or one on top of it. */
+  public static boolean isLibrary(String topLevel) {
+    return Framework.words(TOP_LEVEL).contains(topLevel);
+  }
+
   /** Whether a text may use JAX. */
   public static boolean mayUse(String code) {
     return code.contains("jax") || code.contains("flax") || code.contains("optax");
@@ -139,6 +150,18 @@ public final class Jax {
   /** Whether a class is Flax's own, of modules whose variables are apart. */
   public static boolean isLinenModule(String qualifiedName) {
     return qualifiedName.equals("flax.linen.Module");
+  }
+
+  /** Whether a class is one that all modules of a library inherit from. */
+  public static boolean isModule(String qualifiedName) {
+    return MODULES.contains(qualifiedName);
+  }
+
+  /** Whether something is a layer of one of the libraries. */
+  public static boolean isLayer(String qualifiedName) {
+    int name = qualifiedName.lastIndexOf('.') + 1;
+    return Character.isUpperCase(qualifiedName.charAt(name))
+        && LAYERS.stream().anyMatch(qualifiedName::startsWith);
   }
 
   /** Whether a class is a layer that draws what it drops. */

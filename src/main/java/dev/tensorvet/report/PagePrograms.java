@@ -66,13 +66,8 @@ record PagePrograms(PageCode code) {
       return "One function; what calls it is not known, or tells nothing more";
     }
     String told =
-        calls.stream()
-            .limit(MOST_CALLS)
-            .map(ModelNotes::place)
-            .collect(Collectors.joining(", "));
-    return "One function, called at "
-        + told
-        + (calls.size() > MOST_CALLS ? " and elsewhere" : "");
+        calls.stream().limit(MOST_CALLS).map(ModelNotes::place).collect(Collectors.joining(", "));
+    return "One function, called at " + told + (calls.size() > MOST_CALLS ? " and elsewhere" : "");
   }
 
   private ProgramPart program(Program program, String id) {

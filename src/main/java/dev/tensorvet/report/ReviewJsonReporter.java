@@ -54,9 +54,10 @@ final class ReviewJsonReporter implements ReviewReporter {
               });
           all(
               json,
-              "modelsWithoutForward",
-              review.partwise(),
+              "modelsNotTraced",
+              review.untraced(),
               (j, model) -> {
+                j.writeStringProperty("why", Words.of(model.why()));
                 j.writeStringProperty("name", model.name());
                 place(j, model.place());
                 j.writeArrayPropertyStart("layers");

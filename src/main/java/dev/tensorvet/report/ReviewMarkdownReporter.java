@@ -8,7 +8,6 @@ import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.EntryPoint;
 import dev.tensorvet.review.FileRole;
 import dev.tensorvet.review.Keeping;
-import dev.tensorvet.review.PartwiseModel;
 import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.ReviewedFile;
@@ -16,6 +15,7 @@ import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.Split;
 import dev.tensorvet.review.Stage;
 import dev.tensorvet.review.Start;
+import dev.tensorvet.review.UntracedModel;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
@@ -214,8 +214,12 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private void models() {
       heading("Models");
-      line("| model | where | parameters | layers | |");
-      line("| --- | --- | ---: | ---: | --- |");
+      if (!report.models().isEmpty()) {
+        line("| model | where | parameters | layers | |");
+        line("| --- | --- | ---: | ---: | --- |");
+      } else if (review.untraced().isEmpty()) {
+        line("No class of a model was found.");
+      }
       for (Model model : report.models()) {
         line(
             "| "
@@ -230,17 +234,22 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + (model.contradictions().isEmpty() ? "" : "shapes do not meet")
                 + " |");
       }
-      if (!review.partwise().isEmpty()) {
+      if (!report.models().isEmpty() && !review.untraced().isEmpty()) {
         line("");
       }
-      for (PartwiseModel model : review.partwise()) {
+      for (UntracedModel model : review.untraced()) {
         line(
             "- "
                 + code(model.name())
                 + " "
                 + at(model.place())
-                + " has no `forward`: its layers are called one by one, "
-                + code(String.join(", ", model.layers())));
+                + switch (model.why()) {
+                  case NO_FORWARD -> " has no `forward`: its layers are called one by one, ";
+                  case OF_JAX -> " is a module of JAX, whose shapes are not followed; it makes ";
+                }
+                + (model.layers().isEmpty()
+                    ? "no layers of a library"
+                    : code(String.join(", ", model.layers()))));
       }
     }
 

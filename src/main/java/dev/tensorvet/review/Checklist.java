@@ -90,7 +90,10 @@ final class Checklist {
 
   private void model() {
     List<ModelClass> classes = files.stream().flatMap(f -> f.modelClasses().stream()).toList();
-    String none = "no class of a model was found";
+    String none =
+        files.stream().anyMatch(f -> !f.jaxModules().isEmpty())
+            ? "models of JAX are not judged"
+            : "no class of a model was found";
     add(
         Topic.MODEL,
         "classes of models inherit from the library's module",
@@ -209,7 +212,7 @@ final class Checklist {
                 ? "no loop that trains was found"
                 : moves.isEmpty()
                     ? "nothing is moved to a device"
-                : "nothing was found that stays behind, which does not prove that nothing does"));
+                    : "nothing was found that stays behind, which does not prove that nothing does"));
     clipping();
   }
 
@@ -270,9 +273,7 @@ final class Checklist {
     boolean isOfEvaluation =
         kind == ProgramCourse.Action.Kind.TRAIN_MODE || kind == ProgramCourse.Action.Kind.EVAL_MODE;
     List<Program> own =
-        programs.stream()
-            .filter(p -> isFollowed(p) && (!isOfEvaluation || evaluates(p)))
-            .toList();
+        programs.stream().filter(p -> isFollowed(p) && (!isOfEvaluation || evaluates(p))).toList();
     long having =
         own.stream()
             .filter(

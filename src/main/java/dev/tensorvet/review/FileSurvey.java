@@ -20,6 +20,7 @@ import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,6 +71,7 @@ public final class FileSurvey {
   private final List<ClassEntity> models;
   private final List<ClassEntity> datasets = new ArrayList<>();
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
+  private final List<UntracedModel> jaxModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
 
   /** Variables that are said to hold what runs a loop, whoever makes it. */
@@ -175,6 +177,11 @@ public final class FileSurvey {
   /** The modules whose loop a framework runs. */
   List<ClassEntity> frameworkModules() {
     return frameworkModules;
+  }
+
+  /** The models of JAX. */
+  List<UntracedModel> jaxModules() {
+    return jaxModules;
   }
 
   /** The calls that make what runs a loop of its own. */
@@ -332,6 +339,37 @@ public final class FileSurvey {
     if (role.filter(r -> r == Role.LIGHTNING_MODULE).isPresent()) {
       frameworkModules.add(type);
     }
+    if (isOfJax(type)) {
+      jaxModules.add(
+          new UntracedModel(
+              type.name(),
+              new Place(
+                  module().file(), new Span(type.node().nameStart(), type.node().nameStart())),
+              UntracedModel.Why.OF_JAX,
+              jaxLayers(type)));
+    }
+  }
+
+  private static boolean isOfJax(ClassEntity type) {
+    return type.mro().linear().stream()
+        .anyMatch(
+            base -> base instanceof LibraryEntity library && Jax.isModule(library.qualifiedName()));
+  }
+
+  /** What layers a class makes: those of the libraries, and models of the project. */
+  private List<String> jaxLayers(ClassEntity type) {
+    Set<String> layers = new LinkedHashSet<>();
+    Tree.walk(
+        type.node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && (view.library(call.callee()).filter(Jax::isLayer).isPresent()
+                  || (view.module().resolve(call.callee()) instanceof ClassEntity made
+                      && isOfJax(made)))) {
+            layers.add(CodeView.name(call));
+          }
+        });
+    return List.copyOf(layers);
   }
 
   private void node(Node node) {

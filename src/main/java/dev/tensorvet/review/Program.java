@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param place where it begins
  * @param isWhole whether it is all that a file does; else it is one function, called from elsewhere
  * @param calls where it is called, if it is a function, as far as the names in the text tell
- * @param isByName whether it was read by the names of its calls, since what they are called on could
- *     not be followed
+ * @param isByName whether it was read by the names of its calls, since what they are called on
+ *     could not be followed
  * @param loopOwner the framework that runs the loop; empty where the code has its own
  * @param parts what it makes
  * @param stages the way of the data

@@ -15,6 +15,9 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -146,7 +149,7 @@ final class ProgramReader {
   // --- a program with a loop of its own
 
   private Program program(ProgramCourse course, boolean isByName, NamedCourses named) {
-    List<CourseItem> items = Courses.of(course.actions(), this::view);
+    List<CourseItem> items = Courses.of(ofWholeModels(course.actions()), this::view);
     List<Part> parts = parts(course);
     Optional<FunctionEntity> start = course.start();
     Place place =
@@ -173,6 +176,59 @@ final class ProgramReader {
 
   private static String qualified(FunctionEntity function) {
     return function.owner().map(type -> type.name() + ".").orElse("") + function.name();
+  }
+
+  /** A layer that a method of a model runs is told as that method, where it is called. */
+  private List<Action> ofWholeModels(List<Action> actions) {
+    List<Action> told = new ArrayList<>();
+    for (Action action : actions) {
+      Action whole =
+          action.kind() == Action.Kind.FORWARD || action.kind() == Action.Kind.FORWARD_WITHOUT_GRAPH
+              ? ofWholeModel(action, actions)
+              : action;
+      if (!told.contains(whole) || whole == action) {
+        told.add(whole);
+      }
+    }
+    return told;
+  }
+
+  private Action ofWholeModel(Action action, List<Action> all) {
+    Optional<Place> model = model(action.site().place());
+    List<Place> calls = action.site().calls();
+    boolean isOfLoop =
+        model
+            .filter(
+                type ->
+                    all.stream()
+                        .anyMatch(
+                            other -> other.kind() == Action.Kind.STEP && other.site().isIn(type)))
+            .isPresent();
+    if (model.isEmpty() || isOfLoop) {
+      return action;
+    }
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      Place call = calls.get(i);
+      if (call.file() != model.get().file() || !model.get().span().contains(call.span())) {
+        Site outside = new Site(call, calls.subList(0, i));
+        return new Action(action.kind(), outside, outside.callee());
+      }
+    }
+    return action;
+  }
+
+  /** The class of a model of the project that a place lies in. */
+  private Optional<Place> model(Place place) {
+    return view(place.file())
+        .map(v -> surveys.get(v.module()))
+        .flatMap(
+            survey ->
+                survey.modelClasses().stream()
+                    .filter(model -> model.isModule() == Proof.YES)
+                    .filter(model -> model.forward() == Proof.YES)
+                    .map(model -> survey.view().place(model.type().node()))
+                    .filter(type -> type.span().contains(place.span()))
+                    .findFirst());
   }
 
   private List<Part> parts(ProgramCourse course) {
@@ -317,7 +373,45 @@ final class ProgramReader {
         parts.stream()
             .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
             .toList();
-    return trained.or(() -> made(models, to, Role.MODULE)).or(() -> done(acts, to, Doing.FORWARD));
+    return trained
+        .or(() -> made(models, to, Role.MODULE))
+        .or(() -> at(kept(course, run), to))
+        .or(() -> done(acts, to, Doing.FORWARD));
+  }
+
+  /** Where the object whose method a program is makes the models that are run. */
+  private List<Place> kept(ProgramCourse course, Set<Optional<String>> run) {
+    List<Place> made = new ArrayList<>();
+    for (ClassEntity type : course.start().flatMap(FunctionEntity::owner).stream().toList()) {
+      Tree.walk(
+          type.node(),
+          node -> {
+            if (node instanceof Stmt.Assign assign
+                && view(type.module().file())
+                    .map(view -> view.text(assign.targets().getFirst()))
+                    .filter(
+                        target ->
+                            run.stream()
+                                .flatMap(Optional::stream)
+                                .anyMatch(
+                                    subject ->
+                                        subject.equals(target) || subject.startsWith(target + ".")))
+                    .isPresent()) {
+              Tree.walk(
+                  assign.value(),
+                  value -> {
+                    if (value instanceof Expr.Call call
+                        && (call.callee() instanceof Expr.Name
+                            || call.callee() instanceof Expr.Attribute)
+                        && type.module().resolve(call.callee()) instanceof ClassEntity model
+                        && hasLayers(model)) {
+                      made.add(new Place(type.module().file(), call.span()));
+                    }
+                  });
+            }
+          });
+    }
+    return made;
   }
 
   private boolean hasLayers(ClassEntity type) {

@@ -174,7 +174,11 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private static String stage(Stage stage) {
       return stage.isFound()
-          ? stage.kind().label() + " (" + at(stage.places(), 2) + ")"
+          ? stage.kind().label()
+              + stage.text().map(text -> " " + code(text)).orElse("")
+              + " ("
+              + at(stage.places(), 2)
+              + ")"
           : "*no " + stage.kind().label() + " seen*";
     }
 

@@ -376,7 +376,26 @@ final class ProgramReader {
     return trained
         .or(() -> made(models, to, Role.MODULE))
         .or(() -> at(kept(course, run), to))
+        .or(() -> picked(course, run, to))
         .or(() -> done(acts, to, Doing.FORWARD));
+  }
+
+  /** The model that a name picks, in one of the files that the program runs through. */
+  private Optional<String> picked(
+      ProgramCourse course, Set<Optional<String>> run, Set<Place> to) {
+    Set<String> names = run.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    Set<SourceFile> files = new LinkedHashSet<>(Set.of(course.file()));
+    course.actions().forEach(action -> action.site().calls().forEach(c -> files.add(c.file())));
+    PickedModels models = new PickedModels(surveys.values());
+    return files.stream()
+        .flatMap(file -> view(file).stream())
+        .flatMap(view -> models.in(surveys.get(view.module()), names).stream())
+        .findFirst()
+        .map(
+            picked -> {
+              to.addAll(picked.places());
+              return picked.text();
+            });
   }
 
   /** Where the object whose method a program is makes the models that are run. */

@@ -230,7 +230,7 @@ final class NamedCourseTest {
     assertThat(told)
         .contains("- training: `first.py`, `main.py`, `second.py`")
         .contains("One function, called at main.py:12.")
-        .contains("model (`first.py:17`)")
+        .contains("model `Actor` (`first.py:17`)")
         .contains("- run the model `self.actor.value` `first.py:21`")
         .doesNotContain("run the model `self.layer`");
   }
@@ -256,7 +256,7 @@ final class NamedCourseTest {
     assertThat(told)
         .contains("## Training: train.py, Contrastive")
         .contains("A program whose loop is run by Contrastive.")
-        .contains("model (`train.py:8`)");
+        .contains("model `model` (`train.py:8`)");
   }
 
   @Test
@@ -313,5 +313,38 @@ final class NamedCourseTest {
         .contains("| `width` | `3` | constant | `train.py:5` | `train.py:8` |")
         .doesNotContain("poetry")
         .doesNotContain("`discount`");
+  }
+
+  @Test
+  void aModelThatANamePicksIsToldWithItsDefault(@TempDir Path folder) throws IOException {
+    String told =
+        markdown(
+            Shell.in(folder)
+                .file("models.py", Project.NET + "\ndef tiny(width):\n    return Net()\n")
+                .file(
+                    "train.py",
+                    """
+                    import argparse
+                    import torch
+                    import models
+                    from torch.nn import functional as F
+
+                    def main(loader):
+                        parser = argparse.ArgumentParser()
+                        parser.add_argument("--arch", default="tiny")
+                        args = parser.parse_args()
+                        model = models.__dict__[args.arch](width=3).cuda()
+                        optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
+                        for x, y in loader:
+                            optimizer.zero_grad()
+                            F.cross_entropy(model(x), y).backward()
+                            optimizer.step()
+                    """));
+    int defined = Project.NET.lines().toList().size() + 2;
+    assertThat(told)
+        .contains(
+            "model `models.__dict__[args.arch], by default tiny` (`train.py:10`, `models.py:"
+                + defined
+                + "`)");
   }
 }

@@ -343,7 +343,7 @@ final class Checklist {
   // --- configuration
 
   private void configuration() {
-    boolean hasOptions = files.stream().anyMatch(f -> !f.options().isEmpty());
+    boolean hasOptions = files.stream().anyMatch(f -> !f.commandLine().options().isEmpty());
     add(
         Topic.CONFIGURATION,
         "values that steer training are not hidden in functions",

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,6 +41,9 @@ final class ProgramReader {
           Role.OPTIMIZER, List.of("params", "lr"),
           Role.LOADER, List.of("dataset", "batch_size", "shuffle"),
           Role.SCHEDULER, List.of("optimizer"));
+
+  /** Whose parameters an optimizer is given. */
+  private static final Pattern TRAINED = Pattern.compile("([\\w.]+)\\.parameters\\(");
 
   private static final Set<Role> TOLD =
       Set.of(
@@ -376,14 +380,18 @@ final class ProgramReader {
     return trained
         .or(() -> made(models, to, Role.MODULE))
         .or(() -> at(kept(course, run), to))
-        .or(() -> picked(course, run, to))
+        .or(() -> picked(course, parts, run, to))
         .or(() -> done(acts, to, Doing.FORWARD));
   }
 
   /** The model that a name picks, in one of the files that the program runs through. */
   private Optional<String> picked(
-      ProgramCourse course, Set<Optional<String>> run, Set<Place> to) {
+      ProgramCourse course, List<Part> parts, Set<Optional<String>> run, Set<Place> to) {
     Set<String> names = run.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    parts.stream()
+        .filter(part -> part.role() == Role.OPTIMIZER)
+        .flatMap(part -> TRAINED.matcher(part.code()).results())
+        .forEach(found -> names.add(found.group(1)));
     Set<SourceFile> files = new LinkedHashSet<>(Set.of(course.file()));
     course.actions().forEach(action -> action.site().calls().forEach(c -> files.add(c.file())));
     PickedModels models = new PickedModels(surveys.values());

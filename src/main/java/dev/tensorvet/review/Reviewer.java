@@ -207,7 +207,7 @@ public final class Reviewer {
     if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
       roles.add(FileRole.DATA);
     }
-    if (roles.isEmpty() && !survey.options().isEmpty() && !isEntry) {
+    if (roles.isEmpty() && !survey.commandLine().options().isEmpty() && !isEntry) {
       roles.add(FileRole.CONFIGURATION);
     }
     if (roles.isEmpty()) {

@@ -82,7 +82,8 @@ final class SettingsTable {
       }
       if (!survey.isTest()) {
         survey
-            .reads()
+            .readings()
+            .all()
             .forEach((name, at) -> reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
       }
     }
@@ -128,10 +129,10 @@ final class SettingsTable {
   /** Where a program reads its own option: what has options of its own reads those. */
   private static List<Place> readsOf(
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
-    List<Place> all = new ArrayList<>(declaring.reads(name));
+    List<Place> all = new ArrayList<>(declaring.readings().of(name));
     readers.stream()
-        .filter(reader -> reader != declaring && !reader.isTest() && reader.options().isEmpty())
-        .forEach(reader -> all.addAll(reader.reads(name)));
+        .filter(reader -> reader != declaring && !reader.isTest() && reader.commandLine().options().isEmpty())
+        .forEach(reader -> all.addAll(reader.readings().of(name)));
     return all;
   }
 
@@ -301,7 +302,7 @@ final class SettingsTable {
                 .stream()
                     .filter(reading -> reading == survey || !setting.contains(reading))
                     .filter(reading -> reading == survey || !assigns(reading, name.name()))
-                    .flatMap(reading -> reading.names(name.name()).stream())
+                    .flatMap(reading -> reading.readings().ofName(name.name()).stream())
                     .filter(
                         place ->
                             place.file() != survey.module().file()
@@ -345,7 +346,7 @@ final class SettingsTable {
     String name = config.file().text(target).replaceAll("[\"']", "");
     surveys.stream()
         .filter(survey -> name.startsWith(survey.module().name() + "."))
-        .forEach(survey -> uses.addAll(survey.reads(leaf.key())));
+        .forEach(survey -> uses.addAll(survey.readings().of(leaf.key())));
     if (uses.isEmpty() && !leaf.isNothing()) {
       uses.add(new Place(config.file(), target));
     }
@@ -487,7 +488,7 @@ final class SettingsTable {
   }
 
   private static boolean isOption(Stmt statement, FileSurvey survey) {
-    return survey.options().stream()
+    return survey.commandLine().options().stream()
         .anyMatch((Node option) -> statement.span().contains(option.span()));
   }
 }

@@ -401,8 +401,7 @@ public final class Tensorvet {
   }
 
   private void remember(SourceModule module, FactBase known) {
-    boolean isCode =
-        module.parsed().foreign().isEmpty() && !module.file().language().isData();
+    boolean isCode = module.parsed().foreign().isEmpty() && !module.file().language().isData();
     if (isCode) {
       try {
         surveys.put(module, survey(module, known));

@@ -23,6 +23,7 @@ record PagePrograms(PageCode code) {
       String id,
       String title,
       String kind,
+      String note,
       PageCode.Link link,
       List<Station> stages,
       List<Item> items,
@@ -49,16 +50,19 @@ record PagePrograms(PageCode code) {
     return programs;
   }
 
-  /** What kind of program it is, and how it is known. */
+  /** What kind of program it is. */
   static String kind(Program program) {
-    String kind =
-        program
-            .loopOwner()
-            .map(owner -> "A program whose loop is run by " + owner)
-            .orElse(program.isWhole() ? "A whole program" : function(program.calls()));
+    return program
+        .loopOwner()
+        .map(owner -> "A program whose loop is run by " + owner)
+        .orElse(program.isWhole() ? "A whole program" : function(program.calls()));
+  }
+
+  /** How what it does is known, where that is not by following it; else empty. */
+  static String note(Program program) {
     return program.isByName()
-        ? kind + "; read by the names of its calls, since what they are called on is not known"
-        : kind;
+        ? "It is read by the names of its calls: what they are called on could not be followed."
+        : "";
   }
 
   private static String function(List<Place> calls) {
@@ -75,6 +79,7 @@ record PagePrograms(PageCode code) {
         id,
         program.title(),
         kind(program),
+        note(program),
         code.link(program.place()),
         program.stages().stream().map(this::station).toList(),
         program.course().stream().map(this::item).toList(),

@@ -165,7 +165,8 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private void program(Program program) {
       heading("Training: " + plain(program.title()));
-      line(plain(PagePrograms.kind(program)) + ".");
+      String note = PagePrograms.note(program);
+      line(plain(PagePrograms.kind(program)) + "." + (note.isEmpty() ? "" : " " + note));
       line("");
       line(program.stages().stream().map(Text::stage).collect(Collectors.joining(" → ")));
       line("");

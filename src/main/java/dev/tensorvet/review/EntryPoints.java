@@ -130,7 +130,9 @@ final class EntryPoints {
   }
 
   private static String note(FileSurvey survey) {
-    return survey.commandLine().readsConfiguration() ? "its settings come from configuration files" : "";
+    return survey.commandLine().readsConfiguration()
+        ? "its settings come from configuration files"
+        : "";
   }
 
   private EntryPoint entry(Starts.Installed command) {
@@ -172,7 +174,9 @@ final class EntryPoints {
     if (!survey.commandLine().subcommands().isEmpty()) {
       String commands = String.join(",", survey.commandLine().subcommands());
       return start
-          + (survey.commandLine().subcommands().size() > 1 ? " {" + commands + "} …" : " " + commands + " …");
+          + (survey.commandLine().subcommands().size() > 1
+              ? " {" + commands + "} …"
+              : " " + commands + " …");
     }
     String needed =
         options.stream()
@@ -220,7 +224,9 @@ final class EntryPoints {
           .forEach(families::add);
       return families;
     }
-    if (own != null && (!own.commandLine().options().isEmpty() || !own.commandLine().optionClasses().isEmpty())) {
+    if (own != null
+        && (!own.commandLine().options().isEmpty()
+            || !own.commandLine().optionClasses().isEmpty())) {
       return Set.of(from);
     }
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(from));
@@ -239,7 +245,9 @@ final class EntryPoints {
 
   /** The options that a file declares. */
   static List<Option> declared(FileSurvey survey) {
-    return survey.commandLine().options().stream().flatMap(call -> option(call, survey).stream()).toList();
+    return survey.commandLine().options().stream()
+        .flatMap(call -> option(call, survey).stream())
+        .toList();
   }
 
   /** The fields of a class that a command line is read into. */

@@ -14,6 +14,7 @@ import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
@@ -317,10 +318,10 @@ public final class FileSurvey {
     readings.node(node);
     switch (node) {
       case Stmt.Import statement ->
-          statement.names().forEach(name -> imports.add(name.name().split("\\.", -1)[0]));
+          statement.names().forEach(name -> imported(name.name()));
       case Stmt.ImportFrom statement -> {
         if (statement.level() == 0) {
-          imports.add(statement.module().split("\\.", -1)[0]);
+          imported(statement.module());
         }
       }
       case Stmt.If branch -> {
@@ -344,6 +345,14 @@ public final class FileSurvey {
       case Stmt.FunctionDef function -> function.decorators().forEach(commandLine::decorator);
       case Expr.Call call -> call(call);
       default -> {}
+    }
+  }
+
+  /** What the project has under a library's name is no library. */
+  private void imported(String dotted) {
+    String topLevel = dotted.split("\\.", -1)[0];
+    if (!(module().importOf(topLevel) instanceof ModuleEntity)) {
+      imports.add(topLevel);
     }
   }
 

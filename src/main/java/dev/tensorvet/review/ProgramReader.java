@@ -184,41 +184,45 @@ final class ProgramReader {
 
   /** A layer that a method of a model runs is told as that method, where it is called. */
   private List<Action> ofWholeModels(List<Action> actions) {
+    List<Site> steps =
+        actions.stream()
+            .filter(action -> action.kind() == Action.Kind.STEP)
+            .map(Action::site)
+            .toList();
+    Set<Action> methods = new HashSet<>();
     List<Action> told = new ArrayList<>();
     for (Action action : actions) {
-      Action whole =
-          action.kind() == Action.Kind.FORWARD || action.kind() == Action.Kind.FORWARD_WITHOUT_GRAPH
-              ? ofWholeModel(action, actions)
-              : action;
-      if (!told.contains(whole) || whole == action) {
-        told.add(whole);
+      boolean runs =
+          action.kind() == Action.Kind.FORWARD
+              || action.kind() == Action.Kind.FORWARD_WITHOUT_GRAPH;
+      Optional<Action> method = runs ? ofWholeModel(action, steps) : Optional.empty();
+      if (method.isEmpty() || methods.add(method.get())) {
+        told.add(method.orElse(action));
       }
     }
     return told;
   }
 
-  private Action ofWholeModel(Action action, List<Action> all) {
-    Optional<Place> model = model(action.site().place());
-    List<Place> calls = action.site().calls();
-    boolean isOfLoop =
-        model
-            .filter(
-                type ->
-                    all.stream()
-                        .anyMatch(
-                            other -> other.kind() == Action.Kind.STEP && other.site().isIn(type)))
-            .isPresent();
-    if (model.isEmpty() || isOfLoop) {
-      return action;
+  /**
+   * The method of a model that an action lies in, as its caller runs it. Of a model that trains
+   * itself, the layers are what it runs.
+   */
+  private Optional<Action> ofWholeModel(Action action, List<Site> steps) {
+    Optional<Place> model =
+        model(action.site().place())
+            .filter(type -> steps.stream().noneMatch(step -> step.isIn(type)));
+    if (model.isEmpty()) {
+      return Optional.empty();
     }
+    List<Place> calls = action.site().calls();
     for (int i = calls.size() - 1; i >= 0; i--) {
       Place call = calls.get(i);
       if (call.file() != model.get().file() || !model.get().span().contains(call.span())) {
         Site outside = new Site(call, calls.subList(0, i));
-        return new Action(action.kind(), outside, outside.callee());
+        return Optional.of(new Action(action.kind(), outside, outside.callee()));
       }
     }
-    return action;
+    return Optional.empty();
   }
 
   /** The class of a model of the project that a place lies in. */
@@ -397,7 +401,8 @@ final class ProgramReader {
     PickedModels models = new PickedModels(surveys.values());
     return files.stream()
         .flatMap(file -> view(file).stream())
-        .flatMap(view -> models.in(surveys.get(view.module()), names).stream())
+        .flatMap(view -> Optional.ofNullable(surveys.get(view.module())).stream())
+        .flatMap(survey -> models.in(survey, names).stream())
         .findFirst()
         .map(
             picked -> {

@@ -102,8 +102,7 @@ final class Readings {
 
   /** Whether something is only given a value. */
   private boolean isTarget(Node node) {
-    return view
-        .module()
+    return view.module()
         .tree()
         .parent(node)
         .filter(parent -> parent instanceof Stmt.Assign assign && assign.targets().contains(node))

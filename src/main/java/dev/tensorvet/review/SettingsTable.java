@@ -131,7 +131,9 @@ final class SettingsTable {
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
     List<Place> all = new ArrayList<>(declaring.readings().of(name));
     readers.stream()
-        .filter(reader -> reader != declaring && !reader.isTest() && reader.commandLine().options().isEmpty())
+        .filter(
+            reader ->
+                reader != declaring && !reader.isTest() && reader.commandLine().options().isEmpty())
         .forEach(reader -> all.addAll(reader.readings().of(name)));
     return all;
   }

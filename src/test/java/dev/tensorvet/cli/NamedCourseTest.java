@@ -81,7 +81,7 @@ final class NamedCourseTest {
   @Test
   void whatIsReadByNamesProvesNothing(@TempDir Path folder) throws IOException {
     assertThat(markdown(Shell.in(folder).file("train.py", GAN)))
-        .contains("read by the names of its calls")
+        .contains("is read by the names of its calls")
         .contains("| gradients are cleared between steps | **not found** | loops were only read");
   }
 
@@ -346,5 +346,16 @@ final class NamedCourseTest {
             "model `models.__dict__[args.arch], by default tiny` (`train.py:10`, `models.py:"
                 + defined
                 + "`)");
+  }
+
+  @Test
+  void aFileOfTheProjectIsNoLibraryOfItsName(@TempDir Path folder) throws IOException {
+    String told =
+        Shell.in(folder)
+            .file("datasets.py", "def load():\n    return []\n")
+            .file("train.py", "import datasets\nimport torch\n\nprint(datasets.load())\n")
+            .run("review", "--output-format", "json")
+            .out();
+    assertThat(told).contains("\"torch\"").doesNotContain("\"name\": \"datasets\"");
   }
 }

@@ -212,7 +212,8 @@ final class Checklist {
                 ? "no loop that trains was found"
                 : moves.isEmpty()
                     ? "nothing is moved to a device"
-                    : "nothing was found that stays behind, which does not prove that nothing does"));
+                    : "nothing was found that stays behind, which does not prove that nothing"
+                          + " does"));
     clipping();
   }
 

@@ -317,8 +317,7 @@ public final class FileSurvey {
   private void node(Node node) {
     readings.node(node);
     switch (node) {
-      case Stmt.Import statement ->
-          statement.names().forEach(name -> imported(name.name()));
+      case Stmt.Import statement -> statement.names().forEach(name -> imported(name.name()));
       case Stmt.ImportFrom statement -> {
         if (statement.level() == 0) {
           imported(statement.module());

@@ -135,7 +135,8 @@ final class NamedCourseTest {
     Shell shell = Shell.in(folder).file("train.py", JAX);
     assertThat(markdown(shell))
         .contains(
-            "`Net` `train.py:7` is a module of JAX, whose shapes are not followed; it makes `Dense`")
+            "`Net` `train.py:7` is a module of JAX, whose shapes are not followed; it makes"
+                + " `Dense`")
         .contains("models of JAX are not judged")
         .doesNotContain("no class of a model was found");
     assertThat(shell.run("review").out()).contains("is a module of JAX");

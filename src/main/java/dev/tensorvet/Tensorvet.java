@@ -56,7 +56,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -73,6 +75,9 @@ public final class Tensorvet {
   private final RulePages pages;
   private final Engine engine;
   private final Interpreter interpreter;
+
+  /** What files were seen to tell when they were checked for a review. */
+  private final Map<SourceModule, FileSurvey> surveys = new ConcurrentHashMap<>();
 
   /**
    * @param files the files that may be read
@@ -282,7 +287,10 @@ public final class Tensorvet {
     try {
       return project
           .module(file)
-          .map(module -> FileSurvey.of(module, facts.of(module), modelClasses(module), frameworks));
+          .map(
+              module ->
+                  Optional.ofNullable(surveys.remove(module))
+                      .orElseGet(() -> survey(module, facts.of(module))));
     } catch (Exception | Error crash) {
       synchronized (problems) {
         problems.add(
@@ -290,6 +298,10 @@ public final class Tensorvet {
       }
       return Optional.empty();
     }
+  }
+
+  private FileSurvey survey(SourceModule module, FactBase known) {
+    return FileSurvey.of(module, known, modelClasses(module), frameworks);
   }
 
   private List<Model> traced(ClassEntity type, List<Problem> problems) {
@@ -377,5 +389,26 @@ public final class Tensorvet {
   public Report check(
       List<Path> files, Policy policy, Function<Path, Problem> whyNot, Recall recall, int jobs) {
     return engine.check(project, files, policy, whyNot, recall, jobs);
+  }
+
+  /**
+   * Checks files that a review is then made of: what it asks of their programs is asked while these
+   * are known, instead of finding them out once more.
+   */
+  public Report checkForReview(
+      List<Path> files, Policy policy, Function<Path, Problem> whyNot, Recall recall, int jobs) {
+    return engine.check(project, files, policy, whyNot, recall, this::remember, jobs);
+  }
+
+  private void remember(SourceModule module, FactBase known) {
+    boolean isCode = module.parsed().foreign().isEmpty() && !module.file().language().isData();
+    if (isCode) {
+      try {
+        surveys.put(module, survey(module, known));
+      } catch (Exception | Error crash) {
+        // The review meets it again, and tells it; the check of the file is sound.
+        surveys.remove(module);
+      }
+    }
   }
 }

@@ -115,7 +115,7 @@ final class ReviewCommand implements Command {
   private Report check(
       List<Path> of, Policy policy, DiskFiles files, Tensorvet tensorvet, int jobs) {
     try (Progress progress = Progress.of(console, "checking", of.size())) {
-      return tensorvet.check(
+      return tensorvet.checkForReview(
           of,
           policy,
           path -> Problem.unreadable(files.display(path), files.whyNot(path)),

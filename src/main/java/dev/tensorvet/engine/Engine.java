@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -63,11 +64,27 @@ public final class Engine {
       Function<Path, Problem> whyNot,
       Recall recall,
       int jobs) {
+    return check(project, files, policy, whyNot, recall, (module, known) -> {}, jobs);
+  }
+
+  /**
+   * The same, for one who wants the facts of the files too, which are let go with their check.
+   *
+   * @param reader is shown each file that is checked with its facts, by the thread that checks it
+   */
+  public Report check(
+      Project project,
+      List<Path> files,
+      Policy policy,
+      Function<Path, Problem> whyNot,
+      Recall recall,
+      BiConsumer<SourceModule, FactBase> reader,
+      int jobs) {
     Memo<SourceModule, FileFindings> told = new Memo<>(project.files());
     List<FileReport> reports =
         Workers.each(
             files,
-            file -> recall.of(file, () -> guarded(project, told, file, policy, whyNot)),
+            file -> recall.of(file, () -> guarded(project, told, file, policy, whyNot, reader)),
             jobs);
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
@@ -105,12 +122,13 @@ public final class Engine {
       Memo<SourceModule, FileFindings> told,
       Path file,
       Policy policy,
-      Function<Path, Problem> whyNot) {
+      Function<Path, Problem> whyNot,
+      BiConsumer<SourceModule, FactBase> reader) {
     Optional<SourceModule> module = Optional.empty();
     try {
       module = project.module(file);
       return module.isPresent()
-          ? check(project, told, module.get(), policy)
+          ? check(project, told, module.get(), policy, reader)
           : new FileReport(List.of(), List.of(), List.of(whyNot.apply(file)));
     } catch (Exception | Error crash) {
       String path = module.map(m -> m.file().path()).orElse(whyNot.apply(file).path());
@@ -122,7 +140,11 @@ public final class Engine {
   }
 
   private FileReport check(
-      Project project, Memo<SourceModule, FileFindings> told, SourceModule module, Policy policy) {
+      Project project,
+      Memo<SourceModule, FileFindings> told,
+      SourceModule module,
+      Policy policy,
+      BiConsumer<SourceModule, FactBase> reader) {
     SourceFile file = module.file();
     List<Problem> problems = new ArrayList<>(FileProblems.of(module));
     List<Reported> findings = new ArrayList<>();
@@ -154,6 +176,11 @@ public final class Engine {
             FileProblems.internal(file.path(), "rule `" + id + "` failed on this file", crash));
       }
     }
+    reader.accept(
+        module,
+        Optional.ofNullable(reading.subjects().get(module))
+            .map(Subjects::facts)
+            .orElseGet(() -> facts.of(module)));
     problems.addAll(reading.told(module).problems());
     problems.addAll(suppressions.problems(isRule, name -> levels.containsKey(new RuleId(name))));
     return new FileReport(findings, suppressed, problems);

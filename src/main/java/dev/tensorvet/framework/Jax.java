@@ -91,6 +91,43 @@ public final class Jax {
   /** Whether a layer drops nothing. */
   public static final String DETERMINISTIC = "deterministic";
 
+  private static final Set<String> MODULES =
+      Set.of("flax.linen.Module", "flax.nnx.Module", "equinox.Module", "haiku.Module");
+
+  private static final Set<String> LAYERS =
+      Set.of("flax.linen.", "flax.nnx.", "equinox.nn.", "haiku.");
+
+  private static final Set<String> GRADIENTS =
+      Set.of(
+          "jax.grad",
+          "jax.value_and_grad",
+          "flax.nnx.grad",
+          "flax.nnx.value_and_grad",
+          "equinox.filter_grad",
+          "equinox.filter_value_and_grad",
+          "haiku.grad",
+          "haiku.value_and_grad");
+
+  private static final Set<String> WRAPPERS =
+      Set.of(
+          "jax.jit",
+          "jax.pmap",
+          "jax.vmap",
+          "jax.checkpoint",
+          "jax.remat",
+          "flax.nnx.jit",
+          "flax.nnx.vmap",
+          "flax.nnx.pmap",
+          "equinox.filter_jit",
+          "equinox.filter_vmap",
+          "equinox.filter_pmap",
+          "haiku.transform",
+          "haiku.jit");
+
+  private static final Pattern LOSS =
+      Pattern.compile(
+          "(?:losses\\.)?(?:\\w*loss|\\w*entropy\\w*|squared_error|kl_divergence\\w*|\\w*_similarity)");
+
   private Jax() {}
 
   static Framework framework() {
@@ -98,6 +135,11 @@ public final class Jax {
         .withoutModules(TOP_LEVEL)
         .alias("jax.experimental.pjit.pjit", "jax.jit")
         .alias("jax._src", "jax");
+  }
+
+  /** Whether a package is JAX's, or one on top of it. */
+  public static boolean isLibrary(String topLevel) {
+    return Framework.words(TOP_LEVEL).contains(topLevel);
   }
 
   /** Whether a text may use JAX. */
@@ -108,6 +150,18 @@ public final class Jax {
   /** Whether a class is Flax's own, of modules whose variables are apart. */
   public static boolean isLinenModule(String qualifiedName) {
     return qualifiedName.equals("flax.linen.Module");
+  }
+
+  /** Whether a class is one that all modules of a library inherit from. */
+  public static boolean isModule(String qualifiedName) {
+    return MODULES.contains(qualifiedName);
+  }
+
+  /** Whether something is a layer of one of the libraries. */
+  public static boolean isLayer(String qualifiedName) {
+    int name = qualifiedName.lastIndexOf('.') + 1;
+    return Character.isUpperCase(qualifiedName.charAt(name))
+        && LAYERS.stream().anyMatch(qualifiedName::startsWith);
   }
 
   /** Whether a class is a layer that draws what it drops. */
@@ -236,6 +290,33 @@ public final class Jax {
   /** Whether a function gives the derivative of the function that is its first argument. */
   public static boolean differentiates(String qualifiedName) {
     return qualifiedName.equals("jax.grad") || qualifiedName.equals("jax.value_and_grad");
+  }
+
+  /** Whether a function gives one that computes gradients, by whichever library on top of JAX. */
+  public static boolean givesGradients(String qualifiedName) {
+    return GRADIENTS.contains(qualifiedName);
+  }
+
+  /** Whether a function gives the function that it is given, compiled, spread or bound. */
+  public static boolean wraps(String qualifiedName) {
+    return binds(qualifiedName) || WRAPPERS.contains(qualifiedName);
+  }
+
+  /** Whether a method changes parameters by gradients. */
+  public static boolean appliesGradients(String method) {
+    return method.equals("apply_gradients");
+  }
+
+  /** Whether a function adds to parameters what an optimizer made of their gradients. */
+  public static boolean appliesUpdates(String qualifiedName) {
+    return qualifiedName.equals("optax.apply_updates")
+        || qualifiedName.equals("equinox.apply_updates");
+  }
+
+  /** Whether a function computes a loss. */
+  public static boolean computesLoss(String qualifiedName) {
+    return qualifiedName.startsWith("optax.")
+        && LOSS.matcher(qualifiedName.substring("optax.".length())).matches();
   }
 
   /** Whether a function makes an optimizer of optax. */

@@ -42,7 +42,24 @@ record Layout(int width, int height, List<Rectangle> boxes, List<Line> edges) {
    */
   record Line(String path, String labelX, String labelY) {}
 
-  static Layout of(Drawing drawing) {
+  /** All of a drawing that its layout depends on: parts of different models are often alike. */
+  record Form(List<Size> boxes, List<Edge> edges) {
+
+    static Form of(Drawing drawing) {
+      return new Form(drawing.boxes().stream().map(Size::of).toList(), drawing.edges());
+    }
+  }
+
+  record Size(double width, double height) {
+
+    static Size of(Box box) {
+      double letters =
+          Math.max(Glyphs.width(box.label()) * LETTER, Glyphs.width(box.name()) * SMALL_LETTER);
+      return new Size(Math.max(60, letters + 20), box.name().isEmpty() ? 26 : 26 + LINE);
+    }
+  }
+
+  static Layout of(Form form) {
     // It tells ELK of the types of its own options.
     LayoutMetaDataService.getInstance();
     ElkNode graph = ElkGraphUtil.createGraph();
@@ -55,15 +72,13 @@ record Layout(int width, int height, List<Rectangle> boxes, List<Line> edges) {
     graph.setProperty(LayeredOptions.SPACING_EDGE_LABEL, 3.0);
     graph.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, 14.0);
     List<ElkNode> nodes = new ArrayList<>();
-    for (Box box : drawing.boxes()) {
+    for (Size size : form.boxes()) {
       ElkNode node = ElkGraphUtil.createNode(graph);
-      double letters =
-          Math.max(Glyphs.width(box.label()) * LETTER, Glyphs.width(box.name()) * SMALL_LETTER);
-      node.setDimensions(Math.max(60, letters + 20), box.name().isEmpty() ? 26 : 26 + LINE);
+      node.setDimensions(size.width(), size.height());
       nodes.add(node);
     }
     List<ElkEdge> edges = new ArrayList<>();
-    for (Edge edge : drawing.edges()) {
+    for (Edge edge : form.edges()) {
       ElkEdge line = ElkGraphUtil.createSimpleEdge(nodes.get(edge.from()), nodes.get(edge.to()));
       ElkLabel label = ElkGraphUtil.createLabel(edge.shape(), line);
       label.setDimensions(Glyphs.width(edge.shape()) * SMALL_LETTER + 4, 14);

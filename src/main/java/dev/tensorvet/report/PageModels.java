@@ -11,8 +11,10 @@ import dev.tensorvet.interp.Interpretation.InputSource;
 import dev.tensorvet.report.Drawing.Box;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +40,9 @@ final class PageModels {
   private final PageCode code;
   private int boxes;
   private int rows;
+
+  /** Where the parts of drawings go that look alike. */
+  private final Map<Layout.Form, Layout> layouts = new HashMap<>();
 
   PageModels(PageCode code) {
     this.code = code;
@@ -158,7 +163,7 @@ final class PageModels {
   }
 
   /** The drawings that a drawing leads to and none before it does, each with its own. */
-  private static List<Inner> inner(
+  private List<Inner> inner(
       Drawing of, List<Drawing> all, String id, Model model, Set<Integer> placed) {
     List<Inner> inner = new ArrayList<>();
     for (Box box : of.boxes()) {
@@ -265,8 +270,8 @@ final class PageModels {
     return model + "-d" + number;
   }
 
-  private static Plan plan(Drawing drawing, String model, int number, Model of) {
-    Layout layout = Layout.of(drawing);
+  private Plan plan(Drawing drawing, String model, int number, Model of) {
+    Layout layout = layouts.computeIfAbsent(Layout.Form.of(drawing), Layout::of);
     String id = drawingId(model, number) + "-plan";
     List<PlanEdge> edges = new ArrayList<>();
     for (int i = 0; i < layout.edges().size(); i++) {

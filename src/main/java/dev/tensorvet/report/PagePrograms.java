@@ -1,10 +1,12 @@
 package dev.tensorvet.report;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Stage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The programs of a page: the way of the data through each, and the order of what it does.
@@ -13,12 +15,15 @@ import java.util.List;
  */
 record PagePrograms(PageCode code) {
 
+  private static final int MOST_CALLS = 4;
+
   private static final int MOST = 60;
 
   record ProgramPart(
       String id,
       String title,
       String kind,
+      String note,
       PageCode.Link link,
       List<Station> stages,
       List<Item> items,
@@ -45,19 +50,36 @@ record PagePrograms(PageCode code) {
     return programs;
   }
 
+  /** What kind of program it is. */
+  static String kind(Program program) {
+    return program
+        .loopOwner()
+        .map(owner -> "A program whose loop is run by " + owner)
+        .orElse(program.isWhole() ? "A whole program" : function(program.calls()));
+  }
+
+  /** How what it does is known, where that is not by following it; else empty. */
+  static String note(Program program) {
+    return program.isByName()
+        ? "It is read by the names of its calls: what they are called on could not be followed."
+        : "";
+  }
+
+  private static String function(List<Place> calls) {
+    if (calls.isEmpty()) {
+      return "One function; what calls it is not known, or tells nothing more";
+    }
+    String told =
+        calls.stream().limit(MOST_CALLS).map(ModelNotes::place).collect(Collectors.joining(", "));
+    return "One function, called at " + told + (calls.size() > MOST_CALLS ? " and elsewhere" : "");
+  }
+
   private ProgramPart program(Program program, String id) {
-    String kind =
-        program
-            .loopOwner()
-            .map(owner -> "A program whose loop is run by " + owner)
-            .orElse(
-                program.isWhole()
-                    ? "A whole program"
-                    : "One function; what calls it is not known, or tells nothing more");
     return new ProgramPart(
         id,
         program.title(),
-        kind,
+        kind(program),
+        note(program),
         code.link(program.place()),
         program.stages().stream().map(this::station).toList(),
         program.course().stream().map(this::item).toList(),

@@ -54,9 +54,10 @@ final class ReviewJsonReporter implements ReviewReporter {
               });
           all(
               json,
-              "modelsWithoutForward",
-              review.partwise(),
+              "modelsNotTraced",
+              review.untraced(),
               (j, model) -> {
+                j.writeStringProperty("why", Words.of(model.why()));
                 j.writeStringProperty("name", model.name());
                 place(j, model.place());
                 j.writeArrayPropertyStart("layers");
@@ -173,6 +174,8 @@ final class ReviewJsonReporter implements ReviewReporter {
     json.writeStringProperty("title", program.title());
     place(json, program.place());
     json.writeBooleanProperty("isWhole", program.isWhole());
+    places(json, "calledAt", program.calls());
+    json.writeBooleanProperty("isByName", program.isByName());
     text(json, "loopOwner", program.loopOwner());
     all(
         json,

@@ -8,7 +8,6 @@ import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.EntryPoint;
 import dev.tensorvet.review.FileRole;
 import dev.tensorvet.review.Keeping;
-import dev.tensorvet.review.PartwiseModel;
 import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.ReviewedFile;
@@ -16,6 +15,7 @@ import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.Split;
 import dev.tensorvet.review.Stage;
 import dev.tensorvet.review.Start;
+import dev.tensorvet.review.UntracedModel;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Comparator;
@@ -165,6 +165,9 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private void program(Program program) {
       heading("Training: " + plain(program.title()));
+      String note = PagePrograms.note(program);
+      line(plain(PagePrograms.kind(program)) + "." + (note.isEmpty() ? "" : " " + note));
+      line("");
       line(program.stages().stream().map(Text::stage).collect(Collectors.joining(" → ")));
       line("");
       course(program.course(), 0);
@@ -172,7 +175,11 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private static String stage(Stage stage) {
       return stage.isFound()
-          ? stage.kind().label() + " (" + at(stage.places(), 2) + ")"
+          ? stage.kind().label()
+              + stage.text().map(text -> " " + code(text)).orElse("")
+              + " ("
+              + at(stage.places(), 2)
+              + ")"
           : "*no " + stage.kind().label() + " seen*";
     }
 
@@ -212,8 +219,12 @@ final class ReviewMarkdownReporter implements ReviewReporter {
 
     private void models() {
       heading("Models");
-      line("| model | where | parameters | layers | |");
-      line("| --- | --- | ---: | ---: | --- |");
+      if (!report.models().isEmpty()) {
+        line("| model | where | parameters | layers | |");
+        line("| --- | --- | ---: | ---: | --- |");
+      } else if (review.untraced().isEmpty()) {
+        line("No class of a model was found.");
+      }
       for (Model model : report.models()) {
         line(
             "| "
@@ -228,17 +239,22 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + (model.contradictions().isEmpty() ? "" : "shapes do not meet")
                 + " |");
       }
-      if (!review.partwise().isEmpty()) {
+      if (!report.models().isEmpty() && !review.untraced().isEmpty()) {
         line("");
       }
-      for (PartwiseModel model : review.partwise()) {
+      for (UntracedModel model : review.untraced()) {
         line(
             "- "
                 + code(model.name())
                 + " "
                 + at(model.place())
-                + " has no `forward`: its layers are called one by one, "
-                + code(String.join(", ", model.layers())));
+                + switch (model.why()) {
+                  case NO_FORWARD -> " has no `forward`: its layers are called one by one, ";
+                  case OF_JAX -> " is a module of JAX, whose shapes are not followed; it makes ";
+                }
+                + (model.layers().isEmpty()
+                    ? "no layers of a library"
+                    : code(String.join(", ", model.layers()))));
       }
     }
 

@@ -12,6 +12,7 @@ import dev.tensorvet.review.Review;
 import dev.tensorvet.review.ReviewedFile;
 import dev.tensorvet.review.Setting;
 import dev.tensorvet.review.Split;
+import dev.tensorvet.review.UntracedModel;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -55,7 +56,7 @@ final class ReviewPage {
 
   record Untold(String name, PageCode.Link link) {}
 
-  record Partwise(String name, PageCode.Link link, String layers) {}
+  record Untraced(String name, PageCode.Link link, boolean isOfJax, String layers) {}
 
   record CheckRow(
       String topic,
@@ -106,7 +107,7 @@ final class ReviewPage {
       List<PagePrograms.ProgramPart> programs,
       List<PageModels.Shown> models,
       PageRows<Untold> untold,
-      List<Partwise> partwise,
+      List<Untraced> untraced,
       List<CheckRow> checks,
       PageRows<PageFindings.Shown> findings,
       List<PageRows<PageFindings.Silenced>> silenced,
@@ -136,7 +137,7 @@ final class ReviewPage {
         new PagePrograms(page.code).all(report.review().programs()),
         page.models.all(report.models()),
         page.untold(),
-        page.partwise(),
+        page.untraced(),
         page.checks(),
         page.findings.all(report.report().findings()),
         page.silenced(),
@@ -173,7 +174,7 @@ final class ReviewPage {
     cards.add(card(review.programs().size(), "training program", "training programs"));
     cards.add(
         card(
-            review.models().size() + review.partwise().size(),
+            review.models().size() + review.untraced().size(),
             "class of models",
             "classes of models"));
     for (Level level : Level.values()) {
@@ -256,12 +257,15 @@ final class ReviewPage {
         String.valueOf(library.users()));
   }
 
-  private List<Partwise> partwise() {
-    return review.partwise().stream()
+  private List<Untraced> untraced() {
+    return review.untraced().stream()
         .map(
             model ->
-                new Partwise(
-                    model.name(), code.link(model.place()), String.join(", ", model.layers())))
+                new Untraced(
+                    model.name(),
+                    code.link(model.place()),
+                    model.why() == UntracedModel.Why.OF_JAX,
+                    String.join(", ", model.layers())))
         .toList();
   }
 

@@ -90,7 +90,10 @@ final class Checklist {
 
   private void model() {
     List<ModelClass> classes = files.stream().flatMap(f -> f.modelClasses().stream()).toList();
-    String none = "no class of a model was found";
+    String none =
+        files.stream().anyMatch(f -> !f.jaxModules().isEmpty())
+            ? "models of JAX are not judged"
+            : "no class of a model was found";
     add(
         Topic.MODEL,
         "classes of models inherit from the library's module",
@@ -205,9 +208,12 @@ final class Checklist {
             List.of(),
             !moves.isEmpty(),
             "",
-            moves.isEmpty()
-                ? "nothing is moved to a device"
-                : "nothing was found that stays behind, which does not prove that nothing does"));
+            programs.isEmpty()
+                ? "no loop that trains was found"
+                : moves.isEmpty()
+                    ? "nothing is moved to a device"
+                    : "nothing was found that stays behind, which does not prove that nothing"
+                          + " does"));
     clipping();
   }
 
@@ -246,6 +252,11 @@ final class Checklist {
         .anyMatch(stage -> stage.kind() == Stage.Kind.EVALUATION && stage.isFound());
   }
 
+  /** Whether a program has a loop of its own, and it is known what is called in it. */
+  private static boolean isFollowed(Program program) {
+    return program.loopOwner().isEmpty() && !program.isByName();
+  }
+
   /** Whether a framework runs the loop of a program. */
   private static boolean isRun(Program program) {
     return program.loopOwner().isPresent();
@@ -254,6 +265,7 @@ final class Checklist {
   private void done(String question, String rule, ProgramCourse.Action.Kind kind) {
     List<Place> places =
         programs.stream()
+            .filter(program -> !program.isByName())
             .flatMap(program -> Courses.acts(program.course()).stream())
             .filter(act -> act.doing() == Doing.of(kind))
             .map(CourseItem.Act::place)
@@ -262,9 +274,7 @@ final class Checklist {
     boolean isOfEvaluation =
         kind == ProgramCourse.Action.Kind.TRAIN_MODE || kind == ProgramCourse.Action.Kind.EVAL_MODE;
     List<Program> own =
-        programs.stream()
-            .filter(p -> p.loopOwner().isEmpty() && (!isOfEvaluation || evaluates(p)))
-            .toList();
+        programs.stream().filter(p -> isFollowed(p) && (!isOfEvaluation || evaluates(p))).toList();
     long having =
         own.stream()
             .filter(
@@ -288,7 +298,9 @@ final class Checklist {
                     ? "no loop that trains was found"
                     : programs.stream().allMatch(Checklist::isRun)
                         ? "a framework runs the loop"
-                        : "no program that trains was seen to evaluate"
+                        : programs.stream().noneMatch(Checklist::isFollowed)
+                            ? "loops were only read by the names of their calls"
+                            : "no program that trains was seen to evaluate"
                 : having + " of " + own.size() + " programs were seen to"));
   }
 
@@ -332,7 +344,7 @@ final class Checklist {
   // --- configuration
 
   private void configuration() {
-    boolean hasOptions = files.stream().anyMatch(f -> !f.options().isEmpty());
+    boolean hasOptions = files.stream().anyMatch(f -> !f.commandLine().options().isEmpty());
     add(
         Topic.CONFIGURATION,
         "values that steer training are not hidden in functions",

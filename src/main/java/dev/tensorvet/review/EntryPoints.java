@@ -130,7 +130,9 @@ final class EntryPoints {
   }
 
   private static String note(FileSurvey survey) {
-    return survey.readsConfiguration() ? "its settings come from configuration files" : "";
+    return survey.commandLine().readsConfiguration()
+        ? "its settings come from configuration files"
+        : "";
   }
 
   private EntryPoint entry(Starts.Installed command) {
@@ -169,10 +171,12 @@ final class EntryPoints {
 
   /** With what the program cannot do without; what its subcommands need is theirs. */
   private static String withNeeded(FileSurvey survey, String start, List<Option> options) {
-    if (!survey.subcommands().isEmpty()) {
-      String commands = String.join(",", survey.subcommands());
+    if (!survey.commandLine().subcommands().isEmpty()) {
+      String commands = String.join(",", survey.commandLine().subcommands());
       return start
-          + (survey.subcommands().size() > 1 ? " {" + commands + "} …" : " " + commands + " …");
+          + (survey.commandLine().subcommands().size() > 1
+              ? " {" + commands + "} …"
+              : " " + commands + " …");
     }
     String needed =
         options.stream()
@@ -197,14 +201,14 @@ final class EntryPoints {
     boolean readsHere =
         reached(entry.module()).stream()
             .map(surveys::get)
-            .anyMatch(s -> s != null && s.readsCommandLine());
+            .anyMatch(s -> s != null && s.commandLine().isRead());
     List<Option> options = new ArrayList<>();
     if (readsHere) {
       for (SourceModule module : reached(entry.module())) {
         FileSurvey survey = surveys.get(module);
         if (survey != null) {
           options.addAll(declared(survey));
-          survey.optionClasses().forEach(type -> options.addAll(fields(type)));
+          survey.commandLine().optionClasses().forEach(type -> options.addAll(fields(type)));
         }
       }
     }
@@ -213,14 +217,16 @@ final class EntryPoints {
 
   private Set<SourceModule> reached(SourceModule from) {
     FileSurvey own = surveys.get(from);
-    if (own != null && own.inheritsOptions()) {
+    if (own != null && own.commandLine().inheritsOptions()) {
       Set<SourceModule> families = new LinkedHashSet<>(Set.of(from));
       reach.imports(from).stream()
           .filter(module -> surveys.containsKey(module))
           .forEach(families::add);
       return families;
     }
-    if (own != null && (!own.options().isEmpty() || !own.optionClasses().isEmpty())) {
+    if (own != null
+        && (!own.commandLine().options().isEmpty()
+            || !own.commandLine().optionClasses().isEmpty())) {
       return Set.of(from);
     }
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(from));
@@ -239,7 +245,9 @@ final class EntryPoints {
 
   /** The options that a file declares. */
   static List<Option> declared(FileSurvey survey) {
-    return survey.options().stream().flatMap(call -> option(call, survey).stream()).toList();
+    return survey.commandLine().options().stream()
+        .flatMap(call -> option(call, survey).stream())
+        .toList();
   }
 
   /** The fields of a class that a command line is read into. */
@@ -308,7 +316,7 @@ final class EntryPoints {
   /** The last value that the same parser is given for an option after that is declared. */
   private static Optional<Expr> laterDefault(
       Expr.Call option, String destination, FileSurvey survey) {
-    return survey.defaults().stream()
+    return survey.commandLine().defaults().stream()
         .filter(call -> call.start() > option.start())
         .filter(call -> parser(call, survey.view()).equals(parser(option, survey.view())))
         .flatMap(call -> call.keyword(destination).stream())

@@ -4,7 +4,6 @@ import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.facts.ProgramCourse;
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Jax;
@@ -15,16 +14,16 @@ import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,11 +40,6 @@ public final class FileSurvey {
   private static final Pattern TEST =
       Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
 
-  private static final Pattern CONFIGURATION =
-      Pattern.compile(
-          "(?i)_?(?:\\w*_)?(?:args?|opts?|options|config|cfg|conf|hparams|hps?|params|flags|configs"
-              + "|settings)");
-
   private static final Optional<Role> OPTIMIZER = Optional.of(Role.OPTIMIZER);
 
   private static final Pattern SETUP =
@@ -56,36 +50,30 @@ public final class FileSurvey {
   private final Frameworks frameworks;
 
   private final Journal journal;
+  private final CommandLineSurvey commandLine;
+  private final Readings readings;
 
   private final List<ProgramCourse> courses;
   private final List<ModelClass> modelClasses;
   private final List<ClassEntity> models;
   private final List<ClassEntity> datasets = new ArrayList<>();
   private final List<ClassEntity> frameworkModules = new ArrayList<>();
+  private final List<UntracedModel> jaxModules = new ArrayList<>();
   private final List<Expr.Call> trainers = new ArrayList<>();
 
   /** Variables that are said to hold what runs a loop, whoever makes it. */
   private final Set<String> heldTrainers = new HashSet<>();
 
   private final Set<FileRole> uses = EnumSet.noneOf(FileRole.class);
-  private final List<Expr.Call> options = new ArrayList<>();
   private final List<Expr.Call> calls = new ArrayList<>();
-  private final List<Expr.Call> defaults = new ArrayList<>();
   private final List<Stmt.Assign> members = new ArrayList<>();
   private final List<Place> firstValues = new ArrayList<>();
-  private final Set<String> subcommands = new LinkedHashSet<>();
-  private final Set<ClassEntity> optionClasses = new LinkedHashSet<>();
   private final List<Place> moves = new ArrayList<>();
   private final Set<String> imports = new TreeSet<>();
   private final Set<ClassEntity> partsOfModels = new LinkedHashSet<>();
-  private final Map<String, List<Place>> reads = new HashMap<>();
-  private final Map<String, List<Place>> names = new HashMap<>();
   private Optional<Place> main = Optional.empty();
   private boolean mayNameSeed;
   private boolean makesOptimizer;
-  private boolean inheritsOptions;
-  private boolean readsCommandLine;
-  private boolean readsConfiguration;
 
   private FileSurvey(
       SourceModule module,
@@ -96,6 +84,8 @@ public final class FileSurvey {
     this.view = new CodeView(module);
     this.isTest = TEST.matcher(module.file().path()).find();
     this.journal = new Journal(view, frameworkModules);
+    this.commandLine = new CommandLineSurvey(view);
+    this.readings = new Readings(view);
     this.frameworks = frameworks;
     this.models = List.copyOf(models);
     this.courses = List.copyOf(courses);
@@ -169,6 +159,11 @@ public final class FileSurvey {
     return frameworkModules;
   }
 
+  /** The models of JAX. */
+  List<UntracedModel> jaxModules() {
+    return jaxModules;
+  }
+
   /** The calls that make what runs a loop of its own. */
   List<Expr.Call> trainers() {
     return trainers;
@@ -184,14 +179,14 @@ public final class FileSurvey {
     return uses;
   }
 
-  /** The calls that declare options of a command line. */
-  List<Expr.Call> options() {
-    return options;
+  /** What it does with a command line. */
+  CommandLineSurvey commandLine() {
+    return commandLine;
   }
 
-  /** The calls that give options other values than those that they are declared with. */
-  List<Expr.Call> defaults() {
-    return defaults;
+  /** Where it reads members, keys and names. */
+  Readings readings() {
+    return readings;
   }
 
   /** The statements that give a member of something a plain value. */
@@ -202,16 +197,6 @@ public final class FileSurvey {
   /** Where parameters get their first values by hand. */
   List<Place> firstValues() {
     return firstValues;
-  }
-
-  /** The commands of a command line that has several. */
-  Set<String> subcommands() {
-    return subcommands;
-  }
-
-  /** The classes whose fields are options of its command line. */
-  Set<ClassEntity> optionClasses() {
-    return optionClasses;
   }
 
   List<Keeping> keepings() {
@@ -250,46 +235,18 @@ public final class FileSurvey {
     return partsOfModels;
   }
 
-  /** Where members and keys of a name are read: {@code lr} of {@code args.lr}. */
-  List<Place> reads(String member) {
-    return reads.getOrDefault(member, List.of());
-  }
-
-  /** The same for all names. */
-  Map<String, List<Place>> reads() {
-    return Collections.unmodifiableMap(reads);
-  }
-
-  /** Where a plain name is read. */
-  List<Place> names(String name) {
-    return names.getOrDefault(name, List.of());
-  }
-
   /** Where it says that it is run: the test of {@code __name__}. */
   Optional<Place> main() {
     return main;
   }
 
   boolean mayNameSeed() {
-    return mayNameSeed;
+    return mayNameSeed || readings.mayNameSeed();
   }
 
   /** Whether it makes what updates the weights of a model. */
   boolean makesOptimizer() {
     return makesOptimizer;
-  }
-
-  /** Whether its command line has the options of another's. */
-  boolean inheritsOptions() {
-    return inheritsOptions;
-  }
-
-  boolean readsCommandLine() {
-    return readsCommandLine;
-  }
-
-  boolean readsConfiguration() {
-    return readsConfiguration;
   }
 
   /** Whether a class of another file's is looked at by what it inherits. */
@@ -324,15 +281,46 @@ public final class FileSurvey {
     if (role.filter(r -> r == Role.LIGHTNING_MODULE).isPresent()) {
       frameworkModules.add(type);
     }
+    if (isOfJax(type)) {
+      jaxModules.add(
+          new UntracedModel(
+              type.name(),
+              new Place(
+                  module().file(), new Span(type.node().nameStart(), type.node().nameStart())),
+              UntracedModel.Why.OF_JAX,
+              jaxLayers(type)));
+    }
+  }
+
+  private static boolean isOfJax(ClassEntity type) {
+    return type.mro().linear().stream()
+        .anyMatch(
+            base -> base instanceof LibraryEntity library && Jax.isModule(library.qualifiedName()));
+  }
+
+  /** What layers a class makes: those of the libraries, and models of the project. */
+  private List<String> jaxLayers(ClassEntity type) {
+    Set<String> layers = new LinkedHashSet<>();
+    Tree.walk(
+        type.node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && (view.library(call.callee()).filter(Jax::isLayer).isPresent()
+                  || (view.module().resolve(call.callee()) instanceof ClassEntity made
+                      && isOfJax(made)))) {
+            layers.add(CodeView.name(call));
+          }
+        });
+    return List.copyOf(layers);
   }
 
   private void node(Node node) {
+    readings.node(node);
     switch (node) {
-      case Stmt.Import statement ->
-          statement.names().forEach(name -> imports.add(name.name().split("\\.", -1)[0]));
+      case Stmt.Import statement -> statement.names().forEach(name -> imported(name.name()));
       case Stmt.ImportFrom statement -> {
         if (statement.level() == 0) {
-          imports.add(statement.module().split("\\.", -1)[0]);
+          imported(statement.module());
         }
       }
       case Stmt.If branch -> {
@@ -353,21 +341,17 @@ public final class FileSurvey {
           heldTrainers.add(name.name());
         }
       }
-      case Stmt.FunctionDef function -> function.decorators().forEach(this::decorator);
+      case Stmt.FunctionDef function -> function.decorators().forEach(commandLine::decorator);
       case Expr.Call call -> call(call);
-      case Expr.Attribute member -> {
-        if (isConfiguration(member.value())) {
-          read(member.name(), member);
-        }
-      }
-      case Expr.Subscript item -> {
-        if (item.index() instanceof Expr.StringLiteral key) {
-          read(key.value(), item);
-        }
-      }
-      case Expr.Name name ->
-          names.computeIfAbsent(name.name(), n -> new ArrayList<>()).add(view.place(name));
       default -> {}
+    }
+  }
+
+  /** What the project has under a library's name is no library. */
+  private void imported(String dotted) {
+    String topLevel = dotted.split("\\.", -1)[0];
+    if (!(module().importOf(topLevel) instanceof ModuleEntity)) {
+      imports.add(topLevel);
     }
   }
 
@@ -379,73 +363,19 @@ public final class FileSurvey {
         && text.value().equals("__main__");
   }
 
-  /** {@code args}, {@code self.config.train}: what people keep the settings of a program in. */
-  private static boolean isConfiguration(Expr owner) {
-    return CONFIGURATION.matcher(CodeView.lastWord(owner)).matches()
-        || (owner instanceof Expr.Attribute member && isConfiguration(member.value()));
-  }
-
-  private void read(String name, Node node) {
-    if (!isTarget(node)) {
-      reads.computeIfAbsent(name, n -> new ArrayList<>()).add(view.place(node));
-    }
-    mayNameSeed |= Randomness.mayNameSeed(name);
-  }
-
-  /** Whether something is only given a value. */
-  private boolean isTarget(Node node) {
-    return module()
-        .tree()
-        .parent(node)
-        .filter(parent -> parent instanceof Stmt.Assign assign && assign.targets().contains(node))
-        .isPresent();
-  }
-
-  private void decorator(Expr decorator) {
-    if (decorator instanceof Expr.Call call) {
-      Optional<String> name = view.library(call.callee());
-      if (name.filter(CommandLines::isOption).isPresent()) {
-        options.add(call);
-        readsCommandLine = true;
-      }
-      readsConfiguration |= name.filter(CommandLines::readsConfiguration).isPresent();
-    }
-  }
-
   private void call(Expr.Call call) {
     String name = CodeView.name(call);
     Optional<String> library = view.library(call.callee());
     boolean isMethod = call.callee() instanceof Expr.Attribute;
+    commandLine.call(call, name, library);
     // A generator of its own is seeded for what it is given to, and for nothing else.
     mayNameSeed |=
         Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty());
-    if (isMethod && CommandLines.addsOption(name)) {
-      options.add(call);
-    }
-    if (isMethod && CommandLines.setsDefaults(name)) {
-      defaults.add(call);
-    }
     if (library.filter(TensorFunctions::givesFirstValues).isPresent()) {
       firstValues.add(view.place(call));
     }
     if (call.keywords().stream().filter(each -> CodeView.isLiteral(each.value())).count() > 1) {
       calls.add(call);
-    }
-    if (isMethod && CommandLines.addsCommand(name) && !call.arguments().isEmpty()) {
-      subcommands.add(
-          call.arguments().getFirst() instanceof Expr.StringLiteral command
-              ? command.value()
-              : "COMMAND");
-    }
-    if (library.filter(CommandLines::declaresFlag).isPresent()) {
-      options.add(call);
-      readsCommandLine = true;
-    }
-    readsCommandLine |= isMethod && CommandLines.parses(name);
-    if (isMethod && name.equals("get") && !call.arguments().isEmpty()) {
-      if (call.arguments().getFirst() instanceof Expr.StringLiteral key) {
-        read(key.value(), call);
-      }
     }
     if (isMethod && (Devices.movesToGpu(name) || Devices.onlyMoves(name) || name.equals("to"))) {
       moves.add(view.place(call));
@@ -454,8 +384,7 @@ public final class FileSurvey {
         library
             .filter(made -> Jax.makesOptimizer(made) || frameworks.role(made).equals(OPTIMIZER))
             .isPresent();
-    inheritsOptions |= call.keyword(CommandLines.PARENTS).isPresent();
-    if (library.filter(this::makesTrainer).isPresent()) {
+    if (library.filter(this::makesTrainer).isPresent() || makesOwnTrainer(call)) {
       trainers.add(call);
     }
     if (call.callee() instanceof Expr.Attribute method
@@ -463,9 +392,6 @@ public final class FileSurvey {
         && heldTrainers.contains(holder.name())
         && LightningApi.stepOf(method.name()).isPresent()) {
       uses.add(method.name().equals(LightningApi.FIT) ? FileRole.TRAINING : FileRole.EVALUATION);
-    }
-    if (library.filter(CommandLines::readsFields).isPresent()) {
-      call.arguments().stream().findFirst().ifPresent(this::fields);
     }
     journal.call(call, name, library);
     if (view.module().resolve(call.callee()) instanceof ClassEntity made
@@ -485,16 +411,10 @@ public final class FileSurvey {
         .isPresent();
   }
 
-  /** The fields of the classes that a command line is read into. */
-  private void fields(Expr given) {
-    List<Expr> types = given instanceof Expr.Tuple several ? several.elements() : List.of(given);
-    for (Expr each : types) {
-      if ((each instanceof Expr.Name || each instanceof Expr.Attribute)
-          && view.module().resolve(each) instanceof ClassEntity type) {
-        readsCommandLine = true;
-        optionClasses.add(type);
-      }
-    }
+  /** Whether a class of the project that inherits what runs a loop is made. */
+  private boolean makesOwnTrainer(Expr.Call call) {
+    return view.module().resolve(call.callee()) instanceof ClassEntity type
+        && role(type).filter(role -> role == Role.TRAINER).isPresent();
   }
 
   private boolean isInModel(Expr.Call call) {

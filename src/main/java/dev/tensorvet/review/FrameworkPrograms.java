@@ -1,5 +1,6 @@
 package dev.tensorvet.review;
 
+import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.ManualOptimization;
@@ -130,6 +131,8 @@ record FrameworkPrograms(
         survey.path() + ", " + type.name(),
         new Place(survey.module().file(), type.node().span()),
         false,
+        List.of(),
+        false,
         Optional.of(ManualOptimization.OWNER),
         parts,
         stages,
@@ -142,7 +145,7 @@ record FrameworkPrograms(
         survey.courses().stream()
             .filter(course -> course.start().filter(f -> f == step).isPresent())
             .findFirst()
-            .map(course -> Courses.of(course.actions(), code))
+            .map(course -> Courses.of(inStep(course.actions(), step), code))
             .orElse(List.of());
     return told.isEmpty()
         ? List.of(
@@ -153,6 +156,19 @@ record FrameworkPrograms(
                 Optional.empty(),
                 Optional.empty()))
         : told;
+  }
+
+  /** What lies in a step, or in what that calls, and not in the constructor before it. */
+  private static List<Action> inStep(List<Action> actions, FunctionEntity step) {
+    Place all = new Place(step.module().file(), step.node().span());
+    return actions.stream()
+        .filter(
+            action -> {
+              Place first =
+                  action.site().calls().stream().findFirst().orElse(action.site().place());
+              return first.file() == all.file() && all.span().contains(first.span());
+            })
+        .toList();
   }
 
   // --- what is made elsewhere
@@ -269,6 +285,8 @@ record FrameworkPrograms(
         survey.path() + ", " + owner,
         there,
         true,
+        List.of(),
+        false,
         Optional.of(owner),
         parts,
         stages,

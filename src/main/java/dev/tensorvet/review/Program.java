@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param title its file, with the function that it starts in where that is not the file itself
  * @param place where it begins
  * @param isWhole whether it is all that a file does; else it is one function, called from elsewhere
+ * @param calls where it is called, if it is a function, as far as the names in the text tell
+ * @param isByName whether it was read by the names of its calls, since what they are called on
+ *     could not be followed
  * @param loopOwner the framework that runs the loop; empty where the code has its own
  * @param parts what it makes
  * @param stages the way of the data
@@ -21,12 +24,15 @@ public record Program(
     String title,
     Place place,
     boolean isWhole,
+    List<Place> calls,
+    boolean isByName,
     Optional<String> loopOwner,
     List<Part> parts,
     List<Stage> stages,
     List<CourseItem> course) {
 
   public Program {
+    calls = List.copyOf(calls);
     parts = List.copyOf(parts);
     stages = List.copyOf(stages);
     course = List.copyOf(course);

@@ -15,6 +15,9 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,6 +41,9 @@ final class ProgramReader {
           Role.OPTIMIZER, List.of("params", "lr"),
           Role.LOADER, List.of("dataset", "batch_size", "shuffle"),
           Role.SCHEDULER, List.of("optimizer"));
+
+  /** Whose parameters an optimizer is given. */
+  private static final Pattern TRAINED = Pattern.compile("([\\w.]+)\\.parameters\\(");
 
   private static final Set<Role> TOLD =
       Set.of(
@@ -77,9 +84,14 @@ final class ProgramReader {
   Found all() {
     List<Program> programs = new ArrayList<>();
     List<TrainingProgram> training = new ArrayList<>();
-    for (ProgramCourse course : chosen()) {
-      programs.add(program(course));
+    List<ProgramCourse> chosen = chosen();
+    NamedCourses named = new NamedCourses(surveys, learning());
+    for (ProgramCourse course : chosen) {
+      programs.add(program(course, false, named));
       course.training().ifPresent(training::add);
+    }
+    for (ProgramCourse course : named.all()) {
+      programs.add(program(course, true, named));
     }
     programs.addAll(new FrameworkPrograms(surveys.values(), configs, this::view).besides(programs));
     programs.sort(
@@ -96,7 +108,7 @@ final class ProgramReader {
         surveys.values().stream()
             .filter(survey -> !survey.isTest())
             .flatMap(survey -> survey.courses().stream())
-            .filter(course -> course.steps() && course.has(Action.Kind.BACKWARD))
+            .filter(ProgramReader::learns)
             .sorted(
                 Comparator.comparing((ProgramCourse c) -> c.start().isPresent())
                     .thenComparing(c -> -c.actions().size()))
@@ -117,14 +129,31 @@ final class ProgramReader {
     return chosen;
   }
 
+  /** Whether a run learns. */
+  private static boolean learns(ProgramCourse course) {
+    return course.steps() && course.has(Action.Kind.BACKWARD);
+  }
+
+  /** Where all runs tell that something is learnt. */
+  private Set<Place> learning() {
+    return surveys.values().stream()
+        .flatMap(survey -> survey.courses().stream())
+        .filter(ProgramReader::learns)
+        .flatMap(course -> course.actions().stream())
+        .filter(
+            action -> action.kind() == Action.Kind.BACKWARD || action.kind() == Action.Kind.STEP)
+        .map(action -> action.site().place())
+        .collect(Collectors.toSet());
+  }
+
   private Optional<CodeView> view(SourceFile file) {
     return Optional.ofNullable(views.get(file));
   }
 
   // --- a program with a loop of its own
 
-  private Program program(ProgramCourse course) {
-    List<CourseItem> items = Courses.of(course.actions(), this::view);
+  private Program program(ProgramCourse course, boolean isByName, NamedCourses named) {
+    List<CourseItem> items = Courses.of(ofWholeModels(course.actions()), this::view);
     List<Part> parts = parts(course);
     Optional<FunctionEntity> start = course.start();
     Place place =
@@ -141,6 +170,8 @@ final class ProgramReader {
         title,
         place,
         start.isEmpty(),
+        start.map(named::callsOf).orElse(List.of()),
+        isByName,
         Optional.empty(),
         parts,
         stages(course, parts, items),
@@ -149,6 +180,63 @@ final class ProgramReader {
 
   private static String qualified(FunctionEntity function) {
     return function.owner().map(type -> type.name() + ".").orElse("") + function.name();
+  }
+
+  /** A layer that a method of a model runs is told as that method, where it is called. */
+  private List<Action> ofWholeModels(List<Action> actions) {
+    List<Site> steps =
+        actions.stream()
+            .filter(action -> action.kind() == Action.Kind.STEP)
+            .map(Action::site)
+            .toList();
+    Set<Action> methods = new HashSet<>();
+    List<Action> told = new ArrayList<>();
+    for (Action action : actions) {
+      boolean runs =
+          action.kind() == Action.Kind.FORWARD
+              || action.kind() == Action.Kind.FORWARD_WITHOUT_GRAPH;
+      Optional<Action> method = runs ? ofWholeModel(action, steps) : Optional.empty();
+      if (method.isEmpty() || methods.add(method.get())) {
+        told.add(method.orElse(action));
+      }
+    }
+    return told;
+  }
+
+  /**
+   * The method of a model that an action lies in, as its caller runs it. Of a model that trains
+   * itself, the layers are what it runs.
+   */
+  private Optional<Action> ofWholeModel(Action action, List<Site> steps) {
+    Optional<Place> model =
+        model(action.site().place())
+            .filter(type -> steps.stream().noneMatch(step -> step.isIn(type)));
+    if (model.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Place> calls = action.site().calls();
+    for (int i = calls.size() - 1; i >= 0; i--) {
+      Place call = calls.get(i);
+      if (call.file() != model.get().file() || !model.get().span().contains(call.span())) {
+        Site outside = new Site(call, calls.subList(0, i));
+        return Optional.of(new Action(action.kind(), outside, outside.callee()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The class of a model of the project that a place lies in. */
+  private Optional<Place> model(Place place) {
+    return view(place.file())
+        .map(v -> surveys.get(v.module()))
+        .flatMap(
+            survey ->
+                survey.modelClasses().stream()
+                    .filter(model -> model.isModule() == Proof.YES)
+                    .filter(model -> model.forward() == Proof.YES)
+                    .map(model -> survey.view().place(model.type().node()))
+                    .filter(type -> type.span().contains(place.span()))
+                    .findFirst());
   }
 
   private List<Part> parts(ProgramCourse course) {
@@ -293,7 +381,69 @@ final class ProgramReader {
         parts.stream()
             .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
             .toList();
-    return trained.or(() -> made(models, to, Role.MODULE)).or(() -> done(acts, to, Doing.FORWARD));
+    return trained
+        .or(() -> made(models, to, Role.MODULE))
+        .or(() -> at(kept(course, run), to))
+        .or(() -> picked(course, parts, run, to))
+        .or(() -> done(acts, to, Doing.FORWARD));
+  }
+
+  /** The model that a name picks, in one of the files that the program runs through. */
+  private Optional<String> picked(
+      ProgramCourse course, List<Part> parts, Set<Optional<String>> run, Set<Place> to) {
+    Set<String> names = run.stream().flatMap(Optional::stream).collect(Collectors.toSet());
+    parts.stream()
+        .filter(part -> part.role() == Role.OPTIMIZER)
+        .flatMap(part -> TRAINED.matcher(part.code()).results())
+        .forEach(found -> names.add(found.group(1)));
+    Set<SourceFile> files = new LinkedHashSet<>(Set.of(course.file()));
+    course.actions().forEach(action -> action.site().calls().forEach(c -> files.add(c.file())));
+    PickedModels models = new PickedModels(surveys.values());
+    return files.stream()
+        .flatMap(file -> view(file).stream())
+        .flatMap(view -> Optional.ofNullable(surveys.get(view.module())).stream())
+        .flatMap(survey -> models.in(survey, names).stream())
+        .findFirst()
+        .map(
+            picked -> {
+              to.addAll(picked.places());
+              return picked.text();
+            });
+  }
+
+  /** Where the object whose method a program is makes the models that are run. */
+  private List<Place> kept(ProgramCourse course, Set<Optional<String>> run) {
+    List<Place> made = new ArrayList<>();
+    for (ClassEntity type : course.start().flatMap(FunctionEntity::owner).stream().toList()) {
+      Tree.walk(
+          type.node(),
+          node -> {
+            if (node instanceof Stmt.Assign assign
+                && view(type.module().file())
+                    .map(view -> view.text(assign.targets().getFirst()))
+                    .filter(
+                        target ->
+                            run.stream()
+                                .flatMap(Optional::stream)
+                                .anyMatch(
+                                    subject ->
+                                        subject.equals(target) || subject.startsWith(target + ".")))
+                    .isPresent()) {
+              Tree.walk(
+                  assign.value(),
+                  value -> {
+                    if (value instanceof Expr.Call call
+                        && (call.callee() instanceof Expr.Name
+                            || call.callee() instanceof Expr.Attribute)
+                        && type.module().resolve(call.callee()) instanceof ClassEntity model
+                        && hasLayers(model)) {
+                      made.add(new Place(type.module().file(), call.span()));
+                    }
+                  });
+            }
+          });
+    }
+    return made;
   }
 
   private boolean hasLayers(ClassEntity type) {

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
+import dev.tensorvet.framework.Jax;
 import dev.tensorvet.framework.Randomness.Source;
 import dev.tensorvet.rule.RulePages;
 import java.util.LinkedHashSet;
@@ -54,6 +55,11 @@ final class Repeatability {
     }
     String path = files.getFirst().path();
     boolean maySeed = files.stream().anyMatch(FileSurvey::mayNameSeed);
+    // The random numbers of JAX come from keys that the code makes and hands on.
+    boolean hasKeys = files.stream().flatMap(f -> f.imports().stream()).anyMatch(Jax::isLibrary);
+    if (!maySeed && hasKeys) {
+      return;
+    }
     if (!maySeed) {
       remarks.add(
           new Remark(

@@ -9,7 +9,7 @@ import java.util.List;
  * @param name of the folder
  * @param models the classes of models, those first that a reader looks for: what programs train,
  *     then what is no part of another
- * @param partwise models that programs make and that have no {@code forward}
+ * @param untraced models whose shapes are not followed
  * @param unrepeatable what a second run would not do again
  */
 public record Review(
@@ -19,7 +19,7 @@ public record Review(
     List<Library> libraries,
     List<Program> programs,
     List<ClassEntity> models,
-    List<PartwiseModel> partwise,
+    List<UntracedModel> untraced,
     List<Check> checks,
     List<Setting> settings,
     List<Keeping> keepings,
@@ -32,7 +32,7 @@ public record Review(
     libraries = List.copyOf(libraries);
     programs = List.copyOf(programs);
     models = List.copyOf(models);
-    partwise = List.copyOf(partwise);
+    untraced = List.copyOf(untraced);
     checks = List.copyOf(checks);
     settings = List.copyOf(settings);
     keepings = List.copyOf(keepings);

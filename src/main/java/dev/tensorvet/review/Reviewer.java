@@ -37,6 +37,11 @@ public final class Reviewer {
       Pattern.compile(
           "(?i)(?:^|/)(?:data|datasets?|dataloaders?|data_loaders?|\\w*dataset)(?:/|\\.py$)");
 
+  private static final Pattern CONFIGS =
+      Pattern.compile("(?:^|/)(?:configs?|cfgs?)/(?!__init__\\.py$)[^/]*\\.py$");
+
+  private static final Set<Doing> LEARNS = EnumSet.of(Doing.LOSS, Doing.BACKWARD, Doing.STEP);
+
   private final Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
   private final Map<SourceFile, Set<FileRole>> evidence = new HashMap<>();
   private final List<ConfigFile> configs;
@@ -70,6 +75,7 @@ public final class Reviewer {
     List<EntryPoint> entries =
         new EntryPoints(surveys, reach, Starts.of(all, starts, configs, root)).all();
     gather();
+    programs.forEach(this::gather);
     return new Review(
         String.valueOf(root.getFileName()),
         files(entries),
@@ -77,7 +83,7 @@ public final class Reviewer {
         libraries(requirements),
         programs,
         models(programs),
-        partwise(programs),
+        untraced(programs),
         Checklist.of(reach, programs, found.training(), report, isOn),
         SettingsTable.of(reach, configs, programs),
         keepings(programs),
@@ -110,6 +116,17 @@ public final class Reviewer {
           }
         }
       }
+    }
+  }
+
+  /** What calls a function that trains is about training, and so is what was read by names. */
+  private void gather(Program program) {
+    program.calls().forEach(call -> add(call.file(), FileRole.TRAINING));
+    if (program.isByName()) {
+      add(program.place().file(), FileRole.TRAINING);
+      Courses.acts(program.course()).stream()
+          .filter(act -> LEARNS.contains(act.doing()))
+          .forEach(act -> add(act.place().file(), FileRole.TRAINING));
     }
   }
 
@@ -171,7 +188,7 @@ public final class Reviewer {
     Set<FileRole> roles = EnumSet.noneOf(FileRole.class);
     roles.addAll(evidence.getOrDefault(survey.module().file(), Set.of()));
     roles.addAll(survey.uses());
-    if (!survey.models().isEmpty()) {
+    if (!survey.models().isEmpty() || !survey.jaxModules().isEmpty()) {
       roles.add(FileRole.MODEL);
     }
     if (!survey.datasets().isEmpty()) {
@@ -184,10 +201,13 @@ public final class Reviewer {
     if (roles.isEmpty() && !isEntry && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);
     }
+    if (roles.isEmpty() && !isEntry && CONFIGS.matcher(survey.path()).find()) {
+      roles.add(FileRole.CONFIGURATION);
+    }
     if (roles.isEmpty() && DATA.matcher(survey.path()).find()) {
       roles.add(FileRole.DATA);
     }
-    if (roles.isEmpty() && !survey.options().isEmpty() && !isEntry) {
+    if (roles.isEmpty() && !survey.commandLine().options().isEmpty() && !isEntry) {
       roles.add(FileRole.CONFIGURATION);
     }
     if (roles.isEmpty()) {
@@ -257,7 +277,15 @@ public final class Reviewer {
     return List.copyOf(models);
   }
 
-  private List<PartwiseModel> partwise(List<Program> programs) {
+  private List<UntracedModel> untraced(List<Program> programs) {
+    List<UntracedModel> untraced = new ArrayList<>(partwise(programs));
+    surveys.values().stream()
+        .filter(survey -> !survey.isTest())
+        .forEach(survey -> untraced.addAll(survey.jaxModules()));
+    return untraced;
+  }
+
+  private List<UntracedModel> partwise(List<Program> programs) {
     Set<ClassEntity> made =
         programs.stream()
             .flatMap(program -> program.parts().stream())
@@ -269,9 +297,10 @@ public final class Reviewer {
         .filter(model -> !model.layers().isEmpty() && made.contains(model.type()))
         .map(
             model ->
-                new PartwiseModel(
+                new UntracedModel(
                     model.type().name(),
                     model.name(),
+                    UntracedModel.Why.NO_FORWARD,
                     model.layers().stream().map(ModelClass.Layer::attribute).distinct().toList()))
         .toList();
   }

@@ -48,6 +48,12 @@ final class SettingsTable {
           "\\w*(?:H[Pp]arams|Hyper[Pp]arameters|Config|ConfigDict|Cfg|Params|Settings|Options"
               + "|Arguments|Namespace)|edict|EasyDict|AttrDict");
 
+  /** What tells tools how to build and check a project, and no program how to run. */
+  private static final Pattern MANIFEST =
+      Pattern.compile(
+          "(?:^|/)(?:pyproject\\.toml|package(?:-lock)?\\.json|mkdocs\\.ya?ml|environment\\.ya?ml"
+              + "|poetry\\.lock|uv\\.lock|Cargo\\.toml)$");
+
   private static final String NOTHING = "null";
 
   /** A file with more of them is data. */
@@ -76,7 +82,8 @@ final class SettingsTable {
       }
       if (!survey.isTest()) {
         survey
-            .reads()
+            .readings()
+            .all()
             .forEach((name, at) -> reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
       }
     }
@@ -122,10 +129,12 @@ final class SettingsTable {
   /** Where a program reads its own option: what has options of its own reads those. */
   private static List<Place> readsOf(
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
-    List<Place> all = new ArrayList<>(declaring.reads(name));
+    List<Place> all = new ArrayList<>(declaring.readings().of(name));
     readers.stream()
-        .filter(reader -> reader != declaring && !reader.isTest() && reader.options().isEmpty())
-        .forEach(reader -> all.addAll(reader.reads(name)));
+        .filter(
+            reader ->
+                reader != declaring && !reader.isTest() && reader.commandLine().options().isEmpty())
+        .forEach(reader -> all.addAll(reader.readings().of(name)));
     return all;
   }
 
@@ -295,7 +304,7 @@ final class SettingsTable {
                 .stream()
                     .filter(reading -> reading == survey || !setting.contains(reading))
                     .filter(reading -> reading == survey || !assigns(reading, name.name()))
-                    .flatMap(reading -> reading.names(name.name()).stream())
+                    .flatMap(reading -> reading.readings().ofName(name.name()).stream())
                     .filter(
                         place ->
                             place.file() != survey.module().file()
@@ -317,6 +326,9 @@ final class SettingsTable {
   // --- files
 
   private void file(ConfigFile config) {
+    if (MANIFEST.matcher(config.file().path()).find()) {
+      return;
+    }
     List<Leaf> leaves = new ArrayList<>();
     collect("", config.root(), Optional.empty(), config.file(), leaves);
     if (leaves.size() <= MOST_KEYS) {
@@ -336,7 +348,7 @@ final class SettingsTable {
     String name = config.file().text(target).replaceAll("[\"']", "");
     surveys.stream()
         .filter(survey -> name.startsWith(survey.module().name() + "."))
-        .forEach(survey -> uses.addAll(survey.reads(leaf.key())));
+        .forEach(survey -> uses.addAll(survey.readings().of(leaf.key())));
     if (uses.isEmpty() && !leaf.isNothing()) {
       uses.add(new Place(config.file(), target));
     }
@@ -478,7 +490,7 @@ final class SettingsTable {
   }
 
   private static boolean isOption(Stmt statement, FileSurvey survey) {
-    return survey.options().stream()
+    return survey.commandLine().options().stream()
         .anyMatch((Node option) -> statement.span().contains(option.span()));
   }
 }

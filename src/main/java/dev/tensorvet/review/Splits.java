@@ -167,7 +167,8 @@ final class Splits {
       return FileRole.DATA;
     }
     boolean isOption =
-        survey.options().stream().anyMatch(option -> node.span().contains(option.span()));
+        survey.commandLine().options().stream()
+            .anyMatch(option -> node.span().contains(option.span()));
     return isOption ? FileRole.CONFIGURATION : FileRole.UTILITY;
   }
 }

@@ -4,6 +4,11 @@
  * how each item of the review's checklist came out. It reads facts, judges nothing that a rule
  * judges, and knows nothing of how it is shown.
  *
+ * <p>What programs do it takes from their runs, which are facts. Where no run comes through to a
+ * step, as with JAX, whose gradients are functions of functions, or with models that a name picks,
+ * the text alone is read ({@code NamedCourses}): that is no fact, no rule sees it, and the reader
+ * is told that it rests on names.
+ *
  * <p>It lies below {@code report}, which writes it, and so sees none of the formats.
  */
 @NullMarked

@@ -460,7 +460,7 @@ final class ReviewCommandTest {
             "backward pass",
             "optimizer step optimizer");
     assertThat(shell.run("review", "--output-format", "markdown").out())
-        .contains("schedule (`train.py:");
+        .contains("schedule `group[\"lr\"] = 0.1 * 0.5 ** step` (`train.py:");
   }
 
   @Test

@@ -234,7 +234,7 @@ final class ReviewCourseTest {
                         """)
                 .run("review", "--output-format", "markdown")
                 .out())
-        .contains("model (`train.py:26`)");
+        .contains("model `net` (`train.py:26`)");
   }
 
   @Test
@@ -336,7 +336,7 @@ final class ReviewCourseTest {
         .contains("*no evaluation seen*");
     shell.file("train.py", program.replace("{}", "evaluate(net, features)"));
     assertThat(shell.run("review", "--output-format", "markdown").out())
-        .contains("evaluation (`train.py:19`)");
+        .contains("evaluation `net` (`train.py:19`)");
   }
 
   @Test

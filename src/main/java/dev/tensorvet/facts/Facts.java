@@ -84,7 +84,6 @@ public final class Facts {
             configBases,
             configRefusals,
             retiredUses)
-        : new FileFacts(
-            module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
+        : new FileFacts(module, modelClasses, distantLosses, distantPrograms, retiredUses, readers);
   }
 }

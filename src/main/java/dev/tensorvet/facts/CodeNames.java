@@ -70,7 +70,7 @@ final class CodeNames {
     GRADIENT
   }
 
-  /** By the function's node, or the root's for the file's own code. */
+  /** By the function's node, or the root's for the file's own code; or a class's, for its body. */
   private final Map<Integer, Set<String>> used = new HashMap<>();
 
   /** What each has to do with by its own words. */
@@ -125,7 +125,8 @@ final class CodeNames {
           while (node.start() >= around.peek().end() && around.size() > 1) {
             around.pop();
           }
-          if (node instanceof Stmt.FunctionDef) {
+          // No run comes by the body of a class, nor by what the class is derived from.
+          if (node instanceof Stmt.FunctionDef || node instanceof Stmt.ClassDef) {
             around.push(piece(node));
           }
           Piece here = around.peek();
@@ -148,7 +149,7 @@ final class CodeNames {
     return piece;
   }
 
-  /** A function or the file's own code, while it is read. */
+  /** A function, the body of a class or the file's own code, while it is read. */
   private record Piece(int end, Set<String> used, Set<Interest> interests) {
 
     void use(String name) {

@@ -10,6 +10,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -36,6 +37,9 @@ final class CodeNames {
 
   /** Methods that do: as the name of a variable, such a word says nothing. */
   private static final Map<String, Interest> METHODS = methods();
+
+  private static final Phrases ALL =
+      new Phrases(Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList());
 
   private static Map<String, Interest> words() {
     Map<String, Interest> words = new HashMap<>();
@@ -90,10 +94,7 @@ final class CodeNames {
 
   /** Whether a file's text has a word without which nothing in it is of interest. */
   static boolean hasWords(SourceModule module) {
-    String text = module.file().text();
-    return Stream.of(WORDS, METHODS)
-        .flatMap(words -> words.keySet().stream())
-        .anyMatch(text::contains);
+    return ALL.isAnyIn(module.file().text());
   }
 
   /**

@@ -238,7 +238,8 @@ final class Relevance {
 
   /** Whether a file is there to test others. */
   static boolean isTest(SourceModule module) {
-    return TEST.matcher(module.file().path()).find();
+    String path = module.file().path();
+    return path.contains("test") && TEST.matcher(path).find();
   }
 
   private static boolean isOuter(FunctionEntity function) {

@@ -17,7 +17,9 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,11 +42,13 @@ final class RetiredUses {
   private final Requirements requirements;
   private final List<Retirements> tables = Retirements.all();
   private final Phrases imported = Retirements.imported(tables);
+  private final Memo<List<Retirements>, Set<String>> words;
 
   RetiredUses(Project project, Frameworks frameworks, Requirements requirements) {
     this.project = project;
     this.frameworks = frameworks;
     this.requirements = requirements;
+    this.words = new Memo<>(project.files());
   }
 
   List<RetiredUse> in(SourceModule module) {
@@ -59,7 +63,8 @@ final class RetiredUses {
     if (readers.isEmpty()) {
       return List.of();
     }
-    module.tree().walk(node -> read(node, readers));
+    Set<String> words = words(readers.stream().map(reader -> reader.table).toList());
+    module.tree().walk(node -> read(node, readers, words));
     // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds
     // such.
     found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
@@ -67,10 +72,11 @@ final class RetiredUses {
   }
 
   /** Shows a node to the readers; most nodes are of a kind that none of them looks at. */
-  private static void read(Node node, List<Reader> readers) {
+  private static void read(Node node, List<Reader> readers, Set<String> words) {
     switch (node) {
-      case Expr.Attribute attribute -> readers.forEach(reader -> reader.attribute(attribute));
-      case Expr.Call call -> readers.forEach(reader -> reader.call(call));
+      case Expr.Attribute attribute when words.contains(attribute.name()) ->
+          readers.forEach(reader -> reader.attribute(attribute));
+      case Expr.Call call when mayName(call, words) -> readers.forEach(reader -> reader.call(call));
       case Stmt.ClassDef type -> readers.forEach(reader -> reader.type(type));
       case Stmt.Import statement ->
           readers.forEach(reader -> statement.names().forEach(reader::imported));
@@ -78,6 +84,23 @@ final class RetiredUses {
           readers.forEach(reader -> reader.imported(statement));
       default -> {}
     }
+  }
+
+  /** Whether a call has a word to which some table has a row: its callee's, or a keyword. */
+  private static boolean mayName(Expr.Call call, Set<String> words) {
+    return words.contains(CodeCalls.name(call))
+        || call.keywords().stream().anyMatch(k -> k.name().filter(words::contains).isPresent());
+  }
+
+  /** The words that name something in one of some tables; the same few tables are used together. */
+  private Set<String> words(List<Retirements> used) {
+    return words.get(
+        used,
+        some -> {
+          Set<String> all = new HashSet<>();
+          some.forEach(table -> all.addAll(table.words()));
+          return all;
+        });
   }
 
   /** What a configuration gives to a function or class of a library that gave it up. */

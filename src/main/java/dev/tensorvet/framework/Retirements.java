@@ -97,7 +97,12 @@ public final class Retirements {
     return !Collections.disjoint(topLevel, held);
   }
 
-  /** Whether a word of the code may name something in the table: the last part of its name. */
+  /** The words of code that may name something in the table: the last parts of their names. */
+  public Set<String> words() {
+    return lines().keySet();
+  }
+
+  /** Whether a word is one of them. */
   public boolean mayName(String word) {
     return lines().containsKey(word);
   }

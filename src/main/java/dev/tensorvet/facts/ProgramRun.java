@@ -436,7 +436,7 @@ final class ProgramRun {
   }
 
   Term merge(List<Term> values) {
-    if (values.stream().distinct().count() == 1) {
+    if (values.size() == 1 || values.stream().distinct().count() == 1) {
       return values.getFirst();
     }
     List<Term> options =

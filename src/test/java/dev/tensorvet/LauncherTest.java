@@ -177,10 +177,7 @@ final class LauncherTest {
   void manyFilesHaveAnArchiveOfTheirOwn() throws Exception {
     jdk("usr/lib/jvm/temurin", "25.0.3");
     String shortly = "-XX:AOTCache=" + archiveFor("25.0.3+9 Maker");
-    Path many = Files.createDirectories(machine.resolve("many"));
-    for (int i = 0; i <= 1000; i++) {
-      Files.writeString(many.resolve(i + ".py"), "");
-    }
+    Path many = folderOf(1001);
     assertThat(run("check", many.toString()).arguments()).contains(shortly);
     Path archive = Files.writeString(lib.resolve("start-long.aot"), "classes");
     Files.writeString(
@@ -192,6 +189,27 @@ final class LauncherTest {
         .doesNotContain("-XX:-AOTReplayTraining");
     assertThat(run("check", many.resolve("1.py").toString()).arguments())
         .contains(shortly, "-XX:-AOTReplayTraining");
+  }
+
+  @Test
+  void theOptimizingCompilerIsForVeryManyFiles() throws Exception {
+    jdk("usr/lib/jvm/temurin", "25.0.3");
+    String plain = "-XX:TieredStopAtLevel=1";
+    assertThat(run("check", folderOf(1000).toString()).arguments())
+        .contains(plain, "-XX:+UseSerialGC");
+    assertThat(run("check", folderOf(4000).toString()).arguments())
+        .contains(plain, "-XX:+UseParallelGC");
+    assertThat(run("check", folderOf(4001).toString()).arguments())
+        .contains("-XX:+UseParallelGC")
+        .doesNotContain(plain);
+  }
+
+  private Path folderOf(int files) throws IOException {
+    Path folder = Files.createDirectories(machine.resolve("files" + files));
+    for (int i = 0; i < files; i++) {
+      Files.writeString(folder.resolve(i + ".py"), "");
+    }
+    return folder;
   }
 
   @Test

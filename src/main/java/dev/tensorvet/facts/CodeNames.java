@@ -10,6 +10,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -36,6 +37,9 @@ final class CodeNames {
 
   /** Methods that do: as the name of a variable, such a word says nothing. */
   private static final Map<String, Interest> METHODS = methods();
+
+  private static final Phrases ALL =
+      new Phrases(Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList());
 
   private static Map<String, Interest> words() {
     Map<String, Interest> words = new HashMap<>();
@@ -70,7 +74,7 @@ final class CodeNames {
     GRADIENT
   }
 
-  /** By the function's node, or the root's for the file's own code. */
+  /** By the function's node, or the root's for the file's own code; or a class's, for its body. */
   private final Map<Integer, Set<String>> used = new HashMap<>();
 
   /** What each has to do with by its own words. */
@@ -90,10 +94,7 @@ final class CodeNames {
 
   /** Whether a file's text has a word without which nothing in it is of interest. */
   static boolean hasWords(SourceModule module) {
-    String text = module.file().text();
-    return Stream.of(WORDS, METHODS)
-        .flatMap(words -> words.keySet().stream())
-        .anyMatch(text::contains);
+    return ALL.isAnyIn(module.file().text());
   }
 
   /**
@@ -125,7 +126,8 @@ final class CodeNames {
           while (node.start() >= around.peek().end() && around.size() > 1) {
             around.pop();
           }
-          if (node instanceof Stmt.FunctionDef) {
+          // No run comes by the body of a class, nor by what the class is derived from.
+          if (node instanceof Stmt.FunctionDef || node instanceof Stmt.ClassDef) {
             around.push(piece(node));
           }
           Piece here = around.peek();
@@ -148,7 +150,7 @@ final class CodeNames {
     return piece;
   }
 
-  /** A function or the file's own code, while it is read. */
+  /** A function, the body of a class or the file's own code, while it is read. */
   private record Piece(int end, Set<String> used, Set<Interest> interests) {
 
     void use(String name) {

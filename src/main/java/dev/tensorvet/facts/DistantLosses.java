@@ -8,6 +8,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Phrases;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
@@ -18,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,10 +31,11 @@ final class DistantLosses {
   /** A model that more programs use is a library's: its users are told in their own files. */
   private static final int MOST_PROGRAMS = 8;
 
-  private static final Set<String> NORMALISATIONS =
-      Stream.of(Effect.SOFTMAX, Effect.SIGMOID)
-          .flatMap(effect -> Effects.words(effect).stream())
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Phrases NORMALISATIONS =
+      new Phrases(
+          Stream.of(Effect.SOFTMAX, Effect.SIGMOID)
+              .flatMap(effect -> Effects.words(effect).stream())
+              .toList());
 
   private static final Set<String> LOSSES = Effects.words(Effect.CROSS_ENTROPY);
 
@@ -110,7 +111,7 @@ final class DistantLosses {
   }
 
   private static boolean mayNormalise(SourceFile file) {
-    return NORMALISATIONS.stream().anyMatch(file.text()::contains);
+    return NORMALISATIONS.isAnyIn(file.text());
   }
 
   /** The files that name each cross-entropy loss, sorted. */

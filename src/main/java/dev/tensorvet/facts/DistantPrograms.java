@@ -9,8 +9,10 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.workspace.Memo;
+import java.lang.ref.SoftReference;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -42,8 +44,30 @@ final class DistantPrograms {
   private final Callers callers;
   private final Memo<SourceModule, Told> told;
 
-  /** What a program tells of code of others; all else that its run knows is not kept. */
-  private record Told(List<ModelTrace> models, List<DataPipeline> pipelines) {}
+  /**
+   * What a program tells of code of others.
+   *
+   * @param runs all that its runs know, for the file itself
+   */
+  private record Told(List<ModelTrace> models, List<DataPipeline> pipelines, Leftover runs) {}
+
+  /**
+   * Runs that are taken once, since they serve one thread. They hold all their values: until then
+   * they stay only as long as there is room.
+   */
+  private static final class Leftover {
+    private final SoftReference<RunFacts> runs;
+
+    Leftover(RunFacts runs) {
+      this.runs = new SoftReference<>(runs);
+    }
+
+    synchronized Optional<RunFacts> take() {
+      Optional<RunFacts> taken = Optional.ofNullable(runs.get());
+      runs.clear();
+      return taken;
+    }
+  }
 
   DistantPrograms(
       Project project, Programs programs, Relevance relevance, Mentions mentions, Callers callers) {
@@ -53,6 +77,11 @@ final class DistantPrograms {
     this.mentions = mentions;
     this.callers = callers;
     this.told = new Memo<>(project.files());
+  }
+
+  /** What the runs that start in a file tell; a file that others ask about is run once for all. */
+  RunFacts runsOf(SourceModule program) {
+    return told.get(program, this::tell).runs().take().orElseGet(() -> programs.of(program));
   }
 
   /** What happens to the models of other files in the code of this one. */
@@ -97,12 +126,13 @@ final class DistantPrograms {
   }
 
   private Told tell(SourceModule program) {
-    RunFacts run = programs.of(program);
+    RunFacts runs = programs.of(program);
     return new Told(
-        run.all(ModelTrace.class).stream()
+        runs.all(ModelTrace.class).stream()
             .filter(trace -> trace.passes(file -> file != program.file()))
             .toList(),
-        List.copyOf(run.all(DataPipeline.class)));
+        List.copyOf(runs.all(DataPipeline.class)),
+        new Leftover(runs));
   }
 
   /**

@@ -96,7 +96,6 @@ public final class Facts {
             configSchedules,
             configMonitors,
             retiredUses)
-        : new FileFacts(
-            module, modelClasses, programs, distantLosses, distantPrograms, retiredUses, readers);
+        : new FileFacts(module, modelClasses, distantLosses, distantPrograms, retiredUses, readers);
   }
 }

@@ -42,7 +42,6 @@ final class FileFacts implements FactBase {
 
   private final SourceModule module;
   private final ModelClasses modelClasses;
-  private final Programs programs;
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
   private final RetiredUses retiredUses;
@@ -56,14 +55,12 @@ final class FileFacts implements FactBase {
   FileFacts(
       SourceModule module,
       ModelClasses modelClasses,
-      Programs programs,
       DistantLosses distantLosses,
       DistantPrograms distantPrograms,
       RetiredUses retiredUses,
       List<CodeReader<?>> readers) {
     this.module = module;
     this.modelClasses = modelClasses;
-    this.programs = programs;
     this.distantLosses = distantLosses;
     this.distantPrograms = distantPrograms;
     this.retiredUses = retiredUses;
@@ -111,7 +108,7 @@ final class FileFacts implements FactBase {
 
   private RunFacts runs() {
     if (runs.isEmpty()) {
-      runs = Optional.of(programs.of(module));
+      runs = Optional.of(distantPrograms.runsOf(module));
     }
     return runs.get();
   }

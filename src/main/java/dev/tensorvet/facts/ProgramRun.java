@@ -41,6 +41,9 @@ final class ProgramRun {
    */
   private static final int MOST_STEPS_ASIDE = 300;
 
+  /** The same where only the input of a loss matters: what is far from one does not make it. */
+  private static final int MOST_STEPS_ASIDE_TO_LOSS = 100;
+
   /** Of more possible values than this, the rest are not told apart. */
   private static final int MOST_OPTIONS = 8;
 
@@ -102,6 +105,7 @@ final class ProgramRun {
   private Term result = Term.NOTHING;
   private final Interest interest;
   private final int mostSteps;
+  private final int mostStepsAside;
   private final Map<Term, Postponed> unbuilt = new HashMap<>();
   private Optional<FunctionEntity> code = Optional.empty();
   private boolean isScript;
@@ -119,7 +123,9 @@ final class ProgramRun {
     this.objects = objects;
     this.contents = new Contents(objects, heap);
     this.interest = interest;
-    this.mostSteps = interest == Interest.LOSS ? MOST_STEPS_TO_LOSS : MOST_STEPS;
+    boolean isForLoss = interest == Interest.LOSS;
+    this.mostSteps = isForLoss ? MOST_STEPS_TO_LOSS : MOST_STEPS;
+    this.mostStepsAside = isForLoss ? MOST_STEPS_ASIDE_TO_LOSS : MOST_STEPS_ASIDE;
     this.lastStep = mostSteps;
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
@@ -334,7 +340,7 @@ final class ProgramRun {
     quiet += isQuiet ? 1 : 0;
     int outerLastStep = lastStep;
     if (callee.function().filter(relevance::isRelevant).isEmpty()) {
-      lastStep = Math.min(lastStep, steps + MOST_STEPS_ASIDE);
+      lastStep = Math.min(lastStep, steps + mostStepsAside);
     }
     manage();
     Term value = runBody(flow);
@@ -430,7 +436,7 @@ final class ProgramRun {
   }
 
   Term merge(List<Term> values) {
-    if (values.stream().distinct().count() == 1) {
+    if (values.size() == 1 || values.stream().distinct().count() == 1) {
       return values.getFirst();
     }
     List<Term> options =

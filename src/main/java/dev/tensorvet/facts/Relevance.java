@@ -238,7 +238,8 @@ final class Relevance {
 
   /** Whether a file is there to test others. */
   static boolean isTest(SourceModule module) {
-    return TEST.matcher(module.file().path()).find();
+    String path = module.file().path();
+    return path.contains("test") && TEST.matcher(path).find();
   }
 
   private static boolean isOuter(FunctionEntity function) {
@@ -252,7 +253,8 @@ final class Relevance {
    * @param named the code that it names itself
    * @param evidence that nothing of interest can be reached from it
    */
-  private record Passed(Optional<Passed> before, Kept<List<Code>> named, Evidence.Sum evidence) {}
+  private record Passed(
+      Code code, Optional<Passed> before, Kept<List<Code>> named, Evidence.Sum evidence) {}
 
   /** Code that a search has yet to look at, and what names it. */
   private record Ahead(Code code, Optional<Passed> before) {}
@@ -296,13 +298,19 @@ final class Relevance {
           // Whoever has the code has read its file, and what it names rests on no other.
           Kept<Boolean> there = settled.orElse(new Kept<>(true, Evidence.none()));
           known.put(code, there);
+          if (ahead.before().isEmpty()) {
+            return there;
+          }
+          // All code on the way leads there; that it rests on the whole way is more than is needed.
           Kept<Boolean> found = new Kept<>(true, alongTheWay(ahead, there));
-          known.put(start, found);
+          for (Optional<Passed> at = ahead.before(); at.isPresent(); at = at.get().before()) {
+            known.put(at.get().code(), found);
+          }
           return found;
         }
         if (settled.isEmpty()) {
           Passed here =
-              new Passed(ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
+              new Passed(code, ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
           passed.put(code, here);
           for (Code next : here.named().value()) {
             if (mayHold(next, code) && seen.add(next)) {

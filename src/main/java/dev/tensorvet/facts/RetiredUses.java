@@ -11,14 +11,18 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds what a file uses of what libraries gave up. A file that does not name a library costs one
@@ -37,30 +41,66 @@ final class RetiredUses {
   private final Frameworks frameworks;
   private final Requirements requirements;
   private final List<Retirements> tables = Retirements.all();
+  private final Phrases imported = Retirements.imported(tables);
+  private final Memo<List<Retirements>, Set<String>> words;
 
   RetiredUses(Project project, Frameworks frameworks, Requirements requirements) {
     this.project = project;
     this.frameworks = frameworks;
     this.requirements = requirements;
+    this.words = new Memo<>(project.files());
   }
 
   List<RetiredUse> in(SourceModule module) {
-    String text = module.file().text();
+    Set<String> held = imported.in(module.file().text());
     List<RetiredUse> found = new ArrayList<>();
     List<Reader> readers = new ArrayList<>();
     for (Retirements table : tables) {
-      if (table.mayBeUsedIn(text)) {
+      if (table.mayBeUsed(held)) {
         readers.add(new Reader(module, table, found));
       }
     }
     if (readers.isEmpty()) {
       return List.of();
     }
-    module.tree().walk(node -> readers.forEach(reader -> reader.read(node)));
+    Set<String> words = words(readers.stream().map(reader -> reader.table).toList());
+    module.tree().walk(node -> read(node, readers, words));
     // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds
     // such.
     found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     return List.copyOf(found);
+  }
+
+  /** Shows a node to the readers; most nodes are of a kind that none of them looks at. */
+  private static void read(Node node, List<Reader> readers, Set<String> words) {
+    switch (node) {
+      case Expr.Attribute attribute when words.contains(attribute.name()) ->
+          readers.forEach(reader -> reader.attribute(attribute));
+      case Expr.Call call when mayName(call, words) -> readers.forEach(reader -> reader.call(call));
+      case Stmt.ClassDef type -> readers.forEach(reader -> reader.type(type));
+      case Stmt.Import statement ->
+          readers.forEach(reader -> statement.names().forEach(reader::imported));
+      case Stmt.ImportFrom statement when statement.level() == 0 ->
+          readers.forEach(reader -> reader.imported(statement));
+      default -> {}
+    }
+  }
+
+  /** Whether a call has a word to which some table has a row: its callee's, or a keyword. */
+  private static boolean mayName(Expr.Call call, Set<String> words) {
+    return words.contains(CodeCalls.name(call))
+        || call.keywords().stream().anyMatch(k -> k.name().filter(words::contains).isPresent());
+  }
+
+  /** The words that name something in one of some tables; the same few tables are used together. */
+  private Set<String> words(List<Retirements> used) {
+    return words.get(
+        used,
+        some -> {
+          Set<String> all = new HashSet<>();
+          some.forEach(table -> all.addAll(table.words()));
+          return all;
+        });
   }
 
   /** What a configuration gives to a function or class of a library that gave it up. */
@@ -113,26 +153,15 @@ final class RetiredUses {
       this.guards = new CompatibilityGuards(module);
     }
 
-    void read(Node node) {
-      switch (node) {
-        case Stmt.Import statement -> statement.names().forEach(this::imported);
-        case Stmt.ImportFrom statement when statement.level() == 0 -> imported(statement);
-        case Expr.Attribute attribute -> attribute(attribute);
-        case Expr.Call call -> call(call);
-        case Stmt.ClassDef type -> type(type);
-        default -> {}
-      }
-    }
-
     // --- imports
 
-    private void imported(Node.Alias alias) {
+    void imported(Node.Alias alias) {
       moduleAbove(alias.name())
           .filter(row -> isOfLibrary(alias.name()))
           .ifPresent(row -> add(row, alias, alias.name(), Optional.empty()));
     }
 
-    private void imported(Stmt.ImportFrom statement) {
+    void imported(Stmt.ImportFrom statement) {
       Optional<Retirement> whole = moduleAbove(statement.module());
       if (whole.isPresent()) {
         if (isOfLibrary(statement.module())) {
@@ -178,7 +207,7 @@ final class RetiredUses {
 
     // --- names behind their module
 
-    private void attribute(Expr.Attribute attribute) {
+    void attribute(Expr.Attribute attribute) {
       if (table.mayName(attribute.name())
           && module.resolve(attribute) instanceof LibraryEntity thing) {
         table
@@ -216,7 +245,7 @@ final class RetiredUses {
 
     // --- calls
 
-    private void call(Expr.Call call) {
+    void call(Expr.Call call) {
       if (table.mayName(CodeCalls.name(call))
           && module.resolve(call.callee()) instanceof LibraryEntity callee) {
         table
@@ -306,7 +335,7 @@ final class RetiredUses {
 
     // --- hooks
 
-    private void type(Stmt.ClassDef type) {
+    void type(Stmt.ClassDef type) {
       for (Stmt statement : type.body()) {
         if (statement instanceof Stmt.FunctionDef method && table.mayName(method.name())) {
           for (Retirement row : table.hooks(method.name())) {

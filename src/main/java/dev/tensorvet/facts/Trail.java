@@ -76,7 +76,7 @@ final class Trail {
 
   /** Goes on where several ways meet; none, if there is no way. */
   void joinAt(List<Integer> ends) {
-    List<Integer> distinct = ends.stream().distinct().toList();
+    List<Integer> distinct = ends.size() < 2 ? ends : ends.stream().distinct().toList();
     if (distinct.isEmpty()) {
       end();
     } else if (distinct.size() == 1) {

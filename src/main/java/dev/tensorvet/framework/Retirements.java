@@ -3,7 +3,9 @@ package dev.tensorvet.framework;
 import dev.tensorvet.framework.Retirement.Kind;
 import dev.tensorvet.framework.Retirement.Rewrite;
 import dev.tensorvet.requirement.Version;
+import dev.tensorvet.source.Phrases;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -81,12 +83,26 @@ public final class Retirements {
     return distributions;
   }
 
-  /** Whether a file may import the library. */
-  public boolean mayBeUsedIn(String code) {
-    return topLevel.stream().anyMatch(code::contains);
+  /** The names that some library is imported by. */
+  public static Phrases imported(List<Retirements> tables) {
+    return new Phrases(tables.stream().flatMap(table -> table.topLevel.stream()).toList());
   }
 
-  /** Whether a word of the code may name something in the table: the last part of its name. */
+  /**
+   * Whether a file may import the library.
+   *
+   * @param held those of {@link #imported} that its text holds
+   */
+  public boolean mayBeUsed(Set<String> held) {
+    return !Collections.disjoint(topLevel, held);
+  }
+
+  /** The words of code that may name something in the table: the last parts of their names. */
+  public Set<String> words() {
+    return lines().keySet();
+  }
+
+  /** Whether a word is one of them. */
   public boolean mayName(String word) {
     return lines().containsKey(word);
   }

@@ -14,12 +14,19 @@ import java.util.Optional;
 /** Collects where the body and the methods of a class assign attributes of its objects. */
 final class AttributeSites {
 
+  private static final String SETATTR = "setattr";
+
   private final Map<String, List<AttributeSite>> sites = new LinkedHashMap<>();
 
-  private AttributeSites() {}
+  /** Whether an expression may set an attribute; otherwise only statements do. */
+  private final boolean maySet;
+
+  private AttributeSites(boolean maySet) {
+    this.maySet = maySet;
+  }
 
   static Map<String, List<AttributeSite>> of(ClassEntity type) {
-    AttributeSites collected = new AttributeSites();
+    AttributeSites collected = new AttributeSites(type.module().file().text().contains(SETATTR));
     collected.body(type);
     for (FunctionEntity method : type.methods()) {
       method.selfName().ifPresent(self -> collected.method(method, self));
@@ -48,7 +55,9 @@ final class AttributeSites {
     Tree.walkWhere(
         method.node(),
         node -> {
-          boolean isOwn = node == method.node() || !isForeign(node, self);
+          boolean isOwn =
+              node == method.node()
+                  || (!isForeign(node, self) && (maySet || !(node instanceof Expr)));
           if (isOwn) {
             collect(node, method, self);
           }
@@ -101,7 +110,7 @@ final class AttributeSites {
   private void setattr(Expr.Call call, FunctionEntity method, String self) {
     boolean isOfSelf =
         call.callee() instanceof Expr.Name function
-            && function.name().equals("setattr")
+            && function.name().equals(SETATTR)
             && call.arguments().size() == 3
             && call.arguments().getFirst() instanceof Expr.Name object
             && object.name().equals(self);

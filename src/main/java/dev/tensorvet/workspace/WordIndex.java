@@ -133,6 +133,16 @@ public final class WordIndex {
         && !tree.isFile(path.resolve("pyvenv.cfg"));
   }
 
+  /** Which characters of ASCII are part of words: every character of the project is asked. */
+  private static final boolean[] ASCII = new boolean[128];
+
+  static {
+    for (char c = 0; c < ASCII.length; c++) {
+      ASCII[c] =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    }
+  }
+
   /** The hashes of the words of a text, each once. */
   private static int[] words(String text) {
     HashSink words = new HashSink();
@@ -156,11 +166,7 @@ public final class WordIndex {
   }
 
   private static boolean isWordPart(char c) {
-    return (c >= 'a' && c <= 'z')
-        || (c >= 'A' && c <= 'Z')
-        || (c >= '0' && c <= '9')
-        || c == '_'
-        || (c > 127 && Character.isUnicodeIdentifierPart(c));
+    return c < ASCII.length ? ASCII[c] : Character.isUnicodeIdentifierPart(c);
   }
 
   /** Takes each number once, in a table of which at least half is free; zero marks what is free. */

@@ -159,7 +159,10 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
             false;
         case Term.Made made ->
             !isCount(made)
-                && objects.libraryName(made.callee()).filter(PythonFunctions::givesNumber).isEmpty();
+                && objects
+                    .libraryName(made.callee())
+                    .filter(PythonFunctions::givesNumber)
+                    .isEmpty();
         case Term.Computed computed -> computed.operands().stream().anyMatch(this::isTensor);
         case Term.Either either -> either.options().stream().allMatch(this::isTensor);
         default -> false;

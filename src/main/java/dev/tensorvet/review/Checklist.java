@@ -213,7 +213,7 @@ final class Checklist {
                 : moves.isEmpty()
                     ? "nothing is moved to a device"
                     : "nothing was found that stays behind, which does not prove that nothing"
-                          + " does"));
+                        + " does"));
     clipping();
   }
 

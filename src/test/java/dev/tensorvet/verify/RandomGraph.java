@@ -261,7 +261,7 @@ record RandomGraph(Graph graph, String refused) {
       shape[0] = (long) groups * size();
       shape[1] = Math.max(1, in / groups);
       for (int i = 2; i < shape.length; i++) {
-        shape[i] = 1 + random.nextInt(3);
+        shape[i] = 1L + random.nextInt(3);
       }
       return new Object[] {
         "conv" + space + "d",

@@ -54,6 +54,7 @@ public final class Facts {
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
+            new StructureSlips(frameworks, mentions),
             new TrainerSlips(frameworks, mentions, requirements));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);

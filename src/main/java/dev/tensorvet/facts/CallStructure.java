@@ -149,11 +149,7 @@ final class CallStructure {
         .filter(layer -> !isOnPurpose(container))
         .ifPresent(
             layer ->
-                notes.note(
-                    Kind.ONE_LAYER_REPEATED,
-                    list,
-                    notes.text(list),
-                    notes.text(layer)));
+                notes.note(Kind.ONE_LAYER_REPEATED, list, notes.text(list), notes.text(layer)));
   }
 
   private static Optional<Expr> only(Expr list) {
@@ -193,7 +189,8 @@ final class CallStructure {
       at = notes.tree().enclosingScope(scope);
     }
     Optional<Stmt> line = notes.tree().statement(container);
-    String around = scope.id() == container.id() ? line.map(notes::text).orElse("") : notes.text(scope);
+    String around =
+        scope.id() == container.id() ? line.map(notes::text).orElse("") : notes.text(scope);
     return ON_PURPOSE.matcher(around).find();
   }
 

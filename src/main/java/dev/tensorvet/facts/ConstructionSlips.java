@@ -61,8 +61,7 @@ final class ConstructionSlips {
           .filter(value -> notes.values().isWeighted(value, module, Optional.empty()))
           .ifPresent(
               value ->
-                  notes.note(
-                      Kind.LAYER_AS_DEFAULT, value, notes.text(value), parameter.name()));
+                  notes.note(Kind.LAYER_AS_DEFAULT, value, notes.text(value), parameter.name()));
     }
   }
 
@@ -159,9 +158,7 @@ final class ConstructionSlips {
                             call,
                             name,
                             base.function().owner().map(ClassEntity::name).orElse(""),
-                            type.node().bases().size() == 1
-                                ? Certainty.PROVEN
-                                : Certainty.LIKELY,
+                            type.node().bases().size() == 1 ? Certainty.PROVEN : Certainty.LIKELY,
                             base.function().module().equals(module)
                                 ? Optional.of(base.function().node())
                                 : Optional.empty(),
@@ -185,8 +182,7 @@ final class ConstructionSlips {
   /** The first parameter without a default that a call gives nothing for. */
   private static Optional<String> missing(Expr.Call call, FunctionEntity base) {
     List<Node.Parameter> positional = base.parameters().positional();
-    Stream<Node.Parameter> unfilled =
-        positional.stream().skip(1L + call.arguments().size());
+    Stream<Node.Parameter> unfilled = positional.stream().skip(1L + call.arguments().size());
     Stream<Node.Parameter> byName =
         base.parameters().all().stream().filter(p -> p.kind() == Node.ParameterKind.KEYWORD_ONLY);
     return Stream.concat(unfilled, byName)
@@ -217,8 +213,7 @@ final class ConstructionSlips {
 
   private void overwritten(Stmt.Assign before, Stmt.Assign assign) {
     boolean isSame = notes.text(before.value()).equals(notes.text(assign.value()));
-    boolean isWeighted =
-        notes.values().isWeighted(before.value(), module, Optional.of(type));
+    boolean isWeighted = notes.values().isWeighted(before.value(), module, Optional.of(type));
     if (isWeighted || (!isSame && !isContainer(before.value()))) {
       notes.note(
           Kind.LAYER_OVERWRITTEN,

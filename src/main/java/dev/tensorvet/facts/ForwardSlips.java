@@ -109,8 +109,7 @@ final class ForwardSlips {
           return node.id() == forward.id()
               || !(node instanceof Stmt.FunctionDef || node instanceof Stmt.ClassDef);
         });
-    boolean isPlain =
-        !isOdd[0] && forward.decorators().isEmpty() && !forward.isAsync();
+    boolean isPlain = !isOdd[0] && forward.decorators().isEmpty() && !forward.isAsync();
     if (isPlain) {
       lost(forward.body(), method)
           .ifPresent(
@@ -227,9 +226,7 @@ final class ForwardSlips {
             meant,
             Certainty.PROVEN,
             type.attributeSites(meant).stream().map(AttributeSite::node).findFirst(),
-            List.of(
-                new TextEdit(
-                    new Span(callee.nameStart(), callee.end()), meant)));
+            List.of(new TextEdit(new Span(callee.nameStart(), callee.end()), meant)));
         return true;
       }
     }
@@ -285,9 +282,7 @@ final class ForwardSlips {
               int line = lines.line(site.node().start());
               return module
                   .file()
-                  .text(
-                      new Span(
-                          lines.start(line), lines.end(lines.line(site.node().end()))));
+                  .text(new Span(lines.start(line), lines.end(lines.line(site.node().end()))));
             })
         .reduce("", String::concat);
   }
@@ -305,19 +300,44 @@ final class ForwardSlips {
   // --- calls of the forward pass
 
   private void computes(Expr.Call call, FunctionEntity method) {
-    hook(call);
+    hook(call, method);
     byBatch(call, method);
     stateless(call, method);
     newTensor(call, method);
   }
 
-  private void hook(Expr.Call call) {
+  private void hook(Expr.Call call, FunctionEntity method) {
     if (call.callee() instanceof Expr.Attribute hook
         && ModuleApi.hooks(hook.name())
+        && isOfModel(hook.value(), method)
         && notes.parent(call) instanceof Stmt.ExprStmt
         && CodeCalls.around(call, module.tree()).stream().noneMatch(Stmt.If.class::isInstance)) {
       notes.note(Kind.HOOK_IN_FORWARD, call, hook.name(), "");
     }
+  }
+
+  /** Whether a value is a part of the model, or comes by a loop over such parts. */
+  private boolean isOfModel(Expr value, FunctionEntity method) {
+    return switch (value) {
+      case Expr.Attribute member ->
+          StructureNotes.member(member, method.selfName()).isPresent()
+              || isOfModel(member.value(), method);
+      case Expr.Subscript item -> isOfModel(item.value(), method);
+      case Expr.Name name ->
+          CodeCalls.around(name, module.tree()).stream()
+              .anyMatch(
+                  around ->
+                      around instanceof Stmt.For loop
+                          && Tree.holds(loop.target(), node -> isNamed(node, name.name()))
+                          && Tree.holds(
+                              loop.iterable(),
+                              node -> method.selfName().filter(s -> isNamed(node, s)).isPresent()));
+      default -> false;
+    };
+  }
+
+  private static boolean isNamed(Node node, String name) {
+    return node instanceof Expr.Name variable && variable.name().equals(name);
   }
 
   private void byBatch(Expr.Call call, FunctionEntity method) {
@@ -339,9 +359,7 @@ final class ForwardSlips {
           Optional.empty(),
           method
               .selfName()
-              .map(
-                  self ->
-                      List.of(new TextEdit(flag.get().span(), self + "." + Layers.MODE_FLAG)))
+              .map(self -> List.of(new TextEdit(flag.get().span(), self + "." + Layers.MODE_FLAG)))
               .orElse(List.of()));
     }
   }
@@ -365,10 +383,7 @@ final class ForwardSlips {
         .ifPresent(
             layer ->
                 notes.note(
-                    Kind.STATELESS_IN_FORWARD,
-                    layer,
-                    notes.text(layer.callee()),
-                    method.name()));
+                    Kind.STATELESS_IN_FORWARD, layer, notes.text(layer.callee()), method.name()));
   }
 
   // --- devices
@@ -392,7 +407,8 @@ final class ForwardSlips {
                                 && !call.arguments().isEmpty()
                             ? Optional.of(call.arguments().getFirst())
                             : Optional.empty())
-                .filter(d -> d instanceof Expr.StringLiteral name && Devices.isGpu(name.value()));
+                .filter(
+                    d -> d instanceof Expr.StringLiteral name && name.value().equals(Devices.CARD));
     return written.filter(place -> !isGuarded(place, method));
   }
 
@@ -401,10 +417,13 @@ final class ForwardSlips {
         || CodeCalls.around(place, module.tree()).stream()
             .anyMatch(
                 around ->
-                    (around instanceof Stmt.If choice
-                            && Devices.mayAskForGpu(notes.text(choice.test())))
-                        || (around instanceof Expr.IfExp either
-                            && Devices.mayAskForGpu(notes.text(either.test()))));
+                    (around instanceof Stmt.If choice && isAboutDevices(choice.test()))
+                        || (around instanceof Expr.IfExp either && isAboutDevices(either.test())));
+  }
+
+  private boolean isAboutDevices(Expr test) {
+    String question = notes.text(test);
+    return Devices.mayAskForGpu(question) || ModuleApi.mayAskForProcesses(question);
   }
 
   /** A tensor that is made on the CPU, and put together with what the model is given. */
@@ -463,10 +482,18 @@ final class ForwardSlips {
             .isPresent();
   }
 
+  /** Whether a tensor, or what is made of it on the spot, is put elsewhere or changed in place. */
   private boolean isMoved(Expr use) {
-    return notes.parent(use) instanceof Expr.Attribute member
-        && notes.isCalled(member)
-        && (Devices.converts(member.name()) || member.name().endsWith("_"));
+    Node at = use;
+    while (at instanceof Expr || at instanceof Node.Keyword) {
+      if (at instanceof Expr.Attribute member
+          && notes.isCalled(member)
+          && (Devices.converts(member.name()) || member.name().endsWith("_"))) {
+        return true;
+      }
+      at = notes.parent(at);
+    }
+    return false;
   }
 
   /** The variable that a tensor meets. */

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Finds members of a model, methods among them, that PyTorch does not take as they are meant. */
 final class MemberSlips {
@@ -62,31 +63,52 @@ final class MemberSlips {
   // --- members that hide methods
 
   private void hidden(String attribute, List<AttributeSite> sites) {
-    boolean isReadOnly = ModuleApi.isReadOnly(attribute) && isOfLightning();
-    boolean isOwn = ModuleApi.isOwn(attribute);
-    if ((!isReadOnly && !isOwn && !ModuleApi.isConversion(attribute))
-        || type.lookup(attribute) instanceof MethodLookup.Found) {
+    Optional<AttributeSite> data = first(sites, this::isData);
+    Optional<AttributeSite> part = first(sites, this::isRegistered);
+    if (ModuleApi.isReadOnly(attribute) && isOfLightning()) {
+      first(sites, value -> true).ifPresent(site -> hidden(attribute, site, Kind.READ_ONLY_SET));
+    } else if (!ModuleApi.isMethod(attribute) || (data.isPresent() && part.isPresent())) {
       return;
-    }
-    for (AttributeSite site : sites) {
-      if (site.method().isEmpty() || !(site.node() instanceof Stmt.Assign assign)) {
-        continue;
+    } else if (part.isPresent()) {
+      // It gets a place among the parts of the module, and the name goes on being the method.
+      if (uses(attribute).stream().anyMatch(use -> !notes.isCalled(use))) {
+        hidden(attribute, part.get(), Kind.METHOD_STAYS);
       }
-      boolean isData = site.value().filter(value -> isData(value, isOwn)).isPresent();
-      if (isReadOnly || isData) {
-        notes.note(
-            isReadOnly
-                ? Kind.READ_ONLY_SET
-                : isOwn ? Kind.METHOD_HIDDEN : Kind.CONVERSION_HIDDEN,
-            assign.targets().getFirst(),
-            attribute,
-            type.name(),
-            isReadOnly || isOwn ? Certainty.PROVEN : Certainty.LIKELY,
-            Optional.empty(),
-            List.of());
-        return;
-      }
+    } else {
+      data.ifPresent(site -> hidden(attribute, site, Kind.METHOD_HIDDEN));
     }
+  }
+
+  private void hidden(String attribute, AttributeSite site, Kind kind) {
+    boolean isHarmless = kind == Kind.METHOD_HIDDEN && !ModuleApi.isNeeded(attribute);
+    if (site.node() instanceof Stmt.Assign assign
+        && !(type.lookup(attribute) instanceof MethodLookup.Found)) {
+      notes.note(
+          kind,
+          assign.targets().getFirst(),
+          attribute,
+          type.name(),
+          isHarmless ? Certainty.LIKELY : Certainty.PROVEN,
+          Optional.empty(),
+          List.of());
+    }
+  }
+
+  /** The first place in a method that gives a member a value of a kind. */
+  private static Optional<AttributeSite> first(List<AttributeSite> sites, Predicate<Expr> ofKind) {
+    return sites.stream()
+        .filter(site -> site.method().isPresent() && site.value().filter(ofKind).isPresent())
+        .findFirst();
+  }
+
+  private boolean isRegistered(Expr value) {
+    return isLayer(value)
+        || isParameter(value)
+        || (value instanceof Expr.Call call && notes.layerClass(call.callee()).isPresent());
+  }
+
+  private boolean isLayer(Expr value) {
+    return notes.values().isLayer(value, module, Optional.of(type));
   }
 
   private boolean isOfLightning() {
@@ -102,7 +124,7 @@ final class MemberSlips {
   }
 
   /** Whether a value is surely no function, so that a call of it fails. */
-  private boolean isData(Expr value, boolean mayBeLayer) {
+  private boolean isData(Expr value) {
     return switch (value) {
       case Expr.BooleanLiteral flag -> true;
       case Expr.NumberLiteral number -> true;
@@ -112,8 +134,6 @@ final class MemberSlips {
       case Expr.Dict dict -> true;
       case Expr.Tuple tuple -> true;
       case Expr.Compare test -> true;
-      // A module gets a place among its layers, and the name goes on standing for the method.
-      case Expr.Call call -> mayBeLayer && notes.values().isLayer(call, module, Optional.of(type));
       case Expr.Name name -> isDataParameter(name);
       default -> false;
     };
@@ -261,8 +281,7 @@ final class MemberSlips {
 
   private static boolean registers(Node node) {
     return node instanceof Expr.Call call
-        && (CodeCalls.name(call).startsWith("register_")
-            || CodeCalls.name(call).equals("setattr"));
+        && (CodeCalls.name(call).startsWith("register_") || CodeCalls.name(call).equals("setattr"));
   }
 
   // --- methods
@@ -319,16 +338,16 @@ final class MemberSlips {
         .anyMatch(
             site ->
                 site.method().filter(m -> m == method).isPresent()
-                    && site.value()
-                        .filter(v -> notes.values().isLayer(v, module, Optional.of(type)))
-                        .isPresent());
+                    && site.value().filter(this::isLayer).isPresent());
   }
 
   /** {@code eval()} is {@code train(False)}. */
   private void train() {
     type.ownMethod(TrainingMethod.TRAIN.plainName())
         .filter(method -> method.decorators().isEmpty() && method.selfName().isPresent())
-        .filter(method -> type.lookup(TrainingMethod.EVAL.plainName()) instanceof MethodLookup.InLibrary)
+        .filter(
+            method ->
+                type.lookup(TrainingMethod.EVAL.plainName()) instanceof MethodLookup.InLibrary)
         .filter(method -> !takesOneArgument(method.parameters()))
         .ifPresent(
             method ->
@@ -343,9 +362,7 @@ final class MemberSlips {
         positional.stream().skip(2).anyMatch(p -> p.defaultValue().isEmpty())
             || parameters.all().stream()
                 .anyMatch(
-                    p ->
-                        p.kind() == Node.ParameterKind.KEYWORD_ONLY
-                            && p.defaultValue().isEmpty());
+                    p -> p.kind() == Node.ParameterKind.KEYWORD_ONLY && p.defaultValue().isEmpty());
     return (takesAny || positional.size() > 1) && !needsMore;
   }
 }

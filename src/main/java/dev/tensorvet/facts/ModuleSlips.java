@@ -180,8 +180,7 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
   }
 
   /** What makes the layer that a call runs, if the same method makes it and does nothing else. */
-  static Optional<Expr.Call> made(
-      Expr.Call call, FunctionEntity method, SourceModule module) {
+  static Optional<Expr.Call> made(Expr.Call call, FunctionEntity method, SourceModule module) {
     if (call.arguments().isEmpty()) {
       return Optional.empty();
     }

@@ -46,8 +46,8 @@ public record StructureSlip(
     CLASS_CALLED,
     /** A member hides a method that every module must have. */
     METHOD_HIDDEN,
-    /** A member hides a method that a program may call. */
-    CONVERSION_HIDDEN,
+    /** A part of a module has the name of a method, and is not found by it. */
+    METHOD_STAYS,
     /** A member is set that the framework gives, and lets nobody set. */
     READ_ONLY_SET,
     /** A method is nearly named as PyTorch calls it. */

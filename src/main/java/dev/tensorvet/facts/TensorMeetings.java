@@ -84,11 +84,12 @@ final class TensorMeetings {
   }
 
   private boolean isInStatement(Expr.Name name, BindingSite site) {
-    return module
-        .tree()
-        .statement(site.node())
-        .filter(statement -> statement.span().contains(name.span()))
-        .isPresent();
+    return site.kind() == BindingSite.Kind.ASSIGNMENT
+        && module
+            .tree()
+            .statement(site.node())
+            .filter(statement -> statement.span().contains(name.span()))
+            .isPresent();
   }
 
   private static boolean isInput(BindingSite site) {

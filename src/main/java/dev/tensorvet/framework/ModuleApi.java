@@ -5,21 +5,21 @@ import java.util.Set;
 /** What PyTorch asks of the classes that are modules: their methods, and how they are named. */
 public final class ModuleApi {
 
-  /** The base of those that are put together of others. */
   private static final String FUNCTIONS = Layers.PACKAGE + ".functional.";
 
-  /** Methods that PyTorch, or the code around any model, calls on every module. */
-  private static final Set<String> OWN =
+  /** Methods without which no model is trained: they call each other, or a program calls them. */
+  private static final Set<String> NEEDED =
       Set.of(
-          ("train eval forward parameters named_parameters modules named_modules children"
-                  + " named_children buffers named_buffers state_dict load_state_dict to apply"
-                  + " zero_grad cuda cpu requires_grad_ register_buffer register_parameter"
-                  + " add_module")
+          ("train eval forward parameters named_parameters named_modules children named_children"
+                  + " state_dict load_state_dict to zero_grad")
               .split(" "));
 
   /** Methods of every module that programs call now and then. */
-  private static final Set<String> CONVERSIONS =
-      Set.of("float", "half", "double", "bfloat16");
+  private static final Set<String> OTHERS =
+      Set.of(
+          ("modules buffers named_buffers apply cuda cpu requires_grad_ register_buffer"
+                  + " register_parameter add_module float half double bfloat16")
+              .split(" "));
 
   private static final Set<String> INIT_SLIPS =
       Set.of(
@@ -59,14 +59,14 @@ public final class ModuleApi {
       Set.of(
           "zero_grad", "backward", "step", "eval", "train", "cuda", "cpu", "empty_cache", "update");
 
-  /** Whether PyTorch itself calls a method of this name on modules. */
-  public static boolean isOwn(String member) {
-    return OWN.contains(member);
+  /** Whether no model is trained without a method of this name. */
+  public static boolean isNeeded(String member) {
+    return NEEDED.contains(member);
   }
 
-  /** Whether a method of this name changes what every module is made of. */
-  public static boolean isConversion(String member) {
-    return CONVERSIONS.contains(member);
+  /** Whether every module has a method of this name that programs call. */
+  public static boolean isMethod(String member) {
+    return isNeeded(member) || OTHERS.contains(member);
   }
 
   /** Whether a module of Lightning says this by itself, and takes no other answer. */
@@ -138,12 +138,7 @@ public final class ModuleApi {
     return qualifiedName.equals(Layers.PACKAGE + ".ModuleList");
   }
 
-  /** Whether a class makes of tensors in a list parameters of a module. */
-  public static boolean isParameterList(String qualifiedName) {
-    return qualifiedName.equals(Layers.PACKAGE + ".ParameterList");
-  }
-
-  /** How code names that class, by what it calls the package of layers. */
+  /** How code names the class that registers a list of parameters, by its name of the package. */
   public static String parameterList(String packageOfLayers) {
     return packageOfLayers + ".ParameterList";
   }
@@ -177,6 +172,11 @@ public final class ModuleApi {
   /** Whether a function writes what it is given into a file. */
   public static boolean saves(String qualifiedName) {
     return qualifiedName.equals("torch.save");
+  }
+
+  /** Whether a question, as it is written, may be about several processes, which need CUDA. */
+  public static boolean mayAskForProcesses(String question) {
+    return question.contains("dist") || question.contains("world_size");
   }
 
   private ModuleApi() {}

@@ -16,7 +16,15 @@ final class ApplyCalledNotPassed implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.NOTHING_APPLIED) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is called here, and gives nothing to apply: the function itself is meant", "it is defined here").withFix(StructureFinding.fix(slip, "give the function", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`"
+                      + slip.code()
+                      + "` is called here, and gives nothing to apply: the function itself is meant",
+                  "it is defined here")
+              .withFix(StructureFinding.fix(slip, "give the function", Fix.Safety.SAFE)));
     }
   }
 }

@@ -15,7 +15,16 @@ final class DeviceHardcodedInModel implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.DEVICE_WRITTEN) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.subject() + "` runs on CUDA alone: `" + slip.code() + "` stands in its own code", "and here"));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.subject()
+                  + "` runs on CUDA alone: `"
+                  + slip.code()
+                  + "` stands in its own code",
+              "and here"));
     }
   }
 }

@@ -16,7 +16,15 @@ final class FunctionalNormTrainingFlag implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.ALWAYS_BY_BATCH) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is told `True`: it normalises by the batch when the model is evaluated, too", "").withFix(StructureFinding.fix(slip, "ask the module", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`"
+                      + slip.code()
+                      + "` is told `True`: it normalises by the batch when the model is evaluated, too",
+                  "")
+              .withFix(StructureFinding.fix(slip, "ask the module", Fix.Safety.SAFE)));
     }
   }
 }

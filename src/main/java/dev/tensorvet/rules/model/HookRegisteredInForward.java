@@ -15,7 +15,12 @@ final class HookRegisteredInForward implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.HOOK_IN_FORWARD) {
-      context.report(StructureFinding.of(id(), slip, "each forward pass adds one more hook by `" + slip.code() + "`, and none is removed", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "each forward pass adds one more hook by `" + slip.code() + "`, and none is removed",
+              ""));
     }
   }
 }

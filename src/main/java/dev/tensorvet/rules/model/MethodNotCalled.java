@@ -16,10 +16,19 @@ final class MethodNotCalled implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.NOT_CALLED) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is named, and not called: nothing happens", "").withFix(StructureFinding.fix(slip, "call it", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(), slip, "`" + slip.code() + "` is named, and not called: nothing happens", "")
+              .withFix(StructureFinding.fix(slip, "call it", Fix.Safety.SAFE)));
     }
     if (slip.kind() == StructureSlip.Kind.METHOD_SAVED) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is the method, not the state: it is not called", "").withFix(StructureFinding.fix(slip, "call it", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`" + slip.code() + "` is the method, not the state: it is not called",
+                  "")
+              .withFix(StructureFinding.fix(slip, "call it", Fix.Safety.SAFE)));
     }
   }
 }

@@ -16,7 +16,15 @@ final class ModuleAssignBeforeSuperInit implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.KEPT_TOO_EARLY) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is kept before `super().__init__()` has run: PyTorch refuses it", "the base is constructed here").withFix(StructureFinding.fix(slip, "move it up", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`"
+                      + slip.code()
+                      + "` is kept before `super().__init__()` has run: PyTorch refuses it",
+                  "the base is constructed here")
+              .withFix(StructureFinding.fix(slip, "move it up", Fix.Safety.SAFE)));
     }
   }
 }

@@ -15,13 +15,34 @@ final class ModuleAttrShadowsApi implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.METHOD_HIDDEN) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is a method of every module, and this member takes its place in `" + slip.subject() + "`", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.code()
+                  + "` is a method of every module, and this member takes its place in `"
+                  + slip.subject()
+                  + "`",
+              ""));
     }
-    if (slip.kind() == StructureSlip.Kind.CONVERSION_HIDDEN) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is a method of every module, and this member takes its place in `" + slip.subject() + "`", ""));
+    if (slip.kind() == StructureSlip.Kind.METHOD_STAYS) {
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.code()
+                  + "` goes on being the method of every module: what is kept here is not found by that name",
+              ""));
     }
     if (slip.kind() == StructureSlip.Kind.READ_ONLY_SET) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` of a Lightning module cannot be set: the assignment fails", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`" + slip.code() + "` of a Lightning module cannot be set: the assignment fails",
+              ""));
     }
   }
 }

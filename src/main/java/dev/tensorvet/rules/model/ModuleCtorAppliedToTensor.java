@@ -16,7 +16,17 @@ final class ModuleCtorAppliedToTensor implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.MADE_OF_TENSOR) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is made of `" + slip.subject() + "`, and not called with it", "").withFix(StructureFinding.fix(slip, "make it, then call it", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`"
+                      + slip.code()
+                      + "` is made of `"
+                      + slip.subject()
+                      + "`, and not called with it",
+                  "")
+              .withFix(StructureFinding.fix(slip, "make it, then call it", Fix.Safety.SAFE)));
     }
   }
 }

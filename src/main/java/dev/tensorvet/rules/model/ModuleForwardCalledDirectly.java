@@ -16,7 +16,17 @@ final class ModuleForwardCalledDirectly implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.FORWARD_BY_NAME) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + ".forward` runs no hooks, and nothing that wraps a module's call: `" + slip.code() + "(...)` does", "").withFix(StructureFinding.fix(slip, "call the module", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`"
+                      + slip.code()
+                      + ".forward` runs no hooks, and nothing that wraps a module's call: `"
+                      + slip.code()
+                      + "(...)` does",
+                  "")
+              .withFix(StructureFinding.fix(slip, "call the module", Fix.Safety.SAFE)));
     }
   }
 }

@@ -15,7 +15,14 @@ final class ModuleForwardMissingReturn implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.NOT_RETURNED) {
-      context.report(StructureFinding.of(id(), slip, slip.subject().equals("none") ? "`forward` returns nothing: it ends with `" + slip.code() + "`" : "`forward` ends here without a `return`, and gives `None`", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              slip.subject().equals("none")
+                  ? "`forward` returns nothing: it ends with `" + slip.code() + "`"
+                  : "`forward` ends here without a `return`, and gives `None`",
+              ""));
     }
   }
 }

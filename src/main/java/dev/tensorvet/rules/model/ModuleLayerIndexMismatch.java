@@ -16,7 +16,17 @@ final class ModuleLayerIndexMismatch implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.WRONG_INDEX) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is used here again, and nothing uses `" + slip.subject() + "`", "it is made here").withFix(StructureFinding.fix(slip, "use the other", Fix.Safety.UNSAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`"
+                      + slip.code()
+                      + "` is used here again, and nothing uses `"
+                      + slip.subject()
+                      + "`",
+                  "it is made here")
+              .withFix(StructureFinding.fix(slip, "use the other", Fix.Safety.UNSAFE)));
     }
   }
 }

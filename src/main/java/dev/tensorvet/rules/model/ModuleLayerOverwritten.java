@@ -15,7 +15,14 @@ final class ModuleLayerOverwritten implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.LAYER_OVERWRITTEN) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is assigned again before anything has used the first layer, which is lost", "the first is made here"));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.code()
+                  + "` is assigned again before anything has used the first layer, which is lost",
+              "the first is made here"));
     }
   }
 }

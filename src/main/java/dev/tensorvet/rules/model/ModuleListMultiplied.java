@@ -15,7 +15,14 @@ final class ModuleListMultiplied implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.ONE_LAYER_REPEATED) {
-      context.report(StructureFinding.of(id(), slip, "this repeats one layer, `" + slip.subject().lines().findFirst().orElse("") + "`: all places share its weights", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "this repeats one layer, `"
+                  + slip.subject().lines().findFirst().orElse("")
+                  + "`: all places share its weights",
+              ""));
     }
   }
 }

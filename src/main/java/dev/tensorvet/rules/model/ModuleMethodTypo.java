@@ -16,7 +16,13 @@ final class ModuleMethodTypo implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.METHOD_MISSPELT) {
-      context.report(StructureFinding.of(id(), slip, "nothing calls `" + slip.code() + "`: `" + slip.subject() + "` is meant", "").withFix(StructureFinding.fix(slip, "rename it", Fix.Safety.UNSAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "nothing calls `" + slip.code() + "`: `" + slip.subject() + "` is meant",
+                  "")
+              .withFix(StructureFinding.fix(slip, "rename it", Fix.Safety.UNSAFE)));
     }
   }
 }

@@ -15,7 +15,16 @@ final class ModuleMissingSuperInitArgs implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.BASE_NEEDS_MORE) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.subject() + ".__init__` needs `" + slip.code() + "`, which this call does not give", "it is defined here"));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.subject()
+                  + ".__init__` needs `"
+                  + slip.code()
+                  + "`, which this call does not give",
+              "it is defined here"));
     }
   }
 }

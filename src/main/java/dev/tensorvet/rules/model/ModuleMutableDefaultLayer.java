@@ -15,7 +15,16 @@ final class ModuleMutableDefaultLayer implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.LAYER_AS_DEFAULT) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is made once, as a default: all objects that do not give `" + slip.subject() + "` share its weights", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.code()
+                  + "` is made once, as a default: all objects that do not give `"
+                  + slip.subject()
+                  + "` share its weights",
+              ""));
     }
   }
 }

@@ -16,7 +16,18 @@ final class ModuleParameterListPlain implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.PARAMETERS_IN_LIST) {
-      context.report(StructureFinding.of(id(), slip, "`self." + slip.code() + "` is a plain list: its parameters are not registered in `" + slip.subject() + "`", "it is used here").withFix(StructureFinding.fix(slip, "wrap it in a `ParameterList`", Fix.Safety.SAFE)));
+      context.report(
+          StructureFinding.of(
+                  id(),
+                  slip,
+                  "`self."
+                      + slip.code()
+                      + "` is a plain list: its parameters are not registered in `"
+                      + slip.subject()
+                      + "`",
+                  "it is used here")
+              .withFix(
+                  StructureFinding.fix(slip, "wrap it in a `ParameterList`", Fix.Safety.SAFE)));
     }
   }
 }

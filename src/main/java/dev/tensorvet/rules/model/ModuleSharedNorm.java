@@ -15,7 +15,16 @@ final class ModuleSharedNorm implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.SHARED_STATISTICS) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` normalises what `" + slip.subject() + "` give: its running statistics are those of neither", "it is used here as well"));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.code()
+                  + "` normalises what `"
+                  + slip.subject()
+                  + "` give: its running statistics are those of neither",
+              "it is used here as well"));
     }
   }
 }

@@ -15,7 +15,16 @@ final class ModuleStatelessConstructedInForward implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.STATELESS_IN_FORWARD) {
-      context.report(StructureFinding.of(id(), slip, "`" + slip.code() + "` is made anew in each call of `" + slip.subject() + "`: a function or a member does the same", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`"
+                  + slip.code()
+                  + "` is made anew in each call of `"
+                  + slip.subject()
+                  + "`: a function or a member does the same",
+              ""));
     }
   }
 }

@@ -22,7 +22,9 @@ final class NewTensorWithoutDevice implements Rule<StructureSlip> {
           StructureFinding.of(
                   id(),
                   slip,
-                  "`" + slip.code() + "` makes a tensor on the CPU, and it meets those of the model",
+                  "`"
+                      + slip.code()
+                      + "` makes a tensor on the CPU, and it meets those of the model",
                   "it meets them here")
               .withFix(
                   Optional.of(slip.subject())

@@ -15,7 +15,14 @@ final class TrainOverrideBadSignature implements Rule<StructureSlip> {
   @Override
   public void check(StructureSlip slip, RuleContext context) {
     if (slip.kind() == StructureSlip.Kind.TRAIN_TAKES_NOTHING) {
-      context.report(StructureFinding.of(id(), slip, "`eval()` calls `train(False)`, which this `train` of `" + slip.subject() + "` does not take", ""));
+      context.report(
+          StructureFinding.of(
+              id(),
+              slip,
+              "`eval()` calls `train(False)`, which this `train` of `"
+                  + slip.subject()
+                  + "` does not take",
+              ""));
     }
   }
 }

@@ -204,7 +204,7 @@ final class CallStructure {
     boolean isMistake =
         isLoss
             ? call.arguments().size() >= 2 && isUsedAsTensor(call)
-            : isTensor(call.arguments().getFirst(), 0) && !isLater(call);
+            : isTensor(call.arguments().getFirst(), 0) && isValue(call) && !isLater(call);
     if (isMistake) {
       boolean isPlain = isLoss || ModuleApi.needsNothing(library);
       notes.note(
@@ -251,6 +251,26 @@ final class CallStructure {
     return type.methods().stream()
         .filter(method -> method.node().span().contains(member.span()))
         .anyMatch(method -> StructureNotes.member(member, method.selfName()).isPresent());
+  }
+
+  /** Whether what a call gives is computed with, and not kept as a part of something. */
+  private boolean isValue(Expr.Call made) {
+    return switch (notes.parent(made)) {
+      case Stmt.Return end ->
+          notes
+              .tree()
+              .enclosingScope(end)
+              .filter(
+                  scope ->
+                      scope instanceof Stmt.FunctionDef def
+                          && def.name().equals(Computing.FORWARD))
+              .isPresent();
+      case Stmt.Assign assign -> assign.targets().getFirst() instanceof Expr.Name;
+      case Expr.BinOp computed -> true;
+      case Expr.Attribute asked -> true;
+      case Expr.Call user -> isLayerOfClass(user.callee());
+      default -> false;
+    };
   }
 
   /** Whether what a call gives is called itself: it is a layer, made of something computed. */
@@ -410,7 +430,8 @@ final class CallStructure {
                     node -> {
                       if (node instanceof Expr.Attribute method
                           && Layers.givesState(method.name())
-                          && isWhole(method)) {
+                          && isWhole(method)
+                          && isOfModel(method.value())) {
                         notes.note(
                             Kind.METHOD_SAVED,
                             method,
@@ -421,6 +442,32 @@ final class CallStructure {
                             List.of(StructureNotes.behind(method, "()")));
                       }
                     }));
+  }
+
+  /** Whether the file asks of an object what only models and optimizers can do. */
+  private boolean isOfModel(Expr object) {
+    String name = notes.text(object);
+    return module
+        .tree()
+        .holds(
+            node ->
+                node instanceof Expr.Call call
+                    && (call.callee() instanceof Expr.Attribute method
+                        ? (Layers.isModuleMethod(method.name())
+                                || TrainingMethod.of(method.name()).isPresent())
+                            && notes.text(method.value()).equals(name)
+                        : notes.text(call.callee()).equals(name)))
+        || classAround(object).filter(type -> isSelf(object, type)).isPresent();
+  }
+
+  private static boolean isSelf(Expr object, ClassEntity type) {
+    return object instanceof Expr.Name name
+        && Layers.isModule(type)
+        && type.methods().stream()
+            .anyMatch(
+                method ->
+                    method.node().span().contains(object.span())
+                        && method.selfName().filter(name.name()::equals).isPresent());
   }
 
   private boolean isWhole(Expr.Attribute method) {

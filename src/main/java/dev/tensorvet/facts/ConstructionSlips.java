@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.StructureSlip.Kind;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.ModuleApi;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -125,7 +126,7 @@ final class ConstructionSlips {
                 kept.add(assign.targets().getFirst());
             case Expr.Call call
                 when StructureNotes.member(call.callee(), Optional.of(self))
-                    .filter(name -> name.startsWith("register_") || name.equals("add_module"))
+                    .filter(ModuleApi::registers)
                     .isPresent() ->
                 kept.add(call.callee());
             default -> {}

@@ -115,10 +115,10 @@ final class ForwardSlips {
           .ifPresent(
               last ->
                   notes.note(
-                      Kind.NOT_RETURNED,
+                      returns[0] ? Kind.NOT_RETURNED_ON_A_WAY : Kind.NOT_RETURNED,
                       last,
                       notes.text(last).lines().findFirst().orElse(""),
-                      returns[0] ? "other" : "none",
+                      forward.name(),
                       Certainty.PROVEN,
                       Optional.of(forward),
                       List.of()));
@@ -127,14 +127,18 @@ final class ForwardSlips {
 
   /** The last thing that a block computes, if the function ends there and nobody gets it. */
   private Optional<Stmt> lost(List<Stmt> block, FunctionEntity method) {
+    if (block.isEmpty()) {
+      return Optional.empty();
+    }
     return switch (block.getLast()) {
       case Stmt.Assign assign
           when assign.targets().size() == 1
-              && assign.targets().getFirst() instanceof Expr.Name
+              && assign.targets().getFirst() instanceof Expr.Name name
+              && !name.name().startsWith("_")
               && computes(assign.value()) ->
           Optional.of(assign);
       case Stmt.ExprStmt line
-          when line.value() instanceof Expr.Call call && isLayerCall(call, method) ->
+          when line.value() instanceof Expr.Call call && isWeightedCall(call, method) ->
           Optional.of(line);
       case Stmt.With with -> lost(with.body(), method);
       case Stmt.If choice -> {
@@ -154,6 +158,13 @@ final class ForwardSlips {
   private boolean isLayerCall(Expr.Call call, FunctionEntity method) {
     return StructureNotes.member(call.callee(), method.selfName())
         .flatMap(name -> StructureNotes.layer(type, name, notes.values()))
+        .isPresent();
+  }
+
+  private boolean isWeightedCall(Expr.Call call, FunctionEntity method) {
+    return StructureNotes.member(call.callee(), method.selfName())
+        .flatMap(name -> StructureNotes.layer(type, name, notes.values()))
+        .filter(built -> notes.values().isWeighted(built, module, Optional.of(type)))
         .isPresent();
   }
 
@@ -413,7 +424,7 @@ final class ForwardSlips {
   }
 
   private boolean isGuarded(Expr place, FunctionEntity method) {
-    return notes.text(method.node()).contains("is_available")
+    return Devices.mayAskIfThereIsOne(notes.text(method.node()))
         || CodeCalls.around(place, module.tree()).stream()
             .anyMatch(
                 around ->
@@ -441,7 +452,7 @@ final class ForwardSlips {
     if (met.isPresent()
         && !isMoved
         && mentions.isMentioned(Devices.CARD, module)
-        && !mentions.isMentioned("set_default_", module)) {
+        && !mentions.isMentioned(Devices.DEFAULT, module)) {
       Optional<Expr> partner = partner(met.get());
       notes.note(
           Kind.TENSOR_WITHOUT_DEVICE,
@@ -475,11 +486,7 @@ final class ForwardSlips {
     Node given = holder instanceof Expr.Tuple ? holder : use;
     return notes.parent(given) instanceof Expr.Call call
         && call.arguments().stream().anyMatch(argument -> argument.id() == given.id())
-        && isLayerCall(call, method)
-        && StructureNotes.member(call.callee(), method.selfName())
-            .flatMap(name -> StructureNotes.layer(type, name, notes.values()))
-            .filter(built -> notes.values().isWeighted(built, module, Optional.of(type)))
-            .isPresent();
+        && isWeightedCall(call, method);
   }
 
   /** Whether a tensor, or what is made of it on the spot, is put elsewhere or changed in place. */

@@ -171,12 +171,16 @@ final class MemberSlips {
       }
       Optional<Expr.Call> called = callWithTensor(attribute, method);
       if (called.isPresent()) {
+        Expr given = called.get().arguments().getFirst();
         notes.note(
             Kind.CLASS_CALLED,
             site.value().get(),
             notes.text(site.value().get()),
             attribute,
-            Certainty.PROVEN,
+            TensorMeetings.isLayerCall(
+                    LastValues.of(given, module).orElse(given))
+                ? Certainty.PROVEN
+                : Certainty.LIKELY,
             called,
             ModuleApi.needsNothing(layer.get())
                 ? List.of(StructureNotes.behind(site.value().get(), "()"))
@@ -281,7 +285,7 @@ final class MemberSlips {
 
   private static boolean registers(Node node) {
     return node instanceof Expr.Call call
-        && (CodeCalls.name(call).startsWith("register_") || CodeCalls.name(call).equals("setattr"));
+        && (ModuleApi.registers(CodeCalls.name(call)) || CodeCalls.name(call).equals("setattr"));
   }
 
   // --- methods
@@ -290,6 +294,7 @@ final class MemberSlips {
     boolean hasForward =
         !(type.lookup(Computing.FORWARD) instanceof MethodLookup.InLibrary above
                 && Layers.isBase(above.type().qualifiedName()))
+            || type.lookup("__call__") instanceof MethodLookup.Found
             || ModelClasses.isPatched(module);
     for (FunctionEntity method : type.methods()) {
       if (!method.decorators().isEmpty() || method.selfName().isEmpty()) {

@@ -54,8 +54,10 @@ public record StructureSlip(
     METHOD_MISSPELT,
     /** Evaluation cannot be switched on, since {@code train} does not take its argument. */
     TRAIN_TAKES_NOTHING,
-    /** What a forward pass computes last is not returned. */
+    /** A forward pass returns nothing, and what it computes last is lost. */
     NOT_RETURNED,
+    /** The same on one of its ways, where another returns something. */
+    NOT_RETURNED_ON_A_WAY,
     /** The layer of another step is used, and that of this one by nobody. */
     WRONG_INDEX,
     /** Two layers share one that counts what comes by. */

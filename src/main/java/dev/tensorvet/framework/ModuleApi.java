@@ -81,9 +81,8 @@ public final class ModuleApi {
 
   /** Whether a method is nearly called {@code forward}, and no variant of it. */
   public static boolean isNearForward(String method) {
-    return !method.equals("forward")
+    return !method.startsWith("forward")
         && method.chars().allMatch(Character::isLetter)
-        && !method.equals("forwards")
         && distance(method, "forward") <= 2;
   }
 
@@ -103,6 +102,11 @@ public final class ModuleApi {
       }
     }
     return row[other.length()];
+  }
+
+  /** Whether a method keeps a part in a module, under a name that it is given. */
+  public static boolean registers(String method) {
+    return method.startsWith("register_") || method.equals("add_module");
   }
 
   /** Whether a method makes a module run a function each time that it runs. */

@@ -17,12 +17,12 @@ final class ModuleForwardMissingReturn implements Rule<StructureSlip> {
     if (slip.kind() == StructureSlip.Kind.NOT_RETURNED) {
       context.report(
           StructureFinding.of(
-              id(),
-              slip,
-              slip.subject().equals("none")
-                  ? "`forward` returns nothing: it ends with `" + slip.code() + "`"
-                  : "`forward` ends here without a `return`, and gives `None`",
-              ""));
+              id(), slip, "`forward` returns nothing: it ends with `" + slip.code() + "`", ""));
+    }
+    if (slip.kind() == StructureSlip.Kind.NOT_RETURNED_ON_A_WAY) {
+      context.report(
+          StructureFinding.of(
+              id(), slip, "`forward` ends here without a `return`, and gives `None`", ""));
     }
   }
 }

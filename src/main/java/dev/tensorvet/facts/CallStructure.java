@@ -262,8 +262,7 @@ final class CallStructure {
               .enclosingScope(end)
               .filter(
                   scope ->
-                      scope instanceof Stmt.FunctionDef def
-                          && def.name().equals(Computing.FORWARD))
+                      scope instanceof Stmt.FunctionDef def && def.name().equals(Computing.FORWARD))
               .isPresent();
       case Stmt.Assign assign -> assign.targets().getFirst() instanceof Expr.Name;
       case Expr.BinOp computed -> true;
@@ -448,15 +447,15 @@ final class CallStructure {
   private boolean isOfModel(Expr object) {
     String name = notes.text(object);
     return module
-        .tree()
-        .holds(
-            node ->
-                node instanceof Expr.Call call
-                    && (call.callee() instanceof Expr.Attribute method
-                        ? (Layers.isModuleMethod(method.name())
-                                || TrainingMethod.of(method.name()).isPresent())
-                            && notes.text(method.value()).equals(name)
-                        : notes.text(call.callee()).equals(name)))
+            .tree()
+            .holds(
+                node ->
+                    node instanceof Expr.Call call
+                        && (call.callee() instanceof Expr.Attribute method
+                            ? (Layers.isModuleMethod(method.name())
+                                    || TrainingMethod.of(method.name()).isPresent())
+                                && notes.text(method.value()).equals(name)
+                            : notes.text(call.callee()).equals(name)))
         || classAround(object).filter(type -> isSelf(object, type)).isPresent();
   }
 

@@ -19,8 +19,8 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -178,26 +178,22 @@ final class ForwardSlips {
   private record Use(String layer, Expr.Call call, Optional<String> producer) {}
 
   private void layers(Stmt.FunctionDef forward, FunctionEntity method) {
-    Map<String, List<Use>> uses = new HashMap<>();
-    List<String> order = new ArrayList<>();
+    Map<String, List<Use>> uses = new LinkedHashMap<>();
     Tree.walk(
         forward,
         node -> {
           if (node instanceof Expr.Call call && isLayerCall(call, method)) {
             String layer = StructureNotes.member(call.callee(), method.selfName()).orElseThrow();
-            if (!uses.containsKey(layer)) {
-              order.add(layer);
-            }
             uses.computeIfAbsent(layer, l -> new ArrayList<>())
                 .add(new Use(layer, call, producer(call, method)));
           }
         });
-    for (String layer : order) {
-      List<Use> all = uses.get(layer);
-      if (all.size() > 1 && !wrongIndex(all)) {
-        sharedStatistics(layer, all);
-      }
-    }
+    uses.forEach(
+        (layer, all) -> {
+          if (all.size() > 1 && !wrongIndex(all)) {
+            sharedStatistics(layer, all);
+          }
+        });
   }
 
   private Optional<String> producer(Expr.Call call, FunctionEntity method) {
@@ -360,7 +356,10 @@ final class ForwardSlips {
         CodeCalls.argument(call, ModuleApi.STATISTICS)
             .filter(statistics -> !(statistics instanceof Expr.NoneLiteral))
             .isPresent();
-    if (CodeCalls.is(flag, true) && hasStatistics && !isOfOneSample(call)) {
+    if (CodeCalls.is(flag, true)
+        && hasStatistics
+        && !isOfOneSample(call)
+        && !ModuleSlips.asksMode(method)) {
       notes.note(
           Kind.ALWAYS_BY_BATCH,
           flag.get(),

@@ -177,8 +177,7 @@ final class MemberSlips {
             site.value().get(),
             notes.text(site.value().get()),
             attribute,
-            TensorMeetings.isLayerCall(
-                    LastValues.of(given, module).orElse(given))
+            TensorMeetings.isLayerCall(LastValues.of(given, module).orElse(given))
                 ? Certainty.PROVEN
                 : Certainty.LIKELY,
             called,

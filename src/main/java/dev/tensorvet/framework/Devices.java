@@ -32,7 +32,9 @@ public final class Devices {
   /** The word without which no code computes on a graphics card. */
   public static final String CARD = "cuda";
 
-  /** What the names of functions begin with that say where tensors go that are made from then on. */
+  /**
+   * What the names of functions begin with that say where tensors go that are made from then on.
+   */
   public static final String DEFAULT = "set_default_";
 
   private Devices() {}

@@ -22,7 +22,8 @@ final class ApplyCalledNotPassed implements Rule<StructureSlip> {
                   slip,
                   "`"
                       + slip.code()
-                      + "` is called here, and gives nothing to apply: the function itself is meant",
+                      + "` is called here, and gives nothing to apply: the function itself is"
+                      + " meant",
                   "it is defined here")
               .withFix(StructureFinding.fix(slip, "give the function", Fix.Safety.SAFE)));
     }

@@ -22,7 +22,8 @@ final class FunctionalNormTrainingFlag implements Rule<StructureSlip> {
                   slip,
                   "`"
                       + slip.code()
-                      + "` is told `True`: it normalises by the batch when the model is evaluated, too",
+                      + "` is told `True`: it normalises by the batch when the model is evaluated,"
+                      + " too",
                   "")
               .withFix(StructureFinding.fix(slip, "ask the module", Fix.Safety.SAFE)));
     }

@@ -33,7 +33,8 @@ final class ModuleAttrShadowsApi implements Rule<StructureSlip> {
               slip,
               "`"
                   + slip.code()
-                  + "` goes on being the method of every module: what is kept here is not found by that name",
+                  + "` goes on being the method of every module: what is kept here is not found by"
+                  + " that name",
               ""));
     }
     if (slip.kind() == StructureSlip.Kind.READ_ONLY_SET) {

@@ -5,6 +5,7 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,15 @@ public enum BaseInit {
       return RUN;
     }
     return paths.mayRun(init) ? SKIPPED_ON_A_PATH : NEVER_RUN;
+  }
+
+  /** The statement of an {@code __init__} that is the first to run that of the bases, or may. */
+  static Optional<Stmt> first(Stmt.ClassDef type, Stmt.FunctionDef init) {
+    if (type.bases().isEmpty() || init.parameters().positional().isEmpty()) {
+      return Optional.empty();
+    }
+    Paths paths = new Paths(type, init.parameters().positional().getFirst().name());
+    return init.body().stream().filter(paths::mayRun).findFirst();
   }
 
   /** A walk over structured statements; loops run their body or not. */

@@ -58,6 +58,7 @@ public final class Facts {
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
+            new StructureSlips(frameworks, mentions),
             new TrainerSlips(frameworks, mentions, requirements),
             new UnknownOptions(commands));
     this.configCalls = new ConfigCalls(project);

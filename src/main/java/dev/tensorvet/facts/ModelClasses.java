@@ -142,7 +142,7 @@ final class ModelClasses {
   /**
    * Whether the file assigns a {@code forward} to some class or object: {@code Net.forward = f}.
    */
-  private static boolean isPatched(SourceModule module) {
+  static boolean isPatched(SourceModule module) {
     boolean[] found = {false};
     module
         .tree()

@@ -29,7 +29,8 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
    */
   private static final Pattern ON_PURPOSE =
       Pattern.compile(
-          "(?i)monte.?carlo|bayes|uncertain|\\bmc\\b|mc_?drop|pre_?net|always|dropout at (test|inf)");
+          "(?i)monte.?carlo|bayes|uncertain|\\bmc\\b|mc_?drop|pre_?net|always|dropout at"
+              + " (test|inf)");
 
   /** Words of Python 2, where two whole numbers divide to a whole number. */
   private static final Pattern PYTHON_2 =
@@ -88,19 +89,22 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
 
   /** Whether nothing says that a method drops elements on purpose, or only in training. */
   private static boolean mayDrop(ClassEntity type, FunctionEntity method, SourceModule module) {
-    boolean asksMode =
-        Tree.holds(
-            method.node(),
-            node ->
-                switch (node) {
-                  case Stmt.If choice -> readsMode(choice.test());
-                  case Expr.IfExp choice -> readsMode(choice.test());
-                  default -> false;
-                });
-    return !asksMode
+    return !asksMode(method)
         && !method.name().contains("train")
         && !ON_PURPOSE.matcher(type.name()).find()
         && !ON_PURPOSE.matcher(withLastComment(method, module)).find();
+  }
+
+  /** Whether code does one thing in training, and another in evaluation. */
+  static boolean asksMode(FunctionEntity method) {
+    return Tree.holds(
+        method.node(),
+        node ->
+            switch (node) {
+              case Stmt.If choice -> readsMode(choice.test());
+              case Expr.IfExp choice -> readsMode(choice.test());
+              default -> false;
+            });
   }
 
   private static String withLastComment(FunctionEntity method, SourceModule module) {
@@ -180,8 +184,7 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
   }
 
   /** What makes the layer that a call runs, if the same method makes it and does nothing else. */
-  private static Optional<Expr.Call> made(
-      Expr.Call call, FunctionEntity method, SourceModule module) {
+  static Optional<Expr.Call> made(Expr.Call call, FunctionEntity method, SourceModule module) {
     if (call.arguments().isEmpty()) {
       return Optional.empty();
     }

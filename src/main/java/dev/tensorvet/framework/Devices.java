@@ -32,6 +32,11 @@ public final class Devices {
   /** The word without which no code computes on a graphics card. */
   public static final String CARD = "cuda";
 
+  /**
+   * What the names of functions begin with that say where tensors go that are made from then on.
+   */
+  public static final String DEFAULT = "set_default_";
+
   private Devices() {}
 
   /** Whether a function makes a tensor on the CPU, unless it is told otherwise. */
@@ -43,6 +48,11 @@ public final class Devices {
   public static boolean asksForGpu(String qualifiedName) {
     return qualifiedName.equals("torch.cuda.is_available")
         || qualifiedName.equals("torch.accelerator.is_available");
+  }
+
+  /** Whether code may ask if there is a graphics processor. */
+  public static boolean mayAskIfThereIsOne(String code) {
+    return code.contains("is_available");
   }
 
   /** Whether a function says where all tensors go that are made from then on. */

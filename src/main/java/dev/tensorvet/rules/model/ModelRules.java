@@ -11,7 +11,9 @@ public final class ModelRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "activation-redundant" -> new ActivationRedundant();
       case "batch-norm-single-value" -> new BatchNormSingleValue();
+      case "bias-before-batchnorm" -> new BiasBeforeBatchnorm();
       case "dropout-always-on" -> new DropoutAlwaysOn();
       case "einops-pattern-invalid" -> new EinopsPatternInvalid();
       case "einsum-spec-invalid" -> new EinsumSpecInvalid();
@@ -20,6 +22,7 @@ public final class ModelRules {
       case "freeze-typo" -> new FreezeTypo();
       case "inplace-activation-clobbers-residual" -> new InplaceActivationClobbersResidual();
       case "inplace-on-leaf" -> new InplaceOnLeaf();
+      case "lstm-output-unpack" -> new LstmOutputUnpack();
       case "missing-explicit-init" -> new MissingExplicitInit();
       case "module-layer-constructed-in-forward" -> new ModuleLayerConstructedInForward();
       case "module-list-plain" -> new ModuleListPlain();
@@ -30,8 +33,10 @@ public final class ModelRules {
       case "norm-num-features-mismatch" -> new NormNumFeaturesMismatch();
       case "rnn-batch-first-confusion" -> new RnnBatchFirstConfusion();
       case "shape-mismatch" -> new ShapeMismatch();
+      case "softmax-dim-suspicious" -> new SoftmaxDimSuspicious();
       case "squeeze-drops-batch" -> new SqueezeDropsBatch();
       case "tensor-attribute-not-buffer" -> new TensorAttributeNotBuffer();
+      case "view-after-transpose" -> new ViewAfterTranspose();
       case "view-as-permute" -> new ViewAsPermute();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };

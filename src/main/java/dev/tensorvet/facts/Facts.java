@@ -54,7 +54,8 @@ public final class Facts {
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
             new StateSlips(mentions),
-            new TrainerSlips(frameworks, mentions, requirements));
+            new TrainerSlips(frameworks, mentions, requirements),
+            new WeightSlips(mentions));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
     ConfigLoads loads = new ConfigLoads(project, mentions, callers);

@@ -173,6 +173,32 @@ public final class Layers {
         && !qualifiedName.endsWith(".PReLU");
   }
 
+  /** What a layer multiplies its input by. */
+  public static final String WEIGHT = "weight";
+
+  /** Whether a layer adds something to what it gives, and what it adds. */
+  public static final String BIAS = "bias";
+
+  /** Whether a layer has a parameter of one dimension, unless it is told to have no bias. */
+  public static boolean hasBias(String qualifiedName) {
+    return isWeighted(qualifiedName) && !mayBeSparse(qualifiedName);
+  }
+
+  /** Whether a method of a module calls a function for each of its parts. */
+  public static boolean visitsAll(String method) {
+    return method.equals("apply");
+  }
+
+  /** Whether a method of a model makes its embeddings anew, for another number of tokens. */
+  public static boolean replacesEmbeddings(String method) {
+    return method.equals("resize_token_embeddings");
+  }
+
+  /** Whether a method of a module gives what it learns. */
+  public static boolean givesTrained(String method) {
+    return method.equals(PARAMETERS) || method.equals("named_parameters");
+  }
+
   /** Whether a member of a layer is what it learns. */
   public static boolean isWeight(String member) {
     return member.equals("weight") || member.equals("bias");

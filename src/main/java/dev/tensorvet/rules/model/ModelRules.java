@@ -20,6 +20,9 @@ public final class ModelRules {
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
       case "freeze-typo" -> new FreezeTypo();
+      case "init-after-load" -> new InitAfterLoad();
+      case "init-constant-symmetric" -> new InitConstantSymmetric();
+      case "init-wrong-target" -> new InitWrongTarget();
       case "inplace-activation-clobbers-residual" -> new InplaceActivationClobbersResidual();
       case "inplace-on-leaf" -> new InplaceOnLeaf();
       case "lstm-output-unpack" -> new LstmOutputUnpack();
@@ -31,6 +34,10 @@ public final class ModelRules {
       case "module-not-inherited" -> new ModuleNotInherited();
       case "module-unused-layer" -> new ModuleUnusedLayer();
       case "norm-num-features-mismatch" -> new NormNumFeaturesMismatch();
+      case "parameter-attribute-plain-tensor" -> new ParameterAttributePlainTensor();
+      case "parameter-lost-by-op" -> new ParameterLostByOp();
+      case "parameter-reassigned-after-optimizer" -> new ParameterReassignedAfterOptimizer();
+      case "parameter-should-be-buffer" -> new ParameterShouldBeBuffer();
       case "rnn-batch-first-confusion" -> new RnnBatchFirstConfusion();
       case "shape-mismatch" -> new ShapeMismatch();
       case "softmax-dim-suspicious" -> new SoftmaxDimSuspicious();
@@ -38,6 +45,7 @@ public final class ModelRules {
       case "tensor-attribute-not-buffer" -> new TensorAttributeNotBuffer();
       case "view-after-transpose" -> new ViewAfterTranspose();
       case "view-as-permute" -> new ViewAsPermute();
+      case "weight-tied-wrong-order" -> new WeightTiedWrongOrder();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };
   }

@@ -48,6 +48,7 @@ public final class Facts {
             new DataSlips(mentions),
             new DtypeSlips(mentions),
             new HydraOverrides(hydra),
+            new LayerSlips(mentions),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new MissingSettings(project, mentions),

@@ -1,6 +1,8 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.WeightSlip.Kind;
+import dev.tensorvet.framework.Costs;
+import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
@@ -146,11 +148,24 @@ final class WeightMembers {
     return switch (value) {
       case Expr.Call call
           when call.callee() instanceof Expr.Attribute method
-              && GraphFlow.makesAnother(method.name()) ->
+              && GraphFlow.makesAnother(method.name())
+              && (!method.name().equals("to") || namesCard(call)) ->
           parameter(method.value()).or(() -> parameterBelow(method.value()));
       case Expr.BinOp computed -> parameter(computed.left()).or(() -> parameter(computed.right()));
       default -> Optional.empty();
     };
+  }
+
+  /** A tensor that is where, or of which type, it is to be is given back as it is. */
+  private boolean namesCard(Expr.Call move) {
+    return move.arguments().stream()
+        .findFirst()
+        .filter(
+            place ->
+                place instanceof Expr.StringLiteral text
+                    ? text.value().startsWith(Devices.CARD)
+                    : text(place).contains(Costs.DEVICE))
+        .isPresent();
   }
 
   private Optional<Expr.Call> parameter(Expr value) {
@@ -191,7 +206,7 @@ final class WeightMembers {
         && CodeCalls.is(call.keyword(GraphFlow.SWITCH), false)
         && call.arguments().size() == 1
         && makesTensor(call.arguments().getFirst())
-        && !CodeCalls.isCall(call.arguments().getFirst(), GraphFlow::isRandom, module);
+        && !CodeCalls.isCall(call.arguments().getFirst(), GraphFlow::isOfNoConstants, module);
   }
 
   /** Whether some code may let it learn after all. */

@@ -46,8 +46,16 @@ public enum GraphFlow {
   /** The member of a tensor that says whether it gets gradients. */
   public static final String SWITCH = "requires_grad";
 
-  private static final Set<String> RANDOM =
-      Set.of("torch.rand", "torch.randn", "torch.randint", "torch.normal", "torch.randperm");
+  private static final Set<String> NO_CONSTANTS =
+      Set.of(
+          "torch.rand",
+          "torch.randn",
+          "torch.randint",
+          "torch.normal",
+          "torch.randperm",
+          "torch.empty",
+          "torch.Tensor",
+          "torch.FloatTensor");
 
   private static final Set<String> MAKING_ANOTHER =
       Set.of(
@@ -390,9 +398,9 @@ public enum GraphFlow {
     return qualifiedName.equals("torch.autograd.Variable");
   }
 
-  /** Whether a function fills a tensor with numbers by chance. */
-  public static boolean isRandom(String qualifiedName) {
-    return RANDOM.contains(qualifiedName);
+  /** Whether a function makes a tensor of numbers by chance, or of none yet. */
+  public static boolean isOfNoConstants(String qualifiedName) {
+    return NO_CONSTANTS.contains(qualifiedName);
   }
 
   /** Whether a method of a tensor that learns gives another one, which does not. */

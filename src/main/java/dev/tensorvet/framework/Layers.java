@@ -5,6 +5,7 @@ import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is known of the modules that networks are built of. */
 public final class Layers {
@@ -80,6 +81,12 @@ public final class Layers {
           "torch.nn.functional.dropout3d",
           "torch.nn.functional.alpha_dropout",
           "torch.nn.functional.feature_alpha_dropout");
+
+  private static final Pattern SOFTMAX_FUNCTION =
+      Pattern.compile("(?:\\w+\\.)*(?:F|functional)\\.(?:log_)?softmax\\(");
+
+  private static final Set<String> RELUS =
+      Set.of("torch.relu", "torch.nn.functional.relu", "torch.nn.ReLU");
 
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 
@@ -192,6 +199,16 @@ public final class Layers {
   /** Whether a method of a model makes its embeddings anew, for another number of tokens. */
   public static boolean replacesEmbeddings(String method) {
     return method.equals("resize_token_embeddings");
+  }
+
+  /** Whether code, as it is written, calls a softmax that takes its dimension in the same call. */
+  public static boolean isSoftmaxFunction(String code) {
+    return SOFTMAX_FUNCTION.matcher(code).lookingAt();
+  }
+
+  /** Whether a layer or function makes all that is below zero zero. */
+  public static boolean isRelu(String qualifiedName) {
+    return RELUS.contains(qualifiedName);
   }
 
   /** Whether a method of a module gives what it learns. */

@@ -17,6 +17,7 @@ public final class ModelRules {
       case "dropout-always-on" -> new DropoutAlwaysOn();
       case "einops-pattern-invalid" -> new EinopsPatternInvalid();
       case "einsum-spec-invalid" -> new EinsumSpecInvalid();
+      case "embedding-index-range" -> new EmbeddingIndexRange();
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
       case "freeze-typo" -> new FreezeTypo();
@@ -39,10 +40,14 @@ public final class ModelRules {
       case "parameter-reassigned-after-optimizer" -> new ParameterReassignedAfterOptimizer();
       case "parameter-should-be-buffer" -> new ParameterShouldBeBuffer();
       case "rnn-batch-first-confusion" -> new RnnBatchFirstConfusion();
+      case "rnn-dropout-single-layer" -> new RnnDropoutSingleLayer();
+      case "shape-batch-size-hardcoded" -> new ShapeBatchSizeHardcoded();
       case "shape-mismatch" -> new ShapeMismatch();
       case "softmax-dim-suspicious" -> new SoftmaxDimSuspicious();
       case "squeeze-drops-batch" -> new SqueezeDropsBatch();
+      case "stateful-forward-leak" -> new StatefulForwardLeak();
       case "tensor-attribute-not-buffer" -> new TensorAttributeNotBuffer();
+      case "transformer-mask-semantics" -> new TransformerMaskSemantics();
       case "view-after-transpose" -> new ViewAfterTranspose();
       case "view-as-permute" -> new ViewAsPermute();
       case "weight-tied-wrong-order" -> new WeightTiedWrongOrder();

@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
@@ -90,7 +91,7 @@ final class SoftmaxDimSuspicious implements Rule<Interpretation> {
   /** Of a matrix, says what is taken without it. */
   private static Optional<Fix> fix(Finding finding) {
     String call = finding.place().file().text(finding.place().span());
-    return call.matches("(?s)[\\w.]*softmax\\(.*\\)")
+    return Layers.isSoftmaxFunction(call)
         ? CallArgument.add(finding.place(), "dim=1", Fix.Safety.SAFE)
         : Optional.empty();
   }

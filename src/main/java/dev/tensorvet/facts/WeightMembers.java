@@ -62,7 +62,7 @@ final class WeightMembers {
           parameter,
           inside(value, parameter),
           Optional.empty());
-    } else if (isConstant(value) && !isSwitched(attribute)) {
+    } else if (isConstant(value) && !isSwitched()) {
       add(
           Kind.NEVER_LEARNS,
           value,
@@ -210,11 +210,22 @@ final class WeightMembers {
   }
 
   /** Whether some code may let it learn after all. */
-  private boolean isSwitched(String attribute) {
-    String code = module.file().text();
-    return code.contains(attribute + "." + GraphFlow.SWITCH)
-        || code.contains(GraphFlow.SWITCH + " = True")
-        || code.contains("requires_grad_(");
+  private boolean isSwitched() {
+    return module
+        .tree()
+        .holds(
+            node ->
+                switch (node) {
+                  case Expr.Attribute method -> GraphFlow.startsGraph(method.name());
+                  case Stmt.Assign assign ->
+                      assign.targets().stream().anyMatch(WeightMembers::isSwitch)
+                          && !(assign.value() instanceof Expr.BooleanLiteral flag && !flag.value());
+                  default -> false;
+                });
+  }
+
+  private static boolean isSwitch(Expr target) {
+    return target instanceof Expr.Attribute member && member.name().equals(GraphFlow.SWITCH);
   }
 
   // --- weights that two layers share

@@ -58,10 +58,11 @@ final class SoftmaxDimSuspicious implements Rule<Interpretation> {
     Shape shape = node.inputs().getFirst().type().shape();
     boolean isChosen =
         !(node.argument("dim").orElse(new Argument.Nothing()) instanceof Argument.Nothing);
-    if (!isChosen && shape.rank().isPresent()) {
-      // What PyTorch chooses: the last of two, and the first of one or three.
-      int rank = shape.rank().getAsInt();
-      int dim = rank == 0 || rank == 1 || rank == 3 ? 0 : 1;
+    int rank = shape.rank().orElse(0);
+    // A vector leaves no choice.
+    if (!isChosen && rank > 1) {
+      // What PyTorch chooses: the first of three, else the second.
+      int dim = rank == 3 ? 0 : 1;
       String message =
           "%s names no dimension: of %s it takes dimension %d%s"
               .formatted(

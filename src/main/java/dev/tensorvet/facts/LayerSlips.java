@@ -177,7 +177,7 @@ final class LayerSlips implements CodeReader<LayerSlip> {
                     .method()
                     .filter(m -> m.name().equals(Computing.INIT))
                     .isPresent()
-                && mentions.foreignReaders(size.name(), module).filter(List::isEmpty).isPresent();
+                && !mentions.maySet(size.name(), module);
         if (isSetOnce) {
           add(Kind.BATCH_FIXED, call, size, sites.getFirst().node());
         }
@@ -245,7 +245,7 @@ final class LayerSlips implements CodeReader<LayerSlip> {
                   && !LastValues.isTarget(member, module.tree()));
     }
 
-    /** Whether another method than the constructor gives it a value, or some condition does. */
+    /** Whether a method beside the constructor and {@code forward} gives it a value. */
     private static boolean isReset(ClassEntity type, String name) {
       return type.attributeSites(name).stream()
           .anyMatch(
@@ -258,21 +258,10 @@ final class LayerSlips implements CodeReader<LayerSlip> {
                       .isPresent());
     }
 
-    /** Whether code of another object, or of another file, may give the member a value. */
+    /** Whether code of another object may read the member, or give it a value. */
     private boolean isOfOthers(String name) {
-      boolean isHere =
-          module
-              .tree()
-              .holds(
-                  node ->
-                      node instanceof Expr.Attribute member
-                          && member.name().equals(name)
-                          && !text(member.value()).equals("self"));
-      return isHere
-          || mentions
-              .filesWith(name, module)
-              .filter(files -> files.stream().allMatch(module.path()::equals))
-              .isEmpty();
+      return mentions.maySet(name, module)
+          || mentions.foreignReaders(name, module).filter(List::isEmpty).isEmpty();
     }
 
     private static boolean mayCut(ClassEntity type) {

@@ -136,8 +136,7 @@ final class LayerSlips implements CodeReader<LayerSlip> {
             call.callee() instanceof Expr.Attribute method
                 && LayerArguments.makesFlags(method.name())
                 && call.arguments().isEmpty()
-                && (keeps(method.value())
-                    || LayerArguments.marksKept(text(method.value())));
+                && (keeps(method.value()) || LayerArguments.marksKept(text(method.value())));
         default -> false;
       };
     }
@@ -203,10 +202,7 @@ final class LayerSlips implements CodeReader<LayerSlip> {
                   == 1;
           boolean isLastOfLayers =
               isOwn && isOfLayer(assign.value()) && isReadBefore(body, name, assign);
-          if (isLastOfLayers
-              && !isReset(type, name)
-              && !isOfOthers(name)
-              && !mayCut(type)) {
+          if (isLastOfLayers && !isReset(type, name) && !isOfOthers(name) && !mayCut(type)) {
             add(Kind.STATE_CARRIED, assign, assign.targets().getFirst(), assign);
           }
         }

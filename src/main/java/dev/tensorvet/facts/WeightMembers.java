@@ -63,13 +63,7 @@ final class WeightMembers {
           inside(value, parameter),
           Optional.empty());
     } else if (isConstant(value) && !isSwitched()) {
-      add(
-          Kind.NEVER_LEARNS,
-          value,
-          attribute,
-          value,
-          Optional.empty(),
-          Optional.empty());
+      add(Kind.NEVER_LEARNS, value, attribute, value, Optional.empty(), Optional.empty());
     }
   }
 

@@ -96,8 +96,7 @@ final class WeightSlips implements CodeReader<WeightSlip> {
             .filter(fill -> !fill.arguments().isEmpty())
             .filter(fill -> isOf(fill.arguments().getFirst(), parameter))
             .findFirst()
-            .ifPresent(
-                fill -> add(Kind.NEEDS_DIMENSIONS, fill, text(loop.iterable()), fill, loop));
+            .ifPresent(fill -> add(Kind.NEEDS_DIMENSIONS, fill, text(loop.iterable()), fill, loop));
       }
     }
 
@@ -174,7 +173,9 @@ final class WeightSlips implements CodeReader<WeightSlip> {
     private void ofKind(Stmt.If choice) {
       if (choice.test() instanceof Expr.Call test
           && test.arguments().size() == 2
-          && CodeCalls.library(test.callee(), module).filter(PythonFunctions::asksForClass).isPresent()
+          && CodeCalls.library(test.callee(), module)
+              .filter(PythonFunctions::asksForClass)
+              .isPresent()
           && areLayers(test.arguments().getLast())) {
         String weight = text(test.arguments().getFirst()) + "." + Layers.WEIGHT;
         List<Expr.Call> fills = new ArrayList<>();
@@ -184,12 +185,28 @@ final class WeightSlips implements CodeReader<WeightSlip> {
             .forEach(fills::add);
         boolean isOnly =
             fills.size() == 1
-                && choice.body().stream().filter(s -> Tree.holds(s, node -> is(node, weight))).count()
+                && choice.body().stream()
+                        .filter(s -> Tree.holds(s, node -> is(node, weight)))
+                        .count()
                     == 1;
-        if (isOnly && isSame(fills.getFirst())) {
+        if (isOnly && isSame(fills.getFirst()) && !isOfPart(choice)) {
           add(Kind.ALL_THE_SAME, fills.getFirst(), weight, fills.getFirst(), test);
         }
       }
+    }
+
+    /** Whether it is about the layers of a member alone: a gate may begin with one value. */
+    private boolean isOfPart(Stmt.If choice) {
+      return module
+          .tree()
+          .parent(choice)
+          .filter(
+              parent ->
+                  parent instanceof Stmt.For loop
+                      && loop.iterable() instanceof Expr.Call walk
+                      && walk.callee() instanceof Expr.Attribute method
+                      && !(method.value() instanceof Expr.Name))
+          .isPresent();
     }
 
     private boolean areLayers(Expr types) {
@@ -272,8 +289,7 @@ final class WeightSlips implements CodeReader<WeightSlip> {
           || !CodeCalls.isCall(made, Optimizers::isOptimizer, module)) {
         return;
       }
-      Optional<String> model =
-          CodeCalls.argument(made, Optimizers.PARAMETERS).flatMap(this::owner);
+      Optional<String> model = CodeCalls.argument(made, Optimizers.PARAMETERS).flatMap(this::owner);
       if (model.isEmpty() || module.file().text().contains(Optimizers.ADD_GROUP)) {
         return;
       }

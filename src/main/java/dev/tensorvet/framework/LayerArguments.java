@@ -21,7 +21,9 @@ public final class LayerArguments {
   private static final Set<String> STACKED =
       Set.of(Layers.PACKAGE + ".RNN", Layers.PACKAGE + ".LSTM", Layers.PACKAGE + ".GRU");
 
-  private static final Pattern PADDING_NAME = Pattern.compile("(?i).*pad(?:ding)?(?:_?(?:id|idx|index|token_id|token|value|symbol))?(?:\\(\\))?");
+  private static final Pattern PADDING_NAME =
+      Pattern.compile(
+          "(?i).*pad(?:ding)?(?:_?(?:id|idx|index|token_id|token|value|symbol))?(?:\\(\\))?");
 
   /** What tokenizers of the Transformers library call the flags of what is no padding. */
   private static final Pattern KEPT = Pattern.compile(".*\\battention_mask(?:['\"]\\])?");

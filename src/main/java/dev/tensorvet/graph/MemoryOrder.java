@@ -125,8 +125,7 @@ public final class MemoryOrder {
     List<Dim> behind = behind(dims);
     return IntStream.range(1, dims.size())
         .filter(i -> order.get().get(i) != order.get().get(i - 1) + 1)
-        .anyMatch(
-            i -> ends.stream().allMatch(end -> differ(end, behind.get(i))));
+        .anyMatch(i -> ends.stream().allMatch(end -> differ(end, behind.get(i))));
   }
 
   private static boolean differ(Dim one, Dim other) {

@@ -68,8 +68,7 @@ final class LstmOutputUnpack implements Rule<Interpretation> {
             ? "%s runs a layer on the tuple of output and state that a recurrent layer gives"
                 .formatted(ModelFinding.code(node.origin()))
             : "%s is given all of what %s gives, the tuple of its output and its state"
-                .formatted(
-                    ModelFinding.code(node.origin()), ModelFinding.code(network.origin()));
+                .formatted(ModelFinding.code(node.origin()), ModelFinding.code(network.origin()));
     ModelFinding.at(ID, context.file(), node.origin(), message)
         .map(
             finding ->

@@ -42,8 +42,7 @@ final class RnnDropoutSingleLayer implements Rule<LayerSlip> {
             new Fix(
                 "leave the dropout out",
                 Fix.Safety.SAFE,
-                List.of(
-                    new TextEdit(new Span(before.length() - 1, argument.span().end()), ""))))
+                List.of(new TextEdit(new Span(before.length() - 1, argument.span().end()), ""))))
         : Optional.empty();
   }
 }

@@ -25,8 +25,6 @@ final class WeightFinding {
   static Finding withRewrite(Finding finding, WeightSlip slip, String title, Fix.Safety safety) {
     return finding.withFix(
         slip.rewrite()
-            .map(
-                code ->
-                    new Fix(title, safety, List.of(new TextEdit(slip.place().span(), code)))));
+            .map(code -> new Fix(title, safety, List.of(new TextEdit(slip.place().span(), code)))));
   }
 }

@@ -191,6 +191,11 @@ public final class Layers {
     return isWeighted(qualifiedName) && !mayBeSparse(qualifiedName);
   }
 
+  /** Whether code, as it is written, names batch normalisation. */
+  public static boolean namesBatchNorm(String code) {
+    return code.contains("BatchNorm");
+  }
+
   /** Whether a method of a module calls a function for each of its parts. */
   public static boolean visitsAll(String method) {
     return method.equals("apply");

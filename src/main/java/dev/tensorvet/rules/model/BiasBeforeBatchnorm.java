@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
@@ -58,7 +59,7 @@ final class BiasBeforeBatchnorm implements Rule<Interpretation> {
           LAYERS.contains(node.op()) ? bias(node).flatMap(b -> at(b, makers)) : Optional.empty();
       layer.ifPresent(
           place -> {
-            if (isTakenOut(node.results().getFirst(), wiring, given)) {
+            if (isTakenOut(node.results().getFirst(), wiring, given, makers)) {
               idle.add(place);
             } else {
               needed.add(place);
@@ -67,6 +68,7 @@ final class BiasBeforeBatchnorm implements Rule<Interpretation> {
     }
     idle.stream()
         .filter(place -> !needed.contains(place) && place.file() == context.file())
+        .filter(BiasBeforeBatchnorm::isUntold)
         .forEach(place -> context.report(finding(place)));
   }
 
@@ -81,7 +83,7 @@ final class BiasBeforeBatchnorm implements Rule<Interpretation> {
   }
 
   private static Optional<Value> bias(GraphNode node) {
-    return node.argument("bias").orElse(new Argument.Nothing()) instanceof Argument.Tensor bias
+    return node.argument(Layers.BIAS).orElse(new Argument.Nothing()) instanceof Argument.Tensor bias
         ? Optional.of(bias.value())
         : Optional.empty();
   }
@@ -90,22 +92,33 @@ final class BiasBeforeBatchnorm implements Rule<Interpretation> {
     return Optional.ofNullable(makers.get(weight.id()));
   }
 
-  private static boolean isTakenOut(Value result, Wiring wiring, List<Value> given) {
+  /** A normalisation that the model is told to use may be another one elsewhere. */
+  private static boolean isTakenOut(
+      Value result, Wiring wiring, List<Value> given, Map<Integer, Place> makers) {
     List<GraphNode> users = wiring.users(result);
-    return users.size() == 1 && users.getFirst().op().equals(NORM) && !given.contains(result);
+    return users.size() == 1
+        && users.getFirst().op().equals(NORM)
+        && !given.contains(result)
+        && users.getFirst().inputs().stream()
+            .flatMap(weight -> at(weight, makers).stream())
+            .anyMatch(place -> Layers.namesBatchNorm(place.file().text(place.span())));
+  }
+
+  /** Who writes of a bias has chosen it. */
+  private static boolean isUntold(Place layer) {
+    return !layer.file().text(layer.span()).contains(Layers.BIAS);
   }
 
   private static Finding finding(Place layer) {
-    String code = layer.file().text(layer.span());
-    boolean isWritten = code.contains("bias") || code.contains("**");
+    boolean mayBeTold = layer.file().text(layer.span()).contains("**");
     return Finding.of(
             ID,
             layer,
             "the bias of this layer is taken out by the batch normalisation behind it, which has"
                 + " one of its own")
         .withFix(
-            isWritten
+            mayBeTold
                 ? Optional.empty()
-                : CallArgument.add(layer, "bias=False", Fix.Safety.UNSAFE));
+                : CallArgument.add(layer, Layers.BIAS + "=False", Fix.Safety.UNSAFE));
   }
 }

@@ -48,11 +48,14 @@ final class ActivationRedundant implements Rule<Interpretation> {
     Wiring wiring = Wiring.of(model.graph());
     List<Value> given = model.graph().output().values().toList();
     for (GraphNode node : model.graph().nodes()) {
-      if (EFFECTS.containsKey(node.op()) && !node.inputs().isEmpty()) {
+      Map<String, String> effects = EFFECTS.getOrDefault(node.op(), Map.of());
+      if (!effects.isEmpty() && !node.inputs().isEmpty()) {
         first(node, wiring, given)
-            .filter(first -> EFFECTS.get(node.op()).containsKey(first.op()))
             .filter(first -> isOfOneRun(first.origin(), node.origin()))
-            .ifPresent(first -> report(first, node, context));
+            .ifPresent(
+                first ->
+                    Optional.ofNullable(effects.get(first.op()))
+                        .ifPresent(effect -> report(first, node, effect, context)));
       }
     }
   }
@@ -83,7 +86,8 @@ final class ActivationRedundant implements Rule<Interpretation> {
         && one.subList(1, one.size()).equals(other.subList(1, other.size()));
   }
 
-  private static void report(GraphNode first, GraphNode second, RuleContext context) {
+  private static void report(
+      GraphNode first, GraphNode second, String effect, RuleContext context) {
     boolean isOneCall = first.origin().stack().equals(second.origin().stack());
     String message =
         "%s applies %s to the result of %s%s: %s"
@@ -92,7 +96,7 @@ final class ActivationRedundant implements Rule<Interpretation> {
                 noun(second),
                 isOneCall ? "" : ModelFinding.code(first.origin()) + ", ",
                 noun(first),
-                EFFECTS.get(second.op()).get(first.op()));
+                effect);
     ModelFinding.at(ID, context.file(), second.origin(), message)
         .map(
             finding ->

@@ -22,8 +22,8 @@ final class InitConstantSymmetric implements Rule<WeightSlip> {
               slip,
               "`"
                   + slip.subject()
-                  + "` of every such layer gets one value: all units of a layer compute the same, and"
-                  + " learn the same",
+                  + "` of every such layer gets one value: all units of a layer compute the same,"
+                  + " and learn the same",
               "these are the layers"));
     }
   }

@@ -22,7 +22,8 @@ final class InitWrongTarget implements Rule<WeightSlip> {
               slip,
               "`"
                   + slip.code()
-                  + "` needs two dimensions, and gets biases as well: it fails at the first of them",
+                  + "` needs two dimensions, and gets biases as well: it fails at the first of"
+                  + " them",
               "all parameters are gone through here"));
     }
   }

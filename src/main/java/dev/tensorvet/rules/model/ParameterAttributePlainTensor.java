@@ -22,8 +22,8 @@ final class ParameterAttributePlainTensor implements Rule<WeightSlip> {
               slip,
               "`self."
                   + slip.subject()
-                  + "` asks for gradients and is no parameter: `parameters()` does not give it, and no"
-                  + " optimizer trains it",
+                  + "` asks for gradients and is no parameter: `parameters()` does not give it, and"
+                  + " no optimizer trains it",
               ""));
     }
   }

@@ -24,8 +24,8 @@ final class ParameterLostByOp implements Rule<WeightSlip> {
               slip,
               "`self."
                   + slip.subject()
-                  + "` is what an operation makes of a parameter, and no parameter itself: nothing trains"
-                  + " or saves it",
+                  + "` is what an operation makes of a parameter, and no parameter itself: nothing"
+                  + " trains or saves it",
               "");
       context.report(
           WeightFinding.withRewrite(

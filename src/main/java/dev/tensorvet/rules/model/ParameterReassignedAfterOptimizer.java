@@ -22,7 +22,8 @@ final class ParameterReassignedAfterOptimizer implements Rule<WeightSlip> {
               slip,
               "the optimizer of `"
                   + slip.subject()
-                  + "` was made before this: it steps the weights that are replaced, and not the new ones",
+                  + "` was made before this: it steps the weights that are replaced, and not the"
+                  + " new ones",
               "the optimizer is made here"));
     }
   }

@@ -22,8 +22,8 @@ final class ParameterShouldBeBuffer implements Rule<WeightSlip> {
               slip,
               "`self."
                   + slip.subject()
-                  + "` holds constants and never learns: a buffer is saved and moved as well, and no"
-                  + " optimizer or count of parameters meets it",
+                  + "` holds constants and never learns: a buffer is saved and moved as well, and"
+                  + " no optimizer or count of parameters meets it",
               ""));
     }
   }

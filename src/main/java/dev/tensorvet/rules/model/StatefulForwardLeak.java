@@ -21,8 +21,8 @@ final class StatefulForwardLeak implements Rule<LayerSlip> {
           Finding.of(
               id(),
               slip.place(),
-              "the state of each call goes into the next with all that it was computed from: the second"
-                  + " backward pass fails, and without one memory grows"));
+              "the state of each call goes into the next with all that it was computed from: the"
+                  + " second backward pass fails, and without one memory grows"));
     }
   }
 }

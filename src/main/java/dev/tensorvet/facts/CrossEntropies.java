@@ -33,7 +33,7 @@ final class CrossEntropies implements RunReader<CrossEntropyInput> {
     return switch (step) {
       case SOFTMAX -> Optional.of(CrossEntropyInput.Kind.SOFTMAX);
       case SIGMOID -> Optional.of(CrossEntropyInput.Kind.SIGMOID);
-      case LAYER -> Optional.empty();
+      case LAYER, RELU -> Optional.empty();
     };
   }
 }

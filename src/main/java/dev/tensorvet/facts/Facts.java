@@ -52,6 +52,7 @@ public final class Facts {
             new DtypeSlips(mentions),
             new HydraOverrides(hydra, commands),
             new LaunchMismatches(commands),
+            new LayerSlips(mentions),
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new MissingSettings(project, mentions),
@@ -60,7 +61,8 @@ public final class Facts {
             new StateSlips(mentions),
             new StructureSlips(frameworks, mentions),
             new TrainerSlips(frameworks, mentions, requirements),
-            new UnknownOptions(commands));
+            new UnknownOptions(commands),
+            new WeightSlips(mentions));
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
     this.configMonitors = new LightningMonitors(project, mentions, configTargets);

@@ -6,6 +6,13 @@ public enum LastStep {
   SOFTMAX,
   /** Each is a probability. */
   SIGMOID,
+  /** None of them is below zero. */
+  RELU,
   /** They are sums of weighted inputs, of any size and sign. */
-  LAYER
+  LAYER;
+
+  /** Whether they are probabilities. */
+  public boolean isProbability() {
+    return this == SOFTMAX || this == SIGMOID;
+  }
 }

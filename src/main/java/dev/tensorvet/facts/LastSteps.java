@@ -58,11 +58,12 @@ final class LastSteps {
       case Term.Named named ->
           objects.isClass(named)
               ? Optional.empty()
-              : objects.libraryName(named).flatMap(Effects::of).flatMap(LastSteps::step);
+              : objects.libraryName(named).flatMap(LastSteps::step);
       case Term.Member method ->
           switch (method.name()) {
             case "softmax" -> Optional.of(LastStep.SOFTMAX);
             case "sigmoid" -> Optional.of(LastStep.SIGMOID);
+            case "relu" -> Optional.of(LastStep.RELU);
             default -> Optional.empty();
           };
       case Term.Made object -> {
@@ -71,7 +72,7 @@ final class LastSteps {
           Optional<LastStep> own =
               name.filter(Layers::givesScores).isPresent()
                   ? Optional.of(LastStep.LAYER)
-                  : name.flatMap(Effects::of).flatMap(LastSteps::step);
+                  : name.flatMap(LastSteps::step);
           if (own.isPresent()) {
             yield own;
           }
@@ -84,6 +85,12 @@ final class LastSteps {
       }
       default -> Optional.empty();
     };
+  }
+
+  private static Optional<LastStep> step(String function) {
+    return Layers.isRelu(function)
+        ? Optional.of(LastStep.RELU)
+        : Effects.of(function).flatMap(LastSteps::step);
   }
 
   private static Optional<LastStep> step(Effects.Effect effect) {

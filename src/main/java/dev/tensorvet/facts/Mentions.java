@@ -4,6 +4,8 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Mro;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -132,6 +134,26 @@ final class Mentions {
   Optional<List<Path>> foreignReaders(String attribute, SourceModule near) {
     return filesWith(attribute, near)
         .map(files -> files.stream().filter(f -> uses(f).foreign().contains(attribute)).toList());
+  }
+
+  /** Whether some file gives the attribute of an object that is not a method's own a value. */
+  boolean maySet(String attribute, SourceModule near) {
+    return filesWith(attribute, near)
+        .map(
+            files ->
+                files.stream()
+                    .flatMap(file -> project.module(file).stream())
+                    .anyMatch(module -> sets(module.tree(), attribute)))
+        .orElse(true);
+  }
+
+  private static boolean sets(Tree tree, String attribute) {
+    return tree.holds(
+        node ->
+            node instanceof Expr.Attribute member
+                && member.name().equals(attribute)
+                && !(member.value() instanceof Expr.Name self && self.name().equals("self"))
+                && LastValues.isTarget(member, tree));
   }
 
   /** Whether a string anywhere in the project may name the attribute. */

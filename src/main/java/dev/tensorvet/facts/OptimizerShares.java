@@ -206,7 +206,7 @@ final class OptimizerShares {
 
   private static boolean addsGroup(Node node) {
     return node instanceof Expr.Attribute member
-        && (member.name().equals("add_param_group") || member.name().equals(Optimizers.GROUPS));
+        && (member.name().equals(Optimizers.ADD_GROUP) || member.name().equals(Optimizers.GROUPS));
   }
 
   /** To what a statement or call sets the switch of gradients. */

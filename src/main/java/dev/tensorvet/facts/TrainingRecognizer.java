@@ -86,7 +86,7 @@ final class TrainingRecognizer {
     List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
     return results.stream()
         .flatMap(value -> steps.of(value, new ArrayList<>()).stream())
-        .anyMatch(step -> step != LastStep.LAYER);
+        .anyMatch(LastStep::isProbability);
   }
 
   private void runAll() {

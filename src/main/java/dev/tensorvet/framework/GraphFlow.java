@@ -46,6 +46,37 @@ public enum GraphFlow {
   /** The member of a tensor that says whether it gets gradients. */
   public static final String SWITCH = "requires_grad";
 
+  private static final Set<String> NO_CONSTANTS =
+      Set.of(
+          "torch.rand",
+          "torch.randn",
+          "torch.randint",
+          "torch.normal",
+          "torch.randperm",
+          "torch.empty",
+          "torch.Tensor",
+          "torch.FloatTensor");
+
+  private static final Set<String> MAKING_ANOTHER =
+      Set.of(
+          "to",
+          "cuda",
+          "half",
+          "double",
+          "view",
+          "reshape",
+          "unsqueeze",
+          "squeeze",
+          "transpose",
+          "permute",
+          "t",
+          "expand",
+          "repeat",
+          "clone",
+          "mul",
+          "div",
+          "add");
+
   private static final Set<String> MISSPELT =
       Set.of(
           "require_grad",
@@ -360,6 +391,21 @@ public enum GraphFlow {
   /** Whether a method makes a tensor the beginning of a graph. */
   public static boolean startsGraph(String method) {
     return method.equals("requires_grad_");
+  }
+
+  /** Whether a function makes a tensor that may ask for its gradient, in old code. */
+  public static boolean isVariable(String qualifiedName) {
+    return qualifiedName.equals("torch.autograd.Variable");
+  }
+
+  /** Whether a function makes a tensor of numbers by chance, or of none yet. */
+  public static boolean isOfNoConstants(String qualifiedName) {
+    return NO_CONSTANTS.contains(qualifiedName);
+  }
+
+  /** Whether a method of a tensor that learns gives another one, which does not. */
+  public static boolean makesAnother(String method) {
+    return MAKING_ANOTHER.contains(method);
   }
 
   /** Parts of the names by which code says that parameters need no gradients. */

@@ -5,6 +5,7 @@ import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What is known of the modules that networks are built of. */
 public final class Layers {
@@ -80,6 +81,12 @@ public final class Layers {
           "torch.nn.functional.dropout3d",
           "torch.nn.functional.alpha_dropout",
           "torch.nn.functional.feature_alpha_dropout");
+
+  private static final Pattern SOFTMAX_FUNCTION =
+      Pattern.compile("(?:\\w+\\.)*(?:F|functional)\\.(?:log_)?softmax\\(");
+
+  private static final Set<String> RELUS =
+      Set.of("torch.relu", "torch.nn.functional.relu", "torch.nn.ReLU");
 
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 
@@ -171,6 +178,47 @@ public final class Layers {
     return isWeighted(qualifiedName)
         && family(qualifiedName) != Family.NORMALISATION
         && !qualifiedName.endsWith(".PReLU");
+  }
+
+  /** What a layer multiplies its input by. */
+  public static final String WEIGHT = "weight";
+
+  /** Whether a layer adds something to what it gives, and what it adds. */
+  public static final String BIAS = "bias";
+
+  /** Whether a layer has a parameter of one dimension, unless it is told to have no bias. */
+  public static boolean hasBias(String qualifiedName) {
+    return isWeighted(qualifiedName) && !mayBeSparse(qualifiedName);
+  }
+
+  /** Whether code, as it is written, names batch normalisation. */
+  public static boolean namesBatchNorm(String code) {
+    return code.contains("BatchNorm");
+  }
+
+  /** Whether a method of a module calls a function for each of its parts. */
+  public static boolean visitsAll(String method) {
+    return method.equals("apply");
+  }
+
+  /** Whether a method of a model makes its embeddings anew, for another number of tokens. */
+  public static boolean replacesEmbeddings(String method) {
+    return method.equals("resize_token_embeddings");
+  }
+
+  /** Whether code, as it is written, calls a softmax that takes its dimension in the same call. */
+  public static boolean isSoftmaxFunction(String code) {
+    return SOFTMAX_FUNCTION.matcher(code).lookingAt();
+  }
+
+  /** Whether a layer or function makes all that is below zero zero. */
+  public static boolean isRelu(String qualifiedName) {
+    return RELUS.contains(qualifiedName);
+  }
+
+  /** Whether a method of a module gives what it learns. */
+  public static boolean givesTrained(String method) {
+    return method.equals(PARAMETERS) || method.equals("named_parameters");
   }
 
   /** Whether a member of a layer is what it learns. */

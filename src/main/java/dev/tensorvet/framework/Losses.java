@@ -16,6 +16,8 @@ public final class Losses {
   public enum Input {
     /** Scores of one of two classes each, of which zero is the middle. */
     LOGITS,
+    /** Scores of several classes each, which are compared with each other. */
+    SCORES,
     /** Probabilities of one of two classes each. */
     PROBABILITIES,
     /** Logarithms of probabilities, of which the one of the target is taken. */
@@ -23,7 +25,12 @@ public final class Losses {
     /** Logarithms of probabilities, which are compared with other probabilities. */
     LOG_DISTRIBUTION,
     /** Logarithms of probabilities, step by step, which are summed up along ways. */
-    LOG_SEQUENCE
+    LOG_SEQUENCE;
+
+    /** Whether they may well be below zero and above. */
+    public boolean areOfAnySign() {
+      return this == LOGITS || this == SCORES;
+    }
   }
 
   private static final Map<String, Input> INPUTS = new HashMap<>();
@@ -35,6 +42,7 @@ public final class Losses {
 
   static {
     put(Input.LOGITS, "BCEWithLogitsLoss", "binary_cross_entropy_with_logits");
+    put(Input.SCORES, "CrossEntropyLoss", "cross_entropy");
     put(Input.PROBABILITIES, "BCELoss", "binary_cross_entropy");
     put(Input.LOG_PROBABILITIES, "NLLLoss", "nll_loss");
     put(Input.LOG_DISTRIBUTION, "KLDivLoss", "kl_div");

@@ -36,6 +36,9 @@ public final class Optimizers {
   /** What holds the groups of parameters of an optimizer, and with each its own rate. */
   public static final String GROUPS = "param_groups";
 
+  /** The method of an optimizer that gives it further parameters. */
+  public static final String ADD_GROUP = "add_param_group";
+
   /** How far an optimizer steps. */
   public static final Parameter RATE = new Parameter(1, "lr");
 

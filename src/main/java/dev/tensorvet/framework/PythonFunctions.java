@@ -141,4 +141,9 @@ public final class PythonFunctions {
   public static boolean addsUp(String qualifiedName) {
     return qualifiedName.equals("builtins.sum");
   }
+
+  /** Whether a function says of which class an object is. */
+  public static boolean asksForClass(String qualifiedName) {
+    return qualifiedName.equals("builtins.isinstance");
+  }
 }

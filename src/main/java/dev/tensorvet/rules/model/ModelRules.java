@@ -11,19 +11,26 @@ public final class ModelRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "activation-redundant" -> new ActivationRedundant();
       case "apply-called-not-passed" -> new ApplyCalledNotPassed();
       case "batch-norm-single-value" -> new BatchNormSingleValue();
+      case "bias-before-batchnorm" -> new BiasBeforeBatchnorm();
       case "device-hardcoded-in-model" -> new DeviceHardcodedInModel();
       case "dropout-always-on" -> new DropoutAlwaysOn();
       case "einops-pattern-invalid" -> new EinopsPatternInvalid();
       case "einsum-spec-invalid" -> new EinsumSpecInvalid();
+      case "embedding-index-range" -> new EmbeddingIndexRange();
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
       case "freeze-typo" -> new FreezeTypo();
       case "functional-norm-training-flag" -> new FunctionalNormTrainingFlag();
       case "hook-registered-in-forward" -> new HookRegisteredInForward();
+      case "init-after-load" -> new InitAfterLoad();
+      case "init-constant-symmetric" -> new InitConstantSymmetric();
+      case "init-wrong-target" -> new InitWrongTarget();
       case "inplace-activation-clobbers-residual" -> new InplaceActivationClobbersResidual();
       case "inplace-on-leaf" -> new InplaceOnLeaf();
+      case "lstm-output-unpack" -> new LstmOutputUnpack();
       case "method-not-called" -> new MethodNotCalled();
       case "missing-explicit-init" -> new MissingExplicitInit();
       case "module-assign-before-super-init" -> new ModuleAssignBeforeSuperInit();
@@ -49,12 +56,23 @@ public final class ModelRules {
       case "module-unused-layer" -> new ModuleUnusedLayer();
       case "new-tensor-without-device" -> new NewTensorWithoutDevice();
       case "norm-num-features-mismatch" -> new NormNumFeaturesMismatch();
+      case "parameter-attribute-plain-tensor" -> new ParameterAttributePlainTensor();
+      case "parameter-lost-by-op" -> new ParameterLostByOp();
+      case "parameter-reassigned-after-optimizer" -> new ParameterReassignedAfterOptimizer();
+      case "parameter-should-be-buffer" -> new ParameterShouldBeBuffer();
       case "rnn-batch-first-confusion" -> new RnnBatchFirstConfusion();
+      case "rnn-dropout-single-layer" -> new RnnDropoutSingleLayer();
+      case "shape-batch-size-hardcoded" -> new ShapeBatchSizeHardcoded();
       case "shape-mismatch" -> new ShapeMismatch();
+      case "softmax-dim-suspicious" -> new SoftmaxDimSuspicious();
       case "squeeze-drops-batch" -> new SqueezeDropsBatch();
+      case "stateful-forward-leak" -> new StatefulForwardLeak();
       case "tensor-attribute-not-buffer" -> new TensorAttributeNotBuffer();
       case "train-override-bad-signature" -> new TrainOverrideBadSignature();
+      case "transformer-mask-semantics" -> new TransformerMaskSemantics();
+      case "view-after-transpose" -> new ViewAfterTranspose();
       case "view-as-permute" -> new ViewAsPermute();
+      case "weight-tied-wrong-order" -> new WeightTiedWrongOrder();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };
   }

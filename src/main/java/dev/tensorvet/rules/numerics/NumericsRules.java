@@ -38,6 +38,7 @@ public final class NumericsRules {
       case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();
       case "numpy-shares-memory" -> new NumpySharesMemory();
       case "pure-op-result-discarded" -> new PureOpResultDiscarded();
+      case "relu-before-output-loss" -> new ReluBeforeOutputLoss();
       case "sigmoid-bceloss-unstable" -> new SigmoidBcelossUnstable();
       case "sigmoid-before-bce-with-logits" -> new SigmoidBeforeBceWithLogits();
       case "single-logit-softmax" -> new SingleLogitSoftmax();

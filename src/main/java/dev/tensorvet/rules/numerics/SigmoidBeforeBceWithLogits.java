@@ -19,7 +19,7 @@ final class SigmoidBeforeBceWithLogits implements Rule<LossInput> {
 
   @Override
   public void check(LossInput lossInput, RuleContext context) {
-    if (lossInput.expected() == Losses.Input.LOGITS && lossInput.step() != LastStep.LAYER) {
+    if (lossInput.expected() == Losses.Input.LOGITS && lossInput.step().isProbability()) {
       LossInputFinding.report(
           ID,
           lossInput,

@@ -18,20 +18,20 @@ final class NewRuleTest {
     Files.createDirectories(list.getParent());
     Files.copy(Path.of(sources + "ModelRules.java"), list);
 
-    NewRule.begin(root, "model", new RuleId("module-method-typo"));
+    NewRule.begin(root, "model", new RuleId("module-missing-example"));
 
-    assertThat(root.resolve("rules/model/module-method-typo.md"))
+    assertThat(root.resolve("rules/model/module-missing-example.md"))
         .content()
-        .contains("category: model", "# expect: module-method-typo");
-    assertThat(root.resolve(sources + "ModuleMethodTypo.java"))
+        .contains("category: model", "# expect: module-missing-example");
+    assertThat(root.resolve(sources + "ModuleMissingExample.java"))
         .content()
-        .contains("final class ModuleMethodTypo implements Rule<ModelClass>");
+        .contains("final class ModuleMissingExample implements Rule<ModelClass>");
     assertThat(list)
         .content()
         .contains(
             """
-                  case "module-list-plain" -> new ModuleListPlain();
                   case "module-method-typo" -> new ModuleMethodTypo();
+                  case "module-missing-example" -> new ModuleMissingExample();
                   case "module-missing-forward" -> new ModuleMissingForward();
             """);
   }

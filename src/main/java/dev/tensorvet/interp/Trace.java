@@ -155,6 +155,11 @@ final class Trace {
     notes.add(new Note(text, origin));
   }
 
+  /** Notes which arguments were given values that nothing tells. */
+  void guessed(String arguments) {
+    notes.add(Note.guessed(arguments, origin()));
+  }
+
   /** Notes that the code raises. */
   void raised(Raised raised) {
     note("the code raises: " + raised.getMessage(), raised.origin());

@@ -111,10 +111,14 @@ final class Tracing {
     return Optional.of(run(Collections.unmodifiableMap(numbers)));
   }
 
-  private static String told(Map<String, PythonValue> numbers) {
-    return numbers.entrySet().stream()
-        .map(number -> number.getKey() + " = " + number.getValue().asDim())
-        .collect(Collectors.joining(", ", "what nobody gives is taken to be usual: ", ""));
+  private static String told(Map<String, PythonValue> guessed) {
+    return guessed.entrySet().stream()
+        .map(
+            each ->
+                each.getValue() instanceof PythonValue.Int number
+                    ? each.getKey() + " = " + number.value()
+                    : each.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   private Traced run(Map<String, PythonValue> numbers) {
@@ -148,8 +152,10 @@ final class Tracing {
         attempt = numbered(shapes, attempt.built().decided(), false);
       }
     }
-    if (!numbers.isEmpty()) {
-      attempt.machine().trace().note(told(numbers));
+    Map<String, PythonValue> guessed =
+        request.hasFirstValues() ? attempt.built().decided() : numbers;
+    if (!guessed.isEmpty()) {
+      attempt.machine().trace().guessed(told(guessed));
     }
     if (proven.isEmpty()) {
       proven = provenForAnyRank(shapes, attempt);

@@ -3,6 +3,7 @@ package dev.tensorvet.verify;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.Input;
+import dev.tensorvet.graph.Note;
 import dev.tensorvet.tensor.Dim;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,7 +88,8 @@ final class InputSizes {
     return graph.weights().stream()
             .flatMap(w -> w.value().type().shape().dims().stream().flatMap(List::stream))
             .anyMatch(dim -> !dim.symbols().isEmpty())
-        || !given.containsAll(symbols(graph));
+        || !given.containsAll(symbols(graph))
+        || graph.notes().stream().anyMatch(Note::isGuess);
   }
 
   /** All symbols of a graph. */

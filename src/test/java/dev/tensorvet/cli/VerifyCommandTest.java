@@ -127,6 +127,28 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void whatNumbersThatNobodyGivesLeadToProvesNothing() throws IOException {
+    shell.file(
+        "norm.py",
+        """
+        import torch
+        from torch import nn
+
+
+        class Norm(nn.Module):
+            def __init__(self, features):
+                super().__init__()
+                self.fc = nn.Linear(features, features)
+                self.scale = features ** -0.5
+
+            def forward(self, x):
+                return torch.sqrt(-self.fc(x) ** 2 - 1) * self.scale
+        """);
+    Shell.Run run = shell.run("verify", "norm.py");
+    assertThat(run.out()).contains("gives NaN", "0 findings");
+  }
+
+  @Test
   void whatMeansNothingIsToldBeforeAnythingRuns() {
     assertUsage("`--model` is given as `FILE:CLASS`, not `Net`", "verify", "--model", "Net");
     assertUsage("there is no model `net.py:Nobody`", "verify", "--model", "net.py:Nobody");

@@ -301,7 +301,8 @@ final class VerifyCommand implements Command {
                     new Span(found.model().node().start(), found.model().node().start())),
                 found.graph(),
                 evaluation.get(i).graph(),
-                found.graph().isComplete() ? tensorvet.lesson(found) : Lesson.unknown()));
+                found.graph().isComplete() ? tensorvet.lesson(found) : Lesson.unknown(),
+                found.isGivenAny()));
       }
     }
     return subjects;

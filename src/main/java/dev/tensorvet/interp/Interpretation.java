@@ -45,6 +45,13 @@ public record Interpretation(
     }
   }
 
+  /** Whether an input has a shape that was chosen among others. */
+  public boolean isGivenAny() {
+    return inputs.stream()
+        .anyMatch(
+            input -> input.source() == InputSource.ASSUMED || input.source() == InputSource.SOLVED);
+  }
+
   /** Where the shape of an input is known from. */
   public enum InputSource {
     /** The user wrote it: a comment, or an option of the command. */

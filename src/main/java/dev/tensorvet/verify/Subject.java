@@ -12,5 +12,13 @@ import dev.tensorvet.interp.Lesson;
  * @param training what it computes while it is trained
  * @param evaluation what it computes else
  * @param lesson how the project trains it
+ * @param isGivenAny whether an input has a shape that was chosen among others, so that another may
+ *     be meant where this one does not fit
  */
-public record Subject(String name, Place place, Graph training, Graph evaluation, Lesson lesson) {}
+public record Subject(
+    String name,
+    Place place,
+    Graph training,
+    Graph evaluation,
+    Lesson lesson,
+    boolean isGivenAny) {}

@@ -127,6 +127,28 @@ final class VerifyCommandTest {
   }
 
   @Test
+  void thatAShapeWhichWasChosenDoesNotFitProvesNothing() throws IOException {
+    shell.file(
+        "policy.py",
+        """
+        from torch import nn
+
+
+        class Policy(nn.Module):
+            def __init__(self):
+                super().__init__()
+                self.fc = nn.Linear(4, 2)
+
+            def forward(self, x):
+                return self.fc(x).softmax(dim=2)
+        """);
+    Shell.Run run = shell.run("verify", "policy.py");
+    assertThat(run.out())
+        .contains("skipped  runs: no sizes of its inputs were found with which it runs");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
   void whatNumbersThatNobodyGivesLeadToProvesNothing() throws IOException {
     shell.file(
         "norm.py",

@@ -122,7 +122,12 @@ final class ChecklistTest {
           ModelReport report =
               Checklist.of(
                   new Subject(
-                      model, subject.place(), graph, subject.evaluation(), subject.lesson()),
+                      model,
+                      subject.place(),
+                      graph,
+                      subject.evaluation(),
+                      subject.lesson(),
+                      subject.isGivenAny()),
                   TORCH,
                   Runs.options());
           assertThat(report.gradients()).as(model).hasSameSizeAs(expected);

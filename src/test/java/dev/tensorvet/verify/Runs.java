@@ -101,7 +101,8 @@ public final class Runs {
             new Place(found.model().module().file(), new Span(start, start + 5)),
             found.graph(),
             evaluation.get(i).graph(),
-            tensorvet.lesson(found));
+            tensorvet.lesson(found),
+            found.isGivenAny());
       }
     }
     throw new AssertionError("no such model: " + model);

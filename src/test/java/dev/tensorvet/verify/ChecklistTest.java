@@ -281,6 +281,29 @@ final class ChecklistTest {
         TORCH);
   }
 
+  /** Nine layers of weights that are divided by a norm which is near to zero would explode. */
+  @Test
+  void weightsAreDividedByTheirSpectralNorm() {
+    ModelReport report =
+        reports(
+                """
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.layers = nn.Sequential(
+                            *[nn.utils.spectral_norm(nn.Linear(32, 32)) for _ in range(9)]
+                        )
+
+                    def forward(self, x):
+                        return self.layers(x)
+                """)
+            .getFirst();
+    assertThat(state(report, Kind.GRADIENTS)).isEqualTo(State.PASSED);
+    assertThat(report.findings()).isEmpty();
+  }
+
   @Test
   void whatIsToBeRebuiltIsTakenFromTheInput() {
     ModelReport report =

@@ -25,6 +25,10 @@ def spectral_norm(module, name="weight", n_power_iterations=1, eps=1e-12, dim=No
     module.register_parameter(name + "_orig", weight)
     module.register_buffer(name + "_u", u)
     module.register_buffer(name + "_v", v)
+    # As the first forward pass in training has it: until then both vectors are any.
+    with torch.no_grad():
+        v = F.normalize(torch.mv(matrix.t(), u), dim=0, eps=eps)
+        u = F.normalize(torch.mv(matrix, v), dim=0, eps=eps)
     setattr(module, name, weight / torch.dot(u, torch.mv(_matrix(weight, dim), v)))
     return module
 

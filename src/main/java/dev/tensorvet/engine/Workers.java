@@ -12,7 +12,7 @@ import java.util.function.Function;
 public final class Workers {
 
   /** Enough for the deepest tree that the front end lets through, many times over. */
-  private static final long STACK_BYTES = 16L << 20;
+  static final long STACK_BYTES = 16L << 20;
 
   private Workers() {}
 

@@ -84,6 +84,11 @@ final class DistantPrograms {
     return told.get(program, this::tell).runs().take().orElseGet(() -> programs.of(program));
   }
 
+  /** Runs a file before it is asked for. */
+  void foresee(SourceModule program) {
+    told.get(program, this::tell);
+  }
+
   /** What happens to the models of other files in the code of this one. */
   List<ModelTrace> models(SourceModule module) {
     Set<Path> users = new TreeSet<>();

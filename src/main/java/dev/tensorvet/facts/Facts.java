@@ -80,6 +80,14 @@ public final class Facts {
             mentions);
   }
 
+  /**
+   * Finds out what a file of Python does when it runs, before {@link FactBase#isOfRuns facts} are
+   * asked for that tell it; in any thread.
+   */
+  public void foresee(SourceModule module) {
+    distantPrograms.foresee(module);
+  }
+
   /** The facts of a file, each kind recognised when it is first asked for. */
   public FactBase of(SourceModule module) {
     if (module.parsed().foreign().isPresent()) {

@@ -78,6 +78,26 @@ final class FileFacts implements FactBase {
     return (List<F>) facts;
   }
 
+  @Override
+  public boolean isOfRuns(Class<?> kind) {
+    return Fact.class.isAssignableFrom(kind)
+        && !ConfigFact.class.isAssignableFrom(kind)
+        && kind != ModelClass.class
+        && kind != RetiredUse.class
+        && reader(kind).isEmpty();
+  }
+
+  private Optional<CodeReader<?>> reader(Class<?> kind) {
+    for (List<CodeReader<?>> some : List.of(READERS, readers)) {
+      for (CodeReader<?> reader : some) {
+        if (reader.kind() == kind) {
+          return Optional.of(reader);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (ConfigFact.class.isAssignableFrom(kind)) {
       return List.of();
@@ -88,12 +108,9 @@ final class FileFacts implements FactBase {
     if (kind == RetiredUse.class) {
       return retiredUses.in(module);
     }
-    for (List<CodeReader<?>> some : List.of(READERS, readers)) {
-      for (CodeReader<?> reader : some) {
-        if (reader.kind() == kind) {
-          return reader.read(module);
-        }
-      }
+    Optional<CodeReader<?>> reader = reader(kind);
+    if (reader.isPresent()) {
+      return reader.get().read(module);
     }
     List<Fact> facts = new ArrayList<>(runs().all(kind));
     if (kind == CrossEntropyInput.class) {

@@ -3,6 +3,7 @@ package dev.tensorvet.cli;
 import dev.tensorvet.report.ReportContext;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ final class Rehearsal {
 
   /** So often that what is hot in a check has been compiled in the end. */
   private static final int ROUNDS = 20;
+
+  /** What a hook is given, of the projects that have it; the others are folders of programs. */
+  private static final String PROGRAM = "train.py";
 
   private Rehearsal() {}
 
@@ -64,8 +68,10 @@ final class Rehearsal {
       // What an earlier build left in a cache would keep classes from being loaded.
       expectDone(console, "check", "--no-cache", "--output-format", format);
     }
-    // As a hook does it.
-    expectDone(console, "check", "train.py");
+    if (Files.exists(project.resolve(PROGRAM))) {
+      // As a hook does it.
+      expectDone(console, "check", PROGRAM);
+    }
     expectDone(console, "explain", "missing-zero-grad");
     expectDone(console, "rules");
     expectDone(console, "version");

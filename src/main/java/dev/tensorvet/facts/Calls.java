@@ -1,7 +1,5 @@
 package dev.tensorvet.facts;
 
-import static java.util.Comparator.naturalOrder;
-
 import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
@@ -233,7 +231,7 @@ final class Calls {
       return result;
     }
     Optional<Interest> note =
-        either.options().stream().flatMap(this::ofForward).max(naturalOrder());
+        either.options().stream().flatMap(this::ofForward).reduce(Interest::graver);
     if (note.filter(n -> n == Interest.MODE).isPresent()) {
       run.emit(new Event.Mode(site, either, Proof.UNKNOWN));
     }

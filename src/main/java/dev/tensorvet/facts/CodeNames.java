@@ -71,7 +71,12 @@ final class CodeNames {
     /** It runs a model, and says in which mode, or whether graphs are built. */
     MODE,
     /** It fills, changes or uses gradients. */
-    GRADIENT
+    GRADIENT;
+
+    /** The one of two that more rules look at. Not by Stream.max: no start-up archive holds it. */
+    Interest graver(Interest other) {
+      return compareTo(other) >= 0 ? this : other;
+    }
   }
 
   /** By the function's node, or the root's for the file's own code; or a class's, for its body. */

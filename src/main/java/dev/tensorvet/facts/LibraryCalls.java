@@ -153,9 +153,14 @@ final class LibraryCalls {
 
   /** What a mapping is made with. */
   private void begin(Term.Made mapping) {
-    mapping.keywords().entrySet().stream()
-        .filter(entry -> !entry.getKey().startsWith("*"))
-        .forEach(entry -> run.heap().begin(mapping, entry.getKey(), entry.getValue()));
+    mapping
+        .keywords()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("*")) {
+                run.heap().begin(mapping, key, value);
+              }
+            });
     mapping.positional().stream()
         .findFirst()
         .filter(objects::isMapping)

@@ -315,7 +315,11 @@ final class ModeDependence {
 
   /** Whether an argument of an object's maker says how much is to be dropped, and not nothing. */
   private static boolean asksToDrop(Term.Made made) {
-    return made.keywords().entrySet().stream()
-        .anyMatch(given -> Layers.isRate(given.getKey()) && !isZero(given.getValue()));
+    for (Map.Entry<String, Term> given : made.keywords().entrySet()) {
+      if (Layers.isRate(given.getKey()) && !isZero(given.getValue())) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -77,11 +77,11 @@ final class RepeatedMeans implements RunReader<RepeatedMean> {
   }
 
   private static boolean isMean(Term.Made options) {
-    return options.keywords().entrySet().stream()
-        .filter(option -> Losses.reduces(option.getKey()))
+    return options.keywords().keySet().stream()
+        .filter(Losses::reduces)
         .allMatch(
             option ->
-                option.getValue() instanceof Term.Written written
+                options.keywords().get(option) instanceof Term.Written written
                     && written.value() instanceof Constant.Text text
                     && Losses.isMean(text.value()));
   }

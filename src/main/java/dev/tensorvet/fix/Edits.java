@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class Edits {
 
   /** An insertion at a place comes before what replaces the text there. */
-  private static final Comparator<TextEdit> ORDER =
-      Comparator.comparing(TextEdit::span).thenComparing(TextEdit::replacement);
+  private static final Comparator<TextEdit> ORDER = Edits::compare;
 
   private final TreeSet<TextEdit> edits = new TreeSet<>(ORDER);
 
@@ -45,6 +44,13 @@ final class Edits {
     }
     boolean sameInsertion = a.span().isEmpty() && a.span().equals(b.span());
     return sameInsertion || a.span().overlaps(b.span());
+  }
+
+  // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds such.
+
+  private static int compare(TextEdit one, TextEdit other) {
+    int order = one.span().compareTo(other.span());
+    return order != 0 ? order : one.replacement().compareTo(other.replacement());
   }
 
   List<TextEdit> all() {

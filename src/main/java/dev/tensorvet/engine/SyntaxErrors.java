@@ -1,6 +1,5 @@
 package dev.tensorvet.engine;
 
-import dev.tensorvet.source.LineTable;
 import dev.tensorvet.syntax.ParseProblem;
 import dev.tensorvet.syntax.ParsedFile;
 import java.util.ArrayList;
@@ -21,12 +20,11 @@ final class SyntaxErrors {
   private SyntaxErrors() {}
 
   static List<ParseProblem> of(ParsedFile parsed) {
-    LineTable lines = parsed.source().lines();
     List<ParseProblem> told = new ArrayList<>();
     int count = 0;
     int lastLine = 0;
     for (ParseProblem problem : parsed.problems()) {
-      int line = lines.line(problem.span().start());
+      int line = parsed.source().lines().line(problem.span().start());
       count = line - lastLine <= CLOSE ? count + 1 : 1;
       lastLine = line;
       if (count <= FEW) {

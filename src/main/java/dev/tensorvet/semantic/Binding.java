@@ -15,7 +15,17 @@ public record Binding(String name, Scope scope, List<BindingSite> sites, boolean
   }
 
   Binding(String name, Scope scope, List<BindingSite> sites) {
-    this(name, scope, sites, sites.stream().noneMatch(BindingSite::mayNameThing));
+    this(name, scope, sites, isVariable(sites));
+  }
+
+  // A project has a million of them: no stream for each.
+  private static boolean isVariable(List<BindingSite> sites) {
+    for (BindingSite site : sites) {
+      if (site.mayNameThing()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

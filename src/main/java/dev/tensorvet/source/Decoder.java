@@ -1,7 +1,6 @@
 package dev.tensorvet.source;
 
 import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -20,6 +19,9 @@ public final class Decoder {
 
   private static final Pattern COOKIE =
       Pattern.compile("^[ \\t\\f]*#.*?coding[:=][ \\t]*([-\\w.]+)");
+
+  /** What stands for each byte that could not be read. */
+  private static final char UNREADABLE = '\uFFFD';
 
   /** Something that is wrong with a file's encoding. */
   public record DecodingProblem(int offset, String message) {}
@@ -89,17 +91,20 @@ public final class Decoder {
   }
 
   private static Decoded withCharset(byte[] bytes, Charset charset) {
+    String text = new String(bytes, charset);
+    int at = text.indexOf(UNREADABLE);
+    if (at < 0) {
+      return new Decoded(text, charset, Optional.empty());
+    }
     try {
-      CharBuffer text =
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes));
-      return new Decoded(text.toString(), charset, Optional.empty());
+      // A text may hold the character of itself.
+      charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(bytes));
+      return new Decoded(text, charset, Optional.empty());
     } catch (CharacterCodingException badBytes) {
-      String text = new String(bytes, charset);
-      int at = Math.max(0, text.indexOf('\uFFFD'));
       return new Decoded(
           text,
           charset,

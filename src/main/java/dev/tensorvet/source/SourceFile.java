@@ -15,11 +15,13 @@ public final class SourceFile {
   private final String path;
   private final Language language;
   private final String text;
-  private final LineTable lines;
   private final Optional<CellMap> cells;
   private final Optional<SourceFile> physical;
   private final Charset charset;
   private final Optional<Decoder.DecodingProblem> decodingProblem;
+
+  /** Made for who asks first: of a file in which nothing is found, nobody does. */
+  private volatile Optional<LineTable> lines = Optional.empty();
 
   private SourceFile(
       String path,
@@ -30,7 +32,6 @@ public final class SourceFile {
     this.path = path;
     this.language = language;
     this.text = decoded.text();
-    this.lines = LineTable.of(text);
     this.cells = cells;
     this.physical = physical;
     this.charset = decoded.charset();
@@ -72,7 +73,12 @@ public final class SourceFile {
   }
 
   public LineTable lines() {
-    return lines;
+    Optional<LineTable> made = lines;
+    if (made.isEmpty()) {
+      made = Optional.of(LineTable.of(text));
+      lines = made;
+    }
+    return made.get();
   }
 
   /** Present for the joined code of a notebook. */
@@ -87,10 +93,10 @@ public final class SourceFile {
 
   /** How the lines of this file end, told by its first line; LF when there is only one. */
   public String lineEnd() {
-    if (lines.count() == 1) {
+    if (lines().count() == 1) {
       return "\n";
     }
-    int end = lines.start(2);
+    int end = lines().start(2);
     if (text.charAt(end - 1) == '\r') {
       return "\r";
     }
@@ -126,7 +132,7 @@ public final class SourceFile {
    * takes no column.
    */
   public Location locate(int offset) {
-    Location place = lines.locate(offset);
+    Location place = lines().locate(offset);
     return place.line() == 1 && place.column() > 1
         ? new Location(1, place.column() - contentStart())
         : place;

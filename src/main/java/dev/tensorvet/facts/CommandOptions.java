@@ -34,13 +34,15 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
     if (names.contains(name) || name.equals("help")) {
       return true;
     }
-    if (isByFields) {
-      String field = name.replace('-', '_');
-      return names.contains(field)
-          || names.contains(field.replaceFirst("^no_", ""))
-          || names.contains(field.replaceFirst("\\.no_", "."));
+    String field = name.replace('-', '_');
+    if (isByFields
+        && (names.contains(field)
+            || names.contains(field.replaceFirst("^no_", ""))
+            || names.contains(field.replaceFirst("\\.no_", ".")))) {
+      return true;
     }
-    return isAbbreviated && names.stream().anyMatch(option -> option.startsWith(name));
+    return isAbbreviated
+        && names.stream().anyMatch(option -> option.startsWith(isByFields ? field : name));
   }
 
   /** Empty where a program reads no command line, or may have more options than are written. */
@@ -219,6 +221,10 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
 
     private void fields(Expr.Call call, SourceModule module) {
       isByFields = true;
+      isAbbreviated &=
+          CodeCalls.library(call.callee(), module)
+              .filter(CommandLines::takesBeginnings)
+              .isPresent();
       reads.add(new Read(call, module));
       List<Expr> given =
           call.arguments().stream()

@@ -69,6 +69,11 @@ public final class CommandLines {
     return READERS_OF_FIELDS.contains(qualifiedName);
   }
 
+  /** Whether what reads a command line into fields takes the beginning of an option for it. */
+  public static boolean takesBeginnings(String qualifiedName) {
+    return !qualifiedName.equals("tyro.cli");
+  }
+
   /** Whether so many values of an argument may be none, as the library has it. */
   public static boolean mayBeNone(String count) {
     return count.equals("?")

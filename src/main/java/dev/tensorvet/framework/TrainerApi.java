@@ -383,6 +383,16 @@ public final class TrainerApi {
     return PREPARES.contains(name);
   }
 
+  /** Whether a method writes a model to a folder or to the hub. */
+  public static boolean saves(String method) {
+    return method.equals("save_pretrained") || method.equals("push_to_hub");
+  }
+
+  /** Whether code may put the weights of an adapter into the model, or take it off. */
+  public static boolean mayTakeAdapterOff(String code) {
+    return code.contains("unload") || code.contains("merge_");
+  }
+
   public static List<String> quantised() {
     return QUANTISED;
   }

@@ -2,7 +2,6 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LightningSlip.Kind;
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.framework.Effect;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.LightningApi;
 import dev.tensorvet.framework.ManualOptimization;
@@ -182,7 +181,7 @@ final class LightningTrainers {
   }
 
   private static boolean clips(String function) {
-    return Effects.of(function).filter(Effect.CLIP_GRADIENTS::equals).isPresent();
+    return Effects.of(function).filter(Effects.Effect.CLIP_GRADIENTS::equals).isPresent();
   }
 
   /** A statement of a hook's own block that clips gradients. */

@@ -358,4 +358,12 @@ public final class Jax {
     return qualifiedName.startsWith(ARRAYS)
         && REDUCTIONS.contains(qualifiedName.substring(ARRAYS.length()));
   }
+
+  /** The argument of a normalisation that lets it take the averages that it has. */
+  public static final String AVERAGED = "use_running_average";
+
+  /** Whether a layer keeps averages of what it saw in training. */
+  public static boolean averages(String qualifiedName) {
+    return qualifiedName.equals("flax.linen.BatchNorm");
+  }
 }

@@ -32,9 +32,9 @@ final class PlDatamoduleState implements Rule<LightningSlip> {
                   + "` is set in `prepare_data`, which one process alone runs: the others do not have it, so set it in `setup`");
       case STAGE_NOT_TAKEN ->
           Optional.of(
-              "Lightning tells `"
+              "`"
                   + slip.subject()
-                  + "` the stage, which it does not take: the call raises a `TypeError`");
+                  + "` does not take the stage that Lightning tells it: the call raises a `TypeError`");
       case SPLIT_AGAIN ->
           Optional.of(
               "`"

@@ -11,6 +11,7 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -25,36 +26,61 @@ import java.util.stream.Stream;
  * @param names without the dashes before them
  * @param isByFields whether they are the fields of classes, whose names may be written with dashes
  * @param isAbbreviated whether the beginning of a name will do
+ * @param areOthersKnown whether no library that the program uses may have more
  * @param reader where the program reads its command line, or calls what does
  */
-record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviated, Place reader) {
+record CommandOptions(
+    Set<String> names,
+    boolean isByFields,
+    boolean isAbbreviated,
+    boolean areOthersKnown,
+    Place reader) {
 
   /** Whether a name, the dashes before it left out, is that of an option. */
   boolean has(String name) {
     if (names.contains(name) || name.equals("help")) {
       return true;
     }
-    if (isByFields) {
-      String field = name.replace('-', '_');
-      return names.contains(field)
-          || names.contains(field.replaceFirst("^no_", ""))
-          || names.contains(field.replaceFirst("\\.no_", "."));
+    String field = name.replace('-', '_');
+    if (isByFields
+        && (names.contains(field)
+            || names.contains(field.replaceFirst("^no_", ""))
+            || names.contains(field.replaceFirst("\\.no_", ".")))) {
+      return true;
     }
-    return isAbbreviated && names.stream().anyMatch(option -> option.startsWith(name));
+    return isAbbreviated
+        && names.stream().anyMatch(option -> option.startsWith(isByFields ? field : name));
   }
 
   /** Empty where a program reads no command line, or may have more options than are written. */
   static Optional<CommandOptions> of(SourceModule program) {
     Reader reader = new Reader();
     reader.read(program, 0);
-    return reader.isOpen || reader.isParser == reader.isByFields
-        ? Optional.empty()
-        : reader
-            .reads(program)
-            .map(
-                place ->
-                    new CommandOptions(
-                        Set.copyOf(reader.names), reader.isByFields, reader.isAbbreviated, place));
+    if (reader.isOpen || reader.ways.size() != 1) {
+      return Optional.empty();
+    }
+    Way way = reader.ways.iterator().next();
+    return reader
+        .reads(program)
+        .map(
+            place ->
+                new CommandOptions(
+                    Set.copyOf(reader.names),
+                    way == Way.FIELDS || way == Way.PARAMETERS,
+                    reader.isAbbreviated && (way == Way.PARSER || way == Way.FIELDS),
+                    way != Way.FLAGS,
+                    place));
+  }
+
+  /** How a program says which options it has. */
+  private enum Way {
+    PARSER,
+    FIELDS,
+    /** A function is called with them, and its decorators or defaults tell them. */
+    FUNCTION,
+    /** The same, where each parameter is one. */
+    PARAMETERS,
+    FLAGS
   }
 
   /** Reads the options of a program out of its files. */
@@ -73,15 +99,14 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
     private final Set<Entity> called = new HashSet<>();
 
     /** The calls of the program that lead to other files. */
-    private final List<Expr.Call> ways = new ArrayList<>();
+    private final List<Expr.Call> leading = new ArrayList<>();
 
-    private boolean isParser;
-    private boolean isByFields;
+    private final Set<Way> ways = EnumSet.noneOf(Way.class);
     private boolean isAbbreviated = true;
     private boolean isOpen;
 
     /** Where a command line is read. */
-    private record Read(Expr.Call call, SourceModule module) {
+    private record Read(Node call, SourceModule module) {
 
       boolean isIn(Entity code) {
         return switch (code) {
@@ -98,11 +123,11 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
     Optional<Place> reads(SourceModule program) {
       return reads.stream()
           .filter(read -> read.module() == program)
-          .map(read -> CodeCalls.place(read.call(), program))
+          .map(read -> CodeCalls.shown(read.call(), program))
           .findFirst()
           .or(
               () ->
-                  ways.stream()
+                  leading.stream()
                       .filter(
                           way -> reads.stream().anyMatch(r -> called.stream().anyMatch(r::isIn)))
                       .map(way -> CodeCalls.place(way, program))
@@ -118,6 +143,7 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
       if (isOpen) {
         return;
       }
+      functions(module, depth);
       module
           .tree()
           .walk(
@@ -128,6 +154,32 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
                   isOpen |= type.bases().stream().anyMatch(Reader::isParserClass);
                 }
               });
+    }
+
+    /** A function that is called with the options of the program; several are commands of it. */
+    private void functions(SourceModule module, int depth) {
+      List<CommandFunction> commands = CommandFunction.in(module);
+      isOpen |= commands.size() > 1 || (depth > 0 && !commands.isEmpty());
+      for (CommandFunction command : commands) {
+        isOpen |= command.isOpen();
+        ways.add(command.isByParameters() ? Way.PARAMETERS : Way.FUNCTION);
+        reads.add(new Read(command.function().node(), module));
+        command.options().stream()
+            .flatMap(option -> option.names().stream())
+            .forEach(option -> names.add(option.replaceFirst("^-+", "")));
+        if (command.isByParameters()) {
+          // A switch is turned off so.
+          command.options().forEach(option -> names.add("no" + option.parameter()));
+        }
+      }
+    }
+
+    /** The flags of all files of the project, since any of them may be imported. */
+    private void flags(Expr.Call call, SourceModule module) {
+      ways.add(Way.FLAGS);
+      reads.add(new Read(call, module));
+      names.addAll(Flags.of(module).keySet());
+      Flags.of(module).keySet().forEach(flag -> names.add("no" + flag));
     }
 
     private static boolean isParserClass(Expr base) {
@@ -145,10 +197,12 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
       if (isMethod && CommandLines.addsOption(name)) {
         option(call);
       } else if (library.filter(CommandLines::isParser).isPresent()) {
-        isParser = true;
+        ways.add(Way.PARSER);
         isAbbreviated &= !CodeCalls.is(call.keyword(CommandLines.ABBREVIATES), false);
       } else if (library.filter(CommandLines::readsFields).isPresent()) {
         fields(call, module);
+      } else if (library.filter(CommandLines::readsFlags).isPresent()) {
+        flags(call, module);
       } else if (isMethod && name.equals(CommandLines.PARSES)) {
         isOpen |=
             call.arguments().stream()
@@ -205,7 +259,7 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
       String text = module.file().text();
       if (isNeeded || CommandLines.mayAddOptions(text)) {
         if (depth == 0 && !seen.contains(module)) {
-          ways.add(call);
+          leading.add(call);
         }
         if (depth < DEEPEST) {
           read(module, depth + 1);
@@ -218,7 +272,11 @@ record CommandOptions(Set<String> names, boolean isByFields, boolean isAbbreviat
     // --- classes whose fields are the options
 
     private void fields(Expr.Call call, SourceModule module) {
-      isByFields = true;
+      ways.add(Way.FIELDS);
+      isAbbreviated &=
+          CodeCalls.library(call.callee(), module)
+              .filter(CommandLines::takesBeginnings)
+              .isPresent();
       reads.add(new Read(call, module));
       List<Expr> given =
           call.arguments().stream()

@@ -4,6 +4,7 @@ import dev.tensorvet.facts.ConfigMisfit.Reason;
 import dev.tensorvet.facts.ConfigSchema.Kind;
 import dev.tensorvet.facts.ConfigSchema.Reading;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.HydraDefaults;
 import dev.tensorvet.framework.Yacs;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Distance;
@@ -27,13 +28,19 @@ final class ConfigMisfits {
   private final YacsDefaults defaults;
   private final FieldSchemas fields;
   private final PydanticSchemas models;
+  private final StoreSchemas stored;
   private final Mentions mentions;
 
   ConfigMisfits(
-      YacsDefaults defaults, FieldSchemas fields, PydanticSchemas models, Mentions mentions) {
+      YacsDefaults defaults,
+      FieldSchemas fields,
+      PydanticSchemas models,
+      StoreSchemas stored,
+      Mentions mentions) {
     this.defaults = defaults;
     this.fields = fields;
     this.models = models;
+    this.stored = stored;
     this.mentions = mentions;
   }
 
@@ -42,6 +49,12 @@ final class ConfigMisfits {
         || config.parsed().documents().size() != 1
         || !(config.parsed().documents().getFirst() instanceof DataNode.Mapping root)) {
       return List.of();
+    }
+    Optional<ConfigSchema> named = stored.of(config, root);
+    if (named.isPresent()) {
+      Comparison comparison = new Comparison(config);
+      comparison.compare(root, named.get(), "");
+      return comparison.misfits;
     }
     List<ConfigSchema> schemas = new ArrayList<>(fields.near(config));
     schemas.addAll(models.near(config));
@@ -81,7 +94,9 @@ final class ConfigMisfits {
       for (DataNode.Entry entry : mapping.written()) {
         Optional<ConfigSchema.Setting> setting = schema.get(entry.name());
         String name = above + entry.name();
-        if (entry.name().equals(DataNode.Mapping.MERGE) || entry.name().equals(Yacs.BASE)) {
+        if (entry.name().equals(DataNode.Mapping.MERGE)
+            || entry.name().equals(Yacs.BASE)
+            || (above.isEmpty() && HydraDefaults.isOfTool(entry.name()))) {
           continue;
         }
         if (setting.isEmpty()) {
@@ -204,7 +219,7 @@ final class ConfigMisfits {
       if (isPlain && text.matches("(?i)yes|no|on|off")) {
         return Kind.TRUTH;
       }
-      return text.matches("(?s)[\\[({'\"0-9+.-].*|True|False|None|") ? Kind.ANY : Kind.TEXT;
+      return text.matches("(?s)[\\[({'\"0-9+.$?-].*|True|False|None|") ? Kind.ANY : Kind.TEXT;
     }
   }
 }

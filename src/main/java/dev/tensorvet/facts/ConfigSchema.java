@@ -2,10 +2,12 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Pydantic;
+import dev.tensorvet.syntax.Expr;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The settings that a program declares, with the kind of value that each begins with. */
 final class ConfigSchema {
@@ -21,6 +23,9 @@ final class ConfigSchema {
     /** Whatever it is, nobody can say that it is wrong. */
     ANY("anything");
 
+    private static final Set<String> LISTS =
+        Set.of("list", "List", "tuple", "Tuple", "set", "Set");
+
     private final String name;
 
     Kind(String name) {
@@ -29,6 +34,39 @@ final class ConfigSchema {
 
     String text() {
       return name;
+    }
+
+    /** What a type lets a setting be. */
+      static Kind of(Expr type) {
+      return switch (type) {
+        case Expr.Name name when LISTS.contains(name.name()) -> Kind.LIST;
+        case Expr.Name name ->
+            switch (name.name()) {
+              case "int" -> Kind.WHOLE;
+              case "float" -> Kind.FLOAT;
+              case "bool" -> Kind.TRUTH;
+              case "str" -> Kind.TEXT;
+              default -> Kind.ANY;
+            };
+        case Expr.Subscript generic -> generic(generic);
+        case Expr.BinOp either when either.right() instanceof Expr.NoneLiteral -> of(either.left());
+        default -> Kind.ANY;
+      };
+    }
+
+    /** {@code list[int]}, {@code Optional[int]}, {@code Annotated[int, ...]}. */
+    private static Kind generic(Expr.Subscript generic) {
+      if (!(generic.value() instanceof Expr.Name name)) {
+        return Kind.ANY;
+      }
+      return switch (name.name()) {
+        case "Optional" -> of(generic.index());
+        case "Annotated" ->
+            generic.index() instanceof Expr.Tuple several
+                ? of(several.elements().getFirst())
+                : Kind.ANY;
+        default -> LISTS.contains(name.name()) ? Kind.LIST : Kind.ANY;
+      };
     }
   }
 

@@ -77,6 +77,7 @@ public final class Facts {
             new YacsDefaults(project, mentions),
             new FieldSchemas(project, mentions),
             new PydanticSchemas(project, mentions),
+            new StoreSchemas(project, hydra),
             mentions);
   }
 

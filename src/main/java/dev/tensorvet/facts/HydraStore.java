@@ -2,13 +2,18 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.framework.HydraDefaults;
+import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -58,14 +63,74 @@ record HydraStore(List<Stored> all) {
             calls.add(call);
           }
         });
-    return calls.stream().allMatch(call -> stored(call, module, to));
+    return calls.stream()
+        .allMatch(
+            call ->
+                turns(call, module).stream().allMatch(turn -> stored(call, turn, module, to)));
   }
 
-  private static boolean stored(Expr.Call call, SourceModule module, List<Stored> to) {
-    Optional<Expr> node = CodeCalls.argument(call, ConfigReaders.STORED_NODE);
-    Optional<String> name = text(CodeCalls.argument(call, ConfigReaders.STORED_NAME), module);
-    Optional<Expr> group = CodeCalls.argument(call, ConfigReaders.STORED_GROUP);
-    Optional<Expr> place = CodeCalls.argument(call, ConfigReaders.STORED_PLACE);
+  /**
+   * What the variables of a loop around a call stand for in each of its turns, where all of them
+   * are written; of a call in no loop, the one time that it is made.
+   */
+  private static List<Map<String, Expr>> turns(Expr.Call call, SourceModule module) {
+    Optional<Node> loop = CodeCalls.innermostLoop(call, module.tree());
+    if (!(loop.orElse(call) instanceof Stmt.For each)) {
+      return List.of(Map.of());
+    }
+    Expr all = each.iterable();
+    boolean areItems =
+        all instanceof Expr.Call items
+            && items.callee() instanceof Expr.Attribute method
+            && ConfigReaders.lists(method.name())
+            && items.arguments().isEmpty();
+    Expr written =
+        areItems ? ((Expr.Attribute) ((Expr.Call) all).callee()).value() : all;
+    return switch (CodeCalls.onlyValue(written, module).orElse(written)) {
+      case Expr.ListExpr list ->
+          list.elements().stream().map(element -> turn(each.target(), element)).toList();
+      case Expr.Tuple list ->
+          list.elements().stream().map(element -> turn(each.target(), element)).toList();
+      case Expr.Dict dict
+          when areItems
+              && each.target() instanceof Expr.Tuple pair
+              && pair.elements().size() == 2
+              && dict.items().stream().allMatch(item -> item.key().isPresent()) ->
+          dict.items().stream()
+              .map(
+                  item ->
+                      Map.of(
+                          variable(pair.elements().getFirst()), item.key().orElseThrow(),
+                          variable(pair.elements().getLast()), item.value()))
+              .toList();
+      default -> List.of(Map.of());
+    };
+  }
+
+  private static Map<String, Expr> turn(Expr target, Expr element) {
+    if (!(target instanceof Expr.Tuple names)) {
+      return Map.of(variable(target), element);
+    }
+    Map<String, Expr> turn = new HashMap<>();
+    if (element instanceof Expr.Tuple values
+        && values.elements().size() == names.elements().size()) {
+      for (int i = 0; i < names.elements().size(); i++) {
+        turn.put(variable(names.elements().get(i)), values.elements().get(i));
+      }
+    }
+    return turn;
+  }
+
+  private static String variable(Expr target) {
+    return target instanceof Expr.Name name ? name.name() : "";
+  }
+
+  private static boolean stored(
+      Expr.Call call, Map<String, Expr> turn, SourceModule module, List<Stored> to) {
+    Optional<Expr> node = given(call, ConfigReaders.STORED_NODE, turn);
+    Optional<String> name = text(given(call, ConfigReaders.STORED_NAME, turn), module);
+    Optional<Expr> group = given(call, ConfigReaders.STORED_GROUP, turn);
+    Optional<Expr> place = given(call, ConfigReaders.STORED_PLACE, turn);
     Optional<ClassEntity> type = node.flatMap(given -> type(given, module));
     boolean isKnown =
         name.isPresent()
@@ -82,6 +147,12 @@ record HydraStore(List<Stored> all) {
               type.orElseThrow()));
     }
     return isKnown;
+  }
+
+  private static Optional<Expr> given(
+      Expr.Call call, Parameter parameter, Map<String, Expr> turn) {
+    return CodeCalls.argument(call, parameter)
+        .map(value -> value instanceof Expr.Name name ? turn.getOrDefault(name.name(), value) : value);
   }
 
   private static boolean isText(Optional<Expr> given) {

@@ -46,6 +46,8 @@ public record JaxSlip(
     OPTIMIZER_STATE_DROPPED,
     /** New statistics of a normalisation are not handed on. */
     STATISTICS_DROPPED,
+    /** A normalisation is to learn statistics, and may change none. */
+    STATISTICS_FIXED,
     /** A module drops some of its inputs, and nobody gives it a key to draw by. */
     KEY_MISSING,
     /** A stopwatch is read before the result is there. */

@@ -21,7 +21,7 @@ final class JaxSlips implements CodeReader<JaxSlip> {
       found.addAll(new ArrayUpdates(module).read());
       found.addAll(new TracedFunctions(module).read());
       found.addAll(new DroppedStates(module).read());
-      found.addAll(KeylessDropouts.read(module));
+      found.addAll(AppliedModules.read(module));
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
     return found;

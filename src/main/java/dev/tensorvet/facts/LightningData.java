@@ -39,11 +39,21 @@ final class LightningData {
   void read() {
     prepared();
     splits();
+    methods.stream()
+        .filter(method -> LightningApi.isToldStage(method.name()) && takesNothing(method))
+        .forEach(method -> notes.add(Kind.STAGE_NOT_TAKEN, method, method.name()));
     for (Stmt.FunctionDef method : methods) {
       if (LightningApi.isEvaluationLoader(method.name())) {
         Tree.walk(method, node -> shuffled(node, method));
       }
     }
+  }
+
+  /** Whether a method takes itself alone. */
+  private static boolean takesNothing(Stmt.FunctionDef method) {
+    return method.parameters().all().size() == 1
+        && method.parameters().positional().size() == 1
+        && method.decorators().isEmpty();
   }
 
   // --- what only one process has

@@ -61,6 +61,12 @@ final class LightningLogs {
                 && LightningApi.refusesLog(method.name())) {
               notes.add(Kind.LOGS_ELSEWHERE, call, notes.text(call.callee()), method.name());
             }
+            if (node instanceof Expr.Call call
+                && isLog(call)
+                && isOwnCode(call, method)
+                && method.name().equals("__init__")) {
+              notes.add(Kind.LOGS_TOO_EARLY, call, notes.text(call.callee()));
+            }
           });
     }
   }

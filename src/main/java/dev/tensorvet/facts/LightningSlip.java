@@ -69,6 +69,8 @@ public record LightningSlip(
     /** A value is logged that is no number. */
     LOGS_NO_NUMBER,
     LOGS_ELSEWHERE,
+    /** A value is logged before there is a trainer. */
+    LOGS_TOO_EARLY,
     LOGGED_TWICE,
     /** A value is watched that is never logged. */
     NEVER_LOGGED,
@@ -87,6 +89,10 @@ public record LightningSlip(
     NO_BEST,
     MODULE_SAVED,
     STATE_PREPARED,
+    /** A hook does not take what it is told. */
+    STAGE_NOT_TAKEN,
+    /** Gradients are clipped by a hook, and by the trainer. */
+    CLIPPED_TWICE,
     /** Data is split anew each time. */
     SPLIT_AGAIN,
     SAVED_BY_HAND

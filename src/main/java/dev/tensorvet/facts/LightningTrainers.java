@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LightningSlip.Kind;
 import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.LightningApi;
 import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.semantic.ClassEntity;
@@ -107,8 +108,12 @@ final class LightningTrainers {
         .ifPresent(
             model -> {
               steps(run, model);
-              if (run.method().equals(LightningApi.FIT) && isManual.apply(model) == Proof.YES) {
-                manual(run, model);
+              if (run.method().equals(LightningApi.FIT)) {
+                switch (isManual.apply(model)) {
+                  case YES -> manual(run, model);
+                  case NO -> clippedTwice(run, model);
+                  case UNKNOWN -> {}
+                }
               }
             });
     boolean isBestWithout =
@@ -151,6 +156,40 @@ final class LightningTrainers {
         .keyword(LightningApi.ACCUMULATION)
         .filter(v -> number(v).filter(n -> n > 1).isPresent())
         .ifPresent(v -> refused(Kind.GATHERS_BY_HAND, v, LightningApi.ACCUMULATION, model));
+  }
+
+  private void clippedTwice(Run run, LightningClass model) {
+    Optional<Expr> clipping =
+        run.trainer().keyword(LightningApi.CLIPPING).filter(v -> number(v).orElse(0.0) > 0);
+    if (clipping.isEmpty()) {
+      return;
+    }
+    LightningClass.definitions(model.type()).stream()
+        .filter(method -> LightningApi.isBeforeStep(method.name()))
+        .flatMap(method -> method.body().stream())
+        .flatMap(statement -> clip(statement, model.type().module()).stream())
+        .findFirst()
+        .ifPresent(
+            call ->
+                notes.add(
+                    Kind.CLIPPED_TWICE,
+                    clipping.get(),
+                    LightningApi.CLIPPING + "=" + notes.text(clipping.get()),
+                    model.type().name(),
+                    Optional.of(CodeCalls.place(call, model.type().module())),
+                    Certainty.LIKELY));
+  }
+
+  private static boolean clips(String function) {
+    return Effects.of(function).filter(Effects.Effect.CLIP_GRADIENTS::equals).isPresent();
+  }
+
+  /** A statement of a hook's own block that clips gradients. */
+  private static Optional<Expr> clip(Stmt statement, SourceModule module) {
+    return statement instanceof Stmt.ExprStmt alone
+            && CodeCalls.isCall(alone.value(), LightningTrainers::clips, module)
+        ? Optional.of(alone.value())
+        : Optional.empty();
   }
 
   private void refused(Kind kind, Expr value, String argument, LightningClass model) {

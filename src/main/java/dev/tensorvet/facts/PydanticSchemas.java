@@ -27,8 +27,6 @@ final class PydanticSchemas {
   /** Nobody nests settings deeper. */
   private static final int DEEPEST = 6;
 
-  private static final Set<String> LISTS = Set.of("list", "List", "tuple", "Tuple", "set", "Set");
-
   private final Project project;
   private final Mentions mentions;
 
@@ -187,7 +185,7 @@ final class PydanticSchemas {
       String name, Stmt.AnnAssign field, SourceModule module, int depth, ConfigSchema to) {
     Place place = CodeCalls.place(field.target(), module);
     Optional<ConfigSchema> inner = section(field.annotation(), module, depth);
-    Kind kind = inner.isPresent() ? Kind.SECTION : kind(field.annotation());
+    Kind kind = inner.isPresent() ? Kind.SECTION : Kind.of(field.annotation());
     Setting setting =
         new Setting(kind, place, inner.orElseGet(ConfigSchema::new), limits(field, module));
     to.put(name, setting);
@@ -210,38 +208,6 @@ final class PydanticSchemas {
             && module.resolve(type) instanceof ClassEntity entity
         ? schema(entity, depth + 1)
         : Optional.empty();
-  }
-
-  private static Kind kind(Expr type) {
-    return switch (type) {
-      case Expr.Name name when LISTS.contains(name.name()) -> Kind.LIST;
-      case Expr.Name name ->
-          switch (name.name()) {
-            case "int" -> Kind.WHOLE;
-            case "float" -> Kind.FLOAT;
-            case "bool" -> Kind.TRUTH;
-            case "str" -> Kind.TEXT;
-            default -> Kind.ANY;
-          };
-      case Expr.Subscript generic -> generic(generic);
-      case Expr.BinOp either when either.right() instanceof Expr.NoneLiteral -> kind(either.left());
-      default -> Kind.ANY;
-    };
-  }
-
-  /** {@code list[int]}, {@code Optional[int]}, {@code Annotated[int, ...]}. */
-  private static Kind generic(Expr.Subscript generic) {
-    if (!(generic.value() instanceof Expr.Name name)) {
-      return Kind.ANY;
-    }
-    return switch (name.name()) {
-      case "Optional" -> kind(generic.index());
-      case "Annotated" ->
-          generic.index() instanceof Expr.Tuple several
-              ? kind(several.elements().getFirst())
-              : Kind.ANY;
-      default -> LISTS.contains(name.name()) ? Kind.LIST : Kind.ANY;
-    };
   }
 
   /** The bounds of a field, beside its type or in the place of its default. */

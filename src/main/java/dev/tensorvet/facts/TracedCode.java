@@ -88,7 +88,7 @@ final class TracedCode {
         } else if (name.filter(n -> Jax.needsNumbers(n) || Jax.makesNumber(n)).isPresent()) {
           call.arguments().stream()
               .findFirst()
-              .filter(this::isArgument)
+              .filter(this::isStandIn)
               .ifPresent(a -> needsNumber(call, a));
         }
       }
@@ -195,21 +195,43 @@ final class TracedCode {
         && isOnlyParameter(variable.binding());
   }
 
+  /** Whether a value is a stand-in: a parameter, or one value that is made of it. */
+  private boolean isStandIn(Expr value) {
+    if (!(value instanceof Expr.Call call)) {
+      return isArgument(value);
+    }
+    if (CodeCalls.library(call.callee(), module).filter(Jax::isReduction).isPresent()) {
+      return call.arguments().stream().limit(1).anyMatch(a -> isStandIn(a) || isComparison(a));
+    }
+    return call.callee() instanceof Expr.Attribute method
+        && Jax.reduces(method.name())
+        && (isStandIn(method.value()) || isComparison(method.value()));
+  }
+
+  private boolean isComparison(Expr value) {
+    return value instanceof Expr.Compare compare && isStandIn(compare.left());
+  }
+
   private static boolean isOnlyParameter(Binding binding) {
     return binding.sites().size() == 1
         && binding.sites().getFirst().kind() == BindingSite.Kind.PARAMETER;
   }
 
-  /** A size that is compared with a number, by which way the code then goes. */
+  /** What is compared with a number, or is true or not, by which way the code then goes. */
   private void compared(Expr test) {
     if (test instanceof Expr.Compare compare
         && compare.operators().size() == 1
         && isOrder(compare.operators().getFirst())) {
       Expr right = compare.comparators().getFirst();
-      if (isArgument(compare.left())
-          && (right instanceof Expr.NumberLiteral || isArgument(right))) {
+      if (isStandIn(compare.left())
+          && (right instanceof Expr.NumberLiteral || isStandIn(right))) {
         needsNumber(test, compare.left());
       }
+    } else if (test instanceof Expr.UnaryOp not
+        && not.operator() == Expr.UnaryOperator.NOT) {
+      compared(not.operand());
+    } else if (test instanceof Expr.Call && isStandIn(test)) {
+      needsNumber(test, test);
     }
   }
 

@@ -206,42 +206,14 @@ final class TrainerArguments {
     if (!isAsked) {
       return;
     }
-    Optional<Expr> function = trainer.keyword(TrainerApi.METRICS);
-    Optional<Set<String>> computed =
-        function.isEmpty() ? Optional.of(Set.of()) : function.flatMap(this::keys);
-    if (computed
-        .filter(
-            keys -> keys.stream().noneMatch(k -> TrainerApi.withoutPrefix(k).equals(metric.get())))
-        .isPresent()) {
+    Optional<Set<String>> computed = ComputedMetrics.of(trainer, module);
+    if (computed.filter(keys -> !ComputedMetrics.has(keys, metric.get())).isPresent()) {
       notes.add(
           Kind.METRIC_NOT_COMPUTED,
           written.orElse(arguments),
           metric.get(),
           String.join("`, `", computed.get().stream().sorted().toList()));
     }
-  }
-
-  /** The keys of what a function returns; empty when they are not all written. */
-  private Optional<Set<String>> keys(Expr function) {
-    if (!(module.resolve(function) instanceof FunctionEntity entity)
-        || !(entity.node() instanceof Stmt.FunctionDef def)) {
-      return Optional.empty();
-    }
-    Set<String> keys = new HashSet<>();
-    List<Stmt.Return> returns = LightningClass.returns(def);
-    for (Stmt.Return end : returns) {
-      if (!(end.value().orElse(function) instanceof Expr.Dict dict)) {
-        return Optional.empty();
-      }
-      for (Node.DictItem item : dict.items()) {
-        Optional<String> key = item.key().flatMap(TrainerNotes::word);
-        if (key.isEmpty()) {
-          return Optional.empty();
-        }
-        keys.add(key.get());
-      }
-    }
-    return returns.isEmpty() ? Optional.empty() : Optional.of(keys);
   }
 
   // --- columns that are read when they are gone

@@ -205,7 +205,7 @@ final class TrainerData {
               def,
               node ->
                   node instanceof Expr.Call call
-                      && CodeCalls.name(call).contains("tokeniz")
+                      && isTokenizer(call)
                       && call.keyword(TrainerApi.PADDING)
                           .filter(p -> !CodeCalls.is(Optional.of(p), false))
                           .filter(p -> !(p instanceof Expr.Name))
@@ -308,14 +308,22 @@ final class TrainerData {
     return found;
   }
 
+  /** Whether a call makes tokens: of what is called so, or of what the file loads to do it. */
+  private boolean isTokenizer(Expr.Call call) {
+    return CodeCalls.name(call).contains("tokeniz")
+        || CodeCalls.onlyValue(call.callee(), module)
+            .filter(made -> CodeCalls.isCall(made, TrainerApi::loadsTokenizer, module))
+            .isPresent();
+  }
+
   private Optional<Expr.Call> tokenized(Stmt.FunctionDef function) {
     List<Expr.Call> found = new ArrayList<>();
     Tree.walk(
         function,
         node -> {
           if (node instanceof Expr.Call call
-              && call.callee() instanceof Expr.Name name
-              && name.name().equals("tokenizer")
+              && call.callee() instanceof Expr.Name
+              && isTokenizer(call)
               && !CodeCalls.isOpen(call)) {
             found.add(call);
           }

@@ -158,6 +158,7 @@ final class TrainerModels {
           isTrained[0] |= TrainerApi.isPlainTrainer(name);
         });
     for (Expr.Call adapter : adapted) {
+      baseSaved(adapter);
       optimizers.stream()
           .filter(optimizer -> isBefore(optimizer, adapter))
           .forEach(
@@ -190,8 +191,46 @@ final class TrainerModels {
     }
   }
 
-  private static boolean isQuantised(Expr.Call call) {
+  private boolean isQuantised(Expr.Call call) {
+    return saysFewBits(call)
+        || call.keyword(TrainerApi.QUANTISATION)
+            .map(notes::settled)
+            .filter(config -> config instanceof Expr.Call made && saysFewBits(made))
+            .isPresent();
+  }
+
+  private static boolean saysFewBits(Expr.Call call) {
     return TrainerApi.quantised().stream().anyMatch(name -> CodeCalls.is(call.keyword(name), true));
+  }
+
+  /** The model below an adapter is saved where the adapter has another name. */
+  private void baseSaved(Expr.Call adapter) {
+    if (adapter.arguments().isEmpty()
+        || !(adapter.arguments().getFirst() instanceof Expr.Name base)
+        || !(module.tree().parent(adapter).orElse(adapter) instanceof Stmt.Assign assign)
+        || !(assign.targets().getFirst() instanceof Expr.Name adapted)
+        || adapted.name().equals(base.name())
+        || TrainerApi.mayTakeAdapterOff(notes.all())) {
+      return;
+    }
+    CodeCalls.eachMember(
+        module,
+        (call, method) -> {
+          if (TrainerApi.saves(method.name())
+              && method.value() instanceof Expr.Name saved
+              && saved.name().equals(base.name())
+              && module.resolve(saved).equals(module.resolve(base))
+              && CodeCalls.onlyValue(saved, module).isPresent()
+              && call.start() > adapter.end()) {
+            notes.add(
+                Kind.BASE_SAVED,
+                call,
+                notes.text(method),
+                adapted.name(),
+                Optional.of(adapter),
+                Certainty.LIKELY);
+          }
+        });
   }
 
   private static boolean checkpoints(Expr.Call arguments) {

@@ -38,6 +38,9 @@ final class TrainerSettings {
 
   private List<TrainerSlip> read() {
     Optional<DataNode.Entry> best = entry(TrainerApi.BEST_AT_END).filter(TrainerSettings::isOn);
+    if (best.isPresent()) {
+      metric();
+    }
     Optional<String> saves = strategy(entry(TrainerApi.SAVE_STRATEGY), TrainerApi.STEPS);
     Optional<String> evaluates =
         strategy(
@@ -57,6 +60,44 @@ final class TrainerSettings {
       steps(best.get());
     }
     return found;
+  }
+
+  /** What the best is told by: a value that is measured, and taken the right way round. */
+  private void metric() {
+    Optional<DataNode.Entry> written = entry(TrainerApi.BEST_METRIC);
+    Optional<String> metric = written.flatMap(TrainerSettings::text);
+    if (metric.isEmpty()) {
+      return;
+    }
+    Optional<DataNode.Entry> told = entry(TrainerApi.GREATER);
+    boolean isTakenForLarger =
+        told.map(TrainerSettings::isOn).orElse(TrainerApi.isTakenForLarger(metric.get()));
+    if (TrainerApi.isBetterLarger(metric.get()).filter(l -> l != isTakenForLarger).isPresent()) {
+      add(
+          Kind.DIRECTION_WRONG,
+          told.or(() -> written).orElseThrow(),
+          metric.get(),
+          isTakenForLarger ? "False" : "True");
+    }
+    String name = TrainerApi.withoutPrefix(metric.get());
+    ComputedMetrics.near(module)
+        .filter(computed -> !ComputedMetrics.has(computed, name))
+        // Of several data sets, each is told with its name before the metric's.
+        .filter(computed -> computed.stream().noneMatch(key -> name.endsWith("_" + key)))
+        .ifPresent(
+            computed ->
+                add(
+                    Kind.METRIC_NOT_COMPUTED,
+                    written.orElseThrow(),
+                    name,
+                    String.join("`, `", computed)));
+  }
+
+  private static Optional<String> text(DataNode.Entry entry) {
+    return entry.value() instanceof DataNode.Scalar scalar
+            && scalar.value() instanceof String word
+        ? Optional.of(word)
+        : Optional.empty();
   }
 
   private void steps(DataNode.Entry best) {

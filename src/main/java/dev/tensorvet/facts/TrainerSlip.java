@@ -46,6 +46,8 @@ public record TrainerSlip(
     LABELS_MISCOUNTED,
     OPTIMIZER_BEFORE_ADAPTER,
     NOT_PREPARED,
+    /** A model is saved that an adapter was put on, and not the adapter. */
+    BASE_SAVED,
     INPUTS_WITHOUT_GRADIENTS,
     WEIGHTS_NOT_INITIALISED,
     LAYER_AFTER_INIT

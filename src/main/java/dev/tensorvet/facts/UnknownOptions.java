@@ -50,7 +50,10 @@ final class UnknownOptions implements CodeReader<UnknownOption> {
     for (Started command : started) {
       for (String name : names(command.arguments())) {
         if (!options.has(name)) {
-          found.add(new Use("--" + name, command.place(), near(name, options)));
+          Optional<String> near = near(name, options);
+          if (options.areOthersKnown() || near.isPresent()) {
+            found.add(new Use("--" + name, command.place(), near));
+          }
         }
       }
     }

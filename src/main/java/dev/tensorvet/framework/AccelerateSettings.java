@@ -37,7 +37,24 @@ public final class AccelerateSettings {
               "forward_prefetch", "fsdp_forward_prefetch",
               "backward_prefetch", "fsdp_backward_prefetch"));
 
+  /** The words that a setting of FSDP takes; a number stands for one of them. */
+  private static final Map<String, List<String>> WORDS =
+      Map.of(
+          "fsdp_sharding_strategy",
+          List.of("FULL_SHARD", "SHARD_GRAD_OP", "NO_SHARD", "HYBRID_SHARD", "HYBRID_SHARD_ZERO2"),
+          "fsdp_auto_wrap_policy",
+          List.of("TRANSFORMER_BASED_WRAP", "SIZE_BASED_WRAP", "NO_WRAP"),
+          "fsdp_backward_prefetch",
+          List.of("BACKWARD_PRE", "BACKWARD_POST", "NO_PREFETCH"),
+          "fsdp_state_dict_type",
+          List.of("FULL_STATE_DICT", "LOCAL_STATE_DICT", "SHARDED_STATE_DICT"));
+
   private AccelerateSettings() {}
+
+  /** The words that a setting takes, where it takes no others. */
+  public static List<String> words(String setting) {
+    return WORDS.getOrDefault(setting, List.of());
+  }
 
   /** Whether a class is told what the file says at its top. */
   public static boolean isAccelerator(String qualifiedName) {

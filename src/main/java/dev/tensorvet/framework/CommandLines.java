@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,20 @@ public final class CommandLines {
       Set.of("store_true", "store_false", "store_const", "count");
 
   private static final Pattern FLAG = Pattern.compile("absl\\.flags\\.DEFINE_\\w+");
+
+  /** What a decorator of click may be that gives its function no option. */
+  private static final Set<String> PLAIN_DECORATORS =
+      Set.of("click.command", "click.version_option", "click.help_option", "click.pass_context");
+
+  /** What a command is told for its manual alone. */
+  private static final Set<String> OF_MANUAL =
+      Set.of("name", "help", "short_help", "epilog", "hidden", "deprecated", "no_args_is_help");
+
+  private static final Set<String> CALLERS = Set.of("fire.Fire", "typer.run");
+
+  private static final Set<String> DESCRIPTIONS = Set.of("typer.Option", "typer.Argument");
+
+  private static final Pattern FUNCTION_READERS = Pattern.compile("\\b(click|typer|fire)\\b");
 
   private static final Set<String> CONFIGURED_MAINS = Set.of("hydra.main", "hydra_main");
 
@@ -38,9 +53,10 @@ public final class CommandLines {
   /** What a text holds whose program may have options that are not written in one place. */
   private static final Pattern OPEN =
       Pattern.compile(
-          "parse_known|add_subparsers|parents=|prefix_chars|REMAINDER|sys\\.argv|\\bclick\\."
-              + "|return_remaining_strings|add_arguments|\\babsl\\b|\\bFire\\(|import_module\\("
-              + "|__import__|Annotated\\[|tyro\\.conf|tyro\\.extras");
+          "parse_known|add_subparsers|parents=|prefix_chars|REMAINDER|sys\\.argv|config_flags"
+              + "|return_remaining_strings|add_arguments|adopt_module|flags_parser|import_module\\("
+              + "|__import__|Annotated\\[|tyro\\.conf|tyro\\.extras|add_typer|\\.callback\\("
+              + "|click\\.group|ignore_unknown_options");
 
   private CommandLines() {}
 
@@ -56,7 +72,69 @@ public final class CommandLines {
 
   /** Whether a text may hold what reads a command line, or calls what does. */
   public static boolean mayRead(String text) {
-    return text.contains("__main__") || text.contains("args") || text.contains("tyro");
+    return text.contains("__main__")
+        || text.contains("args")
+        || text.contains("tyro")
+        || declaresFlags(text)
+        || mayCallFunctions(text);
+  }
+
+  /** What a file holds that declares flags of absl. */
+  public static final String FLAGS = "DEFINE_";
+
+  /** Whether a text may declare flags of absl. */
+  public static boolean declaresFlags(String text) {
+    return text.contains(FLAGS);
+  }
+
+  /** Whether what a name stands for is a flag of absl. */
+  public static Optional<String> flag(String qualifiedName) {
+    return qualifiedName.startsWith("absl.flags.FLAGS.")
+        ? Optional.of(qualifiedName.substring("absl.flags.FLAGS.".length()))
+        : Optional.empty();
+  }
+
+  /** Whether a function reads the flags of absl, and calls another then. */
+  public static boolean readsFlags(String qualifiedName) {
+    return qualifiedName.equals("absl.app.run");
+  }
+
+  /** Whether a text may let a library read the command line into the parameters of a function. */
+  public static boolean mayCallFunctions(String text) {
+    return FUNCTION_READERS.matcher(text).find();
+  }
+
+  /** Whether a function calls the one that it is given with what stands on the command line. */
+  public static boolean callsFunction(String qualifiedName) {
+    return CALLERS.contains(qualifiedName);
+  }
+
+  /** Whether each parameter of a function may be given by its name, if it has a default or not. */
+  public static boolean namesAll(String caller) {
+    return caller.equals("fire.Fire");
+  }
+
+  /** Whether a class keeps the functions that are commands of a program. */
+  public static boolean keepsCommands(String qualifiedName) {
+    return qualifiedName.equals("typer.Typer");
+  }
+
+  /** The method that makes a function a command. */
+  public static final String COMMAND = "command";
+
+  /** Whether a default says what there is to say of an option, its own default in it. */
+  public static boolean describesOption(String qualifiedName) {
+    return DESCRIPTIONS.contains(qualifiedName);
+  }
+
+  /** Whether what it describes stands at its place, without a name. */
+  public static boolean isPlaced(String qualifiedName) {
+    return qualifiedName.endsWith(".Argument") || qualifiedName.endsWith(".argument");
+  }
+
+  /** Whether a decorator makes no option of a command, and changes none. */
+  public static boolean isPlainDecorator(String qualifiedName) {
+    return PLAIN_DECORATORS.contains(qualifiedName);
   }
 
   /** Whether a text may add an option to a parser of the command line. */
@@ -67,6 +145,11 @@ public final class CommandLines {
   /** Whether a function reads the command line into the fields of the classes it is given. */
   public static boolean readsFields(String qualifiedName) {
     return READERS_OF_FIELDS.contains(qualifiedName);
+  }
+
+  /** Whether what reads a command line into fields takes the beginning of an option for it. */
+  public static boolean takesBeginnings(String qualifiedName) {
+    return !qualifiedName.equals("tyro.cli");
   }
 
   /** Whether so many values of an argument may be none, as the library has it. */
@@ -105,6 +188,11 @@ public final class CommandLines {
   /** Whether a function declares an option by its name, its default, and what it is for. */
   public static boolean declaresFlag(String qualifiedName) {
     return FLAG.matcher(qualifiedName).matches();
+  }
+
+  /** Whether an argument of what makes a command says nothing of its options. */
+  public static boolean isOfManual(String keyword) {
+    return OF_MANUAL.contains(keyword);
   }
 
   /** Whether a decorator hands its function a configuration that is read from files. */

@@ -36,6 +36,11 @@ public final class HydraDefaults {
 
   private HydraDefaults() {}
 
+  /** Whether a key at the top of a file is for Hydra, and not for the program. */
+  public static boolean isOfTool(String key) {
+    return key.equals(KEY) || key.equals("hydra");
+  }
+
   /** Where a file says that what it holds goes. */
   public static Optional<String> place(String text) {
     Matcher said = PLACE.matcher(text);

@@ -44,6 +44,10 @@ public final class Jax {
   private static final Set<String> UPDATES =
       Set.of("set", "add", "subtract", "multiply", "mul", "divide", "div", "power", "min", "max");
 
+  /** What makes one value of an array, as a method of it or as a function. */
+  private static final Set<String> REDUCTIONS =
+      Set.of("sum", "mean", "max", "min", "any", "all", "prod", "std", "var", "median");
+
   private static final Set<String> COMPILERS = Set.of("jax.jit", "jax.pmap", "equinox.filter_jit");
 
   /** What waits for a result, or needs its numbers. */
@@ -342,5 +346,24 @@ public final class Jax {
   /** Whether a method runs a module on variables that are given to it. */
   public static boolean appliesModule(String method) {
     return method.equals("apply") || method.equals("apply_fn");
+  }
+
+  /** Whether a method makes one value of an array. */
+  public static boolean reduces(String method) {
+    return REDUCTIONS.contains(method);
+  }
+
+  /** Whether a function makes one value of an array. */
+  public static boolean isReduction(String qualifiedName) {
+    return qualifiedName.startsWith(ARRAYS)
+        && REDUCTIONS.contains(qualifiedName.substring(ARRAYS.length()));
+  }
+
+  /** The argument of a normalisation that lets it take the averages that it has. */
+  public static final String AVERAGED = "use_running_average";
+
+  /** Whether a layer keeps averages of what it saw in training. */
+  public static boolean averages(String qualifiedName) {
+    return qualifiedName.equals("flax.linen.BatchNorm");
   }
 }

@@ -237,6 +237,16 @@ public final class LightningApi {
     return HOOK_OF_LOOP.matcher(method).matches();
   }
 
+  /** Whether a hook is told which stage it is called for. */
+  public static boolean isToldStage(String method) {
+    return method.equals(SETUP) || method.equals("teardown");
+  }
+
+  /** Whether a hook runs between the backward pass and the step. */
+  public static boolean isBeforeStep(String method) {
+    return method.equals("on_before_optimizer_step") || method.equals("on_after_backward");
+  }
+
   public static boolean refusesLog(String method) {
     return WITHOUT_LOG.contains(method);
   }

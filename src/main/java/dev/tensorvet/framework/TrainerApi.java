@@ -69,6 +69,9 @@ public final class TrainerApi {
   public static final Parameter ARGS = new Parameter(1, "args");
   public static final Parameter COLLATOR = new Parameter(2, "data_collator");
   public static final Parameter EVALUATION_DATA = new Parameter(4, "eval_dataset");
+  /** How the classes end that run a training, whose ever they are. */
+  public static final String WORD = "Trainer";
+
   public static final String METRICS = "compute_metrics";
   private static final List<String> TOKENIZERS = List.of("tokenizer", "processing_class");
 
@@ -378,6 +381,16 @@ public final class TrainerApi {
   /** Whether a name makes a quantised or checkpointed model ready to be trained. */
   public static boolean prepares(String name) {
     return PREPARES.contains(name);
+  }
+
+  /** Whether a method writes a model to a folder or to the hub. */
+  public static boolean saves(String method) {
+    return method.equals("save_pretrained") || method.equals("push_to_hub");
+  }
+
+  /** Whether code may put the weights of an adapter into the model, or take it off. */
+  public static boolean mayTakeAdapterOff(String code) {
+    return code.contains("unload") || code.contains("merge_");
   }
 
   public static List<String> quantised() {

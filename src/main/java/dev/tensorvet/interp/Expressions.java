@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.interp.PythonValue.Int;
 import dev.tensorvet.interp.PythonValue.Real;
@@ -30,7 +31,7 @@ final class Expressions {
     return switch (expr) {
       case Expr.Name e -> machine.names().value(e, code);
       case Expr.Attribute e ->
-          at(e, code, () -> machine.members().get(value(e.value(), code), e.name()));
+          at(e, code, () -> given(machine.members().get(value(e.value(), code), e.name()), code));
       case Expr.Call e -> call(e, code);
       case Expr.Subscript e -> {
         PythonValue owner = value(e.value(), code);
@@ -111,6 +112,15 @@ final class Expressions {
       }
       default -> value(index, code);
     };
+  }
+
+  /** What a command line gives instead of a member of a library. */
+  private PythonValue given(PythonValue member, Activation code) {
+    return member instanceof PythonValue.Library library
+        ? CommandLines.flag(library.qualifiedName())
+            .map(flag -> machine.names().flag(flag, code.module()))
+            .orElse(member)
+        : member;
   }
 
   private PythonValue bound(Optional<Expr> bound, Activation code) {

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.facts.Flags;
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.Binding;
@@ -383,14 +384,39 @@ final class Names {
         && compare.operators().equals(List.of(Expr.CompareOperator.EQUAL));
   }
 
-  /** What the only call that the code shows gives for a parameter. */
+  /**
+   * What the only call that the code shows gives for a parameter, or the default of an option: that
+   * need not be meant, and proves nothing.
+   */
   private PythonValue passed(Binding parameter) {
+    Optional<Passed.Written> given = Passed.to(parameter);
+    Optional<Passed.Written> written = given.or(() -> Passed.byCommandLine(parameter));
+    if (given.isEmpty() && written.isPresent()) {
+      machine.assumptions().assume();
+    }
+    return written
+        .flatMap(this::value)
+        .orElseGet(() -> machine.assumptions().symbol(parameter.name()));
+  }
+
+  /** The default of a flag of the command line, which need not be meant either. */
+  PythonValue flag(String name, SourceModule program) {
+    return Flags.otherwise(name, program)
+        .map(flag -> new Passed.Written(flag.value(), flag.module().scope()))
+        .flatMap(
+            written -> {
+              machine.assumptions().assume();
+              return value(written);
+            })
+        .orElseGet(() -> machine.assumptions().symbol(name));
+  }
+
+  private Optional<PythonValue> value(Passed.Written written) {
     try {
-      return Passed.to(parameter)
-          .map(written -> machine.expressions().value(written.expr(), activation(written.scope())))
-          .orElseGet(() -> machine.assumptions().symbol(parameter.name()));
+      return Optional.of(
+          machine.expressions().value(written.expr(), activation(written.scope())));
     } catch (Raised raised) {
-      return machine.assumptions().symbol(parameter.name());
+      return Optional.empty();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -48,6 +49,16 @@ final class Passed {
     return isReceiver
         ? Optional.of(caller.written(caller.call()))
         : given(parameter.name(), function, caller);
+  }
+
+  /** The default of the option of a command line that a parameter is. */
+  static Optional<Written> byCommandLine(Binding parameter) {
+    SourceModule module = parameter.scope().module();
+    return module.definition(parameter.scope().node()) instanceof FunctionEntity function
+        ? CommandFunction.of(function)
+            .flatMap(command -> command.otherwise(parameter.name()))
+            .map(value -> new Written(value, module.scope()))
+        : Optional.empty();
   }
 
   /** The calls of a function, or of the class that it is the constructor of; none of a method. */

@@ -1,8 +1,10 @@
 package dev.tensorvet.review;
 
+import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -53,8 +55,15 @@ final class CommandLineSurvey {
     return inheritsOptions;
   }
 
+  /** The functions whose parameters are options, where no decorator declares these. */
+  List<CommandFunction> functions() {
+    return CommandFunction.in(view.module()).stream()
+        .filter(f -> f.options().stream().allMatch(o -> o.declared() instanceof Node.Parameter))
+        .toList();
+  }
+
   boolean isRead() {
-    return isRead;
+    return isRead || !functions().isEmpty();
   }
 
   /** Whether a configuration is read that the command line can change. */

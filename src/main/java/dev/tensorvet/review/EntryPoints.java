@@ -1,5 +1,6 @@
 package dev.tensorvet.review;
 
+import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.facts.ProgramCourse;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.review.EntryPoint.Option;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Finds the files that are run, and what their command lines take. */
 final class EntryPoints {
@@ -226,6 +228,7 @@ final class EntryPoints {
     }
     if (own != null
         && (!own.commandLine().options().isEmpty()
+            || !own.commandLine().functions().isEmpty()
             || !own.commandLine().optionClasses().isEmpty())) {
       return Set.of(from);
     }
@@ -245,9 +248,26 @@ final class EntryPoints {
 
   /** The options that a file declares. */
   static List<Option> declared(FileSurvey survey) {
-    return survey.commandLine().options().stream()
-        .flatMap(call -> option(call, survey).stream())
+    return Stream.concat(
+            survey.commandLine().options().stream()
+                .flatMap(call -> option(call, survey).stream()),
+            survey.commandLine().functions().stream()
+                .flatMap(function -> function.options().stream())
+                .map(option -> parameter(option, survey.view())))
         .toList();
+  }
+
+  /** A parameter of a function that is called with the command line. */
+  private static Option parameter(CommandFunction.Option option, CodeView view) {
+    return new Option(
+        option.names(),
+        option.parameter(),
+        option.type().map(view::line),
+        option.value().map(view::line),
+        option.value().isEmpty(),
+        Optional.empty(),
+        "",
+        view.place(option.declared()));
   }
 
   /** The fields of a class that a command line is read into. */

@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import static java.util.stream.Collectors.toSet;
 
+import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.ConfigForm;
 import dev.tensorvet.framework.Role;
@@ -130,11 +131,32 @@ final class SettingsTable {
   private static List<Place> readsOf(
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
     List<Place> all = new ArrayList<>(declaring.readings().of(name));
+    all.addAll(inFunctions(declaring, name));
     readers.stream()
         .filter(
             reader ->
                 reader != declaring && !reader.isTest() && reader.commandLine().options().isEmpty())
         .forEach(reader -> all.addAll(reader.readings().of(name)));
+    return all;
+  }
+
+  /** Where the functions read a parameter that the command line gives them. */
+  private static List<Place> inFunctions(FileSurvey survey, String name) {
+    List<Place> all = new ArrayList<>();
+    for (CommandFunction function : CommandFunction.in(survey.module())) {
+      if (function.options().stream().anyMatch(option -> option.parameter().equals(name))
+          && function.function().node() instanceof Stmt.FunctionDef def) {
+        for (Stmt statement : def.body()) {
+          Tree.walk(
+              statement,
+              node -> {
+                if (node instanceof Expr.Name read && read.name().equals(name)) {
+                  all.add(survey.view().place(read));
+                }
+              });
+        }
+      }
+    }
     return all;
   }
 

@@ -23,7 +23,7 @@ final class Configurations {
   private static final Pattern SETTINGS =
       Pattern.compile(
           "(?i).*(conf|cfg|deepspeed|ds_|zero_?[123]|hparam|hyper|param|setting|(^|_)args"
-              + "|experiment|train).*");
+              + "|experiment|train|recipe).*");
 
   private Configurations() {}
 

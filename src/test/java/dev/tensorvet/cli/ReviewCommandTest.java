@@ -683,6 +683,44 @@ final class ReviewCommandTest {
   }
 
   @Test
+  void theParametersOfAFunctionThatTheCommandLineCallsAreSettings(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "tune.py",
+                """
+                import fire
+
+
+                def tune(model, rate=0.1):
+                    print(model, rate)
+
+
+                if __name__ == "__main__":
+                    fire.Fire(tune)
+                """)
+            .file(
+                "serve.py",
+                """
+                import typer
+
+
+                def serve(model: str, top: int = typer.Option(5, "--top-k")):
+                    print(model, top)
+
+
+                if __name__ == "__main__":
+                    typer.run(serve)
+                """);
+    assertThat(starts(shell))
+        .containsExactly("python serve.py MODEL", "python tune.py --model MODEL");
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("| `rate` | `0.1` | command line | `tune.py:4` | `tune.py:5` |")
+        .contains("| `top` | `5` | command line | `serve.py:4` | `serve.py:5` |");
+  }
+
+  @Test
   void howManyParametersThereAreIsNotToldOfAModelAroundAnUnknownOne(@TempDir Path folder)
       throws IOException {
     Shell shell =

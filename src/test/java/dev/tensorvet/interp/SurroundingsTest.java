@@ -205,6 +205,80 @@ final class SurroundingsTest {
   }
 
   @Test
+  void aCommandLineGivesItsDefaultsByWhateverLibraryReadsIt() {
+    String net =
+        """
+        from torch import nn
+
+
+        class Net(nn.Module):
+            def __init__(self, width):
+                super().__init__()
+                self.head = nn.Linear(4, width)
+
+            def forward(self, x):
+                return self.head(x)
+        """;
+    List<String> programs =
+        List.of(
+            """
+            import fire
+            from net import Net
+
+
+            def main(width=64):
+                Net(width)
+
+
+            fire.Fire(main)
+            """,
+            """
+            import typer
+            from net import Net
+
+
+            def main(width: int = typer.Option(64, help="how wide")):
+                Net(width)
+
+
+            typer.run(main)
+            """,
+            """
+            import click
+            from net import Net
+
+
+            @click.command()
+            @click.option("--net-width", "width", type=int, default=64)
+            def main(width):
+                Net(width)
+
+
+            main()
+            """,
+            """
+            from absl import app, flags
+            from net import Net
+
+            FLAGS = flags.FLAGS
+            flags.DEFINE_integer("width", 64, "how wide")
+
+
+            def main(_):
+                Net(FLAGS.width)
+
+
+            app.run(main)
+            """);
+    for (String program : programs) {
+      assertThat(told(Map.of("net.py", net, "run.py", program), "Net").graph().weights())
+          .as(program)
+          .extracting(weight -> weight.value().type().shape().toString())
+          .containsExactly("(64, 4)", "(64,)");
+    }
+  }
+
+  @Test
   void whatIsKnownByItselfStaysGeneral() {
     Interpretation linear =
         told(

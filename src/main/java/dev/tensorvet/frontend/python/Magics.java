@@ -149,7 +149,8 @@ final class Magics {
     int at = from;
     while (at < limit && !isLineEnd(text[at])) {
       boolean continues = text[at] == '\\' && at + 1 < limit;
-      at += continues ? 2 : 1;
+      boolean isPair = continues && at + 2 < limit && text[at + 1] == '\r' && text[at + 2] == '\n';
+      at += isPair ? 3 : continues ? 2 : 1;
     }
     return at;
   }

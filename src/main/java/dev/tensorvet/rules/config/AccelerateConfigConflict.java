@@ -4,9 +4,12 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.AccelerateSettings;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.syntax.DataNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -28,6 +31,7 @@ final class AccelerateConfigConflict implements Rule<DataNode.Mapping> {
 
   @Override
   public void check(DataNode.Mapping mapping, RuleContext context) {
+    words(mapping, context);
     Optional<DataNode.Entry> processes = Values.entry(mapping, PROCESSES);
     Optional<DataNode.Entry> kind = Values.entry(mapping, KIND);
     if (processes.isEmpty() || kind.isEmpty() || mapping.get(ENVIRONMENT).isEmpty()) {
@@ -63,6 +67,31 @@ final class AccelerateConfigConflict implements Rule<DataNode.Mapping> {
                       devices,
                       "these are all that they see",
                       context));
+    }
+  }
+
+  /** Settings of FSDP that are set to a word which means nothing to it. */
+  private static void words(DataNode.Mapping mapping, RuleContext context) {
+    for (DataNode.Entry entry : mapping.written()) {
+      List<String> known = AccelerateSettings.words(entry.name());
+      if (!known.isEmpty()
+          && entry.value() instanceof DataNode.Scalar scalar
+          && scalar.value() instanceof String word
+          && word.matches("[A-Za-z_0-9]*[A-Za-z][A-Za-z_0-9]*")
+          && !known.contains(word.toUpperCase(Locale.ROOT))) {
+        context.report(
+            Finding.of(
+                    ID,
+                    Values.place(scalar, context),
+                    "`"
+                        + entry.name()
+                        + "` takes `"
+                        + String.join("`, `", known)
+                        + "`, and no `"
+                        + word
+                        + "`")
+                .withCertainty(Certainty.LIKELY));
+      }
     }
   }
 

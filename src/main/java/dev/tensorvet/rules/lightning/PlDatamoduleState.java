@@ -30,6 +30,11 @@ final class PlDatamoduleState implements Rule<LightningSlip> {
               "`"
                   + slip.subject()
                   + "` is set in `prepare_data`, which one process alone runs: the others do not have it, so set it in `setup`");
+      case STAGE_NOT_TAKEN ->
+          Optional.of(
+              "`"
+                  + slip.subject()
+                  + "` does not take the stage that Lightning tells it: the call raises a `TypeError`");
       case SPLIT_AGAIN ->
           Optional.of(
               "`"

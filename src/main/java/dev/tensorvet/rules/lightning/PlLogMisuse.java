@@ -37,6 +37,11 @@ final class PlLogMisuse implements Rule<LightningSlip> {
                   + "` is refused in `"
                   + slip.detail()
                   + "`, where Lightning keeps no results");
+      case LOGS_TOO_EARLY ->
+          Optional.of(
+              "`"
+                  + slip.subject()
+                  + "` in the constructor keeps nothing: the module has no trainer yet");
       case LOGGED_TWICE ->
           Optional.of(
               "`"

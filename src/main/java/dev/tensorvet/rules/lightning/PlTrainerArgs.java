@@ -20,7 +20,7 @@ final class PlTrainerArgs implements Rule<LightningSlip> {
   @Override
   public void check(LightningSlip slip, RuleContext context) {
     message(slip)
-        .map(message -> SlipFinding.of(ID, slip, message, ""))
+        .map(message -> SlipFinding.of(ID, slip, message, "clipped here as well"))
         .map(finding -> isAdvice(slip.kind()) ? finding.withLevelAtMost(Level.ADVICE) : finding)
         .ifPresent(context::report);
   }
@@ -51,6 +51,13 @@ final class PlTrainerArgs implements Rule<LightningSlip> {
               "`"
                   + slip.subject()
                   + "` lets cuDNN choose among its algorithms by their speed, whatever `deterministic=True` says");
+      case CLIPPED_TWICE ->
+          Optional.of(
+              "`"
+                  + slip.subject()
+                  + "` clips gradients that `"
+                  + slip.detail()
+                  + "` has clipped in its hook already: clip in one place");
       case NO_BEST ->
           Optional.of(
               "there is no best checkpoint: `enable_checkpointing=False` keeps none, and `"

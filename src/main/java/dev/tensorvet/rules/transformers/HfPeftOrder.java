@@ -39,6 +39,13 @@ final class HfPeftOrder implements Rule<TrainerSlip> {
                   + "` adapts what `"
                   + slip.detail()
                   + "` has loaded with few bits, and nothing prepares it: call `prepare_model_for_kbit_training` first");
+      case BASE_SAVED ->
+          Optional.of(
+              "`"
+                  + slip.subject()
+                  + "` writes the whole model, under names that the layers of the adapter have changed: save `"
+                  + slip.detail()
+                  + "`, which writes the adapter alone");
       case INPUTS_WITHOUT_GRADIENTS ->
           Optional.of(
               "`"

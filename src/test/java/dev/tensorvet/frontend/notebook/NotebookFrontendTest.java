@@ -51,6 +51,14 @@ final class NotebookFrontendTest {
   }
 
   @Test
+  void aCommandGoesOnBehindABackslashWhateverEndsTheLine() {
+    ParsedFile parsed =
+        cells("[\"!run a \\\\\\r\\n\", \"  --b \\\\\\r\\n\", \"  --c\\r\\n\", \"d = 1\"]");
+    assertThat(parsed.problems()).isEmpty();
+    assertThat(statements(parsed)).containsExactly("d = 1");
+  }
+
+  @Test
   void aPlaceIsToldInItsCellAndInTheFile() {
     ParsedFile parsed =
         cells("\"a\"", "[\n \"b = \\\"\\u00e9\\\" + c\\n\",\n \"if d:\\r\\n\",\n \"  e\"]");

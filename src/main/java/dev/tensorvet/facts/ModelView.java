@@ -201,7 +201,7 @@ final class ModelView {
 
   private Optional<Kind> forward(Event.Forward forward) {
     Term module = relations.settled(forward.module());
-    if (!isOurs(module)) {
+    if (!isOurs(module, forward)) {
       return Optional.empty();
     }
     boolean buildsGraph =
@@ -222,14 +222,24 @@ final class ModelView {
 
   /**
    * Whether it is the model that computes, or a part of it, or something that it is a part of. A
-   * member that is called and not known to be a module may as well be a method.
+   * member that is called and not known to be a module may as well be a method, and what code out of
+   * the model calls may be a tokenizer that the model was given too.
    */
-  private boolean isOurs(Term module) {
+  private boolean isOurs(Term module, Event.Forward forward) {
     boolean isPart =
         relations.holds(model, module)
-            && (!(module instanceof Term.Member) || run.objects().isModule(module))
+            && (run.objects().isModule(module)
+                || (!(module instanceof Term.Member) && isCodeOfModule(forward)))
             && partsApart.stream().noneMatch(part -> relations.holds(part, module));
     return module.equals(model) || isPart || relations.holds(module, model);
+  }
+
+  private boolean isCodeOfModule(Event.Forward forward) {
+    return forward
+        .code()
+        .flatMap(FunctionEntity::owner)
+        .filter(type -> run.objects().isModule(type))
+        .isPresent();
   }
 
   private static boolean isIn(Set<Term> walked, Term result) {

@@ -17,7 +17,7 @@ def evaluate(model, loader, device):
     model.eval()
     outputs = []
     for images, masks in loader:
-        outputs.append(model(images.to(device)))  # expect: eval-missing-no-grad
+        outputs.append(model(images.to(device)))  # expect: eval-missing-no-grad, loss-accumulated-with-graph
     model.train()
     return torch.cat(outputs).argmax(1)
 

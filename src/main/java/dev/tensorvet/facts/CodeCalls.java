@@ -121,9 +121,12 @@ final class CodeCalls {
   /** What a call gives for a parameter. */
   static Optional<Expr> argument(Expr.Call call, Parameter parameter) {
     int position = parameter.position();
-    return position >= 0 && position < call.arguments().size()
-        ? Optional.of(call.arguments().get(position))
-        : call.keyword(parameter.name());
+    List<Expr> given = call.arguments();
+    boolean isByPosition =
+        position >= 0
+            && position < given.size()
+            && given.subList(0, position + 1).stream().noneMatch(Expr.Starred.class::isInstance);
+    return isByPosition ? Optional.of(given.get(position)) : call.keyword(parameter.name());
   }
 
   /** The call that an expression stands in as an argument, or as what is called. */

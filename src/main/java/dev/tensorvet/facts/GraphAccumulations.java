@@ -5,11 +5,15 @@ import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Tensors;
+import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the losses that were walked back and are kept past the turn of the loop around both. */
+/**
+ * Finds the losses that are kept past the turn of the loop which computes them, and were walked
+ * back in it or are walked back nowhere.
+ */
 final class GraphAccumulations implements RunReader<GraphAccumulation> {
 
   @Override
@@ -25,8 +29,64 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
       for (int pass : passes) {
         read(run, addition, pass).ifPresent(found::add);
       }
+      evaluated(run, addition).ifPresent(found::add);
     }
     return found;
+  }
+
+  /** A sum of what a trained model gives in an evaluation, of which nothing learns. */
+  private static Optional<GraphAccumulation> evaluated(FinishedRun run, int addition) {
+    if (!(run.event(addition) instanceof Event.Accumulate accumulate)
+        || accumulate.valueSite().in(run.file()).isEmpty()
+        || run.run().contexts().isGraphless(accumulate.value())
+        || run.learntFrom().contains(accumulate.into())
+        || isGivenAway(accumulate.into(), run)) {
+      return Optional.empty();
+    }
+    BackwardGraph graph = BackwardGraph.of(List.of(accumulate.value()), run);
+    boolean isKept =
+        run.nodes(Event.Forward.class).stream()
+            .filter(forward -> isEvaluated(run.event(forward), graph, run))
+            .map(forward -> innermost(run, addition, forward))
+            .anyMatch(
+                loop ->
+                    loop.isPresent() && accumulate.keptSince() < run.run().firstSerial(loop));
+    return isKept
+        ? Optional.of(
+            new GraphAccumulation(
+                accumulate.valueSite().place(),
+                accumulate.site().place(),
+                accumulate.name(),
+                Optional.empty()))
+        : Optional.empty();
+  }
+
+  /** Whether code that is not known gets a sum, and may walk it back. */
+  private static boolean isGivenAway(Term sum, FinishedRun run) {
+    return run.events(Event.Opaque.class)
+        .flatMap(opaque -> opaque.given().stream())
+        .anyMatch(given -> run.relations().comesFrom(given, sum::equals));
+  }
+
+  private static Optional<Loop> innermost(FinishedRun run, int addition, int forward) {
+    return run.graph().loopsAround(addition).stream().filter(l -> l.contains(forward)).findFirst();
+  }
+
+  /** Whether a trained model surely leaves its graph in a value, though nothing learns from it. */
+  private static boolean isEvaluated(Event event, BackwardGraph graph, FinishedRun run) {
+    return event instanceof Event.Forward forward
+        && forward.graph() == Proof.YES
+        && forward.result() instanceof Term.Made result
+        && graph.sure().contains(result)
+        && !run.learntFrom().contains(result)
+        && run.trained(run.steppingOptimizers()).stream()
+            .anyMatch(
+                trained ->
+                    run.training().covers(run.relations().settled(forward.module()), trained)
+                        == Proof.YES)
+        && forward.inputs().stream()
+            .noneMatch(
+                input -> run.relations().carries(input, run.objects()::isWithoutGraph));
   }
 
   private static Optional<GraphAccumulation> read(FinishedRun run, int addition, int pass) {
@@ -54,7 +114,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
                 kept.place(),
                 accumulate.site().place(),
                 accumulate.name(),
-                backward.site().place()))
+                Optional.of(backward.site().place())))
         : Optional.empty();
   }
 

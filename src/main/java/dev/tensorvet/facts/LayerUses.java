@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
@@ -254,6 +255,35 @@ final class LayerUses {
           type.attributeSites(attribute.name()).stream().anyMatch(s -> mayBeLayer(s.value(), type));
       case Expr.ListExpr list -> list.elements().stream().anyMatch(e -> mayBeLayer(e, type, site));
       case Expr.ListComp comprehension -> mayBeLayer(comprehension.element(), type, site);
+      case Expr.Call call -> givesKept(call, type);
+      default -> false;
+    };
+  }
+
+  /** Whether a call gives what a collection of the object keeps: {@code list(self.layers.values())} */
+  private static boolean givesKept(Expr.Call call, ClassEntity type) {
+    boolean[] gives = {false};
+    Tree.walk(
+        call,
+        node ->
+            gives[0] |=
+                node instanceof Expr.Attribute attribute
+                    && attribute.value() instanceof Expr.Name self
+                    && self.name().equals("self")
+                    && type.attributeSites(attribute.name()).stream()
+                        .flatMap(site -> site.value().stream())
+                        .anyMatch(value -> isCollection(value, type.module())));
+    return gives[0];
+  }
+
+  private static boolean isCollection(Expr value, SourceModule module) {
+    return switch (value) {
+      case Expr.Dict dict -> true;
+      case Expr.ListExpr list -> true;
+      case Expr.ListComp list -> true;
+      case Expr.DictComp dict -> true;
+      case Expr.Call call ->
+          CodeCalls.library(call.callee(), module).filter(Mappings::isMapping).isPresent();
       default -> false;
     };
   }

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelEvent.Kind;
+import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
@@ -63,9 +64,15 @@ final class ModelView {
                     name(event)));
   }
 
+  /** A part of the model of which nothing is known may be a layer that does not mind. */
   private boolean mindsMode(Event event) {
-    return !(event instanceof Event.Forward forward)
-        || run.objects().dependsOnMode(relations.settled(forward.module())) != Proof.NO;
+    if (!(event instanceof Event.Forward forward)) {
+      return true;
+    }
+    Term module = relations.settled(forward.module());
+    Proof minds = run.objects().dependsOnMode(module);
+    boolean isPart = !module.equals(model) && relations.holds(model, module);
+    return isPart ? minds == Proof.YES : minds != Proof.NO;
   }
 
   private Optional<String> name(Event event) {
@@ -156,12 +163,31 @@ final class ModelView {
             case UNKNOWN -> Kind.SWITCH;
           });
     }
+    // A loop over a collection switches each of its elements.
+    if (isAmong(mode.module())) {
+      return Optional.of(mode.isTraining() == Proof.NO ? Kind.EVAL : Kind.SWITCH);
+    }
     // A part that is switched leaves the rest in its mode.
     boolean isApart =
         relations.same(mode.module(), model) == Proof.NO
             || relations.holds(model, mode.module())
             || relations.comesFrom(mode.module(), this::is);
     return isApart ? Optional.empty() : Optional.of(Kind.SWITCH);
+  }
+
+  /** Whether a loop takes its elements, one after the other, from a collection with the model. */
+  private boolean isAmong(Term element) {
+    if (!(element instanceof Term.Element taken)) {
+      return false;
+    }
+    Term collection =
+        taken.of() instanceof Term.Made made
+                && made.callee() instanceof Term.Member method
+                && Mappings.givesValues(method.name())
+            ? relations.settled(method.owner())
+            : relations.settled(taken.of());
+    return collection instanceof Term.Group
+        && relations.parts(collection).stream().anyMatch(part -> is(part) || isOption(part));
   }
 
   /** Whether some parts of the model are switched apart from the rest. */
@@ -175,7 +201,7 @@ final class ModelView {
 
   private Optional<Kind> forward(Event.Forward forward) {
     Term module = relations.settled(forward.module());
-    if (!isOurs(module)) {
+    if (!isOurs(module, forward)) {
       return Optional.empty();
     }
     boolean buildsGraph =
@@ -196,14 +222,24 @@ final class ModelView {
 
   /**
    * Whether it is the model that computes, or a part of it, or something that it is a part of. A
-   * member that is called and not known to be a module may as well be a method.
+   * member that is called and not known to be a module may as well be a method, and what code out of
+   * the model calls may be a tokenizer that the model was given too.
    */
-  private boolean isOurs(Term module) {
+  private boolean isOurs(Term module, Event.Forward forward) {
     boolean isPart =
         relations.holds(model, module)
-            && (!(module instanceof Term.Member) || run.objects().isModule(module))
+            && (run.objects().isModule(module)
+                || (!(module instanceof Term.Member) && isCodeOfModule(forward)))
             && partsApart.stream().noneMatch(part -> relations.holds(part, module));
     return module.equals(model) || isPart || relations.holds(module, model);
+  }
+
+  private boolean isCodeOfModule(Event.Forward forward) {
+    return forward
+        .code()
+        .flatMap(FunctionEntity::owner)
+        .filter(type -> run.objects().isModule(type))
+        .isPresent();
   }
 
   private static boolean isIn(Set<Term> walked, Term result) {

@@ -275,7 +275,12 @@ final class Relations {
         elements.addAll(run.heap().added(group));
         yield elements;
       }
-      case Term.Either either -> either.options();
+      case Term.Either either -> {
+        // Whichever of them it is was given what was put into it.
+        List<Term> options = new ArrayList<>(either.options());
+        options.addAll(run.heap().added(either));
+        yield options;
+      }
       case Term.Carried carried -> run.control().values(carried);
       case Term.Unknown unknown -> unknown.from();
       case Term.Callable callable -> callable.self().map(List::of).orElse(List.of());

@@ -145,7 +145,11 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
       Term module = run.relations().settled(forward.module());
       Proof isTrained = isTrained(module);
       boolean isKnown =
-          isTrained == Proof.NO && !trained.isEmpty() && run.objects().isNetwork(module);
+          isTrained == Proof.NO
+              && !trained.isEmpty()
+              && run.objects().isNetwork(module)
+              // Who looks at gradients may hand those of one model to another.
+              && run.events(Event.Read.class).findAny().isEmpty();
       if (isKnown) {
         return Optional.of(Certainty.PROVEN);
       }

@@ -3,13 +3,17 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.SeedUse.Kind;
 import dev.tensorvet.facts.SeedUses.Draw;
 import dev.tensorvet.facts.SeedUses.Seed;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Randomness.Source;
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,7 +28,7 @@ import java.util.regex.Pattern;
 final class UnseededSources {
 
   /** A program of more files than this is not read through. */
-  private static final int MOST_FILES = 100;
+  private static final int MOST_FILES = 400;
 
   /** What is drawn for such a thing has no part in the training. */
   private static final Pattern ASIDE =
@@ -46,24 +50,86 @@ final class UnseededSources {
     }
     List<SeedUse> found = new ArrayList<>();
     for (Source source : EnumSet.of(Source.NUMPY, Source.PYTHON)) {
-      Optional<Draw> drawn =
-          seeds.stream().anyMatch(seed -> seed.source() == source)
-              ? Optional.empty()
-              : draws.stream()
-                  .filter(draw -> draw.source() == source && matters(draw, first.get()))
-                  .findFirst();
-      if (drawn.isPresent() && nothingSeeds(source)) {
-        found.add(
-            new SeedUse(
-                Kind.OTHER_SOURCE,
-                CodeCalls.text(first.get().call().callee(), module),
-                CodeCalls.place(first.get().call(), module),
-                source.title(),
-                Optional.of(CodeCalls.place(drawn.get().call(), module)),
-                remedy(first.get(), drawn.get())));
+      if (seeds.stream().noneMatch(seed -> seed.source() == source)) {
+        Optional<Draw> own =
+            draws.stream()
+                .filter(draw -> draw.source() == source && matters(draw, first.get()))
+                .findFirst();
+        if (own.isPresent()) {
+          own.filter(draw -> nothingSeeds(source, program()))
+              .map(draw -> use(first.get(), draw, module, remedy(first.get(), draw)))
+              .ifPresent(found::add);
+        } else if (isProgram(module.tree().enclosingScope(first.get().call()))) {
+          ofDatasets(first.get(), source).ifPresent(found::add);
+        }
       }
     }
     return found;
+  }
+
+  private SeedUse use(Seed seed, Draw draw, SourceModule drawing, Optional<String> remedy) {
+    return new SeedUse(
+        Kind.OTHER_SOURCE,
+        CodeCalls.text(seed.call().callee(), module),
+        CodeCalls.place(seed.call(), module),
+        draw.source().title(),
+        Optional.of(CodeCalls.place(draw.call(), drawing)),
+        remedy);
+  }
+
+  // --- datasets
+
+  /**
+   * What the constructor of a dataset draws, as the order of its samples: that runs in the process
+   * of the program, and not in the workers that a loader seeds.
+   */
+  private Optional<SeedUse> ofDatasets(Seed seed, Source source) {
+    List<SourceModule> program = program();
+    for (SourceModule file : program) {
+      if (DataLoading.mayDefineDataset(file.file().text())) {
+        Optional<Draw> drawn =
+            file.classes().stream()
+                .filter(UnseededSources::isDataset)
+                .flatMap(type -> type.ownMethod("__init__").stream())
+                .flatMap(init -> draws(init, source).stream())
+                .findFirst();
+        if (drawn.isPresent() && nothingSeeds(source, program)) {
+          return Optional.of(use(seed, drawn.get(), file, Optional.empty()));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isDataset(ClassEntity type) {
+    return type.mro().linear().stream()
+        .anyMatch(
+            each ->
+                each instanceof LibraryEntity library
+                    && DataLoading.isDataset(library.qualifiedName()));
+  }
+
+  /** What a function draws, but under a context that seeds. */
+  private static List<Draw> draws(FunctionEntity function, Source source) {
+    List<Draw> draws = new ArrayList<>();
+    Tree.walkWhere(
+        function.node(),
+        node -> {
+          if (node instanceof Expr.Call call
+              && CodeCalls.library(call.callee(), function.module())
+                  .flatMap(Randomness::drawn)
+                  .filter(source::equals)
+                  .isPresent()) {
+            draws.add(new Draw(call, source));
+          }
+          return !(node instanceof Stmt.With context
+              && context.items().stream()
+                  .anyMatch(
+                      item ->
+                          Randomness.mayNameSeed(
+                              CodeCalls.text(item.context(), function.module()))));
+        });
+    return draws;
   }
 
   /**
@@ -72,18 +138,20 @@ final class UnseededSources {
    */
   private boolean matters(Draw draw, Seed seed) {
     Optional<Node> scope = module.tree().enclosingScope(draw.call());
-    boolean isOfProgram =
-        scope.isEmpty()
-            || scope.equals(module.tree().enclosingScope(seed.call()))
-            || (scope.get() instanceof Stmt.FunctionDef function
-                && MAIN.matcher(function.name()).matches()
-                && module.tree().enclosingScope(function).isEmpty());
-    return isOfProgram
+    return (isProgram(scope) || scope.equals(module.tree().enclosingScope(seed.call())))
         && module
             .tree()
             .statement(draw.call())
             .filter(statement -> !isAside(statement))
             .isPresent();
+  }
+
+  /** Whether a scope is the script's own, or that of a function which begins one. */
+  private boolean isProgram(Optional<Node> scope) {
+    return scope.isEmpty()
+        || (scope.get() instanceof Stmt.FunctionDef function
+            && MAIN.matcher(function.name()).matches()
+            && module.tree().enclosingScope(function).isEmpty());
   }
 
   private boolean isAside(Stmt statement) {
@@ -94,22 +162,29 @@ final class UnseededSources {
     };
   }
 
-  /** Whether no file of the program seeds a generator, or calls what may. */
-  private boolean nothingSeeds(Source source) {
+  /** The files that the program is made of; none where there are too many. */
+  private List<SourceModule> program() {
     Set<SourceModule> seen = new LinkedHashSet<>(Set.of(module));
     Deque<SourceModule> open = new ArrayDeque<>(seen);
-    while (!open.isEmpty() && seen.size() <= MOST_FILES) {
-      SourceModule next = open.pop();
-      if (Randomness.mayNameSeed(next.file().text()) && maySeed(source, next)) {
-        return false;
-      }
-      for (SourceModule imported : next.imports()) {
+    while (!open.isEmpty()) {
+      for (SourceModule imported : open.pop().imports()) {
         if (seen.add(imported)) {
           open.add(imported);
         }
       }
+      if (seen.size() > MOST_FILES) {
+        return List.of();
+      }
     }
-    return open.isEmpty();
+    return List.copyOf(seen);
+  }
+
+  /** Whether no file of the program seeds a generator, or calls what may. */
+  private static boolean nothingSeeds(Source source, List<SourceModule> program) {
+    return !program.isEmpty()
+        && program.stream()
+            .noneMatch(
+                file -> Randomness.mayNameSeed(file.file().text()) && maySeed(source, file));
   }
 
   private static boolean maySeed(Source source, SourceModule module) {
@@ -119,7 +194,18 @@ final class UnseededSources {
             node ->
                 node instanceof Expr.Call call
                     && Randomness.mayNameSeed(CodeCalls.name(call))
-                    && !isOfAnother(call, source, module));
+                    && !isOfAnother(call, source, module)
+                    && !isForAWhile(call, module));
+  }
+
+  /** Whether the function that seeds gives the generator its state back. */
+  private static boolean isForAWhile(Expr.Call call, SourceModule module) {
+    return module
+        .tree()
+        .enclosingScope(call)
+        .filter(scope -> scope instanceof Stmt.FunctionDef)
+        .filter(function -> Randomness.mayRestore(module.file().text(function.span())))
+        .isPresent();
   }
 
   /** Whether a call surely seeds another generator, or is followed by itself. */
@@ -128,7 +214,10 @@ final class UnseededSources {
     return library.flatMap(Randomness::seeded).filter(seeded -> seeded != source).isPresent()
         || library.filter(Randomness::seedsCard).isPresent()
         || Randomness.seedsTensors(CodeCalls.name(call))
-        || module.resolve(call.callee()) instanceof FunctionEntity;
+        || module.resolve(call.callee()) instanceof FunctionEntity
+        || (call.callee() instanceof Expr.Attribute method
+            && CodeCalls.text(method.value(), module).equals("self")
+            && module.classes().stream().anyMatch(t -> t.ownMethod(method.name()).isPresent()));
   }
 
   private Optional<String> remedy(Seed seed, Draw draw) {

@@ -56,7 +56,7 @@ public final class Formulas {
 
   /** Whether a text may hold one of the formulas. */
   public static boolean mayCompute(String code) {
-    return code.contains("torch");
+    return code.contains("torch") || (code.contains("numpy") && code.contains("nan"));
   }
 
   /** Whether a method multiplies its tensor by what it is given. */

@@ -44,6 +44,11 @@ public final class Mappings {
     return dot >= 0 && OPEN.contains(qualifiedName.substring(dot + 1));
   }
 
+  /** Whether a method gives all that is kept, without the names. */
+  public static boolean givesValues(String method) {
+    return method.equals("values");
+  }
+
   /** Whether a method gives what is kept under its first argument. */
   public static boolean reads(String method) {
     return method.equals("get");

@@ -11,6 +11,7 @@ public final class ModelRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "activation-missing-between-linears" -> new ActivationMissingBetweenLinears();
       case "activation-redundant" -> new ActivationRedundant();
       case "apply-called-not-passed" -> new ApplyCalledNotPassed();
       case "batch-norm-single-value" -> new BatchNormSingleValue();

@@ -38,15 +38,25 @@ final class SoftmaxDimSuspicious implements Rule<Interpretation> {
   public void check(Interpretation model, RuleContext context) {
     Wiring wiring = Wiring.of(model.graph());
     boolean isOfImages = model.graph().nodes().stream().anyMatch(n -> MAPS.contains(n.op()));
+    boolean isTold = model.inputs().stream().allMatch(SoftmaxDimSuspicious::isTold);
     List<Value> given = model.graph().output().values().toList();
     for (GraphNode node : model.graph().nodes()) {
       if (SOFTMAXES.contains(node.op()) && !node.inputs().isEmpty()) {
         boolean isResult =
-            given.contains(node.results().getFirst())
+            isTold
+                && given.contains(node.results().getFirst())
                 && node.results().getFirst().type().shape().hasRank(2);
         check(node, isOfImages || isResult, wiring, context);
       }
     }
+  }
+
+  /** Whether the code says which shape an input has: layers take a sample as well as a batch. */
+  private static boolean isTold(Interpretation.GivenInput input) {
+    return switch (input.source()) {
+      case WRITTEN, CALL, DOCUMENTED -> true;
+      case LAYERS, ASSUMED, SOLVED, UNKNOWN -> false;
+    };
   }
 
   /**

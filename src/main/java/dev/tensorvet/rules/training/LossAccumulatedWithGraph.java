@@ -36,7 +36,8 @@ final class LossAccumulatedWithGraph implements Rule<GraphAccumulation> {
     if (kept.isHandedOver()) {
       related.add(new Related(kept.statement(), "it is kept here"));
     }
-    related.add(new Related(kept.backward(), "its backward pass is done here"));
+    kept.backward()
+        .ifPresent(place -> related.add(new Related(place, "its backward pass is done here")));
     Finding finding = Finding.of(ID, kept.value(), message).withRelated(related);
     boolean isName = value.matches("\\w+");
     int end = kept.value().span().end();

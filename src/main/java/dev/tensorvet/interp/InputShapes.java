@@ -228,7 +228,7 @@ final class InputShapes {
             input ->
                 switch (input.source()) {
                   case DOCUMENTED, ASSUMED, SOLVED -> true;
-                  case WRITTEN, CALL, LAYERS, UNKNOWN -> false;
+                  case WRITTEN, CALL, DATA, LAYERS, UNKNOWN -> false;
                 });
   }
 
@@ -259,7 +259,7 @@ final class InputShapes {
       boolean isOpen =
           switch (input.source()) {
             case LAYERS, DOCUMENTED, ASSUMED, SOLVED -> true;
-            case WRITTEN, CALL, UNKNOWN -> false;
+            case WRITTEN, CALL, DATA, UNKNOWN -> false;
           };
       if (isOpen) {
         input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.sizes()));

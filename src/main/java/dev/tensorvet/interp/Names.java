@@ -58,7 +58,9 @@ final class Names {
             () -> {
               Entity entity = code.module().resolve(name);
               return entity instanceof VariableEntity variable
-                  ? variable(variable.binding(), Optional.of(name))
+                  ? variable(
+                      variable.binding(),
+                      Optional.of(name).filter(use -> isOf(variable.binding(), code.module())))
                   : value(entity);
             });
   }
@@ -125,6 +127,11 @@ final class Names {
         };
     variables.put(moment, value);
     return value;
+  }
+
+  /** What another file imports is what it is at its end. */
+  private static boolean isOf(Binding binding, SourceModule module) {
+    return binding.scope().module() == module;
   }
 
   /** Where, behind a use in the code of a module itself, the variable is made another. */

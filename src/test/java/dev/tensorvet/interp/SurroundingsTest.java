@@ -347,6 +347,51 @@ final class SurroundingsTest {
     assertThat(residual.arguments()).doesNotContain("(...)");
   }
 
+  @Test
+  void inputsAreWhatTheProjectsLoaderGives() {
+    Interpretation pooled =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Head(nn.Module):
+                    def __init__(self, features):
+                        super().__init__()
+                        self.fc = nn.Linear(features, 10)
+
+                    def forward(self, x):
+                        return self.fc(x.flatten(1))
+                """,
+                "main.py",
+                """
+                from torch.utils.data import DataLoader
+                from torchvision import datasets, transforms
+                from net import Head
+                from settings import LIMIT, LIMIT as bound
+
+                for rounds in range(LIMIT):
+                    print(bound)
+                model = Head(3 * 16 * 16)
+                pipeline = transforms.Compose([transforms.Resize((16, 16)), transforms.ToTensor()])
+                loader = DataLoader(datasets.SVHN("data", transform=pipeline), batch_size=8)
+                for step, (images, labels) in enumerate(loader):
+                    print(model(images.to("cuda")))
+                """,
+                "settings.py",
+                """
+                LIMIT = 3
+                LIMIT = LIMIT + 1
+                """),
+            "Head");
+    assertThat(pooled.inputs())
+        .extracting(input -> input.source() + " " + input.type().shape())
+        .containsExactly("DATA (8, 3, 16, 16)");
+    assertThat(pooled.graph().isComplete()).isTrue();
+  }
+
   private Interpretation told(Map<String, String> files, String name) {
     return interpreter.interpret(
         model(files, name),

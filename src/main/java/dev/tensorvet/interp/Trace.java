@@ -410,7 +410,14 @@ final class Trace {
     here.inputs().forEach(input -> collect(input, steps));
     contradictions.add(
         new Contradiction(
-            name, why, origin(), steps.reversed(), settings, isProof(here), cause(op, arguments)));
+            name,
+            why,
+            origin(),
+            here.inputs().stream().map(input -> input.type().shape()).toList(),
+            steps.reversed(),
+            settings,
+            isProof(here),
+            cause(op, arguments)));
   }
 
   /** Notes that a layer of a library does not take what it is given. */
@@ -424,6 +431,7 @@ final class Trace {
             calls.isEmpty() ? "" : calls.getLast().begun.type(),
             why,
             origin,
+            List.of(),
             steps.reversed(),
             settings,
             !branching.isUncertain() && assumptions.isNone(),

@@ -348,6 +348,34 @@ final class SurroundingsTest {
   }
 
   @Test
+  void ofImportsThatStandInForOneAnotherTheKnownOneIsFollowed() {
+    Interpretation block =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+                try:
+                    from fastkernels import FastNorm as Norm
+                except ImportError:
+                    from torch.nn import LayerNorm as Norm
+
+
+                class Block(nn.Module):
+                    def __init__(self, width=8):
+                        super().__init__()
+                        self.norm = Norm(width)
+
+                    def forward(self, x):
+                        return self.norm(x)
+                """),
+            "Block");
+    assertThat(block.graph().isComplete()).isTrue();
+    assertThat(block.graph().weights()).extracting(weight -> weight.name()).contains("norm.weight");
+  }
+
+  @Test
   void inputsAreWhatTheProjectsLoaderGives() {
     Interpretation pooled =
         told(

@@ -263,9 +263,9 @@ final class Tracing {
     Map<String, PythonValue> decided = attempt.built().decided();
     return shapes
         .learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED)
-        .or(() -> shapes.solve(trace.equations()))
-        .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
+        .or(() -> solved(shapes.solutions(trace.equations(), trace.likenesses()), attempt))
+        .or(() -> shapes.alike(trace.likenesses()).map(found -> attempt(found, decided)))
         .or(() -> fitted(trace.equations(), shapes, attempt))
         .or(() -> fitted(trace.likenesses(), shapes, attempt))
         .or(
@@ -274,6 +274,22 @@ final class Tracing {
                     ? guessed(shapes, decided)
                     : Optional.empty())
         .or(() -> square(shapes, attempt));
+  }
+
+  /** The first size for which all of the model fits; else the likeliest. */
+  private Optional<Attempt> solved(List<InputShapes> solutions, Attempt before) {
+    Optional<Attempt> likeliest = Optional.empty();
+    for (InputShapes solution : solutions) {
+      Attempt attempt = attempt(solution, before.built().decided());
+      if (attempt.isWhole()) {
+        return Optional.of(attempt);
+      }
+      likeliest = likeliest.or(() -> Optional.of(attempt));
+      if (attempt.steps() > Budget.MOST_STEPS / MOST_TRACES) {
+        break;
+      }
+    }
+    return likeliest;
   }
 
   /**

@@ -11,6 +11,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.workspace.MemoryTree;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What the code around a model tells of it. */
@@ -373,6 +374,70 @@ final class SurroundingsTest {
             "Block");
     assertThat(block.graph().isComplete()).isTrue();
     assertThat(block.graph().weights()).extracting(weight -> weight.name()).contains("norm.weight");
+  }
+
+  @Test
+  void aSizeIsSolvedForAllLayersAndNotTheFirst() {
+    Interpretation net =
+        told(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.down = nn.ModuleList([nn.Conv2d(3 if i == 0 else 8, 8, 4, 2, 1) for i in range(7)])
+                        self.up = nn.ModuleList([nn.ConvTranspose2d(8 if i == 0 else 16, 8, 4, 2, 1) for i in range(6)])
+
+                    def forward(self, x):
+                        kept = []
+                        for layer in self.down:
+                            x = layer(x)
+                            kept.append(x)
+                        for i, layer in enumerate(self.up):
+                            x = torch.cat((layer(x), kept[5 - i]), 1)
+                        return x
+                """),
+            "Net");
+    assertThat(net.inputs())
+        .extracting(input -> input.source() + " " + input.type().shape())
+        .containsExactly("SOLVED (B, 3, 128, 128)");
+    assertThat(net.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void whatMayBeANumberIsOne() {
+    Interpretation norm =
+        told(
+            Map.of(
+                "net.py",
+                """
+                import numbers
+
+                import torch
+                from torch import nn
+
+
+                class Norm(nn.Module):
+                    def __init__(self, channels):
+                        super().__init__()
+                        shape = channels
+                        if isinstance(shape, numbers.Integral):
+                            shape = (shape,)
+                        self.shape = tuple(shape)
+                        self.weight = nn.Parameter(torch.ones(self.shape))
+
+                    def forward(self, x):
+                        return x * self.weight
+                """),
+            "Norm");
+    assertThat(norm.graph().weights())
+        .extracting(weight -> weight.value().type().shape().rank())
+        .containsExactly(OptionalInt.of(1));
   }
 
   @Test

@@ -441,6 +441,38 @@ final class SurroundingsTest {
   }
 
   @Test
+  void statesAndTargetsThatAreTakenApartArePairs() {
+    Map<String, String> files =
+        Map.of(
+            "net.py",
+            """
+            from torch import nn
+
+
+            class Cell(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.cell = nn.LSTMCell(8, 16)
+
+                def forward(self, x, state):
+                    return self.cell(x, state)[0]
+
+
+            class Loss(nn.Module):
+                def forward(self, output, targets):
+                    mel, gate = targets[0], targets[1]
+                    return nn.MSELoss()(output, mel) + gate.view(-1, 1).mean()
+            """);
+    assertThat(told(files, "Cell").inputs())
+        .extracting(input -> input.name())
+        .containsExactly("x", "state[0]", "state[1]");
+    assertThat(told(files, "Cell").graph().isComplete()).isTrue();
+    assertThat(told(files, "Loss").inputs())
+        .extracting(input -> input.name())
+        .containsExactly("output", "targets[0]", "targets[1]");
+  }
+
+  @Test
   void inputsAreWhatTheProjectsLoaderGives() {
     Interpretation pooled =
         told(

@@ -4,8 +4,10 @@ import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.interp.Contradiction;
+import dev.tensorvet.interp.Followed;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.interp.Practice;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
@@ -19,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * What rules are shown of one file, each kind found when the first rule asks for it: models are
@@ -31,6 +35,7 @@ final class Subjects {
   private final Interpreter interpreter;
   private final Consumer<Problem> problems;
   private Optional<List<Interpretation>> models = Optional.empty();
+  private Optional<Optional<Practice>> practice = Optional.empty();
 
   /**
    * @param problems takes what keeps a model from being followed
@@ -57,7 +62,10 @@ final class Subjects {
       return models();
     }
     if (kind == Contradiction.class) {
-      return models().stream().flatMap(model -> model.contradictions().stream()).toList();
+      return followed().stream().flatMap(code -> code.contradictions().stream()).toList();
+    }
+    if (kind == Followed.class) {
+      return followed();
     }
     return DataNode.class.isAssignableFrom(kind)
         ? nodes().stream().filter(kind::isInstance).toList()
@@ -95,18 +103,35 @@ final class Subjects {
     return models.get();
   }
 
+  /** The models by themselves come first: what is wrong in one is told of it, and not of its use. */
+  private List<Followed> followed() {
+    return Stream.<Followed>concat(models().stream(), practice().stream()).toList();
+  }
+
+  private Optional<Practice> practice() {
+    if (practice.isEmpty()) {
+      practice = Optional.of(guarded("the script", () -> interpreter.practice(module)));
+    }
+    return practice.get();
+  }
+
   /** One model that brings the tool down must not take the others with it. */
   private Optional<Interpretation> interpretation(ClassEntity type) {
+    return guarded(
+        "the model `" + type.name() + "`",
+        () ->
+            interpreter.isModel(type)
+                ? Optional.of(interpreter.interpret(type, Request.plain()))
+                : Optional.empty());
+  }
+
+  private <T> Optional<T> guarded(String what, Supplier<Optional<T>> follow) {
     try {
-      return interpreter.isModel(type)
-          ? Optional.of(interpreter.interpret(type, Request.plain()))
-          : Optional.empty();
+      return follow.get();
     } catch (Exception | Error crash) {
       problems.accept(
           FileProblems.internal(
-              module.file().path(),
-              "the model `" + type.name() + "` could not be followed",
-              crash));
+              module.file().path(), what + " could not be followed", crash));
       return Optional.empty();
     }
   }

@@ -9,6 +9,9 @@ public final class DataLoading {
   private static final Set<String> ITERABLE =
       Set.of("torch.utils.data.IterableDataset", "torch.utils.data.ChainDataset");
 
+  /** What makes batches of a dataset. */
+  public static final String LOADER = "DataLoader";
+
   // The parameters of PyTorch's own loader.
 
   public static final Parameter DATASET = new Parameter(0, "dataset");

@@ -95,7 +95,8 @@ public enum Evaluated {
       torch.jit.export torch.fx.wrap torch.jit.script_if_tracing torch.nn.DataParallel
       torch.nn.parallel.DataParallel torch.nn.parallel.DistributedDataParallel
       torch.nn.utils.parametrize.register_parametrization torch.compiler.disable
-      torch._dynamo.disable
+      torch._dynamo.disable tqdm.tqdm tqdm.auto.tqdm tqdm.notebook.tqdm tqdm.tqdm_notebook
+      tqdm.std.tqdm rich.progress.track
       """),
   SECOND_ARGUMENT("typing.cast torch.jit.annotate"),
   FALSE(
@@ -113,7 +114,10 @@ public enum Evaluated {
   CHECKPOINT_SEQUENTIAL("torch.utils.checkpoint.checkpoint_sequential"),
   DEFAULT_DTYPE("torch.get_default_dtype"),
   MODULE("torch.nn.Module"),
-  FIELD("dataclasses.field");
+  FIELD("dataclasses.field"),
+  /** What a loader of data gives; asked for by the text of the library alone. */
+  BATCHES("torch.utils.data.batches"),
+  COLLATE("torch.utils.data.default_collate");
 
   private static final Map<String, Evaluated> BY_NAME = table();
 

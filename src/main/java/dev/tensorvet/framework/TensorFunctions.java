@@ -108,6 +108,11 @@ public final class TensorFunctions {
 
   private TensorFunctions() {}
 
+  /** Whether a library's functions are followed nowhere, by its top-level module. */
+  public static boolean isNamedAlone(String topLevelModule) {
+    return ThirdParty.isNamedAlone(topLevelModule);
+  }
+
   /** Whether a function gives a parameter its first values. */
   public static boolean givesFirstValues(String qualifiedName) {
     return qualifiedName.startsWith(FIRST_VALUES + ".");

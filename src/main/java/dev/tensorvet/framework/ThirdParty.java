@@ -1,5 +1,7 @@
 package dev.tensorvet.framework;
 
+import java.util.Set;
+
 /** Libraries of which a few names are met in training programs. */
 final class ThirdParty {
 
@@ -29,7 +31,14 @@ final class ThirdParty {
 
   static final String TOP_LEVEL = PLAIN + OPTIMIZERS + OTHERS;
 
+  private static final Set<String> NAMES = Set.copyOf(Framework.words(TOP_LEVEL));
+
   private ThirdParty() {}
+
+  /** Whether no more than names is known of a library, by its top-level module. */
+  static boolean isNamedAlone(String topLevelModule) {
+    return NAMES.contains(topLevelModule);
+  }
 
   static Framework framework() {
     Framework framework = Framework.empty().withoutModules(PLAIN);

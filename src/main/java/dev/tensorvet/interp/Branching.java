@@ -20,11 +20,18 @@ final class Branching {
   /** Whether all is noted, not only what branches do. */
   private boolean isRecording;
 
+  /** How many of those that are open surely run: it is not known what runs after them. */
+  private int sure;
+
   /** What was taken back of all that was noted. */
   private Optional<Outcome> takenBack = Optional.empty();
 
   /** Whether the code that runs now may not run at all. */
   boolean isUncertain() {
+    return open.size() > sure + (isRecording ? 1 : 0);
+  }
+
+  private boolean isOpen() {
     return open.size() > (isRecording ? 1 : 0);
   }
 
@@ -60,7 +67,7 @@ final class Branching {
 
   /** Announces a change of names of code that began to run before the branch did or in it. */
   void touchOwn(Environment names) {
-    if (isUncertain()) {
+    if (isOpen()) {
       touch(names);
     }
   }
@@ -75,6 +82,18 @@ final class Branching {
 
   void begin() {
     open.push(new LinkedHashMap<>());
+  }
+
+  /** Begins what surely runs, and may run more often than it is followed. */
+  void beginSure() {
+    begin();
+    sure++;
+  }
+
+  /** Ends that; what it changed is taken back. */
+  Outcome endSure() {
+    sure--;
+    return end();
   }
 
   /**

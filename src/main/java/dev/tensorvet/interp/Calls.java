@@ -124,6 +124,7 @@ final class Calls {
       case DictValue dict -> machine.sequences().method(dict, member.name(), arguments);
       case Text text -> machine.sequences().method(text, member.name(), arguments);
       case PythonValue.OpenFile file -> Documents.method(file, member.name());
+      case PythonValue.Repeated batches when member.name().equals("next") -> batches.element();
       case PythonValue.Tuple tuple -> machine.sequences().method(tuple, member.name(), arguments);
       // A number of numpy's.
       case PythonValue.Int number when isOfNumbers(member.name()) -> number;
@@ -148,7 +149,7 @@ final class Calls {
 
   /** What a {@code with} statement binds. */
   PythonValue entered(PythonValue context) {
-    if (context instanceof PythonValue.OpenFile) {
+    if (context instanceof PythonValue.OpenFile || context instanceof PythonValue.Repeated) {
       return context;
     }
     return context instanceof Instance object

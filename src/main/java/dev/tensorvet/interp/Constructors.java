@@ -438,14 +438,24 @@ final class Constructors {
     if (parameter.annotation().isPresent()) {
       Entity annotated = init.module().resolve(parameter.annotation().get());
       if (annotated instanceof ClassEntity config && isMadeOfNothing(config)) {
-        try {
-          return withSymbols(machine.calls().make(config, Arguments.of()), parameter.name());
-        } catch (Raised raised) {
-          return machine.assumptions().symbol(parameter.name());
-        }
+        return made(config, parameter.name());
       }
     }
+    Optional<ClassEntity> configuration =
+        ConfigurationClasses.of(parameter, init, this::isMadeOfNothing);
+    if (configuration.isPresent()) {
+      machine.assumptions().assume();
+      return made(configuration.get(), parameter.name());
+    }
     return machine.assumptions().symbol(parameter.name());
+  }
+
+  private PythonValue made(ClassEntity configuration, String name) {
+    try {
+      return withSymbols(machine.calls().make(configuration, Arguments.of()), name);
+    } catch (Raised raised) {
+      return machine.assumptions().symbol(name);
+    }
   }
 
   /** What a configuration has no value for, or one that stands for none, is given in the end. */

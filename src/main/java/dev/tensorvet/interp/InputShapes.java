@@ -8,6 +8,7 @@ import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * The shapes of a model's inputs, as far as they are known by now. A trace shows what the layers
@@ -25,6 +27,9 @@ import java.util.TreeSet;
 final class InputShapes {
 
   private static final long LARGEST_SOLUTION = 1024;
+
+  /** How many sizes are tried that fit the same layer. */
+  private static final int MOST_SOLUTIONS = 5;
 
   /** Of so many inputs all ranks are tried together. */
   private static final int MOST_CHOSEN = 2;
@@ -228,7 +233,7 @@ final class InputShapes {
             input ->
                 switch (input.source()) {
                   case DOCUMENTED, ASSUMED, SOLVED -> true;
-                  case WRITTEN, CALL, LAYERS, UNKNOWN -> false;
+                  case WRITTEN, CALL, DATA, LAYERS, UNKNOWN -> false;
                 });
   }
 
@@ -259,7 +264,7 @@ final class InputShapes {
       boolean isOpen =
           switch (input.source()) {
             case LAYERS, DOCUMENTED, ASSUMED, SOLVED -> true;
-            case WRITTEN, CALL, UNKNOWN -> false;
+            case WRITTEN, CALL, DATA, UNKNOWN -> false;
           };
       if (isOpen) {
         input.type().shape().dims().orElse(List.of()).forEach(d -> symbols.addAll(d.sizes()));
@@ -341,25 +346,48 @@ final class InputShapes {
 
   /**
    * With one number for all free sizes but the batch, for which an equation holds: how large an
-   * image must be for its features to fit a layer.
+   * image must be for its features to fit a layer. The likeliest is followed by what doubles it,
+   * for the layers of which the equation tells nothing.
+   *
+   * @param likenesses a size that is likely an argument has no number
    */
-  Optional<InputShapes> solve(List<OpCall.Equation> equations) {
+  List<InputShapes> solutions(
+      List<OpCall.Equation> equations, List<OpCall.Equation> likenesses) {
     Set<String> free = free();
+    Set<String> named = new TreeSet<>();
+    for (OpCall.Equation likeness : likenesses) {
+      Set<String> symbols = likeness.left().minus(likeness.right()).symbols();
+      if (!free.containsAll(symbols)) {
+        named.addAll(symbols);
+      }
+    }
     for (OpCall.Equation equation : equations) {
       Dim difference = equation.left().minus(equation.right());
       Set<String> unknown = difference.symbols();
       boolean isOfSizes =
-          !unknown.isEmpty() && unknown.stream().allMatch(s -> free.contains(s) && !s.equals("B"));
+          !unknown.isEmpty()
+              && Collections.disjoint(unknown, named)
+              && unknown.stream().allMatch(s -> free.contains(s) && !s.equals("B"));
       if (isOfSizes) {
         OptionalLong best = best(difference, unknown);
         if (best.isPresent()) {
-          Map<String, Dim> values = new LinkedHashMap<>();
-          unknown.forEach(symbol -> values.put(symbol, Dim.of(best.getAsLong())));
-          return Optional.of(replaced(values).as(values.keySet(), this));
+          return LongStream.iterate(best.getAsLong(), size -> 2 * size)
+              .limit(MOST_SOLUTIONS)
+              .filter(size -> size <= LARGEST_SOLUTION)
+              .mapToObj(size -> sized(unknown, size))
+              .filter(sizes -> difference.with(sizes).isKnown(0))
+              .map(sizes -> replaced(sizes).as(sizes.keySet(), this))
+              .toList();
         }
       }
     }
-    return Optional.empty();
+    return List.of();
+  }
+
+  private static Map<String, Dim> sized(Set<String> symbols, long size) {
+    Map<String, Dim> sizes = new LinkedHashMap<>();
+    symbols.forEach(symbol -> sizes.put(symbol, Dim.of(size)));
+    return sizes;
   }
 
   /** With images that are as wide as high; empty where the layers do not leave that open. */
@@ -384,12 +412,8 @@ final class InputShapes {
   private static OptionalLong best(Dim difference, Set<String> symbols) {
     OptionalLong best = OptionalLong.empty();
     for (long size = 1; size <= LARGEST_SOLUTION; size++) {
-      Map<String, Dim> values = new LinkedHashMap<>();
-      for (String symbol : symbols) {
-        values.put(symbol, Dim.of(size));
-      }
       boolean isRounder = best.isEmpty() || roundness(size) > roundness(best.getAsLong());
-      if (isRounder && difference.with(values).isKnown(0)) {
+      if (isRounder && difference.with(sized(symbols, size)).isKnown(0)) {
         best = OptionalLong.of(size);
       }
     }

@@ -19,7 +19,8 @@ public record Interpretation(
     String arguments,
     Graph graph,
     List<GivenInput> inputs,
-    List<Contradiction> contradictions) {
+    List<Contradiction> contradictions)
+    implements Followed {
 
   public Interpretation {
     inputs = List.copyOf(inputs);
@@ -40,7 +41,7 @@ public record Interpretation(
     public boolean isCounted() {
       return switch (source) {
         case DOCUMENTED, LAYERS, ASSUMED, SOLVED -> type.shape().dim(0).known().isPresent();
-        case WRITTEN, CALL, UNKNOWN -> false;
+        case WRITTEN, CALL, DATA, UNKNOWN -> false;
       };
     }
   }
@@ -58,6 +59,8 @@ public record Interpretation(
     WRITTEN("written"),
     /** A call of the model with a tensor that the code makes. */
     CALL("call"),
+    /** A loader of the project's data, whose batches are given to the model. */
+    DATA("data"),
     /** A docstring or comment at {@code forward}, where the layers leave it open. */
     DOCUMENTED("documented"),
     /** What the layers ask for. */

@@ -3,6 +3,7 @@ package dev.tensorvet.interp;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryIndex;
+import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParsedFile;
 import java.lang.ref.SoftReference;
@@ -46,6 +47,11 @@ public final class Interpreter {
     }
     return new Surroundings(library, ops(), request, other -> traced(other, request))
         .interpret(model);
+  }
+
+  /** What a file does with the data that it makes; empty where it is no script that makes any. */
+  public Optional<Practice> practice(SourceModule script) {
+    return Practice.of(library, ops(), script);
   }
 
   /** How the project trains a model. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.interp.PythonValue.Repeated;
 import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.interp.PythonValue.Tuple;
 import dev.tensorvet.tensor.Dim;
@@ -44,7 +45,11 @@ final class Iterations {
             .toList());
   }
 
-  PythonValue enumerate(PythonValue sequence, Optional<PythonValue> start) {
+  PythonValue enumerate(PythonValue counted, Optional<PythonValue> start) {
+    PythonValue sequence = machine.sequences().iterated(counted);
+    if (sequence instanceof Repeated many) {
+      return new Repeated(PythonValue.tuple(List.of(PythonValue.unknown(), many.element())));
+    }
     Optional<List<PythonValue>> elements = machine.sequences().elements(sequence);
     if (elements.isEmpty()) {
       return PythonValue.unknown();
@@ -59,7 +64,12 @@ final class Iterations {
   }
 
   /** Of sequences of unknown length, those that are known say how long it is at most. */
-  PythonValue zip(List<PythonValue> sequences) {
+  PythonValue zip(List<PythonValue> zipped) {
+    List<PythonValue> sequences = zipped.stream().map(machine.sequences()::iterated).toList();
+    if (sequences.stream().anyMatch(each -> each instanceof Repeated)) {
+      return new Repeated(
+          PythonValue.tuple(sequences.stream().map(machine.sequences()::anyElement).toList()));
+    }
     List<Optional<List<PythonValue>>> all =
         sequences.stream().map(machine.sequences()::elements).toList();
     if (all.stream().allMatch(Optional::isEmpty)) {

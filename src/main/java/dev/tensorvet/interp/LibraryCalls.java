@@ -10,6 +10,7 @@ import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
 import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
 import java.util.Arrays;
 import java.util.Collections;
@@ -88,10 +89,14 @@ final class LibraryCalls {
       case FILTER -> iterations.filter(first, second);
       case REVERSED -> iterations.list(sequences.elements(first).map(List::reversed));
       case SORTED -> iterations.sorted(sequences.elements(first), arguments);
-      case LIST ->
-          arguments.positional().isEmpty()
-              ? new ListValue(List.of())
-              : iterations.list(sequences.elements(first));
+      case LIST -> {
+        PythonValue gone = sequences.iterated(first);
+        yield gone instanceof PythonValue.Repeated
+            ? gone
+            : arguments.positional().isEmpty()
+                ? new ListValue(List.of())
+                : iterations.list(sequences.elements(gone));
+      }
       case TUPLE ->
           arguments.positional().isEmpty()
               ? PythonValue.tuple(List.of())
@@ -146,12 +151,14 @@ final class LibraryCalls {
           first instanceof Instance object ? new ClassValue(object.type()) : PythonValue.unknown();
       case SLICE -> iterations.slice(arguments.positional());
       case NEXT ->
-          sequences
-              .elements(first)
-              .filter(all -> !all.isEmpty())
-              .map(List::getFirst)
-              .or(() -> arguments.get(1, "default"))
-              .orElse(PythonValue.unknown());
+          sequences.iterated(first) instanceof PythonValue.Repeated many
+              ? many.element()
+              : sequences
+                  .elements(first)
+                  .filter(all -> !all.isEmpty())
+                  .map(List::getFirst)
+                  .or(() -> arguments.get(1, "default"))
+                  .orElse(PythonValue.unknown());
       // Its names are those of the code that calls it, which evaluates it.
       case LOCALS -> machine.calls().unknown(called, arguments);
       case SUPER ->
@@ -232,6 +239,13 @@ final class LibraryCalls {
         }
         yield value;
       }
+      case BATCHES -> new Batches(machine).of(arguments);
+      case COLLATE ->
+          sequences
+              .elements(first)
+              .filter(samples -> !samples.isEmpty())
+              .map(s -> new Batches(machine).collate(s.getFirst(), Dim.of(s.size())))
+              .orElse(PythonValue.unknown());
       case DEFAULT_DTYPE -> new PythonValue.Type(DType.FLOAT32);
     };
   }

@@ -80,9 +80,11 @@ final class LibraryText {
             || function.module().name().equals(TensorFunctions.FIRST_VALUES));
   }
 
-  /** Whether something is Python's own, or of a library of which something is known. */
+  /** Whether something is Python's own, or of a library that can be followed. */
   boolean knows(LibraryEntity entity) {
-    return libraries.isLibrary(entity.qualifiedName().split("\\.", 2)[0]);
+    String topLevel = entity.qualifiedName().split("\\.", 2)[0];
+    return libraries.isLibrary(topLevel)
+        && (!TensorFunctions.isNamedAlone(topLevel) || find(entity.qualifiedName()).isPresent());
   }
 
   /** The canonical name of a member of a module. */

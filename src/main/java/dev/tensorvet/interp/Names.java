@@ -59,9 +59,34 @@ final class Names {
             () -> {
               Entity entity = code.module().resolve(name);
               return entity instanceof VariableEntity variable
-                  ? variable(variable.binding(), Optional.of(name))
-                  : value(entity);
+                  ? variable(
+                      variable.binding(),
+                      Optional.of(name).filter(use -> isOf(variable.binding(), code.module())))
+                  : entity instanceof LibraryEntity ? imported(name, entity, code) : value(entity);
             });
+  }
+
+  /**
+   * What one of several imports brings that stand in for one another: the first of which more is
+   * known than a name.
+   */
+  private PythonValue imported(Expr.Name name, Entity first, Activation code) {
+    PythonValue brought = value(first);
+    if (!(brought instanceof PythonValue.Library)) {
+      return brought;
+    }
+    Optional<Binding> binding = code.module().scopeAt(name).visible(name.name());
+    if (binding.filter(found -> found.sites().size() > 1).isEmpty()) {
+      return brought;
+    }
+    return binding.get().sites().stream()
+        .filter(site -> site.kind() == BindingSite.Kind.IMPORT)
+        .filter(site -> site.node() instanceof Node.Alias)
+        .map(site -> value(code.module().imported((Node.Alias) site.node())))
+        .filter(value -> !(value instanceof PythonValue.Library))
+        .filter(value -> !value.equals(PythonValue.unknown()))
+        .findFirst()
+        .orElse(brought);
   }
 
   PythonValue value(Entity entity) {
@@ -126,6 +151,11 @@ final class Names {
         };
     variables.put(moment, value);
     return value;
+  }
+
+  /** What another file imports is what it is at its end. */
+  private static boolean isOf(Binding binding, SourceModule module) {
+    return binding.scope().module() == module;
   }
 
   /** Where, behind a use in the code of a module itself, the variable is made another. */

@@ -58,7 +58,7 @@ final class ParsedArguments {
   }
 
   /** {@code args.hidden} of a parameter {@code args}. */
-  private static Set<String> read(String parameter, FunctionEntity init) {
+  static Set<String> read(String parameter, FunctionEntity init) {
     Set<String> names = new TreeSet<>();
     Tree.walk(
         init.node(),

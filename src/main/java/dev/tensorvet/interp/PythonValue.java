@@ -45,6 +45,7 @@ sealed interface PythonValue
         PythonValue.Super,
         PythonValue.ShapeOf,
         PythonValue.OpenFile,
+        PythonValue.Repeated,
         PythonValue.Unknown,
         ListValue,
         DictValue,
@@ -185,6 +186,12 @@ sealed interface PythonValue
   record OpenFile(String path) implements PythonValue {}
 
   /**
+   * What gives any number of elements, one at least, that are all like this one: a loader, whose
+   * batches have one form.
+   */
+  record Repeated(PythonValue element) implements PythonValue {}
+
+  /**
    * Something that is not known.
    *
    * @param name what the code calls it, where it is one thing throughout: an argument of a
@@ -278,6 +285,7 @@ sealed interface PythonValue
       case Method method -> Proof.YES;
       case PythonModule module -> Proof.YES;
       case OpenFile file -> Proof.YES;
+      case Repeated many -> Proof.YES;
       case Partial partial -> Proof.YES;
       case Super above -> Proof.YES;
     };

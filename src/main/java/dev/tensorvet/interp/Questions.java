@@ -83,7 +83,7 @@ final class Questions {
       return Proof.of(
           type instanceof PythonValue.Library wanted
               && PythonType.of(wanted.qualifiedName())
-                  .filter(t -> t == PythonType.INT)
+                  .filter(t -> t == PythonType.INT || t == PythonType.NUMBER)
                   .isPresent());
     }
     if (value instanceof Unknown || type instanceof Unknown) {

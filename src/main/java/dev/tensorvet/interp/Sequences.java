@@ -62,13 +62,22 @@ final class Sequences {
                   .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                   .toList());
       case TensorValue tensor -> rows(tensor);
-      case Instance object when machine.classes().find(object.type(), "__iter__").isPresent() ->
-          elements(
-              machine
-                  .calls()
-                  .call(machine.members().get(object, "__iter__"), Arguments.of(), "__iter__"));
+      case Instance object ->
+          iterated(object) instanceof PythonValue other && other != object
+              ? elements(other)
+              : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  /** What an object of a class that says so is gone through as; anything else is as it is. */
+  PythonValue iterated(PythonValue value) {
+    return value instanceof Instance object
+            && machine.classes().find(object.type(), "__iter__").isPresent()
+        ? machine
+            .calls()
+            .call(machine.members().get(object, "__iter__"), Arguments.of(), "__iter__")
+        : value;
   }
 
   /** A pair is what most arguments are that have several elements, but a shape may be any. */
@@ -119,6 +128,9 @@ final class Sequences {
 
   /** One of the elements of something of which it is not known how many it has. */
   PythonValue anyElement(PythonValue value) {
+    if (value instanceof PythonValue.Repeated many) {
+      return many.element();
+    }
     if (value instanceof TensorValue tensor
         && tensor.shape().rank().isPresent()
         && tensor.shape().rank().getAsInt() > 0) {

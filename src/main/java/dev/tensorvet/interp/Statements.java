@@ -7,10 +7,13 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Pattern;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -24,6 +27,9 @@ final class Statements {
 
   private final Machine machine;
   private final Demands demands;
+
+  /** The loops over batches that were followed, each by itself. */
+  private final Set<Stmt.For> passed = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Statements(Machine machine) {
     this.machine = machine;
@@ -377,7 +383,10 @@ final class Statements {
   // --- loops
 
   private Completion loop(Stmt.For s, Activation code) {
-    PythonValue iterable = value(s.iterable(), code);
+    PythonValue iterable = machine.sequences().iterated(value(s.iterable(), code));
+    if (iterable instanceof PythonValue.Repeated batches) {
+      return turn(s, batches, code);
+    }
     Optional<List<PythonValue>> elements = machine.sequences().elements(iterable);
     if (elements.isEmpty()) {
       machine.trace().note("a loop over something of unknown length is followed for one turn");
@@ -428,6 +437,30 @@ final class Statements {
       }
     }
     throw new Budget.Exceeded("a loop does not end");
+  }
+
+  /**
+   * The first turn of a loop over batches surely runs, and shows what the others do; what is left
+   * after all of them is not known. Later passes over the data are like the first.
+   */
+  private Completion turn(Stmt.For s, PythonValue.Repeated batches, Activation code) {
+    if (!passed.add(s)) {
+      return Completion.NEXT;
+    }
+    machine.trace().endSetUp();
+    machine.branching().beginSure();
+    Optional<Completion> end = Optional.empty();
+    Branching.Outcome outcome;
+    try {
+      assign(s.target(), batches.element(), code);
+      end = Optional.of(run(s.body(), code));
+    } finally {
+      outcome = machine.branching().endSure();
+    }
+    Ending turn =
+        new Ending(
+            end.map(e -> e instanceof Completion.Return ? e : Completion.NEXT), outcome);
+    return settle(turn, perhaps(() -> Completion.NEXT), code);
   }
 
   /** A body that runs any number of times: once, or not at all. */

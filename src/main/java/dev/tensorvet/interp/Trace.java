@@ -21,6 +21,7 @@ import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,6 +62,8 @@ final class Trace {
   private final Map<Integer, Need> suppositions = new LinkedHashMap<>();
   private final Map<Integer, GraphNode> makers = new HashMap<>();
   private final Set<Integer> guessed = new HashSet<>();
+  private final Set<Integer> data = new HashSet<>();
+  private final BitSet sure = new BitSet();
   private final Deque<Frame> stack = new ArrayDeque<>();
   private final Deque<String> modules = new ArrayDeque<>(List.of(""));
   private boolean isSettingUp = true;
@@ -99,6 +102,8 @@ final class Trace {
     suppositions.putAll(other.suppositions);
     makers.putAll(other.makers);
     guessed.addAll(other.guessed);
+    data.addAll(other.data);
+    sure.or(other.sure);
     isSettingUp = other.isSettingUp;
     nextNode = other.nextNode;
     nextValue = other.nextValue;
@@ -200,6 +205,26 @@ final class Trace {
 
   Value value(TensorType type) {
     return new Value(nextValue++, type);
+  }
+
+  /** A tensor that a loader gives. */
+  Value data(TensorType type) {
+    Value value = value(type);
+    data.add(value.id());
+    return value;
+  }
+
+  /** Whether a tensor is one that a loader gives, or is made of one. */
+  boolean isOfData(Value value) {
+    Value at = value;
+    while (!data.contains(at.id())) {
+      GraphNode maker = makers.get(at.id());
+      if (maker == null || maker.inputs().isEmpty()) {
+        return false;
+      }
+      at = maker.inputs().getFirst();
+    }
+    return true;
   }
 
   /** A tensor that comes from a call that is not understood. */
@@ -371,6 +396,7 @@ final class Trace {
     for (TensorType type : types) {
       results.add(value(type));
     }
+    sure.set(nextNode, !branching.isUncertain() && assumptions.isNone());
     GraphNode node = new GraphNode(nextNode++, op, arguments, results, flops, origin());
     (isSettingUp ? setUp : nodes).add(node);
     results.forEach(result -> makers.put(result.id(), node));
@@ -384,7 +410,14 @@ final class Trace {
     here.inputs().forEach(input -> collect(input, steps));
     contradictions.add(
         new Contradiction(
-            name, why, origin(), steps.reversed(), settings, isProof(here), cause(op, arguments)));
+            name,
+            why,
+            origin(),
+            here.inputs().stream().map(input -> input.type().shape()).toList(),
+            steps.reversed(),
+            settings,
+            isProof(here),
+            cause(op, arguments)));
   }
 
   /** Notes that a layer of a library does not take what it is given. */
@@ -398,6 +431,7 @@ final class Trace {
             calls.isEmpty() ? "" : calls.getLast().begun.type(),
             why,
             origin,
+            List.of(),
             steps.reversed(),
             settings,
             !branching.isUncertain() && assumptions.isNone(),
@@ -504,6 +538,11 @@ final class Trace {
 
   List<GraphNode> nodes() {
     return nodes;
+  }
+
+  /** Those that surely run, for which nothing was taken to be so. */
+  List<GraphNode> sureNodes() {
+    return nodes.stream().filter(node -> sure.get(node.id())).toList();
   }
 
   List<ModuleCall> calls() {

@@ -6,7 +6,9 @@ import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.TensorType;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
@@ -263,9 +266,9 @@ final class Tracing {
     Map<String, PythonValue> decided = attempt.built().decided();
     return shapes
         .learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED)
-        .or(() -> shapes.solve(trace.equations()))
-        .or(() -> shapes.alike(trace.likenesses()))
         .map(found -> attempt(found, decided))
+        .or(() -> solved(shapes.solutions(trace.equations(), trace.likenesses()), attempt))
+        .or(() -> shapes.alike(trace.likenesses()).map(found -> attempt(found, decided)))
         .or(() -> fitted(trace.equations(), shapes, attempt))
         .or(() -> fitted(trace.likenesses(), shapes, attempt))
         .or(
@@ -274,6 +277,22 @@ final class Tracing {
                     ? guessed(shapes, decided)
                     : Optional.empty())
         .or(() -> square(shapes, attempt));
+  }
+
+  /** The first size for which all of the model fits; else the likeliest. */
+  private Optional<Attempt> solved(List<InputShapes> solutions, Attempt before) {
+    Optional<Attempt> likeliest = Optional.empty();
+    for (InputShapes solution : solutions) {
+      Attempt attempt = attempt(solution, before.built().decided());
+      if (attempt.isWhole()) {
+        return Optional.of(attempt);
+      }
+      likeliest = likeliest.or(() -> Optional.of(attempt));
+      if (attempt.steps() > Budget.MOST_STEPS / MOST_TRACES) {
+        break;
+      }
+    }
+    return likeliest;
   }
 
   /**
@@ -339,6 +358,12 @@ final class Tracing {
             .map(Node.Parameter::name)
             .toList();
     InputShapes shapes = InputShapes.unknown(names);
+    for (String name : names) {
+      OptionalInt parts = forward().map(code -> takenApart(name, code)).orElse(OptionalInt.empty());
+      if (parts.isPresent()) {
+        shapes = shapes.formed(name, new InputForm.Many(parts.getAsInt()));
+      }
+    }
     List<TensorType> written =
         request.inputs().isEmpty()
             ? InputComments.of(model, forward()).orElse(List.of())
@@ -347,6 +372,36 @@ final class Tracing {
       shapes = shapes.with(names.get(i), written.get(i), InputSource.WRITTEN);
     }
     return shapes;
+  }
+
+  /**
+   * How many parts a parameter has of which nothing is used but these: {@code targets[0]} and
+   * {@code targets[1]}. One part may as well be the first row of a tensor.
+   */
+  private static OptionalInt takenApart(String parameter, FunctionEntity forward) {
+    Set<Integer> parts = new TreeSet<>();
+    boolean[] isUsedWhole = {false};
+    Tree.walkWhere(
+        forward.node(),
+        node -> {
+          Optional<Integer> part = part(node, parameter);
+          part.ifPresent(parts::add);
+          isUsedWhole[0] |= node instanceof Expr.Name name && name.name().equals(parameter);
+          return part.isEmpty();
+        });
+    boolean isPair = parts.size() > 1 && Collections.max(parts) == parts.size() - 1;
+    return isPair && !isUsedWhole[0] ? OptionalInt.of(parts.size()) : OptionalInt.empty();
+  }
+
+  /** The place in {@code parameter[0]}. */
+  private static Optional<Integer> part(Node node, String parameter) {
+    return node instanceof Expr.Subscript subscript
+            && subscript.value() instanceof Expr.Name name
+            && name.name().equals(parameter)
+            && subscript.index() instanceof Expr.NumberLiteral number
+            && number.text().matches("[0-9]")
+        ? Optional.of(Integer.valueOf(number.text()))
+        : Optional.empty();
   }
 
   /** With the element types of inputs of which only the shapes are written. */

@@ -210,7 +210,9 @@ final class Uses {
                             new Interpretation.GivenInput(
                                 input.name(),
                                 input.value().type(),
-                                Interpretation.InputSource.CALL))
+                                trace.isOfData(input.value())
+                                    ? Interpretation.InputSource.DATA
+                                    : Interpretation.InputSource.CALL))
                     .toList(),
                 List.of()))
         : Optional.empty();

@@ -82,6 +82,7 @@ final class ModelTextReporter implements ModelReporter {
       return switch (source) {
         case WRITTEN -> "as written";
         case CALL -> "from a call";
+        case DATA -> "from the data that is loaded";
         case DOCUMENTED -> "as its documentation has it";
         case LAYERS -> "from what the layers take";
         case ASSUMED -> "the usual one for what is done with it";

@@ -11,6 +11,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.workspace.MemoryTree;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What the code around a model tells of it. */
@@ -419,6 +420,175 @@ final class SurroundingsTest {
                 "Residual"),
             Request.plain());
     assertThat(residual.arguments()).doesNotContain("(...)");
+  }
+
+  @Test
+  void ofImportsThatStandInForOneAnotherTheKnownOneIsFollowed() {
+    Interpretation block =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+                try:
+                    from fastkernels import FastNorm as Norm
+                except ImportError:
+                    from torch.nn import LayerNorm as Norm
+
+
+                class Block(nn.Module):
+                    def __init__(self, width=8):
+                        super().__init__()
+                        self.norm = Norm(width)
+
+                    def forward(self, x):
+                        return self.norm(x)
+                """),
+            "Block");
+    assertThat(block.graph().isComplete()).isTrue();
+    assertThat(block.graph().weights()).extracting(weight -> weight.name()).contains("norm.weight");
+  }
+
+  @Test
+  void aSizeIsSolvedForAllLayersAndNotTheFirst() {
+    Interpretation net =
+        told(
+            Map.of(
+                "net.py",
+                """
+                import torch
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self):
+                        super().__init__()
+                        self.down = nn.ModuleList([nn.Conv2d(3 if i == 0 else 8, 8, 4, 2, 1) for i in range(7)])
+                        self.up = nn.ModuleList([nn.ConvTranspose2d(8 if i == 0 else 16, 8, 4, 2, 1) for i in range(6)])
+
+                    def forward(self, x):
+                        kept = []
+                        for layer in self.down:
+                            x = layer(x)
+                            kept.append(x)
+                        for i, layer in enumerate(self.up):
+                            x = torch.cat((layer(x), kept[5 - i]), 1)
+                        return x
+                """),
+            "Net");
+    assertThat(net.inputs())
+        .extracting(input -> input.source() + " " + input.type().shape())
+        .containsExactly("SOLVED (B, 3, 128, 128)");
+    assertThat(net.graph().isComplete()).isTrue();
+  }
+
+  @Test
+  void whatMayBeANumberIsOne() {
+    Interpretation norm =
+        told(
+            Map.of(
+                "net.py",
+                """
+                import numbers
+
+                import torch
+                from torch import nn
+
+
+                class Norm(nn.Module):
+                    def __init__(self, channels):
+                        super().__init__()
+                        shape = channels
+                        if isinstance(shape, numbers.Integral):
+                            shape = (shape,)
+                        self.shape = tuple(shape)
+                        self.weight = nn.Parameter(torch.ones(self.shape))
+
+                    def forward(self, x):
+                        return x * self.weight
+                """),
+            "Norm");
+    assertThat(norm.graph().weights())
+        .extracting(weight -> weight.value().type().shape().rank())
+        .containsExactly(OptionalInt.of(1));
+  }
+
+  @Test
+  void statesAndTargetsThatAreTakenApartArePairs() {
+    Map<String, String> files =
+        Map.of(
+            "net.py",
+            """
+            from torch import nn
+
+
+            class Cell(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.cell = nn.LSTMCell(8, 16)
+
+                def forward(self, x, state):
+                    return self.cell(x, state)[0]
+
+
+            class Loss(nn.Module):
+                def forward(self, output, targets):
+                    mel, gate = targets[0], targets[1]
+                    return nn.MSELoss()(output, mel) + gate.view(-1, 1).mean()
+            """);
+    assertThat(told(files, "Cell").inputs())
+        .extracting(input -> input.name())
+        .containsExactly("x", "state[0]", "state[1]");
+    assertThat(told(files, "Cell").graph().isComplete()).isTrue();
+    assertThat(told(files, "Loss").inputs())
+        .extracting(input -> input.name())
+        .containsExactly("output", "targets[0]", "targets[1]");
+  }
+
+  @Test
+  void inputsAreWhatTheProjectsLoaderGives() {
+    Interpretation pooled =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Head(nn.Module):
+                    def __init__(self, features):
+                        super().__init__()
+                        self.fc = nn.Linear(features, 10)
+
+                    def forward(self, x):
+                        return self.fc(x.flatten(1))
+                """,
+                "main.py",
+                """
+                from torch.utils.data import DataLoader
+                from torchvision import datasets, transforms
+                from net import Head
+                from settings import LIMIT, LIMIT as bound
+
+                for rounds in range(LIMIT):
+                    print(bound)
+                model = Head(3 * 16 * 16)
+                pipeline = transforms.Compose([transforms.Resize((16, 16)), transforms.ToTensor()])
+                loader = DataLoader(datasets.SVHN("data", transform=pipeline), batch_size=8)
+                for step, (images, labels) in enumerate(loader):
+                    print(model(images.to("cuda")))
+                """,
+                "settings.py",
+                """
+                LIMIT = 3
+                LIMIT = LIMIT + 1
+                """),
+            "Head");
+    assertThat(pooled.inputs())
+        .extracting(input -> input.source() + " " + input.type().shape())
+        .containsExactly("DATA (8, 3, 16, 16)");
+    assertThat(pooled.graph().isComplete()).isTrue();
   }
 
   private Interpretation told(Map<String, String> files, String name) {

@@ -91,6 +91,7 @@ final class TrialTest {
                     node("flatten").origin(),
                     List.of(),
                     List.of(),
+                    List.of(),
                     true,
                     Contradiction.Cause.SHAPES)));
     Verdict verdict = verdict("shape-mismatch", "flatten", List.of(blamed));

@@ -3,7 +3,7 @@ package dev.tensorvet.rules.numerics;
 import dev.tensorvet.graph.Argument;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
-import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Followed;
 import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -11,18 +11,18 @@ import dev.tensorvet.tensor.Shape;
 import java.util.Set;
 
 /** A loss compares each element of its input with each of its target. */
-final class MseBroadcast implements Rule<Interpretation> {
+final class MseBroadcast implements Rule<Followed> {
 
   private static final Set<String> LOSSES =
       Set.of("mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss");
 
   @Override
-  public Class<Interpretation> subject() {
-    return Interpretation.class;
+  public Class<Followed> subject() {
+    return Followed.class;
   }
 
   @Override
-  public void check(Interpretation model, RuleContext context) {
+  public void check(Followed model, RuleContext context) {
     for (GraphNode node : model.graph().nodes()) {
       if (LOSSES.contains(node.op())) {
         Shape input = shape(node, "input");

@@ -37,6 +37,7 @@ public final class NumericsRules {
       case "nan-equality" -> new NanEquality();
       case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();
       case "numpy-shares-memory" -> new NumpySharesMemory();
+      case "output-smaller-than-target" -> new OutputSmallerThanTarget();
       case "pure-op-result-discarded" -> new PureOpResultDiscarded();
       case "relu-before-output-loss" -> new ReluBeforeOutputLoss();
       case "sigmoid-bceloss-unstable" -> new SigmoidBcelossUnstable();

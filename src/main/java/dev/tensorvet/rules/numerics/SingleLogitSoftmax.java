@@ -7,7 +7,7 @@ import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
-import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Followed;
 import dev.tensorvet.interp.Interpretation.InputSource;
 import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A softmax over one score is one, whatever the score. */
-final class SingleLogitSoftmax implements Rule<Interpretation> {
+final class SingleLogitSoftmax implements Rule<Followed> {
 
   /** Layers whose weights begin with the number of their results. */
   private static final Set<String> LAYERS = Set.of("linear", "conv1d", "conv2d", "conv3d");
@@ -31,12 +31,12 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
       Map.of("softmax", "always 1", "log_softmax", "always 0");
 
   @Override
-  public Class<Interpretation> subject() {
-    return Interpretation.class;
+  public Class<Followed> subject() {
+    return Followed.class;
   }
 
   @Override
-  public void check(Interpretation model, RuleContext context) {
+  public void check(Followed model, RuleContext context) {
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
       if (VALUES.containsKey(node.op()) && isOverOne(node)) {
@@ -54,7 +54,7 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
    * many as were taken for it: with one more it may be that of the steps, whose weights these are.
    * What a model gives as its result is seldom that.
    */
-  private static Optional<Certainty> certainty(GraphNode node, Interpretation model) {
+  private static Optional<Certainty> certainty(GraphNode node, Followed model) {
     boolean isFromBehind =
         node.argument("dim").orElse(new Argument.Nothing()) instanceof Argument.Int dim
             && dim.value().known().orElse(0) < 0;
@@ -69,7 +69,7 @@ final class SingleLogitSoftmax implements Rule<Interpretation> {
         : Optional.empty();
   }
 
-  private static boolean isFrom(Interpretation model, InputSource... sources) {
+  private static boolean isFrom(Followed model, InputSource... sources) {
     return model.inputs().stream().anyMatch(input -> List.of(sources).contains(input.source()));
   }
 

@@ -267,6 +267,9 @@ class LSTMCell(RNNCellBase):
         super().__init__(input_size, hidden_size, bias, 4, device, dtype)
 
     def forward(self, input, hx=None):
+        if hx is not None:
+            h_0, c_0 = hx
+            hx = (h_0, c_0)
         self._check(input, [] if hx is None else list(hx))
         if input.dim() == 1:
             hx = hx if hx is None else (hx[0].unsqueeze(0), hx[1].unsqueeze(0))

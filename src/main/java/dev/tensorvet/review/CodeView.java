@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MainGuard;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
@@ -127,6 +128,11 @@ record CodeView(SourceModule module) {
       at = module.tree().parent(at.get());
     }
     return around;
+  }
+
+  /** Whether a file's own code does something only where the file itself is run. */
+  boolean isInMainGuard(Node node) {
+    return MainGuard.isAround(node, module.tree());
   }
 
   private static boolean isScope(Node node) {

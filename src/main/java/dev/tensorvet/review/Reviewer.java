@@ -122,6 +122,9 @@ public final class Reviewer {
   /** What calls a function that trains is about training, and so is what was read by names. */
   private void gather(Program program) {
     program.calls().forEach(call -> add(call.file(), FileRole.TRAINING));
+    if (program.isWhole() && program.loopOwner().isEmpty()) {
+      add(program.place().file(), FileRole.TRAINING);
+    }
     if (program.isByName()) {
       add(program.place().file(), FileRole.TRAINING);
       Courses.acts(program.course()).stream()
@@ -195,8 +198,14 @@ public final class Reviewer {
       roles.add(FileRole.DATA);
     }
     boolean isTrained = isEntry && survey.makesOptimizer();
-    if (isTrained || !survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
+    List<TrainerUse> trainers = survey.trainerUses();
+    boolean trains = trainers.stream().anyMatch(use -> !use.onlyEvaluates());
+    if (isTrained || !survey.frameworkModules().isEmpty() || trains) {
       roles.add(FileRole.TRAINING);
+    }
+    boolean isTried = isEntry && !isTrained && survey.restores();
+    if (!trains && (!trainers.isEmpty() || isTried)) {
+      roles.add(FileRole.EVALUATION);
     }
     if (roles.isEmpty() && !isEntry && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);

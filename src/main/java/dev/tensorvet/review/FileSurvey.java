@@ -426,10 +426,23 @@ public final class FileSurvey {
     }
     journal.call(call, name, library);
     if (view.module().resolve(call.callee()) instanceof ClassEntity made
-        && frameworks.isModule(made) == Proof.YES
-        && isInModel(call)) {
-      partsOfModels.add(made);
+        && frameworks.isModule(made) == Proof.YES) {
+      if (isInModel(call)) {
+        partsOfModels.add(made);
+      }
+      // `ResNet(Bottleneck, ...)`: what a model is given by its class it is built of.
+      call.arguments().stream()
+          .flatMap(given -> moduleClass(given).stream())
+          .forEach(partsOfModels::add);
     }
+  }
+
+  private Optional<ClassEntity> moduleClass(Expr value) {
+    return (value instanceof Expr.Name || value instanceof Expr.Attribute)
+            && view.module().resolve(value) instanceof ClassEntity type
+            && frameworks.isModule(type) == Proof.YES
+        ? Optional.of(type)
+        : Optional.empty();
   }
 
   /** Whether a call is given a function that gives weights their first values, to call it. */

@@ -50,12 +50,13 @@ final class FrameworkPrograms {
 
   FrameworkPrograms(
       Map<SourceModule, FileSurvey> surveys,
+      NamedFunctions functions,
       List<ConfigFile> configs,
       Function<SourceFile, Optional<CodeView>> code) {
     this.surveys = surveys;
     this.configs = configs;
     this.code = code;
-    this.steps = new NamedSteps(new NamedFunctions(surveys));
+    this.steps = new NamedSteps(functions);
   }
 
   /** The programs that those with loops of their own do not tell. */

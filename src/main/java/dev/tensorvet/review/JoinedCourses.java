@@ -31,9 +31,9 @@ final class JoinedCourses {
   private final Map<SourceModule, FileSurvey> surveys;
   private final NamedFunctions functions;
 
-  JoinedCourses(Map<SourceModule, FileSurvey> surveys) {
+  JoinedCourses(Map<SourceModule, FileSurvey> surveys, NamedFunctions functions) {
     this.surveys = surveys;
-    this.functions = new NamedFunctions(surveys);
+    this.functions = functions;
   }
 
   /**

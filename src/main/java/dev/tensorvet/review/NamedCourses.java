@@ -56,10 +56,11 @@ final class NamedCourses {
   /**
    * @param told where runs have told that gradients are computed or used
    */
-  NamedCourses(Map<SourceModule, FileSurvey> surveys, Set<Place> told) {
+  NamedCourses(
+      Map<SourceModule, FileSurvey> surveys, NamedFunctions functions, Set<Place> told) {
     this.surveys = surveys;
     this.told = told;
-    this.functions = new NamedFunctions(surveys);
+    this.functions = functions;
     this.names = new NamedActions(functions);
   }
 

@@ -68,12 +68,14 @@ final class ProgramReader {
   private final List<ConfigFile> configs;
   private final Map<SourceFile, CodeView> views = new HashMap<>();
   private final LossesByHand losses = new LossesByHand(this::view);
+  private final NamedFunctions functions;
   private final WeightBlends blends;
 
   ProgramReader(Map<SourceModule, FileSurvey> surveys, List<ConfigFile> configs) {
     this.surveys = surveys;
     this.configs = configs;
-    this.blends = new WeightBlends(surveys);
+    this.functions = new NamedFunctions(surveys);
+    this.blends = new WeightBlends(surveys.values(), functions);
     surveys.values().forEach(s -> views.put(s.module().file(), s.view()));
   }
 
@@ -89,9 +91,9 @@ final class ProgramReader {
     List<Program> programs = new ArrayList<>();
     List<TrainingProgram> training = new ArrayList<>();
     List<ProgramCourse> chosen = chosen();
-    NamedCourses named = new NamedCourses(surveys, learning());
+    NamedCourses named = new NamedCourses(surveys, functions, learning());
     chosen.forEach(course -> course.training().ifPresent(training::add));
-    JoinedCourses.Joined joined = new JoinedCourses(surveys).join(chosen);
+    JoinedCourses.Joined joined = new JoinedCourses(surveys, functions).join(chosen);
     Courses.Reader courses = new Courses.Reader(this::view, joined.entered());
     for (JoinedCourses.Course course : joined.courses()) {
       programs.add(program(course, false, named, courses));
@@ -99,7 +101,7 @@ final class ProgramReader {
     for (ProgramCourse course : named.all()) {
       programs.add(program(JoinedCourses.Course.of(course), true, named, courses));
     }
-    programs.addAll(new FrameworkPrograms(surveys, configs, this::view).besides(programs));
+    programs.addAll(new FrameworkPrograms(surveys, functions, configs, this::view).besides(programs));
     programs.sort(
         Comparator.comparing((Program p) -> p.place().file().path())
             .thenComparing(p -> p.place().span().start()));

@@ -232,25 +232,27 @@ public final class Reviewer {
 
   // --- libraries
 
+  /** The libraries that are known, and those that the project says it needs. */
   private List<Library> libraries(Requirements requirements) {
     Map<String, List<FileSurvey>> users = new TreeMap<>();
     for (FileSurvey survey : surveys.values()) {
-      survey.imports().stream()
-          .filter(name -> Packages.distributions(name).isPresent())
+      survey
+          .imports()
           .forEach(name -> users.computeIfAbsent(name, n -> new ArrayList<>()).add(survey));
     }
     List<Library> libraries = new ArrayList<>();
     users.forEach(
         (name, files) -> {
           Requirements.Stated stated =
-              requirements.of(
-                  files.getFirst().module(), Packages.distributions(name).orElseThrow());
-          libraries.add(
-              new Library(
-                  name,
-                  stated.range().isOpen() ? "" : stated.range().toString(),
-                  stated.sources(),
-                  files.size()));
+              requirements.of(files.getFirst().module(), Packages.likely(name));
+          if (Packages.distributions(name).isPresent() || !stated.sources().isEmpty()) {
+            libraries.add(
+                new Library(
+                    name,
+                    stated.range().isOpen() ? "" : stated.range().toString(),
+                    stated.sources(),
+                    files.size()));
+          }
         });
     libraries.sort(Comparator.comparing((Library l) -> -l.users()).thenComparing(Library::name));
     return libraries;

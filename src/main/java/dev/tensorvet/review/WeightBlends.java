@@ -6,14 +6,12 @@ import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Tensors;
-import dev.tensorvet.semantic.FunctionEntity;
-import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,9 +34,9 @@ final class WeightBlends {
    */
   private record Blend(Code code, Stmt.For loop, Kind kind, String subject) {}
 
-  WeightBlends(Map<SourceModule, FileSurvey> surveys) {
-    this.functions = new NamedFunctions(surveys);
-    for (FileSurvey survey : surveys.values()) {
+  WeightBlends(Collection<FileSurvey> surveys, NamedFunctions functions) {
+    this.functions = functions;
+    for (FileSurvey survey : surveys) {
       if (!survey.isTest()) {
         survey
             .module()

@@ -367,4 +367,73 @@ final class JoinedCourseTest {
                         """)))
         .contains("| `Net` | `net.py:33` | 60 |");
   }
+
+  @Test
+  void aBatchThatIsDetachedIsTakenAndWhatADocstringCountsIsNoSentence(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file("frames.py", "\"\"\"Steps:\n1. Reads all. 2. Sorts.\"\"\"\n" + DATA)
+            .file("requirements.txt", "torch>=2.0\nsome-helper==1.2\n")
+            .file(
+                "train.py",
+                """
+                import logger
+                import some_helper
+                import torch
+                from torch import nn
+                from torch.utils.data import DataLoader
+                from frames import Frames
+
+                net = nn.Linear(8, 1)
+                optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                one, two = DataLoader(Frames()), DataLoader(Frames())
+                for i, (a, b) in enumerate(zip(one, two)):
+                    a, b = a.cuda().detach(), b.cuda().detach()
+                    optimizer.zero_grad()
+                    (net(a) - net(b)).mean().backward()
+                    optimizer.step()
+                """);
+    assertThat(told(shell)).contains("  take a batch");
+    assertThat(markdown(shell))
+        .contains("- `torch`, in 2 files: `>=2.0` by `requirements.txt`")
+        .contains("- `some_helper`, in 1 file: `==1.2` by `requirements.txt`")
+        .doesNotContain("`logger`");
+    assertThat(shell.run("review").out()).contains("Steps: 1. Reads all.").doesNotContain("Sorts");
+  }
+
+  @Test
+  void whatAModelIsGivenToBuildItselfOfComesAfterIt(@TempDir Path folder) throws IOException {
+    String told =
+        markdown(
+            Shell.in(folder)
+                .file(
+                    "net.py",
+                    """
+                    from torch import nn
+
+
+                    class Block(nn.Module):
+                        def __init__(self, width):
+                            super().__init__()
+                            self.layer = nn.Linear(width, width)
+
+                        def forward(self, x):
+                            return self.layer(x)
+
+
+                    class Net(nn.Module):
+                        def __init__(self, block):
+                            super().__init__()
+                            self.block = block(4)
+
+                        def forward(self, x):
+                            return self.block(x)
+
+
+                    def build():
+                        return Net(Block)
+                    """));
+    assertThat(told.indexOf("| `Net` |")).isPositive().isLessThan(told.indexOf("| `Block` |"));
+  }
 }

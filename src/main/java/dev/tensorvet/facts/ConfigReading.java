@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ConfigLoads.Load;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.semantic.MainGuard;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Distance;
 import dev.tensorvet.source.Span;
@@ -175,7 +176,7 @@ final class ConfigReading {
     for (Node node : CodeCalls.around(at, module.tree())) {
       boolean decides =
           switch (node) {
-            case Stmt.If choice -> !isMain(choice);
+            case Stmt.If choice -> !MainGuard.is(choice.test());
             case Stmt.Try attempt -> true;
             case Stmt.While loop -> true;
             case Stmt.Match match -> true;
@@ -191,13 +192,6 @@ final class ConfigReading {
       }
     }
     return true;
-  }
-
-  /** {@code if __name__ == "__main__"} */
-  private static boolean isMain(Stmt.If choice) {
-    return choice.test() instanceof Expr.Compare comparison
-        && comparison.left() instanceof Expr.Name name
-        && name.name().equals("__name__");
   }
 
   /** Whether it is read where the configuration is, with no way out before. */

@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
@@ -125,7 +126,19 @@ final class FinishedRun {
     return isData(draw.from())
         || events(Event.Forward.class)
             .flatMap(forward -> forward.inputs().stream())
+            .map(FinishedRun::uncut)
             .anyMatch(input -> relations.comesFrom(input, draw.batch()::equals, ruledOut));
+  }
+
+  /** What a value was before it was cut off from its graph: a batch stays one. */
+  private static Term uncut(Term value) {
+    Term at = value;
+    while (at instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && GraphFlow.leaves(method.name())) {
+      at = method.owner();
+    }
+    return at;
   }
 
   /** What backward passes walk back, and what else asks for gradients, all of it. */

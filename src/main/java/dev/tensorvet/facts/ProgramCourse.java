@@ -54,6 +54,8 @@ public record ProgramCourse(
       LOAD,
       /** A model takes over what another holds. */
       COPY,
+      /** The weights of a model are moved towards those of another. */
+      BLEND,
       /** A batch, or one batch after the other, is taken. */
       DRAW,
       TRAIN_MODE,

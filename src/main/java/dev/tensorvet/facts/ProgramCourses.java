@@ -9,6 +9,8 @@ import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.TrainingWords;
+import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -157,43 +159,34 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   /** Adds what is told late, before what the text has after it. */
   private static void addEarlier(Action action, List<Action> to) {
     int at = to.size();
-    while (at > 0 && comesAfter(to.get(at - 1).site(), action.site())) {
+    while (at > 0 && to.get(at - 1).site().comesAfter(action.site())) {
       at--;
     }
     to.add(at, action);
   }
 
   /**
-   * Whether one place comes after another in the code in which the ways to them part: a call comes
-   * after those in its arguments.
+   * Where the state comes from that is loaded. An optimizer that gets its own state back has been
+   * given another rate in it.
    */
-  private static boolean comesAfter(Site one, Site other) {
-    List<Place> way = way(one);
-    List<Place> otherWay = way(other);
-    int shared = 0;
-    while (shared < Math.min(way.size(), otherWay.size())
-        && way.get(shared).equals(otherWay.get(shared))) {
-      shared++;
+  private static Kind load(Event.Load load, FinishedRun run) {
+    List<Term> owners =
+        load.given().stream().flatMap(given -> ownerOfState(given).stream()).toList();
+    boolean isOwn =
+        owners.stream().anyMatch(o -> run.relations().same(o, load.target()) == Proof.YES);
+    if (isOwn && run.objects().is(load.target(), Role.OPTIMIZER)) {
+      return Kind.SET_RATE;
     }
-    if (shared == Math.min(way.size(), otherWay.size())) {
-      return false;
-    }
-    Place here = way.get(shared);
-    Place there = otherWay.get(shared);
-    return here.file() == there.file() && here.span().end() > there.span().end();
+    return owners.isEmpty() ? Kind.LOAD : Kind.COPY;
   }
 
-  private static List<Place> way(Site site) {
-    List<Place> way = new ArrayList<>(site.calls());
-    way.add(site.place());
-    return way;
-  }
-
-  /** Whether a value is the state of an object that is there. */
-  private static boolean isState(Term value) {
+  /** The object that is there and whose state a value is. */
+  private static Optional<Term> ownerOfState(Term value) {
     return value instanceof Term.Made made
-        && made.callee() instanceof Term.Member method
-        && Layers.givesState(method.name());
+            && made.callee() instanceof Term.Member method
+            && Layers.givesState(method.name())
+        ? Optional.of(method.owner())
+        : Optional.empty();
   }
 
   /** The calls that the losses of backward passes come from. */
@@ -283,9 +276,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       case Event.CrossEntropy e -> Optional.of(Kind.LOSS);
       case Event.Schedule e -> Optional.of(Kind.SCHEDULE);
       case Event.ScaleUpdate e -> Optional.of(Kind.SCALE_UPDATE);
-      case Event.Load load ->
-          Optional.of(
-              load.given().stream().anyMatch(ProgramCourses::isState) ? Kind.COPY : Kind.LOAD);
+      case Event.Load load -> Optional.of(load(load, run));
       case Event.Draw draw -> run.isBatch(draw) ? Optional.of(Kind.DRAW) : Optional.empty();
       case Event.Save e -> Optional.of(Kind.SAVE);
       case Event.SetRate e -> Optional.of(Kind.SET_RATE);
@@ -318,14 +309,44 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     boolean comparesTwo = !isNetwork && forward.inputs().size() > 1;
     if (isLossObject(module, run)
         || (comparesTwo && known.losses().containsKey(forward.site().place()))
+        || (comparesTwo && isCalledLoss(forward.site()))
         || (comparesTwo && isLossOfProject(module, forward, known, run))) {
       return Optional.of(Kind.LOSS);
     }
     boolean isMeant =
-        isNetwork || run.objects().isModule(module) || known.models().contains(module);
+        ((isNetwork || run.objects().isModule(module)) && !isFunction(module, run))
+            || isPartOfModel(module, run)
+            || known.models().contains(module);
     return isMeant
         ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
         : Optional.empty();
+  }
+
+  /** Whether what nothing else is known of is called by what it computes. */
+  private static boolean isCalledLoss(Site call) {
+    return call.callee()
+        .filter(callee -> TrainingWords.isLoss(callee.substring(callee.lastIndexOf('.') + 1)))
+        .isPresent();
+  }
+
+  /** Whether a module of a library has nothing to learn: it is called as a function would be. */
+  private static boolean isFunction(Term module, FinishedRun run) {
+    return module instanceof Term.Made made
+        && run.objects().is(module, Role.MODULE)
+        && run.objects().libraryName(made.callee()).isPresent()
+        && run.objects().anatomy(module).isComplete()
+        && run.objects().anatomy(module).weighted() == 0;
+  }
+
+  /** Whether it is what a model of the project keeps, and not a method of it. */
+  private static boolean isPartOfModel(Term module, FinishedRun run) {
+    return module instanceof Term.Member part
+        && run.objects()
+            .classOf(part.owner())
+            .filter(run.objects()::isModule)
+            .filter(type -> type.lookup(part.name()) instanceof MethodLookup.InLibrary)
+            .filter(type -> !Layers.isModuleMethod(part.name()))
+            .isPresent();
   }
 
   /** Whether a module of the project has nothing to learn and computes a loss in its code. */

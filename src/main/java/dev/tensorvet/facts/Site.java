@@ -68,6 +68,33 @@ public record Site(Place place, List<Place> calls) {
         .anyMatch(each -> each.file() == stretch.file() && stretch.span().contains(each.span()));
   }
 
+  /**
+   * Whether it comes after another in the code in which the ways to them part: a call comes after
+   * those in its arguments.
+   */
+  public boolean comesAfter(Site other) {
+    List<Place> here = way();
+    List<Place> there = other.way();
+    int shared = 0;
+    while (shared < Math.min(here.size(), there.size())
+        && here.get(shared).equals(there.get(shared))) {
+      shared++;
+    }
+    if (shared == Math.min(here.size(), there.size())) {
+      return false;
+    }
+    Place one = here.get(shared);
+    Place two = there.get(shared);
+    return one.file() == two.file() && one.span().end() > two.span().end();
+  }
+
+  /** The calls that lead to it, and it. */
+  public List<Place> way() {
+    List<Place> way = new ArrayList<>(calls);
+    way.add(place);
+    return way;
+  }
+
   /** What stands before the dot of a method's call, when it is short enough to be quoted. */
   public Optional<String> receiver() {
     String call = place.file().text(span());

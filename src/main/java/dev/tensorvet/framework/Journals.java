@@ -58,15 +58,10 @@ public final class Journals {
           "torch.onnx.export",
           "torch.jit.save");
 
-  private static final Set<String> SAVING_METHODS =
-      Set.of(
-          "save_pretrained",
-          "save_checkpoint",
-          "save_model",
-          "save_state",
-          "save_weights",
-          "savefig",
-          "to_csv");
+  private static final Set<String> SAVING_STATES =
+      Set.of("save_pretrained", "save_checkpoint", "save_model", "save_state", "save_weights");
+
+  private static final Set<String> SAVING_METHODS = Set.of("savefig", "to_csv");
 
   private static final Set<String> MONITORS = Set.of("monitor", "metric_for_best_model");
 
@@ -112,7 +107,12 @@ public final class Journals {
 
   /** Whether a method of this name writes something to a file. */
   public static boolean isSaving(String method) {
-    return SAVING_METHODS.contains(method);
+    return SAVING_METHODS.contains(method) || savesState(method);
+  }
+
+  /** Whether a method of this name writes to a file what a training can go on from. */
+  public static boolean savesState(String method) {
+    return SAVING_STATES.contains(method);
   }
 
   /** Whether an argument names a value by which it is decided what is kept, or when to stop. */

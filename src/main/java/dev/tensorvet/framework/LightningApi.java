@@ -143,6 +143,8 @@ public final class LightningApi {
   private static final String TRAINER = "lightning.Trainer";
 
   public static final String FIT = "fit";
+
+  private static final String CHECKPOINTS = "lightning.callbacks.ModelCheckpoint";
   public static final Parameter MODEL = new Parameter(0, "model");
   public static final Parameter VALIDATION_LOADERS = new Parameter(2, "val_dataloaders");
   public static final String FAST_RUN = "fast_dev_run";
@@ -313,6 +315,16 @@ public final class LightningApi {
 
   public static boolean isTrainer(String qualifiedName) {
     return qualifiedName.equals(TRAINER);
+  }
+
+  /** Whether a class is that of the callback that saves checkpoints. */
+  public static boolean keepsCheckpoints(String qualifiedName) {
+    return qualifiedName.equals(CHECKPOINTS);
+  }
+
+  /** Whether a method of this name makes a module as it was saved. */
+  public static boolean restores(String method) {
+    return method.equals("load_from_checkpoint");
   }
 
   /** Whether a class of this name is a trainer, whosever it is. */

@@ -1,11 +1,15 @@
 package dev.tensorvet.framework;
 
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The functions that measure predictions, and what turns scores into predictions. */
 public final class Metrics {
 
   private static final String PACKAGE = "sklearn.metrics.";
+
+  private static final Pattern KEEPERS =
+      Pattern.compile("(?:torchmetrics|lightning\\.metrics|ignite\\.metrics)\\..*");
 
   /**
    * Given the predictions for the truth and the truth for the predictions, they say less or another
@@ -83,6 +87,11 @@ public final class Metrics {
           "clone");
 
   private Metrics() {}
+
+  /** Whether a class keeps count of how good a model is: a module by inheritance, and no model. */
+  public static boolean isKeeper(String qualifiedName) {
+    return KEEPERS.matcher(qualifiedName).matches();
+  }
 
   /** Whether a function takes the truth first and predictions second, and tells them apart. */
   public static boolean tellsApart(String qualifiedName) {

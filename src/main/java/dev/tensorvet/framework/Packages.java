@@ -19,10 +19,12 @@ public final class Packages {
                 + " optax numpy scipy pandas albumentations kornia einops wandb mlflow tensorboard"
                 + " visdom omegaconf matplotlib fire click gym gymnasium h5py nltk spacy torchmetrics"
                 + " ignite catalyst mmcv mmengine fairscale xformers fvcore detectron2 librosa"
-                + " soundfile numba triton")
+                + " soundfile numba triton pybullet ray optuna fastai pytorch_metric_learning"
+                + " sentence_transformers networkx")
             .split(" ", -1)) {
-      table.put(same, Set.of(same));
+      table.put(same, Set.of(same.replace('_', '-')));
     }
+    table.put("stable_baselines3", Set.of("stable-baselines3"));
     table.put("lightning", Set.of("lightning", "pytorch-lightning"));
     table.put("pytorch_lightning", Set.of("pytorch-lightning", "lightning"));
     table.put("lightning_fabric", Set.of("lightning-fabric", "lightning"));
@@ -40,6 +42,11 @@ public final class Packages {
   }
 
   private Packages() {}
+
+  /** The name that a package most likely has from which a name is imported. */
+  public static Set<String> likely(String imported) {
+    return DISTRIBUTIONS.getOrDefault(imported, Set.of(imported.replace('_', '-')));
+  }
 
   /** Under which names a library is installed that is imported by a name. */
   public static Optional<Set<String>> distributions(String imported) {

@@ -5,6 +5,7 @@ import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.MainGuard;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -87,16 +88,19 @@ final class Constructors {
       return isOpen ? made(type).orElse(nothing) : nothing;
     }
     Shown here = shown(List.of(type.module()), type, init.get());
-    if (here.whole().isPresent()) {
+    // What a file tries its own models with, where it is run itself, nobody else builds them with.
+    Optional<Plan> tried = here.whole().filter(Constructors::isTrial);
+    if (here.whole().isPresent() && tried.isEmpty()) {
       return here.whole().get();
     }
     Optional<Plan> made = made(type);
-    if (made.isPresent()) {
+    if (made.isPresent() && tried.isEmpty()) {
       return made.get();
     }
     Shown elsewhere = shown(type.module().othersWith(type.name()), type, init.get());
     return elsewhere
         .whole()
+        .or(() -> tried)
         .or(() -> configured(type, init.get()))
         .or(here::part)
         .or(elsewhere::part)
@@ -126,6 +130,11 @@ final class Constructors {
       case Plan.Configured configured -> configured(type, configured);
       case Plan.Symbols symbols -> symbols(type, symbols.init());
     };
+  }
+
+  private static boolean isTrial(Plan plan) {
+    return plan instanceof Plan.Shown shown
+        && MainGuard.isAround(shown.call(), shown.module().tree());
   }
 
   private static Optional<Plan> configured(ClassEntity type, FunctionEntity init) {

@@ -13,14 +13,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code value.name}. */
 final class Members {
 
   private final Machine machine;
 
+  /** How many of the statements that run try whether something has a member. */
+  private int trials;
+
   Members(Machine machine) {
     this.machine = machine;
+  }
+
+  /** Runs what tries whether something has a member: where it surely has none, Python raises. */
+  Completion trying(Supplier<Completion> body) {
+    trials++;
+    try {
+      return body.get();
+    } finally {
+      trials--;
+    }
   }
 
   PythonValue get(PythonValue owner, String name) {
@@ -177,9 +191,13 @@ final class Members {
       PythonValue method = bound(fallback.get(), object);
       return machine.calls().call(method, Arguments.of(new Text(name)), name);
     }
-    return object.type().mro().isComplete() && !name.startsWith("__")
-        ? new Member(object, name)
-        : PythonValue.unknown();
+    if (!object.type().mro().isComplete() || name.startsWith("__")) {
+      return PythonValue.unknown();
+    }
+    if (trials > 0) {
+      throw new Raised("there is no `" + name + "`", machine.trace().origin());
+    }
+    return new Member(object, name);
   }
 
   private PythonValue ofSuper(PythonValue.Super above, String name) {

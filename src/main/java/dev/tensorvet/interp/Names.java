@@ -9,6 +9,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MainGuard;
 import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
@@ -375,7 +376,7 @@ final class Names {
                   case Stmt.Try attempt when asksForOther(attempt, module) ->
                       unconditional(attempt.handlers().getFirst().body(), module);
                   case Stmt.Try attempt -> unconditional(attempt.body(), module);
-                  case Stmt.If script when isOfScript(script.test()) ->
+                  case Stmt.If script when MainGuard.is(script.test()) ->
                       unconditional(script.body(), module);
                   default -> Stream.of(statement);
                 });
@@ -404,14 +405,6 @@ final class Names {
             .map(module::imported)
             .anyMatch(
                 entity -> entity instanceof LibraryEntity other && !machine.library().knows(other));
-  }
-
-  /** {@code __name__ == "__main__"} */
-  private static boolean isOfScript(Expr test) {
-    return test instanceof Expr.Compare compare
-        && compare.left() instanceof Expr.Name name
-        && name.name().equals("__name__")
-        && compare.operators().equals(List.of(Expr.CompareOperator.EQUAL));
   }
 
   /**

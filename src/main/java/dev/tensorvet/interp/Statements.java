@@ -6,6 +6,7 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Pattern;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -488,7 +489,10 @@ final class Statements {
   private Completion tryIt(Stmt.Try s, Activation code) {
     Completion end;
     try {
-      end = run(s.body(), code);
+      end =
+          s.handlers().stream().anyMatch(Statements::expectsNoMember)
+              ? machine.members().trying(() -> run(s.body(), code))
+              : run(s.body(), code);
       if (end instanceof Completion.Next) {
         end = run(s.orElse(), code);
       }
@@ -503,6 +507,19 @@ final class Statements {
     }
     Completion last = run(s.finalBody(), code);
     return last instanceof Completion.Next ? end : last;
+  }
+
+  /** Whether a handler is there for a member that is missing. */
+  private static boolean expectsNoMember(Node.ExceptHandler handler) {
+    return handler
+        .type()
+        .filter(
+            type ->
+                Tree.holds(
+                    type,
+                    node ->
+                        node instanceof Expr.Name name && name.name().equals("AttributeError")))
+        .isPresent();
   }
 
   private Completion match(Stmt.Match s, Activation code) {

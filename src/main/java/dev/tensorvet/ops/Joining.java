@@ -83,8 +83,13 @@ final class Joining {
     return joined(call, tensors.get(), call.integer("dim", 0));
   }
 
+  /** Whether one tensor is given; what nothing is known of may be several. */
   private static boolean isOneTensor(OpCall call) {
-    return call.argument("tensors").filter(a -> a instanceof Argument.Tensor).isPresent();
+    return call.argument("tensors")
+        .filter(
+            given ->
+                given instanceof Argument.Tensor one && !one.value().type().equals(TensorType.unknown()))
+        .isPresent();
   }
 
   private static OpResult joined(OpCall call, List<TensorType> tensors, Dim dim) {

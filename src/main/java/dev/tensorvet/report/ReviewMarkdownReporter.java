@@ -8,6 +8,7 @@ import dev.tensorvet.review.CourseItem;
 import dev.tensorvet.review.EntryPoint;
 import dev.tensorvet.review.FileRole;
 import dev.tensorvet.review.Keeping;
+import dev.tensorvet.review.Library;
 import dev.tensorvet.review.Program;
 import dev.tensorvet.review.Review;
 import dev.tensorvet.review.ReviewedFile;
@@ -55,6 +56,7 @@ final class ReviewMarkdownReporter implements ReviewReporter {
     String text() {
       line("# Review of " + code(review.name()));
       files();
+      libraries();
       entries();
       review.programs().forEach(this::program);
       models();
@@ -136,6 +138,26 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                       .collect(Collectors.joining(", "))
                   + (files.size() > 20 ? ", and " + (files.size() - 20) + " more" : ""));
         }
+      }
+    }
+
+    private void libraries() {
+      if (review.libraries().isEmpty()) {
+        return;
+      }
+      heading("Libraries");
+      for (Library library : review.libraries()) {
+        line(
+            "- "
+                + code(library.name())
+                + ", in "
+                + Words.count(library.users(), "file", "files")
+                + (library.versions().isEmpty()
+                    ? ", no version stated"
+                    : ": "
+                        + code(library.versions())
+                        + " by "
+                        + library.sources().stream().map(Text::code).collect(Collectors.joining(", "))));
       }
     }
 

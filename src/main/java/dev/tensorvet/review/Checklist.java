@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.facts.ProgramCourse;
+import dev.tensorvet.facts.Site;
 import dev.tensorvet.facts.TrainingProgram;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Report;
@@ -143,17 +144,28 @@ final class Checklist {
     List<Place> places = new ArrayList<>();
     for (Program program : programs) {
       Optional<Place> place =
-          training.stream()
-              .filter(known -> known.file() == program.place().file() && isPretrained(known))
-              .map(known -> known.step().place())
-              .findFirst()
-              .or(() -> firstValues(program));
+          firstValues(program)
+              .or(
+                  () ->
+                      training.stream()
+                          .filter(known -> known.file() == program.place().file())
+                          .filter(Checklist::isPretrained)
+                          .flatMap(known -> made(known).stream())
+                          .findFirst());
       if (place.isEmpty()) {
         return List.of();
       }
       place.ifPresent(places::add);
     }
     return places.stream().distinct().toList();
+  }
+
+  /** Where the first model of a program is made. */
+  private static Optional<Place> made(TrainingProgram program) {
+    return program.networks().stream()
+        .flatMap(network -> network.made().stream())
+        .map(Site::place)
+        .findFirst();
   }
 
   private Optional<Place> firstValues(Program program) {
@@ -224,7 +236,7 @@ final class Checklist {
             .filter(stage -> stage.kind() == Stage.Kind.CLIP && stage.isFound())
             .toList();
     boolean isUnclipped =
-        training.size() == programs.size()
+        training.size() >= programs.size()
             && training.stream().allMatch(p -> p.clips() == Proof.NO);
     String otherwise =
         programs.isEmpty()
@@ -247,6 +259,11 @@ final class Checklist {
             otherwise));
   }
 
+  private static Optional<Place> seeded(FileSurvey file, Program program) {
+    boolean isRun = file.module().file() == program.place().file();
+    return Optional.ofNullable(file.seeded(isRun).get(Randomness.Source.TORCH));
+  }
+
   private static boolean evaluates(Program program) {
     return program.stages().stream()
         .anyMatch(stage -> stage.kind() == Stage.Kind.EVALUATION && stage.isFound());
@@ -263,14 +280,6 @@ final class Checklist {
   }
 
   private void done(String question, String rule, ProgramCourse.Action.Kind kind) {
-    List<Place> places =
-        programs.stream()
-            .filter(program -> !program.isByName())
-            .flatMap(program -> Courses.acts(program.course()).stream())
-            .filter(act -> act.doing() == Doing.of(kind))
-            .map(CourseItem.Act::place)
-            .distinct()
-            .toList();
     boolean isOfEvaluation =
         kind == ProgramCourse.Action.Kind.TRAIN_MODE || kind == ProgramCourse.Action.Kind.EVAL_MODE;
     List<Program> own =
@@ -282,6 +291,13 @@ final class Checklist {
                     Courses.acts(p.course()).stream()
                         .anyMatch(act -> act.doing() == Doing.of(kind)))
             .count();
+    List<Place> places =
+        own.stream()
+            .flatMap(program -> Courses.acts(program.course()).stream())
+            .filter(act -> act.doing() == Doing.of(kind))
+            .map(CourseItem.Act::place)
+            .distinct()
+            .toList();
     boolean isEverywhere = having == own.size();
     add(
         Topic.TRAINING,
@@ -361,7 +377,7 @@ final class Checklist {
     List<Place> seeds = new ArrayList<>();
     for (Program program : whole) {
       reach.of(program).stream()
-          .flatMap(f -> Optional.ofNullable(f.seeded().get(Randomness.Source.TORCH)).stream())
+          .flatMap(f -> seeded(f, program).stream())
           .findFirst()
           .ifPresent(seeds::add);
     }

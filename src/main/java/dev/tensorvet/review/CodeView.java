@@ -2,6 +2,7 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MainGuard;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
@@ -12,12 +13,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a reader sees in a file's code. */
 record CodeView(SourceModule module) {
 
   private static final int LONGEST = 100;
+
+  private static final Pattern SENTENCE_END = Pattern.compile("(?<!(?:^|[\\s:(])\\d{1,2})\\. ");
 
   private static final Pattern LEGAL =
       Pattern.compile(
@@ -129,6 +133,11 @@ record CodeView(SourceModule module) {
     return around;
   }
 
+  /** Whether a file's own code does something only where the file itself is run. */
+  boolean isInMainGuard(Node node) {
+    return MainGuard.isAround(node, module.tree());
+  }
+
   private static boolean isScope(Node node) {
     return node instanceof Stmt.FunctionDef
         || node instanceof Stmt.ClassDef
@@ -180,8 +189,9 @@ record CodeView(SourceModule module) {
   static String firstSentence(String text) {
     String paragraph = text.strip().split("\\R\\s*\\R", 2)[0];
     String line = paragraph.strip().replaceAll("\\s+", " ");
-    int end = line.indexOf(". ");
-    String sentence = end > 0 ? line.substring(0, end + 1) : line;
+    // A dot after a number counts the items of a list.
+    Matcher end = SENTENCE_END.matcher(line);
+    String sentence = end.find() ? line.substring(0, end.start() + 1) : line;
     return sentence.length() <= 200 ? sentence : sentence.substring(0, 199) + "…";
   }
 }

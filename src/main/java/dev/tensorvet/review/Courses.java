@@ -1,9 +1,12 @@
 package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse.Action;
+import dev.tensorvet.facts.Site;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
@@ -16,6 +19,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,7 +35,12 @@ final class Courses {
 
   /** What is done with each parameter by itself. */
   private static final Set<Action.Kind> ONE_BY_ONE =
-      Set.of(Action.Kind.SET_RATE, Action.Kind.CLEAR, Action.Kind.CHANGE);
+      Set.of(
+          Action.Kind.SET_RATE,
+          Action.Kind.CLEAR,
+          Action.Kind.CHANGE,
+          Action.Kind.BLEND,
+          Action.Kind.COPY);
 
   /** More of them are not read any more. */
   private static final int MOST_CONDITIONS = 3;
@@ -55,7 +64,25 @@ final class Courses {
   private record Surroundings(
       List<Around> loops, Optional<String> condition, Optional<String> caller) {}
 
+  /**
+   * What courses are read with.
+   *
+   * @param code the code of a file
+   * @param entered the functions that a call may run, where it may run several
+   */
+  record Reader(
+      Function<SourceFile, Optional<CodeView>> code, Map<Place, Set<FunctionEntity>> entered) {
+
+    List<CourseItem> read(List<Action> actions) {
+      Courses courses = new Courses(this);
+      actions.forEach(courses::add);
+      courses.closeTo(0);
+      return courses.items;
+    }
+  }
+
   private final Function<SourceFile, Optional<CodeView>> code;
+  private final Map<Place, Set<FunctionEntity>> entered;
   private final List<CourseItem> items = new ArrayList<>();
   private final Deque<Open> open = new ArrayDeque<>();
   private final Set<Place> closed = new HashSet<>();
@@ -64,18 +91,13 @@ final class Courses {
   /** What is told, and the calls that lead there: a helper that is called twice acts twice. */
   private record Told(CourseItem item, List<Place> calls) {}
 
-  private Courses(Function<SourceFile, Optional<CodeView>> code) {
-    this.code = code;
+  private Courses(Reader reader) {
+    this.code = reader.code();
+    this.entered = reader.entered();
   }
 
-  /**
-   * @param code the code of a file
-   */
   static List<CourseItem> of(List<Action> actions, Function<SourceFile, Optional<CodeView>> code) {
-    Courses courses = new Courses(code);
-    actions.forEach(courses::add);
-    courses.closeTo(0);
-    return courses.items;
+    return new Reader(code, Map.of()).read(actions);
   }
 
   private void add(Action action) {
@@ -188,6 +210,9 @@ final class Courses {
       }
       Node node = view.get().innermost(at.span());
       caller = view.get().function(node);
+      if (i > 0) {
+        alternative(way.get(i - 1), at).ifPresent(conditions::add);
+      }
       List<Place> calls = List.copyOf(way.subList(0, i));
       List<Node> around = new ArrayList<>(List.of(node));
       around.addAll(view.get().around(node));
@@ -218,6 +243,31 @@ final class Courses {
       }
     }
     return new Surroundings(loops, all(conditions), caller);
+  }
+
+  /** Of which class an object must be, where a call runs the methods of several. */
+  private Optional<String> alternative(Place call, Place inside) {
+    Set<FunctionEntity> several = entered.getOrDefault(call, Set.of());
+    return several.stream()
+        .filter(function -> function.module().file() == inside.file())
+        .filter(function -> function.node().span().contains(inside.span()))
+        .flatMap(function -> function.owner().stream())
+        .flatMap(
+            type ->
+                new Site(call, List.of())
+                    .receiver()
+                    .map(object -> "isinstance(" + object + ", " + name(type, several) + ")")
+                    .stream())
+        .findFirst();
+  }
+
+  /** The name of a class, with that of its file where another is called the same. */
+  private static String name(ClassEntity type, Set<FunctionEntity> several) {
+    boolean isAlone =
+        several.stream()
+            .flatMap(function -> function.owner().stream())
+            .noneMatch(other -> other != type && other.name().equals(type.name()));
+    return isAlone ? type.name() : type.module().name() + "." + type.name();
   }
 
   /** All conditions as one; of many, the outer ones. */

@@ -6,6 +6,7 @@ import dev.tensorvet.facts.ProgramCourse.Action;
 public enum Doing {
   LOAD("load a saved state", Tone.STATE),
   COPY("take over the state of another", Tone.STATE),
+  BLEND("move the weights towards those of another", Tone.STATE),
   DRAW("take a batch", Tone.DATA),
   TRAIN_MODE("switch to training", Tone.MODE),
   EVAL_MODE("switch to evaluation", Tone.MODE),
@@ -49,6 +50,7 @@ public enum Doing {
     return switch (kind) {
       case LOAD -> LOAD;
       case COPY -> COPY;
+      case BLEND -> BLEND;
       case DRAW -> DRAW;
       case TRAIN_MODE -> TRAIN_MODE;
       case EVAL_MODE -> EVAL_MODE;

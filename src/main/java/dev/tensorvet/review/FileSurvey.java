@@ -8,11 +8,13 @@ import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Jax;
 import dev.tensorvet.framework.LightningApi;
+import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.MainGuard;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.SourceModule;
@@ -23,6 +25,7 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -73,7 +76,9 @@ public final class FileSurvey {
   private final Set<ClassEntity> partsOfModels = new LinkedHashSet<>();
   private Optional<Place> main = Optional.empty();
   private boolean mayNameSeed;
+  private boolean mayNameSeedWhenRun;
   private boolean makesOptimizer;
+  private boolean restores;
 
   private FileSurvey(
       SourceModule module,
@@ -87,7 +92,7 @@ public final class FileSurvey {
     this.commandLine = new CommandLineSurvey(view);
     this.readings = new Readings(view);
     this.frameworks = frameworks;
-    this.models = List.copyOf(models);
+    this.models = models.stream().filter(type -> !isMetric(type)).toList();
     this.courses = List.copyOf(courses);
     this.modelClasses = List.copyOf(modelClasses);
   }
@@ -169,6 +174,11 @@ public final class FileSurvey {
     return trainers;
   }
 
+  /** What it does with what runs a loop. */
+  List<TrainerUse> trainerUses() {
+    return trainers.isEmpty() ? List.of() : TrainerUse.in(view, trainers);
+  }
+
   /** The calls that are given several plain values by name. */
   List<Expr.Call> calls() {
     return calls;
@@ -208,8 +218,18 @@ public final class FileSurvey {
     return journal.lines();
   }
 
-  Map<Randomness.Source, Place> seeded() {
-    return journal.seeded();
+  /**
+   * Where generators are seeded.
+   *
+   * @param isRun whether the file itself is run, and not imported
+   */
+  Map<Randomness.Source, Place> seeded(boolean isRun) {
+    Map<Randomness.Source, Place> seeded = new EnumMap<>(Randomness.Source.class);
+    seeded.putAll(journal.seeded());
+    if (isRun) {
+      journal.seededWhenRun().forEach(seeded::putIfAbsent);
+    }
+    return seeded;
   }
 
   Map<Randomness.Source, Place> drawn() {
@@ -240,13 +260,21 @@ public final class FileSurvey {
     return main;
   }
 
-  boolean mayNameSeed() {
-    return mayNameSeed || readings.mayNameSeed();
+  /**
+   * @param isRun whether the file itself is run, and not imported
+   */
+  boolean mayNameSeed(boolean isRun) {
+    return mayNameSeed || (isRun && mayNameSeedWhenRun) || readings.mayNameSeed();
   }
 
   /** Whether it makes what updates the weights of a model. */
   boolean makesOptimizer() {
     return makesOptimizer;
+  }
+
+  /** Whether it takes a trained model from where it was saved. */
+  boolean restores() {
+    return restores;
   }
 
   /** Whether a class of another file's is looked at by what it inherits. */
@@ -292,6 +320,13 @@ public final class FileSurvey {
     }
   }
 
+  private static boolean isMetric(ClassEntity type) {
+    return type.mro().linear().stream()
+        .anyMatch(
+            base ->
+                base instanceof LibraryEntity library && Metrics.isKeeper(library.qualifiedName()));
+  }
+
   private static boolean isOfJax(ClassEntity type) {
     return type.mro().linear().stream()
         .anyMatch(
@@ -324,7 +359,7 @@ public final class FileSurvey {
         }
       }
       case Stmt.If branch -> {
-        if (main.isEmpty() && isMainGuard(branch.test())) {
+        if (main.isEmpty() && MainGuard.is(branch.test())) {
           main = Optional.of(view.place(branch.test()));
         }
       }
@@ -355,23 +390,18 @@ public final class FileSurvey {
     }
   }
 
-  private static boolean isMainGuard(Expr test) {
-    return test instanceof Expr.Compare compare
-        && compare.left() instanceof Expr.Name name
-        && name.name().equals("__name__")
-        && compare.comparators().getFirst() instanceof Expr.StringLiteral text
-        && text.value().equals("__main__");
-  }
-
   private void call(Expr.Call call) {
     String name = CodeView.name(call);
     Optional<String> library = view.library(call.callee());
     boolean isMethod = call.callee() instanceof Expr.Attribute;
     commandLine.call(call, name, library);
     // A generator of its own is seeded for what it is given to, and for nothing else.
-    mayNameSeed |=
-        Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty());
-    if (library.filter(TensorFunctions::givesFirstValues).isPresent()) {
+    if (Randomness.mayNameSeed(name) && !(Randomness.seedsTensors(name) && library.isEmpty())) {
+      boolean isWhenRun = view.isInMainGuard(call);
+      mayNameSeed |= !isWhenRun;
+      mayNameSeedWhenRun |= isWhenRun;
+    }
+    if (library.filter(TensorFunctions::givesFirstValues).isPresent() || isGivenFirstValues(call)) {
       firstValues.add(view.place(call));
     }
     if (call.keywords().stream().filter(each -> CodeView.isLiteral(each.value())).count() > 1) {
@@ -380,6 +410,7 @@ public final class FileSurvey {
     if (isMethod && (Devices.movesToGpu(name) || Devices.onlyMoves(name) || name.equals("to"))) {
       moves.add(view.place(call));
     }
+    restores |= isMethod && LightningApi.restores(name);
     makesOptimizer |=
         library
             .filter(made -> Jax.makesOptimizer(made) || frameworks.role(made).equals(OPTIMIZER))
@@ -395,10 +426,29 @@ public final class FileSurvey {
     }
     journal.call(call, name, library);
     if (view.module().resolve(call.callee()) instanceof ClassEntity made
-        && frameworks.isModule(made) == Proof.YES
-        && isInModel(call)) {
-      partsOfModels.add(made);
+        && frameworks.isModule(made) == Proof.YES) {
+      if (isInModel(call)) {
+        partsOfModels.add(made);
+      }
+      // `ResNet(Bottleneck, ...)`: what a model is given by its class it is built of.
+      call.arguments().stream()
+          .flatMap(given -> moduleClass(given).stream())
+          .forEach(partsOfModels::add);
     }
+  }
+
+  private Optional<ClassEntity> moduleClass(Expr value) {
+    return (value instanceof Expr.Name || value instanceof Expr.Attribute)
+            && view.module().resolve(value) instanceof ClassEntity type
+            && frameworks.isModule(type) == Proof.YES
+        ? Optional.of(type)
+        : Optional.empty();
+  }
+
+  /** Whether a call is given a function that gives weights their first values, to call it. */
+  private boolean isGivenFirstValues(Expr.Call call) {
+    return call.arguments().stream()
+        .anyMatch(given -> view.library(given).filter(TensorFunctions::givesFirstValues).isPresent());
   }
 
   /** Whether a class, or a method of one that makes an object, gives what runs a loop. */

@@ -7,12 +7,14 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What the code of a file writes down, watches, and makes repeatable or not. */
@@ -24,6 +26,8 @@ final class Journal {
   private final List<Place> lines = new ArrayList<>();
   private final List<Place> fastest = new ArrayList<>();
   private final Map<Randomness.Source, Place> seeded = new EnumMap<>(Randomness.Source.class);
+  private final Map<Randomness.Source, Place> seededWhenRun =
+      new EnumMap<>(Randomness.Source.class);
   private final Map<Randomness.Source, Place> drawn = new EnumMap<>(Randomness.Source.class);
 
   /**
@@ -46,8 +50,14 @@ final class Journal {
     return fastest;
   }
 
+  /** What is seeded for whoever imports the file. */
   Map<Randomness.Source, Place> seeded() {
     return seeded;
+  }
+
+  /** What is seeded only where the file itself is run. */
+  Map<Randomness.Source, Place> seededWhenRun() {
+    return seededWhenRun;
   }
 
   Map<Randomness.Source, Place> drawn() {
@@ -87,7 +97,7 @@ final class Journal {
         || library.filter(Randomness::demandsDeterminism).isPresent()
         || Journals.isSeeding(name)) {
       keep(Keeping.Kind.SEEDED, view.line(call), call);
-    } else if (Journals.writesLine(name)) {
+    } else if (Journals.writesLine(name) && !isConstant(call)) {
       lines.add(view.place(call));
     }
     for (Node.Keyword keyword : call.keywords()) {
@@ -96,6 +106,19 @@ final class Journal {
         keep(Keeping.Kind.MONITORED, value.value(), call);
       }
     }
+  }
+
+  /** Whether a line says the same in every run. */
+  private static boolean isConstant(Expr.Call line) {
+    return line.arguments().stream()
+        .noneMatch(
+            given ->
+                Tree.holds(
+                    given,
+                    node ->
+                        node instanceof Expr.Name
+                            || node instanceof Expr.Call
+                            || node instanceof Expr.Attribute));
   }
 
   /** Whether a call draws into a page that shows how a run goes. */
@@ -137,16 +160,15 @@ final class Journal {
   }
 
   private void randomness(Expr.Call call, String name, Optional<String> library) {
-    library
-        .flatMap(Randomness::seeded)
-        .ifPresent(source -> seeded.putIfAbsent(source, view.place(call)));
-    if (Journals.isSeeding(name)) {
-      // Whoever is called so seeds all that his library knows of.
-      if (!Randomness.seedsTensors(name)) {
-        for (Randomness.Source source : EnumSet.allOf(Randomness.Source.class)) {
-          seeded.putIfAbsent(source, view.place(call));
-        }
-      }
+    Set<Randomness.Source> sources = EnumSet.noneOf(Randomness.Source.class);
+    library.flatMap(Randomness::seeded).ifPresent(sources::add);
+    // Whoever is called so seeds all that his library knows of.
+    if (Journals.isSeeding(name) && !Randomness.seedsTensors(name)) {
+      sources.addAll(EnumSet.allOf(Randomness.Source.class));
+    }
+    if (!sources.isEmpty()) {
+      Map<Randomness.Source, Place> to = view.isInMainGuard(call) ? seededWhenRun : seeded;
+      sources.forEach(source -> to.putIfAbsent(source, view.place(call)));
     }
     library
         .flatMap(Randomness::drawn)

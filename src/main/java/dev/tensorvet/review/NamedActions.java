@@ -2,7 +2,9 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.facts.ProgramCourse.Action.Kind;
 import dev.tensorvet.framework.Jax;
+import dev.tensorvet.framework.Journals;
 import dev.tensorvet.framework.ManualOptimization;
+import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.framework.TrainingWords;
@@ -67,6 +69,9 @@ final class NamedActions {
     if (library.filter(Jax::appliesUpdates).isPresent()) {
       return Optional.of(Kind.STEP);
     }
+    if (library.filter(Processes::saves).isPresent()) {
+      return Optional.of(Kind.SAVE);
+    }
     if (library.filter(Jax::computesLoss).isPresent()
         || code.survey().roleOf(call).filter(Role.LOSS_FUNCTION::equals).isPresent()) {
       return Optional.of(Kind.LOSS);
@@ -82,7 +87,8 @@ final class NamedActions {
     if (TrainingMethod.CLIP_GRADIENTS.isNamed(name)) {
       return Optional.of(Kind.CLIP);
     }
-    if (call.arguments().isEmpty() || NamedFunctions.type(call.callee(), code).isPresent()) {
+    boolean isGivenNothing = call.arguments().isEmpty() && call.keywords().isEmpty();
+    if (isGivenNothing || NamedFunctions.type(call.callee(), code).isPresent()) {
       return Optional.empty();
     }
     if (TrainingWords.isLoss(name) && code.survey().roleOf(call).isEmpty()) {
@@ -97,6 +103,9 @@ final class NamedActions {
     String of = code.view().text(owner);
     if (Jax.appliesGradients(name)) {
       return Optional.of(Kind.STEP);
+    }
+    if (Journals.savesState(name)) {
+      return Optional.of(Kind.SAVE);
     }
     if (Jax.appliesModule(name) && !call.arguments().isEmpty()) {
       return Optional.of(Kind.FORWARD);
@@ -181,7 +190,7 @@ final class NamedActions {
   static String subject(Kind kind, Expr.Call call, Code code) {
     return switch (kind) {
       case FORWARD, LOSS, CLIP -> code.view().line(call.callee());
-      case DRAW, BACKWARD, SAVE -> "";
+      case DRAW, BACKWARD, SAVE, BLEND -> "";
       default ->
           call.callee() instanceof Expr.Attribute method
                   && code.view().library(call.callee()).isEmpty()

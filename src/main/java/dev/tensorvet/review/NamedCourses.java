@@ -56,10 +56,11 @@ final class NamedCourses {
   /**
    * @param told where runs have told that gradients are computed or used
    */
-  NamedCourses(Map<SourceModule, FileSurvey> surveys, Set<Place> told) {
+  NamedCourses(
+      Map<SourceModule, FileSurvey> surveys, NamedFunctions functions, Set<Place> told) {
     this.surveys = surveys;
     this.told = told;
-    this.functions = new NamedFunctions(surveys);
+    this.functions = functions;
     this.names = new NamedActions(functions);
   }
 
@@ -262,8 +263,7 @@ final class NamedCourses {
     if (body.isEmpty() || way.contains(place)) {
       return;
     }
-    List<Place> inside = new ArrayList<>(way);
-    inside.add(place);
+    List<Place> inside = append(way, place);
     if (!meant.isGradient()) {
       entered.put(place, body.get());
       read(body.get(), inside, functions.arguments(call, function, code, given), to);
@@ -280,11 +280,42 @@ final class NamedCourses {
     to.add(action(Kind.BACKWARD, place, way, ""));
   }
 
-  private static void helper(
+  private void helper(
       Expr.Call call, FunctionEntity function, Code code, List<Place> way, List<Action> to) {
+    Place place = code.view().place(call);
+    functions.code(function).ifPresent(body -> saves(body, append(way, place), to));
+    if (TrainingWords.blends(function.name()) && !call.arguments().isEmpty()) {
+      to.add(action(Kind.BLEND, place, way, code.view().text(call.callee())));
+    }
     if (TrainingWords.isLoss(function.name()) && !call.arguments().isEmpty()) {
       to.add(action(Kind.LOSS, code.view().place(call), way, code.view().text(call.callee())));
     }
+  }
+
+  /** What a helper saves, or what that calls. */
+  private void saves(Code code, List<Place> way, List<Action> to) {
+    if (way.size() > DEEPEST || way.subList(0, way.size() - 1).contains(way.getLast())) {
+      return;
+    }
+    for (Node event : names.events(code)) {
+      if (event instanceof Expr.Call call) {
+        Place place = code.view().place(call);
+        if (names.kind(call, code, Set.of()).filter(Kind.SAVE::equals).isPresent()) {
+          to.add(action(Kind.SAVE, place, way, ""));
+        } else {
+          functions.meant(call.callee(), code, Map.of()).stream()
+              .findFirst()
+              .flatMap(meant -> functions.code(meant.function()))
+              .ifPresent(body -> saves(body, append(way, place), to));
+        }
+      }
+    }
+  }
+
+  private static List<Place> append(List<Place> way, Place place) {
+    List<Place> longer = new ArrayList<>(way);
+    longer.add(place);
+    return longer;
   }
 
   private static Action action(Kind kind, Place place, List<Place> way, String subject) {

@@ -7,6 +7,7 @@ import dev.tensorvet.facts.Site;
 import dev.tensorvet.facts.TrainingProgram;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.TrainingWords;
 import dev.tensorvet.review.Program.Part;
 import dev.tensorvet.review.Program.Value;
 import dev.tensorvet.semantic.ClassEntity;
@@ -66,10 +67,15 @@ final class ProgramReader {
   private final Map<SourceModule, FileSurvey> surveys;
   private final List<ConfigFile> configs;
   private final Map<SourceFile, CodeView> views = new HashMap<>();
+  private final LossesByHand losses = new LossesByHand(this::view);
+  private final NamedFunctions functions;
+  private final WeightBlends blends;
 
   ProgramReader(Map<SourceModule, FileSurvey> surveys, List<ConfigFile> configs) {
     this.surveys = surveys;
     this.configs = configs;
+    this.functions = new NamedFunctions(surveys);
+    this.blends = new WeightBlends(surveys.values(), functions);
     surveys.values().forEach(s -> views.put(s.module().file(), s.view()));
   }
 
@@ -85,15 +91,17 @@ final class ProgramReader {
     List<Program> programs = new ArrayList<>();
     List<TrainingProgram> training = new ArrayList<>();
     List<ProgramCourse> chosen = chosen();
-    NamedCourses named = new NamedCourses(surveys, learning());
-    for (ProgramCourse course : chosen) {
-      programs.add(program(course, false, named));
-      course.training().ifPresent(training::add);
+    NamedCourses named = new NamedCourses(surveys, functions, learning());
+    chosen.forEach(course -> course.training().ifPresent(training::add));
+    JoinedCourses.Joined joined = new JoinedCourses(surveys, functions).join(chosen);
+    Courses.Reader courses = new Courses.Reader(this::view, joined.entered());
+    for (JoinedCourses.Course course : joined.courses()) {
+      programs.add(program(course, false, named, courses));
     }
     for (ProgramCourse course : named.all()) {
-      programs.add(program(course, true, named));
+      programs.add(program(JoinedCourses.Course.of(course), true, named, courses));
     }
-    programs.addAll(new FrameworkPrograms(surveys.values(), configs, this::view).besides(programs));
+    programs.addAll(new FrameworkPrograms(surveys, functions, configs, this::view).besides(programs));
     programs.sort(
         Comparator.comparing((Program p) -> p.place().file().path())
             .thenComparing(p -> p.place().span().start()));
@@ -152,8 +160,13 @@ final class ProgramReader {
 
   // --- a program with a loop of its own
 
-  private Program program(ProgramCourse course, boolean isByName, NamedCourses named) {
-    List<CourseItem> items = Courses.of(ofWholeModels(course.actions()), this::view);
+  private Program program(
+      JoinedCourses.Course joined, boolean isByName, NamedCourses named, Courses.Reader courses) {
+    ProgramCourse course = joined.course();
+    List<Action> own =
+        course.actions().stream().filter(action -> !isOfEnvironment(action)).toList();
+    List<Action> actions = blends.in(losses.in(ofWholeModels(own)));
+    List<CourseItem> items = courses.read(actions);
     List<Part> parts = parts(course);
     Optional<FunctionEntity> start = course.start();
     Place place =
@@ -174,8 +187,14 @@ final class ProgramReader {
         isByName,
         Optional.empty(),
         parts,
-        stages(course, parts, items),
+        stages(joined, parts, items),
         items);
+  }
+
+  /** Whether the mode of what an agent acts in is set, which has methods like those of a model. */
+  private static boolean isOfEnvironment(Action action) {
+    return (action.kind() == Action.Kind.TRAIN_MODE || action.kind() == Action.Kind.EVAL_MODE)
+        && action.subject().filter(TrainingWords::isEnvironment).isPresent();
   }
 
   private static String qualified(FunctionEntity function) {
@@ -233,7 +252,6 @@ final class ProgramReader {
             survey ->
                 survey.modelClasses().stream()
                     .filter(model -> model.isModule() == Proof.YES)
-                    .filter(model -> model.forward() == Proof.YES)
                     .map(model -> survey.view().place(model.type().node()))
                     .filter(type -> type.span().contains(place.span()))
                     .findFirst());
@@ -308,7 +326,9 @@ final class ProgramReader {
 
   // --- the way of the data
 
-  private List<Stage> stages(ProgramCourse course, List<Part> parts, List<CourseItem> items) {
+  private List<Stage> stages(
+      JoinedCourses.Course joined, List<Part> parts, List<CourseItem> items) {
+    ProgramCourse course = joined.course();
     List<CourseItem.Act> acts = Courses.acts(items);
     List<Stage> stages = new ArrayList<>();
     for (Stage.Kind kind : Stage.Kind.values()) {
@@ -335,7 +355,7 @@ final class ProgramReader {
                 made(parts, places, Role.LOADER)
                     .or(() -> sites(course.loaders().stream().map(LoaderUse::madeAt), places))
                     .or(() -> done(acts, places, Doing.DRAW));
-            case MODEL -> model(course, parts, acts, places);
+            case MODEL -> model(joined, parts, acts, places);
             case LOSS -> done(acts, places, Doing.LOSS);
             case BACKWARD -> done(acts, places, Doing.BACKWARD);
             case CLIP -> done(acts, places, Doing.CLIP);
@@ -362,10 +382,11 @@ final class ProgramReader {
 
   /** The models that are trained, or else those that are made and run, or where one is run. */
   private Optional<String> model(
-      ProgramCourse course, List<Part> parts, List<CourseItem.Act> acts, Set<Place> to) {
+      JoinedCourses.Course joined, List<Part> parts, List<CourseItem.Act> acts, Set<Place> to) {
+    ProgramCourse course = joined.course();
     Optional<String> trained =
         sites(
-            course.training().stream()
+            joined.trainings().stream()
                 .map(TrainingProgram::networks)
                 .flatMap(List::stream)
                 .filter(network -> network.anatomy().weighted() > 0)
@@ -383,7 +404,7 @@ final class ProgramReader {
             .toList();
     return trained
         .or(() -> made(models, to, Role.MODULE))
-        .or(() -> at(kept(course, run), to))
+        .or(() -> at(kept(joined.functions(), run), to))
         .or(() -> picked(course, parts, run, to))
         .or(() -> done(acts, to, Doing.FORWARD));
   }
@@ -411,10 +432,10 @@ final class ProgramReader {
             });
   }
 
-  /** Where the object whose method a program is makes the models that are run. */
-  private List<Place> kept(ProgramCourse course, Set<Optional<String>> run) {
+  /** Where the objects whose methods a program runs make the models that are run. */
+  private List<Place> kept(List<FunctionEntity> methods, Set<Optional<String>> run) {
     List<Place> made = new ArrayList<>();
-    for (ClassEntity type : course.start().flatMap(FunctionEntity::owner).stream().toList()) {
+    for (ClassEntity type : methods.stream().flatMap(m -> m.owner().stream()).toList()) {
       Tree.walk(
           type.node(),
           node -> {

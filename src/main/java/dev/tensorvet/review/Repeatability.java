@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a second run of a repository's programs would not do again. */
 final class Repeatability {
@@ -54,7 +55,8 @@ final class Repeatability {
       return;
     }
     String path = files.getFirst().path();
-    boolean maySeed = files.stream().anyMatch(FileSurvey::mayNameSeed);
+    Predicate<FileSurvey> isRun = file -> file.module().file() == program.place().file();
+    boolean maySeed = files.stream().anyMatch(f -> f.mayNameSeed(isRun.test(f)));
     // The random numbers of JAX come from keys that the code makes and hands on.
     boolean hasKeys = files.stream().flatMap(f -> f.imports().stream()).anyMatch(Jax::isLibrary);
     if (!maySeed && hasKeys) {
@@ -75,7 +77,8 @@ final class Repeatability {
           files.stream()
               .flatMap(f -> Optional.ofNullable(f.drawn().get(source)).stream())
               .findFirst();
-      boolean isSeeded = files.stream().anyMatch(f -> f.seeded().containsKey(source));
+      boolean isSeeded =
+          files.stream().anyMatch(f -> f.seeded(isRun.test(f)).containsKey(source));
       if (drawn.isPresent() && !isSeeded && files.stream().noneMatch(this::seedsByOther)) {
         remarks.add(
             new Remark(
@@ -91,7 +94,7 @@ final class Repeatability {
 
   /** Whether a file seeds in a way that is not told apart. */
   private boolean seedsByOther(FileSurvey survey) {
-    return survey.seeded().isEmpty()
+    return survey.seeded(true).isEmpty()
         && survey.keepings().stream().anyMatch(k -> k.kind() == Keeping.Kind.SEEDED);
   }
 

@@ -122,6 +122,9 @@ public final class Reviewer {
   /** What calls a function that trains is about training, and so is what was read by names. */
   private void gather(Program program) {
     program.calls().forEach(call -> add(call.file(), FileRole.TRAINING));
+    if (program.isWhole() && program.loopOwner().isEmpty()) {
+      add(program.place().file(), FileRole.TRAINING);
+    }
     if (program.isByName()) {
       add(program.place().file(), FileRole.TRAINING);
       Courses.acts(program.course()).stream()
@@ -195,8 +198,14 @@ public final class Reviewer {
       roles.add(FileRole.DATA);
     }
     boolean isTrained = isEntry && survey.makesOptimizer();
-    if (isTrained || !survey.frameworkModules().isEmpty() || !survey.trainers().isEmpty()) {
+    List<TrainerUse> trainers = survey.trainerUses();
+    boolean trains = trainers.stream().anyMatch(use -> !use.onlyEvaluates());
+    if (isTrained || !survey.frameworkModules().isEmpty() || trains) {
       roles.add(FileRole.TRAINING);
+    }
+    boolean isTried = isEntry && !isTrained && survey.restores();
+    if (!trains && (!trainers.isEmpty() || isTried)) {
+      roles.add(FileRole.EVALUATION);
     }
     if (roles.isEmpty() && !isEntry && SettingsTable.onlySets(survey)) {
       roles.add(FileRole.CONFIGURATION);
@@ -223,25 +232,27 @@ public final class Reviewer {
 
   // --- libraries
 
+  /** The libraries that are known, and those that the project says it needs. */
   private List<Library> libraries(Requirements requirements) {
     Map<String, List<FileSurvey>> users = new TreeMap<>();
     for (FileSurvey survey : surveys.values()) {
-      survey.imports().stream()
-          .filter(name -> Packages.distributions(name).isPresent())
+      survey
+          .imports()
           .forEach(name -> users.computeIfAbsent(name, n -> new ArrayList<>()).add(survey));
     }
     List<Library> libraries = new ArrayList<>();
     users.forEach(
         (name, files) -> {
           Requirements.Stated stated =
-              requirements.of(
-                  files.getFirst().module(), Packages.distributions(name).orElseThrow());
-          libraries.add(
-              new Library(
-                  name,
-                  stated.range().isOpen() ? "" : stated.range().toString(),
-                  stated.sources(),
-                  files.size()));
+              requirements.of(files.getFirst().module(), Packages.likely(name));
+          if (Packages.distributions(name).isPresent() || !stated.sources().isEmpty()) {
+            libraries.add(
+                new Library(
+                    name,
+                    stated.range().isOpen() ? "" : stated.range().toString(),
+                    stated.sources(),
+                    files.size()));
+          }
         });
     libraries.sort(Comparator.comparing((Library l) -> -l.users()).thenComparing(Library::name));
     return libraries;

@@ -127,7 +127,10 @@ final class SettingsTable {
     }
   }
 
-  /** Where a program reads its own option: what has options of its own reads those. */
+  /**
+   * Where a program reads its own option: what has options of its own reads those, and besides them
+   * those of a file that is never run itself, as of one that makes the parser for all.
+   */
   private static List<Place> readsOf(
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
     List<Place> all = new ArrayList<>(declaring.readings().of(name));
@@ -135,7 +138,10 @@ final class SettingsTable {
     readers.stream()
         .filter(
             reader ->
-                reader != declaring && !reader.isTest() && reader.commandLine().options().isEmpty())
+                reader != declaring
+                    && !reader.isTest()
+                    && (reader.commandLine().options().isEmpty()
+                        || (declaring.main().isEmpty() && !declares(reader, name))))
         .forEach(reader -> all.addAll(reader.readings().of(name)));
     return all;
   }
@@ -158,6 +164,11 @@ final class SettingsTable {
       }
     }
     return all;
+  }
+
+  private static boolean declares(FileSurvey reader, String name) {
+    return EntryPoints.declared(reader).stream()
+        .anyMatch(option -> option.destination().equals(name));
   }
 
   /** Where the code reads a member or key of this name. */

@@ -26,6 +26,11 @@ final class Starts {
 
   private static final int LONGEST = 240;
 
+  private static final String MANUAL = ".md";
+
+  /** The name of a program without a folder. */
+  private static final Pattern BARE = Pattern.compile("[\\w-]+\\.py");
+
   private static final Pattern MODULE = Pattern.compile("[A-Za-z_][\\w.]*");
 
   /** {@code name = package.module:function}. */
@@ -91,8 +96,10 @@ final class Starts {
         path(folder, words.getLast()).ifPresent(folders::add);
         path(root, words.getLast()).ifPresent(folders::add);
       }
-      if (words.size() > 1 && Launchers.startsProgram(words.getFirst())) {
-        program(words, folders)
+      boolean isStarted = words.size() > 1 && Launchers.startsProgram(words.getFirst());
+      boolean isScript = !file.path().toString().endsWith(MANUAL);
+      if (isStarted || isScript) {
+        (isStarted ? program(words, folders) : byName(words))
             .ifPresent(
                 survey ->
                     started
@@ -119,6 +126,20 @@ final class Starts {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The program that a command of a script runs by its bare name, which the shell finds on its
+   * path: as the command itself, or after what a variable says that starts it elsewhere.
+   */
+  private Optional<FileSurvey> byName(List<String> words) {
+    List<String> named = words.stream().filter(word -> BARE.matcher(word).matches()).toList();
+    boolean isRun =
+        named.size() == 1
+            && (words.getFirst().equals(named.getFirst()) || words.getFirst().startsWith("$"));
+    return isRun
+        ? only(named.getFirst()).filter(survey -> survey.main().isPresent())
+        : Optional.empty();
   }
 
   private Optional<FileSurvey> file(String word, List<Path> folders) {

@@ -179,7 +179,7 @@ final class NamedCourseTest {
   }
 
   @Test
-  void whatOneOfSeveralTrainsSaysWhereItIsCalled(@TempDir Path folder) throws IOException {
+  void whatOneOfSeveralTrainsIsToldWhereItIsCalled(@TempDir Path folder) throws IOException {
     String agent =
         """
         import torch
@@ -230,9 +230,9 @@ final class NamedCourseTest {
                     """));
     assertThat(told)
         .contains("- training: `first.py`, `main.py`, `second.py`")
-        .contains("One function, called at main.py:12.")
-        .contains("model `Actor` (`first.py:17`)")
-        .contains("- run the model `self.actor.value` `first.py:21`")
+        .contains("## Training: main.py\n\nA whole program.")
+        .contains("model `Actor` (`first.py:17`, `second.py:17`)")
+        .contains("the model `self.actor.value`, if `isinstance(policy, first.Agent)` `first.py:21`")
         .doesNotContain("run the model `self.layer`");
   }
 

@@ -180,6 +180,7 @@ final class ReviewCommandTest {
             .file("pkg/__init__.py", "")
             .file("pkg/fit.py", plain)
             .file("never.py", "import helpers\n\nvalue = helpers.run()\n")
+            .file("measure.py", "if __name__ == '__main__':\n    print(1)\n")
             .file(
                 "scripts/all.sh",
                 """
@@ -191,13 +192,16 @@ final class ReviewCommandTest {
                 cd tools && python -u score.py --x 'a # b'; echo python never.py
                 accelerate launch --config_file a.yaml -m pkg.fit --fast
                 $PYTHON "$ROOT"/tools/deep/sweep.py &
+                ${QUEUE} --gpu 1 "$OUT"/log.txt SIZE=3 measure.py --all
+                chmod +x measure.py never.py
                 """)
             .file(
                 "README.md",
                 """
                 Don't `python never.py`. It's run so:
                 ```bash
-                $ python train.py --it's
+                $ python train.py --it's  \\ \s
+                  --all
                 ```
                 ```python
                 python never.py
@@ -208,13 +212,15 @@ final class ReviewCommandTest {
                 """);
     assertThat(starts(shell))
         .containsExactly(
+            "python measure.py"
+                + " | scripts/all.sh ${QUEUE} --gpu 1 \"$OUT\"/log.txt SIZE=3 measure.py --all",
             "python pkg/fit.py"
                 + " | README.md python pkg/fit.py --slow"
                 + " | scripts/all.sh accelerate launch --config_file a.yaml -m pkg.fit --fast",
             "python tools/deep/sweep.py | scripts/all.sh $PYTHON \"$ROOT\"/tools/deep/sweep.py",
             "python tools/score.py | scripts/all.sh python -u score.py --x 'a # b'",
             "python train.py"
-                + " | README.md python train.py --it's"
+                + " | README.md python train.py --it's --all"
                 + " | scripts/all.sh CUDA_VISIBLE_DEVICES=0,1 torchrun --nproc_per_node 2 train.py"
                 + " --epochs 3 --name \"two words\" > log.txt 2>&1");
   }
@@ -577,6 +583,7 @@ final class ReviewCommandTest {
             "take a batch",
             "clear the gradients self.optimizer",
             "run the model self.net",
+            "compute the loss self.net(batch).sum() / 4",
             "backward pass",
             "optimizer step self.optimizer");
   }
@@ -718,6 +725,40 @@ final class ReviewCommandTest {
     assertThat(shell.run("review", "--output-format", "markdown").out())
         .contains("| `rate` | `0.1` | command line | `tune.py:4` | `tune.py:5` |")
         .contains("| `top` | `5` | command line | `serve.py:4` | `serve.py:5` |");
+  }
+
+  @Test
+  void optionsOfASharedParserAreReadByThoseWhoAddTheirOwn(@TempDir Path folder)
+      throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "options.py",
+                """
+                import argparse
+
+
+                def parser():
+                    made = argparse.ArgumentParser()
+                    made.add_argument("--lr", type=float, default=0.1)
+                    made.add_argument("--size", type=int, default=4)
+                    return made
+                """)
+            .file(
+                "train.py",
+                """
+                from options import parser
+
+                if __name__ == "__main__":
+                    made = parser()
+                    made.add_argument("--size", type=int, default=8)
+                    args = made.parse_args()
+                    print(args.lr, args.size)
+                """);
+    assertThat(shell.run("review", "--output-format", "markdown").out())
+        .contains("| `lr` | `0.1` | command line | `options.py:6` | `train.py:7` |")
+        .contains("| `size` | `4` | command line | `options.py:7` |  |")
+        .contains("| `size` | `8` | command line | `train.py:5` | `train.py:7` |");
   }
 
   @Test

@@ -377,10 +377,10 @@ final class ReviewCourseTest {
     assertThat(told(shell))
         .containsExactly(
             "for step in range(100)",
-            "  run the model without gradients self.critic",
-            "  run the model self.actor",
-            "  run the model self.critic",
+            "  run the model without gradients agent.value",
+            "  run the model agent.both",
             "  clear the gradients optimizer",
+            "  compute the loss action.mean() + (now value).pow(2).mean()",
             "  backward pass",
             "  optimizer step optimizer");
     assertThat(shell.run("review", "--output-format", "markdown").out())

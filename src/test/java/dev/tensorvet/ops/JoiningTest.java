@@ -51,6 +51,8 @@ final class JoiningTest {
         cat([(2, 4) float32, (2,) float32]) -> mismatch: tensors must have same number of dimensions: got 2 and 1
         cat([]) -> mismatch: expected a non-empty list of tensors
         cat((2, 3) float32) -> mismatch: cat(): argument 'tensors' must be tuple of Tensors, not Tensor
+        cat((...) ?) -> (...) ?
+        stack((...) ?) -> (...) ?
         cat([(2, 3) float32], 2) -> mismatch: dimension out of range (expected to be in range of [-2, 1], but got 2): (2, 3)
         stack([(2, 3) float32, (2, 4) float32]) -> mismatch: stack expects each tensor to be equal size, but got [2, 3] at entry 0 and [2, 4] at entry 1
         split((B, 10) float32, [3, 6], 1) -> mismatch: split_with_sizes expects split_sizes to sum exactly to 10 (input tensor's size at dimension 1), but got split_sizes=[3, 6]

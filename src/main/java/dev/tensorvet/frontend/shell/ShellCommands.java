@@ -84,8 +84,13 @@ public final class ShellCommands {
     while (at < limit) {
       char c = text.charAt(at);
       boolean isJoined = c == '\\' && at + 1 < text.length();
+      int blanks = isJoined && isManual ? blanks(text, at + 1) : 0;
       if (isJoined && text.startsWith("\r\n", at + 1)) {
         at += 2;
+        endWord();
+      } else if (blanks > 0) {
+        // In a manual, blanks after the end of a line are nobody's wish.
+        at += blanks + 1;
         endWord();
       } else if (isJoined && quote != '\'') {
         char next = text.charAt(at + 1);
@@ -128,6 +133,15 @@ public final class ShellCommands {
     return at;
   }
 
+  /** How many blanks there are up to the end of the line; none where there is more. */
+  private static int blanks(String text, int from) {
+    int at = from;
+    while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+      at++;
+    }
+    return at < text.length() && text.charAt(at) == '\n' ? at - from : 0;
+  }
+
   /** Whether what is read goes on to tell where output goes: {@code 2>&1}. */
   private boolean isRedirected() {
     return !word.isEmpty() && word.charAt(word.length() - 1) == '>';
@@ -152,7 +166,7 @@ public final class ShellCommands {
       String code = file.text().substring(start, end);
       int first = start + code.length() - code.stripLeading().length();
       Span span = new Span(first, first + code.strip().length());
-      String line = code.replaceAll("\\\\\\r?\\n", " ").strip().replaceAll("\\s+", " ");
+      String line = code.replaceAll("\\\\[ \\t]*\\r?\\n", " ").strip().replaceAll("\\s+", " ");
       commands.add(new Command(words, line, new Place(file, span)));
     }
     words.clear();

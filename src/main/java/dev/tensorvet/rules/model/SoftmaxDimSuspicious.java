@@ -54,7 +54,7 @@ final class SoftmaxDimSuspicious implements Rule<Interpretation> {
   /** Whether the code says which shape an input has: layers take a sample as well as a batch. */
   private static boolean isTold(Interpretation.GivenInput input) {
     return switch (input.source()) {
-      case WRITTEN, CALL, DOCUMENTED -> true;
+      case WRITTEN, CALL, DATA, DOCUMENTED -> true;
       case LAYERS, ASSUMED, SOLVED, UNKNOWN -> false;
     };
   }

@@ -1,0 +1,109 @@
+package dev.tensorvet.review;
+
+import dev.tensorvet.framework.TrainerMethods;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a file does with an object that runs loops, as far as its own text tells.
+ *
+ * @param made the call that makes it
+ * @param trainings the calls by which it trains
+ * @param evaluates whether it is asked to run a model without training it
+ * @param models the classes of the project that it is given to train
+ */
+record TrainerUse(
+    Expr.Call made, List<Expr.Call> trainings, boolean evaluates, Set<ClassEntity> models) {
+
+  /** Whether all that is asked of it is to evaluate. */
+  boolean onlyEvaluates() {
+    return evaluates && trainings.isEmpty();
+  }
+
+  /**
+   * @param made the calls of the file that make such objects
+   */
+  static List<TrainerUse> in(CodeView view, List<Expr.Call> made) {
+    Map<String, Set<ClassEntity>> classes = new LinkedHashMap<>();
+    Map<Expr.Call, String> names = new IdentityHashMap<>();
+    List<Expr.Call> asked = new ArrayList<>();
+    view.module()
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Stmt.Assign assign && assign.value() instanceof Expr.Call value) {
+                String name = view.text(assign.targets().getFirst());
+                classOf(value, view)
+                    .forEach(
+                        type -> classes.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(type));
+                made.stream().filter(each -> each == value).forEach(each -> names.put(each, name));
+              } else if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Attribute method
+                  && (TrainerMethods.trains(method.name())
+                      || TrainerMethods.evaluates(method.name()))) {
+                asked.add(call);
+              }
+            });
+    return made.stream().map(each -> use(each, names, asked, classes, view)).toList();
+  }
+
+  private static TrainerUse use(
+      Expr.Call made,
+      Map<Expr.Call, String> names,
+      List<Expr.Call> asked,
+      Map<String, Set<ClassEntity>> classes,
+      CodeView view) {
+    List<Expr.Call> trainings = new ArrayList<>();
+    Set<ClassEntity> models = new LinkedHashSet<>();
+    boolean evaluates = false;
+    for (Expr.Call call : asked) {
+      Expr.Attribute method = (Expr.Attribute) call.callee();
+      boolean isOfThis =
+          method.value() == made || view.text(method.value()).equals(names.get(made));
+      if (isOfThis && TrainerMethods.trains(method.name())) {
+        trainings.add(call);
+        given(call)
+            .forEach(
+                value -> {
+                  models.addAll(classes.getOrDefault(view.text(value), Set.of()));
+                  models.addAll(classOf(value, view));
+                });
+      } else if (isOfThis) {
+        evaluates = true;
+      }
+    }
+    return new TrainerUse(made, List.copyOf(trainings), evaluates, Set.copyOf(models));
+  }
+
+  private static List<Expr> given(Expr.Call call) {
+    List<Expr> given = new ArrayList<>(call.arguments());
+    call.keywords().forEach(keyword -> given.add(keyword.value()));
+    return given;
+  }
+
+  /** The class that a call makes an object of, by its constructor or by a method of it. */
+  private static List<ClassEntity> classOf(Expr value, CodeView view) {
+    if (!(value instanceof Expr.Call call)) {
+      return List.of();
+    }
+    List<Expr> makers = new ArrayList<>(List.of(call.callee()));
+    if (call.callee() instanceof Expr.Attribute method) {
+      makers.add(method.value());
+    }
+    return makers.stream()
+        .filter(maker -> maker instanceof Expr.Name || maker instanceof Expr.Attribute)
+        .map(view.module()::resolve)
+        .filter(ClassEntity.class::isInstance)
+        .map(ClassEntity.class::cast)
+        .limit(1)
+        .toList();
+  }
+}

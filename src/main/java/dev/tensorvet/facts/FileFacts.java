@@ -22,6 +22,7 @@ final class FileFacts implements FactBase {
           new Extractions(),
           new IdleSwitches(),
           new JaxSlips(),
+          new KeptMetrics(),
           new KerasSlips(),
           new LossSlips(),
           new MetricCalls(),

@@ -93,6 +93,24 @@ public final class Metrics {
     return KEEPERS.matcher(qualifiedName).matches();
   }
 
+  /** Whether a file may use such a class. */
+  public static boolean mayKeep(String code) {
+    return code.contains("torchmetrics");
+  }
+
+  /**
+   * Whether a method of such a class counts something (<a
+   * href="https://lightning.ai/docs/torchmetrics/stable/pages/overview.html">torchmetrics</a>).
+   */
+  public static boolean adds(String method) {
+    return method.equals("update") || method.equals("forward");
+  }
+
+  /** Whether a method of such a class gives its value: of all that was counted since a reset. */
+  public static boolean reads(String method) {
+    return method.equals("compute");
+  }
+
   /** Whether a function takes the truth first and predictions second, and tells them apart. */
   public static boolean tellsApart(String qualifiedName) {
     return isOneOf(ORDERED, qualifiedName);

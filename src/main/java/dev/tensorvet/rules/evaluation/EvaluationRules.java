@@ -18,6 +18,7 @@ public final class EvaluationRules {
       case "eval-missing-no-grad" -> new EvalMissingNoGrad();
       case "eval-on-train-loader" -> new EvalOnTrainLoader();
       case "metric-args-swapped" -> new MetricArgsSwapped();
+      case "metric-state-not-reset" -> new MetricStateNotReset();
       case "no-grad-without-call" -> new NoGradWithoutCall();
       case "softmax-applied-for-argmax" -> new SoftmaxAppliedForArgmax();
       case "threshold-on-logits" -> new ThresholdOnLogits();

@@ -23,6 +23,8 @@ public record StateSlip(Kind kind, Place place, String subject, Optional<Place> 
     GAPS_IGNORED,
     /** The names of a compiled model's parameters are written, which the model itself has not. */
     NAMES_PREFIXED,
+    /** The same of a wrapper for devices, and it is loaded into the model without the wrapper. */
+    NAMES_OF_WRAPPER,
     /** A model is read with whatever code it holds. */
     CODE_RUN,
     /** Weights come over a connection that anybody may change. */

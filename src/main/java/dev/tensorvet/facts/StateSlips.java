@@ -40,7 +40,7 @@ final class StateSlips implements CodeReader<StateSlip> {
       return List.of();
     }
     List<StateSlip> found = new ArrayList<>(new Reader(module).read());
-    found.addAll(new CompiledStates(module, mentions).read());
+    found.addAll(new WrappedStates(module, mentions).read());
     return found;
   }
 

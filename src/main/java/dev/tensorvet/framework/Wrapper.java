@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What a module is given to so that several devices or processes work on it. */
 public enum Wrapper {
@@ -20,6 +21,11 @@ public enum Wrapper {
   /** The statistics of batch normalisation are those of all processes. */
   SYNCHRONISED_NORM(
       "torch.nn.SyncBatchNorm.convert_sync_batchnorm apex.parallel.convert_syncbn_model");
+
+  /** What these call the module that they wrap, behind a dot or before one. */
+  public static final String INNER = "module";
+
+  private static final Pattern WRAPPED = Pattern.compile("\\." + INNER + "\\b|\\b" + INNER + "\\.");
 
   private static final Map<String, Wrapper> BY_NAME = new HashMap<>();
 
@@ -62,6 +68,16 @@ public enum Wrapper {
   /** Whether something that hides the members of its module may have one of this name itself. */
   public static boolean hasMember(String name) {
     return name.startsWith("_") || MEMBERS.contains(name) || Torch.isModuleMember(name);
+  }
+
+  /** Whether a file may use one that {@link #hidesMembers hides members}. */
+  public static boolean mayHideMembers(String code) {
+    return code.contains("DataParallel");
+  }
+
+  /** Whether a file may speak of the module in a wrapper, or of the names that it gives. */
+  public static boolean mayNameWrapped(String code) {
+    return WRAPPED.matcher(code).find();
   }
 
   /** The canonical names of all wrappers. */

@@ -6,6 +6,7 @@ import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
@@ -115,6 +116,20 @@ final class StructureNotes {
             .filter(value -> values.isLayer(value, type.module(), Optional.of(type)))
             .map(Expr.Call.class::cast)
         : Optional.empty();
+  }
+
+  /** The layer that a method of a class calls, by the name of the member that keeps it. */
+  Optional<String> layerCalled(Expr.Call call, ClassEntity type, FunctionEntity method) {
+    return member(call.callee(), method.selfName())
+        .filter(name -> layer(type, name, values).isPresent());
+  }
+
+  /** Whether a method of a class calls a layer that has weights. */
+  boolean callsWeighted(Expr.Call call, ClassEntity type, FunctionEntity method) {
+    return member(call.callee(), method.selfName())
+        .flatMap(name -> layer(type, name, values))
+        .filter(built -> values.isWeighted(built, module, Optional.of(type)))
+        .isPresent();
   }
 
   /** An edit that writes something right behind a node. */

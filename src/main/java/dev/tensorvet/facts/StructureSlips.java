@@ -38,7 +38,9 @@ final class StructureSlips implements CodeReader<StructureSlip> {
       if (Layers.isModule(type)) {
         new ConstructionSlips(type, notes).read();
         new MemberSlips(type, notes, mentions).read();
-        new ForwardSlips(type, notes, mentions).read();
+        new ForwardSlips(type, notes).read();
+        new LayerReuse(type, notes).read();
+        new DeviceSlips(type, notes, mentions).read();
       }
     }
     return notes.found();

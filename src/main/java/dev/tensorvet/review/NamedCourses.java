@@ -56,8 +56,7 @@ final class NamedCourses {
   /**
    * @param told where runs have told that gradients are computed or used
    */
-  NamedCourses(
-      Map<SourceModule, FileSurvey> surveys, NamedFunctions functions, Set<Place> told) {
+  NamedCourses(Map<SourceModule, FileSurvey> surveys, NamedFunctions functions, Set<Place> told) {
     this.surveys = surveys;
     this.told = told;
     this.functions = functions;

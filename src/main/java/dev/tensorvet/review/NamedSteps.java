@@ -62,9 +62,7 @@ final class NamedSteps {
                   kind ->
                       to.add(
                           action(
-                              kind,
-                              new Site(place, way),
-                              NamedActions.subject(kind, call, code))));
+                              kind, new Site(place, way), NamedActions.subject(kind, call, code))));
         }
       }
     }

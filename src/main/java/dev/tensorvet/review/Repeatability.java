@@ -77,8 +77,7 @@ final class Repeatability {
           files.stream()
               .flatMap(f -> Optional.ofNullable(f.drawn().get(source)).stream())
               .findFirst();
-      boolean isSeeded =
-          files.stream().anyMatch(f -> f.seeded(isRun.test(f)).containsKey(source));
+      boolean isSeeded = files.stream().anyMatch(f -> f.seeded(isRun.test(f)).containsKey(source));
       if (drawn.isPresent() && !isSeeded && files.stream().noneMatch(this::seedsByOther)) {
         remarks.add(
             new Remark(

@@ -126,8 +126,7 @@ final class FrameworkProgramTest {
   }
 
   @Test
-  void aStepThatIsInheritedDoesWhatTheClassBelowMakesOfIt(@TempDir Path folder)
-      throws IOException {
+  void aStepThatIsInheritedDoesWhatTheClassBelowMakesOfIt(@TempDir Path folder) throws IOException {
     Shell shell = project(folder);
     assertThat(course(program(shell, "module.py, Base")))
         .containsExactly(

@@ -10,6 +10,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,12 @@ import java.util.Set;
  */
 final class JoinedCourses {
 
-  /** A training is called by functions, but not that many of them. */
-  private static final int DEEPEST = 8;
+  /** A training that is begun in more places is no part of each of them. */
+  private static final int MOST_WAYS = 16;
 
   private final Map<SourceModule, FileSurvey> surveys;
   private final NamedFunctions functions;
+  private final Map<FunctionEntity, List<Way>> ways = new HashMap<>();
 
   JoinedCourses(Map<SourceModule, FileSurvey> surveys, NamedFunctions functions) {
     this.surveys = surveys;
@@ -131,31 +133,29 @@ final class JoinedCourses {
 
   /** The ways to a function from files that are run. */
   private List<Way> ways(FunctionEntity function) {
-    List<Way> ways = new ArrayList<>();
-    ways(function, List.of(), Optional.empty(), ways);
-    return ways;
-  }
-
-  private void ways(FunctionEntity function, List<Place> from, Optional<Code> last, List<Way> to) {
-    if (from.size() > DEEPEST) {
-      return;
+    if (ways.containsKey(function)) {
+      return ways.getOrDefault(function, List.of());
     }
+    // What calls itself is on no way to itself.
+    ways.put(function, List.of());
+    List<Way> found = new ArrayList<>();
     functions.callsOf(
         function,
         (call, caller) -> {
           Place place = caller.view().place(call);
-          if (from.contains(place)) {
-            return;
-          }
-          List<Place> calls = new ArrayList<>(List.of(place));
-          calls.addAll(from);
-          Code code = last.orElse(caller);
           if (caller.function().isPresent()) {
-            ways(caller.function().get(), calls, Optional.of(code), to);
+            for (Way to : ways(caller.function().get())) {
+              List<Place> calls = new ArrayList<>(to.calls());
+              calls.add(place);
+              found.add(new Way(to.program(), calls, caller));
+            }
           } else if (caller.survey().main().isPresent()) {
-            to.add(new Way(caller.survey(), calls, code));
+            found.add(new Way(caller.survey(), List.of(place), caller));
           }
         });
+    List<Way> most = found.stream().limit(MOST_WAYS).toList();
+    ways.put(function, most);
+    return most;
   }
 
   // --- what is done there

@@ -25,9 +25,10 @@ final class ActionOrder {
     return beside < 0 ? actions.size() : beside;
   }
 
-  /** The same beside the actions that the first of the calls lead to; negative if there are none. */
-  private static int indexOf(
-      Site site, int shared, Optional<Place> code, List<Action> actions) {
+  /**
+   * The same beside the actions that the first of the calls lead to; negative if there are none.
+   */
+  private static int indexOf(Site site, int shared, Optional<Place> code, List<Action> actions) {
     List<Place> calls = site.calls().subList(0, shared);
     int last = -1;
     int first = -1;

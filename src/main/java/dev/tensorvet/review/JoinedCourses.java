@@ -189,8 +189,7 @@ final class JoinedCourses {
   }
 
   /** The actions of a function, and not of the constructor before it, in place of its call. */
-  private static List<Action> actions(
-      ProgramCourse whole, ProgramCourse function, Way way) {
+  private static List<Action> actions(ProgramCourse whole, ProgramCourse function, Way way) {
     List<Place> calls = way.calls();
     Site call = new Site(calls.getLast(), calls.subList(0, calls.size() - 1));
     Place code = new Place(function.file(), function.start().orElseThrow().node().span());

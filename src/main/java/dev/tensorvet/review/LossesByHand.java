@@ -138,7 +138,7 @@ final class LossesByHand {
     return assigns.stream()
         .filter(
             assign ->
-                assign == last
+                assign.span().equals(last.span())
                     || choice.filter(branch -> branch.span().contains(assign.span())).isPresent())
         .map(Stmt.Assign::value)
         .filter(value -> !(value instanceof Expr.NumberLiteral))

@@ -94,19 +94,25 @@ final class ModelCalls {
       return !call.arguments().isEmpty();
     }
     return call.callee() instanceof Expr.Attribute method
-        && models.containsKey(CodeView.lastWord(method.value()))
-        && models.get(CodeView.lastWord(method.value())).lookup(method.name())
-            instanceof MethodLookup.Found found
-        && found.function().selfName().isPresent()
-        && runsLayers(found.function());
+        && model(method.value())
+            .map(type -> type.lookup(method.name()))
+            .filter(MethodLookup.Found.class::isInstance)
+            .map(found -> ((MethodLookup.Found) found).function())
+            .filter(function -> function.selfName().isPresent())
+            .filter(ModelCalls::runsLayers)
+            .isPresent();
+  }
+
+  /** The class of what is called like a model. */
+  private Optional<ClassEntity> model(Expr value) {
+    return Optional.ofNullable(models.get(CodeView.lastWord(value)));
   }
 
   private boolean runsPart(Expr.Call call) {
     return !call.arguments().isEmpty()
         && call.callee() instanceof Expr.Attribute part
         && part.value() instanceof Expr.Name model
-        && models.containsKey(model.name())
-        && isKept(models.get(model.name()), part.name());
+        && model(model).filter(type -> isKept(type, part.name())).isPresent();
   }
 
   /** Whether objects of a class keep what some call makes under a name. */

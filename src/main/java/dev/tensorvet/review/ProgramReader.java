@@ -207,11 +207,7 @@ final class ProgramReader {
         view(place.file())
             .map(view -> surveys.get(view.module()))
             .flatMap(
-                survey ->
-                    survey
-                        .view()
-                        .callAt(place.span())
-                        .map(call -> Code.around(call, survey)))
+                survey -> survey.view().callAt(place.span()).map(call -> Code.around(call, survey)))
             .ifPresent(code -> codes.putIfAbsent(code, calls));
       }
     }
@@ -451,9 +447,7 @@ final class ProgramReader {
             name ->
                 run.stream()
                     .flatMap(Optional::stream)
-                    .anyMatch(
-                        subject ->
-                            ("." + subject + ".").contains("." + name + ".")))
+                    .anyMatch(subject -> ("." + subject + ".").contains("." + name + ".")))
         .isPresent();
   }
 

@@ -93,7 +93,7 @@ record TrainerUse(
   }
 
   /** The class that a call makes an object of, by its constructor or by a method of it. */
-  private static List<ClassEntity> classOf(Expr value, CodeView view) {
+  static List<ClassEntity> classOf(Expr value, CodeView view) {
     if (!(value instanceof Expr.Call call)) {
       return List.of();
     }

@@ -10,7 +10,6 @@ import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.TrainingWords;
-import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -315,7 +314,6 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
     }
     boolean isMeant =
         ((isNetwork || run.objects().isModule(module)) && !isFunction(module, run))
-            || isPartOfModel(module, run)
             || known.models().contains(module);
     return isMeant
         ? Optional.of(forward.graph() == Proof.NO ? Kind.FORWARD_WITHOUT_GRAPH : Kind.FORWARD)
@@ -336,17 +334,6 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
         && run.objects().libraryName(made.callee()).isPresent()
         && run.objects().anatomy(module).isComplete()
         && run.objects().anatomy(module).weighted() == 0;
-  }
-
-  /** Whether it is what a model of the project keeps, and not a method of it. */
-  private static boolean isPartOfModel(Term module, FinishedRun run) {
-    return module instanceof Term.Member part
-        && run.objects()
-            .classOf(part.owner())
-            .filter(run.objects()::isModule)
-            .filter(type -> type.lookup(part.name()) instanceof MethodLookup.InLibrary)
-            .filter(type -> !Layers.isModuleMethod(part.name()))
-            .isPresent();
   }
 
   /** Whether a module of the project has nothing to learn and computes a loss in its code. */

@@ -15,11 +15,11 @@ public final class Packages {
     Map<String, Set<String>> table = new LinkedHashMap<>();
     for (String same :
         ("torch torchvision torchaudio torchtext transformers datasets accelerate peft trl timm"
-                + " deepspeed monai diffusers tokenizers sentencepiece tensorflow keras jax flax"
-                + " optax numpy scipy pandas albumentations kornia einops wandb mlflow tensorboard"
-                + " visdom omegaconf matplotlib fire click gym gymnasium h5py nltk spacy torchmetrics"
-                + " ignite catalyst mmcv mmengine fairscale xformers fvcore detectron2 librosa"
-                + " soundfile numba triton pybullet ray optuna fastai pytorch_metric_learning"
+                + " deepspeed monai diffusers tokenizers sentencepiece tensorflow keras jax flax optax"
+                + " numpy scipy pandas albumentations kornia einops wandb mlflow tensorboard visdom"
+                + " omegaconf matplotlib fire click gym gymnasium h5py nltk spacy torchmetrics ignite"
+                + " catalyst mmcv mmengine fairscale xformers fvcore detectron2 librosa soundfile"
+                + " numba triton pybullet ray optuna fastai pytorch_metric_learning"
                 + " sentence_transformers networkx")
             .split(" ", -1)) {
       table.put(same, Set.of(same.replace('_', '-')));

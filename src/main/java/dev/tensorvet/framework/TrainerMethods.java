@@ -3,8 +3,8 @@ package dev.tensorvet.framework;
 import java.util.Set;
 
 /**
- * What is asked of the objects that run loops, as of the trainers of Lightning, Hugging Face, fastai
- * and others.
+ * What is asked of the objects that run loops, as of the trainers of Lightning, Hugging Face,
+ * fastai and others.
  */
 public final class TrainerMethods {
 

@@ -517,8 +517,7 @@ final class Statements {
             type ->
                 Tree.holds(
                     type,
-                    node ->
-                        node instanceof Expr.Name name && name.name().equals("AttributeError")))
+                    node -> node instanceof Expr.Name name && name.name().equals("AttributeError")))
         .isPresent();
   }
 

@@ -88,7 +88,8 @@ final class Joining {
     return call.argument("tensors")
         .filter(
             given ->
-                given instanceof Argument.Tensor one && !one.value().type().equals(TensorType.unknown()))
+                given instanceof Argument.Tensor one
+                    && !one.value().type().equals(TensorType.unknown()))
         .isPresent();
   }
 

@@ -157,7 +157,9 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                     : ": "
                         + code(library.versions())
                         + " by "
-                        + library.sources().stream().map(Text::code).collect(Collectors.joining(", "))));
+                        + library.sources().stream()
+                            .map(Text::code)
+                            .collect(Collectors.joining(", "))));
       }
     }
 

@@ -259,8 +259,8 @@ final class Checklist {
             otherwise));
   }
 
-  private static Optional<Place> seeded(FileSurvey file, Program program) {
-    boolean isRun = file.module().file() == program.place().file();
+  private static Optional<Place> seeded(FileSurvey file, Place start) {
+    boolean isRun = file.module().file() == start.file();
     return Optional.ofNullable(file.seeded(isRun).get(Randomness.Source.TORCH));
   }
 
@@ -373,11 +373,11 @@ final class Checklist {
                 ? "none was found beside values from the command line; the table of settings shows"
                     + " all that are written in the code"
                 : "no command line or configuration was found that values could come from"));
-    List<Program> whole = programs.stream().filter(Program::isWhole).toList();
+    List<Place> whole = programs.stream().flatMap(p -> p.starts().stream()).distinct().toList();
     List<Place> seeds = new ArrayList<>();
-    for (Program program : whole) {
-      reach.of(program).stream()
-          .flatMap(f -> seeded(f, program).stream())
+    for (Place start : whole) {
+      reach.of(start).stream()
+          .flatMap(f -> seeded(f, start).stream())
           .findFirst()
           .ifPresent(seeds::add);
     }

@@ -255,9 +255,9 @@ final class Courses {
         .flatMap(
             type ->
                 new Site(call, List.of())
-                    .receiver()
-                    .map(object -> "isinstance(" + object + ", " + name(type, several) + ")")
-                    .stream())
+                        .receiver()
+                        .map(object -> "isinstance(" + object + ", " + name(type, several) + ")")
+                        .stream())
         .findFirst();
   }
 

@@ -448,7 +448,8 @@ public final class FileSurvey {
   /** Whether a call is given a function that gives weights their first values, to call it. */
   private boolean isGivenFirstValues(Expr.Call call) {
     return call.arguments().stream()
-        .anyMatch(given -> view.library(given).filter(TensorFunctions::givesFirstValues).isPresent());
+        .anyMatch(
+            given -> view.library(given).filter(TensorFunctions::givesFirstValues).isPresent());
   }
 
   /** Whether a class, or a method of one that makes an object, gives what runs a loop. */

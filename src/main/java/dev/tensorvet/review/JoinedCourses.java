@@ -10,6 +10,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,11 +26,12 @@ import java.util.Set;
  */
 final class JoinedCourses {
 
-  /** A training is called by functions, but not that many of them. */
-  private static final int DEEPEST = 8;
+  /** A training that is begun in more places is no part of each of them. */
+  private static final int MOST_WAYS = 16;
 
   private final Map<SourceModule, FileSurvey> surveys;
   private final NamedFunctions functions;
+  private final Map<FunctionEntity, List<Way>> ways = new HashMap<>();
 
   JoinedCourses(Map<SourceModule, FileSurvey> surveys, NamedFunctions functions) {
     this.surveys = surveys;
@@ -63,8 +65,14 @@ final class JoinedCourses {
     }
   }
 
-  /** Where a function is called: a file that is run, and the calls that lead from there. */
-  private record Way(FileSurvey program, List<Place> calls) {}
+  /**
+   * Where a function is called.
+   *
+   * @param program the file that is run
+   * @param calls the calls that lead from there
+   * @param caller whose code the last of them is
+   */
+  private record Way(FileSurvey program, List<Place> calls, Code caller) {}
 
   Joined join(List<ProgramCourse> chosen) {
     Map<FileSurvey, Course> wholes = new LinkedHashMap<>();
@@ -83,7 +91,7 @@ final class JoinedCourses {
             way -> {
               Course whole =
                   wholes.computeIfAbsent(way.program(), program -> Course.of(whole(program)));
-              wholes.put(way.program(), with(whole, course, way.calls()));
+              wholes.put(way.program(), with(whole, course, way));
               entered
                   .computeIfAbsent(way.calls().getLast(), call -> new LinkedHashSet<>())
                   .add(function);
@@ -125,36 +133,40 @@ final class JoinedCourses {
 
   /** The ways to a function from files that are run. */
   private List<Way> ways(FunctionEntity function) {
-    List<Way> ways = new ArrayList<>();
-    ways(function, List.of(), ways);
-    return ways;
-  }
-
-  private void ways(FunctionEntity function, List<Place> from, List<Way> to) {
-    if (from.size() > DEEPEST) {
-      return;
+    if (ways.containsKey(function)) {
+      return ways.getOrDefault(function, List.of());
     }
+    // What calls itself is on no way to itself.
+    ways.put(function, List.of());
+    List<Way> found = new ArrayList<>();
     functions.callsOf(
         function,
         (call, caller) -> {
           Place place = caller.view().place(call);
-          if (from.contains(place)) {
-            return;
-          }
-          List<Place> calls = new ArrayList<>(List.of(place));
-          calls.addAll(from);
           if (caller.function().isPresent()) {
-            ways(caller.function().get(), calls, to);
+            for (Way to : ways(caller.function().get())) {
+              List<Place> calls = new ArrayList<>(to.calls());
+              calls.add(place);
+              found.add(new Way(to.program(), calls, caller));
+            }
           } else if (caller.survey().main().isPresent()) {
-            to.add(new Way(caller.survey(), calls));
+            found.add(new Way(caller.survey(), List.of(place), caller));
           }
         });
+    List<Way> most = found.stream().limit(MOST_WAYS).toList();
+    ways.put(function, most);
+    return most;
   }
 
   // --- what is done there
 
-  private static Course with(Course joined, ProgramCourse function, List<Place> calls) {
+  private Course with(Course joined, ProgramCourse function, Way way) {
     ProgramCourse whole = joined.course();
+    List<Place> calls = way.calls();
+    List<Action> actions = actions(whole, function, way);
+    ModelCalls models = new ModelCalls(whole.parts());
+    models.in(way.caller(), calls.subList(0, calls.size() - 1), actions);
+    function.start().flatMap(functions::code).ifPresent(code -> models.in(code, calls, actions));
     Map<Place, Part> parts = new LinkedHashMap<>();
     whole.parts().forEach(part -> parts.putIfAbsent(part.site().place(), part));
     function.parts().forEach(part -> parts.putIfAbsent(part.site().place(), part));
@@ -162,29 +174,30 @@ final class JoinedCourses {
     loaders.addAll(function.loaders());
     List<TrainingProgram> trainings = new ArrayList<>(joined.trainings());
     function.training().ifPresent(trainings::add);
-    List<FunctionEntity> functions = new ArrayList<>(joined.functions());
-    function.start().ifPresent(functions::add);
+    List<FunctionEntity> starts = new ArrayList<>(joined.functions());
+    function.start().ifPresent(starts::add);
     return new Course(
         new ProgramCourse(
             whole.file(),
             Optional.empty(),
             List.copyOf(parts.values()),
-            actions(whole, function, calls),
+            actions,
             List.copyOf(loaders),
             whole.training()),
-        functions,
+        starts,
         trainings);
   }
 
   /** The actions of a function, and not of the constructor before it, in place of its call. */
-  private static List<Action> actions(
-      ProgramCourse whole, ProgramCourse function, List<Place> calls) {
+  private static List<Action> actions(ProgramCourse whole, ProgramCourse function, Way way) {
+    List<Place> calls = way.calls();
     Site call = new Site(calls.getLast(), calls.subList(0, calls.size() - 1));
     Place code = new Place(function.file(), function.start().orElseThrow().node().span());
     // What the call itself was taken for by its name, it is not.
     List<Action> actions = new ArrayList<>(whole.actions());
     actions.removeIf(action -> action.site().equals(call));
-    int at = ActionOrder.indexOf(call, actions);
+    Code caller = way.caller();
+    int at = ActionOrder.indexOf(call, caller.view().place(caller.node()), actions);
     for (Action action : function.actions()) {
       Place first = action.site().way().getFirst();
       if (first.file() == code.file() && code.span().contains(first.span())) {

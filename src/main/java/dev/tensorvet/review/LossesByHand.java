@@ -3,11 +3,13 @@ package dev.tensorvet.review;
 import dev.tensorvet.facts.ProgramCourse.Action;
 import dev.tensorvet.facts.ProgramCourse.Action.Kind;
 import dev.tensorvet.facts.Site;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.TrainingWords;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +39,7 @@ final class LossesByHand {
         for (Action loss : losses(action.site())) {
           // What one of several passes begins at is not told again for the others.
           if (told.add(loss.site()) && !hasLoss) {
-            all.add(ActionOrder.indexOf(loss.site(), all), loss);
+            all.add(ActionOrder.indexOf(loss.site(), scope(loss.site()), all), loss);
           }
         }
       }
@@ -47,6 +49,18 @@ final class LossesByHand {
     return all;
   }
 
+  /** The function that something is in, or its file. */
+  private Place scope(Site site) {
+    return code.apply(site.place().file())
+        .map(
+            view -> {
+              Tree tree = view.module().tree();
+              Node at = view.innermost(site.span());
+              return view.place(tree.enclosingScope(at).orElse(tree.root()));
+            })
+        .orElse(site.place());
+  }
+
   private List<Action> losses(Site backward) {
     Optional<CodeView> view = code.apply(backward.place().file());
     Optional<Expr.Call> call = view.flatMap(v -> v.callAt(backward.span()));
@@ -54,10 +68,11 @@ final class LossesByHand {
       return List.of();
     }
     Expr loss =
-        plain(call.get().arguments().isEmpty() ? method.value() : call.get().arguments().getFirst());
+        call.get().arguments().isEmpty() ? method.value() : call.get().arguments().getFirst();
+    Expr plain = plain(loss);
     List<Expr> computed =
-        loss instanceof Expr.Name || loss instanceof Expr.Attribute
-            ? assigned(view.get().text(loss), call.get(), view.get())
+        isDotted(plain)
+            ? assigned(view.get().text(plain), call.get(), view.get())
             : loss instanceof Expr.Call || loss instanceof Expr.BinOp ? List.of(loss) : List.of();
     return computed.stream()
         .map(
@@ -85,10 +100,14 @@ final class LossesByHand {
   }
 
   private static String shown(Expr value, CodeView view) {
-    return value instanceof Expr.Call call
-            && (call.callee() instanceof Expr.Name || call.callee() instanceof Expr.Attribute)
+    return value instanceof Expr.Call call && isDotted(call.callee())
         ? view.line(call.callee())
         : view.line(value);
+  }
+
+  private static boolean isDotted(Expr value) {
+    return value instanceof Expr.Name
+        || (value instanceof Expr.Attribute member && isDotted(member.value()));
   }
 
   /**
@@ -96,8 +115,7 @@ final class LossesByHand {
    * each of them.
    */
   private static List<Expr> assigned(String name, Expr.Call before, CodeView view) {
-    Node scope =
-        view.module().tree().enclosingScope(before).orElse(view.module().tree().root());
+    Node scope = view.module().tree().enclosingScope(before).orElse(view.module().tree().root());
     List<Stmt.Assign> assigns = new ArrayList<>();
     Code.walk(
         scope,
@@ -120,7 +138,7 @@ final class LossesByHand {
     return assigns.stream()
         .filter(
             assign ->
-                assign == last
+                assign.span().equals(last.span())
                     || choice.filter(branch -> branch.span().contains(assign.span())).isPresent())
         .map(Stmt.Assign::value)
         .filter(value -> !(value instanceof Expr.NumberLiteral))

@@ -50,14 +50,16 @@ final class NamedCourses {
   private final Set<Code> learning = new LinkedHashSet<>();
   private final Set<Code> called = new HashSet<>();
 
+  /** Whether code saves something. */
+  private final Map<Code, Boolean> saving = new HashMap<>();
+
   /** The code that calls lead to. */
   private final Map<Place, Code> entered = new HashMap<>();
 
   /**
    * @param told where runs have told that gradients are computed or used
    */
-  NamedCourses(
-      Map<SourceModule, FileSurvey> surveys, NamedFunctions functions, Set<Place> told) {
+  NamedCourses(Map<SourceModule, FileSurvey> surveys, NamedFunctions functions, Set<Place> told) {
     this.surveys = surveys;
     this.told = told;
     this.functions = functions;
@@ -294,22 +296,47 @@ final class NamedCourses {
 
   /** What a helper saves, or what that calls. */
   private void saves(Code code, List<Place> way, List<Action> to) {
-    if (way.size() > DEEPEST || way.subList(0, way.size() - 1).contains(way.getLast())) {
+    boolean isAgain = way.subList(0, way.size() - 1).contains(way.getLast());
+    if (isAgain || to.size() > MOST_ACTIONS || !saves(code)) {
       return;
     }
     for (Node event : names.events(code)) {
       if (event instanceof Expr.Call call) {
         Place place = code.view().place(call);
-        if (names.kind(call, code, Set.of()).filter(Kind.SAVE::equals).isPresent()) {
+        if (isSave(call, code)) {
           to.add(action(Kind.SAVE, place, way, ""));
         } else {
-          functions.meant(call.callee(), code, Map.of()).stream()
-              .findFirst()
-              .flatMap(meant -> functions.code(meant.function()))
-              .ifPresent(body -> saves(body, append(way, place), to));
+          helper(call, code).ifPresent(body -> saves(body, append(way, place), to));
         }
       }
     }
+  }
+
+  /** Whether code saves something, itself or in what it calls. */
+  private boolean saves(Code code) {
+    if (!saving.containsKey(code)) {
+      // What calls itself does not save for that.
+      saving.put(code, false);
+      boolean isSaving = false;
+      for (Node event : names.events(code)) {
+        isSaving |=
+            event instanceof Expr.Call call
+                && (isSave(call, code) || helper(call, code).filter(this::saves).isPresent());
+      }
+      saving.put(code, isSaving);
+    }
+    return saving.getOrDefault(code, false);
+  }
+
+  private boolean isSave(Expr.Call call, Code code) {
+    return names.kind(call, code, Set.of()).filter(Kind.SAVE::equals).isPresent();
+  }
+
+  /** The code of the project that a call runs. */
+  private Optional<Code> helper(Expr.Call call, Code code) {
+    return functions.meant(call.callee(), code, Map.of()).stream()
+        .findFirst()
+        .flatMap(meant -> functions.code(meant.function()));
   }
 
   private static List<Place> append(List<Place> way, Place place) {

@@ -63,6 +63,13 @@ final class NamedFunctions {
         .map(survey -> new Code(survey, Optional.of(function)));
   }
 
+  /** Whether a class is a model of the project. */
+  boolean isModel(ClassEntity type) {
+    return Optional.ofNullable(surveys.get(type.module()))
+        .filter(survey -> survey.models().contains(type))
+        .isPresent();
+  }
+
   /** All calls of a file. */
   List<Expr.Call> all(FileSurvey survey) {
     return calls(survey).named().values().stream().flatMap(List::stream).toList();

@@ -11,6 +11,8 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,9 +64,7 @@ final class NamedSteps {
                   kind ->
                       to.add(
                           action(
-                              kind,
-                              new Site(place, way),
-                              NamedActions.subject(kind, call, code))));
+                              kind, new Site(place, way), NamedActions.subject(kind, call, code))));
         }
       }
     }
@@ -107,11 +107,33 @@ final class NamedSteps {
     boolean isLayer =
         call.callee() instanceof Expr.Attribute member
             && isSelf(member.value(), function)
-            && code.survey().modelClasses().stream()
-                .filter(model -> type.mro().linear().contains(model.type()))
-                .flatMap(model -> model.layers().stream())
-                .anyMatch(layer -> layer.attribute().equals(member.name()));
+            && (isLayer(member.name(), type, code) || isModel(member.name(), type));
     return isLayer ? Optional.of(Kind.FORWARD) : Optional.empty();
+  }
+
+  private static boolean isLayer(String name, ClassEntity type, Code code) {
+    return code.survey().modelClasses().stream()
+        .filter(model -> type.mro().linear().contains(model.type()))
+        .flatMap(model -> model.layers().stream())
+        .anyMatch(layer -> layer.attribute().equals(name));
+  }
+
+  /** Whether an object keeps a model of the project under a name, however that is made. */
+  private boolean isModel(String name, ClassEntity type) {
+    return type.mro().linear().stream()
+        .filter(ClassEntity.class::isInstance)
+        .flatMap(each -> ((ClassEntity) each).methods().stream())
+        .flatMap(method -> functions.code(method).stream())
+        .anyMatch(
+            code ->
+                Tree.holds(
+                    code.node(),
+                    node ->
+                        node instanceof Stmt.Assign assign
+                            && assign.targets().getFirst() instanceof Expr.Attribute member
+                            && member.name().equals(name)
+                            && TrainerUse.classOf(assign.value(), code.view()).stream()
+                                .anyMatch(functions::isModel)));
   }
 
   /** The method of the object that a call runs; its {@code forward} where it is called itself. */

@@ -39,6 +39,14 @@ public record Program(
   }
 
   /**
+   * Where it is run from: where it begins, if it is all that a file does, or where what a framework
+   * trains is given to it.
+   */
+  List<Place> starts() {
+    return isWhole ? List.of(place) : loopOwner.isPresent() ? calls : List.of();
+  }
+
+  /**
    * An object that it makes.
    *
    * @param name what it is called

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ final class ProgramReader {
     for (ProgramCourse course : named.all()) {
       programs.add(program(JoinedCourses.Course.of(course), true, named, courses));
     }
-    programs.addAll(new FrameworkPrograms(surveys, functions, configs, this::view).besides(programs));
+    programs.addAll(
+        new FrameworkPrograms(surveys, functions, configs, this::view).besides(programs));
     programs.sort(
         Comparator.comparing((Program p) -> p.place().file().path())
             .thenComparing(p -> p.place().span().start()));
@@ -165,7 +167,10 @@ final class ProgramReader {
     ProgramCourse course = joined.course();
     List<Action> own =
         course.actions().stream().filter(action -> !isOfEnvironment(action)).toList();
-    List<Action> actions = blends.in(losses.in(ofWholeModels(own)));
+    List<Action> told = new ArrayList<>(ofWholeModels(own));
+    ModelCalls models = new ModelCalls(course.parts());
+    codes(told).forEach((code, calls) -> models.partsIn(code, calls, told));
+    List<Action> actions = blends.in(losses.in(told));
     List<CourseItem> items = courses.read(actions);
     List<Part> parts = parts(course);
     Optional<FunctionEntity> start = course.start();
@@ -189,6 +194,24 @@ final class ProgramReader {
         parts,
         stages(joined, parts, items),
         items);
+  }
+
+  /** The code that actions are done in, with the calls that first lead there. */
+  private Map<Code, List<Place>> codes(List<Action> actions) {
+    Map<Code, List<Place>> codes = new LinkedHashMap<>();
+    for (Action action : actions) {
+      List<Place> way = action.site().way();
+      for (int i = 0; i < way.size(); i++) {
+        List<Place> calls = way.subList(0, i);
+        Place place = way.get(i);
+        view(place.file())
+            .map(view -> surveys.get(view.module()))
+            .flatMap(
+                survey -> survey.view().callAt(place.span()).map(call -> Code.around(call, survey)))
+            .ifPresent(code -> codes.putIfAbsent(code, calls));
+      }
+    }
+    return codes;
   }
 
   /** Whether the mode of what an agent acts in is set, which has methods like those of a model. */
@@ -384,6 +407,18 @@ final class ProgramReader {
   private Optional<String> model(
       JoinedCourses.Course joined, List<Part> parts, List<CourseItem.Act> acts, Set<Place> to) {
     ProgramCourse course = joined.course();
+    Set<Optional<String>> run =
+        acts.stream()
+            .filter(act -> act.doing() == Doing.FORWARD)
+            .map(CourseItem.Act::subject)
+            .filter(Optional::isPresent)
+            .collect(Collectors.toSet());
+    // What joined functions are given was made by their caller, and they do not tell.
+    boolean isJoined = course.start().isEmpty() && !joined.functions().isEmpty();
+    Optional<String> given =
+        isJoined
+            ? made(parts.stream().filter(p -> isRun(p, run)).toList(), to, Role.MODULE)
+            : Optional.empty();
     Optional<String> trained =
         sites(
             joined.trainings().stream()
@@ -392,21 +427,28 @@ final class ProgramReader {
                 .filter(network -> network.anatomy().weighted() > 0)
                 .flatMap(network -> network.made().stream()),
             to);
-    Set<Optional<String>> run =
-        acts.stream()
-            .filter(act -> act.doing() == Doing.FORWARD)
-            .map(CourseItem.Act::subject)
-            .filter(Optional::isPresent)
-            .collect(Collectors.toSet());
     List<Part> models =
         parts.stream()
             .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
             .toList();
-    return trained
+    return given
+        .or(() -> trained)
         .or(() -> made(models, to, Role.MODULE))
         .or(() -> at(kept(joined.functions(), run), to))
         .or(() -> picked(course, parts, run, to))
         .or(() -> done(acts, to, Doing.FORWARD));
+  }
+
+  /** Whether something of the name of a part is run, or a method of it. */
+  private static boolean isRun(Part part, Set<Optional<String>> run) {
+    return part.name()
+        .map(name -> name.substring(name.lastIndexOf('.') + 1))
+        .filter(
+            name ->
+                run.stream()
+                    .flatMap(Optional::stream)
+                    .anyMatch(subject -> ("." + subject + ".").contains("." + name + ".")))
+        .isPresent();
   }
 
   /** The model that a name picks, in one of the files that the program runs through. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.review;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -36,8 +37,13 @@ final class Reach {
   }
 
   List<FileSurvey> of(Program program) {
+    return of(program.place());
+  }
+
+  /** The files that code runs through which begins at a place. */
+  List<FileSurvey> of(Place start) {
     return surveys.values().stream()
-        .filter(survey -> survey.module().file() == program.place().file())
+        .filter(survey -> survey.module().file() == start.file())
         .findFirst()
         .map(survey -> reached(survey.module()))
         .orElse(List.of());

@@ -33,10 +33,9 @@ final class Repeatability {
             .toList();
     // What a rule has found in a program's own file is told once, and with its place.
     programs.stream()
-        .filter(
-            program ->
-                found.stream().noneMatch(each -> each.place().file() == program.place().file()))
-        .forEach(told::program);
+        .flatMap(program -> program.starts().stream())
+        .filter(start -> found.stream().noneMatch(each -> each.place().file() == start.file()))
+        .forEach(told::start);
     told.fastest();
     found.forEach(each -> told.remarks.add(new Remark(each.message(), Optional.of(each.place()))));
     return List.copyOf(told.remarks);
@@ -49,13 +48,13 @@ final class Repeatability {
         .isPresent();
   }
 
-  private void program(Program program) {
-    List<FileSurvey> files = reach.of(program);
-    if (files.isEmpty() || !program.isWhole()) {
+  private void start(Place start) {
+    List<FileSurvey> files = reach.of(start);
+    if (files.isEmpty()) {
       return;
     }
     String path = files.getFirst().path();
-    Predicate<FileSurvey> isRun = file -> file.module().file() == program.place().file();
+    Predicate<FileSurvey> isRun = file -> file.module().file() == start.file();
     boolean maySeed = files.stream().anyMatch(f -> f.mayNameSeed(isRun.test(f)));
     // The random numbers of JAX come from keys that the code makes and hands on.
     boolean hasKeys = files.stream().flatMap(f -> f.imports().stream()).anyMatch(Jax::isLibrary);
@@ -69,7 +68,7 @@ final class Repeatability {
                   + path
                   + "` or what it imports seeds a generator: first weights, the order of samples"
                   + " and dropout differ from run to run",
-              Optional.of(program.place())));
+              Optional.of(start)));
       return;
     }
     for (Source source : Source.values()) {
@@ -77,8 +76,7 @@ final class Repeatability {
           files.stream()
               .flatMap(f -> Optional.ofNullable(f.drawn().get(source)).stream())
               .findFirst();
-      boolean isSeeded =
-          files.stream().anyMatch(f -> f.seeded(isRun.test(f)).containsKey(source));
+      boolean isSeeded = files.stream().anyMatch(f -> f.seeded(isRun.test(f)).containsKey(source));
       if (drawn.isPresent() && !isSeeded && files.stream().noneMatch(this::seedsByOther)) {
         remarks.add(
             new Remark(

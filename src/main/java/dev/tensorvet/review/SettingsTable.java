@@ -129,7 +129,7 @@ final class SettingsTable {
 
   /**
    * Where a program reads its own option: what has options of its own reads those, and besides them
-   * those of a file that is never run itself, as of one that makes the parser for all.
+   * those of a file that reads no command line itself, but makes the parser for all.
    */
   private static List<Place> readsOf(
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
@@ -141,7 +141,7 @@ final class SettingsTable {
                 reader != declaring
                     && !reader.isTest()
                     && (reader.commandLine().options().isEmpty()
-                        || (declaring.main().isEmpty() && !declares(reader, name))))
+                        || (!declaring.commandLine().isRead() && !declares(reader, name))))
         .forEach(reader -> all.addAll(reader.readings().of(name)));
     return all;
   }

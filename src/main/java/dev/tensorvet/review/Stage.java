@@ -1,8 +1,10 @@
 package dev.tensorvet.review;
 
 import dev.tensorvet.finding.Place;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One station on the way of the data through a training program.
@@ -39,7 +41,19 @@ public record Stage(Kind kind, List<Place> places, Optional<String> text) {
   }
 
   public Stage {
-    places = List.copyOf(places);
+    places = oneForEachLine(places);
+  }
+
+  /** A reader is led to lines: what stands on one is shown once. */
+  private static List<Place> oneForEachLine(List<Place> places) {
+    Set<String> lines = new HashSet<>();
+    return places.stream()
+        .filter(
+            place -> {
+              int line = place.file().lines().line(place.span().start());
+              return lines.add(place.file().path() + ":" + line);
+            })
+        .toList();
   }
 
   /** Whether the program has it, as far as is known. */

@@ -2,10 +2,11 @@ package dev.tensorvet.review;
 
 import dev.tensorvet.framework.TrainerMethods;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +34,7 @@ record TrainerUse(
    */
   static List<TrainerUse> in(CodeView view, List<Expr.Call> made) {
     Map<String, Set<ClassEntity>> classes = new LinkedHashMap<>();
-    Map<Expr.Call, String> names = new IdentityHashMap<>();
+    Map<Span, String> names = new HashMap<>();
     List<Expr.Call> asked = new ArrayList<>();
     view.module()
         .tree()
@@ -43,8 +44,9 @@ record TrainerUse(
                 String name = view.text(assign.targets().getFirst());
                 classOf(value, view)
                     .forEach(
-                        type -> classes.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(type));
-                made.stream().filter(each -> each == value).forEach(each -> names.put(each, name));
+                        type ->
+                            classes.computeIfAbsent(name, n -> new LinkedHashSet<>()).add(type));
+                names.put(value.span(), name);
               } else if (node instanceof Expr.Call call
                   && call.callee() instanceof Expr.Attribute method
                   && (TrainerMethods.trains(method.name())
@@ -57,7 +59,7 @@ record TrainerUse(
 
   private static TrainerUse use(
       Expr.Call made,
-      Map<Expr.Call, String> names,
+      Map<Span, String> names,
       List<Expr.Call> asked,
       Map<String, Set<ClassEntity>> classes,
       CodeView view) {
@@ -67,7 +69,8 @@ record TrainerUse(
     for (Expr.Call call : asked) {
       Expr.Attribute method = (Expr.Attribute) call.callee();
       boolean isOfThis =
-          method.value() == made || view.text(method.value()).equals(names.get(made));
+          method.value().span().equals(made.span())
+              || view.text(method.value()).equals(names.get(made.span()));
       if (isOfThis && TrainerMethods.trains(method.name())) {
         trainings.add(call);
         given(call)
@@ -90,7 +93,7 @@ record TrainerUse(
   }
 
   /** The class that a call makes an object of, by its constructor or by a method of it. */
-  private static List<ClassEntity> classOf(Expr value, CodeView view) {
+  static List<ClassEntity> classOf(Expr value, CodeView view) {
     if (!(value instanceof Expr.Call call)) {
       return List.of();
     }

@@ -61,7 +61,7 @@ final class WeightBlends {
         boolean isTold = all.stream().anyMatch(action -> action.site().equals(site));
         if (!isTold) {
           all.add(
-              ActionOrder.indexOf(site, all),
+              ActionOrder.indexOf(site, blend.code().view().place(blend.code().node()), all),
               new Action(blend.kind(), site, Optional.of(blend.subject())));
         }
       }

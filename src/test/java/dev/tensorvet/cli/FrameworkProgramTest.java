@@ -126,8 +126,7 @@ final class FrameworkProgramTest {
   }
 
   @Test
-  void aStepThatIsInheritedDoesWhatTheClassBelowMakesOfIt(@TempDir Path folder)
-      throws IOException {
+  void aStepThatIsInheritedDoesWhatTheClassBelowMakesOfIt(@TempDir Path folder) throws IOException {
     Shell shell = project(folder);
     assertThat(course(program(shell, "module.py, Base")))
         .containsExactly(
@@ -184,5 +183,46 @@ final class FrameworkProgramTest {
                         return (given == wanted).sum()
                 """);
     assertThat(markdown(shell)).doesNotContain("`Spans`").doesNotContain("- model:");
+  }
+
+  @Test
+  void aModelThatIsTakenFromWhereItWasSavedIsRun(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "module.py",
+                """
+                import lightning as L
+                from torch import nn
+                from transformers import BertPreTrainedModel
+
+
+                class Tagger(BertPreTrainedModel):
+                    def __init__(self, config):
+                        super().__init__(config)
+                        self.head = nn.Linear(8, 4)
+
+                    def forward(self, x):
+                        return self.head(x)
+
+
+                class Labels(L.LightningModule):
+                    def __init__(self, path):
+                        super().__init__()
+                        self.model = Tagger.from_pretrained(path)
+                        self.words = split(path)
+                        self.loss_func = nn.CrossEntropyLoss()
+
+                    def training_step(self, batch, index):
+                        scores = self.model(self.words(batch))
+                        return self.loss_func(scores, batch)
+                """);
+    assertThat(course(program(shell, "module.py, Labels")))
+        .containsExactly(
+            "for each batch of training data",
+            "  take a batch",
+            "  run the model self.model",
+            "  compute the loss self.loss_func",
+            "  done by the framework: backward pass, optimizer step, gradients cleared");
   }
 }

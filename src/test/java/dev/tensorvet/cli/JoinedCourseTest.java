@@ -92,10 +92,7 @@ final class JoinedCourseTest {
       """;
 
   private static Shell project(Path folder) throws IOException {
-    return Shell.in(folder)
-        .file("agents.py", AGENTS)
-        .file("frames.py", DATA)
-        .file("main.py", MAIN);
+    return Shell.in(folder).file("agents.py", AGENTS).file("frames.py", DATA).file("main.py", MAIN);
   }
 
   private static String markdown(Shell shell) {
@@ -270,8 +267,7 @@ final class JoinedCourseTest {
   }
 
   @Test
-  void whatAFileTriesWhereItIsRunItselfIsOfNoOtherProgram(@TempDir Path folder)
-      throws IOException {
+  void whatAFileTriesWhereItIsRunItselfIsOfNoOtherProgram(@TempDir Path folder) throws IOException {
     String told =
         markdown(
             Shell.in(folder)
@@ -317,8 +313,7 @@ final class JoinedCourseTest {
   }
 
   @Test
-  void weightsThatAWrapperPutsUnderAnotherNameAreCounted(@TempDir Path folder)
-      throws IOException {
+  void weightsThatAWrapperPutsUnderAnotherNameAreCounted(@TempDir Path folder) throws IOException {
     assertThat(
             markdown(
                 Shell.in(folder)
@@ -435,5 +430,133 @@ final class JoinedCourseTest {
                         return Net(Block)
                     """));
     assertThat(told.indexOf("| `Net` |")).isPositive().isLessThan(told.indexOf("| `Block` |"));
+  }
+
+  @Test
+  void whatACallerHandsOverIsTheModelThatIsRun(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "agents.py",
+                """
+                import torch
+
+
+                class Slow:
+                    def __init__(self, policy):
+                        self.policy = policy
+                        self.optimizer = torch.optim.Adam(policy.parameters())
+
+                    def update(self, memory):
+                        value = self.policy.judge(memory.seen())
+                        self.optimizer.zero_grad()
+                        (value - memory.returns()).pow(2).mean().backward()
+                        self.optimizer.step()
+
+
+                class Fast(Slow):
+                    def update(self, memory):
+                        value = self.policy.judge(memory.seen())
+                        self.optimizer.zero_grad()
+                        value.mean().backward()
+                        self.optimizer.step()
+                """)
+            .file(
+                "policy.py",
+                """
+                from torch import nn
+
+
+                class Policy(nn.Module):
+                    def __init__(self, body):
+                        super().__init__()
+                        self.body = body(4)
+
+                    def forward(self, x):
+                        raise NotImplementedError
+
+                    def act(self, x):
+                        return self.body(x)
+
+                    def judge(self, x):
+                        return self.body(x).sum(1)
+                """)
+            .file(
+                "main.py",
+                """
+                import sys
+                import torch
+                from agents import Fast, Slow
+                from policy import Policy
+
+                if __name__ == "__main__":
+                    policy = Policy(find(sys.argv[2]))
+                    if sys.argv[1] == "slow":
+                        agent = Slow(policy)
+                    elif sys.argv[1] == "fast":
+                        agent = Fast(policy)
+                    for turn in range(100):
+                        with torch.no_grad():
+                            action = policy.act(env.state())
+                        env.step(action)
+                        agent.update(env)
+                """);
+    assertThat(told(shell))
+        .startsWith(
+            "for turn in range(100)",
+            "  run the model without gradients policy.act",
+            "  run the model self.policy.judge, if isinstance(agent, Fast)",
+            "  compute the loss self.policy.judge, if isinstance(agent, Fast)",
+            "  clear the gradients self.optimizer, if isinstance(agent, Fast)",
+            "  backward pass, if isinstance(agent, Fast)",
+            "  optimizer step self.optimizer, if isinstance(agent, Fast)",
+            "  run the model self.policy.judge, if isinstance(agent, Slow)",
+            "  clear the gradients self.optimizer, if isinstance(agent, Slow)",
+            "  compute the loss (value memory.returns()).pow(2).mean(), if isinstance(agent, Slow)",
+            "  backward pass, if isinstance(agent, Slow)",
+            "  optimizer step self.optimizer, if isinstance(agent, Slow)");
+    assertThat(markdown(shell)).contains("model `Policy` (`main.py:7`)");
+  }
+
+  @Test
+  void aPartOfAModelThatIsRunByItselfIsTold(@TempDir Path folder) throws IOException {
+    assertThat(
+            told(
+                Shell.in(folder)
+                    .file(
+                        "train.py",
+                        """
+                        import torch
+                        from torch import nn
+
+                        class Whole(nn.Module):
+                            def __init__(self, name):
+                                super().__init__()
+                                self.encoder = MODELS[name]()
+                                self.head = nn.Linear(8, 8)
+
+                            def forward(self, x):
+                                return self.head(self.encoder(x))
+
+                        def main(loader, name):
+                            model = Whole(name)
+                            probe = nn.Linear(8, 2)
+                            optimizer = torch.optim.SGD(probe.parameters(), lr=0.1)
+                            for x, y in loader:
+                                with torch.no_grad():
+                                    features = model.encoder(x)
+                                loss = nn.functional.cross_entropy(probe(features.detach()), y)
+                                optimizer.zero_grad()
+                                loss.backward()
+                                optimizer.step()
+                        """)))
+        .containsExactly(
+            "for x, y in loader",
+            "  run the model without gradients model.encoder",
+            "  run the model probe",
+            "  compute the loss nn.functional.cross_entropy",
+            "  clear the gradients optimizer",
+            "  backward pass",
+            "  optimizer step optimizer");
   }
 }

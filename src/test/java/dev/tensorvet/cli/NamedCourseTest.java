@@ -232,7 +232,8 @@ final class NamedCourseTest {
         .contains("- training: `first.py`, `main.py`, `second.py`")
         .contains("## Training: main.py\n\nA whole program.")
         .contains("model `Actor` (`first.py:17`, `second.py:17`)")
-        .contains("the model `self.actor.value`, if `isinstance(policy, first.Agent)` `first.py:21`")
+        .contains(
+            "the model `self.actor.value`, if `isinstance(policy, first.Agent)` `first.py:21`")
         .doesNotContain("run the model `self.layer`");
   }
 

@@ -47,6 +47,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
     boolean isKept =
         run.nodes(Event.Forward.class).stream()
             .filter(forward -> isEvaluated(run.event(forward), graph, run))
+            .filter(forward -> !isTakenOut(accumulate.value(), run.event(forward), run))
             .map(forward -> innermost(run, addition, forward))
             .anyMatch(
                 loop ->
@@ -59,6 +60,21 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
                 accumulate.name(),
                 Optional.empty()))
         : Optional.empty();
+  }
+
+  /** Whether a value is one of several that a model gives, which may be what it decided. */
+  private static boolean isTakenOut(Term value, Event event, FinishedRun run) {
+    return event instanceof Event.Forward forward
+        && run.relations()
+            .comesFrom(
+                value,
+                term ->
+                    switch (term) {
+                      case Term.Item item -> item.owner().equals(forward.result());
+                      case Term.Element element -> element.of().equals(forward.result());
+                      case Term.Member member -> member.owner().equals(forward.result());
+                      default -> false;
+                    });
   }
 
   /** Whether code that is not known gets a sum, and may walk it back. */

@@ -152,7 +152,7 @@ final class NameFilters implements CodeReader<NameFilter> {
                           each instanceof ClassEntity own
                               ? read(own.node(), own.module(), Computing.methods(own), code, builds)
                               : each instanceof LibraryEntity library
-                                  && isPlain(library.qualifiedName()));
+                                  && Layers.isOfTorch(library.qualifiedName()));
       case FunctionEntity function ->
           read(function.node(), function.module(), Set.of(), code, builds);
       default -> false;
@@ -192,16 +192,11 @@ final class NameFilters implements CodeReader<NameFilter> {
 
   private static boolean isInSight(Expr.Call call, SourceModule module, List<Entity> builds) {
     return switch (module.resolve(call.callee())) {
-      case LibraryEntity library -> isPlain(library.qualifiedName());
+      case LibraryEntity library -> Layers.isOfTorch(library.qualifiedName());
       case ClassEntity type -> builds.add(type);
       case FunctionEntity function -> builds.add(function);
       // A method of some object builds no part; what a variable holds may.
       default -> call.callee() instanceof Expr.Attribute || call.callee() instanceof Expr.Call;
     };
-  }
-
-  /** Whether a library's class or function has no part but those that layers have. */
-  private static boolean isPlain(String name) {
-    return Layers.isOfTorch(name);
   }
 }

@@ -219,8 +219,8 @@ final class ModelView {
 
   /**
    * Whether it is the model that computes, or a part of it, or something that it is a part of. A
-   * member that is called and not known to be a module may as well be a method, and what code out of
-   * the model calls may be a tokenizer that the model was given too.
+   * member that is called and not known to be a module may as well be a method, and what code out
+   * of the model calls may be a tokenizer that the model was given too.
    */
   private boolean isOurs(Term module, Event.Forward forward) {
     boolean isPart =

@@ -180,7 +180,7 @@ final class NameFilters implements CodeReader<NameFilter> {
           // A module may come from who makes this one.
           isInSight[0] &=
               !(each instanceof Stmt.Assign assign
-                  && assign.value() instanceof Expr.Name given
+                  && assign.value() instanceof Expr.Name
                   && assign.targets().getFirst() instanceof Expr.Attribute kept
                   && Pattern.compile("self\\." + Pattern.quote(kept.name()) + "\\s*[(.\\[]")
                       .matcher(text)

@@ -174,8 +174,7 @@ final class UnseededSources {
   private static boolean nothingSeeds(Source source, List<SourceModule> program) {
     return !program.isEmpty()
         && program.stream()
-            .noneMatch(
-                file -> Randomness.mayNameSeed(file.file().text()) && maySeed(source, file));
+            .noneMatch(file -> Randomness.mayNameSeed(file.file().text()) && maySeed(source, file));
   }
 
   private static boolean maySeed(Source source, SourceModule module) {

@@ -8,7 +8,6 @@ import dev.tensorvet.framework.Transforms;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
-import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -41,13 +40,7 @@ final class DatasetSlips {
   List<DataSlip> read() {
     if (DataLoading.mayDefineDataset(module.file().text())) {
       for (ClassEntity type : module.classes()) {
-        boolean isDataset =
-            type.mro().linear().stream()
-                .anyMatch(
-                    each ->
-                        each instanceof LibraryEntity library
-                            && DataLoading.isDataset(library.qualifiedName()));
-        if (isDataset) {
+        if (DataLoading.isDataset(type)) {
           type.ownMethod("__getitem__").ifPresent(element -> element(type, element));
         }
       }

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param backward where the graph was walked back; empty where nothing does, as in an evaluation
  */
 public record GraphAccumulation(
-    Place value, Place statement, Optional<String> name, Optional<Place> backward)
-    implements Fact {
+    Place value, Place statement, Optional<String> name, Optional<Place> backward) implements Fact {
 
   /** Whether the code that keeps the value is called with it. */
   public boolean isHandedOver() {

@@ -39,19 +39,16 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
     if (!(run.event(addition) instanceof Event.Accumulate accumulate)
         || accumulate.valueSite().in(run.file()).isEmpty()
         || run.run().contexts().isGraphless(accumulate.value())
-        || run.learntFrom().contains(accumulate.into())
-        || isGivenAway(accumulate.into(), run)) {
+        || run.learntFrom().contains(accumulate.into())) {
       return Optional.empty();
     }
-    BackwardGraph graph = BackwardGraph.of(List.of(accumulate.value()), run);
-    boolean isKept =
+    List<Event.Forward> evaluations =
         run.nodes(Event.Forward.class).stream()
-            .filter(forward -> isEvaluated(run.event(forward), graph, run))
-            .map(forward -> innermost(run, addition, forward))
-            .anyMatch(
-                loop ->
-                    loop.isPresent() && accumulate.keptSince() < run.run().firstSerial(loop));
-    return isKept
+            .filter(forward -> outlives(accumulate, innermost(run, addition, forward), run))
+            .map(forward -> (Event.Forward) run.event(forward))
+            .filter(forward -> isEvaluation(forward, run))
+            .toList();
+    return !evaluations.isEmpty() && keepsGraph(accumulate, evaluations, run)
         ? Optional.of(
             new GraphAccumulation(
                 accumulate.valueSite().place(),
@@ -61,32 +58,61 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
         : Optional.empty();
   }
 
-  /** Whether code that is not known gets a sum, and may walk it back. */
-  private static boolean isGivenAway(Term sum, FinishedRun run) {
-    return run.events(Event.Opaque.class)
-        .flatMap(opaque -> opaque.given().stream())
-        .anyMatch(given -> run.relations().comesFrom(given, sum::equals));
-  }
-
   private static Optional<Loop> innermost(FinishedRun run, int addition, int forward) {
     return run.graph().loopsAround(addition).stream().filter(l -> l.contains(forward)).findFirst();
   }
 
-  /** Whether a trained model surely leaves its graph in a value, though nothing learns from it. */
-  private static boolean isEvaluated(Event event, BackwardGraph graph, FinishedRun run) {
-    return event instanceof Event.Forward forward
-        && forward.graph() == Proof.YES
-        && forward.result() instanceof Term.Made result
-        && graph.sure().contains(result)
-        && !run.learntFrom().contains(result)
+  private static boolean outlives(
+      Event.Accumulate accumulate, Optional<Loop> loop, FinishedRun run) {
+    return loop.isPresent() && accumulate.keptSince() < run.run().firstSerial(loop);
+  }
+
+  /** Whether a trained model computes with a graph, though nothing learns from it. */
+  private static boolean isEvaluation(Event.Forward forward, FinishedRun run) {
+    return forward.graph() == Proof.YES
+        && !run.learntFrom().contains(forward.result())
         && run.trained(run.steppingOptimizers()).stream()
             .anyMatch(
                 trained ->
                     run.training().covers(run.relations().settled(forward.module()), trained)
                         == Proof.YES)
         && forward.inputs().stream()
-            .noneMatch(
-                input -> run.relations().carries(input, run.objects()::isWithoutGraph));
+            .noneMatch(input -> run.relations().carries(input, run.objects()::isWithoutGraph));
+  }
+
+  /** Whether the graph of an evaluation surely is in what is kept, for nobody to walk back. */
+  private static boolean keepsGraph(
+      Event.Accumulate accumulate, List<Event.Forward> evaluations, FinishedRun run) {
+    BackwardGraph graph = BackwardGraph.of(List.of(accumulate.value()), run);
+    return evaluations.stream()
+            .map(Event.Forward::result)
+            .anyMatch(
+                result ->
+                    result instanceof Term.Made made
+                        && graph.sure().contains(made)
+                        && !isTakenOut(accumulate.value(), result, run))
+        && !isGivenAway(accumulate.into(), run);
+  }
+
+  /** Whether a value is one of several that a model gives, which may be what it decided. */
+  private static boolean isTakenOut(Term value, Term result, FinishedRun run) {
+    return run.relations()
+        .comesFrom(
+            value,
+            term ->
+                switch (term) {
+                  case Term.Item item -> item.owner().equals(result);
+                  case Term.Element element -> element.of().equals(result);
+                  case Term.Member member -> member.owner().equals(result);
+                  default -> false;
+                });
+  }
+
+  /** Whether code that is not known gets a sum, and may walk it back. */
+  private static boolean isGivenAway(Term sum, FinishedRun run) {
+    return run.events(Event.Opaque.class)
+        .flatMap(opaque -> opaque.given().stream())
+        .anyMatch(given -> run.relations().comesFrom(given, sum::equals));
   }
 
   private static Optional<GraphAccumulation> read(FinishedRun run, int addition, int pass) {

@@ -260,7 +260,9 @@ final class LayerUses {
     };
   }
 
-  /** Whether a call gives what a collection of the object keeps: {@code list(self.layers.values())} */
+  /**
+   * Whether a call gives what a collection of the object keeps: {@code list(self.layers.values())}
+   */
   private static boolean givesKept(Expr.Call call, ClassEntity type) {
     boolean[] gives = {false};
     Tree.walk(

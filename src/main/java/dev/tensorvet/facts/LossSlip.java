@@ -26,6 +26,8 @@ public record LossSlip(
     BATCH_BEFORE_TIME,
     /** A backward pass begins with one loss for each sample. */
     NOT_REDUCED,
+    /** A loss of probabilities is computed where a card computes in half precision. */
+    UNDER_AUTOCAST,
     /** There are more or fewer weights than classes. */
     WEIGHTS_MISCOUNTED
   }

@@ -2,9 +2,13 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.LossSlip.Kind;
 import dev.tensorvet.framework.Costs;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.Effects;
+import dev.tensorvet.framework.Effects.Effect;
 import dev.tensorvet.framework.Formulas;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Losses;
+import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.AttributeSite;
@@ -141,6 +145,10 @@ final class LossSlips implements CodeReader<LossSlip> {
     }
 
     private void given(Loss loss) {
+      if (Losses.failsUnderAutocast(loss.name())) {
+        autocast(loss.call())
+            .ifPresent(on -> add(Kind.UNDER_AUTOCAST, loss.call(), loss.call().callee(), on));
+      }
       if (Losses.isDivergence(loss.name())) {
         target(loss);
       } else if (Losses.takesSequences(loss.name())) {
@@ -148,6 +156,49 @@ final class LossSlips implements CodeReader<LossSlip> {
       } else if (Losses.weighsClasses(loss.name())) {
         weights(loss);
       }
+    }
+
+    // --- mixed precision
+
+    /** The context around a call, in the same function, by which a card surely computes in half. */
+    private Optional<Expr.Call> autocast(Expr.Call call) {
+      for (Node around : CodeCalls.around(call, tree)) {
+        if (around instanceof Stmt.FunctionDef) {
+          return Optional.empty();
+        }
+        if (around instanceof Stmt.With with) {
+          for (Node.WithItem item : with.items()) {
+            if (item.context() instanceof Expr.Call context && isAutocast(context)) {
+              return isOnCard(context) ? Optional.of(context) : Optional.empty();
+            }
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean isAutocast(Expr.Call context) {
+      return CodeCalls.isCall(
+          context, name -> Effects.of(name).filter(e -> e == Effect.AUTOCAST).isPresent(), module);
+    }
+
+    private boolean isOnCard(Expr.Call context) {
+      String name = CodeCalls.library(context.callee(), module).orElse("");
+      boolean namesDevice = MixedPrecision.namesDevice(name);
+      Optional<Expr> device = CodeCalls.argument(context, MixedPrecision.DEVICE);
+      boolean isCard =
+          namesDevice
+              ? Devices.isOnCard(name)
+              : device
+                  .filter(d -> d instanceof Expr.StringLiteral t && Devices.isOnCard(t.value()))
+                  .isPresent();
+      Optional<Expr> enabled =
+          namesDevice
+              ? CodeCalls.argument(context, MixedPrecision.ENABLED_FIRST)
+              : CodeCalls.argument(context, MixedPrecision.ENABLED);
+      return isCard
+          && !CodeCalls.isOpen(context)
+          && (enabled.isEmpty() || CodeCalls.is(enabled, true));
     }
 
     // --- divergences

@@ -155,17 +155,14 @@ final class ModelView {
   }
 
   private Optional<Kind> mode(Event.Mode mode) {
-    if (is(mode.module()) || relations.holds(mode.module(), model)) {
+    // A loop over a collection switches each of its elements.
+    if (is(mode.module()) || relations.holds(mode.module(), model) || isAmong(mode.module())) {
       return Optional.of(
           switch (mode.isTraining()) {
             case YES -> Kind.TRAIN;
             case NO -> Kind.EVAL;
             case UNKNOWN -> Kind.SWITCH;
           });
-    }
-    // A loop over a collection switches each of its elements.
-    if (isAmong(mode.module())) {
-      return Optional.of(mode.isTraining() == Proof.NO ? Kind.EVAL : Kind.SWITCH);
     }
     // A part that is switched leaves the rest in its mode.
     boolean isApart =
@@ -222,8 +219,8 @@ final class ModelView {
 
   /**
    * Whether it is the model that computes, or a part of it, or something that it is a part of. A
-   * member that is called and not known to be a module may as well be a method, and what code out of
-   * the model calls may be a tokenizer that the model was given too.
+   * member that is called and not known to be a module may as well be a method, and what code out
+   * of the model calls may be a tokenizer that the model was given too.
    */
   private boolean isOurs(Term module, Event.Forward forward) {
     boolean isPart =

@@ -6,9 +6,7 @@ import dev.tensorvet.facts.SeedUses.Seed;
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Randomness.Source;
-import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
-import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -48,20 +46,22 @@ final class UnseededSources {
     if (first.isEmpty()) {
       return List.of();
     }
+    Seed seed = first.get();
+    boolean isProgram = isProgram(module.tree().enclosingScope(seed.call()));
+    List<Draw> own = draws.stream().filter(draw -> matters(draw, seed)).toList();
+    List<SourceModule> program = isProgram || !own.isEmpty() ? program() : List.of();
     List<SeedUse> found = new ArrayList<>();
     for (Source source : EnumSet.of(Source.NUMPY, Source.PYTHON)) {
-      if (seeds.stream().noneMatch(seed -> seed.source() == source)) {
-        Optional<Draw> own =
-            draws.stream()
-                .filter(draw -> draw.source() == source && matters(draw, first.get()))
-                .findFirst();
-        if (own.isPresent()) {
-          own.filter(draw -> nothingSeeds(source, program()))
-              .map(draw -> use(first.get(), draw, module, remedy(first.get(), draw)))
-              .ifPresent(found::add);
-        } else if (isProgram(module.tree().enclosingScope(first.get().call()))) {
-          ofDatasets(first.get(), source).ifPresent(found::add);
-        }
+      Optional<SeedUse> use =
+          own.stream()
+              .filter(draw -> draw.source() == source)
+              .findFirst()
+              .map(draw -> use(seed, draw, module, remedy(seed, draw)))
+              .or(() -> isProgram ? ofDatasets(seed, source, program) : Optional.empty());
+      if (use.isPresent()
+          && seeds.stream().noneMatch(other -> other.source() == source)
+          && nothingSeeds(source, program)) {
+        found.add(use.get());
       }
     }
     return found;
@@ -83,30 +83,21 @@ final class UnseededSources {
    * What the constructor of a dataset draws, as the order of its samples: that runs in the process
    * of the program, and not in the workers that a loader seeds.
    */
-  private Optional<SeedUse> ofDatasets(Seed seed, Source source) {
-    List<SourceModule> program = program();
+  private Optional<SeedUse> ofDatasets(Seed seed, Source source, List<SourceModule> program) {
     for (SourceModule file : program) {
       if (DataLoading.mayDefineDataset(file.file().text())) {
         Optional<Draw> drawn =
             file.classes().stream()
-                .filter(UnseededSources::isDataset)
+                .filter(DataLoading::isDataset)
                 .flatMap(type -> type.ownMethod("__init__").stream())
                 .flatMap(init -> draws(init, source).stream())
                 .findFirst();
-        if (drawn.isPresent() && nothingSeeds(source, program)) {
+        if (drawn.isPresent()) {
           return Optional.of(use(seed, drawn.get(), file, Optional.empty()));
         }
       }
     }
     return Optional.empty();
-  }
-
-  private static boolean isDataset(ClassEntity type) {
-    return type.mro().linear().stream()
-        .anyMatch(
-            each ->
-                each instanceof LibraryEntity library
-                    && DataLoading.isDataset(library.qualifiedName()));
   }
 
   /** What a function draws, but under a context that seeds. */
@@ -183,8 +174,7 @@ final class UnseededSources {
   private static boolean nothingSeeds(Source source, List<SourceModule> program) {
     return !program.isEmpty()
         && program.stream()
-            .noneMatch(
-                file -> Randomness.mayNameSeed(file.file().text()) && maySeed(source, file));
+            .noneMatch(file -> Randomness.mayNameSeed(file.file().text()) && maySeed(source, file));
   }
 
   private static boolean maySeed(Source source, SourceModule module) {

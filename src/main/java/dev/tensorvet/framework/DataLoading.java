@@ -1,5 +1,7 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.LibraryEntity;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -158,6 +160,13 @@ public final class DataLoading {
   public static boolean isDataset(String qualifiedClass) {
     return qualifiedClass.equals("torch.utils.data.Dataset")
         || qualifiedClass.startsWith("torchvision.datasets.");
+  }
+
+  /** Whether a class of the project is a dataset by what it inherits. */
+  public static boolean isDataset(ClassEntity type) {
+    return type.mro().linear().stream()
+        .anyMatch(
+            each -> each instanceof LibraryEntity library && isDataset(library.qualifiedName()));
   }
 
   /** Whether a call opens a file that stays open, whose place all copies share. */

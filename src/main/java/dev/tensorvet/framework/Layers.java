@@ -15,6 +15,23 @@ public final class Layers {
 
   private static final String MODULE = "torch.nn.Module";
 
+  /** The method that gives the parameters of a module with their names. */
+  public static final String NAMED_PARAMETERS = "named_parameters";
+
+  /** What the parts and parameters of the library's own layers are called. */
+  public static final String PARTS_OF_LAYERS =
+      """
+      weight bias in_proj_weight in_proj_bias q_proj_weight k_proj_weight v_proj_weight bias_k bias_v
+      out_proj self_attn multihead_attn linear1 linear2 norm1 norm2 norm3 dropout1 dropout2 dropout3
+      layers encoder decoder norm activation weight_ih_l weight_hh_l bias_ih_l bias_hh_l _reverse
+      weight_hr_l weight_ih weight_hh bias_ih bias_hh weight_g weight_v weight_orig parametrizations
+      original head tail module
+      """;
+
+  /** Python's own, NumPy's and PyTorch's functions and layers, which have no parts but those. */
+  private static final Pattern OF_TORCH =
+      Pattern.compile("(?:builtins|math|torch|numpy|functools|itertools|typing|collections)\\..*");
+
   /** The network whose features a Fréchet distance compares; it fetches its weights itself. */
   static final String INCEPTION = "pytorch_fid.inception.InceptionV3";
 
@@ -246,6 +263,11 @@ public final class Layers {
   /** Whether a text may use layers. */
   public static boolean mayBeUsed(String code) {
     return code.contains("torch");
+  }
+
+  /** Whether a class or function is of Python, NumPy or PyTorch, but for published networks. */
+  public static boolean isOfTorch(String qualifiedName) {
+    return OF_TORCH.matcher(qualifiedName).matches() && !qualifiedName.startsWith("torch.hub.");
   }
 
   /** Whether a call fetches a published state of a network, which names each of its layers. */

@@ -102,6 +102,12 @@ public final class Losses {
     return input(qualifiedName).filter(input -> input == Input.LOG_DISTRIBUTION).isPresent();
   }
 
+  /** Whether a loss raises an error where a card computes in half precision by itself. */
+  public static boolean failsUnderAutocast(String qualifiedName) {
+    return qualifiedName.equals("torch.nn.BCELoss")
+        || qualifiedName.equals("torch.nn.functional.binary_cross_entropy");
+  }
+
   /** Whether an argument of a loss says how it is made one number, by its name of today or not. */
   public static boolean reduces(String keyword) {
     return keyword.equals(REDUCTION.name())

@@ -5,6 +5,15 @@ import java.util.Locale;
 /** The names of computing in fewer bits: contexts, types, and the scaling of gradients. */
 public final class MixedPrecision {
 
+  /** The device of a context whose name says none. */
+  public static final Parameter DEVICE = new Parameter(0, "device_type");
+
+  /** Whether such a context is on. */
+  public static final Parameter ENABLED = new Parameter(2, "enabled");
+
+  /** The same for a context whose name says the device. */
+  public static final Parameter ENABLED_FIRST = new Parameter(0, "enabled");
+
   private MixedPrecision() {}
 
   /** Whether a context made by this function enters as its first argument, a loss, scaled. */

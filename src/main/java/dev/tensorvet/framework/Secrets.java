@@ -12,7 +12,10 @@ public final class Secrets {
   private static final Map<String, Pattern> KEYS = new LinkedHashMap<>();
 
   static {
-    KEYS.put("Amazon Web Services", Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b"));
+    // The name of the key in an address that was signed with it opens nothing.
+    KEYS.put(
+        "Amazon Web Services",
+        Pattern.compile("(?<!Credential=)(?<!AccessKeyId=)\\bAKIA[0-9A-Z]{16}\\b"));
     KEYS.put("GitHub", Pattern.compile("\\b(?:gh[opsur]_[A-Za-z0-9]{36}|github_pat_\\w{60,})\\b"));
     KEYS.put("Google", Pattern.compile("\\bAIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])"));
     KEYS.put("Hugging Face", Pattern.compile("\\bhf_[A-Za-z]{34}\\b"));

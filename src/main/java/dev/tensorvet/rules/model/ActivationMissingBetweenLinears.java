@@ -3,6 +3,7 @@ package dev.tensorvet.rules.model;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.graph.Argument;
+import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
@@ -37,6 +38,7 @@ final class ActivationMissingBetweenLinears implements Rule<Interpretation> {
         first(second, wiring, given)
             .filter(first -> isOfOnePart(first, second) && isNoBottleneck(first, second))
             .filter(first -> isUsedOnce(first, wiring) && isUsedOnce(second, wiring))
+            .filter(first -> !hasPlace(first, second, model.graph()))
             .ifPresent(first -> report(first, second, context));
       }
     }
@@ -63,6 +65,16 @@ final class ActivationMissingBetweenLinears implements Rule<Interpretation> {
     String one = first.origin().module();
     String other = second.origin().module();
     return !one.equals(other) && whole(one).equals(whole(other));
+  }
+
+  /** Whether a module between two nodes does nothing here: others may be put in its place. */
+  private static boolean hasPlace(GraphNode first, GraphNode second, Graph graph) {
+    return graph.calls().stream()
+        .anyMatch(
+            call ->
+                call.first() == call.end()
+                    && call.first() > first.id()
+                    && call.first() <= second.id());
   }
 
   private static String whole(String module) {

@@ -52,7 +52,7 @@ final class KldivLogTargetMismatch implements Rule<LossSlip> {
                   + slip.subject()
                   + "` holds probabilities, and the divergence is told that its target is"
                   + " logarithms");
-      case BATCH_BEFORE_TIME, NOT_REDUCED, WEIGHTS_MISCOUNTED -> Optional.empty();
+      case BATCH_BEFORE_TIME, NOT_REDUCED, UNDER_AUTOCAST, WEIGHTS_MISCOUNTED -> Optional.empty();
     };
   }
 }

@@ -11,6 +11,7 @@ public final class NumericsRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "bce-on-probabilities-under-amp" -> new BceOnProbabilitiesUnderAmp();
       case "bce-without-sigmoid" -> new BceWithoutSigmoid();
       case "ce-target-shape" -> new CeTargetShape();
       case "clone-missing-alias" -> new CloneMissingAlias();

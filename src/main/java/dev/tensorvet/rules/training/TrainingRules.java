@@ -17,6 +17,7 @@ public final class TrainingRules {
       case "amp-scaler-with-bf16" -> new AmpScalerWithBf16();
       case "amp-unscaled-backward" -> new AmpUnscaledBackward();
       case "backward-in-eval-mode" -> new BackwardInEvalMode();
+      case "batch-loop-variable-shadow" -> new BatchLoopVariableShadow();
       case "best-model-reference-not-copy" -> new BestModelReferenceNotCopy();
       case "clip-after-step" -> new ClipAfterStep();
       case "clip-before-backward" -> new ClipBeforeBackward();
@@ -41,6 +42,7 @@ public final class TrainingRules {
       case "grad-penalty-no-create-graph" -> new GradPenaltyNoCreateGraph();
       case "gradient-clip-value-zero" -> new GradientClipValueZero();
       case "hard-coded-hyperparameter" -> new HardCodedHyperparameter();
+      case "layerwise-lr-name-filter-empty" -> new LayerwiseLrNameFilterEmpty();
       case "loader-iter-recreated" -> new LoaderIterRecreated();
       case "loss-accumulated-with-graph" -> new LossAccumulatedWithGraph();
       case "loss-detached-before-backward" -> new LossDetachedBeforeBackward();

@@ -46,11 +46,7 @@ final class Sequences {
     return switch (value) {
       case Unknown unknown when !unknown.name().isEmpty() && !isShape(unknown) ->
           throw new Assumptions.Undecided(
-              unknown.name(),
-              PythonValue.tuple(
-                  List.of(
-                      machine.assumptions().symbol(unknown.name() + "[0]"),
-                      machine.assumptions().symbol(unknown.name() + "[1]"))));
+              unknown.name(), machine.assumptions().several(unknown.name(), 2));
       case Tuple tuple -> Optional.of(tuple.elements());
       case ListValue list -> list.isOpen() ? Optional.empty() : Optional.of(list.elements());
       case DictValue dict ->

@@ -187,8 +187,13 @@ final class InputShapes {
             .filter(input -> input.source() == InputSource.ASSUMED)
             .map(GivenInput::name)
             .toList();
-    boolean isSolved = inputs.values().stream().anyMatch(i -> i.source() == InputSource.SOLVED);
-    if (isSolved || chosen.size() > MOST_CHOSEN) {
+    boolean isMoreAssumed =
+        inputs.values().stream()
+            .anyMatch(
+                input ->
+                    input.source() == InputSource.SOLVED
+                        || input.source() == InputSource.DOCUMENTED);
+    if (isMoreAssumed || chosen.size() > MOST_CHOSEN) {
       return List.of();
     }
     List<InputShapes> all = List.of(this);

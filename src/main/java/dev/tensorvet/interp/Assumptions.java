@@ -148,7 +148,8 @@ final class Assumptions {
       return;
     }
     for (Map.Entry<String, PythonValue> each : values.entrySet()) {
-      if (each.getValue() instanceof PythonValue.Tuple && decided(each.getValue()).equals(elements)) {
+      if (each.getValue() instanceof PythonValue.Tuple
+          && decided(each.getValue()).equals(elements)) {
         throw new Undecided(each.getKey(), several(each.getKey(), (int) size));
       }
     }

@@ -356,8 +356,7 @@ final class InputShapes {
    *
    * @param likenesses a size that is likely an argument has no number
    */
-  List<InputShapes> solutions(
-      List<OpCall.Equation> equations, List<OpCall.Equation> likenesses) {
+  List<InputShapes> solutions(List<OpCall.Equation> equations, List<OpCall.Equation> likenesses) {
     Set<String> free = free();
     Set<String> named = new TreeSet<>();
     for (OpCall.Equation likeness : likenesses) {

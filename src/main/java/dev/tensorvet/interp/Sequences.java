@@ -58,10 +58,10 @@ final class Sequences {
                   .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                   .toList());
       case TensorValue tensor -> rows(tensor);
-      case Instance object ->
-          iterated(object) instanceof PythonValue other && other != object
-              ? elements(other)
-              : Optional.empty();
+      case Instance object -> {
+        PythonValue other = iterated(object);
+        yield other == object ? Optional.empty() : elements(other);
+      }
       default -> Optional.empty();
     };
   }

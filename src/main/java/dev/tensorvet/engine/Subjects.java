@@ -103,7 +103,9 @@ final class Subjects {
     return models.get();
   }
 
-  /** The models by themselves come first: what is wrong in one is told of it, and not of its use. */
+  /**
+   * The models by themselves come first: what is wrong in one is told of it, and not of its use.
+   */
   private List<Followed> followed() {
     return Stream.<Followed>concat(models().stream(), practice().stream()).toList();
   }
@@ -130,8 +132,7 @@ final class Subjects {
       return follow.get();
     } catch (Exception | Error crash) {
       problems.accept(
-          FileProblems.internal(
-              module.file().path(), what + " could not be followed", crash));
+          FileProblems.internal(module.file().path(), what + " could not be followed", crash));
       return Optional.empty();
     }
   }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * What is taken to be so because the code does not tell. An argument of which nothing is known is
@@ -13,6 +14,9 @@ import java.util.TreeSet;
  * value, and the trace begins again with that.
  */
 final class Assumptions {
+
+  /** No argument is taken to have more elements. */
+  private static final int LONGEST = 8;
 
   private final Map<String, PythonValue> values;
   private final Set<String> asked = new TreeSet<>();
@@ -48,9 +52,12 @@ final class Assumptions {
       this.value = value;
     }
 
-    /** Whether a value was found before, and helped nothing. */
+    /** Whether a value was found before, and helped nothing; more elements may help. */
     boolean isIn(Map<String, PythonValue> before) {
-      return before.containsKey(symbol);
+      return before.containsKey(symbol)
+          && !(before.get(symbol) instanceof PythonValue.Tuple known
+              && value instanceof PythonValue.Tuple more
+              && known.elements().size() < more.elements().size());
     }
 
     /** The sizes that have a number by it. */
@@ -130,6 +137,28 @@ final class Assumptions {
                             : element)
                 .toList())
         : value;
+  }
+
+  /**
+   * Ends a trace that takes more of an argument than it was decided to have; does nothing where the
+   * elements are no such argument's.
+   */
+  void lengthen(PythonValue.Tuple elements, long size) {
+    if (size > LONGEST) {
+      return;
+    }
+    for (Map.Entry<String, PythonValue> each : values.entrySet()) {
+      if (each.getValue() instanceof PythonValue.Tuple
+          && decided(each.getValue()).equals(elements)) {
+        throw new Undecided(each.getKey(), several(each.getKey(), (int) size));
+      }
+    }
+  }
+
+  /** So many elements of an argument. */
+  PythonValue several(String name, int count) {
+    return PythonValue.tuple(
+        IntStream.range(0, count).mapToObj(i -> symbol(name + "[" + i + "]")).toList());
   }
 
   /** An integer that comes from what is not known. */

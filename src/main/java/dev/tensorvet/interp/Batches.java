@@ -85,8 +85,7 @@ final class Batches {
             .calls()
             .call(
                 collate,
-                Arguments.of(
-                    new ListValue(Collections.nCopies((int) known.getAsLong(), sample))),
+                Arguments.of(new ListValue(Collections.nCopies((int) known.getAsLong(), sample))),
                 "collate_fn");
   }
 
@@ -98,7 +97,8 @@ final class Batches {
       case PythonValue.Int number -> numbers(DType.INT64, count);
       case PythonValue.Real number -> numbers(DType.FLOAT64, count);
       case PythonValue.SomeReal number -> numbers(DType.FLOAT64, count);
-      case PythonValue.Tuple tuple when tuple.fields().isEmpty() -> new ListValue(all(tuple.elements(), count));
+      case PythonValue.Tuple tuple when tuple.fields().isEmpty() ->
+          new ListValue(all(tuple.elements(), count));
       case PythonValue.Tuple tuple ->
           new PythonValue.Tuple(all(tuple.elements(), count), tuple.fields());
       case ListValue list when !list.isOpen() -> new ListValue(all(list.elements(), count));

@@ -33,9 +33,11 @@ final class Built {
       Constructors.Plan plan,
       Machine machine,
       Map<String, PythonValue> decided) {
-    Constructors.Choice choice = new Constructors(machine).choice(model, plan);
     Optional<Instance> object = Optional.empty();
+    String text = model.name();
     try {
+      Constructors.Choice choice = new Constructors(machine).choice(model, plan);
+      text = choice.text();
       PythonValue built = machine.calls().call(choice.callee(), choice.arguments(), choice.text());
       if (built instanceof Instance made) {
         made.name("");
@@ -47,7 +49,7 @@ final class Built {
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }
-    return new Built(machine, object, choice.text(), decided);
+    return new Built(machine, object, text, decided);
   }
 
   /** One that could not even be begun. */

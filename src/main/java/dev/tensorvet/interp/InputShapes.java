@@ -187,8 +187,13 @@ final class InputShapes {
             .filter(input -> input.source() == InputSource.ASSUMED)
             .map(GivenInput::name)
             .toList();
-    boolean isSolved = inputs.values().stream().anyMatch(i -> i.source() == InputSource.SOLVED);
-    if (isSolved || chosen.size() > MOST_CHOSEN) {
+    boolean isMoreAssumed =
+        inputs.values().stream()
+            .anyMatch(
+                input ->
+                    input.source() == InputSource.SOLVED
+                        || input.source() == InputSource.DOCUMENTED);
+    if (isMoreAssumed || chosen.size() > MOST_CHOSEN) {
       return List.of();
     }
     List<InputShapes> all = List.of(this);
@@ -351,8 +356,7 @@ final class InputShapes {
    *
    * @param likenesses a size that is likely an argument has no number
    */
-  List<InputShapes> solutions(
-      List<OpCall.Equation> equations, List<OpCall.Equation> likenesses) {
+  List<InputShapes> solutions(List<OpCall.Equation> equations, List<OpCall.Equation> likenesses) {
     Set<String> free = free();
     Set<String> named = new TreeSet<>();
     for (OpCall.Equation likeness : likenesses) {

@@ -46,11 +46,7 @@ final class Sequences {
     return switch (value) {
       case Unknown unknown when !unknown.name().isEmpty() && !isShape(unknown) ->
           throw new Assumptions.Undecided(
-              unknown.name(),
-              PythonValue.tuple(
-                  List.of(
-                      machine.assumptions().symbol(unknown.name() + "[0]"),
-                      machine.assumptions().symbol(unknown.name() + "[1]"))));
+              unknown.name(), machine.assumptions().several(unknown.name(), 2));
       case Tuple tuple -> Optional.of(tuple.elements());
       case ListValue list -> list.isOpen() ? Optional.empty() : Optional.of(list.elements());
       case DictValue dict ->
@@ -62,10 +58,10 @@ final class Sequences {
                   .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                   .toList());
       case TensorValue tensor -> rows(tensor);
-      case Instance object ->
-          iterated(object) instanceof PythonValue other && other != object
-              ? elements(other)
-              : Optional.empty();
+      case Instance object -> {
+        PythonValue other = iterated(object);
+        yield other == object ? Optional.empty() : elements(other);
+      }
       default -> Optional.empty();
     };
   }

@@ -459,8 +459,7 @@ final class Statements {
       outcome = machine.branching().endSure();
     }
     Ending turn =
-        new Ending(
-            end.map(e -> e instanceof Completion.Return ? e : Completion.NEXT), outcome);
+        new Ending(end.map(e -> e instanceof Completion.Return ? e : Completion.NEXT), outcome);
     return settle(turn, perhaps(() -> Completion.NEXT), code);
   }
 

@@ -30,8 +30,13 @@ final class Subscripts {
         }
         yield machine.tensors().call("index", Arguments.of(tensor, indices(index)));
       }
-      case Tuple tuple ->
-          of(tuple.elements(), index, PythonValue::tuple).orElse(PythonValue.unknown());
+      case Tuple tuple -> {
+        long place = index.asDim().known().orElse(-1);
+        if (place >= tuple.elements().size()) {
+          machine.assumptions().lengthen(tuple, place + 1);
+        }
+        yield of(tuple.elements(), index, PythonValue::tuple).orElse(PythonValue.unknown());
+      }
       case ListValue list ->
           list.isOpen()
               ? PythonValue.unknown()

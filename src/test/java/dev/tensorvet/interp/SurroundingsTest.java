@@ -515,6 +515,32 @@ final class SurroundingsTest {
   }
 
   @Test
+  void anArgumentHasAsManyElementsAsAreAskedFor() {
+    Interpretation net =
+        told(
+            Map.of(
+                "net.py",
+                """
+                from torch import nn
+
+
+                class Net(nn.Module):
+                    def __init__(self, depths, widths):
+                        super().__init__()
+                        self.rate = 0.1 / sum(depths)
+                        self.layers = nn.ModuleList([nn.Linear(widths, widths) for i in range(depths[3])])
+
+                    def forward(self, x):
+                        for layer in self.layers:
+                            x = layer(x)
+                        return x
+                """),
+            "Net");
+    assertThat(net.graph().isComplete()).isTrue();
+    assertThat(net.graph().nodes()).extracting(node -> node.op()).containsOnly("linear");
+  }
+
+  @Test
   void statesAndTargetsThatAreTakenApartArePairs() {
     Map<String, String> files =
         Map.of(

@@ -57,9 +57,7 @@ public record CommandFunction(
         || !CommandLines.mayCallFunctions(module.file().text())) {
       return Optional.empty();
     }
-    return decorated(function, def)
-        .or(() -> kept(function, def))
-        .or(() -> given(function, def));
+    return decorated(function, def).or(() -> kept(function, def)).or(() -> given(function, def));
   }
 
   /** The commands of a file, in the order of the text. */

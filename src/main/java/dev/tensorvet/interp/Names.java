@@ -413,8 +413,7 @@ final class Names {
 
   private Optional<PythonValue> value(Passed.Written written) {
     try {
-      return Optional.of(
-          machine.expressions().value(written.expr(), activation(written.scope())));
+      return Optional.of(machine.expressions().value(written.expr(), activation(written.scope())));
     } catch (Raised raised) {
       return Optional.empty();
     }

@@ -35,6 +35,9 @@ final class Names {
   private final Machine machine;
   private final Map<Moment, PythonValue> variables = new HashMap<>();
 
+  /** The flags that the command line of a program has, by the file that reads them. */
+  private final Map<SourceModule, Map<String, Optional<Flags.Default>>> flags = new HashMap<>();
+
   /**
    * A variable between two statements that make it another.
    *
@@ -401,7 +404,9 @@ final class Names {
 
   /** The default of a flag of the command line, which need not be meant either. */
   PythonValue flag(String name, SourceModule program) {
-    return Flags.otherwise(name, program)
+    return flags
+        .computeIfAbsent(program, Flags::of)
+        .getOrDefault(name, Optional.empty())
         .map(flag -> new Passed.Written(flag.value(), flag.module().scope()))
         .flatMap(
             written -> {

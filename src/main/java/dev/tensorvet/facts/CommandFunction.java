@@ -51,22 +51,26 @@ public record CommandFunction(
 
   /** Empty for a function that nothing calls so. */
   public static Optional<CommandFunction> of(FunctionEntity function) {
-    SourceModule module = function.module();
-    if (function.owner().isPresent()
-        || !(function.node() instanceof Stmt.FunctionDef def)
-        || !CommandLines.mayCallFunctions(module.file().text())) {
-      return Optional.empty();
-    }
-    return decorated(function, def)
-        .or(() -> kept(function, def))
-        .or(() -> given(function, def));
+    return CommandLines.mayCallFunctions(function.module().file().text())
+        ? of(function, handed(function.module()))
+        : Optional.empty();
+  }
+
+  private static Optional<CommandFunction> of(FunctionEntity function, List<Handed> handed) {
+    return function.owner().isEmpty() && function.node() instanceof Stmt.FunctionDef def
+        ? decorated(function, def)
+            .or(() -> kept(function, def))
+            .or(() -> given(function, def, handed))
+        : Optional.empty();
   }
 
   /** The commands of a file, in the order of the text. */
   public static List<CommandFunction> in(SourceModule module) {
-    return CommandLines.mayCallFunctions(module.file().text())
-        ? module.functions().stream().flatMap(function -> of(function).stream()).toList()
-        : List.of();
+    if (!CommandLines.mayCallFunctions(module.file().text())) {
+      return List.of();
+    }
+    List<Handed> handed = handed(module);
+    return module.functions().stream().flatMap(each -> of(each, handed).stream()).toList();
   }
 
   /** What the function gets for a parameter when nobody says otherwise. */
@@ -176,20 +180,35 @@ public record CommandFunction(
             .isPresent();
   }
 
-  /** {@code fire.Fire(main)} */
-  private static Optional<CommandFunction> given(FunctionEntity function, Stmt.FunctionDef def) {
-    SourceModule module = function.module();
-    List<String> callers = new ArrayList<>();
+  /**
+   * {@code fire.Fire(main)}
+   *
+   * @param caller the library's function
+   */
+  private record Handed(Expr function, String caller) {}
+
+  private static List<Handed> handed(SourceModule module) {
+    List<Handed> handed = new ArrayList<>();
     CodeCalls.each(
         module,
         (call, name) -> {
           if (CommandLines.callsFunction(name)
               && call.arguments().size() == 1
-              && call.keywords().isEmpty()
-              && function.equals(module.resolve(call.arguments().getFirst()))) {
-            callers.add(name);
+              && call.keywords().isEmpty()) {
+            handed.add(new Handed(call.arguments().getFirst(), name));
           }
         });
+    return handed;
+  }
+
+  private static Optional<CommandFunction> given(
+      FunctionEntity function, Stmt.FunctionDef def, List<Handed> handed) {
+    SourceModule module = function.module();
+    List<String> callers =
+        handed.stream()
+            .filter(each -> function.equals(module.resolve(each.function())))
+            .map(Handed::caller)
+            .toList();
     if (callers.isEmpty()) {
       return Optional.empty();
     }

@@ -178,8 +178,10 @@ record CommandOptions(
     private void flags(Expr.Call call, SourceModule module) {
       ways.add(Way.FLAGS);
       reads.add(new Read(call, module));
-      names.addAll(Flags.of(module).keySet());
-      Flags.of(module).keySet().forEach(flag -> names.add("no" + flag));
+      for (String flag : Flags.of(module).keySet()) {
+        names.add(flag);
+        names.add("no" + flag);
+      }
     }
 
     private static boolean isParserClass(Expr base) {

@@ -23,8 +23,7 @@ final class ConfigSchema {
     /** Whatever it is, nobody can say that it is wrong. */
     ANY("anything");
 
-    private static final Set<String> LISTS =
-        Set.of("list", "List", "tuple", "Tuple", "set", "Set");
+    private static final Set<String> LISTS = Set.of("list", "List", "tuple", "Tuple", "set", "Set");
 
     private final String name;
 
@@ -37,7 +36,7 @@ final class ConfigSchema {
     }
 
     /** What a type lets a setting be. */
-      static Kind of(Expr type) {
+    static Kind of(Expr type) {
       return switch (type) {
         case Expr.Name name when LISTS.contains(name.name()) -> Kind.LIST;
         case Expr.Name name ->

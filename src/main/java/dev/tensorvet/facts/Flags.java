@@ -17,19 +17,17 @@ public final class Flags {
   /** A default, and the file that it stands in. */
   public record Default(Expr value, SourceModule module) {}
 
-  /** The flags of a program by name, with their defaults where these are written. */
-  static Map<String, Optional<Default>> of(SourceModule program) {
+  /**
+   * The flags of a program by name, with their defaults where these are written and no two files
+   * differ.
+   */
+  public static Map<String, Optional<Default>> of(SourceModule program) {
     Map<String, Optional<Default>> flags = new TreeMap<>();
     List<SourceModule> others = program.othersWith(CommandLines.FLAGS);
     Stream.concat(Stream.of(program), others.stream())
         .filter(module -> CommandLines.declaresFlags(module.file().text()))
         .forEach(module -> read(module, flags));
     return flags;
-  }
-
-  /** What a flag is when the command line does not say; empty where two files differ. */
-  public static Optional<Default> otherwise(String flag, SourceModule program) {
-    return of(program).getOrDefault(flag, Optional.empty());
   }
 
   private static void read(SourceModule module, Map<String, Optional<Default>> flags) {

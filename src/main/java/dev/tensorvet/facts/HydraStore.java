@@ -65,8 +65,7 @@ record HydraStore(List<Stored> all) {
         });
     return calls.stream()
         .allMatch(
-            call ->
-                turns(call, module).stream().allMatch(turn -> stored(call, turn, module, to)));
+            call -> turns(call, module).stream().allMatch(turn -> stored(call, turn, module, to)));
   }
 
   /**
@@ -84,8 +83,7 @@ record HydraStore(List<Stored> all) {
             && items.callee() instanceof Expr.Attribute method
             && ConfigReaders.lists(method.name())
             && items.arguments().isEmpty();
-    Expr written =
-        areItems ? ((Expr.Attribute) ((Expr.Call) all).callee()).value() : all;
+    Expr written = areItems ? ((Expr.Attribute) ((Expr.Call) all).callee()).value() : all;
     return switch (CodeCalls.onlyValue(written, module).orElse(written)) {
       case Expr.ListExpr list ->
           list.elements().stream().map(element -> turn(each.target(), element)).toList();
@@ -149,10 +147,11 @@ record HydraStore(List<Stored> all) {
     return isKnown;
   }
 
-  private static Optional<Expr> given(
-      Expr.Call call, Parameter parameter, Map<String, Expr> turn) {
+  private static Optional<Expr> given(Expr.Call call, Parameter parameter, Map<String, Expr> turn) {
     return CodeCalls.argument(call, parameter)
-        .map(value -> value instanceof Expr.Name name ? turn.getOrDefault(name.name(), value) : value);
+        .map(
+            value ->
+                value instanceof Expr.Name name ? turn.getOrDefault(name.name(), value) : value);
   }
 
   private static boolean isText(Optional<Expr> given) {

@@ -103,12 +103,29 @@ public record ModelTrace(
     boolean isCalledSo =
         event.code().filter(ModelTrace::isEvaluation).isPresent()
             && (event.isOnData() || isTrained() || isLoaded);
-    boolean isInLoopOfItsOwn = event.isOnData() && isTrained() && loop.isPresent();
+    boolean isInLoopOfItsOwn =
+        event.isOnData() && isTrained() && loop.isPresent() && !isPartOfStep(node);
     boolean isInference =
         isLoaded
             && event.kind() == ModelEvent.Kind.FORWARD_WITHOUT_GRAPH
             && nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS).findAny().isEmpty();
     return isCalledSo || isInLoopOfItsOwn || isInference;
+  }
+
+  /**
+   * Whether a turn of a training runs the model here whatever happens, and then makes a step: a
+   * loop in it goes through the views of a sample, and not through data.
+   */
+  private boolean isPartOfStep(int node) {
+    return nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS)
+        .filter(step -> step > node)
+        .filter(step -> graph.guards(step).containsAll(graph.guards(node)))
+        .anyMatch(
+            step ->
+                graph.loopsAround(step).stream()
+                    .findFirst()
+                    .filter(turn -> turn.contains(node))
+                    .isPresent());
   }
 
   /** Whether the function whose code runs the model is called as if it evaluated one. */

@@ -223,12 +223,10 @@ final class TracedCode {
         && compare.operators().size() == 1
         && isOrder(compare.operators().getFirst())) {
       Expr right = compare.comparators().getFirst();
-      if (isStandIn(compare.left())
-          && (right instanceof Expr.NumberLiteral || isStandIn(right))) {
+      if (isStandIn(compare.left()) && (right instanceof Expr.NumberLiteral || isStandIn(right))) {
         needsNumber(test, compare.left());
       }
-    } else if (test instanceof Expr.UnaryOp not
-        && not.operator() == Expr.UnaryOperator.NOT) {
+    } else if (test instanceof Expr.UnaryOp not && not.operator() == Expr.UnaryOperator.NOT) {
       compared(not.operand());
     } else if (test instanceof Expr.Call && isStandIn(test)) {
       needsNumber(test, test);

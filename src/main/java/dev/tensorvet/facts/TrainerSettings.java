@@ -94,8 +94,7 @@ final class TrainerSettings {
   }
 
   private static Optional<String> text(DataNode.Entry entry) {
-    return entry.value() instanceof DataNode.Scalar scalar
-            && scalar.value() instanceof String word
+    return entry.value() instanceof DataNode.Scalar scalar && scalar.value() instanceof String word
         ? Optional.of(word)
         : Optional.empty();
   }

@@ -12,8 +12,6 @@ public final class CommandLines {
   private static final Set<String> DEFAULTS =
       Set.of("store_true", "store_false", "store_const", "count");
 
-  private static final Pattern FLAG = Pattern.compile("absl\\.flags\\.DEFINE_\\w+");
-
   /** What a decorator of click may be that gives its function no option. */
   private static final Set<String> PLAIN_DECORATORS =
       Set.of("click.command", "click.version_option", "click.help_option", "click.pass_context");
@@ -25,8 +23,6 @@ public final class CommandLines {
   private static final Set<String> CALLERS = Set.of("fire.Fire", "typer.run");
 
   private static final Set<String> DESCRIPTIONS = Set.of("typer.Option", "typer.Argument");
-
-  private static final Pattern FUNCTION_READERS = Pattern.compile("\\b(click|typer|fire)\\b");
 
   private static final Set<String> CONFIGURED_MAINS = Set.of("hydra.main", "hydra_main");
 
@@ -50,19 +46,11 @@ public final class CommandLines {
   /** How the classes end that are parsers of the command line. */
   public static final String PARSER_CLASS = "ArgumentParser";
 
-  /** What a text holds whose program may have options that are not written in one place. */
-  private static final Pattern OPEN =
-      Pattern.compile(
-          "parse_known|add_subparsers|parents=|prefix_chars|REMAINDER|sys\\.argv|config_flags"
-              + "|return_remaining_strings|add_arguments|adopt_module|flags_parser|import_module\\("
-              + "|__import__|Annotated\\[|tyro\\.conf|tyro\\.extras|add_typer|\\.callback\\("
-              + "|click\\.group|ignore_unknown_options");
-
   private CommandLines() {}
 
   /** Whether a text may give a program options in a way that is not followed. */
   public static boolean mayHaveMore(String text) {
-    return OPEN.matcher(text).find();
+    return Open.TEXT.matcher(text).find();
   }
 
   /** Whether a function makes a parser of the command line. */
@@ -101,7 +89,7 @@ public final class CommandLines {
 
   /** Whether a text may let a library read the command line into the parameters of a function. */
   public static boolean mayCallFunctions(String text) {
-    return FUNCTION_READERS.matcher(text).find();
+    return text.contains("click") || text.contains("typer") || text.contains("fire");
   }
 
   /** Whether a function calls the one that it is given with what stands on the command line. */
@@ -187,7 +175,7 @@ public final class CommandLines {
 
   /** Whether a function declares an option by its name, its default, and what it is for. */
   public static boolean declaresFlag(String qualifiedName) {
-    return FLAG.matcher(qualifiedName).matches();
+    return qualifiedName.startsWith("absl.flags." + FLAGS);
   }
 
   /** Whether an argument of what makes a command says nothing of its options. */
@@ -203,5 +191,17 @@ public final class CommandLines {
   /** Whether an option with this action takes no value. */
   public static boolean isSwitch(String action) {
     return DEFAULTS.contains(action);
+  }
+
+  /** Read when the first command is: most runs know of none. */
+  private static final class Open {
+
+    /** What a text holds whose program may have options that are not written in one place. */
+    private static final Pattern TEXT =
+        Pattern.compile(
+            "parse_known|add_subparsers|parents=|prefix_chars|REMAINDER|sys\\.argv|config_flags"
+                + "|return_remaining_strings|add_arguments|adopt_module|flags_parser|import_module\\("
+                + "|__import__|Annotated\\[|tyro\\.conf|tyro\\.extras|add_typer|\\.callback\\("
+                + "|click\\.group|ignore_unknown_options");
   }
 }

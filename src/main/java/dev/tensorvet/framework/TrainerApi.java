@@ -69,6 +69,7 @@ public final class TrainerApi {
   public static final Parameter ARGS = new Parameter(1, "args");
   public static final Parameter COLLATOR = new Parameter(2, "data_collator");
   public static final Parameter EVALUATION_DATA = new Parameter(4, "eval_dataset");
+
   /** How the classes end that run a training, whose ever they are. */
   public static final String WORD = "Trainer";
 

@@ -36,6 +36,9 @@ final class Names {
   private final Machine machine;
   private final Map<Moment, PythonValue> variables = new HashMap<>();
 
+  /** The flags that the command line of a program has, by the file that reads them. */
+  private final Map<SourceModule, Map<String, Optional<Flags.Default>>> flags = new HashMap<>();
+
   /**
    * A variable between two statements that make it another.
    *
@@ -424,7 +427,9 @@ final class Names {
 
   /** The default of a flag of the command line, which need not be meant either. */
   PythonValue flag(String name, SourceModule program) {
-    return Flags.otherwise(name, program)
+    return flags
+        .computeIfAbsent(program, Flags::of)
+        .getOrDefault(name, Optional.empty())
         .map(flag -> new Passed.Written(flag.value(), flag.module().scope()))
         .flatMap(
             written -> {
@@ -436,8 +441,7 @@ final class Names {
 
   private Optional<PythonValue> value(Passed.Written written) {
     try {
-      return Optional.of(
-          machine.expressions().value(written.expr(), activation(written.scope())));
+      return Optional.of(machine.expressions().value(written.expr(), activation(written.scope())));
     } catch (Raised raised) {
       return Optional.empty();
     }

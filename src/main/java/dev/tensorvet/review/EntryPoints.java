@@ -249,8 +249,7 @@ final class EntryPoints {
   /** The options that a file declares. */
   static List<Option> declared(FileSurvey survey) {
     return Stream.concat(
-            survey.commandLine().options().stream()
-                .flatMap(call -> option(call, survey).stream()),
+            survey.commandLine().options().stream().flatMap(call -> option(call, survey).stream()),
             survey.commandLine().functions().stream()
                 .flatMap(function -> function.options().stream())
                 .map(option -> parameter(option, survey.view())))

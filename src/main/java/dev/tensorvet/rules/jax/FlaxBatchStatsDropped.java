@@ -19,9 +19,7 @@ final class FlaxBatchStatsDropped implements Rule<JaxSlip> {
 
   @Override
   public void check(JaxSlip slip, RuleContext context) {
-    message(slip)
-        .map(message -> Finding.of(ID, slip.place(), message))
-        .ifPresent(context::report);
+    message(slip).map(message -> Finding.of(ID, slip.place(), message)).ifPresent(context::report);
   }
 
   private static Optional<String> message(JaxSlip slip) {

@@ -23,32 +23,45 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
 
   @Override
   public List<GraphAccumulation> read(FinishedRun run) {
+    List<Integer> additions = run.nodes(Event.Accumulate.class);
+    if (additions.isEmpty()) {
+      return List.of();
+    }
     List<GraphAccumulation> found = new ArrayList<>();
     List<Integer> passes = run.nodes(Event.Backward.class);
-    for (int addition : run.nodes(Event.Accumulate.class)) {
+    List<Integer> evaluations = evaluations(run);
+    for (int addition : additions) {
       for (int pass : passes) {
         read(run, addition, pass).ifPresent(found::add);
       }
-      evaluated(run, addition).ifPresent(found::add);
+      if (!evaluations.isEmpty()) {
+        evaluated(run, addition, evaluations).ifPresent(found::add);
+      }
     }
     return found;
   }
 
   /** A sum of what a trained model gives in an evaluation, of which nothing learns. */
-  private static Optional<GraphAccumulation> evaluated(FinishedRun run, int addition) {
+  private static Optional<GraphAccumulation> evaluated(
+      FinishedRun run, int addition, List<Integer> evaluations) {
     if (!(run.event(addition) instanceof Event.Accumulate accumulate)
         || accumulate.valueSite().in(run.file()).isEmpty()
         || run.run().contexts().isGraphless(accumulate.value())
         || run.learntFrom().contains(accumulate.into())) {
       return Optional.empty();
     }
-    List<Event.Forward> evaluations =
-        run.nodes(Event.Forward.class).stream()
-            .filter(forward -> outlives(accumulate, innermost(run, addition, forward), run))
+    List<Loop> loops = run.graph().loopsAround(addition);
+    List<Event.Forward> kept =
+        evaluations.stream()
+            .filter(
+                forward ->
+                    outlives(
+                        accumulate,
+                        loops.stream().filter(loop -> loop.contains(forward)).findFirst(),
+                        run))
             .map(forward -> (Event.Forward) run.event(forward))
-            .filter(forward -> isEvaluation(forward, run))
             .toList();
-    return !evaluations.isEmpty() && keepsGraph(accumulate, evaluations, run)
+    return !kept.isEmpty() && keepsGraph(accumulate, kept, run)
         ? Optional.of(
             new GraphAccumulation(
                 accumulate.valueSite().place(),
@@ -58,23 +71,29 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
         : Optional.empty();
   }
 
-  private static Optional<Loop> innermost(FinishedRun run, int addition, int forward) {
-    return run.graph().loopsAround(addition).stream().filter(l -> l.contains(forward)).findFirst();
-  }
-
   private static boolean outlives(
       Event.Accumulate accumulate, Optional<Loop> loop, FinishedRun run) {
     return loop.isPresent() && accumulate.keptSince() < run.run().firstSerial(loop);
   }
 
-  /** Whether a trained model computes with a graph, though nothing learns from it. */
-  private static boolean isEvaluation(Event.Forward forward, FinishedRun run) {
+  /** Where a trained model computes with a graph, though nothing learns from it. */
+  private static List<Integer> evaluations(FinishedRun run) {
+    List<Trained> trained = run.trained(run.steppingOptimizers());
+    return trained.isEmpty()
+        ? List.of()
+        : run.nodes(Event.Forward.class).stream()
+            .filter(node -> isEvaluation((Event.Forward) run.event(node), trained, run))
+            .toList();
+  }
+
+  private static boolean isEvaluation(
+      Event.Forward forward, List<Trained> trained, FinishedRun run) {
     return forward.graph() == Proof.YES
         && !run.learntFrom().contains(forward.result())
-        && run.trained(run.steppingOptimizers()).stream()
+        && trained.stream()
             .anyMatch(
-                trained ->
-                    run.training().covers(run.relations().settled(forward.module()), trained)
+                each ->
+                    run.training().covers(run.relations().settled(forward.module()), each)
                         == Proof.YES)
         && forward.inputs().stream()
             .noneMatch(input -> run.relations().carries(input, run.objects()::isWithoutGraph));

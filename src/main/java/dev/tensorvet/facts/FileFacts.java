@@ -23,6 +23,8 @@ final class FileFacts implements FactBase {
           new IdleSwitches(),
           new JaxSlips(),
           new KerasSlips(),
+          new LoopSlips(),
+          new LossAverages(),
           new LossSlips(),
           new MetricCalls(),
           new MisspeltArguments(),

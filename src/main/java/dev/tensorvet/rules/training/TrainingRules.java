@@ -24,6 +24,7 @@ public final class TrainingRules {
       case "clip-deprecated-nonunderscore" -> new ClipDeprecatedNonunderscore();
       case "clip-every-micro-step" -> new ClipEveryMicroStep();
       case "clip-generator-consumed" -> new ClipGeneratorConsumed();
+      case "clip-wrong-parameters" -> new ClipWrongParameters();
       case "closure-missing-return-loss" -> new ClosureMissingReturnLoss();
       case "closure-missing-zero-grad" -> new ClosureMissingZeroGrad();
       case "closure-required" -> new ClosureRequired();

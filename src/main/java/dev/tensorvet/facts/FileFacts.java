@@ -36,6 +36,7 @@ final class FileFacts implements FactBase {
           new RenamedCalls(),
           new ResumedTrainings(),
           new SeedUses(),
+          new StaleTargets(),
           new StateResults(),
           new UnfinishedTransfers(),
           new UnorderedIndices(),

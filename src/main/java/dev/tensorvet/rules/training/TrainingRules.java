@@ -81,6 +81,7 @@ public final class TrainingRules {
       case "sparse-embedding-wrong-optimizer" -> new SparseEmbeddingWrongOptimizer();
       case "step-before-backward" -> new StepBeforeBackward();
       case "step-uses-gradients-of-other-loss" -> new StepUsesGradientsOfOtherLoss();
+      case "target-network-never-updated" -> new TargetNetworkNeverUpdated();
       case "teacher-forward-tracks-grad" -> new TeacherForwardTracksGrad();
       case "trainer-argument-misspelt" -> new TrainerArgumentMisspelt();
       case "training-loop-dead-loss" -> new TrainingLoopDeadLoss();

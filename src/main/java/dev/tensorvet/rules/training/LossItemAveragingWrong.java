@@ -51,9 +51,9 @@ final class LossItemAveragingWrong implements Rule<LossAverage> {
     String counts =
         average.isWeighted()
             ? "` is a sum over samples and is divided by the number of batches: the result is as"
-                  + " many times too large as a batch has samples"
+                + " many times too large as a batch has samples"
             : "` is a sum of means of batches and is divided by the number of samples: the result"
-                  + " is as many times too small as a batch has samples";
+                + " is as many times too small as a batch has samples";
     return "`" + average.sum() + counts;
   }
 }

@@ -58,15 +58,13 @@ record BatchSum(
       return Optional.empty();
     }
     List<Stmt.AugAssign> added = new ArrayList<>();
-    List<Node> starts = new ArrayList<>();
-    for (BindingSite site : variable.binding().sites()) {
+    List<BindingSite> sites = variable.binding().sites();
+    for (BindingSite site : inCharge(sites, division, module)) {
       if (site.kind() == BindingSite.Kind.AUGMENTED
           && site.node() instanceof Stmt.AugAssign more
           && more.operator() == Expr.BinaryOperator.ADD) {
         added.add(more);
-      } else if (isStart(site)) {
-        starts.add(site.node());
-      } else if (site.node() != division) {
+      } else if (!isStart(site) && site.node() != division) {
         return Optional.empty();
       }
     }
@@ -76,12 +74,38 @@ record BatchSum(
             && loops.stream().map(each -> CodeCalls.text(batches(each), module)).distinct().count()
                 == 1;
     boolean isOfAll =
-        loops.stream()
-            .noneMatch(each -> starts.stream().anyMatch(s -> each.span().contains(s.span())));
+        sites.stream()
+            .filter(BatchSum::isStart)
+            .noneMatch(
+                start ->
+                    loops.stream().anyMatch(each -> each.span().contains(start.node().span())));
     return isOfOneLoader && isOfAll
         ? Optional.of(
             new BatchSum(sum.get(), batches(loops.getFirst()), added, division, measured.get()))
         : Optional.empty();
+  }
+
+  /**
+   * What gives the sum the value that a division reads: from where it is started on the way there,
+   * as each phase of an epoch does anew. All that ever gives it one, where that is not seen.
+   */
+  private static List<BindingSite> inCharge(
+      List<BindingSite> sites, Node division, SourceModule module) {
+    List<BindingSite> before =
+        sites.stream().filter(site -> site.node().start() <= division.start()).toList();
+    for (int i = before.size() - 1; i >= 0; i--) {
+      if (isStart(before.get(i)) && isOnTheWay(before.get(i), division, module)) {
+        return before.subList(i, before.size());
+      }
+    }
+    return sites;
+  }
+
+  private static boolean isOnTheWay(BindingSite start, Node division, SourceModule module) {
+    return module.tree().statement(start.node()).stream()
+        .flatMap(statement -> CodeCalls.block(statement, module.tree()).stream())
+        .anyMatch(
+            each -> each.start() > start.node().start() && each.span().contains(division.span()));
   }
 
   private static boolean isStart(BindingSite site) {

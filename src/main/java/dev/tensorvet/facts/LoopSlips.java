@@ -92,7 +92,6 @@ final class LoopSlips implements CodeReader<LoopSlip> {
           .ifPresent(
               loop ->
                   backward(loop)
-                      .filter(pass -> loop.span().contains(pass.span()))
                       .flatMap(pass -> asked(question.test(), pass))
                       .filter(loss -> isAskedOnce(loop, loss))
                       .ifPresent(

@@ -18,8 +18,11 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Finds what the training loops of a file lose without a word, where the code around tells. */
@@ -262,11 +265,12 @@ final class LoopSlips implements CodeReader<LoopSlip> {
         return;
       }
       List<Expr> pair = zip.get().arguments();
-      Optional<String> first = dataset(pair.getFirst());
-      Optional<String> second = dataset(pair.getLast());
+      Optional<Expr> first = dataset(pair.getFirst());
+      Optional<Expr> second = dataset(pair.getLast());
       if (first.isPresent()
           && second.isPresent()
-          && !first.equals(second)
+          && !CodeCalls.text(first.get(), module).equals(CodeCalls.text(second.get(), module))
+          && Collections.disjoint(bounds(first.get()), bounds(second.get()))
           && CodeCalls.holdsBackward(loop)
           && !isMeasured(pair)) {
         add(
@@ -287,14 +291,27 @@ final class LoopSlips implements CodeReader<LoopSlip> {
     }
 
     /** The dataset of a loader that the file makes, which gives each of its samples once. */
-    private Optional<String> dataset(Expr loader) {
+    private Optional<Expr> dataset(Expr loader) {
       return LastValues.maker(loader, module)
           .filter(made -> CodeCalls.isCall(made, DataLoading::isPlainLoader, module))
           .filter(made -> CodeCalls.argument(made, DataLoading.SAMPLER).isEmpty())
           .filter(made -> CodeCalls.argument(made, DataLoading.BATCH_SAMPLER).isEmpty())
           .filter(made -> !CodeCalls.isOpen(made))
           .flatMap(made -> CodeCalls.argument(made, DataLoading.DATASET))
-          .map(set -> CodeCalls.text(set, module));
+          .map(set -> LastValues.source(set, module));
+    }
+
+    /** Where what a dataset is made of is cut off: {@code n} in {@code x[:n]}. */
+    private Set<String> bounds(Expr dataset) {
+      Set<String> bounds = new HashSet<>();
+      Tree.walk(
+          dataset,
+          node -> {
+            if (node instanceof Expr.Slice slice) {
+              slice.upper().ifPresent(upper -> bounds.add(CodeCalls.text(upper, module)));
+            }
+          });
+      return bounds;
     }
 
     /** Whether the program asks for the lengths of both, as who knows that they differ. */

@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.Scope;
@@ -19,6 +20,8 @@ import java.util.Optional;
  */
 final class LastValues {
 
+  private static final int DEEPEST = 6;
+
   private LastValues() {}
 
   /** The value that a variable surely has where it is used. */
@@ -26,6 +29,40 @@ final class LastValues {
     return use instanceof Expr.Name name
         ? site(name, module).flatMap(BindingSite::value)
         : Optional.empty();
+  }
+
+  /** What computes a value, behind the variables that hold it. */
+  static Expr source(Expr value, SourceModule module) {
+    Expr at = value;
+    for (int i = 0; i < DEEPEST && at instanceof Expr.Name; i++) {
+      Optional<Expr> before = of(at, module);
+      if (before.isEmpty()) {
+        return at;
+      }
+      at = before.get();
+    }
+    return at;
+  }
+
+  /** What makes an object that is called, if it is always the same. */
+  static Optional<Expr.Call> maker(Expr callee, SourceModule module) {
+    Optional<Expr> value =
+        callee instanceof Expr.Call call
+            ? Optional.of(call)
+            : CodeCalls.lastingValue(callee, module).or(() -> of(callee, module));
+    return value
+        .map(LastValues::unmoved)
+        .filter(Expr.Call.class::isInstance)
+        .map(Expr.Call.class::cast);
+  }
+
+  /** {@code x} in {@code x.to(device)} */
+  static Expr unmoved(Expr value) {
+    return value instanceof Expr.Call call
+            && call.callee() instanceof Expr.Attribute method
+            && Layers.givesBackItself(method.name())
+        ? unmoved(method.value())
+        : value;
   }
 
   /** The place that surely gave a variable the value that it has where it is used. */

@@ -44,23 +44,6 @@ final class LossSlips implements CodeReader<LossSlip> {
         : List.of();
   }
 
-  /**
-   * A loss that is computed.
-   *
-   * @param name the canonical name of its class or function
-   * @param call what computes it
-   * @param options what tells how: the making of its object, or the call itself
-   */
-  private record Loss(String name, Expr.Call call, Expr.Call options) {
-
-    boolean isOfEach() {
-      return options
-          .keyword(Losses.REDUCTION.name())
-          .filter(value -> value instanceof Expr.StringLiteral t && Losses.isNone(t.value()))
-          .isPresent();
-    }
-  }
-
   private static final class Reader {
 
     private final SourceModule module;
@@ -78,7 +61,7 @@ final class LossSlips implements CodeReader<LossSlip> {
             switch (node) {
               case Expr.Call call -> {
                 backward(call);
-                loss(call).ifPresent(this::given);
+                Loss.of(call, module).ifPresent(this::given);
               }
               default -> {}
             }
@@ -86,62 +69,12 @@ final class LossSlips implements CodeReader<LossSlip> {
       return found;
     }
 
-    /** The loss that a call computes, if it is one of the library's. */
-    private Optional<Loss> loss(Expr.Call call) {
-      Optional<String> function = CodeCalls.library(call.callee(), Losses::mayName, module);
-      if (function.isPresent()) {
-        return function.filter(this::isFunction).map(name -> new Loss(name, call, call));
-      }
-      return made(call.callee())
-          .flatMap(
-              options ->
-                  CodeCalls.library(options.callee(), module)
-                      .filter(name -> Losses.isReduced(name) || Losses.input(name).isPresent())
-                      .filter(name -> !isFunction(name))
-                      .map(name -> new Loss(name, call, options)));
-    }
-
-    private boolean isFunction(String name) {
-      return name.startsWith(Layers.PACKAGE + ".functional.")
-          && (Losses.isReduced(name) || Losses.input(name).isPresent());
-    }
-
-    /** What makes an object that is called, if it is always the same. */
-    private Optional<Expr.Call> made(Expr callee) {
-      Optional<Expr> value =
-          callee instanceof Expr.Call call
-              ? Optional.of(call)
-              : CodeCalls.lastingValue(callee, module).or(() -> LastValues.of(callee, module));
-      return value
-          .map(this::unmoved)
-          .filter(Expr.Call.class::isInstance)
-          .map(Expr.Call.class::cast);
-    }
-
-    /** {@code x} in {@code x.to(device)} */
-    private Expr unmoved(Expr value) {
-      return value instanceof Expr.Call call
-              && call.callee() instanceof Expr.Attribute method
-              && Layers.givesBackItself(method.name())
-          ? unmoved(method.value())
-          : value;
-    }
-
-    /** What computes a value, behind the variables that hold it. */
     private Expr source(Expr value) {
-      Expr at = value;
-      for (int i = 0; i < DEEPEST && at instanceof Expr.Name; i++) {
-        Optional<Expr> before = LastValues.of(at, module);
-        if (before.isEmpty()) {
-          return at;
-        }
-        at = before.get();
-      }
-      return at;
+      return LastValues.source(value, module);
     }
 
     private Optional<Loss> lossBehind(Expr value) {
-      return source(value) instanceof Expr.Call call ? loss(call) : Optional.empty();
+      return Loss.behind(value, module);
     }
 
     private void given(Loss loss) {
@@ -374,7 +307,7 @@ final class LossSlips implements CodeReader<LossSlip> {
     }
 
     private OptionalInt count(Expr weight) {
-      return unmoved(source(weight)) instanceof Expr.Call call
+      return LastValues.unmoved(source(weight)) instanceof Expr.Call call
               && CodeCalls.isCall(call, Costs::readsList, module)
               && !call.arguments().isEmpty()
               && source(call.arguments().getFirst()) instanceof Expr.ListExpr list
@@ -385,7 +318,7 @@ final class LossSlips implements CodeReader<LossSlip> {
 
     /** The layer whose output a model of this file gives back. */
     private Optional<Expr.Call> lastLayer(Expr.Call model) {
-      return made(model.callee())
+      return LastValues.maker(model.callee(), module)
           .filter(made -> module.resolve(made.callee()) instanceof ClassEntity)
           .map(made -> (ClassEntity) module.resolve(made.callee()))
           .filter(type -> type.module().equals(module) && Layers.isModule(type))

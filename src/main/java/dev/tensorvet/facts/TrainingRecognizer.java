@@ -44,6 +44,7 @@ final class TrainingRecognizer {
           new DeadPenalties(),
           new RestartedLoaders(),
           new StrayBackwards(),
+          new StrayClips(),
           new TrackedAverages(),
           new TrainingPrograms(),
           new UnlearntTargets(),

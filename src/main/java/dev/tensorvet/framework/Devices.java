@@ -37,6 +37,13 @@ public final class Devices {
    */
   public static final String DEFAULT = "set_default_";
 
+  private static final Set<String> OUT_OF_MEMORY =
+      Set.of(
+          "builtins.RuntimeError",
+          "builtins.Exception",
+          "torch.OutOfMemoryError",
+          "torch.cuda.OutOfMemoryError");
+
   private Devices() {}
 
   /** Whether a function makes a tensor on the CPU, unless it is told otherwise. */
@@ -97,5 +104,10 @@ public final class Devices {
   /** Whether a device's name, or a context's, means a graphics card. */
   public static boolean isOnCard(String name) {
     return name.contains("cuda");
+  }
+
+  /** Whether an exception of this class may say that the memory of a card is full. */
+  public static boolean mayMeanOutOfMemory(String exception) {
+    return OUT_OF_MEMORY.contains(exception);
   }
 }

@@ -165,6 +165,11 @@ public final class Formulas {
     return is(qualifiedName, "where");
   }
 
+  /** Whether a function or method of this name asks whether values are numbers at all. */
+  public static boolean asksIfNumber(String name) {
+    return name.equals("isnan") || name.equals("isinf") || name.equals("isfinite");
+  }
+
   /** Whether a name stands for what is no number, or a call that makes it out of its text. */
   public static boolean isNan(String qualifiedName) {
     return qualifiedName.equals("torch.nan")

@@ -26,6 +26,9 @@ public final class PythonFunctions {
   private static final Set<String> COLLECTIONS =
       Set.of("builtins.list", "builtins.tuple", "builtins.sorted", "builtins.set");
 
+  private static final Set<String> ENDS =
+      Set.of("builtins.exit", "builtins.quit", "sys.exit", "os._exit");
+
   private static final Set<String> CLOCKS =
       Set.of("time.time", "time.perf_counter", "time.monotonic", "timeit.default_timer");
 
@@ -92,6 +95,11 @@ public final class PythonFunctions {
   /** Whether a function tells how many elements its argument has. */
   public static boolean measures(String qualifiedName) {
     return qualifiedName.equals("builtins.len");
+  }
+
+  /** Whether a function ends the program. */
+  public static boolean ends(String qualifiedName) {
+    return ENDS.contains(qualifiedName);
   }
 
   /** Whether a function gives its arguments' elements together, one of each at a time. */

@@ -199,6 +199,7 @@ final class PageModels {
         switch (input.source()) {
           case WRITTEN -> "as written";
           case CALL -> "from a call in the code";
+          case DATA -> "from the data that is loaded";
           case DOCUMENTED -> "as its documentation has it";
           case LAYERS -> "from what the layers take";
           case ASSUMED -> "the usual one for what is done with it";

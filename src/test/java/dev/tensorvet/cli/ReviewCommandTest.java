@@ -728,8 +728,7 @@ final class ReviewCommandTest {
   }
 
   @Test
-  void optionsOfASharedParserAreReadByThoseWhoAddTheirOwn(@TempDir Path folder)
-      throws IOException {
+  void optionsOfASharedParserAreReadByThoseWhoAddTheirOwn(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)
             .file(

@@ -12,6 +12,7 @@ public final class DataRules {
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
       case "augment-label-desync" -> new AugmentLabelDesync();
+      case "batch-size-tail-zip-loaders" -> new BatchSizeTailZipLoaders();
       case "cuda-tensor-in-worker" -> new CudaTensorInWorker();
       case "dataset-download-in-ddp" -> new DatasetDownloadInDdp();
       case "dataset-len-mismatch" -> new DatasetLenMismatch();

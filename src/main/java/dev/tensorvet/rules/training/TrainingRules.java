@@ -25,6 +25,7 @@ public final class TrainingRules {
       case "clip-deprecated-nonunderscore" -> new ClipDeprecatedNonunderscore();
       case "clip-every-micro-step" -> new ClipEveryMicroStep();
       case "clip-generator-consumed" -> new ClipGeneratorConsumed();
+      case "clip-wrong-parameters" -> new ClipWrongParameters();
       case "closure-missing-return-loss" -> new ClosureMissingReturnLoss();
       case "closure-missing-zero-grad" -> new ClosureMissingZeroGrad();
       case "closure-required" -> new ClosureRequired();
@@ -32,6 +33,7 @@ public final class TrainingRules {
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-decay-direction" -> new EmaDecayDirection();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
+      case "except-oom-continue-without-cleanup" -> new ExceptOomContinueWithoutCleanup();
       case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();
       case "frozen-params-unfrozen-not-in-optimizer" -> new FrozenParamsUnfrozenNotInOptimizer();
       case "gan-generator-not-detached" -> new GanGeneratorNotDetached();
@@ -46,7 +48,9 @@ public final class TrainingRules {
       case "loader-iter-recreated" -> new LoaderIterRecreated();
       case "loss-accumulated-with-graph" -> new LossAccumulatedWithGraph();
       case "loss-detached-before-backward" -> new LossDetachedBeforeBackward();
+      case "loss-item-averaging-wrong" -> new LossItemAveragingWrong();
       case "loss-mean-divided-again" -> new LossMeanDividedAgain();
+      case "loss-nan-guard-swallow" -> new LossNanGuardSwallow();
       case "loss-tensor-rewrapped" -> new LossTensorRewrapped();
       case "manual-lr-not-applied" -> new ManualLrNotApplied();
       case "missing-backward" -> new MissingBackward();
@@ -79,8 +83,10 @@ public final class TrainingRules {
       case "sparse-embedding-wrong-optimizer" -> new SparseEmbeddingWrongOptimizer();
       case "step-before-backward" -> new StepBeforeBackward();
       case "step-uses-gradients-of-other-loss" -> new StepUsesGradientsOfOtherLoss();
+      case "target-network-never-updated" -> new TargetNetworkNeverUpdated();
       case "teacher-forward-tracks-grad" -> new TeacherForwardTracksGrad();
       case "trainer-argument-misspelt" -> new TrainerArgumentMisspelt();
+      case "training-loop-dead-loss" -> new TrainingLoopDeadLoss();
       case "unscale-twice" -> new UnscaleTwice();
       case "zero-grad-between-backward-and-step" -> new ZeroGradBetweenBackwardAndStep();
       case "zero-grad-inside-accum-window" -> new ZeroGradInsideAccumWindow();

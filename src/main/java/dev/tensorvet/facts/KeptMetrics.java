@@ -2,7 +2,6 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Metrics;
-
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;

@@ -155,9 +155,7 @@ final class WrappedStates {
   }
 
   private static Optional<String> text(Expr value) {
-    return value instanceof Expr.StringLiteral text
-        ? Optional.of(text.value())
-        : Optional.empty();
+    return value instanceof Expr.StringLiteral text ? Optional.of(text.value()) : Optional.empty();
   }
 
   private boolean isUnasked(Expr value) {

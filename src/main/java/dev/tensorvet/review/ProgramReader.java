@@ -427,15 +427,16 @@ final class ProgramReader {
                 .filter(network -> network.anatomy().weighted() > 0)
                 .flatMap(network -> network.made().stream()),
             to);
-    List<Part> models =
-        parts.stream()
-            .filter(p -> run.contains(p.name()) || p.type().filter(this::hasLayers).isPresent())
-            .toList();
+    // What is run tells by its name; that something with layers is made need not be the model.
+    List<Part> named = parts.stream().filter(part -> run.contains(part.name())).toList();
+    List<Part> layered =
+        parts.stream().filter(part -> part.type().filter(this::hasLayers).isPresent()).toList();
     return given
         .or(() -> trained)
-        .or(() -> made(models, to, Role.MODULE))
+        .or(() -> made(named, to, Role.MODULE))
         .or(() -> at(kept(joined.functions(), run), to))
         .or(() -> picked(course, parts, run, to))
+        .or(() -> made(layered, to, Role.MODULE))
         .or(() -> done(acts, to, Doing.FORWARD));
   }
 

@@ -324,11 +324,20 @@ final class NamedCourseTest {
             Shell.in(folder)
                 .file("models.py", Project.NET + "\ndef tiny(width):\n    return Net()\n")
                 .file(
+                    "parts.py",
+                    """
+                    from models import Net
+
+                    def extended(model):
+                        model.add_module("more", Net())
+                    """)
+                .file(
                     "train.py",
                     """
                     import argparse
                     import torch
                     import models
+                    from parts import extended
                     from torch.nn import functional as F
 
                     def main(loader):
@@ -336,6 +345,7 @@ final class NamedCourseTest {
                         parser.add_argument("--arch", default="tiny")
                         args = parser.parse_args()
                         model = models.__dict__[args.arch](width=3).cuda()
+                        extended(model)
                         optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
                         for x, y in loader:
                             optimizer.zero_grad()
@@ -345,7 +355,7 @@ final class NamedCourseTest {
     int defined = Project.NET.lines().toList().size() + 2;
     assertThat(told)
         .contains(
-            "model `models.__dict__[args.arch], by default tiny` (`train.py:10`, `models.py:"
+            "model `models.__dict__[args.arch], by default tiny` (`train.py:11`, `models.py:"
                 + defined
                 + "`)");
   }

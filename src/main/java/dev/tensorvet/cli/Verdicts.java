@@ -6,6 +6,7 @@ import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.finding.Verdict;
 import dev.tensorvet.interp.Contradiction;
+import dev.tensorvet.interp.Followed;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.rule.Rule;
@@ -89,7 +90,9 @@ final class Verdicts {
   }
 
   private static boolean isOfModels(Rule<?> rule) {
-    return rule.subject() == Contradiction.class || rule.subject() == Interpretation.class;
+    return rule.subject() == Contradiction.class
+        || rule.subject() == Interpretation.class
+        || rule.subject() == Followed.class;
   }
 
   private static boolean isAsked(Finding finding, Set<RuleId> ofModels, Tensorvet tensorvet) {

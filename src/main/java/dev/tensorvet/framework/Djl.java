@@ -21,6 +21,11 @@ public final class Djl {
   private static final String LIST = "ai.djl.ndarray.NDList";
   private static final String TRAINER = "ai.djl.training.Trainer";
   private static final String COLLECTOR = "ai.djl.training.GradientCollector";
+  private static final String COLLECTOR_MAKER = "newGradientCollector";
+
+  private static final Set<String> IN_PLACE =
+      Set.of("addi", "subi", "muli", "divi", "modi", "powi", "negi");
+
   private static final String PREDICTOR = "ai.djl.inference.Predictor";
   private static final String BATCH = "ai.djl.training.dataset.Batch";
   private static final String LOSS = "ai.djl.training.loss.Loss";
@@ -89,8 +94,8 @@ public final class Djl {
         ARRAY,
         "create zeros ones full arange eye linspace randomInteger randomPermutation randomUniform"
             + " randomNormal truncatedNormal randomMultinomial createCSR createCoo");
-    results(TRAINER, COLLECTOR, "newGradientCollector");
-    results("ai.djl.engine.Engine", COLLECTOR, "newGradientCollector");
+    results(TRAINER, COLLECTOR, COLLECTOR_MAKER);
+    results("ai.djl.engine.Engine", COLLECTOR, COLLECTOR_MAKER);
     results("ai.djl.engine.Engine", "ai.djl.engine.Engine", "getInstance getEngine");
     results("ai.djl.engine.Engine", MANAGER, "newBaseManager");
     results(TRAINER, LIST, "forward evaluate");
@@ -228,12 +233,12 @@ public final class Djl {
       return switch (method) {
         case "newBaseManager" -> Optional.of(Resource.MANAGER);
         case "newSubManager" -> Optional.of(Resource.SUB_MANAGER);
-        case "newGradientCollector" -> Optional.of(Resource.COLLECTOR);
+        case COLLECTOR_MAKER -> Optional.of(Resource.COLLECTOR);
         default -> Optional.empty();
       };
     }
     return switch (method) {
-      case "newGradientCollector" ->
+      case COLLECTOR_MAKER ->
           isTrainer(type) ? Optional.of(Resource.COLLECTOR) : Optional.empty();
       case "newInstance" -> type.equals(MODEL) ? Optional.of(Resource.MODEL) : Optional.empty();
       case "loadModel" ->
@@ -385,6 +390,29 @@ public final class Djl {
       case "onnxruntime-engine", "onnxruntime" -> Optional.of("OnnxRuntime");
       default -> Optional.empty();
     };
+  }
+
+  /** Whether a text may open what collects gradients. */
+  public static boolean mayCollect(String text) {
+    return text.contains(COLLECTOR_MAKER);
+  }
+
+  /** Whether a method opens what collects gradients. */
+  public static boolean opensCollector(String method) {
+    return method.equals(COLLECTOR_MAKER);
+  }
+
+  /**
+   * Whether a method of an array asks for its gradients (<a
+   * href="https://javadoc.io/doc/ai.djl/api/latest/ai/djl/ndarray/NDArray.html">NDArray</a>).
+   */
+  public static boolean tracksGradient(String method) {
+    return method.equals("setRequiresGradient") || method.equals("attachGradient");
+  }
+
+  /** Whether a method of an array changes it in place. */
+  public static boolean changesArray(String method) {
+    return IN_PLACE.contains(method);
   }
 
   /** Whether a name is that of an engine whose artifacts are known. */

@@ -22,6 +22,7 @@ public final class JavaFacts implements FactBase {
           new BlockSlips(),
           new LossSlips(),
           new OutlivedArrays(),
+          new TrackedArrays(),
           new ThreadSlips(),
           new DjlDataSlips(),
           new EngineSlips(),

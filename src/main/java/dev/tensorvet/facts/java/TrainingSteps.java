@@ -287,7 +287,7 @@ final class TrainingSteps implements JavaReader {
             .anyMatch(
                 name ->
                     name.equals("backward")
-                        || name.equals("newGradientCollector")
+                        || Djl.opensCollector(name)
                         || name.equals("step"));
     if (mayTrain || isGivenCollector(code, method)) {
       return;

@@ -22,6 +22,7 @@ public final class JavaRules {
       case "djl-gradient-collector-not-closed" -> new DjlGradientCollectorNotClosed();
       case "djl-image-transform-order" -> new DjlImageTransformOrder();
       case "djl-initialize-child-blocks-missing" -> new DjlInitializeChildBlocksMissing();
+      case "djl-inplace-op-with-gradient" -> new DjlInplaceOpWithGradient();
       case "djl-logits-with-fromlogit-false" -> new DjlLogitsWithFromlogitFalse();
       case "djl-ndarray-leak-in-loop" -> new DjlNdarrayLeakInLoop();
       case "djl-ndarray-used-after-manager-close" -> new DjlNdarrayUsedAfterManagerClose();

@@ -238,8 +238,7 @@ public final class Djl {
       };
     }
     return switch (method) {
-      case COLLECTOR_MAKER ->
-          isTrainer(type) ? Optional.of(Resource.COLLECTOR) : Optional.empty();
+      case COLLECTOR_MAKER -> isTrainer(type) ? Optional.of(Resource.COLLECTOR) : Optional.empty();
       case "newInstance" -> type.equals(MODEL) ? Optional.of(Resource.MODEL) : Optional.empty();
       case "loadModel" ->
           type.startsWith("ai.djl.repository.zoo.")

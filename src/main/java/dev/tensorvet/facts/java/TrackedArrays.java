@@ -31,8 +31,7 @@ final class TrackedArrays implements JavaReader {
             .flatMap(variable -> tracking(code, variable, change))
             .map(
                 tracked ->
-                    JavaSlip.of(
-                            Kind.TRACKED_ARRAY_CHANGED, code.place(change), array.get().name())
+                    JavaSlip.of(Kind.TRACKED_ARRAY_CHANGED, code.place(change), array.get().name())
                         .withOther(code.place(tracked)))
             .ifPresent(slips::add);
       }
@@ -75,7 +74,8 @@ final class TrackedArrays implements JavaReader {
   }
 
   /** Whether a variable holds the same array all the time: what is computed is no leaf. */
-  private static boolean isMadeOnce(JavaCode code, JavaVariable variable, MethodDeclaration method) {
+  private static boolean isMadeOnce(
+      JavaCode code, JavaVariable variable, MethodDeclaration method) {
     return method.findAll(AssignExpr.class).stream()
         .noneMatch(assign -> code.is(assign.getTarget(), variable));
   }

@@ -285,10 +285,7 @@ final class TrainingSteps implements JavaReader {
         calls.stream()
             .map(MethodCallExpr::getNameAsString)
             .anyMatch(
-                name ->
-                    name.equals("backward")
-                        || Djl.opensCollector(name)
-                        || name.equals("step"));
+                name -> name.equals("backward") || Djl.opensCollector(name) || name.equals("step"));
     if (mayTrain || isGivenCollector(code, method)) {
       return;
     }

@@ -74,11 +74,10 @@ final class FileCheck {
     problems.addAll(FileProblems.of(module));
     Map<RuleId, Level> ofCode = new LinkedHashMap<>();
     Map<RuleId, Level> ofRuns = new LinkedHashMap<>();
-    levels.forEach((rule, level) -> (readsRuns(rule) ? ofRuns : ofCode).put(rule, level));
+    levels.forEach(
+        (rule, level) -> (isHelped && readsRuns(rule) ? ofRuns : ofCode).put(rule, level));
     Ahead ahead =
-        isHelped && !ofRuns.isEmpty()
-            ? Ahead.start(() -> tools.facts().foresee(module))
-            : Ahead.NOTHING;
+        ofRuns.isEmpty() ? Ahead.NOTHING : Ahead.start(() -> tools.facts().foresee(module));
     ofCode.forEach(this::report);
     ahead.await();
     ofRuns.forEach(this::report);

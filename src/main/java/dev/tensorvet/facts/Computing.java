@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** Which methods of a model compute what it gives. */
 final class Computing {
@@ -42,5 +43,21 @@ final class Computing {
     }
     names.remove(INIT);
     return names;
+  }
+
+  /** Shows each call in such a method, with the method. */
+  static void calls(ClassEntity type, BiConsumer<Expr.Call, FunctionEntity> visitor) {
+    Set<String> computing = methods(type);
+    for (FunctionEntity method : type.methods()) {
+      if (computing.contains(method.name())) {
+        Tree.walk(
+            method.node(),
+            node -> {
+              if (node instanceof Expr.Call call) {
+                visitor.accept(call, method);
+              }
+            });
+      }
+    }
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 public final class Facts {
 
   private final Project project;
-  private final ModelClasses modelClasses;
   private final Programs programs;
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
@@ -32,7 +31,6 @@ public final class Facts {
     this.project = project;
     Mentions mentions = new Mentions(project);
     Relevance relevance = new Relevance(project.files());
-    this.modelClasses = new ModelClasses(project, frameworks, mentions);
     this.programs = new Programs(frameworks, relevance);
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     Callers callers = new Callers(project, mentions);
@@ -56,8 +54,10 @@ public final class Facts {
             new LeafWrites(new GraphSwitches(project, mentions)),
             new LightningSlips(project, frameworks, mentions, requirements),
             new MissingSettings(project, mentions),
+            new ModelClasses(project, frameworks, mentions),
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
+            retiredUses,
             new StateSlips(mentions),
             new StructureSlips(frameworks, mentions),
             new TrainerSlips(frameworks, mentions, requirements),
@@ -108,6 +108,6 @@ public final class Facts {
             configSchedules,
             configMonitors,
             retiredUses)
-        : new FileFacts(module, modelClasses, distantLosses, distantPrograms, retiredUses, readers);
+        : new FileFacts(module, distantLosses, distantPrograms, readers);
   }
 }

@@ -47,10 +47,8 @@ final class FileFacts implements FactBase {
           new WrappedAccesses());
 
   private final SourceModule module;
-  private final ModelClasses modelClasses;
   private final DistantLosses distantLosses;
   private final DistantPrograms distantPrograms;
-  private final RetiredUses retiredUses;
   private final List<CodeReader<?>> readers;
   private final Map<Class<?>, List<?>> known = new HashMap<>();
   private Optional<RunFacts> runs = Optional.empty();
@@ -60,16 +58,12 @@ final class FileFacts implements FactBase {
    */
   FileFacts(
       SourceModule module,
-      ModelClasses modelClasses,
       DistantLosses distantLosses,
       DistantPrograms distantPrograms,
-      RetiredUses retiredUses,
       List<CodeReader<?>> readers) {
     this.module = module;
-    this.modelClasses = modelClasses;
     this.distantLosses = distantLosses;
     this.distantPrograms = distantPrograms;
-    this.retiredUses = retiredUses;
     this.readers = readers;
   }
 
@@ -88,8 +82,6 @@ final class FileFacts implements FactBase {
   public boolean isOfRuns(Class<?> kind) {
     return Fact.class.isAssignableFrom(kind)
         && !ConfigFact.class.isAssignableFrom(kind)
-        && kind != ModelClass.class
-        && kind != RetiredUse.class
         && reader(kind).isEmpty();
   }
 
@@ -107,12 +99,6 @@ final class FileFacts implements FactBase {
   private List<? extends Fact> recognise(Class<? extends Fact> kind) {
     if (ConfigFact.class.isAssignableFrom(kind)) {
       return List.of();
-    }
-    if (kind == ModelClass.class) {
-      return modelClasses.in(module);
-    }
-    if (kind == RetiredUse.class) {
-      return retiredUses.in(module);
     }
     Optional<CodeReader<?>> reader = reader(kind);
     if (reader.isPresent()) {

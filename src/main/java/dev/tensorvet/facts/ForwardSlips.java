@@ -15,7 +15,6 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds what a model does in its forward pass that cannot be meant. */
 final class ForwardSlips {
@@ -39,18 +38,7 @@ final class ForwardSlips {
                 notReturned(def, forward);
               }
             });
-    Set<String> computing = Computing.methods(type);
-    for (FunctionEntity method : type.methods()) {
-      if (computing.contains(method.name())) {
-        Tree.walk(
-            method.node(),
-            node -> {
-              if (node instanceof Expr.Call call) {
-                computes(call, method);
-              }
-            });
-      }
-    }
+    Computing.calls(type, this::computes);
   }
 
   // --- what is not returned

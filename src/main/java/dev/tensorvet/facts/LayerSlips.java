@@ -18,7 +18,6 @@ import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Finds what layers are told, and models do with what they give, that cannot be meant. */
 final class LayerSlips implements CodeReader<LayerSlip> {
@@ -144,18 +143,7 @@ final class LayerSlips implements CodeReader<LayerSlip> {
     // --- what a model does
 
     private void model(ClassEntity type) {
-      Set<String> computing = Computing.methods(type);
-      for (FunctionEntity method : type.methods()) {
-        if (computing.contains(method.name())) {
-          Tree.walk(
-              method.node(),
-              node -> {
-                if (node instanceof Expr.Call call) {
-                  fixed(call, type);
-                }
-              });
-        }
-      }
+      Computing.calls(type, (call, method) -> fixed(call, type));
       type.ownMethod(Computing.FORWARD).ifPresent(forward -> carried(type, forward));
     }
 

@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Recognises model classes. One object serves a whole run, on any number of threads. */
-final class ModelClasses {
+final class ModelClasses implements CodeReader<ModelClass> {
 
   private final Frameworks frameworks;
   private final LayerValues values;
@@ -43,8 +43,13 @@ final class ModelClasses {
     this.patched = new Memo<>(project.files());
   }
 
-  /** The model classes of a file, in the order of the text. */
-  List<ModelClass> in(SourceModule module) {
+  @Override
+  public Class<ModelClass> kind() {
+    return ModelClass.class;
+  }
+
+  @Override
+  public List<ModelClass> read(SourceModule module) {
     return module.classes().stream().flatMap(type -> of(type).stream()).toList();
   }
 

@@ -32,7 +32,7 @@ import java.util.Set;
  * <p>A function that is imported by its name is told at the import, once; behind its module, at
  * each place.
  */
-final class RetiredUses {
+final class RetiredUses implements CodeReader<RetiredUse> {
 
   /** Nobody gives so many arguments without their names. */
   private static final int MOST_BY_PLACE = 8;
@@ -51,7 +51,13 @@ final class RetiredUses {
     this.words = new Memo<>(project.files());
   }
 
-  List<RetiredUse> in(SourceModule module) {
+  @Override
+  public Class<RetiredUse> kind() {
+    return RetiredUse.class;
+  }
+
+  @Override
+  public List<RetiredUse> read(SourceModule module) {
     Set<String> held = imported.in(module.file().text());
     List<RetiredUse> found = new ArrayList<>();
     List<Reader> readers = new ArrayList<>();

@@ -19,7 +19,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds the states of models that are written with the names that a wrapper gave them: by compiling
@@ -65,24 +64,26 @@ final class WrappedStates {
       return Optional.empty();
     }
     Optional<Expr> wrapped = valueBefore(variable, model).filter(this::isUnasked);
-    if (wrapped.filter(value -> CodeCalls.isCall(value, Costs::compiles, module)).isPresent()) {
-      return wrapped
-          .filter(wrapping -> loads(variable).noneMatch(load -> load.start() > wrapping.end()))
-          .filter(wrapping -> !mentions.isMentioned(Costs.COMPILED, module))
-          .map(wrapping -> slip(Kind.NAMES_PREFIXED, state, model, wrapping));
+    boolean isCompiled =
+        wrapped.filter(value -> CodeCalls.isCall(value, Costs::compiles, module)).isPresent();
+    if (!isCompiled && wrapped.filter(this::isForDevices).isEmpty()) {
+      return Optional.empty();
     }
-    return wrapped
-        .filter(this::isForDevices)
-        .filter(wrapping -> isResumedUnwrapped(variable, wrapping, state, save))
-        .map(wrapping -> slip(Kind.NAMES_OF_WRAPPER, state, model, wrapping));
-  }
-
-  private StateSlip slip(Kind kind, Expr.Call state, Expr.Name model, Expr wrapping) {
-    return new StateSlip(
-        kind,
-        CodeCalls.place(state, module),
-        model.name(),
-        Optional.of(CodeCalls.place(wrapping, module)));
+    Expr wrapping = wrapped.get();
+    List<Expr.Call> loads = loads(variable);
+    boolean isSaved =
+        loads.stream().noneMatch(load -> load.start() > wrapping.end())
+            && (isCompiled
+                ? !mentions.isMentioned(Costs.COMPILED, module)
+                : isResumedUnwrapped(loads, state, save));
+    return isSaved
+        ? Optional.of(
+            new StateSlip(
+                isCompiled ? Kind.NAMES_PREFIXED : Kind.NAMES_OF_WRAPPER,
+                CodeCalls.place(state, module),
+                model.name(),
+                Optional.of(CodeCalls.place(wrapping, module))))
+        : Optional.empty();
   }
 
   /** What a variable holds at a place, by the last line before it that gives it a value. */
@@ -107,13 +108,11 @@ final class WrappedStates {
   }
 
   /**
-   * Whether what is saved is loaded into the model before it is wrapped, and never behind that, in
-   * a file that does not speak of the model within the wrapper.
+   * Whether what is saved is loaded into the model, in a file that does not speak of the model
+   * within the wrapper.
    */
-  private boolean isResumedUnwrapped(
-      VariableEntity variable, Expr wrapping, Expr.Call state, Expr.Call save) {
-    return loads(variable).noneMatch(load -> load.start() > wrapping.end())
-        && loads(variable).anyMatch(load -> isOfSaved(load, state, save))
+  private boolean isResumedUnwrapped(List<Expr.Call> loads, Expr.Call state, Expr.Call save) {
+    return loads.stream().anyMatch(load -> isOfSaved(load, state, save))
         && !Wrapper.mayNameWrapped(module.file().text());
   }
 
@@ -166,7 +165,7 @@ final class WrappedStates {
   }
 
   /** Where the file gives a state to a model by its variable. */
-  private Stream<Expr.Call> loads(VariableEntity variable) {
+  private List<Expr.Call> loads(VariableEntity variable) {
     List<Expr.Call> loads = new ArrayList<>();
     module
         .tree()
@@ -180,7 +179,7 @@ final class WrappedStates {
                 loads.add(load);
               }
             });
-    return loads.stream();
+    return loads;
   }
 
   private static boolean isLoad(Expr.Call call) {

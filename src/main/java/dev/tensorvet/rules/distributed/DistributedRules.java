@@ -24,7 +24,6 @@ public final class DistributedRules {
       case "save-on-all-ranks" -> new SaveOnAllRanks();
       case "spawn-lambda" -> new SpawnLambda();
       case "syncbn-after-ddp" -> new SyncbnAfterDdp();
-      case "wrapped-state-dict-saved" -> new WrappedStateDictSaved();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };
   }

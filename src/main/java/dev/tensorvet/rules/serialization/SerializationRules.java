@@ -25,6 +25,7 @@ public final class SerializationRules {
       case "torch-load-missing-map-location" -> new TorchLoadMissingMapLocation();
       case "torch-load-unsafe" -> new TorchLoadUnsafe();
       case "yaml-load-unsafe" -> new YamlLoadUnsafe();
+      case "wrapped-state-dict-saved" -> new WrappedStateDictSaved();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };
   }

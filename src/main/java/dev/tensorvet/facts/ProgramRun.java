@@ -12,6 +12,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -436,7 +437,7 @@ final class ProgramRun {
   }
 
   Term merge(List<Term> values) {
-    if (values.size() == 1 || values.stream().distinct().count() == 1) {
+    if (!values.isEmpty() && Collections.frequency(values, values.getFirst()) == values.size()) {
       return values.getFirst();
     }
     List<Term> options =

@@ -7,6 +7,7 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /** How the objects of a run stand to each other: the same, a part, made from, reachable from. */
 final class Relations {
@@ -189,10 +189,18 @@ final class Relations {
       case Term.Member member -> holds(whole, member.owner(), depth + 1);
       case Term.Item item -> holds(whole, item.owner(), depth + 1);
       case Term.Element element -> holds(whole, element.of(), depth + 1);
-      case Term.Either either ->
-          either.options().stream().anyMatch(o -> holds(whole, o, depth + 1));
-      default -> run.heap().holders(part).stream().anyMatch(h -> holds(whole, h, depth + 1));
+      case Term.Either either -> anyHolds(whole, either.options(), depth + 1);
+      default -> anyHolds(whole, run.heap().holders(part), depth + 1);
     };
+  }
+
+  private boolean anyHolds(Term whole, Collection<Term> parts, int depth) {
+    for (Term part : parts) {
+      if (holds(whole, part, depth)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // --- what flows into what
@@ -246,7 +254,11 @@ final class Relations {
         return true;
       }
       if (!objects.isSize(each)) {
-        parts(each).stream().filter(seen::add).forEach(open::add);
+        for (Term part : parts(each)) {
+          if (seen.add(part)) {
+            open.add(part);
+          }
+        }
       }
     }
     return false;
@@ -294,7 +306,16 @@ final class Relations {
   /** Whether code that is given {@code value} can get at an object that {@code wanted} accepts. */
   boolean gives(Term value, Predicate<Term> wanted) {
     Given given = given(value);
-    return given.isTraining() || given.objects().stream().anyMatch(wanted);
+    return given.isTraining() || anyIs(given.objects(), wanted);
+  }
+
+  private static boolean anyIs(List<Term> objects, Predicate<Term> wanted) {
+    for (Term object : objects) {
+      if (wanted.test(object)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -321,7 +342,11 @@ final class Relations {
     for (int depth = 0; depth < FARTHEST && !level.isEmpty(); depth++) {
       List<Term> next = new ArrayList<>();
       for (Term each : level) {
-        within(each).filter(objects::add).forEach(next::add);
+        for (Term inner : within(each)) {
+          if (objects.add(inner)) {
+            next.add(inner);
+          }
+        }
       }
       level = next;
     }
@@ -333,23 +358,22 @@ final class Relations {
     return new Given(List.copyOf(objects), isTraining);
   }
 
-  private Stream<Term> within(Term value) {
+  private List<Term> within(Term value) {
     return switch (value) {
       case Term.Made made -> inResult(made);
-      case Term.Group group ->
-          Stream.concat(group.elements().stream(), run.heap().added(group).stream());
-      case Term.Either either -> either.options().stream();
-      case Term.Carried carried -> run.control().values(carried).stream();
-      case Term.Unknown unknown -> unknown.from().stream();
-      case Term.Element element -> Stream.of(element.of());
-      case Term.Item item -> Stream.of(item.owner());
-      default -> Stream.empty();
+      case Term.Group group -> parts(group);
+      case Term.Either either -> either.options();
+      case Term.Carried carried -> run.control().values(carried);
+      case Term.Unknown unknown -> unknown.from();
+      case Term.Element element -> List.of(element.of());
+      case Term.Item item -> List.of(item.owner());
+      default -> List.of();
     };
   }
 
-  private Stream<Term> inResult(Term.Made made) {
+  private List<Term> inResult(Term.Made made) {
     if (made.callee() instanceof Term.Member method) {
-      return Layers.givesParameters(method.name()) ? Stream.of(method.owner()) : Stream.empty();
+      return Layers.givesParameters(method.name()) ? List.of(method.owner()) : List.of();
     }
     // Calling a module gives a tensor; calling a class or function may give what holds all.
     boolean isMaker =
@@ -357,8 +381,8 @@ final class Relations {
             || made.callee() instanceof Term.Outer
             || made.callee() instanceof Term.Unknown;
     return isMaker && role(made).filter(r -> r == Role.SCHEDULER || r == Role.LOADER).isEmpty()
-        ? made.arguments().stream()
-        : Stream.empty();
+        ? made.arguments()
+        : List.of();
   }
 
   /** What an object is for. */

@@ -1,7 +1,8 @@
 package dev.tensorvet.framework;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** How several processes of a training program work together. */
 public final class Processes {
@@ -32,13 +33,34 @@ public final class Processes {
   private static final Set<String> RANK_VARIABLES =
       Set.of("RANK", "LOCAL_RANK", "GROUP_RANK", "SLURM_PROCID", "SLURM_LOCALID");
 
-  /** What programs call the number of a process, or ask whether it is the first. */
-  private static final Pattern RANK_NAME =
-      Pattern.compile(
-          "(?i).*(rank|master|main_proc|is_main|is_root|root_worker|is_chief|is_leader|is_primary|is_zero).*");
+  /** What the names hold that programs give the number of a process, or whether it is the first. */
+  private static final List<String> RANK_WORDS =
+      List.of(
+          "rank",
+          "master",
+          "main_proc",
+          "is_main",
+          "is_root",
+          "root_worker",
+          "is_chief",
+          "is_leader",
+          "is_primary",
+          "is_zero");
 
-  private static final Pattern PROCESS_NAME =
-      Pattern.compile("(?i).*(gpu|proc|node|device|worker|main|chief|root|lead|distributed|ddp).*");
+  /** What the names hold that may tell the processes apart. */
+  private static final List<String> PROCESS_WORDS =
+      List.of(
+          "gpu",
+          "proc",
+          "node",
+          "device",
+          "worker",
+          "main",
+          "chief",
+          "root",
+          "lead",
+          "distributed",
+          "ddp");
 
   private static final Set<String> TRANSFERS =
       Set.of("torch.distributed.isend", "torch.distributed.irecv");
@@ -72,7 +94,7 @@ public final class Processes {
 
   /** Whether a name is one that programs give what a process is told apart by, or a part of it. */
   public static boolean mayTellProcesses(String name) {
-    return isRankName(name) || PROCESS_NAME.matcher(name).matches();
+    return isRankName(name) || holds(name, PROCESS_WORDS);
   }
 
   /** Whether a launcher puts the number of the process into this variable of the environment. */
@@ -82,7 +104,17 @@ public final class Processes {
 
   /** Whether a name is one that programs give the number of the process. */
   public static boolean isRankName(String name) {
-    return RANK_NAME.matcher(name).matches();
+    return holds(name, RANK_WORDS);
+  }
+
+  private static boolean holds(String name, List<String> words) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    for (String word : words) {
+      if (lower.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a function starts processes that each run its first argument. */

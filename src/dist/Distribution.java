@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -230,6 +231,7 @@ final class Distribution {
     rehearsal.addAll(List.of(options));
     rehearsal.add("-XX:AOTCacheOutput=" + lib.resolve(archive).toAbsolutePath());
     rehearsal.addAll(AS_LAUNCHED);
+    rehearsal.add("-Xbootclasspath/a:" + bootPath(jar));
     rehearsal.addAll(List.of("-cp", lib.resolve(jar).toAbsolutePath().toString()));
     rehearsal.addAll(List.of("dev.tensorvet.cli.Rehearsal", runs));
     rehearsal.addAll(List.of(projects));
@@ -241,6 +243,18 @@ final class Distribution {
     return jars;
   }
 
+  /** All jars, tensorvet's first, in the order in which the launcher puts them there. */
+  private String bootPath(String own) throws IOException {
+    try (Stream<Path> found = Files.list(lib)) {
+      return found
+          .filter(f -> f.toString().endsWith(".jar"))
+          .sorted(
+              Comparator.comparing((Path f) -> !f.endsWith(own)).thenComparing(Path::toString))
+          .map(f -> f.toAbsolutePath().toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+  }
+
   /** The names of the jars in {@code lib} that classes were loaded from, in order. */
   private List<String> jarsOf(Path logs) throws IOException {
     try (Stream<Path> files = Files.list(logs)) {
@@ -248,7 +262,7 @@ final class Distribution {
       for (Path log : files.toList()) {
         all.append(Files.readString(log));
       }
-      return Pattern.compile("source: file:(\\S+\\.jar)")
+      return Pattern.compile("source: (\\S+\\.jar)")
           .matcher(all)
           .results()
           .map(found -> Path.of(found.group(1)).getFileName().toString())

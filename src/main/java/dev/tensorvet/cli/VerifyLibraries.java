@@ -2,7 +2,9 @@ package dev.tensorvet.cli;
 
 import dev.tensorvet.verify.Libtorch;
 import java.io.IOException;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -72,12 +75,19 @@ final class VerifyLibraries {
     }
   }
 
-  /** The jar that this class comes from, or the folder of classes. */
+  /**
+   * The jar that this class comes from, or the folder of classes. On the boot path, where the
+   * launcher puts it, a class has no code source to tell.
+   */
   private static Path classes() {
+    Class<?> own = VerifyLibraries.class;
+    String name = own.getSimpleName() + ".class";
+    URL place = Objects.requireNonNull(own.getResource(name));
     try {
-      return Path.of(
-          VerifyLibraries.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException impossible) {
+      return place.openConnection() instanceof JarURLConnection inJar
+          ? Path.of(inJar.getJarFileURL().toURI())
+          : Path.of(place.toURI().resolve("../".repeat(own.getPackageName().split("\\.").length)));
+    } catch (URISyntaxException | IOException impossible) {
       throw new IllegalStateException(impossible);
     }
   }

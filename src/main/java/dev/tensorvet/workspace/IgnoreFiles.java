@@ -1,7 +1,8 @@
 package dev.tensorvet.workspace;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,13 +73,25 @@ final class IgnoreFiles {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    IgnoreNode node = new IgnoreNode();
-    try (InputStream text = Files.newInputStream(file)) {
-      node.parse(text);
+    try {
+      return Optional.of(new Rules(base, parse(Files.readAllBytes(file))));
     } catch (IOException unreadable) {
       return Optional.empty();
     }
-    return Optional.of(new Rules(base, node));
+  }
+
+  /** The rules of a text; a line that is no pattern matches nothing, as in git. */
+  private static IgnoreNode parse(byte[] text) throws IOException {
+    IgnoreNode rules = new IgnoreNode();
+    for (String line : new String(text, StandardCharsets.UTF_8).split("\n")) {
+      try {
+        rules.parse(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)));
+      } catch (NullPointerException noPattern) {
+        // JGit tells its log of such a line, and asks the class loader that it comes from for the
+        // words. On the boot path, where the launcher puts it, there is none.
+      }
+    }
+    return rules;
   }
 
   /** Whether a path below is left out; its directories are asked about on the way down. */

@@ -142,6 +142,16 @@ final class CheckCommandTest {
   }
 
   @Test
+  void aLineOfGitsThatIsNoPatternLeavesTheOthers() throws IOException {
+    Files.createDirectories(folder.resolve(".git"));
+    shell
+        .file(".gitignore", "[\r\na[b\r\n/build\r\n\\\r\n")
+        .file("build/train.py", Project.MISSING_ZERO_GRAD);
+    assertThat(found(shell.run("check", CONCISE, "--select", "training")))
+        .containsExactly("train.py:missing-zero-grad");
+  }
+
+  @Test
   void virtualEnvironmentsAreLeftOut() throws IOException {
     shell
         .file(".venv/lib/train.py", Project.MISSING_ZERO_GRAD)

@@ -248,8 +248,7 @@ final class Distribution {
     try (Stream<Path> found = Files.list(lib)) {
       return found
           .filter(f -> f.toString().endsWith(".jar"))
-          .sorted(
-              Comparator.comparing((Path f) -> !f.endsWith(own)).thenComparing(Path::toString))
+          .sorted(Comparator.comparing((Path f) -> !f.endsWith(own)).thenComparing(Path::toString))
           .map(f -> f.toAbsolutePath().toString())
           .collect(Collectors.joining(File.pathSeparator));
     }

@@ -86,6 +86,11 @@ final class BackwardGraph {
     return passed.contains(value);
   }
 
+  /** Whether the pass goes through a value on every way. */
+  boolean passesSurely(Term value) {
+    return passedSurely.contains(value);
+  }
+
   /** Where graphs end without a parameter, in the order in which the walk came there. */
   Set<Term> cuts() {
     return cuts;

@@ -40,6 +40,7 @@ final class TrainingRecognizer {
           new RemadeOptimizers(),
           new SavedModules(),
           new SpentIterators(),
+          new StaleGraphs(),
           new StaleStates(),
           new DeadPenalties(),
           new RestartedLoaders(),

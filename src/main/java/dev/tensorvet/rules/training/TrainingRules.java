@@ -59,6 +59,7 @@ public final class TrainingRules {
       case "missing-optimizer-step" -> new MissingOptimizerStep();
       case "missing-zero-grad" -> new MissingZeroGrad();
       case "model-train-mode-missing-after-eval" -> new ModelTrainModeMissingAfterEval();
+      case "multiple-losses-separate-steps-stale" -> new MultipleLossesSeparateStepsStale();
       case "optimizer-duplicate-params" -> new OptimizerDuplicateParams();
       case "optimizer-given-module" -> new OptimizerGivenModule();
       case "optimizer-lr-suspicious" -> new OptimizerLrSuspicious();

@@ -43,6 +43,7 @@ final class TrainingRecognizer {
           new StaleGraphs(),
           new StaleStates(),
           new DeadPenalties(),
+          new RefusedGradients(),
           new RestartedLoaders(),
           new StrayBackwards(),
           new StrayClips(),

@@ -41,6 +41,7 @@ public final class TrainingRules {
       case "grad-accum-loss-not-scaled" -> new GradAccumLossNotScaled();
       case "grad-accum-off-by-one" -> new GradAccumOffByOne();
       case "grad-accum-scheduler-per-microbatch" -> new GradAccumSchedulerPerMicrobatch();
+      case "grad-penalty-interpolates-not-leaf" -> new GradPenaltyInterpolatesNotLeaf();
       case "grad-penalty-no-create-graph" -> new GradPenaltyNoCreateGraph();
       case "gradient-clip-value-zero" -> new GradientClipValueZero();
       case "hard-coded-hyperparameter" -> new HardCodedHyperparameter();

@@ -27,6 +27,14 @@ final class Contexts {
   private final BitSet graphless = new BitSet();
 
   private final Set<Term.Computed> computedGraphless = new HashSet<>();
+
+  /** The serial numbers of what came to be under autocast. */
+  private final BitSet cast = new BitSet();
+
+  /** The same, of what came to be in functions whose decorators may switch it. */
+  private final BitSet decorated = new BitSet();
+
+  private int decorators;
   private Autocast autocast = Autocast.OFF;
 
   Contexts(Heap heap, Objects objects) {
@@ -38,6 +46,31 @@ final class Contexts {
   /** Something comes to be here. */
   void made(int serial) {
     graphless.set(serial, !buildsGraph());
+    cast.set(serial, autocast.isOn());
+    decorated.set(serial, decorators > 0);
+  }
+
+  /** Whether anything came to be under autocast. */
+  boolean hasAutocast() {
+    return !cast.isEmpty();
+  }
+
+  /** Whether the result of a call was computed under autocast. */
+  boolean isCast(Term.Made result) {
+    return cast.get(result.serial());
+  }
+
+  /** Whether the result of a call may have been computed under autocast. */
+  boolean mayBeCast(Term.Made result) {
+    return cast.get(result.serial()) || decorated.get(result.serial());
+  }
+
+  /** Runs a function's body, whose decorators may switch autocast. */
+  Term decorated(boolean isSwitched, Supplier<Term> body) {
+    decorators += isSwitched ? 1 : 0;
+    Term value = body.get();
+    decorators -= isSwitched ? 1 : 0;
+    return value;
   }
 
   /** Tells that an operator's result was computed, where no graph may have been built. */

@@ -4,6 +4,7 @@ import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Step;
+import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -64,7 +65,11 @@ final class Inliner {
     return run.contexts()
         .withoutGradient(
             objects.isWithoutGradient(function),
-            () -> run.follow(frame, flow, site.place(), isQuiet));
+            () ->
+                run.contexts()
+                    .decorated(
+                        objects.isDecorated(function, Effects.Effect.AUTOCAST),
+                        () -> run.follow(frame, flow, site.place(), isQuiet)));
   }
 
   /**

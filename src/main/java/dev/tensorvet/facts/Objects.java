@@ -387,12 +387,17 @@ final class Objects {
 
   /** Whether a function's decorators switch graphs off. */
   boolean isWithoutGradient(FunctionEntity function) {
+    return isDecorated(function, Effects.Effect.NO_GRADIENT);
+  }
+
+  /** Whether one of a function's decorators is a context of a kind. */
+  boolean isDecorated(FunctionEntity function, Effects.Effect context) {
     return function.decorators().stream()
         .anyMatch(
             d ->
                 d instanceof LibraryEntity library
                     && Effects.of(library.qualifiedName())
-                        .filter(e -> e == Effects.Effect.NO_GRADIENT)
+                        .filter(effect -> effect == context)
                         .isPresent());
   }
 

@@ -49,6 +49,7 @@ final class TrainingRecognizer {
           new StrayClips(),
           new TrackedAverages(),
           new TrainingPrograms(),
+          new UncastModels(),
           new UnlearntTargets(),
           new UnmovedInputs(),
           new WastedPasses(),

@@ -11,6 +11,7 @@ public final class TrainingRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "amp-autocast-wraps-only-loss" -> new AmpAutocastWrapsOnlyLoss();
       case "amp-backward-inside-autocast" -> new AmpBackwardInsideAutocast();
       case "amp-plain-step-with-scaler" -> new AmpPlainStepWithScaler();
       case "amp-scaler-missing-update" -> new AmpScalerMissingUpdate();

@@ -4,7 +4,6 @@ import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
 import dev.tensorvet.flow.Step;
-import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -62,14 +61,7 @@ final class Inliner {
     }
     Frame frame = new Frame(flow, around, self);
     bind(frame, function, self, arguments);
-    return run.contexts()
-        .withoutGradient(
-            objects.isWithoutGradient(function),
-            () ->
-                run.contexts()
-                    .decorated(
-                        objects.isDecorated(function, Effects.Effect.AUTOCAST),
-                        () -> run.follow(frame, flow, site.place(), isQuiet)));
+    return run.contexts().decorated(function, () -> run.follow(frame, flow, site.place(), isQuiet));
   }
 
   /**

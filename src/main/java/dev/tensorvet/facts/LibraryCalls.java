@@ -96,6 +96,7 @@ final class LibraryCalls {
         }
         case SAME_VALUES -> {
           if (!arguments.positional().isEmpty()) {
+            run.inventory().copy(arguments.positional().getFirst());
             return arguments.positional().getFirst();
           }
         }

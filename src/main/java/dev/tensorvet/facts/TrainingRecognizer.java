@@ -28,6 +28,7 @@ final class TrainingRecognizer {
           new CrossEntropies(),
           new ForgottenStates(),
           new GraphAccumulations(),
+          new InferenceTensors(),
           new LeftoverGradients(),
           new LogitThresholds(),
           new LossInputs(),
@@ -134,8 +135,7 @@ final class TrainingRecognizer {
     FunctionFlow flow = objects.flow(function);
     Frame frame = new Frame(flow, Optional.empty(), self);
     inliner.bindInputs(frame, function, self);
-    run.contexts()
-        .withoutGradient(objects.isWithoutGradient(function), () -> run.start(frame, flow));
+    run.contexts().decorated(function, () -> run.start(frame, flow));
   }
 
   private ProgramRun runScript(Interest interest) {

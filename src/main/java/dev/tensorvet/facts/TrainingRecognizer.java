@@ -51,6 +51,7 @@ final class TrainingRecognizer {
           new TrackedAverages(),
           new TrainingPrograms(),
           new UncastModels(),
+          new UnfollowedStatistics(),
           new UnlearntTargets(),
           new UnmovedInputs(),
           new WastedPasses(),

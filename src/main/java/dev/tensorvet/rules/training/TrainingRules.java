@@ -33,6 +33,7 @@ public final class TrainingRules {
       case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-decay-direction" -> new EmaDecayDirection();
+      case "ema-misses-buffers" -> new EmaMissesBuffers();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
       case "except-oom-continue-without-cleanup" -> new ExceptOomContinueWithoutCleanup();
       case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();

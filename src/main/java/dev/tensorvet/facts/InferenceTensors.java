@@ -114,6 +114,8 @@ final class InferenceTensors implements RunReader<InferenceTensor> {
                 .flatMap(part -> origin(part, depth + 1).stream())
                 .findFirst();
         case Term.Item item -> origin(item.owner(), depth + 1);
+        case Term.Member member when !run.objects().isSize(member) ->
+            origin(member.owner(), depth + 1);
         default -> Optional.empty();
       };
     }

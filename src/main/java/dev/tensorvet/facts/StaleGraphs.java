@@ -68,11 +68,11 @@ final class StaleGraphs implements RunReader<StaleGraph> {
       }
       Trained trained = run.training().of(change.optimizer());
       return run.nodes(Event.Forward.class).stream()
-          .filter(node -> node < step && isInTurnOf(pass, node) && isBefore(node, pass))
+          .filter(node -> node < step && isInTurnOf(pass, node))
+          .filter(node -> isWalkedBack(pass, (Event.Forward) run.event(node)))
+          .filter(node -> isBefore(node, pass))
           .map(node -> (Event.Forward) run.event(node))
           .filter(forward -> isWholeIn(trained, run.relations().settled(forward.module())))
-          .filter(forward -> forward.graph() == Proof.YES)
-          .filter(forward -> graph(pass).passesSurely(forward.result()))
           .flatMap(forward -> stale(pass, step, forward).stream())
           .min(Comparator.comparing(StaleGraph::certainty));
     }
@@ -91,6 +91,10 @@ final class StaleGraphs implements RunReader<StaleGraph> {
                   Stream.of(certainty, filled.get(), run.certainty())
                       .max(Comparator.naturalOrder())
                       .orElse(certainty)));
+    }
+
+    private boolean isWalkedBack(int pass, Event.Forward forward) {
+      return forward.graph() == Proof.YES && graph(pass).passesSurely(forward.result());
     }
 
     private BackwardGraph graph(int pass) {

@@ -22,13 +22,15 @@ final class UncastModels implements RunReader<UncastModel> {
     if (!run.run().contexts().hasAutocast()) {
       return List.of();
     }
+    List<Trained> trained = run.trained(run.steppingOptimizers());
     List<UncastModel> found = new ArrayList<>();
     run.events(Event.Backward.class)
-        .forEach(pass -> uncast(run.walkedBackBy(pass), run).ifPresent(found::add));
+        .forEach(pass -> uncast(run.walkedBackBy(pass), trained, run).ifPresent(found::add));
     return found;
   }
 
-  private static Optional<UncastModel> uncast(BackwardGraph graph, FinishedRun run) {
+  private static Optional<UncastModel> uncast(
+      BackwardGraph graph, List<Trained> trained, FinishedRun run) {
     List<Term.Made> cast =
         graph.all().stream()
             .filter(term -> term instanceof Term.Made made && mayBeCast(made, run))
@@ -44,7 +46,7 @@ final class UncastModels implements RunReader<UncastModel> {
         run.events(Event.Forward.class)
             .filter(forward -> graph.passesSurely(forward.result()))
             .filter(forward -> forward.graph() == Proof.YES)
-            .filter(forward -> isTrained(forward, run))
+            .filter(forward -> isTrained(forward, trained, run))
             .toList();
     return isLossAlone
             && loss.isPresent()
@@ -76,10 +78,9 @@ final class UncastModels implements RunReader<UncastModel> {
         && (run.objects().isModule(callee) || !(callee instanceof Term.Member));
   }
 
-  private static boolean isTrained(Event.Forward forward, FinishedRun run) {
+  private static boolean isTrained(Event.Forward forward, List<Trained> trained, FinishedRun run) {
     Term module = run.relations().settled(forward.module());
     return run.objects().isNetwork(module)
-        && run.trained(run.steppingOptimizers()).stream()
-            .anyMatch(trained -> run.training().covers(module, trained) == Proof.YES);
+        && trained.stream().anyMatch(each -> run.training().covers(module, each) == Proof.YES);
   }
 }

@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a backward pass from a value walks back through, as far as a run can tell. */
 final class BackwardGraph {
@@ -84,6 +85,16 @@ final class BackwardGraph {
   /** Whether the walk came to a value, whatever it found there. */
   boolean passes(Term value) {
     return passed.contains(value);
+  }
+
+  /** Whether the walk came to a value that {@code wanted} accepts. */
+  boolean passesAny(Predicate<Term> wanted) {
+    return passed.stream().anyMatch(wanted);
+  }
+
+  /** Whether the pass goes through a value on every way. */
+  boolean passesSurely(Term value) {
+    return passedSurely.contains(value);
   }
 
   /** Where graphs end without a parameter, in the order in which the walk came there. */
@@ -256,7 +267,10 @@ final class BackwardGraph {
   private void function(Term.Made made, String name, boolean isSure) {
     boolean isOfGradients = Effects.givesGradients(name);
     boolean isLoss = run.objects().is(made, Role.LOSS_FUNCTION);
-    if (!isLoss && (run.objects().role(made).isPresent() || run.objects().isClass(made.callee()))) {
+    Optional<Role> role = run.objects().role(made);
+    boolean isStart = made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false);
+    hasSource |= isStart || role.filter(BackwardGraph::learns).isPresent();
+    if (!isLoss && (role.isPresent() || run.objects().isClass(made.callee()))) {
       return;
     }
     if (isOfGradients) {
@@ -267,8 +281,6 @@ final class BackwardGraph {
         return;
       }
     }
-    boolean isStart = made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false);
-    hasSource |= isStart;
     switch (GraphFlow.ofFunction(name)) {
       case CUT -> cuts.add(made);
       case NONE -> {}
@@ -283,6 +295,10 @@ final class BackwardGraph {
         goAll(made.arguments(), false);
       }
     }
+  }
+
+  private static boolean learns(Role role) {
+    return role.isModule() || role == Role.PARAMETER;
   }
 
   private void method(Term.Made made, Term.Member method, boolean isSure) {

@@ -1,6 +1,8 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.flow.Constant;
+import dev.tensorvet.framework.Effects.Effect;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.BitSet;
 import java.util.HashSet;
@@ -27,6 +29,19 @@ final class Contexts {
   private final BitSet graphless = new BitSet();
 
   private final Set<Term.Computed> computedGraphless = new HashSet<>();
+
+  /** The serial numbers of what came to be under autocast. */
+  private final BitSet cast = new BitSet();
+
+  /** The same, of what came to be in functions whose decorators may switch it. */
+  private final BitSet decorated = new BitSet();
+
+  /** The serial numbers of what came to be in inference mode. */
+  private final BitSet inferred = new BitSet();
+
+  private final Set<Term.Computed> computedInferred = new HashSet<>();
+  private int decorators;
+  private int inferences;
   private Autocast autocast = Autocast.OFF;
 
   Contexts(Heap heap, Objects objects) {
@@ -38,12 +53,59 @@ final class Contexts {
   /** Something comes to be here. */
   void made(int serial) {
     graphless.set(serial, !buildsGraph());
+    cast.set(serial, autocast.isOn());
+    decorated.set(serial, decorators > 0);
+    inferred.set(serial, inferences > 0);
+  }
+
+  /** Whether anything came to be in inference mode. */
+  boolean hasInference() {
+    return !inferred.isEmpty();
+  }
+
+  /** Whether a value came to be in inference mode. */
+  boolean isInferred(Term value) {
+    return switch (value) {
+      case Term.Made made -> inferred.get(made.serial());
+      case Term.Computed computed -> computedInferred.contains(computed);
+      default -> false;
+    };
+  }
+
+  /** Whether anything came to be under autocast. */
+  boolean hasAutocast() {
+    return !cast.isEmpty();
+  }
+
+  /** Whether the result of a call was computed under autocast. */
+  boolean isCast(Term.Made result) {
+    return cast.get(result.serial());
+  }
+
+  /** Whether the result of a call may have been computed under autocast. */
+  boolean mayBeCast(Term.Made result) {
+    return cast.get(result.serial()) || decorated.get(result.serial());
+  }
+
+  /** Runs a function's body under what its decorators say. */
+  Term decorated(FunctionEntity function, Supplier<Term> body) {
+    int casting = objects.isDecorated(function, Effect.AUTOCAST) ? 1 : 0;
+    int inference = objects.isInference(function) ? 1 : 0;
+    decorators += casting;
+    inferences += inference;
+    Term value = withoutGradient(objects.isWithoutGradient(function), body);
+    decorators -= casting;
+    inferences -= inference;
+    return value;
   }
 
   /** Tells that an operator's result was computed, where no graph may have been built. */
   void compute(Term.Computed value) {
     if (!buildsGraph()) {
       computedGraphless.add(value);
+    }
+    if (inferences > 0) {
+      computedInferred.add(value);
     }
   }
 
@@ -99,7 +161,10 @@ final class Contexts {
     }
     Autocast outer = autocast;
     autocast = objects.autocast(context).orElse(outer);
+    int inference = objects.isInference(context) ? 1 : 0;
+    inferences += inference;
     body.run();
+    inferences -= inference;
     autocast = outer;
     if (change.isPresent()) {
       switchGraphs(mode);
@@ -107,7 +172,7 @@ final class Contexts {
   }
 
   /** Runs a function's body with graphs switched off, when its decorators say so. */
-  Term withoutGradient(boolean isOff, Supplier<Term> body) {
+  private Term withoutGradient(boolean isOff, Supplier<Term> body) {
     if (!isOff) {
       return body.get();
     }

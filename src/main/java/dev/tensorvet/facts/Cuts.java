@@ -74,10 +74,12 @@ final class Cuts {
 
   /** Whether every way to the parameters that a value was computed with is cut. */
   boolean areOnAllWays(BackwardGraph graph) {
-    return !graph.hasSource()
-        && graph.isWhole()
-        && !isChangedInPlace(graph)
-        && graph.cuts().stream().anyMatch(this::isComputedBelow);
+    return isWithoutSource(graph) && graph.cuts().stream().anyMatch(this::isComputedBelow);
+  }
+
+  /** Whether a value surely hangs on nothing that gradients are for. */
+  boolean isWithoutSource(BackwardGraph graph) {
+    return !graph.hasSource() && graph.isWhole() && !isChangedInPlace(graph);
   }
 
   /** Whether a method that is not known was called on something that the walk came to. */

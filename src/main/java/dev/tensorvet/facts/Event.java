@@ -37,8 +37,12 @@ sealed interface Event {
     }
   }
 
-  /** Gradients of losses are computed and given back: those of the parameters stay as they are. */
-  record Gradient(Site site, List<Term> losses) implements Event {}
+  /**
+   * Gradients of losses are computed and given back: those of the parameters stay as they are.
+   *
+   * @param inputs what the gradients are for, as it is given
+   */
+  record Gradient(Site site, List<Term> losses, Optional<Term> inputs) implements Event {}
 
   /**
    * An optimizer's step.

@@ -26,6 +26,7 @@ final class Heap {
   private final Set<Term> named = new HashSet<>();
   private final Set<Term> wrapped = new HashSet<>();
   private final Map<Term, Site> graphStarts = new HashMap<>();
+  private final Set<Term> undecided = new HashSet<>();
   private boolean isGradientSwitched;
   private Set<String> writtenInLoop = new HashSet<>();
 
@@ -175,6 +176,14 @@ final class Heap {
     } else {
       isGradientSwitched = true;
     }
+    if (isOn.isEmpty()) {
+      undecided.add(tensor);
+    }
+  }
+
+  /** Whether a tensor may be the beginning of a graph, for all that the run was told of it. */
+  boolean mayStartGraph(Term tensor) {
+    return graphStarts.containsKey(tensor) || undecided.contains(tensor);
   }
 
   /** Where a tensor was made the beginning of a graph, after it had been computed. */

@@ -61,10 +61,7 @@ final class Inliner {
     }
     Frame frame = new Frame(flow, around, self);
     bind(frame, function, self, arguments);
-    return run.contexts()
-        .withoutGradient(
-            objects.isWithoutGradient(function),
-            () -> run.follow(frame, flow, site.place(), isQuiet));
+    return run.contexts().decorated(function, () -> run.follow(frame, flow, site.place(), isQuiet));
   }
 
   /**

@@ -4,8 +4,10 @@ import dev.tensorvet.flow.Operand;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a run came by on whatever way, its preparations included, where only that it happened counts
@@ -33,6 +35,18 @@ final class Inventory {
   private final List<Comparison> comparisons = new ArrayList<>();
   private final List<Making> makings = new ArrayList<>();
   private final List<Move> moves = new ArrayList<>();
+
+  private final Set<Term> copied = new HashSet<>();
+
+  /** A tensor is copied, or may be: the copy goes by the same term. */
+  void copy(Term tensor) {
+    copied.add(tensor);
+  }
+
+  /** Whether a tensor was copied, or put where it may have been. */
+  boolean mayBeCopied(Term tensor) {
+    return copied.contains(tensor) || moves.stream().anyMatch(m -> m.target().equals(tensor));
+  }
 
   void make(Making making) {
     makings.add(making);

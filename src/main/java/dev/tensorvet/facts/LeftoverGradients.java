@@ -51,11 +51,14 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
     if (!isTwo) {
       return Optional.empty();
     }
-    // The model that learns from the pass feeds the one that is only gone through.
-    Optional<Term.Made> feeding =
-        OptimizerPasses.fed(
-            run.walkedBackBy(backward).sure(), run.training().of(own.get()), passedThrough, run);
-    Optional<Integer> step = feeding.flatMap(f -> step(pass, optimizer, own.get(), later, run));
+    Set<Term.Made> walked = run.walkedBackBy(backward).sure();
+    Trained ofOwn = run.training().of(own.get());
+    boolean feeds = OptimizerPasses.fed(walked, ofOwn, passedThrough, run).isPresent();
+    boolean isFed =
+        OptimizerPasses.fed(walked, passedThrough, ofOwn, run).isPresent()
+            && isToldApart(passedThrough, ofOwn, run);
+    Optional<Integer> step =
+        feeds || isFed ? step(pass, optimizer, own.get(), isFed, later, run) : Optional.empty();
     Optional<Event.Zero> zero =
         step.flatMap(
             node -> zero(later.subList(later.indexOf(node), later.size()), optimizer, run));
@@ -69,9 +72,24 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
                 late.site().place()));
   }
 
-  /** The step that uses, with the gradients of a pass of its own, what an earlier pass has left. */
+  /**
+   * Whether some pass goes through what judges a model, when it judges something else: who is told
+   * the results of a model from others learns the opposite of what the model does.
+   */
+  private static boolean isToldApart(Trained judged, Trained judging, FinishedRun run) {
+    return run.events(Event.Backward.class)
+        .flatMap(pass -> run.walkedBackBy(pass).sure().stream())
+        .filter(made -> OptimizerPasses.isForwardOf(made, judging, run))
+        .anyMatch(made -> !OptimizerPasses.isBehind(made, judged, run));
+  }
+
+  /**
+   * The step that uses, with the gradients of a pass of its own, what an earlier pass has left.
+   *
+   * @param isFed whether the own pass of what steps goes through the other model as well
+   */
   private static Optional<Integer> step(
-      int pass, Term optimizer, Term own, List<Integer> later, FinishedRun run) {
+      int pass, Term optimizer, Term own, boolean isFed, List<Integer> later, FinishedRun run) {
     Trained trained = run.training().of(optimizer);
     Trained ofOwn = run.training().of(own);
     boolean isOver = false;
@@ -85,6 +103,9 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
                 ? Optional.of(node)
                 : Optional.empty();
           }
+          if (isFed && isFilled) {
+            return Optional.empty();
+          }
           isOver |= run.relations().same(step.optimizer(), own) == Proof.YES;
         }
         case Event.Backward again -> {
@@ -92,7 +113,7 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
               run.walkedBackBy(again).all().stream()
                   .anyMatch(term -> isForwardOf(term, ofOwn, run));
           // Who learns from both losses together may well learn from one more.
-          if (isOfBoth) {
+          if (isOfBoth && !isFed) {
             return Optional.empty();
           }
           isFilled |=

@@ -59,7 +59,11 @@ final class LibraryCalls {
                     arguments.graphUse(),
                     run.contexts().autocast()));
         case GRADIENT ->
-            run.emit(new Event.Gradient(site, arguments.get(0, "outputs").stream().toList()));
+            run.emit(
+                new Event.Gradient(
+                    site,
+                    arguments.get(0, "outputs").stream().toList(),
+                    arguments.get(1, "inputs")));
         case GRADIENT_FUNCTION ->
             run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));
         case CALL_OF_MODULE -> {
@@ -92,6 +96,7 @@ final class LibraryCalls {
         }
         case SAME_VALUES -> {
           if (!arguments.positional().isEmpty()) {
+            run.inventory().copy(arguments.positional().getFirst());
             return arguments.positional().getFirst();
           }
         }

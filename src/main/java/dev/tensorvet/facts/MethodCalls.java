@@ -100,6 +100,9 @@ final class MethodCalls {
       if (Devices.converts(name)) {
         run.inventory().move(new Inventory.Move(receiver, name, arguments.all(), site));
       }
+      if (Tensors.mayCopy(name)) {
+        run.inventory().copy(receiver);
+      }
       return receiver;
     }
     boolean isHarmless =

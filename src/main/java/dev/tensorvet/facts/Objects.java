@@ -23,6 +23,8 @@ import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.MethodLookup;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -387,12 +389,40 @@ final class Objects {
 
   /** Whether a function's decorators switch graphs off. */
   boolean isWithoutGradient(FunctionEntity function) {
+    return isDecorated(function, Effects.Effect.NO_GRADIENT);
+  }
+
+  /** Whether a context is an inference mode that is on. */
+  boolean isInference(Term context) {
+    return context instanceof Term.Made made
+        && libraryName(made.callee()).filter(Effects::isInference).isPresent()
+        && made.arguments().isEmpty();
+  }
+
+  /** Whether a function's decorators switch inference mode on. */
+  boolean isInference(FunctionEntity function) {
+    return function.decorators().stream()
+            .anyMatch(
+                d ->
+                    d instanceof LibraryEntity library
+                        && Effects.isInference(library.qualifiedName()))
+        && function.node() instanceof Stmt.FunctionDef def
+        && def.decorators().stream()
+            .noneMatch(d -> d instanceof Expr.Call call && !hasNoArguments(call));
+  }
+
+  private static boolean hasNoArguments(Expr.Call call) {
+    return call.arguments().isEmpty() && call.keywords().isEmpty();
+  }
+
+  /** Whether one of a function's decorators is a context of a kind. */
+  boolean isDecorated(FunctionEntity function, Effects.Effect context) {
     return function.decorators().stream()
         .anyMatch(
             d ->
                 d instanceof LibraryEntity library
                     && Effects.of(library.qualifiedName())
-                        .filter(e -> e == Effects.Effect.NO_GRADIENT)
+                        .filter(effect -> effect == context)
                         .isPresent());
   }
 

@@ -51,7 +51,7 @@ final class OptimizerPasses {
   }
 
   /** Whether what an optimizer holds went into the input of a computation. */
-  private static boolean isBehind(Term.Made forward, Trained trained, FinishedRun run) {
+  static boolean isBehind(Term.Made forward, Trained trained, FinishedRun run) {
     return forward.arguments().stream()
         .anyMatch(
             input ->

@@ -28,6 +28,7 @@ final class TrainingRecognizer {
           new CrossEntropies(),
           new ForgottenStates(),
           new GraphAccumulations(),
+          new InferenceTensors(),
           new LeftoverGradients(),
           new LogitThresholds(),
           new LossInputs(),
@@ -40,13 +41,17 @@ final class TrainingRecognizer {
           new RemadeOptimizers(),
           new SavedModules(),
           new SpentIterators(),
+          new StaleGraphs(),
           new StaleStates(),
           new DeadPenalties(),
+          new RefusedGradients(),
           new RestartedLoaders(),
           new StrayBackwards(),
           new StrayClips(),
           new TrackedAverages(),
           new TrainingPrograms(),
+          new UncastModels(),
+          new UnfollowedStatistics(),
           new UnlearntTargets(),
           new UnmovedInputs(),
           new WastedPasses(),
@@ -131,8 +136,7 @@ final class TrainingRecognizer {
     FunctionFlow flow = objects.flow(function);
     Frame frame = new Frame(flow, Optional.empty(), self);
     inliner.bindInputs(frame, function, self);
-    run.contexts()
-        .withoutGradient(objects.isWithoutGradient(function), () -> run.start(frame, flow));
+    run.contexts().decorated(function, () -> run.start(frame, flow));
   }
 
   private ProgramRun runScript(Interest interest) {

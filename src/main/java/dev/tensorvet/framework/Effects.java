@@ -207,6 +207,12 @@ public final class Effects {
     return FUNCTIONS.get(qualifiedName) == Effect.FIRST_ARGUMENT;
   }
 
+  /** Whether tensors that a context's code makes can never be part of a graph. */
+  public static boolean isInference(String qualifiedName) {
+    return qualifiedName.equals("torch.inference_mode")
+        || qualifiedName.equals("torch.autograd.inference_mode");
+  }
+
   /** Whether a function gives gradients, which have a graph only if it is told so. */
   public static boolean givesGradients(String qualifiedName) {
     return FUNCTIONS.get(qualifiedName) == Effect.GRADIENT;

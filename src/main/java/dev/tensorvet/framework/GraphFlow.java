@@ -276,6 +276,15 @@ public enum GraphFlow {
           "uniform_",
           "zero_");
 
+  private static final Set<String> KEEPING_TARGETS =
+      Set.of(
+          "torch.nn.MSELoss",
+          "torch.nn.SmoothL1Loss",
+          "torch.nn.HuberLoss",
+          "torch.nn.functional.mse_loss",
+          "torch.nn.functional.smooth_l1_loss",
+          "torch.nn.functional.huber_loss");
+
   /** Methods that give the elements of their tensor another shape, and copy none of them. */
   private static final Set<String> VIEWS =
       Set.of(
@@ -348,6 +357,11 @@ public enum GraphFlow {
   /** Whether a call of a function makes a tensor with which a graph begins. */
   public static boolean canStartGraph(String name) {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
+  }
+
+  /** Whether the gradient of a loss needs both of what it compares, the target as well. */
+  public static boolean keepsTarget(String loss) {
+    return KEEPING_TARGETS.contains(loss);
   }
 
   /** Whether a function makes a tensor of ones. */

@@ -213,6 +213,11 @@ public final class Layers {
     return code.contains("BatchNorm");
   }
 
+  /** Parts of the names by which code has to do with what a module keeps beside parameters. */
+  public static Set<String> keeping() {
+    return Set.of("buffer", "running_mean", "running_var", "update_bn");
+  }
+
   /** Whether a method of a module calls a function for each of its parts. */
   public static boolean visitsAll(String method) {
     return method.equals("apply");

@@ -57,6 +57,14 @@ public final class Optimizers {
       Pattern.compile(
           "(?is).*\\bfused\\b.*(?:optim|adam|sgd).*|.*(?:optim|adam|sgd).*\\bfused\\b.*");
 
+  /**
+   * Whether the steps of an optimizer are seen by graphs that keep its parameters. Those of other
+   * libraries write past them.
+   */
+  public static boolean isSeenByGraphs(String qualifiedName) {
+    return qualifiedName.startsWith("torch.optim.");
+  }
+
   /** Of the functions that clip gradients: to what. */
   public static final Parameter BOUND = new Parameter(1, "max_norm");
 

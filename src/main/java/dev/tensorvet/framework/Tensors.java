@@ -33,6 +33,8 @@ public final class Tensors {
           "expand",
           "unflatten");
 
+  private static final Set<String> COPYING = Set.of("clone", "contiguous", "reshape", "flatten");
+
   private static final Set<String> WRITES =
       Set.of(
           "add_",
@@ -111,5 +113,10 @@ public final class Tensors {
   /** Whether a method gives back the object that it is called on. */
   public static boolean givesBackItself(String method) {
     return SAME_OBJECT.contains(method);
+  }
+
+  /** Whether a method gives its tensor's values in elements of their own, or may. */
+  public static boolean mayCopy(String method) {
+    return COPYING.contains(method);
   }
 }

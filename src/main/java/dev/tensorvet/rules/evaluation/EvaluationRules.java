@@ -17,6 +17,7 @@ public final class EvaluationRules {
       case "eval-missing-eval-mode" -> new EvalMissingEvalMode();
       case "eval-missing-no-grad" -> new EvalMissingNoGrad();
       case "eval-on-train-loader" -> new EvalOnTrainLoader();
+      case "inference-mode-tensor-reused-in-train" -> new InferenceModeTensorReusedInTrain();
       case "metric-args-swapped" -> new MetricArgsSwapped();
       case "metric-state-not-reset" -> new MetricStateNotReset();
       case "no-grad-without-call" -> new NoGradWithoutCall();

@@ -2,6 +2,8 @@ package dev.tensorvet.rules.training;
 
 import dev.tensorvet.facts.GradientEvent.Kind;
 import dev.tensorvet.facts.OptimizerTrace;
+import dev.tensorvet.facts.Site;
+import dev.tensorvet.facts.StrayClip;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.LineMove;
 import dev.tensorvet.rule.Rule;
@@ -22,7 +24,9 @@ final class ClipAfterStep implements Rule<OptimizerTrace> {
   public void check(OptimizerTrace trace, RuleContext context) {
     for (int clip : trace.nodes(Kind.CLIP).toArray()) {
       boolean hasBackward = Turn.fills(trace).findFirst().isPresent();
-      if (hasBackward && Turn.isAt(trace, clip, Turn.STEPPED)) {
+      if (hasBackward
+          && Turn.isAt(trace, clip, Turn.STEPPED)
+          && !isMeantForOther(trace.event(clip).site(), context)) {
         int step = Turn.steps(trace).filter(n -> n < clip).max().orElse(clip);
         TraceFinding.at(
                 ID,
@@ -36,5 +40,11 @@ final class ClipAfterStep implements Rule<OptimizerTrace> {
             .ifPresent(context::report);
       }
     }
+  }
+
+  /** Whether the step that a clipping comes before is another's: then its parameters are wrong. */
+  private static boolean isMeantForOther(Site clip, RuleContext context) {
+    return context.facts().all(StrayClip.class).stream()
+        .anyMatch(stray -> stray.clip().equals(clip));
   }
 }

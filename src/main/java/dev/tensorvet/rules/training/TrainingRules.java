@@ -11,6 +11,7 @@ public final class TrainingRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "amp-autocast-wraps-only-loss" -> new AmpAutocastWrapsOnlyLoss();
       case "amp-backward-inside-autocast" -> new AmpBackwardInsideAutocast();
       case "amp-plain-step-with-scaler" -> new AmpPlainStepWithScaler();
       case "amp-scaler-missing-update" -> new AmpScalerMissingUpdate();
@@ -32,6 +33,7 @@ public final class TrainingRules {
       case "detach-breaks-graph" -> new DetachBreaksGraph();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-decay-direction" -> new EmaDecayDirection();
+      case "ema-misses-buffers" -> new EmaMissesBuffers();
       case "ema-update-tracks-grad" -> new EmaUpdateTracksGrad();
       case "except-oom-continue-without-cleanup" -> new ExceptOomContinueWithoutCleanup();
       case "fixed-model-gradients-computed" -> new FixedModelGradientsComputed();
@@ -41,6 +43,7 @@ public final class TrainingRules {
       case "grad-accum-loss-not-scaled" -> new GradAccumLossNotScaled();
       case "grad-accum-off-by-one" -> new GradAccumOffByOne();
       case "grad-accum-scheduler-per-microbatch" -> new GradAccumSchedulerPerMicrobatch();
+      case "grad-penalty-interpolates-not-leaf" -> new GradPenaltyInterpolatesNotLeaf();
       case "grad-penalty-no-create-graph" -> new GradPenaltyNoCreateGraph();
       case "gradient-clip-value-zero" -> new GradientClipValueZero();
       case "hard-coded-hyperparameter" -> new HardCodedHyperparameter();
@@ -59,6 +62,7 @@ public final class TrainingRules {
       case "missing-optimizer-step" -> new MissingOptimizerStep();
       case "missing-zero-grad" -> new MissingZeroGrad();
       case "model-train-mode-missing-after-eval" -> new ModelTrainModeMissingAfterEval();
+      case "multiple-losses-separate-steps-stale" -> new MultipleLossesSeparateStepsStale();
       case "optimizer-duplicate-params" -> new OptimizerDuplicateParams();
       case "optimizer-given-module" -> new OptimizerGivenModule();
       case "optimizer-lr-suspicious" -> new OptimizerLrSuspicious();

@@ -37,6 +37,18 @@ record Bug(String name, String rule, Operator operator) {
         bug("step moved before backward", "step-before-backward", Bug::earlyStep),
         bug("clip moved behind step", "clip-after-step", Bug::lateClip),
         bug("clip moved before backward", "clip-before-backward", Bug::earlyClip),
+        bug(
+            "second loss computed before the first step",
+            "multiple-losses-separate-steps-stale",
+            Bug::earlyLoss),
+        bug(
+            "loss of the opponent not detached, zero_grad moved before it",
+            "step-uses-gradients-of-other-loss",
+            Bug::attachedOpponent),
+        bug(
+            "inference_mode for no_grad",
+            "inference-mode-tensor-reused-in-train",
+            Bug::inferredTarget),
         bug("unscale_ left out", "clip-before-unscale", without(c -> c.calls("unscale_"))),
         bug("eval() left out", "eval-missing-eval-mode", without(Bug::evalOfTrained)),
         bug("train() left out", "model-train-mode-missing-after-eval", without(Bug::train)),
@@ -134,6 +146,67 @@ record Bug(String name, String rule, Operator operator) {
   /** Switches to training; the same call runs the trainer of a framework. */
   private static Stream<Stmt> train(Code code) {
     return code.calls("train").filter(s -> !code.receiver(s).contains("trainer"));
+  }
+
+  /** Moves the loss of a second backward pass before the step that follows the first. */
+  private static Stream<List<TextEdit>> earlyLoss(Code code) {
+    return code.calls("backward")
+        .flatMap(
+            backward ->
+                code
+                    .before(backward, s -> isAssigned(code, s, code.receiver(backward)))
+                    .flatMap(
+                        loss ->
+                            code.before(loss, s -> code.isCall(s, "step"))
+                                .map(step -> code.moveBefore(loss, step)))
+                    .stream());
+  }
+
+  private static boolean isAssigned(Code code, Stmt statement, String name) {
+    return statement instanceof Stmt.Assign assign
+        && code.text(assign.targets().getFirst()).equals(name);
+  }
+
+  /**
+   * Lets the loss of one of two models walk back through the other, and sets the gradients of that
+   * one to zero before.
+   */
+  private static Stream<List<TextEdit>> attachedOpponent(Code code) {
+    return code.calls("zero_grad")
+        .flatMap(
+            zero ->
+                code
+                    .before(zero, s -> code.isCall(s, "backward"))
+                    .map(backward -> attached(code, zero, backward))
+                    .stream())
+        .filter(edits -> edits.size() > 2);
+  }
+
+  private static List<TextEdit> attached(Code code, Stmt zero, Stmt backward) {
+    List<TextEdit> edits = new ArrayList<>(code.moveBefore(zero, code.block(zero).getFirst()));
+    edits.add(Code.insert(backward.end() - 1, "retain_graph=True"));
+    code.all(Expr.Call.class)
+        .filter(call -> code.text(call).matches("\\w+\\.detach\\(\\)"))
+        .filter(
+            call ->
+                call.start() < backward.start()
+                    && call.start() > code.block(zero).getFirst().start())
+        .map(call -> Code.replace(call, code.text(call).replace(".detach()", "")))
+        .forEach(edits::add);
+    return edits;
+  }
+
+  /** Whether a block computes the target of a loss of squares, which keeps it. */
+  static boolean computesTarget(Code code, Stmt.With with) {
+    return code.after(with, s -> code.text(s).contains("mse_loss(")).isPresent();
+  }
+
+  private static Stream<List<TextEdit>> inferredTarget(Code code) {
+    return code.all(Stmt.With.class)
+        .filter(with -> computesTarget(code, with))
+        .flatMap(with -> with.items().stream())
+        .filter(item -> isNoGrad(code, item))
+        .map(item -> List.of(Code.replace(item, "torch.inference_mode()")));
   }
 
   private static boolean isNoGrad(Code code, Node node) {

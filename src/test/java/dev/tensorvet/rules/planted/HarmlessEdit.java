@@ -313,8 +313,17 @@ record HarmlessEdit(String name, Operator operator) {
                                     })));
   }
 
+  /** Of what is computed for itself: no loss can keep what comes of an inference mode. */
   private static Stream<List<TextEdit>> inferenceMode(Code code) {
-    return noGradAs(code, "torch.inference_mode()");
+    List<Node> ofTargets =
+        code.all(Stmt.With.class)
+            .filter(with -> Bug.computesTarget(code, with))
+            .flatMap(with -> with.items().stream())
+            .map(Node.class::cast)
+            .toList();
+    return noGrads(code)
+        .filter(item -> !ofTargets.contains(item))
+        .map(item -> List.of(Code.replace(item, "torch.inference_mode()")));
   }
 
   private static Stream<List<TextEdit>> gradSwitchedOff(Code code) {
@@ -322,9 +331,11 @@ record HarmlessEdit(String name, Operator operator) {
   }
 
   private static Stream<List<TextEdit>> noGradAs(Code code, String context) {
-    return code.all(Node.WithItem.class)
-        .filter(item -> isNoGrad(code, item))
-        .map(item -> List.of(Code.replace(item, context)));
+    return noGrads(code).map(item -> List.of(Code.replace(item, context)));
+  }
+
+  private static Stream<Node.WithItem> noGrads(Code code) {
+    return code.all(Node.WithItem.class).filter(item -> isNoGrad(code, item));
   }
 
   private static List<TextEdit> trainFalse(Code code, Stmt eval) {

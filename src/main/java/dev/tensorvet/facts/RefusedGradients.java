@@ -1,0 +1,48 @@
+package dev.tensorvet.facts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Finds the tensors of a run that gradients are asked for and that hang on nothing: they come from
+ * data and from what was cut off, and nobody makes them the beginning of a graph.
+ */
+final class RefusedGradients implements RunReader<RefusedGradient> {
+
+  @Override
+  public Class<RefusedGradient> kind() {
+    return RefusedGradient.class;
+  }
+
+  @Override
+  public List<RefusedGradient> read(FinishedRun run) {
+    Cuts cuts = new Cuts(run);
+    List<RefusedGradient> found = new ArrayList<>();
+    run.events(Event.Gradient.class)
+        .forEach(
+            gradients ->
+                gradients.inputs().stream()
+                    .flatMap(RefusedGradients::each)
+                    .filter(input -> isRefused(input, cuts, run))
+                    .findFirst()
+                    .map(
+                        input ->
+                            new RefusedGradient(
+                                run.file(),
+                                gradients.site(),
+                                BackwardGraph.site(input).map(Site::place),
+                                run.certainty()))
+                    .ifPresent(found::add));
+    return found;
+  }
+
+  private static Stream<Term> each(Term inputs) {
+    return inputs instanceof Term.Group group ? group.elements().stream() : Stream.of(inputs);
+  }
+
+  private static boolean isRefused(Term input, Cuts cuts, FinishedRun run) {
+    BackwardGraph graph = BackwardGraph.of(List.of(input), run);
+    return cuts.isWithoutSource(graph) && !graph.passesAny(run.run().heap()::mayStartGraph);
+  }
+}

@@ -30,6 +30,7 @@ final class TrainingRecognizer {
           new GraphAccumulations(),
           new LeftoverGradients(),
           new LogitThresholds(),
+          new LoneScores(),
           new LossInputs(),
           new RepeatedMeans(),
           new DataPipelines(),

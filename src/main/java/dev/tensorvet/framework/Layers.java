@@ -295,6 +295,9 @@ public final class Layers {
   /** How many numbers a linear layer gives. */
   public static final Parameter OUTPUTS = new Parameter(1, "out_features");
 
+  /** How many channels a convolution gives. */
+  public static final Parameter OUTPUT_CHANNELS = new Parameter(1, "out_channels");
+
   public static boolean isLinear(String qualifiedName) {
     return qualifiedName.equals(PACKAGE + ".Linear");
   }

@@ -13,6 +13,7 @@ public final class NumericsRules {
     return switch (rule.name()) {
       case "bce-on-probabilities-under-amp" -> new BceOnProbabilitiesUnderAmp();
       case "bce-without-sigmoid" -> new BceWithoutSigmoid();
+      case "binary-two-conventions" -> new BinaryTwoConventions();
       case "ce-target-shape" -> new CeTargetShape();
       case "clone-missing-alias" -> new CloneMissingAlias();
       case "cosine-embedding-dim" -> new CosineEmbeddingDim();

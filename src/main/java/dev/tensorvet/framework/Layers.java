@@ -105,6 +105,16 @@ public final class Layers {
   private static final Set<String> RELUS =
       Set.of("torch.relu", "torch.nn.functional.relu", "torch.nn.ReLU");
 
+  private static final Pattern WITH_BATCH_NORM =
+      Pattern.compile(
+          "torchvision\\.models\\.(\\w+\\.)?(resnet\\d|resnext\\d|wide_resnet|densenet\\d|efficientnet_"
+              + "|googlenet$|inception_v3$|mnasnet\\d|mobilenet_v|regnet_|shufflenet_v|vgg\\d+_bn$)\\w*");
+
+  private static final Pattern HOLDS_STATISTICS =
+      Pattern.compile(
+          "isinstance\\([^\\n]*BatchNorm|FrozenBatchNorm|(?i:(freeze|frozen|fix|eval|set|disable)_?(bn|batch_?norm))"
+              + "|(?i:bn_?(eval|frozen|freeze))|find\\(['\"]BatchNorm|track_running_stats|momentum = 0");
+
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 
   private static final Set<String> REPARAMETRISATIONS =
@@ -263,6 +273,26 @@ public final class Layers {
   /** Whether a text may use layers. */
   public static boolean mayBeUsed(String code) {
     return code.contains("torch");
+  }
+
+  /** Whether a text may make a published network that {@link #countsBatches}. */
+  public static boolean mayCountBatches(String code) {
+    return code.contains("torchvision");
+  }
+
+  /** Whether a function or class makes a published network with batch normalisation. */
+  public static boolean countsBatches(String qualifiedName) {
+    return WITH_BATCH_NORM.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a part of a published network is what scores the classes. */
+  public static boolean isHead(String part) {
+    return part.equals("fc") || part.equals("classifier") || part.equals("head");
+  }
+
+  /** Whether a text may do something with the layers that normalise by batches. */
+  public static boolean mayHoldStatistics(String code) {
+    return HOLDS_STATISTICS.matcher(code).find();
   }
 
   /** Whether a class or function is of Python, NumPy or PyTorch, but for published networks. */

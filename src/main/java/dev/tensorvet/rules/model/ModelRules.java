@@ -15,6 +15,7 @@ public final class ModelRules {
       case "activation-redundant" -> new ActivationRedundant();
       case "apply-called-not-passed" -> new ApplyCalledNotPassed();
       case "batch-norm-single-value" -> new BatchNormSingleValue();
+      case "batchnorm-frozen-partially" -> new BatchnormFrozenPartially();
       case "bias-before-batchnorm" -> new BiasBeforeBatchnorm();
       case "device-hardcoded-in-model" -> new DeviceHardcodedInModel();
       case "dropout-always-on" -> new DropoutAlwaysOn();

@@ -44,6 +44,7 @@ final class FileFacts implements FactBase {
           new StateResults(),
           new UnfinishedTransfers(),
           new UnorderedIndices(),
+          new ValueBranches(),
           new Wastes(),
           new WrappedAccesses());
 

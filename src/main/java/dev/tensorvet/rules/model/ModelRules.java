@@ -24,6 +24,7 @@ public final class ModelRules {
       case "embedding-index-range" -> new EmbeddingIndexRange();
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
+      case "forward-branch-on-tensor-value" -> new ForwardBranchOnTensorValue();
       case "freeze-typo" -> new FreezeTypo();
       case "functional-norm-training-flag" -> new FunctionalNormTrainingFlag();
       case "hook-registered-in-forward" -> new HookRegisteredInForward();

@@ -4,6 +4,7 @@ import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Formulas;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
@@ -11,12 +12,17 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Finds the models of a file that decide by values, and are compiled, traced or exported. */
 final class ValueBranches implements CodeReader<ValueBranch> {
+
+  /** How many classes are looked through for one that a program is made of. */
+  private static final int MOST_CLASSES = 64;
 
   /** What makes a program, and in which file. */
   private record Making(Expr.Call call, SourceModule module) {}
@@ -125,10 +131,10 @@ final class ValueBranches implements CodeReader<ValueBranch> {
 
   // --- what a program is made of
 
-  /** Where an object of a class is made a program, in its file or in another. */
+  /** Where an object of a class, or what holds one, is made a program: in its file or in another. */
   private static Optional<Making> making(ClassEntity type) {
-    List<SourceModule> files = new ArrayList<>(List.of(type.module()));
-    files.addAll(type.module().othersWith(type.name()));
+    Set<SourceModule> files = new LinkedHashSet<>(List.of(type.module()));
+    Effects.programMakers().forEach(word -> files.addAll(type.module().othersWith(word)));
     return files.stream()
         .filter(file -> Effects.mayTakeProgram(file.file().text()) && !Relevance.isTest(file))
         .flatMap(file -> makings(type, file).stream())
@@ -143,11 +149,25 @@ final class ValueBranches implements CodeReader<ValueBranch> {
           if (Effects.takesProgram(name)
               && !call.arguments().isEmpty()
               && LastValues.maker(call.arguments().getFirst(), file)
-                  .filter(made -> file.resolve(made.callee()).equals(type))
+                  .filter(made -> isOrHolds(file.resolve(made.callee()), type, new HashSet<>()))
                   .isPresent()) {
             found.add(new Making(call, file));
           }
         });
     return found;
+  }
+
+  /** Whether something is a class, or a model whose code makes objects of it, by whatever way. */
+  private static boolean isOrHolds(Entity whole, ClassEntity part, Set<Entity> seen) {
+    return whole.equals(part)
+        || (whole instanceof ClassEntity type
+            && Layers.isModule(type)
+            && seen.size() < MOST_CLASSES
+            && seen.add(type)
+            && Tree.holds(
+                type.node(),
+                node ->
+                    node instanceof Expr.Call call
+                        && isOrHolds(type.module().resolve(call.callee()), part, seen)));
   }
 }

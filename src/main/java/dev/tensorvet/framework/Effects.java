@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -200,9 +201,16 @@ public final class Effects {
     return text.contains("jit.") || text.contains("torch.compile") || text.contains("torch.fx");
   }
 
+  /** Words of which one stands in each file that {@link #mayTakeProgram may make a program}. */
+  public static List<String> programMakers() {
+    return List.of("compile", "jit", "onnx");
+  }
+
   /** Whether a text may make a program by one of the functions that {@link #takesProgram}. */
   public static boolean mayTakeProgram(String text) {
-    return mayMakeProgram(text) || text.contains("export");
+    return text.contains("torch.compile")
+        || text.contains("jit.trace")
+        || text.contains("onnx.export");
   }
 
   /** Whether a function makes a program of a model by running it, and not by reading its code. */

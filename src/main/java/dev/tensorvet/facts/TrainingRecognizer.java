@@ -46,6 +46,7 @@ final class TrainingRecognizer {
           new RestartedLoaders(),
           new StrayBackwards(),
           new StrayClips(),
+          new StrayTensors(),
           new TrackedAverages(),
           new TrainingPrograms(),
           new UnlearntTargets(),

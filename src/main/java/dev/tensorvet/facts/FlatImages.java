@@ -80,14 +80,23 @@ final class FlatImages {
     }
     if (function.filter(Pictures::keepsLayout).isPresent()) {
       return CodeCalls.argument(call, new Parameter(0, "src"))
-          .filter(image -> !Pictures.mayDropColours(CodeCalls.text(call, module)))
+          .filter(image -> call.arguments().stream().skip(1).noneMatch(this::mayDropColours))
           .flatMap(image -> reader(image, depth + 1));
     }
     return function.isEmpty()
             && call.callee() instanceof Expr.Attribute method
             && Pictures.keepsLayoutAsMethod(method.name())
+            && !Pictures.mayDropColours(method.name() + arguments(call, method))
         ? reader(method.value(), depth + 1)
         : Optional.empty();
+  }
+
+  private boolean mayDropColours(Expr argument) {
+    return Pictures.mayDropColours(CodeCalls.text(argument, module));
+  }
+
+  private String arguments(Expr.Call call, Expr.Attribute method) {
+    return CodeCalls.text(call, module).substring(method.end() - call.start());
   }
 
   /** Whether an image is read with its colours: it is, if nothing else is asked for. */

@@ -124,8 +124,7 @@ final class Subjects {
             .map(Frame::span)
             .collect(Collectors.toSet());
     interpreter.patterns(module).stream()
-        .filter(
-            written -> written.origin().place().filter(p -> known.contains(p.span())).isEmpty())
+        .filter(written -> written.origin().place().filter(p -> known.contains(p.span())).isEmpty())
         .forEach(found::add);
     return found;
   }

@@ -159,7 +159,8 @@ final class FrozenNorms implements CodeReader<FrozenNorm> {
           && !isEvaluated
           && owner.get().ownMethod(TrainingMethod.TRAIN.plainName()).isEmpty();
     }
-    return isTrained || (!isEvaluated && isSwitched(TrainingMethod.TRAIN, Optional.empty(), module));
+    return isTrained
+        || (!isEvaluated && isSwitched(TrainingMethod.TRAIN, Optional.empty(), module));
   }
 
   /** Whether the file switches an object of this name, or any. */

@@ -54,8 +54,7 @@ final class LoneScores implements RunReader<LoneScore> {
         .argument(Layers.OUTPUTS)
         .or(() -> layer.argument(Layers.OUTPUT_CHANNELS))
         .filter(
-            count ->
-                count instanceof Term.Written(Constant.Number(double number)) && number == 1)
+            count -> count instanceof Term.Written(Constant.Number(double number)) && number == 1)
         .isPresent();
   }
 

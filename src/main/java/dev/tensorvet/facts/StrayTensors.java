@@ -66,7 +66,11 @@ final class StrayTensors implements RunReader<StrayTensor> {
               .filter(result -> !isMoved(result))
               .flatMap(
                   result ->
-                      stray(loss, result.site(), tensor.get(), run.relations().settled(result.callee()))
+                      stray(
+                          loss,
+                          result.site(),
+                          tensor.get(),
+                          run.relations().settled(result.callee()))
                           .stream())
               .findFirst();
     }

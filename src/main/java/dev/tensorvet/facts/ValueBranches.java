@@ -41,7 +41,8 @@ final class ValueBranches implements CodeReader<ValueBranch> {
           List<Expr> tests = tests(type, module);
           if (!tests.isEmpty()) {
             making(type)
-                .ifPresent(making -> tests.forEach(test -> found.add(branch(test, making, module))));
+                .ifPresent(
+                    making -> tests.forEach(test -> found.add(branch(test, making, module))));
           }
         }
       }
@@ -131,7 +132,9 @@ final class ValueBranches implements CodeReader<ValueBranch> {
 
   // --- what a program is made of
 
-  /** Where an object of a class, or what holds one, is made a program: in its file or in another. */
+  /**
+   * Where an object of a class, or what holds one, is made a program: in its file or in another.
+   */
   private static Optional<Making> making(ClassEntity type) {
     Set<SourceModule> files = new LinkedHashSet<>(List.of(type.module()));
     Effects.programMakers().forEach(word -> files.addAll(type.module().othersWith(word)));

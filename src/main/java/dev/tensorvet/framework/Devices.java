@@ -51,7 +51,9 @@ public final class Devices {
     return MAKERS.contains(qualifiedName);
   }
 
-  /** Whether a function makes whole numbers: as indices they may lie elsewhere than what they index. */
+  /**
+   * Whether a function makes whole numbers: as indices they may lie elsewhere than what they index.
+   */
   public static boolean makesIndices(String qualifiedName) {
     return qualifiedName.equals("torch.randint") || qualifiedName.equals("torch.arange");
   }

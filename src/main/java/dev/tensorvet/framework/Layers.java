@@ -112,8 +112,9 @@ public final class Layers {
 
   private static final Pattern HOLDS_STATISTICS =
       Pattern.compile(
-          "isinstance\\([^\\n]*BatchNorm|FrozenBatchNorm|(?i:(freeze|frozen|fix|eval|set|disable)_?(bn|batch_?norm))"
-              + "|(?i:bn_?(eval|frozen|freeze))|find\\(['\"]BatchNorm|track_running_stats|momentum = 0");
+          "isinstance\\([^\\n"
+              + "]*BatchNorm|FrozenBatchNorm|(?i:(freeze|frozen|fix|eval|set|disable)_?(bn|batch_?norm))|(?i:bn_?(eval|frozen|freeze))|find\\(['\"]BatchNorm|track_running_stats|momentum"
+              + " = 0");
 
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 

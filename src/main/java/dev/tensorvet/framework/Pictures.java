@@ -37,8 +37,18 @@ public final class Pictures {
 
   private static final Set<String> KEEPING_METHODS =
       Set.of(
-          "astype", "copy", "float", "double", "contiguous", "to", "cuda", "type", "clone",
-          "resize", "convert", "crop");
+          "astype",
+          "copy",
+          "float",
+          "double",
+          "contiguous",
+          "to",
+          "cuda",
+          "type",
+          "clone",
+          "resize",
+          "convert",
+          "crop");
 
   private static final Pattern OTHER_COLOURS =
       Pattern.compile("convert\\((?!\\s*['\"](RGB|BGR|HSV|YCbCr|LAB)['\"])");

@@ -54,8 +54,7 @@ final class WrittenPatterns {
   private void read(Expr.Call call, String function) {
     Optional<String> layer = TensorFunctions.patternLayer(function);
     Optional<String> op =
-        layer.or(
-            () -> TensorFunctions.operation(function).filter(TensorFunctions::takesPattern));
+        layer.or(() -> TensorFunctions.operation(function).filter(TensorFunctions::takesPattern));
     if (op.isEmpty() || isOpen(call) || mayBeMeant(call)) {
       return;
     }

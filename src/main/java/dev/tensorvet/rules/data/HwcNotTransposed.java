@@ -7,7 +7,9 @@ import dev.tensorvet.finding.Related;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 
-/** An image is given the sizes of one with its channels first, and its pixels stay where they are. */
+/**
+ * An image is given the sizes of one with its channels first, and its pixels stay where they are.
+ */
 final class HwcNotTransposed implements Rule<DataSlip> {
 
   @Override
@@ -24,7 +26,8 @@ final class HwcNotTransposed implements Rule<DataSlip> {
                   slip.place(),
                   "`%s` gives the channels last, and new sizes move no pixel: transpose the image, `(2, 0, 1)`"
                       .formatted(slip.subject()))
-              .withRelated(slip.other().map(place -> new Related(place, "the image is read here"))));
+              .withRelated(
+                  slip.other().map(place -> new Related(place, "the image is read here"))));
     }
   }
 }

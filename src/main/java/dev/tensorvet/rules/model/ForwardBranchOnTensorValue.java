@@ -29,7 +29,6 @@ final class ForwardBranchOnTensorValue implements Rule<ValueBranch> {
                 new Related(
                     branch.made(),
                     branch.isRecorded() ? "it is recorded here" : "it is compiled here"));
-    context.report(
-        branch.isRecorded() ? finding : finding.withLevelAtMost(Level.ADVICE));
+    context.report(branch.isRecorded() ? finding : finding.withLevelAtMost(Level.ADVICE));
   }
 }

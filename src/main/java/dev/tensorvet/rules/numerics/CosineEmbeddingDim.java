@@ -34,13 +34,15 @@ final class CosineEmbeddingDim implements Rule<Followed> {
   }
 
   private static boolean isUntold(GraphNode node, Followed code) {
-    return node.argument("dim").isEmpty() || maker(node, code).filter(UNTOLD.asMatchPredicate()).isPresent();
+    return node.argument("dim").isEmpty()
+        || maker(node, code).filter(UNTOLD.asMatchPredicate()).isPresent();
   }
 
   /** The code that makes the layer of a library which runs a node. */
   private static Optional<String> maker(GraphNode node, Followed code) {
     return code.graph().calls().stream()
-        .filter(call -> call.isLibrary() && call.first() == node.id() && call.end() == node.id() + 1)
+        .filter(
+            call -> call.isLibrary() && call.first() == node.id() && call.end() == node.id() + 1)
         .flatMap(call -> call.made().stream())
         .map(frame -> frame.file().text(frame.span()))
         .findFirst();

@@ -34,9 +34,28 @@ final class LastFeatures {
   /** What leaves each dimension where it is. */
   private static final Set<String> PASSED =
       Set.of(
-          "relu", "relu_", "gelu", "silu", "tanh", "sigmoid", "leaky_relu", "elu", "dropout", "add",
-          "sub", "mul", "div", "add_", "mul_", "div_", "to", "float", "half", "contiguous",
-          "detach", "clone");
+          "relu",
+          "relu_",
+          "gelu",
+          "silu",
+          "tanh",
+          "sigmoid",
+          "leaky_relu",
+          "elu",
+          "dropout",
+          "add",
+          "sub",
+          "mul",
+          "div",
+          "add_",
+          "mul_",
+          "div_",
+          "to",
+          "float",
+          "half",
+          "contiguous",
+          "detach",
+          "clone");
 
   /** What moves dimensions: a layer behind it may be one over the steps. */
   private static final Set<String> TURNED =
@@ -60,7 +79,9 @@ final class LastFeatures {
     return isChosen ? Optional.empty() : Optional.of(new LastFeatures(Wiring.of(code.graph())));
   }
 
-  /** The layer whose results are the last dimension of a value with dimensions before the batch's. */
+  /**
+   * The layer whose results are the last dimension of a value with dimensions before the batch's.
+   */
   Optional<GraphNode> layer(Value value) {
     return value.type().shape().rank().orElse(0) < 3
         ? Optional.empty()

@@ -46,8 +46,7 @@ final class NormaliseWrongDim implements Rule<Followed> {
   private void overAll(GraphNode node, RuleContext context) {
     String message =
         "%s divides all samples of %s by one number: the result for each depends on the others"
-            .formatted(
-                ModelFinding.code(node.origin()), node.inputs().getFirst().type().shape());
+            .formatted(ModelFinding.code(node.origin()), node.inputs().getFirst().type().shape());
     ModelFinding.at(id(), context.file(), node.origin(), message).ifPresent(context::report);
   }
 

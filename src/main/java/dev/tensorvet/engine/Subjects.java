@@ -3,6 +3,7 @@ package dev.tensorvet.engine;
 import dev.tensorvet.facts.Fact;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.finding.Problem;
+import dev.tensorvet.graph.Frame;
 import dev.tensorvet.interp.Contradiction;
 import dev.tensorvet.interp.Followed;
 import dev.tensorvet.interp.Interpretation;
@@ -11,6 +12,7 @@ import dev.tensorvet.interp.Practice;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.DataNode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -62,7 +65,7 @@ final class Subjects {
       return models();
     }
     if (kind == Contradiction.class) {
-      return followed().stream().flatMap(code -> code.contradictions().stream()).toList();
+      return contradictions();
     }
     if (kind == Followed.class) {
       return followed();
@@ -108,6 +111,22 @@ final class Subjects {
    */
   private List<Followed> followed() {
     return Stream.<Followed>concat(models().stream(), practice().stream()).toList();
+  }
+
+  /** What following code has shown comes first: it knows by which calls that is reached. */
+  private List<Contradiction> contradictions() {
+    List<Contradiction> found = new ArrayList<>();
+    followed().forEach(code -> found.addAll(code.contradictions()));
+    Set<Span> known =
+        found.stream()
+            .flatMap(contradiction -> contradiction.origin().place().stream())
+            .filter(place -> place.file() == module.file())
+            .map(Frame::span)
+            .collect(Collectors.toSet());
+    interpreter.patterns(module).stream()
+        .filter(written -> written.origin().place().filter(p -> known.contains(p.span())).isEmpty())
+        .forEach(found::add);
+    return found;
   }
 
   private Optional<Practice> practice() {

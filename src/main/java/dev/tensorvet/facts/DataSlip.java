@@ -68,6 +68,8 @@ public record DataSlip(
     SPLIT_MIXED_UP,
     /** An image with blue first is taken for one with red first. */
     BLUE_FIRST,
+    /** An image with its channels last gets the sizes of one with them first. */
+    CHANNELS_SCATTERED,
     /** Labels are interpolated. */
     LABELS_BLENDED,
     /** An element is nothing where it cannot be read. */

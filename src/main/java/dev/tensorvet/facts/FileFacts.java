@@ -20,6 +20,7 @@ final class FileFacts implements FactBase {
           new DeterminismConflicts(),
           new DocumentLoads(),
           new Extractions(),
+          new FrozenNorms(),
           new IdleSwitches(),
           new JaxSlips(),
           new KeptMetrics(),
@@ -43,6 +44,7 @@ final class FileFacts implements FactBase {
           new StateResults(),
           new UnfinishedTransfers(),
           new UnorderedIndices(),
+          new ValueBranches(),
           new Wastes(),
           new WrappedAccesses());
 

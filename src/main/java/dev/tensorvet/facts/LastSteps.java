@@ -87,6 +87,22 @@ final class LastSteps {
     };
   }
 
+  /** The layer that a call runs last, itself or as the last of a sequence. */
+  Optional<Term.Made> layer(Term.Made call) {
+    Term at = call.callee();
+    for (int depth = 0; depth < 8 && at instanceof Term.Made object; depth++) {
+      Optional<String> name = objects.libraryName(object.callee());
+      if (name.filter(Layers::givesScores).isPresent()) {
+        return Optional.of(object);
+      }
+      if (name.filter(Layers::isSequence).isEmpty() || object.positional().isEmpty()) {
+        return Optional.empty();
+      }
+      at = object.positional().getLast();
+    }
+    return Optional.empty();
+  }
+
   private static Optional<LastStep> step(String function) {
     return Layers.isRelu(function)
         ? Optional.of(LastStep.RELU)

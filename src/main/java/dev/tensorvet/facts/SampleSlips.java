@@ -23,6 +23,7 @@ final class SampleSlips {
 
   List<DataSlip> read() {
     String text = module.file().text();
+    FlatImages images = new FlatImages(module);
     boolean splits = Samples.maySplit(text);
     module
         .tree()
@@ -33,6 +34,15 @@ final class SampleSlips {
                   split(call);
                 }
                 image(call);
+                images
+                    .reshaped(call)
+                    .ifPresent(
+                        read ->
+                            add(
+                                Kind.CHANNELS_SCATTERED,
+                                call,
+                                CodeCalls.text(read.callee(), module),
+                                Optional.of(read)));
                 labels(call);
                 copies(call);
               }

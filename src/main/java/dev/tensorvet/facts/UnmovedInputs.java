@@ -1,7 +1,6 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Inventory.Move;
-import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Role;
@@ -15,19 +14,6 @@ import java.util.Set;
 /** Finds models on a device whose inputs stay where the loader puts them. */
 final class UnmovedInputs implements RunReader<UnmovedInput> {
 
-  /** What code names that moves batches, or makes tensors on a device, out of sight. */
-  private static final Set<String> MOVERS =
-      Set.of(
-          "prefetch",
-          "default_device",
-          "default_tensor_type",
-          "accelerator",
-          "deepspeed",
-          "fabric",
-          "to_device",
-          "move_to",
-          "recursive_to");
-
   @Override
   public Class<UnmovedInput> kind() {
     return UnmovedInput.class;
@@ -35,25 +21,17 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
 
   @Override
   public List<UnmovedInput> read(FinishedRun run) {
-    List<Move> moves = run.run().inventory().moves();
-    List<Move> toDevice = moves.stream().filter(move -> isToGpu(move, run)).toList();
-    if (toDevice.isEmpty() || run.run().vocabulary(run.module()).mayName(MOVERS)) {
+    DeviceMoves moves = new DeviceMoves(run);
+    if (!moves.areKnown()) {
       return List.of();
     }
     List<UnmovedInput> found = new ArrayList<>();
     Set<Term> models = new HashSet<>();
     for (Event.Forward forward : run.events(Event.Forward.class).toList()) {
       Term model = run.relations().settled(forward.module());
-      // A wrapper for several devices moves what it is given.
-      if (run.objects().isModule(model)
-          && !run.objects().is(model, Role.LOSS)
-          && !run.run().heap().isWrapped(model)
-          && isFedAsLoaded(forward, moves, run)) {
-        Optional<Move> moved = toDevice.stream().filter(move -> isOf(model, move, run)).findFirst();
-        boolean isMovedBack =
-            moves.stream()
-                .anyMatch(move -> Devices.movesToCpu(move.method()) && isOf(model, move, run));
-        if (moved.isPresent() && !isMovedBack && models.add(model)) {
+      if (!models.contains(model) && isFedAsLoaded(forward, moves.all(), run)) {
+        Optional<Move> moved = moves.ofModel(model);
+        if (moved.isPresent() && models.add(model)) {
           found.add(unmoved(forward, moved.get(), run));
         }
       }
@@ -62,34 +40,13 @@ final class UnmovedInputs implements RunReader<UnmovedInput> {
   }
 
   private static UnmovedInput unmoved(Event.Forward forward, Move moved, FinishedRun run) {
-    Site site = moved.site();
-    String code = site.place().file().text(site.span());
     return new UnmovedInput(
         run.file(),
         forward.site(),
         forward.site().callee().orElse("the model"),
-        site.place(),
-        code.contains("\n") ? "" : code,
+        moved.site().place(),
+        DeviceMoves.code(moved),
         run.certainty());
-  }
-
-  private static boolean isOf(Term model, Move move, FinishedRun run) {
-    return run.relations().same(move.target(), model) == Proof.YES;
-  }
-
-  /** Whether a move is to a graphics processor, where there is one. */
-  private static boolean isToGpu(Move move, FinishedRun run) {
-    return Devices.movesToGpu(move.method())
-        || move.given().stream()
-            .anyMatch(
-                given ->
-                    run.relations()
-                        .comesFrom(
-                            given,
-                            term ->
-                                term instanceof Term.Written written
-                                    && written.value() instanceof Constant.Text text
-                                    && Devices.isGpu(text.value())));
   }
 
   /** Whether all that a model is given is what a plain loader gives, and was never moved. */

@@ -51,6 +51,13 @@ public final class Devices {
     return MAKERS.contains(qualifiedName);
   }
 
+  /**
+   * Whether a function makes whole numbers: as indices they may lie elsewhere than what they index.
+   */
+  public static boolean makesIndices(String qualifiedName) {
+    return qualifiedName.equals("torch.randint") || qualifiedName.equals("torch.arange");
+  }
+
   /** Whether a function tells if there is a graphics processor. */
   public static boolean asksForGpu(String qualifiedName) {
     return qualifiedName.equals("torch.cuda.is_available")

@@ -1,6 +1,7 @@
 package dev.tensorvet.framework;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -190,11 +191,43 @@ public final class Effects {
         "torch.clone");
   }
 
+  private static final Pattern OF_RUN =
+      Pattern.compile("(?i)trac|script|compil|export|onnx|deploy|training|debug");
+
   private Effects() {}
 
   /** Whether a text may make of a module a program that stands for itself. */
   public static boolean mayMakeProgram(String text) {
     return text.contains("jit.") || text.contains("torch.compile") || text.contains("torch.fx");
+  }
+
+  /** Words of which one stands in each file that {@link #mayTakeProgram may make a program}. */
+  public static List<String> programMakers() {
+    return List.of("compile", "jit", "onnx");
+  }
+
+  /** Whether a text may make a program by one of the functions that {@link #takesProgram}. */
+  public static boolean mayTakeProgram(String text) {
+    return text.contains("torch.compile")
+        || text.contains("jit.trace")
+        || text.contains("onnx.export");
+  }
+
+  /** Whether a function makes a program of a model by running it, and not by reading its code. */
+  public static boolean takesProgram(String qualifiedName) {
+    return qualifiedName.equals("torch.compile") || recordsProgram(qualifiedName);
+  }
+
+  /** Whether the program is what one run of the model has done. */
+  public static boolean recordsProgram(String qualifiedName) {
+    return qualifiedName.equals("torch.jit.trace")
+        || qualifiedName.equals("torch.jit.trace_module")
+        || qualifiedName.equals("torch.onnx.export");
+  }
+
+  /** Whether a question may be about how a model is run. */
+  public static boolean mayAskOfRun(String question) {
+    return OF_RUN.matcher(question).find();
   }
 
   /** What a call of a canonical library name does, when it does something of note. */

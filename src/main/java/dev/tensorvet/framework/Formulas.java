@@ -47,6 +47,9 @@ public final class Formulas {
   /** What NumPy calls a dimension, and PyTorch understands too. */
   public static final String AXIS = "axis";
 
+  private static final Set<String> ASKING_ELEMENTS =
+      Set.of("any", "all", "equal", "allclose", "is_nonzero", "max", "min", "sum", "mean", "norm");
+
   private Formulas() {}
 
   /** The dimension that a sum is over. */
@@ -229,5 +232,17 @@ public final class Formulas {
   /** Whether a method changes its tensor in place. */
   public static boolean isInPlace(String method) {
     return method.endsWith("_") && !method.endsWith("__") && !method.equals("requires_grad_");
+  }
+
+  /** Whether a function of PyTorch gives one value of all elements of its tensors. */
+  public static boolean asksElements(String qualifiedName) {
+    return qualifiedName.startsWith("torch.")
+        && qualifiedName.lastIndexOf('.') == "torch".length()
+        && ASKING_ELEMENTS.contains(qualifiedName.substring("torch.".length()));
+  }
+
+  /** The same for a method of a tensor that is given nothing. */
+  public static boolean asksElementsAsMethod(String method) {
+    return method.equals("item") || ASKING_ELEMENTS.contains(method);
   }
 }

@@ -105,6 +105,17 @@ public final class Layers {
   private static final Set<String> RELUS =
       Set.of("torch.relu", "torch.nn.functional.relu", "torch.nn.ReLU");
 
+  private static final Pattern WITH_BATCH_NORM =
+      Pattern.compile(
+          "torchvision\\.models\\.(\\w+\\.)?(resnet\\d|resnext\\d|wide_resnet|densenet\\d|efficientnet_"
+              + "|googlenet$|inception_v3$|mnasnet\\d|mobilenet_v|regnet_|shufflenet_v|vgg\\d+_bn$)\\w*");
+
+  private static final Pattern HOLDS_STATISTICS =
+      Pattern.compile(
+          "isinstance\\([^\\n"
+              + "]*BatchNorm|FrozenBatchNorm|(?i:(freeze|frozen|fix|eval|set|disable)_?(bn|batch_?norm))|(?i:bn_?(eval|frozen|freeze))|find\\(['\"]BatchNorm|track_running_stats|momentum"
+              + " = 0");
+
   private static final Set<String> SEQUENCES = Set.of("torch.nn.Sequential");
 
   private static final Set<String> REPARAMETRISATIONS =
@@ -270,6 +281,26 @@ public final class Layers {
     return code.contains("torch");
   }
 
+  /** Whether a text may make a published network that {@link #countsBatches}. */
+  public static boolean mayCountBatches(String code) {
+    return code.contains("torchvision");
+  }
+
+  /** Whether a function or class makes a published network with batch normalisation. */
+  public static boolean countsBatches(String qualifiedName) {
+    return WITH_BATCH_NORM.matcher(qualifiedName).matches();
+  }
+
+  /** Whether a part of a published network is what scores the classes. */
+  public static boolean isHead(String part) {
+    return part.equals("fc") || part.equals("classifier") || part.equals("head");
+  }
+
+  /** Whether a text may do something with the layers that normalise by batches. */
+  public static boolean mayHoldStatistics(String code) {
+    return HOLDS_STATISTICS.matcher(code).find();
+  }
+
   /** Whether a class or function is of Python, NumPy or PyTorch, but for published networks. */
   public static boolean isOfTorch(String qualifiedName) {
     return OF_TORCH.matcher(qualifiedName).matches() && !qualifiedName.startsWith("torch.hub.");
@@ -299,6 +330,9 @@ public final class Layers {
 
   /** How many numbers a linear layer gives. */
   public static final Parameter OUTPUTS = new Parameter(1, "out_features");
+
+  /** How many channels a convolution gives. */
+  public static final Parameter OUTPUT_CHANNELS = new Parameter(1, "out_channels");
 
   public static boolean isLinear(String qualifiedName) {
     return qualifiedName.equals(PACKAGE + ".Linear");

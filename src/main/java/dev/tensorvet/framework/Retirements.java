@@ -67,6 +67,11 @@ public final class Retirements {
         new Retirements("Datasets", "datasets", "datasets", RetiredHub.DATASETS),
         new Retirements("the Hub's client", "huggingface_hub", "huggingface-hub", RetiredHub.HUB),
         new Retirements("Keras", "keras", "keras", RetiredKeras.ROWS),
+        new Retirements(
+            "TensorFlow",
+            "tensorflow",
+            "tensorflow tensorflow-cpu tensorflow-gpu",
+            RetiredTensorflow.ROWS),
         new Retirements("pandas", "pandas", "pandas", RetiredScience.PANDAS),
         new Retirements("scikit-learn", "sklearn", "scikit-learn", RetiredScience.LEARN),
         new Retirements("JAX", "jax", "jax", RetiredJax.JAX),

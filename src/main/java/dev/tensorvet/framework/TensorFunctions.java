@@ -129,6 +129,27 @@ public final class TensorFunctions {
     return Optional.ofNullable(prefix).map(p -> p + qualifiedName.substring(dot + 1));
   }
 
+  /** Whether a text may call what takes a pattern. */
+  public static boolean mayTakePattern(String code) {
+    return code.contains("einops");
+  }
+
+  /** Whether an operation is told by a pattern what to do with a tensor. */
+  public static boolean takesPattern(String operation) {
+    return operation.equals("einops_rearrange")
+        || operation.equals("einops_reduce")
+        || operation.equals("einops_repeat");
+  }
+
+  /** The operation of a layer that is made with a pattern. */
+  public static Optional<String> patternLayer(String qualifiedName) {
+    return switch (qualifiedName) {
+      case "einops.layers.torch.Rearrange" -> Optional.of("einops_rearrange");
+      case "einops.layers.torch.Reduce" -> Optional.of("einops_reduce");
+      default -> Optional.empty();
+    };
+  }
+
   /** The operation of a method of tensors. */
   public static String method(String name) {
     boolean isInPlace = name.endsWith("_") && !name.endsWith("__");

@@ -1,5 +1,6 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryIndex;
@@ -7,6 +8,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.syntax.ParsedFile;
 import java.lang.ref.SoftReference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +54,13 @@ public final class Interpreter {
   /** What a file does with the data that it makes; empty where it is no script that makes any. */
   public Optional<Practice> practice(SourceModule script) {
     return Practice.of(library, ops(), script);
+  }
+
+  /** The calls of a file that fail by the pattern that is written in them. */
+  public List<Contradiction> patterns(SourceModule file) {
+    return TensorFunctions.mayTakePattern(file.file().text())
+        ? WrittenPatterns.of(file, ops())
+        : List.of();
   }
 
   /** How the project trains a model. */

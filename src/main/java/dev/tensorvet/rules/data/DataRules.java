@@ -20,6 +20,7 @@ public final class DataRules {
       case "dataset-opens-handle-in-init" -> new DatasetOpensHandleInInit();
       case "dataset-swallow-exception-none" -> new DatasetSwallowExceptionNone();
       case "double-scaling" -> new DoubleScaling();
+      case "hwc-not-transposed" -> new HwcNotTransposed();
       case "image-bgr-rgb" -> new ImageBgrRgb();
       case "input-not-float" -> new InputNotFloat();
       case "iterable-no-worker-split" -> new IterableNoWorkerSplit();

@@ -15,6 +15,7 @@ public final class ModelRules {
       case "activation-redundant" -> new ActivationRedundant();
       case "apply-called-not-passed" -> new ApplyCalledNotPassed();
       case "batch-norm-single-value" -> new BatchNormSingleValue();
+      case "batchnorm-frozen-partially" -> new BatchnormFrozenPartially();
       case "bias-before-batchnorm" -> new BiasBeforeBatchnorm();
       case "device-hardcoded-in-model" -> new DeviceHardcodedInModel();
       case "dropout-always-on" -> new DropoutAlwaysOn();
@@ -23,6 +24,7 @@ public final class ModelRules {
       case "embedding-index-range" -> new EmbeddingIndexRange();
       case "flatten-merges-batch" -> new FlattenMergesBatch();
       case "float-size-argument" -> new FloatSizeArgument();
+      case "forward-branch-on-tensor-value" -> new ForwardBranchOnTensorValue();
       case "freeze-typo" -> new FreezeTypo();
       case "functional-norm-training-flag" -> new FunctionalNormTrainingFlag();
       case "hook-registered-in-forward" -> new HookRegisteredInForward();

@@ -13,8 +13,10 @@ public final class NumericsRules {
     return switch (rule.name()) {
       case "bce-on-probabilities-under-amp" -> new BceOnProbabilitiesUnderAmp();
       case "bce-without-sigmoid" -> new BceWithoutSigmoid();
+      case "binary-two-conventions" -> new BinaryTwoConventions();
       case "ce-target-shape" -> new CeTargetShape();
       case "clone-missing-alias" -> new CloneMissingAlias();
+      case "cosine-embedding-dim" -> new CosineEmbeddingDim();
       case "ctc-input-batch-first" -> new CtcInputBatchFirst();
       case "ctc-input-not-log" -> new CtcInputNotLog();
       case "division-unprotected" -> new DivisionUnprotected();
@@ -37,6 +39,7 @@ public final class NumericsRules {
       case "mse-broadcast" -> new MseBroadcast();
       case "nan-equality" -> new NanEquality();
       case "nll-without-log-softmax" -> new NllWithoutLogSoftmax();
+      case "normalise-wrong-dim" -> new NormaliseWrongDim();
       case "numpy-shares-memory" -> new NumpySharesMemory();
       case "output-smaller-than-target" -> new OutputSmallerThanTarget();
       case "pure-op-result-discarded" -> new PureOpResultDiscarded();

@@ -31,6 +31,7 @@ public final class TrainingRules {
       case "closure-missing-zero-grad" -> new ClosureMissingZeroGrad();
       case "closure-required" -> new ClosureRequired();
       case "detach-breaks-graph" -> new DetachBreaksGraph();
+      case "device-mismatch" -> new DeviceMismatch();
       case "double-backward-without-retain" -> new DoubleBackwardWithoutRetain();
       case "ema-decay-direction" -> new EmaDecayDirection();
       case "ema-misses-buffers" -> new EmaMissesBuffers();

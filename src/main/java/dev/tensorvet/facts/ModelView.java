@@ -174,17 +174,30 @@ final class ModelView {
 
   /** Whether a loop takes its elements, one after the other, from a collection with the model. */
   private boolean isAmong(Term element) {
-    if (!(element instanceof Term.Element taken)) {
-      return false;
-    }
-    Term collection =
-        taken.of() instanceof Term.Made made
-                && made.callee() instanceof Term.Member method
-                && Mappings.givesValues(method.name())
-            ? relations.settled(method.owner())
-            : relations.settled(taken.of());
-    return collection instanceof Term.Group
-        && relations.parts(collection).stream().anyMatch(part -> is(part) || isOption(part));
+    return takenFrom(element)
+        .filter(all -> all instanceof Term.Group || run.objects().isMapping(all))
+        .stream()
+        .flatMap(all -> relations.parts(all).stream())
+        .anyMatch(part -> is(part) || isOption(part));
+  }
+
+  /** The collection that a loop takes its elements from, by themselves or each by its key. */
+  private Optional<Term> takenFrom(Term element) {
+    return switch (element) {
+      case Term.Element taken -> Optional.of(collection(taken));
+      case Term.Item item when item.key() instanceof Term.Element key ->
+          Optional.of(relations.settled(item.owner())).filter(collection(key)::equals);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a loop goes through, itself or by its keys or values. */
+  private Term collection(Term.Element taken) {
+    return taken.of() instanceof Term.Made made
+            && made.callee() instanceof Term.Member method
+            && Mappings.goesThrough(method.name())
+        ? relations.settled(method.owner())
+        : relations.settled(taken.of());
   }
 
   /** Whether some parts of the model are switched apart from the rest. */

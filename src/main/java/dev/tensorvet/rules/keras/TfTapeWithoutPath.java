@@ -1,7 +1,6 @@
 package dev.tensorvet.rules.keras;
 
 import dev.tensorvet.facts.KerasSlip;
-import dev.tensorvet.facts.KerasSlip.Kind;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;

@@ -45,6 +45,11 @@ final class ModeDependence {
   /** What drops as much as the settings say that its maker gives it. */
   private final Map<Entity, Set<RateSetting>> droppingAsSet = new HashMap<>();
 
+  private final Map<Said, Set<Boolean>> written = new HashMap<>();
+
+  /** What a program says of a setting, which is asked of each model that it makes. */
+  private record Said(RateSetting setting, String program) {}
+
   /**
    * The parameters of the code that makes layers by which others say how much is dropped.
    *
@@ -327,10 +332,15 @@ final class ModeDependence {
               parameters(type, setting.parameter()::equals).stream()
                   .flatMap(parameter -> made.argument(parameter).stream())
                   .findFirst()
-                  .map(given -> setting.drops(given, made.site().place().file().text()))
+                  .map(given -> setting.drops(given, written(setting, made.site())))
                   .orElse(Proof.YES));
     }
     return any;
+  }
+
+  private Set<Boolean> written(RateSetting setting, Site site) {
+    return written.computeIfAbsent(
+        new Said(setting, site.place().file().text()), said -> setting.written(said.program()));
   }
 
   /**

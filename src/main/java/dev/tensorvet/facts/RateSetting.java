@@ -6,11 +6,11 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * By what settings a module drops elements that its maker gives it: {@code
@@ -39,15 +39,14 @@ record RateSetting(String parameter, String key) {
   /**
    * Whether something is dropped by what is given for the parameter.
    *
-   * @param program what makes the module, where the settings may be changed
+   * @param written what the program that makes the module {@link #written gives} the key: it may
+   *     change the settings
    */
-  Proof drops(Term settings, String program) {
-    boolean isNone = isNone(settings);
-    List<Boolean> elsewhere = written(program).toList();
-    if (isNone) {
-      return elsewhere.contains(false) ? Proof.UNKNOWN : Proof.NO;
+  Proof drops(Term settings, Set<Boolean> written) {
+    if (isNone(settings)) {
+      return written.contains(false) ? Proof.UNKNOWN : Proof.NO;
     }
-    return elsewhere.contains(true) ? Proof.UNKNOWN : Proof.YES;
+    return written.contains(true) ? Proof.UNKNOWN : Proof.YES;
   }
 
   /** Whether settings surely say that nothing is dropped. */
@@ -76,17 +75,17 @@ record RateSetting(String parameter, String key) {
 
   private boolean isNoneByDefault(ClassEntity type) {
     SourceModule module = type.module();
-    List<Boolean> all = written(module.file().text(type.node().span())).toList();
-    return !all.isEmpty() && !all.contains(false);
+    return written(module.file().text(type.node().span())).equals(Set.of(true));
   }
 
-  /** For each value that a text gives the key, whether it is zero. */
-  private Stream<Boolean> written(String text) {
+  /** For the values that a text gives the key, whether they are zero. */
+  Set<Boolean> written(String text) {
     String name = "\\b" + Pattern.quote(key) + "\\b[\"']?\\]?";
     return Pattern.compile(name + "\\s*(?::\\s*\\w+\\s*=|:|=(?!=))\\s*([\\w.]+)")
         .matcher(text)
         .results()
-        .map(found -> ZERO.matcher(found.group(1)).matches());
+        .map(found -> ZERO.matcher(found.group(1)).matches())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a rate is written, and zero. */

@@ -168,17 +168,25 @@ final class ModelView {
     boolean isApart =
         relations.same(mode.module(), model) == Proof.NO
             || relations.holds(model, mode.module())
-            || relations.comesFrom(mode.module(), this::is);
+            || (relations.comesFrom(mode.module(), this::is) && !mayBePicked(mode.module()));
     return isApart ? Optional.empty() : Optional.of(Kind.SWITCH);
   }
 
   /** Whether a loop takes its elements, one after the other, from a collection with the model. */
   private boolean isAmong(Term element) {
-    return takenFrom(element)
-        .filter(all -> all instanceof Term.Group || run.objects().isMapping(all))
-        .stream()
-        .flatMap(all -> relations.parts(all).stream())
-        .anyMatch(part -> is(part) || isOption(part));
+    return takenFrom(element).filter(this::isCollectionWithIt).isPresent();
+  }
+
+  /** Whether a key that is not known picks an object from a collection with the model. */
+  private boolean mayBePicked(Term module) {
+    return module instanceof Term.Item item
+        && !(item.key() instanceof Term.Written)
+        && isCollectionWithIt(relations.settled(item.owner()));
+  }
+
+  private boolean isCollectionWithIt(Term all) {
+    return (all instanceof Term.Group || run.objects().isMapping(all))
+        && relations.parts(all).stream().anyMatch(part -> is(part) || isOption(part));
   }
 
   /** The collection that a loop takes its elements from, by themselves or each by its key. */

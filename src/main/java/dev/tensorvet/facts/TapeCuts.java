@@ -37,7 +37,7 @@ final class TapeCuts {
   /** The first place at which NumPy computes what a gradient is asked for, if it always does. */
   static Optional<Expr> first(Expr result, Expr sources, Stmt.With with, SourceModule module) {
     TapeCuts reader = new TapeCuts(with, sources, module);
-    return reader.isCutOff(result, with.end())
+    return reader.isCutOff(result, result.start())
         ? reader.cuts.stream().findFirst()
         : Optional.empty();
   }
@@ -96,7 +96,7 @@ final class TapeCuts {
           && isNamed(assign.targets().getFirst(), name)) {
         return isCutOff(assign.value(), statement.start());
       }
-      if (Tree.holds(statement, node -> isTarget(node, name))) {
+      if (Tree.holds(statement, node -> changes(node, name))) {
         return false;
       }
     }
@@ -107,8 +107,10 @@ final class TapeCuts {
     return node instanceof Expr.Name other && other.name().equals(name.name());
   }
 
-  private boolean isTarget(Node node, Expr.Name name) {
-    return isNamed(node, name) && LastValues.isTarget((Expr.Name) node, module.tree());
+  private boolean changes(Node node, Expr.Name name) {
+    return node instanceof Stmt.AugAssign more
+        ? isNamed(more.target(), name)
+        : isNamed(node, name) && LastValues.isTarget((Expr.Name) node, module.tree());
   }
 
   /** Whether a name is what a function is given, or what a loop takes: no weights of a model. */

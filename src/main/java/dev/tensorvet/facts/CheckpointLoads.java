@@ -65,8 +65,12 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
 
   private CheckpointLoad load(
       Expr.Call load, Set<String> written, boolean mayLackCard, SourceModule module) {
-    Optional<Expr> flag =
-        load.keyword(Archives.WEIGHTS_ONLY).filter(v -> CodeCalls.is(Optional.of(v), false));
+    Optional<Expr> unrestricted =
+        load.keyword(Archives.WEIGHTS_ONLY)
+            .filter(
+                flag ->
+                    CodeCalls.is(Optional.of(flag), false)
+                        || CodeCalls.is(CodeCalls.onlyValue(flag, module), false));
     Expr file = load.arguments().getFirst();
     boolean isBuffer =
         CodeCalls.isCall(file, Archives::isBuffer, module)
@@ -77,9 +81,10 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
     return new CheckpointLoad(
         CodeCalls.text(load.callee(), module),
         CodeCalls.place(load, module),
-        flag.or(() -> CodeCalls.argument(load, Archives.UNPICKLER))
+        unrestricted
+            .or(() -> CodeCalls.argument(load, Archives.UNPICKLER))
             .map(value -> CodeCalls.place(value, module)),
-        flag.isPresent(),
+        unrestricted.isPresent(),
         openBefore(load, module),
         isBuffer || (written.contains(CodeCalls.text(file, module)) && !isHandle(file, module)),
         CodeCalls.isOpen(load) || CodeCalls.argument(load, Archives.MAP_LOCATION).isPresent(),

@@ -11,6 +11,7 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import dev.tensorvet.workspace.Memo;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,10 +84,37 @@ final class ConfigLoads {
     };
   }
 
+  /** The configurations that the code around a file reads and names. */
+  List<SourceModule> named(SourceModule near) {
+    return Stream.of(
+            sitesAround(near, ConfigReaders.PYYAML, ConfigReaders::isPyYaml),
+            sitesAround(near, ConfigReaders.OMEGACONF, ConfigReaders::isOmegaConf),
+            sitesAround(near, ConfigReaders.JSON, ConfigReaders::isJson),
+            sitesAround(near, ConfigReaders.TOML, ConfigReaders::isToml))
+        .flatMap(List::stream)
+        .flatMap(site -> named(site).stream())
+        .filter(config -> config.file().language().isData())
+        .distinct()
+        .toList();
+  }
+
+  private static Optional<SourceModule> named(Site site) {
+    try {
+      return site.path() instanceof ConfigPaths.Known.End(String end)
+          ? site.named().fileAt(Path.of(end))
+          : Optional.empty();
+    } catch (InvalidPathException other) {
+      return Optional.empty();
+    }
+  }
+
+  private List<Site> sitesAround(SourceModule near, String word, Predicate<String> isReader) {
+    Path folder = project.projectRoot(near.path()).orElseGet(() -> near.path().resolveSibling(""));
+    return sites.get(new Asked(folder, word), asked -> sites(near, word, isReader));
+  }
+
   private List<Load> all(SourceModule config, String word, Predicate<String> isReader) {
-    Path folder =
-        project.projectRoot(config.path()).orElseGet(() -> config.path().resolveSibling(""));
-    List<Site> all = sites.get(new Asked(folder, word), asked -> sites(config, word, isReader));
+    List<Site> all = sitesAround(config, word, isReader);
     // A user may name any file, also one that another reader is for.
     boolean isOnlyReader =
         ConfigReaders.OTHERS.stream().noneMatch(each -> isMentioned(each, config));

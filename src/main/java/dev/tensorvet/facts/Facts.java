@@ -41,6 +41,8 @@ public final class Facts {
     StartCommands commands = new StartCommands(project);
     ConfigBases bases = new ConfigBases(project.files());
     this.configBases = bases;
+    ConfigLoads loads = new ConfigLoads(project, mentions, callers);
+    this.configRefusals = new ConfigRefusals(loads, callers);
     this.readers =
         List.of(
             new CheckpointLoads(requirements),
@@ -57,6 +59,7 @@ public final class Facts {
             new ModelClasses(project, frameworks, mentions),
             new ModuleSlips(mentions),
             new OptimizerSlips(mentions),
+            new RefusedSettings(loads, configRefusals),
             retiredUses,
             new StateSlips(mentions),
             new StructureSlips(frameworks, mentions),
@@ -66,9 +69,7 @@ public final class Facts {
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
     this.configMonitors = new LightningMonitors(project, mentions, configTargets);
-    ConfigLoads loads = new ConfigLoads(project, mentions, callers);
     this.configNumbers = new ConfigNumbers(loads, callers);
-    this.configRefusals = new ConfigRefusals(loads, callers);
     this.configSchedules = new ConfigSchedules(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
     this.configReadings = new ConfigReadings(project, loads, hydra, mentions, callers);

@@ -60,6 +60,7 @@ final class GradientTapes {
       uses.forEach(use -> sources(with, use));
     }
     trained(with, uses);
+    uses.forEach(use -> cut(with, use));
   }
 
   /** The uses of a tape that follow one another, each of them whatever the code decides. */
@@ -130,6 +131,17 @@ final class GradientTapes {
       if (isConstant) {
         add(Kind.NOT_WATCHED, source, CodeCalls.text(source, module), Optional.of(use));
       }
+    }
+  }
+
+  /** A result that only NumPy knows how to compute. */
+  private void cut(Stmt.With with, Expr.Call use) {
+    Optional<Expr> target = CodeCalls.argument(use, Keras.TARGET);
+    Optional<Expr> sources = CodeCalls.argument(use, Keras.SOURCES);
+    if (target.isPresent() && sources.isPresent()) {
+      TapeCuts.first(target.get(), sources.get(), with, module)
+          .ifPresent(
+              at -> add(Kind.CUT_BY_NUMPY, at, CodeCalls.text(at, module), Optional.of(use)));
     }
   }
 

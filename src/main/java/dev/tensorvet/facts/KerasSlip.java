@@ -60,6 +60,8 @@ public record KerasSlip(
     TAPE_USED_TWICE,
     /** Nothing of what the gradient is asked of was computed under the tape. */
     COMPUTED_BEFORE_TAPE,
+    /** Between a result and all that it comes from, NumPy computes. */
+    CUT_BY_NUMPY,
     /** A tape does not watch what the gradient is asked of. */
     NOT_WATCHED,
     /** Batches are shuffled, and not samples. */

@@ -67,7 +67,9 @@ final class LastValues {
 
   /** The place that surely gave a variable the value that it has where it is used. */
   static Optional<BindingSite> site(Expr.Name use, SourceModule module) {
-    if (!(module.resolve(use) instanceof VariableEntity variable)) {
+    // What another file's names stand for is no place of this one.
+    if (!(module.resolve(use) instanceof VariableEntity variable)
+        || !variable.binding().scope().module().equals(module)) {
       return Optional.empty();
     }
     Binding binding = variable.binding();

@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Parameter;
@@ -17,10 +16,12 @@ import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -41,6 +42,14 @@ final class ModeDependence {
   /** What drops as much as its maker says, who has to say it. */
   private final Set<Entity> droppingAsTold = new HashSet<>();
 
+  /** What drops as much as the settings say that its maker gives it. */
+  private final Map<Entity, Set<RateSetting>> droppingAsSet = new HashMap<>();
+
+  private final Map<Said, Set<Boolean>> written = new HashMap<>();
+
+  /** What a program says of a setting, which is asked of each model that it makes. */
+  private record Said(RateSetting setting, String program) {}
+
   /**
    * The parameters of the code that makes layers by which others say how much is dropped.
    *
@@ -55,7 +64,7 @@ final class ModeDependence {
 
   Proof of(ClassEntity type) {
     Proof own = of(type, 0);
-    return droppingAsTold.contains(type) ? Proof.YES : own;
+    return droppingAsTold.contains(type) || droppingAsSet.containsKey(type) ? Proof.YES : own;
   }
 
   private Proof of(ClassEntity type, int depth) {
@@ -134,7 +143,10 @@ final class ModeDependence {
         if (droppingOnDemand.contains(own)) {
           droppingOnDemand.add(maker);
         }
-        yield droppingAsTold.contains(own) ? part.or(told(call, own, maker, rates)) : part;
+        if (droppingAsTold.contains(own)) {
+          part = part.or(told(call, own, maker, rates));
+        }
+        yield part.or(set(call, own, maker));
       }
       case ClassEntity own -> Proof.NO;
       case FunctionEntity function -> {
@@ -179,20 +191,48 @@ final class ModeDependence {
         .orElse(Proof.YES);
   }
 
+  /** Whether a class drops by settings that are not those which its maker is given as well. */
+  private Proof set(Expr.Call call, ClassEntity type, Entity maker) {
+    Proof any = Proof.NO;
+    for (RateSetting setting : List.copyOf(droppingAsSet.getOrDefault(type, Set.of()))) {
+      Optional<RateSetting> handed =
+          parameters(type, setting.parameter()::equals).stream()
+              .flatMap(parameter -> CodeCalls.argument(call, parameter).stream())
+              .filter(Expr.Name.class::isInstance)
+              .map(given -> new RateSetting(((Expr.Name) given).name(), setting.key()))
+              .findFirst();
+      any = any.or(handed.filter(own -> isSet(own, maker)).map(own -> Proof.NO).orElse(Proof.YES));
+    }
+    return any;
+  }
+
+  /** Whether a setting is one of those that the maker is given; it drops by them then. */
+  private boolean isSet(RateSetting setting, Entity maker) {
+    boolean isGiven =
+        maker instanceof ClassEntity type
+            && !parameters(type, setting.parameter()::equals).isEmpty();
+    if (isGiven) {
+      droppingAsSet.computeIfAbsent(maker, any -> new LinkedHashSet<>()).add(setting);
+    }
+    return isGiven;
+  }
+
   /** The parameter of a class by which its maker says how much it drops. */
   private static Optional<Parameter> rateParameter(ClassEntity type) {
+    List<Parameter> rates = parameters(type, Layers::isRate);
+    return rates.size() == 1 ? Optional.of(rates.getFirst()) : Optional.empty();
+  }
+
+  /** The parameters of a constructor with such names, the object itself left out. */
+  private static List<Parameter> parameters(ClassEntity type, Predicate<String> name) {
     if (!(type.lookup("__init__") instanceof MethodLookup.Found init)) {
-      return Optional.empty();
+      return List.of();
     }
-    List<Node.Parameter> parameters = init.function().parameters().all();
-    List<Integer> rates =
-        IntStream.range(0, parameters.size())
-            .filter(i -> Layers.isRate(parameters.get(i).name()))
-            .boxed()
-            .toList();
-    return rates.size() == 1
-        ? Optional.of(new Parameter(rates.getFirst() - 1, parameters.get(rates.getFirst()).name()))
-        : Optional.empty();
+    List<Node.Parameter> all = init.function().parameters().all();
+    return IntStream.range(1, all.size())
+        .filter(i -> name.test(all.get(i).name()))
+        .mapToObj(i -> new Parameter(i - 1, all.get(i).name()))
+        .toList();
   }
 
   /** Whether something is dropped at a rate, if that hangs on nothing but who makes the maker. */
@@ -208,7 +248,7 @@ final class ModeDependence {
       droppingAsTold.add(maker);
       return Optional.of(Proof.NO);
     }
-    return Optional.empty();
+    return RateSetting.of(rate).filter(set -> isSet(set, maker)).map(set -> Proof.NO);
   }
 
   private Proof ofLayer(Expr.Call call, String qualifiedName, Entity maker, Rates rates) {
@@ -272,12 +312,35 @@ final class ModeDependence {
     if (type.filter(t -> droppingAsTold.contains(t) && !isToldNotTo(made, t)).isPresent()) {
       own = Proof.YES;
     }
+    if (own != Proof.YES && type.isPresent()) {
+      own = own.or(set(made, type.get()));
+    }
     for (Term given : made.arguments()) {
       if (own != Proof.YES && objects.isModule(given)) {
         own = own.or(of(given, objects));
       }
     }
     return own;
+  }
+
+  /** Whether an object drops something by the settings that it is given. */
+  private Proof set(Term.Made made, ClassEntity type) {
+    Proof any = Proof.NO;
+    for (RateSetting setting : droppingAsSet.getOrDefault(type, Set.of())) {
+      any =
+          any.or(
+              parameters(type, setting.parameter()::equals).stream()
+                  .flatMap(parameter -> made.argument(parameter).stream())
+                  .findFirst()
+                  .map(given -> setting.drops(given, written(setting, made.site())))
+                  .orElse(Proof.YES));
+    }
+    return any;
+  }
+
+  private Set<Boolean> written(RateSetting setting, Site site) {
+    return written.computeIfAbsent(
+        new Said(setting, site.place().file().text()), said -> setting.written(said.program()));
   }
 
   /**
@@ -304,19 +367,13 @@ final class ModeDependence {
   }
 
   private static boolean isToldNotTo(Term.Made made, ClassEntity type) {
-    return rateParameter(type).flatMap(made::argument).filter(ModeDependence::isZero).isPresent();
-  }
-
-  private static boolean isZero(Term rate) {
-    return rate instanceof Term.Written written
-        && written.value() instanceof Constant.Number number
-        && number.value() == 0;
+    return rateParameter(type).flatMap(made::argument).filter(RateSetting::isZero).isPresent();
   }
 
   /** Whether an argument of an object's maker says how much is to be dropped, and not nothing. */
   private static boolean asksToDrop(Term.Made made) {
     for (Map.Entry<String, Term> given : made.keywords().entrySet()) {
-      if (Layers.isRate(given.getKey()) && !isZero(given.getValue())) {
+      if (Layers.isRate(given.getKey()) && !RateSetting.isZero(given.getValue())) {
         return true;
       }
     }

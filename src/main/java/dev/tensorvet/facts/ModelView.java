@@ -168,23 +168,44 @@ final class ModelView {
     boolean isApart =
         relations.same(mode.module(), model) == Proof.NO
             || relations.holds(model, mode.module())
-            || relations.comesFrom(mode.module(), this::is);
+            || (relations.comesFrom(mode.module(), this::is) && !mayBePicked(mode.module()));
     return isApart ? Optional.empty() : Optional.of(Kind.SWITCH);
   }
 
   /** Whether a loop takes its elements, one after the other, from a collection with the model. */
   private boolean isAmong(Term element) {
-    if (!(element instanceof Term.Element taken)) {
-      return false;
-    }
-    Term collection =
-        taken.of() instanceof Term.Made made
-                && made.callee() instanceof Term.Member method
-                && Mappings.givesValues(method.name())
-            ? relations.settled(method.owner())
-            : relations.settled(taken.of());
-    return collection instanceof Term.Group
-        && relations.parts(collection).stream().anyMatch(part -> is(part) || isOption(part));
+    return takenFrom(element).filter(this::isCollectionWithIt).isPresent();
+  }
+
+  /** Whether a key that is not known picks an object from a collection with the model. */
+  private boolean mayBePicked(Term module) {
+    return module instanceof Term.Item item
+        && !(item.key() instanceof Term.Written)
+        && isCollectionWithIt(relations.settled(item.owner()));
+  }
+
+  private boolean isCollectionWithIt(Term all) {
+    return (all instanceof Term.Group || run.objects().isMapping(all))
+        && relations.parts(all).stream().anyMatch(part -> is(part) || isOption(part));
+  }
+
+  /** The collection that a loop takes its elements from, by themselves or each by its key. */
+  private Optional<Term> takenFrom(Term element) {
+    return switch (element) {
+      case Term.Element taken -> Optional.of(collection(taken));
+      case Term.Item item when item.key() instanceof Term.Element key ->
+          Optional.of(relations.settled(item.owner())).filter(collection(key)::equals);
+      default -> Optional.empty();
+    };
+  }
+
+  /** What a loop goes through, itself or by its keys or values. */
+  private Term collection(Term.Element taken) {
+    return taken.of() instanceof Term.Made made
+            && made.callee() instanceof Term.Member method
+            && Mappings.goesThrough(method.name())
+        ? relations.settled(method.owner())
+        : relations.settled(taken.of());
   }
 
   /** Whether some parts of the model are switched apart from the rest. */

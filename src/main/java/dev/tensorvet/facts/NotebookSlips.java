@@ -135,7 +135,8 @@ final class NotebookSlips implements CodeReader<NotebookSlip> {
         if (sites.isEmpty()
             || Builtins.has(binding.name())
             || Notebooks.gives(binding.name())
-            || Notebooks.mayAssign(file.text(), binding.name())) {
+            || Notebooks.mayAssign(file.text(), binding.name())
+            || module.mayStarImport(binding.name())) {
           continue;
         }
         int first = sites.stream().mapToInt(site -> cell(site.node().start())).min().orElse(0);

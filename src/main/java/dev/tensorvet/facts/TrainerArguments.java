@@ -95,7 +95,7 @@ final class TrainerArguments {
   }
 
   /** When there is an evaluation; empty when that is not written. */
-  private static Optional<String> evaluates(Expr.Call call) {
+  private Optional<String> evaluates(Expr.Call call) {
     Optional<Expr> written =
         TrainerApi.evaluationStrategies().stream()
             .flatMap(name -> call.keyword(name).stream())
@@ -104,13 +104,14 @@ final class TrainerArguments {
   }
 
   /** A strategy by its word, or by its name in the enumeration of them. */
-  private static Optional<String> strategy(Optional<Expr> written, String otherwise) {
+  private Optional<String> strategy(Optional<Expr> written, String otherwise) {
     if (written.isEmpty()) {
       return Optional.of(otherwise);
     }
     return switch (written.get()) {
       case Expr.StringLiteral text -> Optional.of(text.value());
-      case Expr.Attribute named -> Optional.of(named.name().toLowerCase(Locale.ROOT));
+      case Expr.Attribute named when CodeCalls.library(named, module).isPresent() ->
+          Optional.of(named.name().toLowerCase(Locale.ROOT));
       default -> Optional.empty();
     };
   }

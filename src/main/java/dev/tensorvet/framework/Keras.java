@@ -24,6 +24,9 @@ public final class Keras {
   public static final Parameter LABELS = new Parameter(1, "y");
   public static final Parameter SOURCES = new Parameter(1, "sources");
 
+  /** What a tape differentiates. */
+  public static final Parameter TARGET = new Parameter(0, "target");
+
   /** Whether a loss is given scores, and not probabilities. */
   public static final String FROM_LOGITS = "from_logits";
 
@@ -322,6 +325,25 @@ public final class Keras {
   /** Whether a name is a library's that computes with what it is given, and has no weights. */
   public static boolean isOfTensorFlow(String qualifiedName) {
     return qualifiedName.startsWith("tensorflow.") || isLoss(qualifiedName);
+  }
+
+  /** Whether a function computes a tensor of what it is given, and of nothing else. */
+  public static boolean computesTensors(String qualifiedName) {
+    String last = qualifiedName.substring(qualifiedName.lastIndexOf('.') + 1);
+    return isOfTensorFlow(qualifiedName)
+        && !last.isEmpty()
+        && Character.isLowerCase(last.charAt(0))
+        && !last.endsWith("_function");
+  }
+
+  /** Whether a function computes outside of TensorFlow, so that no tape sees it. */
+  public static boolean isOfNumpy(String qualifiedName) {
+    return qualifiedName.startsWith("numpy.");
+  }
+
+  /** Whether a method of a tensor gives its numbers. */
+  public static boolean givesNumpy(String method) {
+    return method.equals("numpy");
   }
 
   /** Whether code changes what it is given at random. */

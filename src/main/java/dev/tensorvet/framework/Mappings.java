@@ -44,9 +44,9 @@ public final class Mappings {
     return dot >= 0 && OPEN.contains(qualifiedName.substring(dot + 1));
   }
 
-  /** Whether a method gives all that is kept, without the names. */
-  public static boolean givesValues(String method) {
-    return method.equals("values");
+  /** Whether a method gives all that is kept, or all names that it is kept under. */
+  public static boolean goesThrough(String method) {
+    return method.equals("values") || method.equals("keys");
   }
 
   /** Whether a method gives what is kept under its first argument. */

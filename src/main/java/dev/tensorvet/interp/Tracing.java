@@ -442,6 +442,12 @@ final class Tracing {
         .toList();
   }
 
+  /** Whether what is left out stands for something made, of which callers give their own. */
+  private static boolean leavesOutObjects(FunctionEntity forward) {
+    return forward.parameters().all().stream()
+        .anyMatch(p -> p.defaultValue().filter(Expr.Call.class::isInstance).isPresent());
+  }
+
   // --- traces
 
   /** A trace that is begun again with each value that an argument must have for it to go on. */
@@ -561,6 +567,9 @@ final class Tracing {
           inputs.add(new Input(input.name(), tensor.value()));
           names.put(tensor.value().id(), input.name());
           tensors.put(input.name(), tensor);
+        }
+        if (forward().filter(Tracing::leavesOutObjects).isPresent()) {
+          machine.assumptions().assume();
         }
         SequencedMap<String, PythonValue> given = new LinkedHashMap<>();
         shapes.parameters().forEach(name -> given.put(name, given(name, shapes, tensors, machine)));

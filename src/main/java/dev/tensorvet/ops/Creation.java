@@ -234,8 +234,9 @@ final class Creation {
     return made(call, Shape.of(length), type);
   }
 
+  /** Whether a number is known; a real one that is not is no number. */
   private static boolean isPlain(Argument number) {
-    return number instanceof Argument.Real
+    return (number instanceof Argument.Real real && !Double.isNaN(real.value()))
         || (number instanceof Argument.Int integer && integer.value().known().isPresent());
   }
 

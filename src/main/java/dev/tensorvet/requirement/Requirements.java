@@ -26,7 +26,8 @@ import java.util.regex.Pattern;
  * says something of the library speaks, up to the one that the project begins in. Where several
  * files of it do, each may be the one that is installed by, so that all their versions are allowed.
  * A lock file is asked only when none of them says anything: it holds for those who develop the
- * project, and not for those who use it.
+ * project, and not for those who use it. So do the files of a folder such as {@code docker}, which
+ * are asked last.
  */
 public final class Requirements {
 
@@ -41,6 +42,18 @@ public final class Requirements {
 
   private static final Set<String> LOCKS =
       Set.of("poetry.lock", "uv.lock", "pdm.lock", "Pipfile.lock", "conda-lock.yml");
+
+  /** Folders beside the code that say by what its surroundings are set up. */
+  private static final Set<String> SURROUNDINGS =
+      Set.of(
+          ".devcontainer",
+          "conda",
+          "docker",
+          "env",
+          "environment",
+          "environments",
+          "envs",
+          "scripts");
 
   /**
    * What is said of a library.
@@ -57,8 +70,13 @@ public final class Requirements {
     }
   }
 
-  /** The files of a directory that ask for libraries, those that lock them last. */
-  private record Directory(List<Path> manifests, List<Path> locks) {}
+  /**
+   * The files of a directory that ask for libraries.
+   *
+   * @param locks those that lock them
+   * @param surroundings those of the folders that set up where the code runs
+   */
+  private record Directory(List<Path> manifests, List<Path> locks, List<Path> surroundings) {}
 
   private record Question(Path directory, Set<String> distributions) {}
 
@@ -119,6 +137,9 @@ public final class Requirements {
       if (stated.range().isOpen()) {
         stated = stated(here.locks(), question.distributions());
       }
+      if (stated.range().isOpen()) {
+        stated = stated(here.surroundings(), question.distributions());
+      }
       if (!stated.range().isOpen()) {
         return stated;
       }
@@ -149,6 +170,7 @@ public final class Requirements {
   private Directory list(Path directory) {
     List<Path> manifests = new ArrayList<>();
     List<Path> locks = new ArrayList<>();
+    List<Path> surroundings = new ArrayList<>();
     for (String name : files.names(directory)) {
       if (LOCKS.contains(name)) {
         locks.add(directory.resolve(name));
@@ -160,9 +182,15 @@ public final class Requirements {
             .filter(file -> file.endsWith(".txt") || file.endsWith(".in"))
             .map(inner::resolve)
             .forEach(manifests::add);
+      } else if (SURROUNDINGS.contains(name)) {
+        Path inner = directory.resolve(name);
+        files.names(inner).stream()
+            .filter(Requirements::isManifest)
+            .map(inner::resolve)
+            .forEach(surroundings::add);
       }
     }
-    return new Directory(manifests, locks);
+    return new Directory(manifests, locks, surroundings);
   }
 
   /** Whether a file of this name is an environment of conda. */

@@ -67,6 +67,11 @@ final class Resolver {
     return new Question().named(scope, name);
   }
 
+  /** What a name stands for by the star imports of a scope, where the scope does not bind it. */
+  Optional<Entity> starImported(Scope scope, String name) {
+    return new Question().byStarImport(scope, name);
+  }
+
   /** What a member of something stands for; unknown when it has none of that name. */
   Entity member(Entity owner, String name) {
     return new Question().member(owner, name);

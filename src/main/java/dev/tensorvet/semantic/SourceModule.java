@@ -169,6 +169,11 @@ public final class SourceModule {
     return project.resolver().named(scope(), name);
   }
 
+  /** Whether a star import of the module brings a name, or may. */
+  public boolean mayStarImport(String name) {
+    return project.resolver().starImported(scope(), name).isPresent();
+  }
+
   /** The canonical dotted name of what an expression stands for, when that is no variable. */
   public Optional<String> qualifiedName(Expr expr) {
     return switch (resolve(expr)) {

@@ -25,6 +25,7 @@ final class CreationTest {
             arange(0, 2*D, 2) -> (D,) int64
             arange(0, 64, 2, dtype=float32) -> (32,) float32
             arange(0.0, 1.0, 0.25) -> (4,) float32
+            arange(nan) -> (?,) float32
             arange(5, 1) -> mismatch: the bounds of arange, 5 and 1, do not fit the sign of the step 1
             linspace(0, 1, N) -> (N,) float32
             eye(N) -> (N, N) float32

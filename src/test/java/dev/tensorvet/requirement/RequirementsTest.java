@@ -143,6 +143,16 @@ final class RequirementsTest {
   }
 
   @Test
+  void aFolderOfSurroundingsSpeaksLast() {
+    String pinned = "dependencies:\n  - pytorch=1.13.1\n";
+    assertThat(torch(Map.of("docker/environment.yml", pinned, "requirements.txt", "torch\n")))
+        .isEqualTo(">=1.13.1,<1.13.2 docker/environment.yml");
+    assertThat(torch(Map.of("scripts/gpu_environment.yml", pinned, "requirements.txt", "torch>=2")))
+        .isEqualTo(">=2.0 requirements.txt");
+    assertThat(torch(Map.of("other/environment.yml", pinned))).isEqualTo("any ");
+  }
+
+  @Test
   void theNearestDirectorySpeaks() {
     Map<String, String> files =
         Map.of(

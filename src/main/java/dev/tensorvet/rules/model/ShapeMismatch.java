@@ -1,5 +1,8 @@
 package dev.tensorvet.rules.model;
 
+import dev.tensorvet.facts.RefusedSetting;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.graph.Origin;
 import dev.tensorvet.interp.Contradiction;
 import dev.tensorvet.rule.Misfit;
 import dev.tensorvet.rule.ModelFinding;
@@ -16,8 +19,20 @@ final class ShapeMismatch implements Rule<Contradiction> {
 
   @Override
   public void check(Contradiction contradiction, RuleContext context) {
-    if (Misfit.of(contradiction) == Misfit.SHAPE) {
+    if (Misfit.of(contradiction) == Misfit.SHAPE && !isToldInSettings(contradiction, context)) {
       ModelFinding.at(id(), context.file(), contradiction).ifPresent(context::report);
     }
+  }
+
+  /** Whether what a layer refuses is a value of a configuration, where another rule tells it. */
+  private static boolean isToldInSettings(Contradiction contradiction, RuleContext context) {
+    return !contradiction.settings().isEmpty()
+        && context.facts().all(RefusedSetting.class).stream()
+            .anyMatch(refused -> isAt(contradiction.origin(), refused.read()));
+  }
+
+  private static boolean isAt(Origin origin, Place read) {
+    return origin.stack().stream()
+        .anyMatch(frame -> frame.file() == read.file() && frame.span().contains(read.span()));
   }
 }

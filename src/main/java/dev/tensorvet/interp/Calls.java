@@ -207,6 +207,7 @@ final class Calls {
       }
       Instance made =
           new Instance(type, machine.classes().isModule(type), machine.trace().origin().place());
+      machine.branching().made(made);
       Optional<Classes.Held> init = machine.classes().find(type, "__init__");
       if (init.isPresent()) {
         call(machine.members().get(made, "__init__"), arguments, type.name());
@@ -326,8 +327,8 @@ final class Calls {
     }
     PythonValue result =
         end instanceof Completion.Return given ? given.value() : PythonValue.none();
-    for (PythonValue other : code.returned()) {
-      result = machine.join(other, result);
+    for (Activation.Returned other : code.returned()) {
+      result = machine.join(other.value(), result, other.fork());
     }
     return result;
   }

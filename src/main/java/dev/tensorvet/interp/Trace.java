@@ -15,6 +15,11 @@ import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.OpResult;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.tensor.DType;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Device;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Proof;
@@ -180,6 +185,26 @@ final class Trace {
         notes.add(note);
       }
     }
+  }
+
+  /** What decides whether a call is reached is told by the call. */
+  void stand(Expr.Call call, SourceModule module) {
+    Set<Span> tests = new HashSet<>();
+    Optional<Node> around = module.tree().parent(call);
+    while (around.isPresent()) {
+      if (around.get() instanceof Stmt.If branch) {
+        tests.add(branch.test().span());
+      }
+      around = module.tree().parent(around.get());
+    }
+    notes.removeIf(
+        note ->
+            note.isUntold()
+                && note.origin()
+                    .place()
+                    .filter(place -> place.file().equals(module.file()))
+                    .filter(place -> tests.contains(place.span()))
+                    .isPresent());
   }
 
   /** Notes which of two modules is taken, or that one is taken to be there. */

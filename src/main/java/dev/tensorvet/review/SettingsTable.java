@@ -6,6 +6,7 @@ import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.ConfigForm;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
 import dev.tensorvet.semantic.ClassEntity;
@@ -546,6 +547,11 @@ final class SettingsTable {
         }
       }
     }
+    for (CourseItem.Act act : Courses.acts(program.course())) {
+      if (act.doing() == Doing.CLIP) {
+        clip(act.place());
+      }
+    }
     for (CourseItem.Loop loop : Courses.around(program.course(), Set.of(Doing.STEP))) {
       Matcher range = EPOCHS.matcher(loop.head());
       if (range.find()) {
@@ -559,6 +565,32 @@ final class SettingsTable {
             List.of());
       }
     }
+  }
+
+  /** What gradients are clipped to, where the call says it. */
+  private void clip(Place place) {
+    surveys.stream()
+        .filter(survey -> survey.module().file() == place.file())
+        .findFirst()
+        .ifPresent(
+            survey ->
+                survey.view().callAt(place.span()).ifPresent(call -> clip(call, survey.view())));
+  }
+
+  private void clip(Expr.Call call, CodeView view) {
+    call.arguments().stream()
+        .skip(Optimizers.BOUND.position())
+        .findFirst()
+        .or(() -> call.keyword(Optimizers.BOUND.name()))
+        .filter(CodeView::isLiteral)
+        .ifPresent(
+            bound ->
+                add(
+                    CodeView.name(call) + "(" + Optimizers.BOUND.name() + ")",
+                    view.line(bound),
+                    Source.CODE,
+                    view.place(bound),
+                    List.of()));
   }
 
   private static String called(Program.Part part) {

@@ -111,6 +111,11 @@ public final class FileSurvey {
             frameworks);
     module.classes().forEach(survey::type);
     module.tree().walk(survey::node);
+    survey.trainers.addAll(
+        TrainerUse.unknownMakers(
+            survey.view,
+            type -> survey.role(type).filter(role -> role == Role.LIGHTNING_MODULE).isPresent(),
+            survey.trainers));
     return survey;
   }
 

@@ -132,6 +132,44 @@ final class ReviewJournalTest {
   }
 
   @Test
+  void whateverIsGivenALightningModuleTrainsIt(@TempDir Path folder) throws IOException {
+    JsonTree review =
+        review(
+            Shell.in(folder)
+                .file(
+                    "net.py",
+                    """
+                    import pytorch_lightning as pl
+
+
+                    class Net(pl.LightningModule):
+                        def training_step(self, batch, batch_idx):
+                            return self(batch)
+                    """)
+                .file(
+                    "train.py",
+                    """
+                    import hydra
+                    from net import Net
+                    from pytorch_lightning import seed_everything
+
+
+                    def main(cfg):
+                        seed_everything(cfg.seed)
+                        model = Net()
+                        trainer = hydra.utils.instantiate(cfg.trainer)
+                        trainer.fit(model)
+                    """));
+    assertThat(review.list("files"))
+        .extracting(file -> file.text("path") + " " + file.text("roles/0"))
+        .contains("train.py training");
+    assertThat(review.list("checklist"))
+        .filteredOn(check -> check.text("question").equals("random numbers are seeded"))
+        .extracting(check -> check.text("outcome"))
+        .containsExactly("fine");
+  }
+
+  @Test
   void codeWithinALineMayStandInThreeBackticks(@TempDir Path folder) throws IOException {
     JsonTree review =
         review(

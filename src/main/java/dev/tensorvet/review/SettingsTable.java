@@ -224,23 +224,43 @@ final class SettingsTable {
       if (!isConfiguration(type.node())) {
         continue;
       }
+      List<Place> target = target(type.node(), survey);
       for (Stmt field : type.node().body()) {
         if (field instanceof Stmt.AnnAssign assign
             && assign.target() instanceof Expr.Name name
-            && assign.value().isPresent()) {
+            && assign.value().isPresent()
+            && !isTarget(name.name())) {
+          List<Place> uses = reads(name.name(), type);
           add(
               name.name(),
               survey.view().line(assign.value().get()),
               Source.CLASS,
               survey.view().place(assign),
-              reads(name.name(), type));
+              uses.isEmpty() ? target : uses);
         }
       }
     }
   }
 
+  /** Where a class names what is called with its fields. */
+  private static List<Place> target(Stmt.ClassDef type, FileSurvey survey) {
+    return type.body().stream()
+        .filter(
+            field ->
+                field instanceof Stmt.AnnAssign assign
+                    && assign.target() instanceof Expr.Name name
+                    && isTarget(name.name()))
+        .map(field -> survey.view().place(field))
+        .toList();
+  }
+
+  private static boolean isTarget(String field) {
+    return ConfigForm.all().stream()
+        .anyMatch(form -> form.word().isEmpty() && form.target().equals(field));
+  }
+
   private static boolean isConfiguration(Stmt.ClassDef type) {
-    return CONFIGURATION.matcher(type.name()).matches()
+    return (CONFIGURATION.matcher(type.name()).matches() || type.name().endsWith("Conf"))
         && type.body().stream().anyMatch(Stmt.AnnAssign.class::isInstance);
   }
 

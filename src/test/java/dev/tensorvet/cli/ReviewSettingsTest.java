@@ -166,6 +166,24 @@ final class ReviewSettingsTest {
   }
 
   @Test
+  void theFieldsOfAClassGoToWhatItNames(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "configs.py",
+                """
+                class TrainerConf:
+                    _target_: str = "pytorch_lightning.Trainer"
+                    max_epochs: int = 3
+
+
+                class Confusion:
+                    size: int = 3
+                """);
+    assertThat(settings(shell)).containsExactly("max_epochs=3 configs.py:2");
+  }
+
+  @Test
   void whatIsReadFromAFileIsKeptUnderAnyName(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)

@@ -180,4 +180,31 @@ final class ReviewJournalTest {
         .extracting(start -> start.text("command"))
         .containsExactly("python train.py", "python -u train.py");
   }
+
+  @Test
+  void aLoaderOfTheProjectIsALoader(@TempDir Path folder) throws IOException {
+    assertThat(
+            Shell.in(folder)
+                .file(
+                    "train.py",
+                    """
+                    import pytorch_lightning as pl
+                    from torch.utils.data import DataLoader
+
+
+                    class Batches(DataLoader):
+                        pass
+
+
+                    class Net(pl.LightningModule):
+                        def training_step(self, batch, batch_idx):
+                            return self(batch)
+
+                        def train_dataloader(self):
+                            return Batches([1], batch_size=2)
+                    """)
+                .run("review", "--output-format", "markdown")
+                .out())
+        .contains("loader `Batches` (`train.py:14`)");
+  }
 }

@@ -189,8 +189,7 @@ final class Assumptions {
 
   private boolean isDecided(PythonValue value) {
     return values.values().stream()
-        .anyMatch(
-            given -> given instanceof PythonValue.Tuple && decided(given).equals(value));
+        .anyMatch(given -> given instanceof PythonValue.Tuple && decided(given).equals(value));
   }
 
   /** How often something was assumed, or asked of what was. */

@@ -98,7 +98,9 @@ final class Calls {
         : machine.trace().unknown(called, tensors);
   }
 
-  /** Whether it may be a module of the model that runs: it is not known what that holds and does. */
+  /**
+   * Whether it may be a module of the model that runs: it is not known what that holds and does.
+   */
   private boolean isPart(String called, Arguments arguments) {
     return !machine.trace().isSettingUp()
         && (called.endsWith(".forward")

@@ -217,8 +217,7 @@ final class PageModels {
   }
 
   private Taken taken(ModelNotes.Taken taken) {
-    return new Taken(
-        PageText.of(taken.text()), taken.place().stream().map(code::link).toList());
+    return new Taken(PageText.of(taken.text()), taken.place().stream().map(code::link).toList());
   }
 
   private static PageText failure(Contradiction contradiction) {

@@ -89,8 +89,7 @@ final class Journal {
                 .filter(Expr.StringLiteral.class::isInstance)
                 .map(key -> ((Expr.StringLiteral) key).value())
                 .collect(Collectors.joining(", "));
-        keep(
-            Keeping.Kind.LOGGED, names.isEmpty() ? view.line(item.value()) : names, item.value());
+        keep(Keeping.Kind.LOGGED, names.isEmpty() ? view.line(item.value()) : names, item.value());
       }
     }
   }

@@ -531,8 +531,7 @@ final class ProgramReader {
 
   /** What is done from the first step on, if anything is saved there: not data that is prepared. */
   private static List<CourseItem.Act> trained(List<CourseItem.Act> acts) {
-    List<CourseItem.Act> after =
-        acts.stream().dropWhile(act -> act.doing() != Doing.STEP).toList();
+    List<CourseItem.Act> after = acts.stream().dropWhile(act -> act.doing() != Doing.STEP).toList();
     return after.stream().anyMatch(act -> act.doing() == Doing.SAVE) ? after : acts;
   }
 

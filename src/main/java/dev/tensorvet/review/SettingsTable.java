@@ -82,9 +82,7 @@ final class SettingsTable {
       if (!survey.isTest()) {
         Readings readings = survey.readings();
         for (String name : readings.names(keeping)) {
-          reads
-              .computeIfAbsent(name, n -> new ArrayList<>())
-              .addAll(readings.of(name, keeping));
+          reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(readings.of(name, keeping));
         }
       }
     }
@@ -159,8 +157,7 @@ final class SettingsTable {
   }
 
   /** Where a file reads the option of another; what is of a class of its own holds none. */
-  private static List<Readings.Read> readsIn(
-      FileSurvey reader, FileSurvey declaring, String name) {
+  private static List<Readings.Read> readsIn(FileSurvey reader, FileSurvey declaring, String name) {
     Set<String> owners = new HashSet<>(reader.readings().parsed());
     owners.addAll(declaring.readings().parsed());
     return reader.readings().of(name, owners).stream()

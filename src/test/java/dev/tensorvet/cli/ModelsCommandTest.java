@@ -371,7 +371,8 @@ final class ModelsCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--input         | (B, 3; 4)  | --input `(B, 3; 4)`, at character 6: a `,` or `)` is missing",
+        "--input         | (B, 3; 4)  | --input `(B, 3; 4)`, at character 6: a `,` or `)` is"
+            + " missing",
         "--model         | net.py     | --model takes a file and a class, as in `net.py:Net`",
         "--model         | net.py:Nut | net.py: there is no model `Nut`; did you mean `Net`?",
         "--model         | gone.py:X  | gone.py: there is no such file or directory",

@@ -94,7 +94,8 @@ final class ReviewJournalTest {
   void weightsThatAreFilledInPlaceHaveFirstValues(@TempDir Path folder) throws IOException {
     String filled =
         TRAINING.replace(
-            "optimizer =", "for m in model.modules():\n    m.weight.data.normal_(0, 1)\noptimizer =");
+            "optimizer =",
+            "for m in model.modules():\n    m.weight.data.normal_(0, 1)\noptimizer =");
     assertThat(
             Shell.in(folder)
                 .file("train.py", filled)

@@ -39,6 +39,10 @@ final class Readings {
 
   private static final String GETTER = "get";
 
+  /** Words of code that reads files, or gives options other values. */
+  private static final Set<String> FILLING =
+      Set.of("load", "loads", "safe_load", "update", "set_defaults");
+
   /** Whose members are no settings of a program, or whose name is not known. */
   private static final Set<String> NO_HOLDERS = Set.of("self", "cls", "");
 
@@ -80,6 +84,11 @@ final class Readings {
     /** Whether it is read of what the file reads its command line into. */
     boolean isOfCommandLine() {
       return from.parsed.contains(CodeView.lastWord(owner));
+    }
+
+    /** The same in a file that fills nothing else into that. */
+    boolean isOfCommandLineAlone() {
+      return isOfCommandLine() && FILLING.stream().noneMatch(from.words::contains);
     }
 
     /** Whether it stands in no function, or in one that one of these files names. */

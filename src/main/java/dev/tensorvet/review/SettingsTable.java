@@ -457,7 +457,7 @@ final class SettingsTable {
   // --- files
 
   private void file(ConfigFile config) {
-    if (MANIFEST.matcher(config.file().path()).find()) {
+    if (MANIFEST.matcher(config.file().path()).find() || isOfCluster(config.root())) {
       return;
     }
     List<Leaf> leaves = new ArrayList<>();
@@ -465,12 +465,29 @@ final class SettingsTable {
     if (leaves.size() <= MOST_KEYS) {
       for (Leaf leaf : leaves) {
         List<Place> uses =
-            leaf.target().map(at -> given(leaf, at, config)).orElseGet(() -> reads(leaf.key()));
+            leaf.target()
+                .map(at -> given(leaf, at, config))
+                .orElseGet(() -> readsOfFile(leaf.key()));
         if (!uses.isEmpty()) {
           add(leaf.path(), leaf.value(), Source.FILE, new Place(config.file(), leaf.at()), uses);
         }
       }
     }
+  }
+
+  /** Whether it tells a cluster what to run, and no program how. */
+  private static boolean isOfCluster(DataNode root) {
+    return root instanceof DataNode.Mapping mapping
+        && mapping.text("apiVersion").isPresent()
+        && mapping.text("kind").isPresent();
+  }
+
+  /** Where the code reads a key of a file, as far as it is not surely an option. */
+  private List<Place> readsOfFile(String key) {
+    return reads.getOrDefault(key, List.of()).stream()
+        .filter(read -> !read.isOfCommandLineAlone())
+        .map(Readings.Read::place)
+        .toList();
   }
 
   /** Where a call that a file names gets a value, and where the code that it calls reads it. */

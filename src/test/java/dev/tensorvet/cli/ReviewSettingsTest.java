@@ -184,6 +184,24 @@ final class ReviewSettingsTest {
   }
 
   @Test
+  void anOptionOfAProgramIsNoKeyOfAFile(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file("config.yaml", "workers: 4\n")
+            .file("cluster/pod.yaml", "apiVersion: v1\nkind: Pod\nworkers: 5\n")
+            .file(
+                "prepare.py",
+                PARSER
+                    + """
+                    parser.add_argument("--workers", default=8)
+                    args = parser.parse_args()
+                    print(args.workers)
+                    """)
+            .file("train.py", "def train(cfg):\n    return cfg.workers\n");
+    assertThat(settings(shell)).containsExactly("workers=8 prepare.py:5", "workers=4 train.py:2");
+  }
+
+  @Test
   void whatIsReadFromAFileIsKeptUnderAnyName(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)

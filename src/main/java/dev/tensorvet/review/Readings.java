@@ -35,7 +35,7 @@ final class Readings {
           "(?i)\\w*(?:batch|sample|example|features?|inputs?|outputs?|preds?|predictions|targets?"
               + "|labels?|observations?|obs|infos?|rows?|records?|episodes?|sequences?|trajector(?:y|ies)"
               + "|transitions?|rollouts?|metrics|stats|losses|checkpoint|ckpt|state_dict|environ"
-              + "|history|annotations?)|x|y");
+              + "|history|annotations?|param_groups?)|x|y");
 
   private static final String GETTER = "get";
 
@@ -199,7 +199,9 @@ final class Readings {
    * what is called by one of the usual names of data, is none.
    */
   private static boolean mayHoldSettings(Expr owner) {
-    return !DATA.matcher(CodeView.lastWord(owner)).matches();
+    return owner instanceof Expr.Subscript item
+        ? mayHoldSettings(item.value())
+        : !DATA.matcher(CodeView.lastWord(owner)).matches();
   }
 
   /** {@code a = parser.parse_args()}, {@code h = AttrDict(...)}: what such values are kept in. */

@@ -184,6 +184,23 @@ final class ReviewSettingsTest {
   }
 
   @Test
+  void whatAnOptimizerHoldsIsNoSetting(@TempDir Path folder) throws IOException {
+    Shell shell =
+        Shell.in(folder)
+            .file(
+                "train.py",
+                PARSER
+                    + """
+                    parser.add_argument("--lr", default=8)
+                    args = vars(parser.parse_args())
+                    print(args["lr"], optimizer.param_groups[0]["lr"])
+                    print(optimizer.param_groups[0]["lr"], batch[0]["lr"])
+                    print(args["train"]["lr"])
+                    """);
+    assertThat(settings(shell)).containsExactly("lr=8 train.py:5 train.py:7");
+  }
+
+  @Test
   void anOptionOfAProgramIsNoKeyOfAFile(@TempDir Path folder) throws IOException {
     Shell shell =
         Shell.in(folder)

@@ -116,7 +116,9 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   private static boolean isLoss(Term.Made made, FinishedRun run) {
     return run.objects().is(made, Role.LOSS_FUNCTION)
         || isLossObject(made.callee(), run)
-        || (isCallOfObject(made) && made.arguments().size() > 1);
+        || (isCallOfObject(made)
+            && made.arguments().size() > 1
+            && !runsNetwork(made.callee(), run, 0));
   }
 
   /** Whether an object is called, and no function, class or method. */
@@ -216,7 +218,8 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
       }
       // What a model gives may be summed up, and is no loss for that.
       case Term.Made made ->
-          run.objects().isModule(made.callee()) && !isLossObject(made.callee(), run)
+          (run.objects().isModule(made.callee()) || runsNetwork(made.callee(), run, 0))
+                  && !isLossObject(made.callee(), run)
               ? Stream.empty()
               : Stream.of(made);
       // Of what a loss is computed from, only what is one itself tells where.
@@ -243,6 +246,28 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
 
   private static boolean isOf(Term.Made made, Predicate<String> wanted, FinishedRun run) {
     return run.objects().libraryName(made.callee()).filter(wanted).isPresent();
+  }
+
+  /**
+   * Whether an object is a network, or is called in place of one: the other of two may be one, and
+   * so may what an object of the project is made with.
+   */
+  private static boolean runsNetwork(Term object, FinishedRun run, int depth) {
+    if (depth > DEEPEST) {
+      return false;
+    }
+    return run.run().contents().isNetwork(object)
+        || switch (object) {
+          case Term.Either either ->
+              either.options().stream().anyMatch(option -> runsNetwork(option, run, depth + 1));
+          case Term.Made made ->
+              !run.objects().isModule(made)
+                  && run.objects().classOf(made).isPresent()
+                  && !isNamedLoss(made, run)
+                  && made.arguments().stream()
+                      .anyMatch(given -> runsNetwork(given, run, depth + 1));
+          default -> false;
+        };
   }
 
   /** Whether an object is a loss, by what it is or by what all that it may be are called. */
@@ -303,7 +328,7 @@ final class ProgramCourses implements RunReader<ProgramCourse> {
   /** A model computes, or a loss, which may be an object that nothing else is known of. */
   private static Optional<Kind> forward(Event.Forward forward, Known known, FinishedRun run) {
     Term module = run.relations().settled(forward.module());
-    boolean isNetwork = run.run().contents().isNetwork(module);
+    boolean isNetwork = runsNetwork(module, run, 0);
     // A loss compares two things at least.
     boolean comparesTwo = !isNetwork && forward.inputs().size() > 1;
     if (isLossObject(module, run)

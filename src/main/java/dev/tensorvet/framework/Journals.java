@@ -25,6 +25,9 @@ public final class Journals {
           "add_text",
           "add_hparams",
           "add_figure",
+          "add_audio",
+          "add_video",
+          "add_embedding",
           "add_pr_curve",
           "log_metric",
           "log_metrics",
@@ -68,6 +71,9 @@ public final class Journals {
   private static final Set<String> SEEDERS =
       Set.of("seed_everything", "set_seed", "set_random_seed", "manual_seed", "manual_seed_all");
 
+  /** Where a step of an older Lightning's module gives what is to be written down. */
+  private static final Set<String> RETURNED = Set.of("log", "progress_bar");
+
   private Journals() {}
 
   /** Whether a function writes down how a run goes. */
@@ -88,6 +94,11 @@ public final class Journals {
   /** Whether a method of this name of a Lightning module writes a number down. */
   public static boolean isLoggingOfModule(String method) {
     return method.equals("log") || method.equals("log_dict");
+  }
+
+  /** Whether what a step of a Lightning module returns under this name is written down. */
+  public static boolean isReturnedToLog(String key) {
+    return RETURNED.contains(key);
   }
 
   /** Whether a function or method of this name writes a line for people to read. */

@@ -106,6 +106,9 @@ public final class TensorFunctions {
   private static final Set<String> BOOKKEEPING =
       Set.of("init_weights", "log", "log_dict", "post_init", "print", "save_hyperparameters");
 
+  private static final Set<String> FILLING =
+      Set.of("normal_", "uniform_", "fill_", "zero_", "trunc_normal_");
+
   private TensorFunctions() {}
 
   /** Whether a library's functions are followed nowhere, by its top-level module. */
@@ -116,6 +119,11 @@ public final class TensorFunctions {
   /** Whether a function gives a parameter its first values. */
   public static boolean givesFirstValues(String qualifiedName) {
     return qualifiedName.startsWith(FIRST_VALUES + ".");
+  }
+
+  /** Whether a method of this name fills a tensor with numbers that are drawn, or with one. */
+  public static boolean fills(String method) {
+    return FILLING.contains(method);
   }
 
   /** The name that the operation of a function would have; {@code ops} says whether it exists. */

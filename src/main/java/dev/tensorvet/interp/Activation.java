@@ -23,8 +23,15 @@ record Activation(
     Optional<PythonValue> self,
     String function,
     boolean isLibrary,
-    List<PythonValue> returned,
+    List<Returned> returned,
     List<PythonValue> yielded) {
+
+  /**
+   * What a branch gave.
+   *
+   * @param fork where the code goes into it
+   */
+  record Returned(PythonValue value, Fork fork) {}
 
   Activation(
       SourceModule module,

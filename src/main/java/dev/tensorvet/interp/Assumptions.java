@@ -21,6 +21,7 @@ final class Assumptions {
   private final Map<String, PythonValue> values;
   private final Set<String> asked = new TreeSet<>();
   private int count;
+  private int guesses;
   private int made;
 
   /**
@@ -36,6 +37,7 @@ final class Assumptions {
     Assumptions copy = new Assumptions(values);
     copy.asked.addAll(asked);
     copy.count = count;
+    copy.guesses = guesses;
     copy.made = made;
     return copy;
   }
@@ -174,6 +176,25 @@ final class Assumptions {
   /** Something is taken to be so. */
   void assume() {
     count++;
+    guesses++;
+  }
+
+  /** Something is asked of a value; it may be one that an argument was given. */
+  void ask(PythonValue value) {
+    if (values.values().stream().anyMatch(given -> given == value)
+        || (value instanceof PythonValue.Tuple && isDecided(value))) {
+      guesses++;
+    }
+  }
+
+  private boolean isDecided(PythonValue value) {
+    return values.values().stream()
+        .anyMatch(given -> given instanceof PythonValue.Tuple && decided(given).equals(value));
+  }
+
+  /** How often something was assumed, or asked of what was. */
+  int guesses() {
+    return guesses;
   }
 
   /** How often something was. */

@@ -75,7 +75,7 @@ record Attempt(
         trace.nodes(),
         trace.calls(),
         output,
-        trace.notes());
+        trace.notes(built.object()));
   }
 
   static List<Weight> weights(Instance model) {

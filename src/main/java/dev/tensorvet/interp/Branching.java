@@ -3,10 +3,12 @@ package dev.tensorvet.interp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The branches that run although it is not known whether they do. What a branch changes is noted
@@ -14,8 +16,15 @@ import java.util.Optional;
  */
 final class Branching {
 
-  /** The state that each thing was in when the branch began to change it. */
-  private final Deque<Map<Mutable, Object>> open = new ArrayDeque<>();
+  /**
+   * A branch that runs.
+   *
+   * @param before the state that each thing was in when the branch began to change it
+   * @param made what it made itself: nobody else has that, and there is nothing to take back
+   */
+  private record Branch(Map<Mutable, Object> before, Set<Mutable> made) {}
+
+  private final Deque<Branch> open = new ArrayDeque<>();
 
   /** Whether all is noted, not only what branches do. */
   private boolean isRecording;
@@ -50,7 +59,7 @@ final class Branching {
     }
     Map<Mutable, Object> before = new LinkedHashMap<>();
     // The state that an outer branch noted is the older one.
-    open.forEach(before::putAll);
+    open.forEach(branch -> before.putAll(branch.before()));
     Map<Mutable, Object> after = new LinkedHashMap<>();
     before.keySet().forEach(thing -> after.put(thing, thing.state()));
     before.forEach(Mutable::restore);
@@ -74,14 +83,23 @@ final class Branching {
 
   /** Announces a change. */
   void touch(Mutable changing) {
-    Map<Mutable, Object> branch = open.peek();
-    if (branch != null && !branch.containsKey(changing)) {
-      branch.put(changing, changing.state());
+    Branch branch = open.peek();
+    if (branch != null
+        && !branch.made().contains(changing)
+        && !branch.before().containsKey(changing)) {
+      branch.before().put(changing, changing.state());
+    }
+  }
+
+  /** Announces an object that is made now. */
+  void made(Instance object) {
+    if (!open.isEmpty()) {
+      open.peek().made().addAll(object.states());
     }
   }
 
   void begin() {
-    open.push(new LinkedHashMap<>());
+    open.push(new Branch(new LinkedHashMap<>(), new HashSet<>()));
   }
 
   /** Begins what surely runs, and may run more often than it is followed. */
@@ -106,7 +124,11 @@ final class Branching {
 
   /** Ends a branch and takes back what it changed. */
   Outcome end() {
-    Map<Mutable, Object> before = open.pop();
+    Branch branch = open.pop();
+    if (!open.isEmpty()) {
+      open.peek().made().addAll(branch.made());
+    }
+    Map<Mutable, Object> before = branch.before();
     Map<Mutable, Object> after = new LinkedHashMap<>();
     before.forEach(
         (thing, state) -> {

@@ -38,6 +38,9 @@ final class Built {
     try {
       Constructors.Choice choice = new Constructors(machine).choice(model, plan);
       text = choice.text();
+      if (plan instanceof Constructors.Plan.Shown shown) {
+        machine.trace().stand(shown.call(), shown.module());
+      }
       PythonValue built = machine.calls().call(choice.callee(), choice.arguments(), choice.text());
       if (built instanceof Instance made) {
         made.name("");

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.regex.Pattern;
 
 /** Calls: functions, methods, classes, modules, and what libraries do. */
 final class Calls {
+
+  private static final Pattern PART = Pattern.compile("self\\.\\w+(?:\\.forward)?");
 
   private final Machine machine;
 
@@ -87,9 +90,23 @@ final class Calls {
             .map(argument -> (Argument) new Argument.Tensor(((TensorValue) argument).value()))
             .toList();
     boolean isKept = called.endsWith(".save_for_backward") || called.endsWith(".mark_dirty");
+    if (tensors.isEmpty() && isPart(called, arguments)) {
+      machine.trace().unknown(called, List.of());
+    }
     return tensors.isEmpty() || isKept
         ? PythonValue.unknown()
         : machine.trace().unknown(called, tensors);
+  }
+
+  /**
+   * Whether it may be a module of the model that runs: it is not known what that holds and does.
+   */
+  private boolean isPart(String called, Arguments arguments) {
+    return !machine.trace().isSettingUp()
+        && (called.endsWith(".forward")
+            || arguments.isOpen()
+            || arguments.all().findAny().isPresent())
+        && PART.matcher(called).matches();
   }
 
   /** Whoever is given a method of an object may call it at any time: what it sets is not known. */
@@ -207,6 +224,7 @@ final class Calls {
       }
       Instance made =
           new Instance(type, machine.classes().isModule(type), machine.trace().origin().place());
+      machine.branching().made(made);
       Optional<Classes.Held> init = machine.classes().find(type, "__init__");
       if (init.isPresent()) {
         call(machine.members().get(made, "__init__"), arguments, type.name());
@@ -326,8 +344,8 @@ final class Calls {
     }
     PythonValue result =
         end instanceof Completion.Return given ? given.value() : PythonValue.none();
-    for (PythonValue other : code.returned()) {
-      result = machine.join(other, result);
+    for (Activation.Returned other : code.returned()) {
+      result = machine.join(other.value(), result, other.fork());
     }
     return result;
   }

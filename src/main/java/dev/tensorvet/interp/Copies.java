@@ -39,6 +39,7 @@ final class Copies {
       case TensorValue tensor -> tensor(tensor);
       case Instance object -> {
         Instance copy = object.blank();
+        machine.branching().made(copy);
         made.put(object, copy);
         object.attributes().forEach((name, each) -> copy.set(name, of(each)));
         dict(object.parameters(), copy.parameters());

@@ -58,6 +58,11 @@ final class Demands {
     return symbols;
   }
 
+  /** Whether the code does not go on one of the two ways. */
+  static boolean isCheck(Stmt.If branch) {
+    return isRaising(branch.body()) || isRaising(branch.orElse());
+  }
+
   /** Whether a branch ends by raising. */
   static boolean isRaising(List<Stmt> body) {
     return !body.isEmpty() && body.getLast() instanceof Stmt.Raise;

@@ -82,7 +82,8 @@ final class DictValue implements PythonValue, Mutable {
                     key,
                     values.of(value, other.entries().getOrDefault(key, PythonValue.unknown()))));
     for (Map.Entry<PythonValue, PythonValue> entry : other.entries().entrySet()) {
-      joined.putIfAbsent(entry.getKey(), PythonValue.unknown());
+      joined.computeIfAbsent(
+          entry.getKey(), key -> values.of(PythonValue.unknown(), entry.getValue()));
     }
     boolean isOpen =
         one.isOpen() || other.isOpen() || !one.entries().keySet().equals(other.entries().keySet());

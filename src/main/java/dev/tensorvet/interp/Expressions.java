@@ -244,14 +244,20 @@ final class Expressions {
   }
 
   private PythonValue conditional(Expr.IfExp e, Activation code) {
-    return switch (machine.truth(value(e.test(), code))) {
+    Fork fork = new Fork(e.test(), code);
+    int guessed = machine.assumptions().guesses();
+    Proof truth = machine.truth(value(e.test(), code));
+    if (guessed < machine.assumptions().guesses()) {
+      machine.trace().assume(truth, fork);
+    }
+    return switch (truth) {
       case YES -> value(e.body(), code);
       case NO -> value(e.otherwise(), code);
       case UNKNOWN -> {
         Optional<PythonValue> body = perhaps(e.body(), code);
         Optional<PythonValue> otherwise = perhaps(e.otherwise(), code);
         yield body.isPresent() && otherwise.isPresent()
-            ? machine.join(body.get(), otherwise.get())
+            ? machine.join(body.get(), otherwise.get(), fork)
             : body.or(() -> otherwise).orElse(PythonValue.unknown());
       }
     };

@@ -69,6 +69,11 @@ final class Instance implements PythonValue, Mutable {
     return Collections.unmodifiableMap(attributes);
   }
 
+  /** All that changes when something is done to the object. */
+  List<Mutable> states() {
+    return List.of(this, parameters, buffers, children);
+  }
+
   /** What the object itself holds under a name, wherever it keeps it. */
   Optional<PythonValue> get(String name) {
     PythonValue plain = attributes.get(name);
@@ -92,6 +97,11 @@ final class Instance implements PythonValue, Mutable {
   /** Its path in the model, once that is built; empty for the model itself. */
   Optional<String> path() {
     return path;
+  }
+
+  /** Its path in the model where it has one, or the name of its class. */
+  String shownName() {
+    return path.filter(own -> !own.isEmpty()).orElse(type.name());
   }
 
   /** Names it and all modules below it; one that two hold keeps its first name. */

@@ -260,8 +260,12 @@ final class Machine {
     return documents;
   }
 
-  /** What stands for either of two values. */
-  PythonValue join(PythonValue left, PythonValue right) {
+  /**
+   * What stands for either of two values.
+   *
+   * @param fork where the code goes the ways that lead to them
+   */
+  PythonValue join(PythonValue left, PythonValue right, Fork fork) {
     if (Objects.equals(left, right)) {
       return left;
     }
@@ -273,18 +277,21 @@ final class Machine {
         && one.elements().size() == other.elements().size()) {
       return new PythonValue.Tuple(
           IntStream.range(0, one.elements().size())
-              .mapToObj(i -> join(one.elements().get(i), other.elements().get(i)))
+              .mapToObj(i -> join(one.elements().get(i), other.elements().get(i), fork))
               .toList(),
           one.fields());
     }
     if (isThere(left) && (right instanceof PythonValue.None || isThere(right))) {
       assumptions.assume();
+      trace.pick(left, right, fork);
       return left;
     }
     if (left instanceof PythonValue.None && isThere(right)) {
       assumptions.assume();
+      trace.pick(right, left, fork);
       return right;
     }
+    trace.leaveOut(left, right, fork);
     return isFloat(left) && isFloat(right)
         ? PythonValue.SomeReal.of(left, right)
         : PythonValue.unknown();

@@ -448,6 +448,7 @@ final class Operators {
   private Proof equalAsGiven(PythonValue left, PythonValue right) {
     Proof proof = equal(left, right);
     if (proof != Proof.UNKNOWN) {
+      machine.assumptions().ask(left);
       return proof;
     }
     if (left instanceof Unknown unknown && !unknown.name().isEmpty()) {

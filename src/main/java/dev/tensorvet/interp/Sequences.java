@@ -141,6 +141,7 @@ final class Sequences {
 
   /** How many elements something has. */
   PythonValue length(PythonValue value) {
+    machine.assumptions().ask(value);
     return switch (value) {
       case TensorValue tensor -> PythonValue.of(tensor.shape().dim(0));
       case Text text -> PythonValue.of(text.value().length());

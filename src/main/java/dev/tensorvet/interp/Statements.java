@@ -266,16 +266,20 @@ final class Statements {
 
   private Completion branch(Stmt.If s, Activation code) {
     int assumed = machine.assumptions().count();
+    int guessed = machine.assumptions().guesses();
     Proof truth = test(s, code);
     if (truth == Proof.UNKNOWN) {
       demands.of(s, code);
-      return either(s.body(), s.orElse(), code);
+      return either(s, code);
     }
     List<Stmt> taken = truth == Proof.YES ? s.body() : s.orElse();
     if (!machine.assumptions().isNone()
         && !taken.isEmpty()
         && taken.getLast() instanceof Stmt.Raise) {
       return run(truth == Proof.YES ? s.orElse() : s.body(), code);
+    }
+    if (guessed < machine.assumptions().guesses() && !Demands.isCheck(s)) {
+      machine.trace().assume(truth, new Fork(s.test(), code));
     }
     if (assumed == machine.assumptions().count()) {
       return run(taken, code);
@@ -306,10 +310,10 @@ final class Statements {
   /** The end of a branch of which it is not known whether it runs. */
   private record Ending(Optional<Completion> completion, Branching.Outcome outcome) {}
 
-  private Completion either(List<Stmt> body, List<Stmt> orElse, Activation code) {
-    Ending left = perhaps(() -> run(body, code));
-    Ending right = perhaps(() -> run(orElse, code));
-    return settle(left, right, code);
+  private Completion either(Stmt.If s, Activation code) {
+    Ending left = perhaps(() -> run(s.body(), code));
+    Ending right = perhaps(() -> run(s.orElse(), code));
+    return settle(left, right, new Fork(s.test(), code));
   }
 
   /** Runs something that may not run, and takes back what it did. */
@@ -324,8 +328,9 @@ final class Statements {
     return new Ending(completion, machine.branching().end());
   }
 
-  private Completion settle(Ending left, Ending right, Activation code) {
+  private Completion settle(Ending left, Ending right, Fork fork) {
     Branching branching = machine.branching();
+    Mutable.Joining joining = (a, b) -> machine.join(a, b, fork);
     if (left.completion().isEmpty() && right.completion().isEmpty()) {
       throw new Raised("every way raises", machine.trace().origin());
     }
@@ -337,11 +342,11 @@ final class Statements {
     Completion one = left.completion().get();
     Completion other = right.completion().get();
     if (one instanceof Completion.Return a && other instanceof Completion.Return b) {
-      branching.join(left.outcome(), right.outcome(), machine::join);
-      return new Completion.Return(machine.join(a.value(), b.value()));
+      branching.join(left.outcome(), right.outcome(), joining);
+      return new Completion.Return(joining.of(a.value(), b.value()));
     }
     if (one.getClass() == other.getClass()) {
-      branching.join(left.outcome(), right.outcome(), machine::join);
+      branching.join(left.outcome(), right.outcome(), joining);
       return one;
     }
     // One way leaves and the other goes on: the rest runs after the one that goes on.
@@ -349,7 +354,7 @@ final class Statements {
     Completion leaving = isLeftLeaving ? one : other;
     Ending staying = isLeftLeaving ? right : left;
     if (leaving instanceof Completion.Return end) {
-      code.returned().add(end.value());
+      fork.code().returned().add(new Activation.Returned(end.value(), fork));
     }
     branching.redo(staying.outcome());
     return staying.completion().orElseThrow();
@@ -396,7 +401,7 @@ final class Statements {
             assign(s.target(), machine.sequences().anyElement(iterable), code);
             return run(s.body(), code);
           },
-          code);
+          new Fork(s.iterable(), code));
     }
     int turns = 0;
     for (PythonValue element : elements.get()) {
@@ -424,7 +429,7 @@ final class Statements {
         }
         case UNKNOWN -> {
           machine.trace().note("a loop with an unknown condition is followed for one turn");
-          return once(() -> run(s.body(), code), code);
+          return once(() -> run(s.body(), code), new Fork(s.test(), code));
         }
         case YES -> {
           Completion end = run(s.body(), code);
@@ -460,11 +465,11 @@ final class Statements {
     }
     Ending turn =
         new Ending(end.map(e -> e instanceof Completion.Return ? e : Completion.NEXT), outcome);
-    return settle(turn, perhaps(() -> Completion.NEXT), code);
+    return settle(turn, perhaps(() -> Completion.NEXT), new Fork(s.iterable(), code));
   }
 
   /** A body that runs any number of times: once, or not at all. */
-  private Completion once(Supplier<Completion> body, Activation code) {
+  private Completion once(Supplier<Completion> body, Fork fork) {
     Ending turn =
         perhaps(
             () -> {
@@ -472,7 +477,7 @@ final class Statements {
               return end instanceof Completion.Return ? end : Completion.NEXT;
             });
     Ending none = perhaps(() -> Completion.NEXT);
-    return settle(turn, none, code);
+    return settle(turn, none, fork);
   }
 
   // --- the rest

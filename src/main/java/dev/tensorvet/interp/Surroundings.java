@@ -2,6 +2,7 @@ package dev.tensorvet.interp;
 
 import dev.tensorvet.graph.Coverage;
 import dev.tensorvet.graph.Graph;
+import dev.tensorvet.graph.Note;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -114,7 +115,8 @@ final class Surroundings {
 
   /** Whether nothing is left to ask; who runs a model asks for numbers, too. */
   private boolean isTold(Interpretation found) {
-    boolean isFollowed = !found.graph().nodes().isEmpty() || found.graph().notes().isEmpty();
+    boolean isFollowed =
+        !found.graph().nodes().isEmpty() || found.graph().notes().stream().allMatch(Note::isUntold);
     return isFollowed
         && Coverage.of(found.graph()).isComplete()
         && (!request.hasFirstValues()

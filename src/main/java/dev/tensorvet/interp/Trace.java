@@ -14,9 +14,15 @@ import dev.tensorvet.ops.Op;
 import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.OpResult;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Device;
 import dev.tensorvet.tensor.Dim;
+import dev.tensorvet.tensor.Proof;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayDeque;
@@ -25,6 +31,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -54,6 +61,7 @@ final class Trace {
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<Note> notes = new LinkedHashSet<>();
+  private final IdentityHashMap<PythonValue, Pick> picks = new IdentityHashMap<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final List<Frame> settings = new ArrayList<>();
   private final List<OpCall.Equation> equations = new ArrayList<>();
@@ -95,6 +103,7 @@ final class Trace {
     nodes.addAll(other.nodes);
     calls.addAll(other.calls);
     notes.addAll(other.notes);
+    picks.putAll(other.picks);
     contradictions.addAll(other.contradictions);
     equations.addAll(other.equations);
     likenesses.addAll(other.likenesses);
@@ -163,6 +172,77 @@ final class Trace {
   /** Notes which arguments were given values that nothing tells. */
   void guessed(String arguments) {
     notes.add(Note.guessed(arguments, origin()));
+  }
+
+  /** Notes what a test of a constructor is taken to give. */
+  void assume(Proof truth, Fork fork) {
+    if (isSettingUp && truth != Proof.UNKNOWN && !fork.code().isLibrary()) {
+      String test = "`" + fork.text() + "` is taken to be ";
+      Origin place = fork.in(origin());
+      Note note = Note.untold(test + (truth == Proof.YES), "it", place);
+      // What is true in one turn of a loop and false in the next is no choice.
+      if (!notes.remove(Note.untold(test + (truth == Proof.NO), "it", place))) {
+        notes.add(note);
+      }
+    }
+  }
+
+  /** What decides whether a call is reached is told by the call. */
+  void stand(Expr.Call call, SourceModule module) {
+    Set<Span> tests = new HashSet<>();
+    Optional<Node> around = module.tree().parent(call);
+    while (around.isPresent()) {
+      if (around.get() instanceof Stmt.If branch) {
+        tests.add(branch.test().span());
+      }
+      around = module.tree().parent(around.get());
+    }
+    notes.removeIf(
+        note ->
+            note.isUntold()
+                && note.origin()
+                    .place()
+                    .filter(place -> place.file().equals(module.file()))
+                    .filter(place -> tests.contains(place.span()))
+                    .isPresent());
+  }
+
+  /** Notes which of two modules is taken, or that one is taken to be there. */
+  void pick(PythonValue taken, PythonValue other, Fork fork) {
+    if (!(taken instanceof Instance module) || fork.code().isLibrary()) {
+      return;
+    }
+    Set<String> others = new LinkedHashSet<>();
+    if (picks.get(taken) instanceof Pick before) {
+      others.addAll(before.others());
+    }
+    String name = other instanceof Instance instance ? instance.shownName() : "None";
+    others.add((name.equals(module.shownName()) ? "another " : "") + "`" + name + "`");
+    if (picks.get(other) instanceof Pick before) {
+      others.addAll(before.others());
+    }
+    Pick pick = new Pick(List.copyOf(others), fork.text(), fork.in(origin()));
+    if (module.path().isPresent()) {
+      notes.add(pick.note("`" + module.shownName() + "`"));
+    } else {
+      picks.put(module, pick);
+    }
+  }
+
+  /** Notes a module that is there on one way alone, and is not shown. */
+  void leaveOut(PythonValue left, PythonValue right, Fork fork) {
+    for (PythonValue each : List.of(left, right)) {
+      if (each instanceof Instance module
+          && module.isModule()
+          && isSettingUp
+          && !fork.code().isLibrary()) {
+        notes.add(
+            Note.untold(
+                "`" + module.type().name() + "` is left out, and may be there",
+                "`" + fork.text() + "`",
+                fork.in(origin())));
+      }
+    }
   }
 
   /** Notes that the code raises. */
@@ -549,8 +629,16 @@ final class Trace {
     return calls.stream().map(call -> call.ended.orElse(call.begun)).toList();
   }
 
-  List<Note> notes() {
-    return List.copyOf(notes);
+  /** What was not followed or assumed, also of the parts of a model. */
+  List<Note> notes(Optional<Instance> model) {
+    List<Note> all = new ArrayList<>(notes);
+    for (Instance part : model.map(Instance::modules).orElse(List.of())) {
+      Pick pick = picks.get(part);
+      if (pick != null) {
+        all.add(pick.note("`" + part.type().name() + "` for `" + part.shownName() + "`"));
+      }
+    }
+    return List.copyOf(all);
   }
 
   List<Contradiction> contradictions() {

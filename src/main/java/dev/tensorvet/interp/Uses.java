@@ -258,7 +258,7 @@ final class Uses {
           nodes,
           trace.calls().subList(use.firstCall(), use.endCall()).stream().map(this::inside).toList(),
           use.output(),
-          trace.notes().stream()
+          trace.notes(Optional.of(use.module())).stream()
               .filter(note -> isInside(note.origin().module()))
               .map(note -> new Note(note.text(), inside(note.origin())))
               .toList());

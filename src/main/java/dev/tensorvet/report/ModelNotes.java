@@ -1,7 +1,6 @@
 package dev.tensorvet.report;
 
 import dev.tensorvet.finding.Place;
-import dev.tensorvet.graph.Frame;
 import dev.tensorvet.graph.Note;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.interp.Contradiction;
@@ -32,9 +31,28 @@ final class ModelNotes {
     return List.copyOf(notes);
   }
 
+  /**
+   * Something that was taken to be so.
+   *
+   * @param place where the code leaves it open
+   */
+  record Taken(Optional<Place> place, String text) {}
+
+  /** What a model would be another one without; each once. */
+  static List<Taken> taken(Model model) {
+    return model.graph().notes().stream()
+        .filter(Note::isUntold)
+        .map(note -> new Taken(placeOf(note.origin()), note.text()))
+        .distinct()
+        .toList();
+  }
+
   private static String at(Origin origin) {
-    Optional<Frame> frame = origin.place();
-    return frame.map(f -> place(new Place(f.file(), f.span())) + ": ").orElse("");
+    return placeOf(origin).map(place -> place(place) + ": ").orElse("");
+  }
+
+  private static Optional<Place> placeOf(Origin origin) {
+    return origin.place().map(frame -> new Place(frame.file(), frame.span()));
   }
 
   /** {@code net.py:12}, or {@code net.ipynb:cell 3:2}. */

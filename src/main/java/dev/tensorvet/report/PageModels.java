@@ -35,6 +35,8 @@ final class PageModels {
 
   private static final int MOST_NOTES = 40;
 
+  private static final int MOST_TAKEN = 12;
+
   private static final List<Long> BATCHES = List.of(1L, 16L, 64L, 256L);
 
   private final PageCode code;
@@ -58,6 +60,7 @@ final class PageModels {
       String built,
       List<Given> inputs,
       List<PageText> failures,
+      List<Taken> taken,
       List<Plan> plan,
       List<Inner> inner,
       String undrawn,
@@ -67,6 +70,9 @@ final class PageModels {
       PageRows<PageText> notes) {}
 
   record Given(String name, String shape, String source) {}
+
+  /** Something that was taken to be so, and where the code leaves it open. */
+  record Taken(PageText text, List<PageCode.Link> link) {}
 
   record Row(
       String name,
@@ -145,6 +151,7 @@ final class PageModels {
         model.arguments(),
         model.inputs().stream().map(PageModels::given).toList(),
         model.contradictions().stream().map(PageModels::failure).toList(),
+        ModelNotes.taken(model).stream().limit(MOST_TAKEN).map(this::taken).toList(),
         plan,
         inner,
         isDrawn
@@ -207,6 +214,10 @@ final class PageModels {
           case UNKNOWN -> "nothing is known of it";
         };
     return new Given(input.name(), isKnown ? input.type().toString() : "", source);
+  }
+
+  private Taken taken(ModelNotes.Taken taken) {
+    return new Taken(PageText.of(taken.text()), taken.place().stream().map(code::link).toList());
   }
 
   private static PageText failure(Contradiction contradiction) {

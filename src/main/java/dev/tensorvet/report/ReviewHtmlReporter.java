@@ -11,12 +11,21 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A page that opens from the disk, in one file, without a network. What it may load and run is
  * written into it: its own style and script, known by their hashes, and nothing else.
  */
 final class ReviewHtmlReporter implements ReviewReporter {
+
+  /** Where the words of a path or a dotted name meet; numbers have none. */
+  private static final Pattern JOINT =
+      Pattern.compile(
+          "(?<=[\\w)\\]])\\.(?=[A-Za-z_])(?!(?:py|ipynb|java|ya?ml|json|toml|md|sh)\\b)"
+              + "|(?<=[\\w)\\]])/(?=\\w)"
+              + "|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])");
 
   @Override
   public String name() {
@@ -38,7 +47,17 @@ final class ReviewHtmlReporter implements ReviewReporter {
         .withLoader(name -> new StringReader(resource(name + ".mustache")))
         .emptyStringIsFalse(true)
         .compile(resource("review.mustache"))
-        .execute(ReviewPage.of(report, context, policy, style, script), out);
+        .execute(
+            ReviewPage.of(report, context, policy, style, script),
+            Map.of(
+                "breaks",
+                (Mustache.Lambda) (text, joined) -> joined.write(breakable(text.execute()))),
+            out);
+  }
+
+  /** Lets a browser break long names at their joints, in text that is escaped already. */
+  static String breakable(String escaped) {
+    return JOINT.matcher(escaped).replaceAll("$0<wbr>");
   }
 
   /** Nothing that comes from a repository can end a text, or turn its order about. */

@@ -31,6 +31,7 @@ final class ReviewMarkdownReporter implements ReviewReporter {
   private static final int MOST_FINDINGS = 100;
   private static final int MOST_SETTINGS = 100;
   private static final int MOST_KEEPINGS = 40;
+  private static final int MOST_TAKEN = 6;
 
   @Override
   public String name() {
@@ -263,9 +264,12 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                 + (model.contradictions().isEmpty() ? "" : "shapes do not meet")
                 + " |");
       }
-      if (!report.models().isEmpty() && !review.untraced().isEmpty()) {
+      List<String> open =
+          report.models().stream().flatMap(model -> taken(model).stream()).distinct().toList();
+      if (!report.models().isEmpty() && !(review.untraced().isEmpty() && open.isEmpty())) {
         line("");
       }
+      open.forEach(this::line);
       for (UntracedModel model : review.untraced()) {
         line(
             "- "
@@ -280,6 +284,20 @@ final class ReviewMarkdownReporter implements ReviewReporter {
                     ? "no layers of a library"
                     : code(String.join(", ", model.layers()))));
       }
+    }
+
+    /** What a model would be another one without. */
+    private static List<String> taken(Model model) {
+      return ModelNotes.taken(model).stream()
+          .limit(MOST_TAKEN)
+          .map(
+              taken ->
+                  "- "
+                      + code(model.name())
+                      + ": "
+                      + prose(taken.text())
+                      + taken.place().map(place -> " " + at(place)).orElse(""))
+          .toList();
     }
 
     private void checks() {

@@ -371,7 +371,7 @@ final class Checklist {
             "",
             hasOptions
                 ? "none was found beside values from the command line; the table of settings shows"
-                    + " all that are written in the code"
+                    + " those that were found in calls"
                 : "no command line or configuration was found that values could come from"));
     List<Place> whole = programs.stream().flatMap(p -> p.starts().stream()).distinct().toList();
     List<Place> seeds = new ArrayList<>();

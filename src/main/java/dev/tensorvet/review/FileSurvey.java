@@ -111,6 +111,11 @@ public final class FileSurvey {
             frameworks);
     module.classes().forEach(survey::type);
     module.tree().walk(survey::node);
+    survey.trainers.addAll(
+        TrainerUse.unknownMakers(
+            survey.view,
+            type -> survey.role(type).filter(role -> role == Role.LIGHTNING_MODULE).isPresent(),
+            survey.trainers));
     return survey;
   }
 
@@ -377,6 +382,7 @@ public final class FileSurvey {
         }
       }
       case Stmt.FunctionDef function -> function.decorators().forEach(commandLine::decorator);
+      case Stmt.Return result -> journal.result(result);
       case Expr.Call call -> call(call);
       default -> {}
     }
@@ -402,6 +408,9 @@ public final class FileSurvey {
       mayNameSeedWhenRun |= isWhenRun;
     }
     if (library.filter(TensorFunctions::givesFirstValues).isPresent() || isGivenFirstValues(call)) {
+      firstValues.add(view.place(call));
+    }
+    if (isMethod && TensorFunctions.fills(name) && isOfWeights((Expr.Attribute) call.callee())) {
       firstValues.add(view.place(call));
     }
     if (call.keywords().stream().filter(each -> CodeView.isLiteral(each.value())).count() > 1) {
@@ -450,6 +459,15 @@ public final class FileSurvey {
     return call.arguments().stream()
         .anyMatch(
             given -> view.library(given).filter(TensorFunctions::givesFirstValues).isPresent());
+  }
+
+  /** {@code m.weight.data.normal_}: what is done to the weights of a layer. */
+  private static boolean isOfWeights(Expr.Attribute method) {
+    Expr owner = method.value();
+    if (owner instanceof Expr.Attribute data && data.name().equals("data")) {
+      owner = data.value();
+    }
+    return owner instanceof Expr.Attribute weights && weights.name().endsWith("weight");
   }
 
   /** Whether a class, or a method of one that makes an object, gives what runs a loop. */

@@ -362,7 +362,17 @@ final class FrameworkPrograms {
                         .filter(other -> other.datasets().contains(type))
                         .isPresent())
             .isPresent();
-    return isDataset ? Optional.of(Role.DATASET) : survey.roleOf(call).filter(MADE::contains);
+    return isDataset
+        ? Optional.of(Role.DATASET)
+        : survey.roleOf(call).or(() -> inherited(call, survey)).filter(MADE::contains);
+  }
+
+  /** The role of a class of the project by what it inherits from. */
+  private static Optional<Role> inherited(Expr.Call call, FileSurvey survey) {
+    boolean isNamed = call.callee() instanceof Expr.Name || call.callee() instanceof Expr.Attribute;
+    return isNamed && survey.module().resolve(call.callee()) instanceof ClassEntity type
+        ? survey.role(type)
+        : Optional.empty();
   }
 
   /** What a file gives a trainer to save the weights by. */

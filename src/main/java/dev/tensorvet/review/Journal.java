@@ -76,6 +76,58 @@ final class Journal {
     }
   }
 
+  /** Takes in what a function gives: a step of an older Lightning returns what is logged. */
+  void result(Stmt.Return result) {
+    if (frameworkModules.stream().noneMatch(type -> holds(type, result))) {
+      return;
+    }
+    for (Node.DictItem item : written(result.value().map(value -> (Node) value), result)) {
+      if (item.key().filter(Journal::isReturnedToLog).isPresent()) {
+        String names =
+            written(Optional.of(item.value()), result).stream()
+                .flatMap(each -> each.key().stream())
+                .filter(Expr.StringLiteral.class::isInstance)
+                .map(key -> ((Expr.StringLiteral) key).value())
+                .collect(Collectors.joining(", "));
+        keep(Keeping.Kind.LOGGED, names.isEmpty() ? view.line(item.value()) : names, item.value());
+      }
+    }
+  }
+
+  private static boolean holds(ClassEntity type, Node node) {
+    return type.node().start() <= node.start() && node.end() <= type.node().end();
+  }
+
+  private static boolean isReturnedToLog(Expr key) {
+    return key instanceof Expr.StringLiteral text && Journals.isReturnedToLog(text.value());
+  }
+
+  /** What a dict holds, which may have a name in the function that uses it. */
+  private List<Node.DictItem> written(Optional<Node> value, Node use) {
+    if (value.isPresent() && value.get() instanceof Expr.Dict dict) {
+      return dict.items();
+    }
+    List<Node.DictItem> items = new ArrayList<>();
+    if (value.isPresent() && value.get() instanceof Expr.Name name) {
+      view.module()
+          .tree()
+          .enclosingScope(use)
+          .ifPresent(
+              scope ->
+                  Tree.walk(
+                      scope,
+                      node -> {
+                        if (node instanceof Stmt.Assign assign
+                            && assign.targets().getFirst() instanceof Expr.Name target
+                            && target.name().equals(name.name())
+                            && assign.value() instanceof Expr.Dict dict) {
+                          items.addAll(dict.items());
+                        }
+                      }));
+    }
+    return items;
+  }
+
   void call(Expr.Call call, String name, Optional<String> library) {
     boolean isMethod = call.callee() instanceof Expr.Attribute;
     randomness(call, name, library);
@@ -97,7 +149,7 @@ final class Journal {
         || library.filter(Randomness::demandsDeterminism).isPresent()
         || Journals.isSeeding(name)) {
       keep(Keeping.Kind.SEEDED, view.line(call), call);
-    } else if (Journals.writesLine(name) && !isConstant(call)) {
+    } else if (Journals.writesLine(name) && !isConstant(call) && !isOfError(call)) {
       lines.add(view.place(call));
     }
     for (Node.Keyword keyword : call.keywords()) {
@@ -106,6 +158,11 @@ final class Journal {
         keep(Keeping.Kind.MONITORED, value.value(), call);
       }
     }
+  }
+
+  /** Whether a line tells what went wrong. */
+  private boolean isOfError(Expr.Call line) {
+    return view.around(line).stream().anyMatch(Node.ExceptHandler.class::isInstance);
   }
 
   /** Whether a line says the same in every run. */

@@ -388,7 +388,7 @@ final class ProgramReader {
                 made(parts, places, Role.SCHEDULER)
                     .or(() -> done(acts, places, Doing.SCHEDULE))
                     .or(() -> done(acts, places, Doing.SET_RATE));
-            case CHECKPOINT -> done(acts, places, Doing.SAVE);
+            case CHECKPOINT -> done(trained(acts), places, Doing.SAVE);
             case EVALUATION -> at(Evaluations.of(items), places);
           };
       stages.add(new Stage(kind, List.copyOf(places), text));
@@ -527,6 +527,12 @@ final class ProgramReader {
     return places.stream()
         .findFirst()
         .map(place -> head(CodeView.line(place.file().text(place.span()))));
+  }
+
+  /** What is done from the first step on, if anything is saved there: not data that is prepared. */
+  private static List<CourseItem.Act> trained(List<CourseItem.Act> acts) {
+    List<CourseItem.Act> after = acts.stream().dropWhile(act -> act.doing() != Doing.STEP).toList();
+    return after.stream().anyMatch(act -> act.doing() == Doing.SAVE) ? after : acts;
   }
 
   static Optional<String> done(List<CourseItem.Act> acts, Set<Place> to, Doing doing) {

@@ -56,7 +56,7 @@ final class Reach {
   Set<FileSurvey> together(FileSurvey file) {
     Set<FileSurvey> together = new LinkedHashSet<>();
     for (FileSurvey program : all()) {
-      if (program == file || program.main().isPresent()) {
+      if (program == file || program.main().isPresent() || program.commandLine().isRead()) {
         List<FileSurvey> reached = reached(program.module());
         if (reached.contains(file)) {
           together.addAll(reached);
@@ -64,7 +64,7 @@ final class Reach {
       }
     }
     boolean isRun =
-        file.main().isPresent() || together.stream().anyMatch(f -> f.main().isPresent());
+        together.stream().anyMatch(f -> f.main().isPresent() || f.commandLine().isRead());
     return isRun ? together : new LinkedHashSet<>(all());
   }
 

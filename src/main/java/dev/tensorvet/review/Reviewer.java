@@ -13,6 +13,8 @@ import dev.tensorvet.rule.RulePages;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,11 +25,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts what the files of a repository tell together. */
 public final class Reviewer {
@@ -40,6 +44,8 @@ public final class Reviewer {
   private static final Pattern CONFIGS =
       Pattern.compile("(?:^|/)(?:configs?|cfgs?)/(?!__init__\\.py$)[^/]*\\.py$");
 
+  private static final Set<Doing> RUNS =
+      EnumSet.of(Doing.FORWARD, Doing.FORWARD_WITHOUT_GRAPH, Doing.STEP);
   private static final Set<Doing> LEARNS = EnumSet.of(Doing.LOSS, Doing.BACKWARD, Doing.STEP);
 
   private final Map<SourceModule, FileSurvey> surveys = new LinkedHashMap<>();
@@ -324,7 +330,7 @@ public final class Reviewer {
       if (!survey.isTest()) {
         keepings.addAll(survey.keepings());
         survey.lines().stream()
-            .filter(line -> isInLoop(line, programs))
+            .filter(line -> isInLoop(line, programs) || isInStep(line, survey, programs))
             .forEach(
                 line ->
                     keepings.add(
@@ -339,6 +345,33 @@ public final class Reviewer {
             .thenComparing(k -> k.place().file().path())
             .thenComparing(k -> k.place().span().start()));
     return keepings.stream().distinct().toList();
+  }
+
+  /** Whether a line stands in a function that a loop calls to train, or that evaluates. */
+  private static boolean isInStep(Place line, FileSurvey survey, List<Program> programs) {
+    Optional<Node> function =
+        survey
+            .module()
+            .tree()
+            .enclosingScope(survey.view().innermost(line.span()))
+            .filter(Stmt.FunctionDef.class::isInstance);
+    if (function.isEmpty()) {
+      return false;
+    }
+    Predicate<Place> isInside =
+        place -> place.file() == line.file() && function.get().span().contains(place.span());
+    return programs.stream()
+        .anyMatch(
+            program ->
+                Stream.concat(
+                            Courses.around(program.course(), RUNS).stream()
+                                .map(CourseItem.Loop::place),
+                            Courses.acts(program.course()).stream()
+                                .filter(act -> RUNS.contains(act.doing()))
+                                .map(CourseItem.Act::place))
+                        .anyMatch(isInside)
+                    && Courses.around(program.course(), Set.of(Doing.STEP)).stream()
+                        .noneMatch(loop -> isInside.test(loop.place())));
   }
 
   private static boolean isInLoop(Place line, List<Program> programs) {

@@ -4,7 +4,9 @@ import static java.util.stream.Collectors.toSet;
 
 import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.ConfigForm;
+import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.review.Setting.Source;
 import dev.tensorvet.semantic.ClassEntity;
@@ -43,12 +45,6 @@ final class SettingsTable {
   private static final Pattern HOLDER =
       Pattern.compile("(?i).*(?:default|config|cfg|hparams|settings|hyper).*");
 
-  /** A call that keeps what it is given by name. */
-  private static final Pattern KEEPER =
-      Pattern.compile(
-          "\\w*(?:H[Pp]arams|Hyper[Pp]arameters|Config|ConfigDict|Cfg|Params|Settings|Options"
-              + "|Arguments|Namespace)|edict|EasyDict|AttrDict");
-
   /** What tells tools how to build and check a project, and no program how to run. */
   private static final Pattern MANIFEST =
       Pattern.compile(
@@ -67,7 +63,7 @@ final class SettingsTable {
   private final Set<FileSurvey> setting = new HashSet<>();
 
   /** Where members and keys are read, by their names; those of tests apart. */
-  private final Map<String, List<Place>> reads = new HashMap<>();
+  private final Map<String, List<Readings.Read>> reads = new HashMap<>();
 
   private final Map<FileSurvey, Map<Node, Set<String>>> holders = new HashMap<>();
   private final Map<FileSurvey, Set<SourceFile>> together = new HashMap<>();
@@ -77,15 +73,17 @@ final class SettingsTable {
   private SettingsTable(Reach reach) {
     this.surveys = reach.all();
     this.reach = reach;
+    Set<String> keeping = new HashSet<>();
+    surveys.forEach(survey -> keeping.addAll(survey.readings().kept()));
     for (FileSurvey survey : surveys) {
       if (onlySets(survey)) {
         setting.add(survey);
       }
       if (!survey.isTest()) {
-        survey
-            .readings()
-            .all()
-            .forEach((name, at) -> reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(at));
+        Readings readings = survey.readings();
+        for (String name : readings.names(keeping)) {
+          reads.computeIfAbsent(name, n -> new ArrayList<>()).addAll(readings.of(name, keeping));
+        }
       }
     }
   }
@@ -108,7 +106,15 @@ final class SettingsTable {
 
   private void add(String name, String value, Source source, Place place, List<Place> uses) {
     if (told.add(place)) {
-      settings.add(new Setting(name, value, source, place, uses));
+      Set<String> lines = new HashSet<>();
+      List<Place> each =
+          uses.stream()
+              .filter(
+                  use ->
+                      lines.add(
+                          use.file().path() + ":" + use.file().lines().line(use.span().start())))
+              .toList();
+      settings.add(new Setting(name, value, source, place, each));
     }
   }
 
@@ -133,8 +139,10 @@ final class SettingsTable {
    */
   private static List<Place> readsOf(
       FileSurvey declaring, String name, Collection<FileSurvey> readers) {
-    List<Place> all = new ArrayList<>(declaring.readings().of(name));
+    List<Place> all = new ArrayList<>();
+    readsIn(declaring, declaring, name).forEach(read -> all.add(read.place()));
     all.addAll(inFunctions(declaring, name));
+    List<Readings> running = readers.stream().map(FileSurvey::readings).toList();
     readers.stream()
         .filter(
             reader ->
@@ -142,8 +150,24 @@ final class SettingsTable {
                     && !reader.isTest()
                     && (reader.commandLine().options().isEmpty()
                         || (!declaring.commandLine().isRead() && !declares(reader, name))))
-        .forEach(reader -> all.addAll(reader.readings().of(name)));
+        .flatMap(reader -> readsIn(reader, declaring, name).stream())
+        .filter(read -> read.isNamedIn(running))
+        .forEach(read -> all.add(read.place()));
     return all;
+  }
+
+  /** Where a file reads the option of another; what is of a class of its own holds none. */
+  private static List<Readings.Read> readsIn(FileSurvey reader, FileSurvey declaring, String name) {
+    Set<String> owners = new HashSet<>(reader.readings().parsed());
+    owners.addAll(declaring.readings().parsed());
+    return reader.readings().of(name, owners).stream()
+        .filter(
+            read -> {
+              List<ClassEntity> types = read.types();
+              return types.isEmpty()
+                  || types.stream().anyMatch(declaring.commandLine().optionClasses()::contains);
+            })
+        .toList();
   }
 
   /** Where the functions read a parameter that the command line gives them. */
@@ -173,39 +197,74 @@ final class SettingsTable {
 
   /** Where the code reads a member or key of this name. */
   private List<Place> reads(String name) {
-    return reads.getOrDefault(name, List.of());
+    return reads.getOrDefault(name, List.of()).stream().map(Readings.Read::place).toList();
+  }
+
+  /** Where the code reads a field of a class, or of what it does not say the class of. */
+  private List<Place> reads(String field, ClassEntity owner) {
+    return reads.getOrDefault(field, List.of()).stream()
+        .filter(
+            read -> {
+              List<ClassEntity> types = read.types();
+              return types.isEmpty()
+                  ? !read.isOfCommandLine()
+                  : types.stream().anyMatch(type -> OwnerTypes.areRelated(type, owner));
+            })
+        .map(Readings.Read::place)
+        .toList();
   }
 
   // --- classes and constants
 
   private void classes(FileSurvey survey) {
-    for (Stmt statement : survey.module().tree().root().body()) {
-      if (statement instanceof Stmt.ClassDef type && isConfiguration(type)) {
-        for (Stmt field : type.body()) {
-          if (field instanceof Stmt.AnnAssign assign
-              && assign.target() instanceof Expr.Name name
-              && assign.value().isPresent()) {
-            add(
-                name.name(),
-                survey.view().line(assign.value().get()),
-                Source.CLASS,
-                survey.view().place(assign),
-                reads(name.name()));
-          }
+    for (ClassEntity type : survey.module().classes()) {
+      if (!isConfiguration(type.node())) {
+        continue;
+      }
+      List<Place> target = target(type.node(), survey);
+      for (Stmt field : type.node().body()) {
+        if (field instanceof Stmt.AnnAssign assign
+            && assign.target() instanceof Expr.Name name
+            && assign.value().isPresent()
+            && !isTarget(name.name())) {
+          List<Place> uses = reads(name.name(), type);
+          add(
+              name.name(),
+              survey.view().line(assign.value().get()),
+              Source.CLASS,
+              survey.view().place(assign),
+              uses.isEmpty() ? target : uses);
         }
       }
     }
   }
 
+  /** Where a class names what is called with its fields. */
+  private static List<Place> target(Stmt.ClassDef type, FileSurvey survey) {
+    return type.body().stream()
+        .filter(
+            field ->
+                field instanceof Stmt.AnnAssign assign
+                    && assign.target() instanceof Expr.Name name
+                    && isTarget(name.name()))
+        .map(field -> survey.view().place(field))
+        .toList();
+  }
+
+  private static boolean isTarget(String field) {
+    return ConfigForm.all().stream()
+        .anyMatch(form -> form.word().isEmpty() && form.target().equals(field));
+  }
+
   private static boolean isConfiguration(Stmt.ClassDef type) {
-    return CONFIGURATION.matcher(type.name()).matches()
+    return (CONFIGURATION.matcher(type.name()).matches() || type.name().endsWith("Conf"))
         && type.body().stream().anyMatch(Stmt.AnnAssign.class::isInstance);
   }
 
   /** {@code HParams(batch_size=64)}: what is given by name, where it is read by that name. */
   private void given(Expr.Call call, FileSurvey survey) {
     boolean isDict = CodeView.name(call).equals("dict");
-    if (KEEPER.matcher(CodeView.name(call)).matches() || (isDict && isForSettings(call, survey))) {
+    if (Readings.keeps(CodeView.name(call)) || (isDict && isForSettings(call, survey))) {
       for (Node.Keyword keyword : call.keywords()) {
         keyword
             .name()
@@ -258,7 +317,9 @@ final class SettingsTable {
         isName && survey.module().resolve(call.callee()) instanceof ClassEntity type
             ? type.name()
             : survey.view().text(call.callee());
-    return HOLDER.matcher(made).matches() || KEEPER.matcher(made).matches();
+    return HOLDER.matcher(made).matches()
+        || Readings.keeps(made)
+        || CommandLines.parses(CodeView.name(call));
   }
 
   /** Whether what a dict is called, or the function that makes it, says that it holds settings. */
@@ -310,6 +371,41 @@ final class SettingsTable {
                         .anyMatch(t -> t instanceof Expr.Name n && n.name().equals(name)));
   }
 
+  /** What loops or functions of a file give other values: the best loss so far is no setting. */
+  private static Set<String> changing(Node root) {
+    Set<String> names = new HashSet<>();
+    Tree.walkWhere(
+        root,
+        node -> {
+          switch (node) {
+            case Stmt.For loop -> Tree.walk(loop, each -> changed(each, names));
+            case Stmt.While loop -> Tree.walk(loop, each -> changed(each, names));
+            case Stmt.FunctionDef function ->
+                Tree.walk(
+                    function,
+                    each -> {
+                      if (each instanceof Stmt.Global global) {
+                        names.addAll(global.names());
+                      }
+                    });
+            default -> {}
+          }
+          return !(node instanceof Stmt.FunctionDef
+              || node instanceof Stmt.ClassDef
+              || node instanceof Stmt.For
+              || node instanceof Stmt.While);
+        });
+    return names;
+  }
+
+  private static void changed(Node node, Set<String> names) {
+    if (node instanceof Stmt.Assign assign) {
+      assign.targets().forEach(target -> names.add(CodeView.lastWord(target)));
+    } else if (node instanceof Stmt.AugAssign assign) {
+      names.add(CodeView.lastWord(assign.target()));
+    }
+  }
+
   /** Constants at the top of a file that is run, or that holds nothing else. */
   private void constants(FileSurvey survey) {
     boolean isMeant =
@@ -320,6 +416,7 @@ final class SettingsTable {
     if (!isMeant) {
       return;
     }
+    Set<String> changing = changing(survey.module().tree().root());
     for (Stmt statement : survey.module().tree().root().body()) {
       if (statement instanceof Stmt.Assign assign
           && assign.targets().size() == 1
@@ -331,7 +428,8 @@ final class SettingsTable {
           && assign.targets().size() == 1
           && assign.targets().getFirst() instanceof Expr.Name name
           && CodeView.isLiteral(assign.value())
-          && !name.name().startsWith("__")) {
+          && !name.name().startsWith("__")
+          && !changing.contains(name.name())) {
         List<Place> uses =
             (survey.main().isEmpty() && setting.contains(survey) ? surveys : List.of(survey))
                 .stream()
@@ -359,7 +457,7 @@ final class SettingsTable {
   // --- files
 
   private void file(ConfigFile config) {
-    if (MANIFEST.matcher(config.file().path()).find()) {
+    if (MANIFEST.matcher(config.file().path()).find() || isOfCluster(config.root())) {
       return;
     }
     List<Leaf> leaves = new ArrayList<>();
@@ -367,12 +465,29 @@ final class SettingsTable {
     if (leaves.size() <= MOST_KEYS) {
       for (Leaf leaf : leaves) {
         List<Place> uses =
-            leaf.target().map(at -> given(leaf, at, config)).orElseGet(() -> reads(leaf.key()));
+            leaf.target()
+                .map(at -> given(leaf, at, config))
+                .orElseGet(() -> readsOfFile(leaf.key()));
         if (!uses.isEmpty()) {
           add(leaf.path(), leaf.value(), Source.FILE, new Place(config.file(), leaf.at()), uses);
         }
       }
     }
+  }
+
+  /** Whether it tells a cluster what to run, and no program how. */
+  private static boolean isOfCluster(DataNode root) {
+    return root instanceof DataNode.Mapping mapping
+        && mapping.text("apiVersion").isPresent()
+        && mapping.text("kind").isPresent();
+  }
+
+  /** Where the code reads a key of a file, as far as it is not surely an option. */
+  private List<Place> readsOfFile(String key) {
+    return reads.getOrDefault(key, List.of()).stream()
+        .filter(read -> !read.isOfCommandLineAlone())
+        .map(Readings.Read::place)
+        .toList();
   }
 
   /** Where a call that a file names gets a value, and where the code that it calls reads it. */
@@ -381,7 +496,8 @@ final class SettingsTable {
     String name = config.file().text(target).replaceAll("[\"']", "");
     surveys.stream()
         .filter(survey -> name.startsWith(survey.module().name() + "."))
-        .forEach(survey -> uses.addAll(survey.readings().of(leaf.key())));
+        .flatMap(survey -> survey.readings().of(leaf.key()).stream())
+        .forEach(read -> uses.add(read.place()));
     if (uses.isEmpty() && !leaf.isNothing()) {
       uses.add(new Place(config.file(), target));
     }
@@ -439,6 +555,9 @@ final class SettingsTable {
                       .map(each -> String.valueOf(((DataNode.Scalar) each).value()))
                       .toList()
                       .toString()));
+      case DataNode.Sequence sequence
+          when sequence.elements().stream().allMatch(each -> text(each, file).isPresent()) ->
+          Optional.of(CodeView.line(file.text(sequence.span())));
       case DataNode.Sequence sequence -> Optional.empty();
       case DataNode.Mapping mapping -> Optional.empty();
     };
@@ -462,6 +581,11 @@ final class SettingsTable {
         }
       }
     }
+    for (CourseItem.Act act : Courses.acts(program.course())) {
+      if (act.doing() == Doing.CLIP) {
+        clip(act.place());
+      }
+    }
     for (CourseItem.Loop loop : Courses.around(program.course(), Set.of(Doing.STEP))) {
       Matcher range = EPOCHS.matcher(loop.head());
       if (range.find()) {
@@ -475,6 +599,32 @@ final class SettingsTable {
             List.of());
       }
     }
+  }
+
+  /** What gradients are clipped to, where the call says it. */
+  private void clip(Place place) {
+    surveys.stream()
+        .filter(survey -> survey.module().file() == place.file())
+        .findFirst()
+        .ifPresent(
+            survey ->
+                survey.view().callAt(place.span()).ifPresent(call -> clip(call, survey.view())));
+  }
+
+  private void clip(Expr.Call call, CodeView view) {
+    call.arguments().stream()
+        .skip(Optimizers.BOUND.position())
+        .findFirst()
+        .or(() -> call.keyword(Optimizers.BOUND.name()))
+        .filter(CodeView::isLiteral)
+        .ifPresent(
+            bound ->
+                add(
+                    CodeView.name(call) + "(" + Optimizers.BOUND.name() + ")",
+                    view.line(bound),
+                    Source.CODE,
+                    view.place(bound),
+                    List.of()));
   }
 
   private static String called(Program.Part part) {

@@ -6,12 +6,15 @@ import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What a file does with an object that runs loops, as far as its own text tells.
@@ -55,6 +58,47 @@ record TrainerUse(
               }
             });
     return made.stream().map(each -> use(each, names, asked, classes, view)).toList();
+  }
+
+  /**
+   * Calls that make what runs loops, although nothing else is known of them: it is given a module
+   * whose loop a framework runs.
+   *
+   * @param known the calls that are known to
+   */
+  static List<Expr.Call> unknownMakers(
+      CodeView view, Predicate<ClassEntity> isRunByFramework, List<Expr.Call> known) {
+    Map<String, Expr.Call> made = new HashMap<>();
+    Set<Expr.Call> makers = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Expr.Call> found = new ArrayList<>();
+    view.module()
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Stmt.Assign assign
+                  && assign.targets().getFirst() instanceof Expr.Name name
+                  && assign.value() instanceof Expr.Call call) {
+                made.put(name.name(), call);
+              } else if (node instanceof Expr.Call call
+                  && call.callee() instanceof Expr.Attribute method
+                  && TrainerMethods.trains(method.name())
+                  && method.value() instanceof Expr.Name trainer
+                  && made.get(trainer.name()) instanceof Expr.Call maker
+                  && classOf(maker, view).isEmpty()
+                  && known.stream().noneMatch(each -> each == maker)
+                  && given(call).stream()
+                      .map(
+                          value ->
+                              value instanceof Expr.Name name
+                                  ? made.getOrDefault(name.name(), call)
+                                  : value)
+                      .flatMap(value -> classOf(value, view).stream())
+                      .anyMatch(isRunByFramework)
+                  && makers.add(maker)) {
+                found.add(maker);
+              }
+            });
+    return found;
   }
 
   private static TrainerUse use(

@@ -177,6 +177,39 @@ final class ModelsCommandTest {
   }
 
   @Test
+  void aPartThatIsNotKnownMayHaveMoreParameters() throws IOException {
+    Shell.Run run =
+        shell
+            .file(
+                "cells.py",
+                """
+                from torch import nn
+
+                class Net(nn.Module):
+                    def __init__(self, cell):
+                        super().__init__()
+                        self.head = nn.Linear(4, 2)
+                        self.cell = cell(4, 4)
+
+                    def forward(self, x):
+                        packed = nn.utils.rnn.pack_sequence([x])
+                        return self.head(x), self.cell(packed)
+
+                class Around(nn.Module):
+                    def __init__(self, module):
+                        super().__init__()
+                        self.module = module
+
+                    def forward(self, *given):
+                        return self.module.forward(*given)
+                """)
+            .run("models", "cells.py");
+    assertThat(run.out())
+        .contains("  at least 10 parameters\n", "how many parameters there are is not known")
+        .doesNotContain("all trainable");
+  }
+
+  @Test
   void aDrawing() {
     assertThat(shell.run("models", "--model", "net.py:Net", "--output-format", "dot").out())
         .startsWith("digraph \"Net\" {\n")
@@ -338,7 +371,8 @@ final class ModelsCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--input         | (B, 3; 4)  | --input `(B, 3; 4)`, at character 6: a `,` or `)` is missing",
+        "--input         | (B, 3; 4)  | --input `(B, 3; 4)`, at character 6: a `,` or `)` is"
+            + " missing",
         "--model         | net.py     | --model takes a file and a class, as in `net.py:Net`",
         "--model         | net.py:Nut | net.py: there is no model `Nut`; did you mean `Net`?",
         "--model         | gone.py:X  | gone.py: there is no such file or directory",

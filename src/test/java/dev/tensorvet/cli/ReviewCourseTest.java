@@ -422,4 +422,56 @@ final class ReviewCourseTest {
             "  backward pass",
             "  optimizer step optimizer");
   }
+
+  @Test
+  void anObjectThatIsMadeWithAModelAndCalledInItsPlaceRunsIt(@TempDir Path folder)
+      throws IOException {
+    assertThat(
+            course(
+                folder,
+                Project.NET
+                    + """
+                    class Wrapped:
+                        def __init__(self, model):
+                            self.model = model
+
+                        def __call__(self, x, t):
+                            return self.model(x)
+
+                    class PairLoss:
+                        def __init__(self, model):
+                            self.model = model
+
+                        def __call__(self, x, y):
+                            return hidden(x, y)
+
+                    class Diffusion:
+                        def wrap(self, model):
+                            if isinstance(model, Wrapped):
+                                return model
+                            return Wrapped(model)
+
+                        def run(self, model, x, t):
+                            model = self.wrap(model)
+                            return model(x, t)
+
+                    def main(loader):
+                        net, diffusion = Net(), Diffusion()
+                        loss_of = PairLoss(net)
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        for x in loader:
+                            optimizer.zero_grad()
+                            out = diffusion.run(net, x, 1)
+                            loss = loss_of(out, x)
+                            loss.backward()
+                            optimizer.step()
+                    """))
+        .containsExactly(
+            "for x in loader",
+            "  clear the gradients optimizer",
+            "  run the model model",
+            "  compute the loss hidden",
+            "  backward pass",
+            "  optimizer step optimizer");
+  }
 }

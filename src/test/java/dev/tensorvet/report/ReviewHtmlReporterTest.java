@@ -70,7 +70,20 @@ final class ReviewHtmlReporterTest {
                       && Character.getType(c) != Character.FORMAT
                       && Character.getType(c) != Character.SURROGATE);
       assertThat(shown).isEqualTo(spelt(text.toString()));
+      Element broken = Jsoup.parse(ReviewHtmlReporter.breakable(safe)).body();
+      assertThat(broken.wholeText()).isEqualTo(Jsoup.parse(safe).body().wholeText());
+      assertThat(broken.children()).allMatch(each -> each.tagName().equals("wbr"));
     }
+  }
+
+  @Test
+  void longNamesBreakAtTheirJoints() {
+    assertThat(ReviewHtmlReporter.breakable("src/data_loader.py:12"))
+        .isEqualTo("src/<wbr>data_<wbr>loader.py:12");
+    assertThat(ReviewHtmlReporter.breakable("torch.nn.utils.clip_grad_norm_(model, 0.5)"))
+        .isEqualTo("torch.<wbr>nn.<wbr>utils.<wbr>clip_<wbr>grad_<wbr>norm_(model, 0.5)");
+    assertThat(ReviewHtmlReporter.breakable("net/__init__.py")).isEqualTo("net/<wbr>__init__.py");
+    assertThat(ReviewHtmlReporter.breakable("a &lt;/b.c")).isEqualTo("a &lt;/b.<wbr>c");
   }
 
   /** The same text with what shows nothing spelt out. */

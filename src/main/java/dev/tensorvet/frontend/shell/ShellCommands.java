@@ -15,11 +15,12 @@ import java.util.regex.Pattern;
  */
 public final class ShellCommands {
 
-  private static final Pattern FENCE = Pattern.compile("\\s*(?:```|~~~).*");
+  /** What opens or closes a block; code within a line may stand in as many backticks. */
+  private static final Pattern FENCE = Pattern.compile("\\s*(?:```[^`]*|~~~.*)");
 
   /** A line, or an item of a list, that is code and no sentence around it. */
   private static final Pattern INLINE =
-      Pattern.compile("\\s*(?:[-*+]|\\d+[.)])?\\s*`([^`]+)`[.:]?\\s*");
+      Pattern.compile("\\s*(?:[-*+]|\\d+[.)])?\\s*(`{1,3})([^`]+)\\1[.:]?\\s*");
 
   /** Languages that blocks of a manual are in, and commands are not. */
   private static final Pattern OTHER_LANGUAGE =
@@ -68,7 +69,7 @@ public final class ShellCommands {
       } else if (reader.isManual && !isInBlock) {
         Matcher inline = INLINE.matcher(text);
         if (inline.matches()) {
-          reader.command(begin + inline.start(1), begin + inline.end(1));
+          reader.command(begin + inline.start(2), begin + inline.end(2));
         }
       }
     }

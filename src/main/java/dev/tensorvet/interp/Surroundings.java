@@ -271,6 +271,6 @@ final class Surroundings {
     return whole
         .machine()
         .uses()
-        .interpretation(model, whole.machine().trace(), whole.interpretation().arguments());
+        .interpretation(model, whole.machine().trace(), whole.interpretation().construction().call());
   }
 }

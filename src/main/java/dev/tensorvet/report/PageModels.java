@@ -142,7 +142,7 @@ final class PageModels {
         summary(model),
         !model.contradictions().isEmpty(),
         code.link(model.place()),
-        model.arguments(),
+        model.construction().call(),
         model.inputs().stream().map(PageModels::given).toList(),
         model.contradictions().stream().map(PageModels::failure).toList(),
         plan,

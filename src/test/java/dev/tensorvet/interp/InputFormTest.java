@@ -118,6 +118,25 @@ final class InputFormTest {
   }
 
   @Test
+  void aBoundBelowZeroCountsFromTheEnd() {
+    Interpretation causal =
+        net(
+            """
+            def __init__(self, channels, kernel, dilation):
+                super().__init__()
+                self.cut = (kernel - 1) * dilation
+                self.conv = nn.Conv1d(
+                    channels, channels, kernel, padding=self.cut, dilation=dilation)
+
+            def forward(self, x):
+                return x + self.conv(x)[:, :, :-self.cut]
+            """);
+    assertThat(inputs(causal)).isEqualTo("x (B, channels, D)");
+    assertThat(causal.graph().output().values().map(value -> value.type().shape().toString()))
+        .containsExactly("(B, channels, D)");
+  }
+
+  @Test
   void whatIsPutTogetherAndTakenByItsPlaceIsOneList() {
     Interpretation root =
         net(

@@ -368,8 +368,7 @@ final class Constructors {
 
   /** With a symbol, named as the parameter, for each argument that is not known. */
   private Arguments completed(Arguments given, FunctionEntity init) {
-    List<Node.Parameter> parameters =
-        parameters(init).stream().filter(p -> !takesMore(p)).toList();
+    List<Node.Parameter> parameters = parameters(init).stream().filter(p -> !takesMore(p)).toList();
     List<PythonValue> positional = new ArrayList<>();
     for (int i = 0; i < given.positional().size(); i++) {
       String name = i < parameters.size() ? parameters.get(i).name() : "";

@@ -62,8 +62,6 @@ final class Notation {
   }
 
   private static String quoted(String text) {
-    return "'"
-        + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n")
-        + "'";
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", "\\n") + "'";
   }
 }

@@ -271,6 +271,7 @@ final class Surroundings {
     return whole
         .machine()
         .uses()
-        .interpretation(model, whole.machine().trace(), whole.interpretation().construction().call());
+        .interpretation(
+            model, whole.machine().trace(), whole.interpretation().construction().call());
   }
 }

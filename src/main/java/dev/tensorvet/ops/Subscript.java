@@ -272,9 +272,12 @@ final class Subscript {
     return size.atMost(place) == Proof.YES ? size : place;
   }
 
-  /** Arguments have no signs: {@code -k} counts from the end, and so does {@code -k*d + d}. */
+  /** What is named has no sign: {@code -(T//2)} counts from the end, and {@code -k*d + d} too. */
   private static boolean isFromEnd(Dim place) {
     if (place.lessThan(Dim.of(0)) == Proof.YES) {
+      return true;
+    }
+    if (!place.symbols().isEmpty() && place.negated().isSum()) {
       return true;
     }
     Map<String, Dim> usual = new HashMap<>();

@@ -137,6 +137,23 @@ final class InputFormTest {
   }
 
   @Test
+  void theLastHalfIsHalfAsLong() {
+    Interpretation half =
+        net(
+            """
+            def __init__(self):
+                super().__init__()
+                self.lin = nn.Linear(8, 8)
+
+            def forward(self, x):
+                batch, length, _ = x.shape
+                return self.lin(x)[:, -(length // 2):, :]
+            """);
+    assertThat(half.graph().output().values().map(value -> value.type().shape().toString()))
+        .containsExactly("(B, T//2, 8)");
+  }
+
+  @Test
   void whatIsPutTogetherAndTakenByItsPlaceIsOneList() {
     Interpretation root =
         net(

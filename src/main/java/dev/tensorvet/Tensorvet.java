@@ -346,7 +346,7 @@ public final class Tensorvet {
           Model.of(
               type.name(),
               place(type),
-              found.arguments(),
+              found.construction(),
               found.inputs(),
               found.graph(),
               found.contradictions()));

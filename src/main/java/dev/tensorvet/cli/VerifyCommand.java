@@ -295,7 +295,7 @@ final class VerifyCommand implements Command {
       if (name.isEmpty() || found.model().name().equals(name)) {
         subjects.add(
             new Subject(
-                found.arguments(),
+                found.construction().call(),
                 new Place(
                     module.file(),
                     new Span(found.model().node().start(), found.model().node().start())),

@@ -359,7 +359,7 @@ public final class CodeWitness {
                     .map(input -> "`" + input.name() + "` of " + input.type())
                     .collect(Collectors.joining(", "))
                 + ", built as `"
-                + model.arguments()
+                + model.construction().call()
                 + "`");
   }
 

@@ -12,18 +12,18 @@ final class Built {
 
   private final Machine machine;
   private final Optional<Instance> object;
-  private final String arguments;
+  private final Construction construction;
   private final Map<String, PythonValue> decided;
   private Optional<Machine> last = Optional.empty();
 
   private Built(
       Machine machine,
       Optional<Instance> object,
-      String arguments,
+      Construction construction,
       Map<String, PythonValue> decided) {
     this.machine = machine;
     this.object = object;
-    this.arguments = arguments;
+    this.construction = construction;
     this.decided = decided;
   }
 
@@ -34,10 +34,11 @@ final class Built {
       Machine machine,
       Map<String, PythonValue> decided) {
     Optional<Instance> object = Optional.empty();
-    String text = model.name();
+    Construction construction = Construction.of(model.name());
     try {
-      Constructors.Choice choice = new Constructors(machine).choice(model, plan);
-      text = choice.text();
+      Constructors constructors = new Constructors(machine);
+      Constructors.Choice choice = constructors.choice(model, plan);
+      construction = constructors.construction(model, choice);
       if (plan instanceof Constructors.Plan.Shown shown) {
         machine.trace().stand(shown.call(), shown.module());
       }
@@ -52,12 +53,12 @@ final class Built {
     } catch (Budget.Exceeded exceeded) {
       machine.trace().note(String.valueOf(exceeded.getMessage()));
     }
-    return new Built(machine, object, text, decided);
+    return new Built(machine, object, construction, decided);
   }
 
   /** One that could not even be begun. */
-  static Built none(Machine machine, String arguments, Map<String, PythonValue> decided) {
-    return new Built(machine, Optional.empty(), arguments, decided);
+  static Built none(Machine machine, Construction construction, Map<String, PythonValue> decided) {
+    return new Built(machine, Optional.empty(), construction, decided);
   }
 
   Optional<Instance> object() {
@@ -65,8 +66,8 @@ final class Built {
   }
 
   /** How the text builds it. */
-  String arguments() {
-    return arguments;
+  Construction construction() {
+    return construction;
   }
 
   /** What arguments are taken to be. */

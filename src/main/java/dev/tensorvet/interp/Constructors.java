@@ -74,8 +74,7 @@ final class Constructors {
 
   /** Looks for what a model is made with. */
   Plan plan(ClassEntity type) {
-    Optional<FunctionEntity> init =
-        machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
+    Optional<FunctionEntity> init = init(type);
     if (init.isEmpty() || required(init.get()).isEmpty()) {
       Optional<Plan> configured =
           init.filter(made -> made.parameters().all().size() > 1)
@@ -132,6 +131,32 @@ final class Constructors {
     };
   }
 
+  /** A choice for a reader, before the constructor can change what it was given. */
+  Construction construction(ClassEntity type, Choice choice) {
+    List<Node.Parameter> parameters = init(type).map(Constructors::parameters).orElse(List.of());
+    List<PythonValue> positional = choice.arguments().positional();
+    SequencedMap<String, String> given = new LinkedHashMap<>();
+    for (int i = 0; i < Math.min(parameters.size(), positional.size()); i++) {
+      Node.Parameter parameter = parameters.get(i);
+      if (parameter.kind() == Node.ParameterKind.VAR_POSITIONAL) {
+        List<PythonValue> rest = positional.subList(i, positional.size());
+        given.put("*" + parameter.name(), Notation.of(PythonValue.tuple(rest)));
+        break;
+      }
+      given.put(parameter.name(), Notation.of(positional.get(i)));
+    }
+    choice.arguments().keywords().forEach((name, value) -> given.put(name, Notation.of(value)));
+    return new Construction(choice.text(), given);
+  }
+
+  private Optional<FunctionEntity> init(ClassEntity type) {
+    return machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
+  }
+
+  private static List<Node.Parameter> parameters(FunctionEntity init) {
+    return init.parameters().all().stream().skip(1).toList();
+  }
+
   private static boolean isTrial(Plan plan) {
     return plan instanceof Plan.Shown shown
         && MainGuard.isAround(shown.call(), shown.module().tree());
@@ -158,8 +183,7 @@ final class Constructors {
 
   /** What a model is made with where it takes the arguments of a command line. */
   Optional<Plan> parsed(ClassEntity type) {
-    Optional<FunctionEntity> init =
-        machine.classes().find(type, "__init__").flatMap(Classes.Held::method);
+    Optional<FunctionEntity> init = init(type);
     if (init.isEmpty()) {
       return Optional.empty();
     }
@@ -256,8 +280,7 @@ final class Constructors {
   }
 
   private static List<Node.Parameter> required(FunctionEntity init) {
-    return init.parameters().all().stream()
-        .skip(1)
+    return parameters(init).stream()
         .filter(p -> p.defaultValue().isEmpty() && !takesMore(p))
         .toList();
   }
@@ -345,8 +368,7 @@ final class Constructors {
 
   /** With a symbol, named as the parameter, for each argument that is not known. */
   private Arguments completed(Arguments given, FunctionEntity init) {
-    List<Node.Parameter> parameters =
-        init.parameters().all().stream().skip(1).filter(p -> !takesMore(p)).toList();
+    List<Node.Parameter> parameters = parameters(init).stream().filter(p -> !takesMore(p)).toList();
     List<PythonValue> positional = new ArrayList<>();
     for (int i = 0; i < given.positional().size(); i++) {
       String name = i < parameters.size() ? parameters.get(i).name() : "";

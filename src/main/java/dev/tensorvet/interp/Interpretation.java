@@ -8,7 +8,6 @@ import java.util.List;
 /**
  * What came of running a model without running it.
  *
- * @param arguments what its constructor was given, as a call: {@code Net(3, dim=dim)}
  * @param graph what was understood of it; of a model that could not be followed to its end, what
  *     came before
  * @param inputs the inputs that it was traced with
@@ -16,7 +15,7 @@ import java.util.List;
  */
 public record Interpretation(
     ClassEntity model,
-    String arguments,
+    Construction construction,
     Graph graph,
     List<GivenInput> inputs,
     List<Contradiction> contradictions)

@@ -273,6 +273,7 @@ final class Surroundings {
     return whole
         .machine()
         .uses()
-        .interpretation(model, whole.machine().trace(), whole.interpretation().arguments());
+        .interpretation(
+            model, whole.machine().trace(), whole.interpretation().construction().call());
   }
 }

@@ -439,12 +439,14 @@ final class Trace {
     if (made.filter(Op::keepsShape).isPresent()) {
       need(maker.inputs().getFirst(), shape, dtype, known);
     } else if (made.filter(Op::keepsRank).isPresent()) {
-      need(
-          maker.inputs().getFirst(),
-          Shape.ofRank(shape.rank().orElseThrow()),
-          DType.FLOAT32,
-          known);
+      needRank(maker.inputs().getFirst(), shape, known);
+    } else if (made.filter(Op::keepsRankOfAll).isPresent()) {
+      maker.inputs().forEach(part -> needRank(part, shape, known));
     }
+  }
+
+  private void needRank(Value value, Shape shape, Map<Integer, Need> known) {
+    need(value, Shape.ofRank(shape.rank().orElseThrow()), DType.FLOAT32, known);
   }
 
   /**

@@ -169,7 +169,11 @@ final class Tracing {
     attempt.built().leaveAs(attempt.machine());
     return new Traced(
         new Interpretation(
-            model, attempt.built().arguments(), attempt.graph(model.name()), shapes.all(), proven),
+            model,
+            attempt.built().construction(),
+            attempt.graph(model.name()),
+            shapes.all(),
+            proven),
         attempt.machine(),
         steps);
   }
@@ -483,7 +487,7 @@ final class Tracing {
     machine.trace().note(why);
     return new Attempt(
         machine,
-        Built.none(machine, model.name(), decided),
+        Built.none(machine, Construction.of(model.name()), decided),
         List.of(),
         Map.of(),
         Optional.empty(),

@@ -202,7 +202,7 @@ final class Uses {
         ? Optional.of(
             new Interpretation(
                 type,
-                type.name() + "(...) in " + user,
+                Construction.of(type.name() + "(...) in " + user),
                 graph,
                 use.inputs().stream()
                     .map(

@@ -43,6 +43,9 @@ public record Op(Signature signature, ShapeRule rule) {
           "triu",
           "masked_fill");
 
+  /** Those that put together tensors that all have as many dimensions. */
+  private static final Set<String> JOINING = Set.of("cat", "concat", "concatenate");
+
   /** Those that give their tensor another shape in place. */
   private static final Set<String> RESHAPING =
       Set.of("resize", "squeeze", "swapaxes", "swapdims", "t", "transpose", "unsqueeze");
@@ -65,6 +68,11 @@ public record Op(Signature signature, ShapeRule rule) {
   /** Whether its results have as many dimensions as its first argument, whatever these are. */
   public boolean keepsRank() {
     return KEEPING_RANK.contains(name());
+  }
+
+  /** Whether its result has as many dimensions as each of its arguments, whatever these are. */
+  public boolean keepsRankOfAll() {
+    return JOINING.contains(name());
   }
 
   /** What it gives; {@code call} holds arguments by the names of this operation's parameters. */
@@ -96,6 +104,12 @@ public record Op(Signature signature, ShapeRule rule) {
       return OpResult.mismatch(
           "output with shape %s doesn't match the broadcast shape %s"
               .formatted(target.shape(), value.shape()));
+    }
+    if (target.shape().rank().isPresent()) {
+      // What is written into does not spread.
+      for (int axis = 0; axis < target.shape().rank().getAsInt(); axis++) {
+        call.same(target.shape().dim(axis), value.shape().dim(axis));
+      }
     }
     boolean isBlank = target.shape().rank().isEmpty();
     return OpResult.of(isBlank ? target.with(value.shape()) : target).withFlops(flops);

@@ -7,11 +7,16 @@ import dev.tensorvet.tensor.Proof;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code x[...]} and {@code x[...] = y}. */
 final class Subscript {
+
+  /** By which it is told whether an expression of arguments is usually below zero. */
+  private static final int USUAL_ARGUMENT = 16;
 
   static final List<Op> OPS =
       Stream.of(
@@ -260,11 +265,24 @@ final class Subscript {
       return otherwise;
     }
     Dim place = OpCall.integer(bound);
-    if (place.lessThan(Dim.of(0)) == Proof.YES) {
+    if (isFromEnd(place)) {
       Dim fromEnd = size.plus(place);
       return fromEnd.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : fromEnd;
     }
     return size.atMost(place) == Proof.YES ? size : place;
+  }
+
+  /** What is named has no sign: {@code -(T//2)} counts from the end, and {@code -k*d + d} too. */
+  private static boolean isFromEnd(Dim place) {
+    if (place.lessThan(Dim.of(0)) == Proof.YES) {
+      return true;
+    }
+    if (!place.symbols().isEmpty() && place.negated().isSum()) {
+      return true;
+    }
+    Map<String, Dim> usual = new HashMap<>();
+    place.symbols().forEach(symbol -> usual.put(symbol, Dim.of(USUAL_ARGUMENT)));
+    return place.sizes().isEmpty() && place.with(usual).lessThan(Dim.of(0)) == Proof.YES;
   }
 
   // --- the whole

@@ -6,6 +6,7 @@ import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.LayerTable;
 import dev.tensorvet.graph.Memory;
 import dev.tensorvet.graph.Precision;
+import dev.tensorvet.interp.Construction;
 import dev.tensorvet.interp.Contradiction;
 import dev.tensorvet.interp.Interpretation.GivenInput;
 import java.util.Arrays;
@@ -15,13 +16,12 @@ import java.util.List;
  * What is told of a model.
  *
  * @param place its class
- * @param arguments what it is built with, as a call
  * @param memory for each precision
  */
 public record Model(
     String name,
     Place place,
-    String arguments,
+    Construction construction,
     List<GivenInput> inputs,
     Graph graph,
     LayerTable table,
@@ -39,14 +39,14 @@ public record Model(
   public static Model of(
       String name,
       Place place,
-      String arguments,
+      Construction construction,
       List<GivenInput> inputs,
       Graph graph,
       List<Contradiction> contradictions) {
     return new Model(
         name,
         place,
-        arguments,
+        construction,
         inputs,
         graph,
         LayerTable.of(graph),

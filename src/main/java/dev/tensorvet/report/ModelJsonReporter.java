@@ -4,6 +4,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.graph.Count;
 import dev.tensorvet.graph.LayerTable;
 import dev.tensorvet.graph.ModuleCall;
+import dev.tensorvet.graph.Value;
 import dev.tensorvet.interp.Interpretation.GivenInput;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Shape;
@@ -46,8 +47,13 @@ final class ModelJsonReporter implements ModelReporter {
     json.writeStringProperty("name", model.name());
     json.writeStringProperty("path", model.place().file().path());
     json.writeNumberProperty("line", line(model.place()));
+    json.writeStringProperty("built", model.construction().call());
+    json.writeObjectPropertyStart("arguments");
+    model.construction().arguments().forEach(json::writeStringProperty);
+    json.writeEndObject();
     json.writeName("input");
     oneOrMany(json, model.inputs(), input -> input(json, input));
+    shapes(json, "output", model.graph().output().values().map(Value::type).toList());
     json.writeBooleanProperty("complete", model.isComplete());
     count(json, "parameters", model.table().parameters());
     count(json, "trainable", model.table().trainable());
@@ -62,8 +68,10 @@ final class ModelJsonReporter implements ModelReporter {
 
   private static void input(JsonGenerator json, GivenInput input) {
     json.writeStartObject();
+    json.writeStringProperty("name", input.name());
     json.writeName("shape");
     shape(json, input.type().shape());
+    json.writeStringProperty("dtype", input.type().dtype().text());
     json.writeStringProperty("from", input.source().text());
     json.writeEndObject();
   }

@@ -67,7 +67,7 @@ final class ModelTextReporter implements ModelReporter {
               + " ("
               + Glyphs.printable(ModelNotes.place(model.place()))
               + ")");
-      line("built as " + model.arguments());
+      line("built as " + model.construction().call());
       for (GivenInput input : model.inputs()) {
         boolean isKnown = input.source() != InputSource.UNKNOWN;
         line(

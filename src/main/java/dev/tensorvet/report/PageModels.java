@@ -148,7 +148,7 @@ final class PageModels {
         summary(model),
         !model.contradictions().isEmpty(),
         code.link(model.place()),
-        model.arguments(),
+        model.construction().call(),
         model.inputs().stream().map(PageModels::given).toList(),
         model.contradictions().stream().map(PageModels::failure).toList(),
         ModelNotes.taken(model).stream().limit(MOST_TAKEN).map(this::taken).toList(),

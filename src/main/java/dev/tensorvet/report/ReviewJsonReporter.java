@@ -228,7 +228,7 @@ final class ReviewJsonReporter implements ReviewReporter {
   private static void model(JsonGenerator json, Model model) {
     json.writeStringProperty("name", model.name());
     place(json, model.place());
-    json.writeStringProperty("built", model.arguments());
+    json.writeStringProperty("built", model.construction().call());
     json.writeBooleanProperty("complete", model.isComplete());
     json.writeStringProperty("parameters", Amounts.number(model.table().parameters()));
     json.writeStringProperty("trainable", Amounts.number(model.table().trainable()));

@@ -636,29 +636,30 @@ public final class Dim implements Comparable<Dim> {
   }
 
   /**
-   * What a symbol must be for this to be zero, where it stands in one term alone and by itself.
+   * What a symbol must be for this to be zero, where it stands in one term alone and what it is
+   * multiplied by divides the rest: 3 for the {@code C} of {@code C*p**2 - 3*p**2}. Sizes are not
+   * zero, and arguments that multiply them are none.
    *
    * @param symbol the name of a symbol
    */
   public Optional<Dim> rootIn(String symbol) {
-    Optional<Map.Entry<Monomial, Long>> alone =
-        terms.entrySet().stream()
-            .filter(
-                term ->
-                    Math.abs(term.getValue()) == 1
-                        && term.getKey().atoms().size() == 1
-                        && term.getKey().atoms().getFirst() instanceof Symbol own
-                        && own.name().equals(symbol))
-            .findFirst();
-    if (alone.isEmpty()) {
-      return Optional.empty();
+    for (Map.Entry<Monomial, Long> term : terms.entrySet()) {
+      Optional<Atom> own =
+          term.getKey().atoms().stream()
+              .filter(atom -> atom instanceof Symbol each && each.name().equals(symbol))
+              .findFirst();
+      if (own.isPresent()) {
+        Dim product = made(new TreeMap<>(Map.of(term.getKey(), term.getValue())), 0);
+        Dim factor = product.floorDiv(ofAtom(own.get()));
+        Dim rest = product.minus(this);
+        if (factor.symbols().contains(symbol) || rest.symbols().contains(symbol)) {
+          return Optional.empty();
+        }
+        Dim root = rest.floorDiv(factor);
+        return root.times(factor).equals(rest) ? Optional.of(root) : Optional.empty();
+      }
     }
-    SortedMap<Monomial, Long> others = new TreeMap<>(terms);
-    others.remove(alone.get().getKey());
-    Dim rest = made(others, constant);
-    return rest.symbols().contains(symbol)
-        ? Optional.empty()
-        : Optional.of(alone.get().getValue() > 0 ? rest.negated() : rest);
+    return Optional.empty();
   }
 
   // --- text

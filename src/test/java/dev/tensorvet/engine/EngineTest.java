@@ -77,7 +77,7 @@ final class EngineTest {
     @Override
     public void check(Interpretation model, RuleContext context) {
       Span name = new Span(model.model().node().nameStart(), model.model().node().nameStart() + 1);
-      context.report(Finding.of(id, new Place(context.file(), name), model.arguments()));
+      context.report(Finding.of(id, new Place(context.file(), name), model.construction().call()));
     }
   }
 

@@ -721,7 +721,7 @@ final class ConstructorsTest {
 
   private String built(Map<String, String> files) {
     Interpretation understood = understood(files);
-    return understood.arguments() + ": " + understood.inputs().getFirst().type().shape();
+    return understood.construction().call() + ": " + understood.inputs().getFirst().type().shape();
   }
 
   private Interpretation understood(Map<String, String> files) {

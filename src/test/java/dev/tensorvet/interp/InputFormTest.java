@@ -67,6 +67,93 @@ final class InputFormTest {
   }
 
   @Test
+  void whatIsPutTogetherForAConvolutionIsABatchOfImages() {
+    Interpretation pair =
+        net(
+            """
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv2d(6, 8, 4, stride=2, padding=1)
+                self.norm = nn.InstanceNorm2d(8)
+
+            def forward(self, drawn, photo):
+                return self.norm(self.conv(torch.cat((drawn, photo), 1)))
+            """);
+    assertThat(inputs(pair)).isEqualTo("drawn (B, C, H, W), photo (B, -C + 6, H, W)");
+  }
+
+  @Test
+  void whatIsAddedToInPlaceDoesNotSpread() {
+    Interpretation tokens =
+        net(
+            """
+            def __init__(self, size=32):
+                super().__init__()
+                self.conv = nn.Conv2d(3, 16, 3, stride=2, padding=1)
+                self.places = nn.Parameter(torch.zeros(1, (size // 2) ** 2, 16))
+
+            def forward(self, x):
+                x = self.conv(x).flatten(2).transpose(1, 2)
+                x += self.places
+                return x
+            """);
+    assertThat(inputs(tokens)).isEqualTo("x (B, 3, 32, 32)");
+  }
+
+  @Test
+  void channelsAreWhatALayerOverPatchesTakes() {
+    Interpretation patches =
+        net(
+            """
+            def __init__(self, patch, dim):
+                super().__init__()
+                self.patch = patch
+                self.embed = nn.Linear(3 * patch**2, dim)
+
+            def forward(self, x):
+                x = nn.functional.unfold(x, self.patch, stride=self.patch)
+                return self.embed(x.transpose(1, 2))
+            """);
+    assertThat(inputs(patches)).isEqualTo("x (B, 3, H, W)");
+  }
+
+  @Test
+  void aBoundBelowZeroCountsFromTheEnd() {
+    Interpretation causal =
+        net(
+            """
+            def __init__(self, channels, kernel, dilation):
+                super().__init__()
+                self.cut = (kernel - 1) * dilation
+                self.conv = nn.Conv1d(
+                    channels, channels, kernel, padding=self.cut, dilation=dilation)
+
+            def forward(self, x):
+                return x + self.conv(x)[:, :, :-self.cut]
+            """);
+    assertThat(inputs(causal)).isEqualTo("x (B, channels, D)");
+    assertThat(causal.graph().output().values().map(value -> value.type().shape().toString()))
+        .containsExactly("(B, channels, D)");
+  }
+
+  @Test
+  void theLastHalfIsHalfAsLong() {
+    Interpretation half =
+        net(
+            """
+            def __init__(self):
+                super().__init__()
+                self.lin = nn.Linear(8, 8)
+
+            def forward(self, x):
+                batch, length, _ = x.shape
+                return self.lin(x)[:, -(length // 2):, :]
+            """);
+    assertThat(half.graph().output().values().map(value -> value.type().shape().toString()))
+        .containsExactly("(B, T//2, 8)");
+  }
+
+  @Test
   void whatIsPutTogetherAndTakenByItsPlaceIsOneList() {
     Interpretation root =
         net(

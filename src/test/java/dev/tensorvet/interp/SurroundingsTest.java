@@ -72,7 +72,7 @@ final class SurroundingsTest {
                             return self.block(self.stem(x))
                     """),
             "Residual");
-    assertThat(residual.arguments()).isEqualTo("Residual(...) in Net()");
+    assertThat(residual.construction().call()).isEqualTo("Residual(...) in Net()");
     assertThat(residual.inputs())
         .extracting(input -> input.type().shape().toString())
         .containsExactly("(B, 16)");
@@ -161,7 +161,7 @@ final class SurroundingsTest {
                     assert patches.shape == (2, 6, 3)
                 """),
             "Patches");
-    assertThat(patches.arguments()).isEqualTo("Patches(...) in test_net.py");
+    assertThat(patches.construction().call()).isEqualTo("Patches(...) in test_net.py");
     assertThat(patches.graph().isComplete()).isTrue();
   }
 
@@ -199,7 +199,7 @@ final class SurroundingsTest {
                     train(args)
                 """),
             "Net");
-    assertThat(net.arguments()).isEqualTo("Net(configs=args)");
+    assertThat(net.construction().call()).isEqualTo("Net(configs=args)");
     assertThat(net.graph().weights())
         .extracting(weight -> weight.value().type().shape().toString())
         .containsExactly("(2, 32)", "(2,)", "(3, 32)", "(3,)");
@@ -419,7 +419,7 @@ final class SurroundingsTest {
                         """),
                 "Residual"),
             Request.plain());
-    assertThat(residual.arguments()).doesNotContain("(...)");
+    assertThat(residual.construction().call()).doesNotContain("(...)");
   }
 
   @Test

@@ -49,4 +49,18 @@ final class DimTest {
     assertThat(Dim.of(1).mayBeOne()).isTrue();
     assertThat(Dim.any().mayBeOne()).isTrue();
   }
+
+  @Test
+  void theRootInASymbol() {
+    Dim c = Dim.size("C");
+    Dim p = Dim.integer("p");
+    assertThat(c.plus(2).rootIn("C")).contains(Dim.of(-2));
+    assertThat(c.times(p).times(p).minus(p.times(p).times(3)).rootIn("C")).contains(Dim.of(3));
+    assertThat(c.times(2).minus(p.times(6)).rootIn("C")).contains(p.times(3));
+    assertThat(c.times(2).minus(7).rootIn("C")).isEmpty();
+    assertThat(c.times(p).minus(8).rootIn("C")).isEmpty();
+    assertThat(c.times(c).minus(9).rootIn("C")).isEmpty();
+    assertThat(c.minus(c.floorDiv(2)).rootIn("C")).isEmpty();
+    assertThat(p.minus(1).rootIn("C")).isEmpty();
+  }
 }

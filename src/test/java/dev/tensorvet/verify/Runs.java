@@ -97,7 +97,7 @@ public final class Runs {
       if (found.model().name().equals(model)) {
         int start = found.model().node().start();
         return new Subject(
-            found.arguments(),
+            found.construction().call(),
             new Place(found.model().module().file(), new Span(start, start + 5)),
             found.graph(),
             evaluation.get(i).graph(),

@@ -81,7 +81,7 @@ final class TrialTest {
     Interpretation blamed =
         new Interpretation(
             sound.model(),
-            sound.arguments(),
+            sound.construction(),
             sound.graph(),
             sound.inputs(),
             List.of(

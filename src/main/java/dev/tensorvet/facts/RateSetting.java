@@ -59,7 +59,8 @@ record RateSetting(String parameter, String key) {
               .reduce((before, last) -> last)
               .filter(RateSetting::isZero)
               .isPresent();
-      case Term.Made made when made.keywords().get(key) instanceof Term given -> isZero(given);
+      case Term.Made made when made.keywords().containsKey(key) ->
+          Optional.ofNullable(made.keywords().get(key)).filter(RateSetting::isZero).isPresent();
       case Term.Made made
           when made.callee() instanceof Term.Named(ClassEntity type)
               && made.positional().isEmpty() ->

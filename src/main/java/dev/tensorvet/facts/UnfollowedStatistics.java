@@ -127,7 +127,7 @@ final class UnfollowedStatistics implements RunReader<UnfollowedStatistic> {
     Anatomy anatomy = run.objects().anatomy(model);
     return run.objects().isModule(model)
         && anatomy.has(Family.NORMALISATION)
-        && (Layers.namesBatchNorm(code) || anatomy.isComplete() && isImageNetwork(model, run));
+        && (Layers.namesBatchNorm(code) || (anatomy.isComplete() && isImageNetwork(model, run)));
   }
 
   private static boolean isImageNetwork(Term model, FinishedRun run) {

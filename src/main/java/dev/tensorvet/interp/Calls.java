@@ -191,7 +191,7 @@ final class Calls {
         machine
             .trace()
             .begin(
-                object.path().orElse(""),
+                object.path().orElseGet(() -> machine.trace().pathInPlace(object)),
                 object.type().name(),
                 isLibrary,
                 Tensors.types(arguments.all().toList()),

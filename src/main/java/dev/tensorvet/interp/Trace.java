@@ -212,21 +212,20 @@ final class Trace {
     if (!(taken instanceof Instance module) || fork.code().isLibrary()) {
       return;
     }
-    Set<String> others = new LinkedHashSet<>();
-    if (picks.get(taken) instanceof Pick before) {
-      others.addAll(before.others());
-    }
+    Set<String> others = new LinkedHashSet<>(othersOf(taken));
     String name = other instanceof Instance instance ? instance.shownName() : "None";
     others.add((name.equals(module.shownName()) ? "another " : "") + "`" + name + "`");
-    if (picks.get(other) instanceof Pick before) {
-      others.addAll(before.others());
-    }
+    others.addAll(othersOf(other));
     Pick pick = new Pick(List.copyOf(others), fork.text(), fork.in(origin()));
     if (module.path().isPresent()) {
       notes.add(pick.note("`" + module.shownName() + "`"));
     } else {
       picks.put(module, pick);
     }
+  }
+
+  private List<String> othersOf(PythonValue picked) {
+    return Optional.ofNullable(picks.get(picked)).map(Pick::others).orElse(List.of());
   }
 
   /** Notes a module that is there on one way alone, and is not shown. */
@@ -251,6 +250,17 @@ final class Trace {
     if (raised.isRefusal()) {
       refuse(String.valueOf(raised.getMessage()), raised.origin());
     }
+  }
+
+  /**
+   * The path of a module that none holds, such as the one in {@code nn.ReLU()(x)}: below the one
+   * whose code calls it.
+   */
+  String pathInPlace(Instance module) {
+    boolean isOutside = modules.size() == 1;
+    String around = modules.getFirst();
+    String own = module.type().name() + "()";
+    return isOutside ? "" : around.isEmpty() ? own : around + "." + own;
   }
 
   Call begin(

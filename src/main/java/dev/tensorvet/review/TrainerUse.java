@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -69,7 +70,8 @@ record TrainerUse(
   static List<Expr.Call> unknownMakers(
       CodeView view, Predicate<ClassEntity> isRunByFramework, List<Expr.Call> known) {
     Map<String, Expr.Call> made = new HashMap<>();
-    Set<Expr.Call> makers = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Expr.Call> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    seen.addAll(known);
     List<Expr.Call> found = new ArrayList<>();
     view.module()
         .tree()
@@ -82,20 +84,21 @@ record TrainerUse(
               } else if (node instanceof Expr.Call call
                   && call.callee() instanceof Expr.Attribute method
                   && TrainerMethods.trains(method.name())
-                  && method.value() instanceof Expr.Name trainer
-                  && made.get(trainer.name()) instanceof Expr.Call maker
-                  && classOf(maker, view).isEmpty()
-                  && known.stream().noneMatch(each -> each == maker)
-                  && given(call).stream()
-                      .map(
-                          value ->
-                              value instanceof Expr.Name name
-                                  ? made.getOrDefault(name.name(), call)
-                                  : value)
-                      .flatMap(value -> classOf(value, view).stream())
-                      .anyMatch(isRunByFramework)
-                  && makers.add(maker)) {
-                found.add(maker);
+                  && method.value() instanceof Expr.Name trainer) {
+                Optional.ofNullable(made.get(trainer.name()))
+                    .filter(maker -> classOf(maker, view).isEmpty())
+                    .filter(
+                        maker ->
+                            given(call).stream()
+                                .map(
+                                    value ->
+                                        value instanceof Expr.Name name
+                                            ? made.getOrDefault(name.name(), call)
+                                            : value)
+                                .flatMap(value -> classOf(value, view).stream())
+                                .anyMatch(isRunByFramework))
+                    .filter(seen::add)
+                    .ifPresent(found::add);
               }
             });
     return found;

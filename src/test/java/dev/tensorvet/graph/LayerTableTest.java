@@ -73,6 +73,38 @@ final class LayerTableTest {
   }
 
   @Test
+  void aModuleThatNoneHoldsStandsBelowTheOneThatCallsIt() {
+    LayerTable table =
+        table(
+            """
+            class Block(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.fc = nn.Linear(8, 8)
+                def forward(self, x):
+                    return nn.ReLU(inplace=True)(self.fc(x) + x)
+
+            class Net(nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.blocks = nn.Sequential(Block(), Block())
+                    self.head = nn.Linear(8, 2)
+                def forward(self, x):
+                    return nn.Tanh()(self.head(self.blocks(x)))
+            """);
+    assertThat(rows(table))
+        .containsExactly(
+            "blocks.0 Block 72",
+            "blocks.0.fc Linear 72",
+            "blocks.0.ReLU() ReLU 0",
+            "blocks.1 Block 72",
+            "blocks.1.fc Linear 72",
+            "blocks.1.ReLU() ReLU 0",
+            "head Linear 18",
+            "Tanh() Tanh 0");
+  }
+
+  @Test
   void aModuleThatIsCalledTwiceCountsOnceInTheSum() {
     LayerTable table =
         table(

@@ -107,7 +107,7 @@ final class LibraryCalls {
         dict.open();
         yield dict;
       }
-      case INT -> numbers.integer(first);
+      case INT -> numbers.converted(first);
       case FLOAT -> numbers.real(first);
       case BOOL -> PythonValue.of(first.truth());
       case STR -> sequences.text(first);

@@ -117,7 +117,7 @@ final class Operators {
   }
 
   /** {@code [0] * n}. */
-  private static Optional<PythonValue> repeated(PythonValue left, PythonValue right) {
+  private Optional<PythonValue> repeated(PythonValue left, PythonValue right) {
     PythonValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
     Dim count = (sequence == left ? right : left).asDim();
     if (sequence instanceof Tuple || sequence instanceof ListValue) {
@@ -145,9 +145,13 @@ final class Operators {
   }
 
   /**
-   * Something that is made so many times needs a number to be made at all: two show the pattern.
+   * Something that is made so many times needs a number to be made at all: two show the pattern. A
+   * number that the values of tensors make is none that could be given.
    */
-  static void decideCount(Dim count) {
+  void decideCount(Dim count) {
+    if (machine.trace().isCounted(count)) {
+      return;
+    }
     if (count.isSize()) {
       throw new Assumptions.Unsized(count.symbols().iterator().next(), FEW);
     }

@@ -82,7 +82,7 @@ final class Sequences {
   }
 
   private Optional<List<PythonValue>> rows(TensorValue tensor) {
-    Operators.decideCount(tensor.shape().dim(0));
+    machine.operators().decideCount(tensor.shape().dim(0));
     OptionalLong rows = tensor.shape().dim(0).known();
     if (rows.isEmpty() || rows.getAsLong() > MOST_ROWS) {
       return Optional.empty();

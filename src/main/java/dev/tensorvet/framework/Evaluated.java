@@ -40,6 +40,7 @@ public enum Evaluated {
   GET_ATTRIBUTE("builtins.getattr"),
   SET_ATTRIBUTE("builtins.setattr"),
   CALLABLE("builtins.callable"),
+  IS_FUNCTION("inspect.isfunction inspect.ismethod"),
   TYPE("builtins.type"),
   SLICE("builtins.slice"),
   NEXT("builtins.next"),

@@ -224,6 +224,10 @@ final class Calls {
 
   /** What the call of a class makes that is no plain object. */
   private Optional<PythonValue> unlike(ClassEntity type, Arguments arguments) {
+    if (machine.classes().isEnumeration(type)) {
+      // A member of an enumeration is its value here.
+      return Optional.of(arguments.get(0, "value").orElse(PythonValue.unknown()));
+    }
     for (Entity above : machine.classes().lineage(type)) {
       if (above instanceof LibraryEntity library && machine.libraryCalls().isNamedTuple(library)) {
         Map<String, PythonValue> fields = fields(type, arguments);

@@ -147,6 +147,7 @@ final class LibraryCalls {
         yield PythonValue.none();
       }
       case CALLABLE -> PythonValue.of(questions.isCallable(first));
+      case IS_FUNCTION -> PythonValue.of(questions.isFunction(first));
       case TYPE ->
           first instanceof Instance object ? new ClassValue(object.type()) : PythonValue.unknown();
       case SLICE -> iterations.slice(arguments.positional());

@@ -1,0 +1,141 @@
+package dev.tensorvet.interp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** What the classes and functions around a model do when it is built. */
+final class ClassesTest {
+
+  @Test
+  void anAssignmentToAPropertyRunsItsSetter() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.length = 7
+
+            @property
+            def length(self):
+                return self._length
+
+            @length.setter
+            def length(self, value):
+                self._length = value
+                self.register_buffer("mask", torch.ones(value, value))
+
+            def forward(self, x):
+                return self.mask[: self.length]
+            """);
+    assertThat(net.output()).isEqualTo("(7, 7)");
+  }
+
+  @Test
+  void whatDecoratorsRegisterIsFound() {
+    Net net =
+        Net.in(
+            """
+            class Registry:
+                def __init__(self):
+                    self.made = {}
+
+                def register(self, name):
+                    def keep(function):
+                        self.made[name] = function
+                        return function
+
+                    return keep
+
+
+            LAYERS = Registry()
+
+
+            @LAYERS.register("plain")
+            def plain(width):
+                return nn.Linear(width, 3)
+
+
+            @LAYERS.register("wide")
+            class Wide(nn.Linear):
+                def __init__(self, width):
+                    super().__init__(width, 30)
+
+
+            """,
+            """
+            def __init__(self):
+                super().__init__()
+                self.plain = LAYERS.made["plain"](8)
+                self.wide = LAYERS.made["wide"](8)
+
+            def forward(self, x):
+                return self.plain(x), self.wide(x)
+            """);
+    assertThat(net.output()).isEqualTo("[(B, 3), (B, 30)]");
+  }
+
+  @Test
+  void aMemberOfAnEnumerationIsItsValue() {
+    Net net =
+        Net.in(
+            """
+            class Mode(enum.Enum):
+                UP = "up"
+                DOWN = "down"
+
+
+            """,
+            """
+            def __init__(self, mode="down"):
+                super().__init__()
+                known = mode in [each.value for each in Mode]
+                self.layer = nn.Linear(4, 8 if known and Mode(mode) == Mode.UP else 2)
+
+            def forward(self, x):
+                return self.layer(x)
+            """);
+    assertThat(net.output()).isEqualTo("(B, 2)");
+  }
+
+  @Test
+  void aTensorIsNoFunction() {
+    Net net =
+        Net.in(
+            """
+            def default(value, other):
+                if value is not None:
+                    return value
+                return other() if inspect.isfunction(other) else other
+
+
+            """,
+            """
+            def __init__(self):
+                super().__init__()
+                self.layer = nn.Linear(4, 8)
+
+            def forward(self, x, context=None):
+                return self.layer(default(context, x))
+            """);
+    assertThat(net.output()).isEqualTo("(B, 8)");
+  }
+
+  @Test
+  void whatAsksForTheDeviceRunsOnTheProcessor() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.layer = nn.Linear(4, 8)
+
+            def forward(self, x):
+                y = self.layer(x)
+                if y.device.type == "cpu":
+                    return torch.relu(y)
+                return read(y)
+            """);
+    assertThat(net.output()).isEqualTo("(B, 8)");
+  }
+}

@@ -114,6 +114,7 @@ final class Calls {
   private PythonValue member(PythonValue.Member member, Arguments arguments, String called) {
     return switch (member.receiver()) {
       case TensorValue tensor -> machine.tensors().method(tensor, member.name(), arguments);
+      case PythonValue.Array array -> machine.arrays().method(array, member.name(), arguments);
       case Instance object when object.isModule() ->
           machine.modules().call(object, member.name(), arguments, called);
       case PythonValue.Super above when above.self() instanceof Instance object ->

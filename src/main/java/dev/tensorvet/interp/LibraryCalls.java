@@ -51,6 +51,10 @@ final class LibraryCalls {
   }
 
   PythonValue call(String qualifiedName, Arguments arguments, String called) {
+    Optional<PythonValue> array = machine.arrays().call(qualifiedName, arguments);
+    if (array.isPresent()) {
+      return array.get();
+    }
     Optional<Evaluated> function = Evaluated.of(qualifiedName);
     if (function.isPresent()) {
       return evaluated(function.get(), arguments, called);

@@ -42,6 +42,7 @@ final class Members {
     return switch (owner) {
       case Instance object -> ofInstance(object, name);
       case TensorValue tensor -> machine.tensors().attribute(tensor, name);
+      case PythonValue.Array array -> machine.arrays().attribute(array, name);
       case PythonValue.PythonModule module -> ofModule(module, name);
       case PythonValue.Library library ->
           machine

@@ -50,6 +50,9 @@ final class Operators {
     if (left instanceof TensorValue || right instanceof TensorValue) {
       return machine.tensors().call(operation(operator), Arguments.of(left, right));
     }
+    if (left instanceof PythonValue.Array || right instanceof PythonValue.Array) {
+      return machine.arrays().binary(left, operator, right);
+    }
     if (left instanceof PythonValue.OpenFile folder
         && operator == BinaryOperator.DIV
         && right instanceof Text name) {
@@ -524,6 +527,7 @@ final class Operators {
     return switch (value) {
       case Unknown unknown -> false;
       case PythonValue.SomeReal number -> false;
+      case PythonValue.Array array -> false;
       case PythonValue.ShapeOf shape -> false;
       case PythonValue.Library library -> true;
       case TensorValue tensor -> false;

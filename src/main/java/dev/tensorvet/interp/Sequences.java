@@ -61,6 +61,7 @@ final class Sequences {
                   .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                   .toList());
       case TensorValue tensor -> rows(tensor);
+      case PythonValue.Array array -> machine.arrays().rows(array);
       case PythonValue.ClassValue type when machine.classes().isEnumeration(type.entity()) ->
           Optional.of(members(type.entity()));
       case Instance object -> {
@@ -161,6 +162,7 @@ final class Sequences {
   PythonValue length(PythonValue value) {
     return switch (value) {
       case TensorValue tensor -> PythonValue.of(tensor.shape().dim(0));
+      case PythonValue.Array array -> PythonValue.of(machine.arrays().length(array));
       case Text text -> PythonValue.of(text.value().length());
       case DictValue dict ->
           dict.isOpen() ? PythonValue.unknown() : PythonValue.of(dict.entries().size());

@@ -30,6 +30,7 @@ final class Subscripts {
         }
         yield machine.tensors().call("index", Arguments.of(tensor, indices(index)));
       }
+      case PythonValue.Array array -> machine.arrays().part(array, index);
       case Tuple tuple -> {
         long place = index.asDim().known().orElse(-1);
         if (place >= tuple.elements().size()) {

@@ -196,7 +196,12 @@ final class Tensors {
   // --- operations
 
   /** Runs an operation; one that is not known gives an unknown tensor. */
-  PythonValue call(String name, Arguments arguments) {
+  PythonValue call(String name, Arguments given) {
+    Optional<PythonValue> array = Arrays.takenOver(name, given);
+    if (array.isPresent()) {
+      return array.get();
+    }
+    Arguments arguments = Arrays.asTensors(given);
     Optional<Op> op = machine.trace().operation(name);
     if (op.isEmpty()) {
       return machine.calls().unknown(name, arguments);

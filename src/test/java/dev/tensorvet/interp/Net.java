@@ -4,8 +4,10 @@ import dev.tensorvet.Tensorvet;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.graph.Coverage;
 import dev.tensorvet.graph.Output;
+import dev.tensorvet.graph.Weight;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.Project;
+import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.workspace.MemoryTree;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,15 @@ record Net(Interpretation interpretation) {
       case Output.Named named -> "a dict";
       case Output.Other other -> other.text();
     };
+  }
+
+  /** How many numbers its parameters hold, as a sum of sizes. */
+  String parameters() {
+    return interpretation.graph().weights().stream()
+        .filter(weight -> weight.kind() == Weight.Kind.PARAMETER)
+        .map(weight -> weight.value().type().shape().numel())
+        .reduce(Dim.of(0), Dim::plus)
+        .toString();
   }
 
   Coverage coverage() {

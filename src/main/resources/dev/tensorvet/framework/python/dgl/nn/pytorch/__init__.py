@@ -1,0 +1,2 @@
+from .conv import GATConv, GINConv, GraphConv, SAGEConv
+from .glob import AvgPooling, MaxPooling, SumPooling

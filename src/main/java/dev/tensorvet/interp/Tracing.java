@@ -274,7 +274,7 @@ final class Tracing {
         .or(
             () ->
                 attempt.steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
-                    ? guessed(shapes, decided)
+                    ? guessed(typed(shapes, attempt), decided)
                     : Optional.empty())
         .or(() -> square(shapes, attempt));
   }
@@ -330,6 +330,19 @@ final class Tracing {
             .square()
             .map(found -> attempt(found, attempt.built().decided()))
             .filter(Attempt::isSound);
+  }
+
+  /** With the element types of inputs of which no rank is known, by what is done with them. */
+  private static InputShapes typed(InputShapes shapes, Attempt attempt) {
+    InputShapes typed = shapes;
+    for (Input input : attempt.inputs()) {
+      TensorType type = input.value().type();
+      if (type.shape().rank().isEmpty() && type.dtype() == DType.UNKNOWN) {
+        DType found = InputTypes.of(input.value(), attempt.machine().trace().nodes());
+        typed = typed.with(input.name(), type.with(found), InputSource.UNKNOWN);
+      }
+    }
+    return typed;
   }
 
   private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {

@@ -106,11 +106,7 @@ final class LibraryCalls {
               ? PythonValue.tuple(List.of())
               : sequences.elements(first).map(PythonValue::tuple).orElse(PythonValue.unknown());
       case DICT -> iterations.dict(arguments);
-      case DEFAULT_DICT -> {
-        DictValue dict = new DictValue();
-        dict.open();
-        yield dict;
-      }
+      case DEFAULT_DICT -> filled(first, arguments);
       case INT -> numbers.converted(first);
       case FLOAT -> numbers.real(first);
       case BOOL -> PythonValue.of(first.truth());
@@ -227,6 +223,8 @@ final class LibraryCalls {
       case SECOND_ARGUMENT -> second;
       case FALSE -> PythonValue.of(false);
       case TRUE -> PythonValue.of(true);
+      case GRADIENTS ->
+          gradients(first, arguments.get(1, "inputs").orElse(PythonValue.unknown()), called);
       case CHECKPOINT ->
           machine
               .calls()
@@ -259,6 +257,34 @@ final class LibraryCalls {
     LinkedHashMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
     left.keySet().removeAll(List.of("use_reentrant", "preserve_rng_state", "context_fn", "debug"));
     return left;
+  }
+
+  /** What a gradient is made of is not followed; it has the shape of what it is for. */
+  private PythonValue gradients(PythonValue outputs, PythonValue inputs, String called) {
+    List<PythonValue> wanted =
+        inputs instanceof TensorValue
+            ? List.of(inputs)
+            : machine.sequences().elements(inputs).orElse(List.of());
+    if (wanted.isEmpty() || !wanted.stream().allMatch(each -> each instanceof TensorValue)) {
+      return machine.calls().unknown(called, Arguments.of(outputs));
+    }
+    return PythonValue.tuple(
+        machine
+            .trace()
+            .unknown(
+                called,
+                List.of(Tensors.argument(outputs), Tensors.argument(inputs)),
+                Tensors.types(wanted)));
+  }
+
+  /** A {@code defaultdict}; of one that is given entries, others than these may be there too. */
+  private static PythonValue filled(PythonValue factory, Arguments arguments) {
+    if (arguments.all().count() == 1 && !(factory instanceof Unknown)) {
+      return DictValue.filledBy(factory);
+    }
+    DictValue dict = new DictValue();
+    dict.open();
+    return dict;
   }
 
   /** {@code dataclasses.field(default=...)}; an object of no class that is known. */

@@ -77,6 +77,15 @@ final class Subscripts {
     if (known.isEmpty() && key instanceof Text text) {
       machine.expect(dict, new InputForm.Named(List.of(text.value())));
     }
+    if (known.isEmpty()
+        && dict.factory().isPresent()
+        && !dict.isOpen()
+        && !(key instanceof Unknown)) {
+      PythonValue made = machine.calls().call(dict.factory().get(), Arguments.of(), "defaultdict");
+      machine.branching().touch(dict);
+      dict.put(key, made);
+      return made;
+    }
     return known.orElse(PythonValue.unknown());
   }
 

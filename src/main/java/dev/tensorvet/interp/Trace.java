@@ -234,14 +234,18 @@ final class Trace {
 
   /** A tensor that comes from a call that is not understood. */
   TensorValue unknown(String callee, List<Argument> arguments) {
+    return (TensorValue) unknown(callee, arguments, List.of(TensorType.unknown())).getFirst();
+  }
+
+  /** The same of several, of which no more than their types is known. */
+  List<PythonValue> unknown(String callee, List<Argument> arguments, List<TensorType> types) {
     SequencedMap<String, Argument> named = new LinkedHashMap<>();
     named.put(GraphNode.CALLEE, new Argument.Text(callee));
     named.put("arguments", new Argument.Many(arguments));
     note("`" + callee + "` is not known");
-    Value result =
-        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst();
-    guessed.add(result.id());
-    return new TensorValue(result);
+    List<Value> results = add(GraphNode.UNKNOWN_OP, named, types, Dim.any());
+    results.forEach(result -> guessed.add(result.id()));
+    return results.stream().map(result -> (PythonValue) new TensorValue(result)).toList();
   }
 
   /** The tensor that is either of two; a size in which they differ is some size. */

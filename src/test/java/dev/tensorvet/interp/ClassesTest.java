@@ -138,4 +138,81 @@ final class ClassesTest {
             """);
     assertThat(net.output()).isEqualTo("(B, 8)");
   }
+
+  @Test
+  void aDefaultDictMakesWhatItIsAskedFor() {
+    Net net =
+        Net.in(
+            "from collections import defaultdict\n",
+            """
+            def __init__(self):
+                super().__init__()
+                self.layer = nn.Linear(4, 3)
+
+            def forward(self, x):
+                groups = defaultdict(list)
+                for each in x.chunk(2, dim=1):
+                    groups["all"].append(self.layer(each))
+                return torch.cat(groups["all"], dim=1)
+            """);
+    assertThat(net.output()).isEqualTo("(B, 6)");
+  }
+
+  @Test
+  void aGradientHasTheShapeOfWhatItIsFor() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.layer = nn.Linear(4, 3)
+
+            def forward(self, x):
+                y = self.layer(x)
+                gradient = torch.autograd.grad(y.sum(), x, create_graph=True)[0]
+                return y, gradient.norm(2, dim=1)
+            """);
+    assertThat(net.output()).isEqualTo("[(B, 3), (B,)]");
+    assertThat(net.isComplete()).isFalse();
+  }
+
+  @Test
+  void aWordThatIsLookedUpIsOneOfABatch() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.embedding = nn.Embedding(100, 8)
+                self.rnn = nn.GRU(8, 16)
+
+            def forward(self, word, hidden):
+                output, hidden = self.rnn(self.embedding(word.unsqueeze(0)), hidden)
+                return output.squeeze(0), hidden
+            """);
+    assertThat(net.inputs()).startsWith("word (N,)");
+    assertThat(net.output()).isEqualTo("[(N, 16), (1, N, 16)]");
+  }
+
+  @Test
+  void aClassWhoseForwardOnlyRaisesIsNoModel() {
+    assertThat(
+            Net.names(
+                """
+                class Base(nn.Module):
+                    def forward(self, x):
+                        \"""What others do.\"""
+                        raise NotImplementedError
+
+
+                class Heir(Base):
+                    pass
+
+
+                class Other(Base):
+                    def forward(self, x):
+                        return x
+                """))
+        .containsExactly("Other");
+  }
 }

@@ -6,6 +6,7 @@ import dev.tensorvet.graph.Coverage;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Weight;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.workspace.MemoryTree;
@@ -49,6 +50,19 @@ record Net(Interpretation interpretation) {
             .map(type -> interpreter.interpret(type, Request.shown(List.of())))
             .findFirst()
             .orElseThrow());
+  }
+
+  /** The classes of a file that are models. */
+  static List<String> names(String text) {
+    Frameworks frameworks = Frameworks.all();
+    Project project =
+        new Project(
+            new MemoryTree(Map.of("net.py", OPENING + text)), Tensorvet::parse, frameworks);
+    Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
+    return project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow().classes().stream()
+        .filter(interpreter::isModel)
+        .map(ClassEntity::name)
+        .toList();
   }
 
   String inputs() {

@@ -47,12 +47,21 @@ final class Tensors {
       case "real", "imag" -> call(name, Arguments.of(tensor));
       default -> {
         if (!isMethod(name)) {
-          machine.expect(
-              tensor, growsList(name) ? new InputForm.Many(1) : new InputForm.Named(List.of(name)));
+          machine.expect(tensor, formWith(name));
         }
         yield new PythonValue.Member(tensor, name);
       }
     };
+  }
+
+  /** What has a member that no tensor has. */
+  private static InputForm formWith(String member) {
+    if (growsList(member)) {
+      return new InputForm.Many(1);
+    }
+    return TensorFunctions.graphWith(member)
+        .<InputForm>map(InputForm.Made::new)
+        .orElseGet(() -> new InputForm.Named(List.of(member)));
   }
 
   private static boolean growsList(String method) {

@@ -534,6 +534,7 @@ final class Tracing {
         form.map(
                 parts ->
                     put(
+                        machine,
                         parts,
                         parts.parts(name).stream()
                             .map(part -> given(part, shapes, tensors, machine))
@@ -545,8 +546,12 @@ final class Tracing {
     return value;
   }
 
-  private static PythonValue put(InputForm form, List<PythonValue> parts) {
+  private static PythonValue put(Machine machine, InputForm form, List<PythonValue> parts) {
     return switch (form) {
+      case InputForm.Made made ->
+          machine
+              .calls()
+              .call(machine.names().library(made.className()), Arguments.of(), made.className());
       case InputForm.Many many -> new ListValue(parts);
       case InputForm.Named named -> {
         DictValue dict = new DictValue();

@@ -137,4 +137,77 @@ final class GraphLayersTest {
     assertThat(net.output()).isEqualTo(output);
     assertThat(net.contradictions()).isEmpty();
   }
+
+  @Test
+  void whatNodesAndEdgesHoldIsFollowed() {
+    Net net =
+        Net.in(
+            "import dgl\nimport dgl.function as fn\n",
+            """
+            def __init__(self):
+                super().__init__()
+                self.a = nn.Linear(8, 5)
+                self.c = nn.Linear(3, 5)
+
+            def forward(self, g, h, e):
+                g.ndata["h"] = self.a(h)
+                g.edata["e"] = self.c(e)
+                g.apply_edges(fn.u_add_v("h", "h", "hh"))
+                g.edata["gate"] = torch.sigmoid(g.edata["hh"] + g.edata["e"])
+                g.update_all(fn.u_mul_e("h", "gate", "m"), fn.sum("m", "n"))
+                return g.ndata["h"] + g.ndata["n"], g.edata["gate"], dgl.mean_nodes(g, "n")
+            """);
+    assertThat(net.output()).matches("\\[\\(B, 5\\), \\(B_e, 5\\), \\(n\\d+, 5\\)]");
+    assertThat(net.isComplete()).isTrue();
+    assertThat(net.contradictions()).isEmpty();
+  }
+
+  @Test
+  void functionsOfTheUsersOwnPassMessages() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.attention = nn.Linear(10, 1)
+
+            def send(self, edges):
+                both = torch.cat([edges.src["z"], edges.dst["z"]], dim=1)
+                return {"z": edges.src["z"], "e": self.attention(both)}
+
+            def receive(self, nodes):
+                alpha = torch.softmax(nodes.mailbox["e"], dim=1)
+                return {"h": torch.sum(alpha * nodes.mailbox["z"], dim=1)}
+
+            def forward(self, g, h):
+                with g.local_scope():
+                    g.ndata["z"] = h[:, :5]
+                    g.update_all(self.send, self.receive)
+                    return g.ndata["h"]
+            """);
+    assertThat(net.output()).isEqualTo("(B, 5)");
+    assertThat(net.contradictions()).isEmpty();
+  }
+
+  @Test
+  void theEndOfABlockHasNodesOfItsOwn() {
+    Net net =
+        Net.in(
+            "import dgl.function as fn\n",
+            """
+            def __init__(self):
+                super().__init__()
+                self.layer = nn.Linear(16, 4)
+
+            def forward(self, block, h):
+                with block.local_scope():
+                    own = h[: block.number_of_dst_nodes()]
+                    block.srcdata["h"] = h
+                    block.update_all(fn.copy_u("h", "m"), fn.mean("m", "n"))
+                    return self.layer(torch.cat([own, block.dstdata["n"]], 1))
+            """);
+    assertThat(net.inputs()).contains("h (B, 8)");
+    assertThat(net.output()).matches("\\(n\\d+, 4\\)");
+    assertThat(net.contradictions()).isEmpty();
+  }
 }

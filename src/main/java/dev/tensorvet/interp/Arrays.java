@@ -154,7 +154,8 @@ final class Arrays {
 
   private static PythonValue array(PythonValue made) {
     return made instanceof TensorValue tensor && tensor.shape().rank().isPresent()
-        ? new Array(new TensorValue(new Value(tensor.value().id(), tensor.type().with(DType.UNKNOWN))))
+        ? new Array(
+            new TensorValue(new Value(tensor.value().id(), tensor.type().with(DType.UNKNOWN))))
         : PythonValue.unknown();
   }
 
@@ -193,9 +194,7 @@ final class Arrays {
                             && slice.step() instanceof PythonValue.None));
     return isPlain
         ? array(
-            machine
-                .tensors()
-                .call("index", Arguments.of(array.tensor(), PythonValue.tuple(parts))))
+            machine.tensors().call("index", Arguments.of(array.tensor(), PythonValue.tuple(parts))))
         : PythonValue.unknown();
   }
 

@@ -25,8 +25,7 @@ final class DictValue implements PythonValue, Mutable {
     this(entries, Optional.empty());
   }
 
-  private DictValue(
-      SequencedMap<PythonValue, PythonValue> entries, Optional<PythonValue> factory) {
+  private DictValue(SequencedMap<PythonValue, PythonValue> entries, Optional<PythonValue> factory) {
     this.factory = factory;
     this.state = new State(new LinkedHashMap<>(entries), false);
   }

@@ -204,8 +204,7 @@ final class Modules {
     return found;
   }
 
-  private static void modules(
-      Instance module, String path, Set<Instance> seen, List<Named> found) {
+  private static void modules(Instance module, String path, Set<Instance> seen, List<Named> found) {
     if (seen.add(module)) {
       found.add(new Named(path, module));
       String prefix = path.isEmpty() ? "" : path + ".";

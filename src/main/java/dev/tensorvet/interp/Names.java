@@ -280,7 +280,9 @@ final class Names {
     }
   }
 
-  /** The decorators of a definition that are of what a name stands for: {@code @layers.add("a")}. */
+  /**
+   * The decorators of a definition that are of what a name stands for: {@code @layers.add("a")}.
+   */
   private static List<Expr> registering(Stmt statement, String name) {
     List<Expr> decorators =
         switch (statement) {

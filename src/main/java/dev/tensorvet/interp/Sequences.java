@@ -78,8 +78,7 @@ final class Sequences {
     for (Stmt statement : type.node().body()) {
       if (statement instanceof Stmt.Assign assign
           && assign.targets().getFirst() instanceof Expr.Name name) {
-        members.add(
-            machine.members().get(new PythonValue.ClassValue(type), name.name()));
+        members.add(machine.members().get(new PythonValue.ClassValue(type), name.name()));
       }
     }
     return members;

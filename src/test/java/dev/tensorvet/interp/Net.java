@@ -56,8 +56,7 @@ record Net(Interpretation interpretation) {
   static List<String> names(String text) {
     Frameworks frameworks = Frameworks.all();
     Project project =
-        new Project(
-            new MemoryTree(Map.of("net.py", OPENING + text)), Tensorvet::parse, frameworks);
+        new Project(new MemoryTree(Map.of("net.py", OPENING + text)), Tensorvet::parse, frameworks);
     Interpreter interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
     return project.module(MemoryTree.ROOT.resolve("net.py")).orElseThrow().classes().stream()
         .filter(interpreter::isModel)

@@ -393,13 +393,20 @@ final class Calls {
     if (made != null) {
       return made;
     }
-    return parameter
-        .defaultValue()
-        .map(
-            value ->
-                machine
-                    .expressions()
-                    .value(value, machine.names().activation(function.entity().module().scope())))
-        .orElse(PythonValue.unknown());
+    PythonValue otherwise =
+        parameter
+            .defaultValue()
+            .map(
+                value ->
+                    machine
+                        .expressions()
+                        .value(
+                            value, machine.names().activation(function.entity().module().scope())))
+            .orElse(PythonValue.unknown());
+    if (otherwise instanceof TensorValue) {
+      // An empty tensor keeps a place for the one that callers give.
+      machine.assumptions().assume();
+    }
+    return otherwise;
   }
 }

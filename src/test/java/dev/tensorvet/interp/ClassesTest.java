@@ -215,4 +215,19 @@ final class ClassesTest {
                 """))
         .containsExactly("Other");
   }
+
+  @Test
+  void aDefaultThatIsATensorProvesNothing() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.conv = nn.Conv1d(4, 3, 1)
+
+            def forward(self, x, mask=torch.ones((0, 0, 0))):
+                return self.conv(x.masked_fill(mask.eq(0), 0.0))
+            """);
+    assertThat(net.contradictions()).noneMatch(Contradiction::isCertain);
+  }
 }

@@ -210,4 +210,23 @@ final class GraphLayersTest {
     assertThat(net.output()).matches("\\(n\\d+, 4\\)");
     assertThat(net.contradictions()).isEmpty();
   }
+
+  @Test
+  void whatIsSentMayBeCounted() {
+    Net net =
+        Net.in(
+            "from torch_geometric.nn import MessagePassing\n",
+            """
+            def __init__(self):
+                super().__init__()
+                self.step = MessagePassing()
+                self.embedding = nn.Embedding(9, 4)
+
+            def forward(self, kinds, edge_index):
+                embedded = self.embedding(kinds)
+                return embedded, self.step.propagate(edge_index, x=torch.ones(6, 2).long())
+            """);
+    assertThat(net.output()).isEqualTo("[(B, D, 4), (6, 2)]");
+    assertThat(net.contradictions()).isEmpty();
+  }
 }

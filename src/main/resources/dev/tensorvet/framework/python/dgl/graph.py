@@ -97,7 +97,7 @@ class DGLGraph:
     def _at_edges(self, value):
         if not isinstance(value, torch.Tensor):
             return value
-        return value.mean(0, keepdim=True).expand((self._edges(),) + value.shape[1:])
+        return value.narrow(0, 0, 1).expand((self._edges(),) + value.shape[1:])
 
     def _side(self, side):
         place, key = side
@@ -126,7 +126,7 @@ class DGLGraph:
         self.edata.update(self._messages(func))
 
     def _received(self, value, sizes):
-        return value.mean(0, keepdim=True).expand(sizes + value.shape[1:])
+        return value.narrow(0, 0, 1).expand(sizes + value.shape[1:])
 
     def update_all(self, message_func, reduce_func, apply_node_func=None, etype=None):
         messages = self._messages(message_func)
@@ -139,7 +139,7 @@ class DGLGraph:
             mailbox = {}
             for key, value in messages.items():
                 if isinstance(value, torch.Tensor):
-                    value = value.mean(0, keepdim=True).unsqueeze(1)
+                    value = value.narrow(0, 0, 1).unsqueeze(1)
                     value = value.expand((nodes, degree) + value.shape[2:])
                 mailbox[key] = value
             made = reduce_func(_Nodes(frame, mailbox))

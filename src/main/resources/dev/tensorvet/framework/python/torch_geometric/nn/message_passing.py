@@ -23,7 +23,7 @@ class MessagePassing(Module):
         dim = self.node_dim if value.dim() > 1 else 0
         sizes = list(value.shape)
         sizes[dim] = edges
-        return value.mean(dim, keepdim=True).expand(sizes)
+        return value.narrow(dim, 0, 1).expand(sizes)
 
     def _nodes(self, values, size):
         if size is not None and size[1] is not None:
@@ -76,7 +76,7 @@ class MessagePassing(Module):
         dim = self.node_dim if inputs.dim() > 1 else 0
         sizes = list(inputs.shape)
         sizes[dim] = dim_size
-        return inputs.sum(dim, keepdim=True).expand(sizes)
+        return inputs.narrow(dim, 0, 1).expand(sizes)
 
     def update(self, inputs):
         return inputs

@@ -15,7 +15,7 @@ def _received(graph, messages, target):
         nodes = target.size(0)
     else:
         nodes = int(object())
-    return messages.mean(0, keepdim=True).expand((nodes,) + messages.shape[1:])
+    return messages.narrow(0, 0, 1).expand((nodes,) + messages.shape[1:])
 
 
 class GraphConv(Module):

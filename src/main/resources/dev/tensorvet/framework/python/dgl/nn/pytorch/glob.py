@@ -5,7 +5,7 @@ class _Pooling(Module):
     def forward(self, graph, feat, weight=None):
         # How many graphs a batch has is not followed.
         graphs = int(object())
-        return feat.mean(0, keepdim=True).expand((graphs,) + feat.shape[1:])
+        return feat.narrow(0, 0, 1).expand((graphs,) + feat.shape[1:])
 
 
 class SumPooling(_Pooling):

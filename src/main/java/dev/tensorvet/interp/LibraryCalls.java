@@ -277,9 +277,13 @@ final class LibraryCalls {
                 Tensors.types(wanted)));
   }
 
-  /** A {@code defaultdict}; of one that is given entries, others than these may be there too. */
-  private static PythonValue filled(PythonValue factory, Arguments arguments) {
+  /**
+   * A {@code defaultdict}; of one that is given entries, others than these may be there too. What
+   * code groups in one it may group otherwise, so that nothing is proved with it.
+   */
+  private PythonValue filled(PythonValue factory, Arguments arguments) {
     if (arguments.all().count() == 1 && !(factory instanceof Unknown)) {
+      machine.assumptions().assume();
       return DictValue.filledBy(factory);
     }
     DictValue dict = new DictValue();

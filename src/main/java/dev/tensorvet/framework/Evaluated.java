@@ -40,6 +40,7 @@ public enum Evaluated {
   GET_ATTRIBUTE("builtins.getattr"),
   SET_ATTRIBUTE("builtins.setattr"),
   CALLABLE("builtins.callable"),
+  IS_FUNCTION("inspect.isfunction inspect.ismethod"),
   TYPE("builtins.type"),
   SLICE("builtins.slice"),
   NEXT("builtins.next"),
@@ -108,6 +109,8 @@ public enum Evaluated {
       torch.is_inference_mode_enabled
       """),
   TRUE("torch.is_grad_enabled"),
+  /** Gives a tensor of the same shape for each of those that are its second argument. */
+  GRADIENTS("torch.autograd.grad"),
   /** Calls its first argument with those that follow. */
   CHECKPOINT("torch.utils.checkpoint.checkpoint"),
   /** Calls each function of its first argument on the result of the one before. */

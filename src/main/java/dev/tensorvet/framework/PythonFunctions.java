@@ -29,6 +29,9 @@ public final class PythonFunctions {
   private static final Set<String> ENDS =
       Set.of("builtins.exit", "builtins.quit", "sys.exit", "os._exit");
 
+  private static final Set<String> ENUMERATIONS =
+      Set.of("enum.Enum", "enum.IntEnum", "enum.StrEnum");
+
   private static final Set<String> CLOCKS =
       Set.of("time.time", "time.perf_counter", "time.monotonic", "timeit.default_timer");
 
@@ -45,6 +48,11 @@ public final class PythonFunctions {
    */
   public static boolean makesContexts(String qualifiedName) {
     return qualifiedName.equals("contextlib.contextmanager");
+  }
+
+  /** Whether a class is the base of all whose members are values with names. */
+  public static boolean isEnumeration(String qualifiedName) {
+    return ENUMERATIONS.contains(qualifiedName);
   }
 
   /** Whether a function starts to go through its argument. */

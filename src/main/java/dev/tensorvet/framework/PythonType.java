@@ -33,6 +33,7 @@ public enum PythonType {
   FUNCTION("types.FunctionType types.LambdaType"),
   PARTIAL("functools.partial"),
   CLASS("builtins.type"),
+  ENUMERATION("enum.EnumMeta enum.EnumType"),
   /** Types whose objects are no values of models. */
   OTHER("builtins.complex builtins.bytes builtins.range builtins.set numpy.ndarray");
 

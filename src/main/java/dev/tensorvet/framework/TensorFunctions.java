@@ -103,6 +103,21 @@ public final class TensorFunctions {
           "torch.cuda.FloatTensor", DType.FLOAT32,
           "torch.cuda.LongTensor", DType.INT64);
 
+  private static final Set<String> GRAPH_MEMBERS =
+      Set.of(
+          "ndata",
+          "edata",
+          "srcdata",
+          "dstdata",
+          "update_all",
+          "apply_edges",
+          "local_scope",
+          "local_var",
+          "in_degrees",
+          "out_degrees",
+          "number_of_dst_nodes",
+          "num_dst_nodes");
+
   private static final Set<String> BOOKKEEPING =
       Set.of("init_weights", "log", "log_dict", "post_init", "print", "save_hyperparameters");
 
@@ -200,6 +215,14 @@ public final class TensorFunctions {
       return Optional.of("torch.nn.ReLU");
     }
     return name.startsWith("conv") ? Optional.of("torch.nn.Conv2d") : Optional.empty();
+  }
+
+  /**
+   * The class of graphs that have a member which nothing else has: <a
+   * href="https://docs.dgl.ai/api/python/dgl.DGLGraph.html">dgl.DGLGraph</a>.
+   */
+  public static Optional<String> graphWith(String member) {
+    return GRAPH_MEMBERS.contains(member) ? Optional.of("dgl.DGLGraph") : Optional.empty();
   }
 
   /** The number that a name stands for. */

@@ -40,8 +40,11 @@ public record Coverage(int nodes, int known, boolean isOutputKnown) {
     return isOutputKnown && known == nodes;
   }
 
-  /** Whether nine of ten operations are known, and there is one. */
+  /**
+   * Whether nine of ten operations are known; of a model that has none, as one that gives back what
+   * it is given, whether it was traced to the end.
+   */
   public boolean isMostlyKnown() {
-    return nodes > 0 && known * 10L >= nodes * 9L;
+    return nodes == 0 ? isOutputKnown : known * 10L >= nodes * 9L;
   }
 }

@@ -131,6 +131,7 @@ final class Calls {
   private PythonValue member(PythonValue.Member member, Arguments arguments, String called) {
     return switch (member.receiver()) {
       case TensorValue tensor -> machine.tensors().method(tensor, member.name(), arguments);
+      case PythonValue.Array array -> machine.arrays().method(array, member.name(), arguments);
       case Instance object when object.isModule() ->
           machine.modules().call(object, member.name(), arguments, called);
       case PythonValue.Super above when above.self() instanceof Instance object ->
@@ -242,6 +243,10 @@ final class Calls {
 
   /** What the call of a class makes that is no plain object. */
   private Optional<PythonValue> unlike(ClassEntity type, Arguments arguments) {
+    if (machine.classes().isEnumeration(type)) {
+      // A member of an enumeration is its value here.
+      return Optional.of(arguments.get(0, "value").orElse(PythonValue.unknown()));
+    }
     for (Entity above : machine.classes().lineage(type)) {
       if (above instanceof LibraryEntity library && machine.libraryCalls().isNamedTuple(library)) {
         Map<String, PythonValue> fields = fields(type, arguments);
@@ -406,13 +411,20 @@ final class Calls {
     if (made != null) {
       return made;
     }
-    return parameter
-        .defaultValue()
-        .map(
-            value ->
-                machine
-                    .expressions()
-                    .value(value, machine.names().activation(function.entity().module().scope())))
-        .orElse(PythonValue.unknown());
+    PythonValue otherwise =
+        parameter
+            .defaultValue()
+            .map(
+                value ->
+                    machine
+                        .expressions()
+                        .value(
+                            value, machine.names().activation(function.entity().module().scope())))
+            .orElse(PythonValue.unknown());
+    if (otherwise instanceof TensorValue) {
+      // An empty tensor keeps a place for the one that callers give.
+      machine.assumptions().assume();
+    }
+    return otherwise;
   }
 }

@@ -1,11 +1,15 @@
 package dev.tensorvet.interp;
 
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.semantic.Binding;
+import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +33,22 @@ final class Classes {
     /** The method, if it is one. */
     Optional<FunctionEntity> method() {
       return owner.ownMethod(binding.name());
+    }
+
+    /** The method that an assignment to it calls, if it is a property with one. */
+    Optional<FunctionEntity> setter() {
+      return binding.sites().stream()
+          .map(BindingSite::node)
+          .filter(node -> node instanceof Stmt.FunctionDef def && isSetter(def))
+          .map(owner.module()::definition)
+          .filter(entity -> entity instanceof FunctionEntity)
+          .map(entity -> (FunctionEntity) entity)
+          .findFirst();
+    }
+
+    private static boolean isSetter(Stmt.FunctionDef def) {
+      return def.decorators().stream()
+          .anyMatch(d -> d instanceof Expr.Attribute a && a.name().equals("setter"));
     }
   }
 
@@ -59,6 +79,15 @@ final class Classes {
   boolean isModule(ClassEntity type) {
     Proof proof = isSubclass(type, new LibraryEntity(TensorFunctions.MODULE));
     return proof == Proof.YES || (proof == Proof.UNKNOWN && find(type, "forward").isPresent());
+  }
+
+  /** Whether a class names values, its members. */
+  boolean isEnumeration(ClassEntity type) {
+    return lineage(type).stream()
+        .anyMatch(
+            above ->
+                above instanceof LibraryEntity other
+                    && PythonFunctions.isEnumeration(other.qualifiedName()));
   }
 
   Proof isSubclass(ClassEntity type, Entity above) {

@@ -9,6 +9,7 @@ import java.util.SequencedMap;
 /** A dict. Its keys are values that are equal if they are the same. */
 final class DictValue implements PythonValue, Mutable {
 
+  private final Optional<PythonValue> factory;
   private State state;
 
   /**
@@ -21,7 +22,26 @@ final class DictValue implements PythonValue, Mutable {
   }
 
   DictValue(SequencedMap<PythonValue, PythonValue> entries) {
+    this(entries, Optional.empty());
+  }
+
+  private DictValue(SequencedMap<PythonValue, PythonValue> entries, Optional<PythonValue> factory) {
+    this.factory = factory;
     this.state = new State(new LinkedHashMap<>(entries), false);
+  }
+
+  /**
+   * An empty {@code defaultdict}.
+   *
+   * @param factory makes what it holds for a key that it is asked for
+   */
+  static DictValue filledBy(PythonValue factory) {
+    return new DictValue(new LinkedHashMap<>(), Optional.of(factory));
+  }
+
+  /** What makes a value for a key that is not there; empty for any dict but a defaultdict. */
+  Optional<PythonValue> factory() {
+    return factory;
   }
 
   SequencedMap<PythonValue, PythonValue> entries() {

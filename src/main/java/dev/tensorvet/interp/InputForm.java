@@ -17,11 +17,15 @@ sealed interface InputForm {
     }
   }
 
+  /** An object of a library's class, of which nothing else is known: a graph. */
+  record Made(String className) implements InputForm {}
+
   /** The names of what an input of a name is made of. */
   default List<String> parts(String name) {
     return switch (this) {
       case Many many ->
           IntStream.range(0, many.count()).mapToObj(i -> name + "[" + i + "]").toList();
+      case Made made -> List.of();
       case Named named -> named.keys().stream().map(key -> name + "." + key).toList();
     };
   }

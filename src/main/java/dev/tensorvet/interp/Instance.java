@@ -2,12 +2,13 @@ package dev.tensorvet.interp;
 
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.semantic.ClassEntity;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /**
  * An object of a class. One of a module keeps its parameters, buffers and children in dicts of
@@ -123,16 +124,16 @@ final class Instance implements PythonValue, Mutable {
 
   /** The modules below it and itself, each once, itself first, in the order of the state. */
   List<Instance> modules() {
-    List<Instance> found = new ArrayList<>();
+    SequencedSet<Instance> found = new LinkedHashSet<>();
     collect(found);
-    return found;
+    return List.copyOf(found);
   }
 
-  private void collect(List<Instance> found) {
-    if (found.stream().anyMatch(known -> known == this)) {
+  /** An instance is equal to itself alone. */
+  private void collect(SequencedSet<Instance> found) {
+    if (!found.add(this)) {
       return;
     }
-    found.add(this);
     children
         .entries()
         .values()

@@ -3,10 +3,13 @@ package dev.tensorvet.interp;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.ops.Ops;
 import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryIndex;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.syntax.Stmt;
 import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +42,23 @@ public final class Interpreter {
   public boolean isModel(ClassEntity type) {
     Classes classes = new Classes(library);
     return classes.isModule(type)
-        && classes.find(type, "forward").flatMap(Classes.Held::method).isPresent();
+        && classes
+            .find(type, "forward")
+            .flatMap(Classes.Held::method)
+            .filter(forward -> !isAbstract(forward))
+            .isPresent();
+  }
+
+  /** Whether a method does nothing but raise: those who inherit from its class have another. */
+  private static boolean isAbstract(FunctionEntity method) {
+    return method.node() instanceof Stmt.FunctionDef def
+        && def.body().getLast() instanceof Stmt.Raise
+        && def.body().stream()
+            .limit(def.body().size() - 1L)
+            .allMatch(
+                statement ->
+                    statement instanceof Stmt.ExprStmt text
+                        && text.value() instanceof Expr.StringLiteral);
   }
 
   /** What a model computes, with the shapes of its inputs found as far as the code tells them. */

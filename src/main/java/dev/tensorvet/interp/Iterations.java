@@ -28,7 +28,7 @@ final class Iterations {
   }
 
   PythonValue range(List<PythonValue> bounds) {
-    bounds.forEach(bound -> Operators.decideCount(bound.asDim()));
+    bounds.forEach(bound -> machine.operators().decideCount(bound.asDim()));
     List<OptionalLong> known = bounds.stream().map(b -> b.asDim().known()).toList();
     if (known.isEmpty() || known.stream().anyMatch(OptionalLong::isEmpty)) {
       return PythonValue.unknown();

@@ -51,6 +51,10 @@ final class LibraryCalls {
   }
 
   PythonValue call(String qualifiedName, Arguments arguments, String called) {
+    Optional<PythonValue> array = machine.arrays().call(qualifiedName, arguments);
+    if (array.isPresent()) {
+      return array.get();
+    }
     Optional<Evaluated> function = Evaluated.of(qualifiedName);
     if (function.isPresent()) {
       return evaluated(function.get(), arguments, called);
@@ -102,12 +106,8 @@ final class LibraryCalls {
               ? PythonValue.tuple(List.of())
               : sequences.elements(first).map(PythonValue::tuple).orElse(PythonValue.unknown());
       case DICT -> iterations.dict(arguments);
-      case DEFAULT_DICT -> {
-        DictValue dict = new DictValue();
-        dict.open();
-        yield dict;
-      }
-      case INT -> numbers.integer(first);
+      case DEFAULT_DICT -> filled(first, arguments);
+      case INT -> numbers.converted(first);
       case FLOAT -> numbers.real(first);
       case BOOL -> PythonValue.of(first.truth());
       case STR -> sequences.text(first);
@@ -147,6 +147,7 @@ final class LibraryCalls {
         yield PythonValue.none();
       }
       case CALLABLE -> PythonValue.of(questions.isCallable(first));
+      case IS_FUNCTION -> PythonValue.of(questions.isFunction(first));
       case TYPE ->
           first instanceof Instance object ? new ClassValue(object.type()) : PythonValue.unknown();
       case SLICE -> iterations.slice(arguments.positional());
@@ -222,6 +223,8 @@ final class LibraryCalls {
       case SECOND_ARGUMENT -> second;
       case FALSE -> PythonValue.of(false);
       case TRUE -> PythonValue.of(true);
+      case GRADIENTS ->
+          gradients(first, arguments.get(1, "inputs").orElse(PythonValue.unknown()), called);
       case CHECKPOINT ->
           machine
               .calls()
@@ -254,6 +257,38 @@ final class LibraryCalls {
     LinkedHashMap<String, PythonValue> left = new LinkedHashMap<>(arguments.keywords());
     left.keySet().removeAll(List.of("use_reentrant", "preserve_rng_state", "context_fn", "debug"));
     return left;
+  }
+
+  /** What a gradient is made of is not followed; it has the shape of what it is for. */
+  private PythonValue gradients(PythonValue outputs, PythonValue inputs, String called) {
+    List<PythonValue> wanted =
+        inputs instanceof TensorValue
+            ? List.of(inputs)
+            : machine.sequences().elements(inputs).orElse(List.of());
+    if (wanted.isEmpty() || !wanted.stream().allMatch(each -> each instanceof TensorValue)) {
+      return machine.calls().unknown(called, Arguments.of(outputs));
+    }
+    return PythonValue.tuple(
+        machine
+            .trace()
+            .unknown(
+                called,
+                List.of(Tensors.argument(outputs), Tensors.argument(inputs)),
+                Tensors.types(wanted)));
+  }
+
+  /**
+   * A {@code defaultdict}; of one that is given entries, others than these may be there too. What
+   * code groups in one it may group otherwise, so that nothing is proved with it.
+   */
+  private PythonValue filled(PythonValue factory, Arguments arguments) {
+    if (arguments.all().count() == 1 && !(factory instanceof Unknown)) {
+      machine.assumptions().assume();
+      return DictValue.filledBy(factory);
+    }
+    DictValue dict = new DictValue();
+    dict.open();
+    return dict;
   }
 
   /** {@code dataclasses.field(default=...)}; an object of no class that is known. */

@@ -42,6 +42,7 @@ final class Machine {
   private final Subscripts subscripts = new Subscripts(this);
   private final Sequences sequences = new Sequences(this);
   private final Tensors tensors = new Tensors(this);
+  private final Arrays arrays = new Arrays(this);
   private final Documents documents = new Documents(this);
 
   /**
@@ -254,6 +255,10 @@ final class Machine {
 
   Tensors tensors() {
     return tensors;
+  }
+
+  Arrays arrays() {
+    return arrays;
   }
 
   Documents documents() {

@@ -9,6 +9,7 @@ import dev.tensorvet.interp.PythonValue.Unknown;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.UnknownEntity;
+import dev.tensorvet.tensor.Device;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,7 @@ final class Members {
     return switch (owner) {
       case Instance object -> ofInstance(object, name);
       case TensorValue tensor -> machine.tensors().attribute(tensor, name);
+      case PythonValue.Array array -> machine.arrays().attribute(array, name);
       case PythonValue.PythonModule module -> ofModule(module, name);
       case PythonValue.Library library ->
           machine
@@ -54,9 +56,11 @@ final class Members {
           unknown.name().isEmpty()
               ? unknown
               : machine.assumptions().symbol(unknown.name() + "." + name);
-      case PythonValue.Place place when name.equals("type") ->
-          new Text(place.value().name().toLowerCase(Locale.ROOT));
+      case PythonValue.Place place when name.equals("type") -> new Text(device(place.value()));
       case PythonValue.Type type when name.equals("is_floating_point") -> new Member(type, name);
+      // A member of an enumeration is its value here.
+      case Text text when name.equals("value") -> text;
+      case PythonValue.Int number when name.equals("value") -> number;
       case PythonValue.Partial partial when name.equals("func") -> partial.callee();
       case PythonValue.Partial partial when name.equals("args") ->
           PythonValue.tuple(partial.arguments());
@@ -75,6 +79,15 @@ final class Members {
       }
       default -> new Member(owner, name);
     };
+  }
+
+  /** What runs anywhere is taken to run where every model may. */
+  private String device(Device device) {
+    if (device == Device.UNKNOWN) {
+      machine.assumptions().assume();
+      return Device.CPU.name().toLowerCase(Locale.ROOT);
+    }
+    return device.name().toLowerCase(Locale.ROOT);
   }
 
   private static boolean isMethodOfDict(String name) {
@@ -264,6 +277,14 @@ final class Members {
     if (!(owner instanceof Instance object)) {
       return;
     }
+    Optional<FunctionEntity> setter =
+        isKept(object, value)
+            ? Optional.empty()
+            : machine.classes().find(object.type(), name).flatMap(Classes.Held::setter);
+    if (setter.isPresent()) {
+      machine.calls().call(function(setter.get()), Arguments.of(object, value), name);
+      return;
+    }
     if (!object.isModule()) {
       machine.branching().touch(object);
       object.set(name, value);
@@ -291,6 +312,13 @@ final class Members {
       machine.branching().touch(object);
       object.set(name, value);
     }
+  }
+
+  /** Whether a module keeps a value among its own, whatever its class says of the name. */
+  private static boolean isKept(Instance object, PythonValue value) {
+    return object.isModule()
+        && ((value instanceof TensorValue tensor && tensor.isParameter())
+            || (value instanceof Instance child && child.isModule()));
   }
 
   private void forget(Instance object, String name) {

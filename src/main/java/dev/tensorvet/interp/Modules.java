@@ -3,6 +3,8 @@ package dev.tensorvet.interp;
 import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.interp.PythonValue.Text;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 
@@ -48,7 +50,7 @@ final class Modules {
       case "named_children" ->
           machine.sequences().method(module.children(), "items", Arguments.of());
       case "modules" -> new ListValue(List.copyOf(module.modules()));
-      case "named_modules" -> list(modules(module, "", new ArrayList<>()), true);
+      case "named_modules" -> list(modules(module), true);
       case "register_buffer" -> registered(module.buffers(), module, "tensor", arguments);
       case "register_parameter" -> registered(module.parameters(), module, "param", arguments);
       case "add_module", "register_module" ->
@@ -165,24 +167,23 @@ final class Modules {
   /** The tensors of a module and all below it, each once, in the order of the state. */
   static List<Named> named(Instance module, Kind kind, String prefix) {
     List<Named> found = new ArrayList<>();
-    collect(module, kind, prefix, new ArrayList<>(), found);
+    collect(module, kind, prefix, Collections.newSetFromMap(new IdentityHashMap<>()), found);
     return found;
   }
 
+  /**
+   * @param seen modules and tensors, each itself
+   */
   private static void collect(
-      Instance module, Kind kind, String prefix, List<Instance> seen, List<Named> found) {
-    if (seen.stream().anyMatch(known -> known == module)) {
+      Instance module, Kind kind, String prefix, Set<PythonValue> seen, List<Named> found) {
+    if (!seen.add(module)) {
       return;
     }
-    seen.add(module);
     DictValue own = kind == Kind.PARAMETERS ? module.parameters() : module.buffers();
     own.entries()
         .forEach(
             (key, value) -> {
-              boolean isKnown =
-                  !(value instanceof TensorValue)
-                      || found.stream().anyMatch(named -> named.value() == value);
-              if (key instanceof Text name && !isKnown) {
+              if (key instanceof Text name && value instanceof TensorValue && seen.add(value)) {
                 found.add(new Named(prefix + name.value(), value));
               }
             });
@@ -197,8 +198,14 @@ final class Modules {
             });
   }
 
-  private static List<Named> modules(Instance module, String path, List<Named> found) {
-    if (found.stream().noneMatch(named -> named.value() == module)) {
+  private static List<Named> modules(Instance module) {
+    List<Named> found = new ArrayList<>();
+    modules(module, "", Collections.newSetFromMap(new IdentityHashMap<>()), found);
+    return found;
+  }
+
+  private static void modules(Instance module, String path, Set<Instance> seen, List<Named> found) {
+    if (seen.add(module)) {
       found.add(new Named(path, module));
       String prefix = path.isEmpty() ? "" : path + ".";
       module
@@ -207,11 +214,10 @@ final class Modules {
           .forEach(
               (key, value) -> {
                 if (key instanceof Text name && value instanceof Instance child) {
-                  modules(child, prefix + name.value(), found);
+                  modules(child, prefix + name.value(), seen, found);
                 }
               });
     }
-    return found;
   }
 
   private static PythonValue list(List<Named> all, boolean isNamed) {

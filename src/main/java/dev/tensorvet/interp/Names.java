@@ -255,7 +255,18 @@ final class Names {
    * whether an exception is caught: what the name stands for behind them may be anything.
    */
   private void follow(Stmt statement, String name, Activation code) {
-    if (givesValue(statement, name) || asksWhatHolds(statement, name, code)) {
+    List<Expr> registering = registering(statement, name);
+    if (!registering.isEmpty()) {
+      PythonValue registered = value(code.module().definition(statement));
+      registering.forEach(
+          decorator ->
+              machine
+                  .calls()
+                  .call(
+                      machine.expressions().value(decorator, code),
+                      Arguments.of(registered),
+                      name));
+    } else if (givesValue(statement, name) || asksWhatHolds(statement, name, code)) {
       machine.statements().run(List.of(statement), code);
     } else if (givesOn(statement, name)) {
       code.names().find(name).ifPresent(machine.documents()::lose);
@@ -267,6 +278,25 @@ final class Names {
         code.names().set(name, PythonValue.unknown());
       }
     }
+  }
+
+  /**
+   * The decorators of a definition that are of what a name stands for: {@code @layers.add("a")}.
+   */
+  private static List<Expr> registering(Stmt statement, String name) {
+    List<Expr> decorators =
+        switch (statement) {
+          case Stmt.FunctionDef function -> function.decorators();
+          case Stmt.ClassDef type -> type.decorators();
+          default -> List.of();
+        };
+    return decorators.stream()
+        .filter(
+            decorator ->
+                (decorator instanceof Expr.Call call ? call.callee() : decorator)
+                        instanceof Expr.Attribute method
+                    && isOf(method.value(), name))
+        .toList();
   }
 
   /** Whether a method that is called for its result may change what a name holds. */

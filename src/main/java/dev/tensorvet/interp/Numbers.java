@@ -66,6 +66,12 @@ final class Numbers {
     };
   }
 
+  /** What {@code int} gives: whatever it is given, that is some integer. */
+  PythonValue converted(PythonValue value) {
+    PythonValue known = integer(value);
+    return known.equals(PythonValue.unknown()) ? machine.assumptions().fresh() : known;
+  }
+
   PythonValue real(PythonValue value) {
     OptionalDouble number = Operators.asReal(value);
     if (number.isPresent()) {
@@ -137,11 +143,28 @@ final class Numbers {
         case YES -> {}
         case NO -> best = each;
         case UNKNOWN -> {
-          return PythonValue.unknown();
+          return someOf(elements.get());
         }
       }
     }
     return best;
+  }
+
+  /** One of several, of which it is not known which: of numbers, a number. */
+  private PythonValue someOf(List<PythonValue> elements) {
+    if (elements.stream().allMatch(each -> !each.asDim().isAny())) {
+      return machine.assumptions().fresh();
+    }
+    return elements.stream().allMatch(Numbers::isNumber)
+        ? PythonValue.SomeReal.of(elements.toArray(PythonValue[]::new))
+        : PythonValue.unknown();
+  }
+
+  private static boolean isNumber(PythonValue value) {
+    return !value.asDim().isAny()
+        || value instanceof Real
+        || value instanceof Ratio
+        || value instanceof PythonValue.SomeReal;
   }
 
   PythonValue gcd(OptionalLong a, OptionalLong b) {

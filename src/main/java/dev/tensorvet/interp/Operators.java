@@ -50,6 +50,9 @@ final class Operators {
     if (left instanceof TensorValue || right instanceof TensorValue) {
       return machine.tensors().call(operation(operator), Arguments.of(left, right));
     }
+    if (left instanceof PythonValue.Array || right instanceof PythonValue.Array) {
+      return machine.arrays().binary(left, operator, right);
+    }
     if (left instanceof PythonValue.OpenFile folder
         && operator == BinaryOperator.DIV
         && right instanceof Text name) {
@@ -117,7 +120,7 @@ final class Operators {
   }
 
   /** {@code [0] * n}. */
-  private static Optional<PythonValue> repeated(PythonValue left, PythonValue right) {
+  private Optional<PythonValue> repeated(PythonValue left, PythonValue right) {
     PythonValue sequence = left instanceof Int || left instanceof Unknown ? right : left;
     Dim count = (sequence == left ? right : left).asDim();
     if (sequence instanceof Tuple || sequence instanceof ListValue) {
@@ -145,9 +148,13 @@ final class Operators {
   }
 
   /**
-   * Something that is made so many times needs a number to be made at all: two show the pattern.
+   * Something that is made so many times needs a number to be made at all: two show the pattern. A
+   * number that the values of tensors make is none that could be given.
    */
-  static void decideCount(Dim count) {
+  void decideCount(Dim count) {
+    if (machine.trace().isCounted(count)) {
+      return;
+    }
     if (count.isSize()) {
       throw new Assumptions.Unsized(count.symbols().iterator().next(), FEW);
     }
@@ -521,6 +528,7 @@ final class Operators {
     return switch (value) {
       case Unknown unknown -> false;
       case PythonValue.SomeReal number -> false;
+      case PythonValue.Array array -> false;
       case PythonValue.ShapeOf shape -> false;
       case PythonValue.Library library -> true;
       case TensorValue tensor -> false;

@@ -44,6 +44,7 @@ sealed interface PythonValue
         PythonValue.Partial,
         PythonValue.Super,
         PythonValue.ShapeOf,
+        PythonValue.Array,
         PythonValue.OpenFile,
         PythonValue.Repeated,
         PythonValue.Unknown,
@@ -182,6 +183,9 @@ sealed interface PythonValue
   /** The shape of a tensor of unknown rank. */
   record ShapeOf(TensorValue tensor) implements PythonValue {}
 
+  /** An array of NumPy, by the tensor that has its shape. */
+  record Array(TensorValue tensor) implements PythonValue {}
+
   /** A file, or the object that stands for its path. */
   record OpenFile(String path) implements PythonValue {}
 
@@ -271,6 +275,7 @@ sealed interface PythonValue
       case Unknown unknown -> Proof.UNKNOWN;
       case SomeReal number -> Proof.UNKNOWN;
       case TensorValue tensor -> Proof.UNKNOWN;
+      case Array array -> Proof.UNKNOWN;
       case ShapeOf shape -> Proof.UNKNOWN;
       case Library library -> Proof.UNKNOWN;
       case Member member -> Proof.UNKNOWN;

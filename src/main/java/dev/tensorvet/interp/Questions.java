@@ -68,6 +68,18 @@ final class Questions {
     };
   }
 
+  /** Whether a value is a function that code defines; what is called like one may be another. */
+  Proof isFunction(PythonValue value) {
+    return switch (value) {
+      case PythonValue.Function function -> Proof.YES;
+      case PythonValue.Method method -> Proof.UNKNOWN;
+      case PythonValue.Member member -> Proof.UNKNOWN;
+      case PythonValue.Library library -> Proof.UNKNOWN;
+      case Unknown unknown -> Proof.UNKNOWN;
+      default -> Proof.NO;
+    };
+  }
+
   /** Whether a value is an object of a class, or of one of several. */
   Proof isInstance(PythonValue value, PythonValue type) {
     if (type instanceof Tuple several) {
@@ -170,6 +182,10 @@ final class Questions {
       case FUNCTION -> unlessOfLibrary(value, value instanceof PythonValue.Function);
       case PARTIAL -> Proof.of(value instanceof PythonValue.Partial);
       case CLASS -> unlessOfLibrary(value, value instanceof ClassValue);
+      case ENUMERATION ->
+          unlessOfLibrary(
+              value,
+              value instanceof ClassValue named && machine.classes().isEnumeration(named.entity()));
     };
   }
 

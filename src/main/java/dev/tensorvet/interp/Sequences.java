@@ -7,6 +7,9 @@ import dev.tensorvet.interp.PythonValue.ShapeOf;
 import dev.tensorvet.interp.PythonValue.Text;
 import dev.tensorvet.interp.PythonValue.Tuple;
 import dev.tensorvet.interp.PythonValue.Unknown;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.Shape;
 import dev.tensorvet.tensor.TensorType;
@@ -58,12 +61,27 @@ final class Sequences {
                   .mapToObj(c -> (PythonValue) new Text(Character.toString(c)))
                   .toList());
       case TensorValue tensor -> rows(tensor);
+      case PythonValue.Array array -> machine.arrays().rows(array);
+      case PythonValue.ClassValue type when machine.classes().isEnumeration(type.entity()) ->
+          Optional.of(members(type.entity()));
       case Instance object -> {
         PythonValue other = iterated(object);
         yield other == object ? Optional.empty() : elements(other);
       }
       default -> Optional.empty();
     };
+  }
+
+  /** The values that an enumeration names. */
+  private List<PythonValue> members(ClassEntity type) {
+    List<PythonValue> members = new ArrayList<>();
+    for (Stmt statement : type.node().body()) {
+      if (statement instanceof Stmt.Assign assign
+          && assign.targets().getFirst() instanceof Expr.Name name) {
+        members.add(machine.members().get(new PythonValue.ClassValue(type), name.name()));
+      }
+    }
+    return members;
   }
 
   /** What an object of a class that says so is gone through as; anything else is as it is. */
@@ -82,7 +100,7 @@ final class Sequences {
   }
 
   private Optional<List<PythonValue>> rows(TensorValue tensor) {
-    Operators.decideCount(tensor.shape().dim(0));
+    machine.operators().decideCount(tensor.shape().dim(0));
     OptionalLong rows = tensor.shape().dim(0).known();
     if (rows.isEmpty() || rows.getAsLong() > MOST_ROWS) {
       return Optional.empty();
@@ -144,6 +162,7 @@ final class Sequences {
     machine.assumptions().ask(value);
     return switch (value) {
       case TensorValue tensor -> PythonValue.of(tensor.shape().dim(0));
+      case PythonValue.Array array -> PythonValue.of(machine.arrays().length(array));
       case Text text -> PythonValue.of(text.value().length());
       case DictValue dict ->
           dict.isOpen() ? PythonValue.unknown() : PythonValue.of(dict.entries().size());

@@ -30,6 +30,7 @@ final class Subscripts {
         }
         yield machine.tensors().call("index", Arguments.of(tensor, indices(index)));
       }
+      case PythonValue.Array array -> machine.arrays().part(array, index);
       case Tuple tuple -> {
         long place = index.asDim().known().orElse(-1);
         if (place >= tuple.elements().size()) {
@@ -75,6 +76,15 @@ final class Subscripts {
     Optional<PythonValue> known = dict.get(key);
     if (known.isEmpty() && key instanceof Text text) {
       machine.expect(dict, new InputForm.Named(List.of(text.value())));
+    }
+    if (known.isEmpty()
+        && dict.factory().isPresent()
+        && !dict.isOpen()
+        && !(key instanceof Unknown)) {
+      PythonValue made = machine.calls().call(dict.factory().get(), Arguments.of(), "defaultdict");
+      machine.branching().touch(dict);
+      dict.put(key, made);
+      return made;
     }
     return known.orElse(PythonValue.unknown());
   }

@@ -63,8 +63,11 @@ final class Surroundings {
     boolean isSettled =
         has(alone, Interpretation.InputSource.WRITTEN)
             || alone.contradictions().stream().anyMatch(Contradiction::isCertain);
-    if (isSettled || (isTold(alone) && !has(alone, Interpretation.InputSource.ASSUMED))) {
+    if (isSettled) {
       return alone;
+    }
+    if (isTold(alone) && !has(alone, Interpretation.InputSource.ASSUMED)) {
+      return settled(model).orElse(alone);
     }
     Interpretation best = alone;
     Stream<Look> others =
@@ -86,7 +89,22 @@ final class Surroundings {
         best = found.get();
       }
     }
-    return best;
+    return isTold(best) ? settled(model).orElse(best) : best;
+  }
+
+  /**
+   * A model whose weights have sizes that nobody can tell, with usual numbers for what these are
+   * made of; empty where it has none, or where that leads no further.
+   */
+  private Optional<Interpretation> settled(ClassEntity model) {
+    if (request.hasFirstValues() || !traced.apply(model).machine().trace().hasWeightsOfUnknown()) {
+      return Optional.empty();
+    }
+    return new Tracing(library, ops, model, request)
+        .numbered(traced.apply(model).machine())
+        .filter(found -> !found.machine().trace().hasWeightsOfUnknown())
+        .map(this::counted)
+        .filter(this::isTold);
   }
 
   /** Something that may tell more of a model, and is work. */

@@ -47,12 +47,21 @@ final class Tensors {
       case "real", "imag" -> call(name, Arguments.of(tensor));
       default -> {
         if (!isMethod(name)) {
-          machine.expect(
-              tensor, growsList(name) ? new InputForm.Many(1) : new InputForm.Named(List.of(name)));
+          machine.expect(tensor, formWith(name));
         }
         yield new PythonValue.Member(tensor, name);
       }
     };
+  }
+
+  /** What has a member that no tensor has. */
+  private static InputForm formWith(String member) {
+    if (growsList(member)) {
+      return new InputForm.Many(1);
+    }
+    return TensorFunctions.graphWith(member)
+        .<InputForm>map(InputForm.Made::new)
+        .orElseGet(() -> new InputForm.Named(List.of(member)));
   }
 
   private static boolean growsList(String method) {
@@ -196,7 +205,12 @@ final class Tensors {
   // --- operations
 
   /** Runs an operation; one that is not known gives an unknown tensor. */
-  PythonValue call(String name, Arguments arguments) {
+  PythonValue call(String name, Arguments given) {
+    Optional<PythonValue> array = Arrays.takenOver(name, given);
+    if (array.isPresent()) {
+      return array.get();
+    }
+    Arguments arguments = Arrays.asTensors(given);
     Optional<Op> op = machine.trace().operation(name);
     if (op.isEmpty()) {
       return machine.calls().unknown(name, arguments);

@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -71,10 +72,12 @@ final class Trace {
   private final Map<Integer, GraphNode> makers = new HashMap<>();
   private final Set<Integer> guessed = new HashSet<>();
   private final Set<Integer> data = new HashSet<>();
+  private final Set<String> counted = new HashSet<>();
   private final BitSet sure = new BitSet();
   private final Deque<Frame> stack = new ArrayDeque<>();
   private final Deque<String> modules = new ArrayDeque<>(List.of(""));
   private boolean isSettingUp = true;
+  private boolean hasWeightsOfUnknown;
   private int nextNode;
   private int nextValue;
 
@@ -112,8 +115,10 @@ final class Trace {
     makers.putAll(other.makers);
     guessed.addAll(other.guessed);
     data.addAll(other.data);
+    counted.addAll(other.counted);
     sure.or(other.sure);
     isSettingUp = other.isSettingUp;
+    hasWeightsOfUnknown |= other.hasWeightsOfUnknown;
     nextNode = other.nextNode;
     nextValue = other.nextValue;
   }
@@ -319,23 +324,33 @@ final class Trace {
 
   /** A tensor that comes from a call that is not understood. */
   TensorValue unknown(String callee, List<Argument> arguments) {
+    return (TensorValue) unknown(callee, arguments, List.of(TensorType.unknown())).getFirst();
+  }
+
+  /** The same of several, of which no more than their types is known. */
+  List<PythonValue> unknown(String callee, List<Argument> arguments, List<TensorType> types) {
     SequencedMap<String, Argument> named = new LinkedHashMap<>();
     named.put(GraphNode.CALLEE, new Argument.Text(callee));
     named.put("arguments", new Argument.Many(arguments));
     note("`" + callee + "` is not known");
-    Value result =
-        add(GraphNode.UNKNOWN_OP, named, List.of(TensorType.unknown()), Dim.any()).getFirst();
-    guessed.add(result.id());
-    return new TensorValue(result);
+    List<Value> results = add(GraphNode.UNKNOWN_OP, named, types, Dim.any());
+    results.forEach(result -> guessed.add(result.id()));
+    return results.stream().map(result -> (PythonValue) new TensorValue(result)).toList();
   }
 
-  /** The tensor that is either of two. */
+  /** The tensor that is either of two; a size in which they differ is some size. */
   TensorValue either(TensorValue left, TensorValue right) {
     SequencedMap<String, Argument> both = new LinkedHashMap<>();
     both.put("left", new Argument.Tensor(left.value()));
     both.put("right", new Argument.Tensor(right.value()));
+    List<TensorType> joined = List.of(join(left.type(), right.type()));
+    boolean isTold = left.shape().isComplete() && right.shape().isComplete();
     return new TensorValue(
-        add(GraphNode.JOIN_OP, both, List.of(join(left.type(), right.type())), Dim.of(0))
+        add(
+                GraphNode.JOIN_OP,
+                both,
+                isTold ? named(joined, place -> some(place == 0 ? "" : "_" + place)) : joined,
+                Dim.of(0))
             .getFirst());
   }
 
@@ -387,25 +402,85 @@ final class Trace {
     };
   }
 
-  /** Where a size depends on the values of tensors it is some size, the same wherever it goes. */
+  /**
+   * Where a size depends on the values of tensors, or on a number that is not known, it is some
+   * size, the same wherever it goes.
+   */
   private List<TensorType> counted(
       String op, SequencedMap<String, Argument> arguments, OpResult.Inferred inferred) {
-    boolean isCounted =
-        COUNTING.contains(op)
-            && new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin())
-                .inputs().stream().allMatch(input -> input.type().shape().isComplete());
-    if (!isCounted) {
+    boolean isComplete =
+        inferred.types().stream().allMatch(type -> type.shape().isComplete())
+            || !isTold(new GraphNode(nextNode, op, arguments, List.of(), Dim.of(0), origin()));
+    if (isComplete) {
       return inferred.types();
     }
-    Dim size = Dim.size("n" + nextNode);
-    return inferred.types().stream().map(type -> type.with(counted(type.shape(), size))).toList();
+    if (COUNTING.contains(op)) {
+      Dim size = some("");
+      return named(inferred.types(), place -> size);
+    }
+    boolean isOfUnknown = arguments.values().stream().anyMatch(Trace::isNumberOfNobody);
+    hasWeightsOfUnknown |= isOfUnknown && isSettingUp;
+    return isOfUnknown
+        ? named(inferred.types(), place -> some(place == 0 ? "" : "_" + place))
+        : inferred.types();
   }
 
-  private static Shape counted(Shape shape, Dim size) {
-    return shape
-        .dims()
-        .map(dims -> Shape.of(dims.stream().map(dim -> dim.isAny() ? size : dim).toList()))
-        .orElse(shape);
+  /** Whether all is known of the tensors that an operation is given. */
+  private static boolean isTold(GraphNode node) {
+    return node.inputs().stream().allMatch(input -> input.type().shape().isComplete());
+  }
+
+  /** Whether an argument holds what is not known, or a number that is in a tensor. */
+  private static boolean isNumberOfNobody(Argument argument) {
+    return switch (argument) {
+      case Argument.Unknown unknown -> true;
+      case Argument.Int number -> number.value().isAny();
+      case Argument.Real number -> Double.isNaN(number.value());
+      case Argument.Tensor tensor -> tensor.value().type().shape().hasRank(0);
+      case Argument.Many many -> many.elements().stream().anyMatch(Trace::isNumberOfNobody);
+      case Argument.Slice slice ->
+          Stream.of(slice.lower(), slice.upper(), slice.step()).anyMatch(Trace::isNumberOfNobody);
+      default -> false;
+    };
+  }
+
+  /** A size that the next node has, of which nothing is known. */
+  private Dim some(String suffix) {
+    String name = "n" + nextNode + suffix;
+    counted.add(name);
+    return Dim.size(name);
+  }
+
+  /** Whether the constructor makes tensors of sizes that numbers make which are not known. */
+  boolean hasWeightsOfUnknown() {
+    return hasWeightsOfUnknown;
+  }
+
+  /** Whether a size is one that the values of tensors, or numbers that are not known, make. */
+  boolean isCounted(Dim size) {
+    return counted.containsAll(size.symbols());
+  }
+
+  /**
+   * Types with names for the sizes of which nothing is known.
+   *
+   * @param names by the place of a size among these
+   */
+  private static List<TensorType> named(List<TensorType> types, IntFunction<Dim> names) {
+    List<TensorType> named = new ArrayList<>();
+    int place = 0;
+    for (TensorType type : types) {
+      if (type.shape().rank().isEmpty()) {
+        named.add(type);
+        continue;
+      }
+      List<Dim> dims = new ArrayList<>();
+      for (Dim dim : type.shape().dims().orElseThrow()) {
+        dims.add(dim.isAny() ? names.apply(place++) : dim);
+      }
+      named.add(type.with(Shape.of(dims)));
+    }
+    return named;
   }
 
   private Results unknownResult(String name, SequencedMap<String, Argument> arguments) {
@@ -425,11 +500,28 @@ final class Trace {
     if (branching.isUncertain()) {
       return;
     }
+    call.arguments().forEach(this::needNumbers);
     equations.addAll(call.equations());
     likenesses.addAll(call.likenesses());
     call.needs().forEach((parameter, shape) -> learn(op, call, parameter, shape, needs));
     call.suppositions()
         .forEach((parameter, shape) -> learn(op, call, parameter, shape, suppositions));
+  }
+
+  /** A tensor among the sizes of a shape is one number. */
+  private void needNumbers(String parameter, Argument argument) {
+    boolean isOfSizes =
+        switch (parameter) {
+          case "size", "sizes", "shape", "repeats" -> true;
+          default -> false;
+        };
+    if (isOfSizes && argument instanceof Argument.Many many && many.elements().size() > 1) {
+      for (Argument element : many.elements()) {
+        if (element instanceof Argument.Tensor tensor) {
+          need(tensor.value(), Shape.scalar(), DType.INT64, needs);
+        }
+      }
+    }
   }
 
   private void learn(Op op, OpCall call, String parameter, Shape shape, Map<Integer, Need> known) {
@@ -440,8 +532,15 @@ final class Trace {
 
   /** What is asked of a tensor is asked of the one that it is made from element by element. */
   private void need(Value value, Shape shape, DType dtype, Map<Integer, Need> known) {
-    known.putIfAbsent(value.id(), new Need(shape, dtype));
+    if (known.putIfAbsent(value.id(), new Need(shape, dtype)) != null) {
+      return;
+    }
     GraphNode maker = makers.get(value.id());
+    if (maker != null && maker.op().equals(GraphNode.JOIN_OP)) {
+      Shape either = Shape.ofRank(shape.rank().orElseThrow());
+      maker.inputs().forEach(input -> need(input, either, dtype, known));
+      return;
+    }
     if (maker == null || maker.inputs().isEmpty() || value.type().shape().rank().isPresent()) {
       return;
     }

@@ -278,7 +278,7 @@ final class Tracing {
         .or(
             () ->
                 attempt.steps() < Budget.MOST_STEPS / LIKELY_RANKS.size()
-                    ? guessed(shapes, decided)
+                    ? guessed(typed(shapes, attempt), decided)
                     : Optional.empty())
         .or(() -> square(shapes, attempt));
   }
@@ -334,6 +334,19 @@ final class Tracing {
             .square()
             .map(found -> attempt(found, attempt.built().decided()))
             .filter(Attempt::isSound);
+  }
+
+  /** With the element types of inputs of which no rank is known, by what is done with them. */
+  private static InputShapes typed(InputShapes shapes, Attempt attempt) {
+    InputShapes typed = shapes;
+    for (Input input : attempt.inputs()) {
+      TensorType type = input.value().type();
+      if (type.shape().rank().isEmpty() && type.dtype() == DType.UNKNOWN) {
+        DType found = InputTypes.of(input.value(), attempt.machine().trace().nodes());
+        typed = typed.with(input.name(), type.with(found), InputSource.UNKNOWN);
+      }
+    }
+    return typed;
   }
 
   private Optional<Attempt> guessed(InputShapes shapes, Map<String, PythonValue> decided) {
@@ -531,6 +544,7 @@ final class Tracing {
         form.map(
                 parts ->
                     put(
+                        machine,
                         parts,
                         parts.parts(name).stream()
                             .map(part -> given(part, shapes, tensors, machine))
@@ -542,8 +556,12 @@ final class Tracing {
     return value;
   }
 
-  private static PythonValue put(InputForm form, List<PythonValue> parts) {
+  private static PythonValue put(Machine machine, InputForm form, List<PythonValue> parts) {
     return switch (form) {
+      case InputForm.Made made ->
+          machine
+              .calls()
+              .call(machine.names().library(made.className()), Arguments.of(), made.className());
       case InputForm.Many many -> new ListValue(parts);
       case InputForm.Named named -> {
         DictValue dict = new DictValue();

@@ -1,0 +1,1 @@
+from .pytorch import AvgPooling, GATConv, GINConv, GraphConv, MaxPooling, SAGEConv, SumPooling

@@ -1,0 +1,5 @@
+import torch
+
+
+def edge_softmax(graph, logits, eids=None, norm_by="dst"):
+    return torch.softmax(logits, dim=0)

@@ -1,0 +1,3 @@
+from .conv import GATConv, GINConv, GraphConv, SAGEConv
+from .glob import AvgPooling, MaxPooling, SumPooling
+from ..functional import edge_softmax

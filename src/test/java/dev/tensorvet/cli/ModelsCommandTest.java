@@ -102,7 +102,7 @@ final class ModelsCommandTest {
                 """)
             .run("models", "policy.py");
     assertThat(run.out())
-        .contains("how many parameters there are is not known")
+        .contains("depend on n0, n1, which the code does not tell")
         .doesNotContain("shape[1]");
   }
 

@@ -18,6 +18,7 @@ final class ConfigFacts implements FactBase {
   private final ConfigBases bases;
   private final ConfigRefusals refusals;
   private final ConfigSchedules schedules;
+  private final JsonExtensions extensions;
   private final LightningMonitors monitors;
   private final RetiredUses retiredUses;
   private Optional<List<ConfigCall>> known = Optional.empty();
@@ -34,6 +35,7 @@ final class ConfigFacts implements FactBase {
       ConfigBases bases,
       ConfigRefusals refusals,
       ConfigSchedules schedules,
+      JsonExtensions extensions,
       LightningMonitors monitors,
       RetiredUses retiredUses) {
     this.module = module;
@@ -46,6 +48,7 @@ final class ConfigFacts implements FactBase {
     this.bases = bases;
     this.refusals = refusals;
     this.schedules = schedules;
+    this.extensions = extensions;
     this.monitors = monitors;
     this.retiredUses = retiredUses;
   }
@@ -95,6 +98,9 @@ final class ConfigFacts implements FactBase {
     }
     if (kind == ConfigRefusal.class) {
       return refusals.in(module);
+    }
+    if (kind == JsonExtension.class) {
+      return extensions.in(module);
     }
     if (kind == ConfigBase.class) {
       return bases.read(module);

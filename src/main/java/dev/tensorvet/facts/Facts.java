@@ -25,6 +25,7 @@ public final class Facts {
   private final ConfigBases configBases;
   private final ConfigRefusals configRefusals;
   private final ConfigSchedules configSchedules;
+  private final JsonExtensions jsonExtensions;
   private final LightningMonitors configMonitors;
 
   public Facts(Project project, Frameworks frameworks) {
@@ -69,6 +70,7 @@ public final class Facts {
     this.configCalls = new ConfigCalls(project);
     this.configTargets = new ConfigTargets(project, mentions);
     this.configMonitors = new LightningMonitors(project, mentions, configTargets);
+    this.jsonExtensions = new JsonExtensions(loads);
     this.configNumbers = new ConfigNumbers(loads, callers);
     this.configSchedules = new ConfigSchedules(loads, callers);
     this.configScalars = new ConfigScalars(loads, callers);
@@ -107,6 +109,7 @@ public final class Facts {
             configBases,
             configRefusals,
             configSchedules,
+            jsonExtensions,
             configMonitors,
             retiredUses)
         : new FileFacts(module, distantLosses, distantPrograms, readers);

@@ -20,6 +20,7 @@ public final class ConfigRules {
       case "config-classes-vs-dataset" -> new ConfigClassesVsDataset();
       case "config-duplicate-key" -> new ConfigDuplicateKey();
       case "config-inconsistent-schedule" -> new ConfigInconsistentSchedule();
+      case "config-json-refused" -> new ConfigJsonRefused();
       case "config-key-missing" -> new ConfigKeyMissing();
       case "config-key-typo" -> new ConfigKeyTypo();
       case "config-key-undeclared" -> new ConfigKeyUndeclared();

@@ -62,6 +62,7 @@ final class Trace {
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<Note> notes = new LinkedHashSet<>();
+  private final Set<Origin> turning = new HashSet<>();
   private final IdentityHashMap<PythonValue, Pick> picks = new IdentityHashMap<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final List<Frame> settings = new ArrayList<>();
@@ -106,6 +107,7 @@ final class Trace {
     nodes.addAll(other.nodes);
     calls.addAll(other.calls);
     notes.addAll(other.notes);
+    turning.addAll(other.turning);
     picks.putAll(other.picks);
     contradictions.addAll(other.contradictions);
     equations.addAll(other.equations);
@@ -184,10 +186,12 @@ final class Trace {
     if (isSettingUp && truth != Proof.UNKNOWN && !fork.code().isLibrary()) {
       String test = "`" + fork.text() + "` is taken to be ";
       Origin place = fork.in(origin());
-      Note note = Note.untold(test + (truth == Proof.YES), "it", place);
       // What is true in one turn of a loop and false in the next is no choice.
-      if (!notes.remove(Note.untold(test + (truth == Proof.NO), "it", place))) {
-        notes.add(note);
+      if (notes.remove(Note.untold(test + (truth == Proof.NO), "it", place))) {
+        turning.add(place);
+      }
+      if (!turning.contains(place)) {
+        notes.add(Note.untold(test + (truth == Proof.YES), "it", place));
       }
     }
   }

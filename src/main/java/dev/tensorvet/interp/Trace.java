@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -353,7 +353,7 @@ final class Trace {
         add(
                 GraphNode.JOIN_OP,
                 both,
-                isTold ? named(joined, place -> some(place == 0 ? "" : "_" + place)) : joined,
+                isTold ? named(joined, this::some) : joined,
                 Dim.of(0))
             .getFirst());
   }
@@ -419,14 +419,12 @@ final class Trace {
       return inferred.types();
     }
     if (COUNTING.contains(op)) {
-      Dim size = some("");
-      return named(inferred.types(), place -> size);
+      Dim size = some();
+      return named(inferred.types(), () -> size);
     }
     boolean isOfUnknown = arguments.values().stream().anyMatch(Trace::isNumberOfNobody);
     hasWeightsOfUnknown |= isOfUnknown && isSettingUp;
-    return isOfUnknown
-        ? named(inferred.types(), place -> some(place == 0 ? "" : "_" + place))
-        : inferred.types();
+    return isOfUnknown ? named(inferred.types(), this::some) : inferred.types();
   }
 
   /** Whether all is known of the tensors that an operation is given. */
@@ -448,11 +446,17 @@ final class Trace {
     };
   }
 
-  /** A size that the next node has, of which nothing is known. */
-  private Dim some(String suffix) {
-    String name = "n" + nextNode + suffix;
+  /** A size of which nothing is known. */
+  private Dim some() {
+    String name = assumptions.newName();
     counted.add(name);
     return Dim.size(name);
+  }
+
+  /** The size that a library makes of a number that nobody knows, the same in all that it makes. */
+  Dim sizeOfUnknown() {
+    hasWeightsOfUnknown |= isSettingUp;
+    return some();
   }
 
   /** Whether the constructor makes tensors of sizes that numbers make which are not known. */
@@ -465,14 +469,9 @@ final class Trace {
     return counted.containsAll(size.symbols());
   }
 
-  /**
-   * Types with names for the sizes of which nothing is known.
-   *
-   * @param names by the place of a size among these
-   */
-  private static List<TensorType> named(List<TensorType> types, IntFunction<Dim> names) {
+  /** Types with names for the sizes of which nothing is known. */
+  private static List<TensorType> named(List<TensorType> types, Supplier<Dim> names) {
     List<TensorType> named = new ArrayList<>();
-    int place = 0;
     for (TensorType type : types) {
       if (type.shape().rank().isEmpty()) {
         named.add(type);
@@ -480,7 +479,7 @@ final class Trace {
       }
       List<Dim> dims = new ArrayList<>();
       for (Dim dim : type.shape().dims().orElseThrow()) {
-        dims.add(dim.isAny() ? names.apply(place++) : dim);
+        dims.add(dim.isAny() ? names.get() : dim);
       }
       named.add(type.with(Shape.of(dims)));
     }

@@ -173,7 +173,7 @@ final class Trace {
   }
 
   void note(String text, Origin origin) {
-    notes.add(new Note(text, origin));
+    notes.add(Note.lost(text, origin));
   }
 
   /** Notes which arguments were given values that nothing tells. */
@@ -196,8 +196,8 @@ final class Trace {
     }
   }
 
-  /** What decides whether a call is reached is told by the call. */
-  void stand(Expr.Call call, SourceModule module) {
+  /** What leads to a call is no choice: that the call is there tells it. */
+  void reach(Expr.Call call, SourceModule module) {
     Set<Span> tests = new HashSet<>();
     Optional<Node> around = module.tree().parent(call);
     while (around.isPresent()) {

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
 /**
  * Arrays of NumPy, which code makes weights and indices of. They are followed as tensors are, as
@@ -253,13 +252,13 @@ final class Arrays {
 
   /** What a function makes that takes an array over as a tensor; empty for any other. */
   static Optional<PythonValue> takenOver(String operation, Arguments arguments) {
-    return switch (operation) {
-      case "from_numpy", "tensor", "as_tensor", "asarray", "new_tensor" ->
-          Stream.of(arguments.positional().getLast())
-              .filter(value -> value instanceof Array)
-              .map(value -> (PythonValue) ((Array) value).tensor())
-              .findFirst();
-      default -> Optional.empty();
-    };
+    Optional<PythonValue> data =
+        switch (operation) {
+          case "from_numpy", "tensor", "as_tensor", "asarray" -> arguments.get(0, "data");
+          case "new_tensor" -> arguments.get(1, "data");
+          default -> Optional.empty();
+        };
+    return data.flatMap(
+        value -> value instanceof Array array ? Optional.of(array.tensor()) : Optional.empty());
   }
 }

@@ -165,7 +165,12 @@ final class Assumptions {
 
   /** An integer that comes from what is not known. */
   PythonValue fresh() {
-    return symbol("n" + made++);
+    return symbol(newName());
+  }
+
+  /** A name that no other number has. */
+  String newName() {
+    return "n" + made++;
   }
 
   /** The names of all that was not known. */

@@ -363,12 +363,13 @@ final class Calls {
       switch (parameter.kind()) {
         case POSITIONAL_ONLY, NORMAL -> {
           PythonValue named = left.remove(parameter.name());
-          if (place < arguments.positional().size()) {
-            names.set(parameter.name(), arguments.positional().get(place));
-          } else {
-            names.set(
-                parameter.name(), named != null ? named : absent(function, parameter, arguments));
-          }
+          PythonValue given =
+              place < arguments.positional().size() ? arguments.positional().get(place) : named;
+          names.set(
+              parameter.name(),
+              given != null
+                  ? taken(function, parameter, given)
+                  : absent(function, parameter, arguments));
           place++;
         }
         case VAR_POSITIONAL -> {
@@ -399,6 +400,20 @@ final class Calls {
         }
       }
     }
+  }
+
+  /** A number that nobody knows is some size where a library's text takes an {@code int}. */
+  private PythonValue taken(
+      PythonValue.Function function, Node.Parameter parameter, PythonValue given) {
+    boolean isSomeSize =
+        given.equals(PythonValue.unknown())
+            && parameter.annotation().filter(Calls::isInt).isPresent()
+            && machine.library().holds(function.entity().module());
+    return isSomeSize ? PythonValue.of(machine.trace().sizeOfUnknown()) : given;
+  }
+
+  private static boolean isInt(Expr annotation) {
+    return annotation instanceof Expr.Name name && name.name().equals("int");
   }
 
   private PythonValue absent(

@@ -40,7 +40,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -62,6 +62,7 @@ final class Trace {
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
   private final Set<Note> notes = new LinkedHashSet<>();
+  private final Set<Origin> turning = new HashSet<>();
   private final IdentityHashMap<PythonValue, Pick> picks = new IdentityHashMap<>();
   private final List<Contradiction> contradictions = new ArrayList<>();
   private final List<Frame> settings = new ArrayList<>();
@@ -106,6 +107,7 @@ final class Trace {
     nodes.addAll(other.nodes);
     calls.addAll(other.calls);
     notes.addAll(other.notes);
+    turning.addAll(other.turning);
     picks.putAll(other.picks);
     contradictions.addAll(other.contradictions);
     equations.addAll(other.equations);
@@ -171,7 +173,7 @@ final class Trace {
   }
 
   void note(String text, Origin origin) {
-    notes.add(new Note(text, origin));
+    notes.add(Note.lost(text, origin));
   }
 
   /** Notes which arguments were given values that nothing tells. */
@@ -184,16 +186,18 @@ final class Trace {
     if (isSettingUp && truth != Proof.UNKNOWN && !fork.code().isLibrary()) {
       String test = "`" + fork.text() + "` is taken to be ";
       Origin place = fork.in(origin());
-      Note note = Note.untold(test + (truth == Proof.YES), "it", place);
       // What is true in one turn of a loop and false in the next is no choice.
-      if (!notes.remove(Note.untold(test + (truth == Proof.NO), "it", place))) {
-        notes.add(note);
+      if (notes.remove(Note.untold(test + (truth == Proof.NO), "it", place))) {
+        turning.add(place);
+      }
+      if (!turning.contains(place)) {
+        notes.add(Note.untold(test + (truth == Proof.YES), "it", place));
       }
     }
   }
 
-  /** What decides whether a call is reached is told by the call. */
-  void stand(Expr.Call call, SourceModule module) {
+  /** What leads to a call is no choice: that the call is there tells it. */
+  void reach(Expr.Call call, SourceModule module) {
     Set<Span> tests = new HashSet<>();
     Optional<Node> around = module.tree().parent(call);
     while (around.isPresent()) {
@@ -349,7 +353,7 @@ final class Trace {
         add(
                 GraphNode.JOIN_OP,
                 both,
-                isTold ? named(joined, place -> some(place == 0 ? "" : "_" + place)) : joined,
+                isTold ? named(joined, this::some) : joined,
                 Dim.of(0))
             .getFirst());
   }
@@ -415,14 +419,12 @@ final class Trace {
       return inferred.types();
     }
     if (COUNTING.contains(op)) {
-      Dim size = some("");
-      return named(inferred.types(), place -> size);
+      Dim size = some();
+      return named(inferred.types(), () -> size);
     }
     boolean isOfUnknown = arguments.values().stream().anyMatch(Trace::isNumberOfNobody);
     hasWeightsOfUnknown |= isOfUnknown && isSettingUp;
-    return isOfUnknown
-        ? named(inferred.types(), place -> some(place == 0 ? "" : "_" + place))
-        : inferred.types();
+    return isOfUnknown ? named(inferred.types(), this::some) : inferred.types();
   }
 
   /** Whether all is known of the tensors that an operation is given. */
@@ -444,11 +446,17 @@ final class Trace {
     };
   }
 
-  /** A size that the next node has, of which nothing is known. */
-  private Dim some(String suffix) {
-    String name = "n" + nextNode + suffix;
+  /** A size of which nothing is known. */
+  private Dim some() {
+    String name = assumptions.newName();
     counted.add(name);
     return Dim.size(name);
+  }
+
+  /** The size that a library makes of a number that nobody knows, the same in all that it makes. */
+  Dim sizeOfUnknown() {
+    hasWeightsOfUnknown |= isSettingUp;
+    return some();
   }
 
   /** Whether the constructor makes tensors of sizes that numbers make which are not known. */
@@ -461,14 +469,9 @@ final class Trace {
     return counted.containsAll(size.symbols());
   }
 
-  /**
-   * Types with names for the sizes of which nothing is known.
-   *
-   * @param names by the place of a size among these
-   */
-  private static List<TensorType> named(List<TensorType> types, IntFunction<Dim> names) {
+  /** Types with names for the sizes of which nothing is known. */
+  private static List<TensorType> named(List<TensorType> types, Supplier<Dim> names) {
     List<TensorType> named = new ArrayList<>();
-    int place = 0;
     for (TensorType type : types) {
       if (type.shape().rank().isEmpty()) {
         named.add(type);
@@ -476,7 +479,7 @@ final class Trace {
       }
       List<Dim> dims = new ArrayList<>();
       for (Dim dim : type.shape().dims().orElseThrow()) {
-        dims.add(dim.isAny() ? names.apply(place++) : dim);
+        dims.add(dim.isAny() ? names.get() : dim);
       }
       named.add(type.with(Shape.of(dims)));
     }

@@ -4,7 +4,6 @@ import dev.tensorvet.graph.Graph;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Input;
 import dev.tensorvet.graph.ModuleCall;
-import dev.tensorvet.graph.Note;
 import dev.tensorvet.graph.Origin;
 import dev.tensorvet.graph.Output;
 import dev.tensorvet.graph.Weight;
@@ -260,7 +259,7 @@ final class Uses {
           use.output(),
           trace.notes(Optional.of(use.module())).stream()
               .filter(note -> isInside(note.origin().module()))
-              .map(note -> new Note(note.text(), inside(note.origin())))
+              .map(note -> note.from(inside(note.origin())))
               .toList());
     }
 

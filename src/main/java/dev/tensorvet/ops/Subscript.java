@@ -10,13 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code x[...]} and {@code x[...] = y}. */
 final class Subscript {
 
-  /** By which it is told whether an expression of arguments is usually below zero. */
-  private static final int USUAL_ARGUMENT = 16;
+  /** A small and a large argument: what both put below zero is below zero for usual ones. */
+  private static final List<Dim> USUAL_ARGUMENTS = List.of(Dim.of(2), Dim.of(16));
 
   static final List<Op> OPS =
       Stream.of(
@@ -265,24 +267,42 @@ final class Subscript {
       return otherwise;
     }
     Dim place = OpCall.integer(bound);
-    if (isFromEnd(place)) {
-      Dim fromEnd = size.plus(place);
-      return fromEnd.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : fromEnd;
-    }
-    return size.atMost(place) == Proof.YES ? size : place;
+    return switch (isFromEnd(place)) {
+      case YES -> {
+        Dim fromEnd = size.plus(place);
+        yield fromEnd.atMost(Dim.of(0)) == Proof.YES ? Dim.of(0) : fromEnd;
+      }
+      case NO -> size.atMost(place) == Proof.YES ? size : place;
+      case UNKNOWN -> Dim.any();
+    };
   }
 
-  /** What is named has no sign: {@code -(T//2)} counts from the end, and {@code -k*d + d} too. */
-  private static boolean isFromEnd(Dim place) {
-    if (place.lessThan(Dim.of(0)) == Proof.YES) {
-      return true;
+  /**
+   * What is named has no sign: {@code -(T//2)} counts from the end, and {@code -k*d + d} too; of
+   * {@code 8 - d} nobody can tell.
+   */
+  private static Proof isFromEnd(Dim place) {
+    Proof isBelow = place.lessThan(Dim.of(0));
+    if (isBelow != Proof.UNKNOWN || place.symbols().isEmpty()) {
+      return isBelow == Proof.YES ? Proof.YES : Proof.NO;
     }
-    if (!place.symbols().isEmpty() && place.negated().isSum()) {
-      return true;
+    if (place.negated().isSum()) {
+      return Proof.YES;
     }
-    Map<String, Dim> usual = new HashMap<>();
-    place.symbols().forEach(symbol -> usual.put(symbol, Dim.of(USUAL_ARGUMENT)));
-    return place.sizes().isEmpty() && place.with(usual).lessThan(Dim.of(0)) == Proof.YES;
+    if (!place.sizes().isEmpty()) {
+      return Proof.NO;
+    }
+    Set<Boolean> answers =
+        USUAL_ARGUMENTS.stream()
+            .map(usual -> isBelowWith(place, usual))
+            .collect(Collectors.toSet());
+    return answers.size() == 1 ? Proof.of(answers.contains(true)) : Proof.UNKNOWN;
+  }
+
+  private static boolean isBelowWith(Dim place, Dim argument) {
+    Map<String, Dim> given = new HashMap<>();
+    place.symbols().forEach(symbol -> given.put(symbol, argument));
+    return place.with(given).lessThan(Dim.of(0)) == Proof.YES;
   }
 
   // --- the whole

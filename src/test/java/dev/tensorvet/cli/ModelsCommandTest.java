@@ -102,7 +102,8 @@ final class ModelsCommandTest {
                 """)
             .run("models", "policy.py");
     assertThat(run.out())
-        .contains("depend on n0, n1, which the code does not tell")
+        .contains("depend on n0, which the code does not tell")
+        .contains("5*n0 parameters")
         .doesNotContain("shape[1]");
   }
 

@@ -42,6 +42,22 @@ final class ArraysTest {
   }
 
   @Test
+  void whatBecomesATensorMayBeGivenByItsName() {
+    Net net =
+        Net.of(
+            """
+            def __init__(self):
+                super().__init__()
+                self.plain = torch.tensor(data=[1.0, 2.0])
+                self.grid = torch.as_tensor(data=np.zeros((4, 5)))
+
+            def forward(self):
+                return self.plain, self.grid
+            """);
+    assertThat(net.output()).isEqualTo("[(2,), (4, 5)]");
+  }
+
+  @Test
   void arraysHaveTheMembersThatNumpyGivesThem() {
     Net net =
         Net.of(

@@ -99,6 +99,30 @@ final class ClassesTest {
   }
 
   @Test
+  void aMemberOfAnEnumerationMayBeAskedForItsClass() {
+    Net net =
+        Net.in(
+            """
+            class Mode(enum.Enum):
+                UP = "up"
+                DOWN = "down"
+
+
+            """,
+            """
+            def __init__(self, mode=Mode.UP):
+                super().__init__()
+                if not isinstance(mode, Mode):
+                    raise TypeError("no mode")
+                self.layer = nn.Linear(4, 8 if mode == Mode.UP else 2)
+
+            def forward(self, x):
+                return self.layer(x)
+            """);
+    assertThat(net.output()).isEqualTo("(B, 8)");
+  }
+
+  @Test
   void aTensorIsNoFunction() {
     Net net =
         Net.in(

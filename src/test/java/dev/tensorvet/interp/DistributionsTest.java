@@ -36,6 +36,8 @@ final class DistributionsTest {
           Uniform(torch.zeros(3), 1.0).sample((2,))                              | (2, 3)
           kl_divergence(Normal(torch.zeros(5, 3), 1.0), Normal(0.0, 1.0))        | (5, 3)
           kl_divergence(Categorical(torch.rand(5, 4)), Categorical(torch.rand(5, 4))) | (5,)
+          kl_divergence(Bernoulli(torch.rand(5, 3)), Bernoulli(0.5))             | (5, 3)
+          kl_divergence(Uniform(torch.zeros(5), 1.0), Uniform(-1.0, 2.0))        | (5,)
           """)
   void whatIsDrawnHasAShape(String expression, String shape) {
     Net net =

@@ -129,6 +129,20 @@ final class ForksTest {
         .isEmpty();
   }
 
+  @Test
+  void whatTurnsFromTurnToTurnIsNoChoice() {
+    assertThat(
+            notes(
+                """
+                parts = []
+                for word in ("narrow", "wide", "narrow"):
+                    if kind == word:
+                        parts.append(nn.Linear(8, 8))
+                self.parts = nn.Sequential(*parts)
+                """))
+        .isEmpty();
+  }
+
   private List<String> notes(String code) {
     String text =
         """

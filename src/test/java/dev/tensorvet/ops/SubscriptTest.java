@@ -24,6 +24,8 @@ final class SubscriptTest {
             index((B, T, 3*C) float32, [..., C:2*C]) -> (B, T, C) float32
             index((B, T, 3*C) float32, [..., 2*C:]) -> (B, T, C) float32
             index((1, 512, C) float32, [:, :T]) -> (1, T, C) float32
+            index((B, 4, C) float32, [:, 8 - d:]) -> (B, ?, C) float32
+            index((B, T, C) float32, [:, :d - k*d]) -> (B, T + d - d*k, C) float32
             index((B, 10) float32, [:, 5:20]) -> (B, 5) float32
             index((B, 10) float32, [:, 20:]) -> (B, 0) float32
             index((B, 10) float32, [:, 10]) -> mismatch: index 10 is out of bounds for dimension 1 with size 10: (B, 10)

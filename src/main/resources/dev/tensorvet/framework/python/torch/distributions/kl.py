@@ -1,6 +1,10 @@
+import torch
+
+from .bernoulli import Bernoulli
 from .categorical import Categorical
 from .independent import Independent
 from .normal import Normal
+from .uniform import Uniform
 
 
 def kl_divergence(p, q):
@@ -12,4 +16,9 @@ def kl_divergence(p, q):
         ratio = (p.scale / q.scale).pow(2)
         distance = ((p.loc - q.loc) / q.scale).pow(2)
         return 0.5 * (ratio + distance - 1 - ratio.log())
-    raise NotImplementedError
+    if isinstance(p, Bernoulli):
+        return p.probs * (p.logits - q.logits)
+    if isinstance(p, Uniform):
+        return torch.log((q.high - q.low) / (p.high - p.low))
+    # Projects register their own.
+    return object()

@@ -9,7 +9,7 @@ from ._tuples import _pair, _single, _triple
 
 
 class _ConvNd(Module):
-    def __init__(self, in_channels, out_channels, kernel_size, stride, padding, dilation,
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride, padding, dilation,
                  transposed, output_padding, groups, bias, padding_mode, device=None, dtype=None):
         super().__init__()
         if groups <= 0:
@@ -77,8 +77,8 @@ class _ConvNd(Module):
 
 
 class Conv1d(_ConvNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1,
-                 groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride=1, padding=0,
+                 dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
         super().__init__(
             in_channels, out_channels, _single(kernel_size), _single(stride),
             padding if isinstance(padding, str) else _single(padding), _single(dilation),
@@ -95,8 +95,8 @@ class Conv1d(_ConvNd):
 
 
 class Conv2d(_ConvNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1,
-                 groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride=1, padding=0,
+                 dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
         super().__init__(
             in_channels, out_channels, _pair(kernel_size), _pair(stride),
             padding if isinstance(padding, str) else _pair(padding), _pair(dilation),
@@ -113,8 +113,8 @@ class Conv2d(_ConvNd):
 
 
 class Conv3d(_ConvNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0, dilation=1,
-                 groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride=1, padding=0,
+                 dilation=1, groups=1, bias=True, padding_mode="zeros", device=None, dtype=None):
         super().__init__(
             in_channels, out_channels, _triple(kernel_size), _triple(stride),
             padding if isinstance(padding, str) else _triple(padding), _triple(dilation),
@@ -131,7 +131,7 @@ class Conv3d(_ConvNd):
 
 
 class _ConvTransposeNd(_ConvNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride, padding, dilation,
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride, padding, dilation,
                  transposed, output_padding, groups, bias, padding_mode, device=None, dtype=None):
         if padding_mode != "zeros":
             raise ValueError('Only "zeros" padding mode is supported for '
@@ -163,7 +163,7 @@ class _ConvTransposeNd(_ConvNd):
 
 
 class ConvTranspose1d(_ConvTransposeNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0,
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride=1, padding=0,
                  output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros",
                  device=None, dtype=None):
         super().__init__(
@@ -178,7 +178,7 @@ class ConvTranspose1d(_ConvTransposeNd):
 
 
 class ConvTranspose2d(_ConvTransposeNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0,
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride=1, padding=0,
                  output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros",
                  device=None, dtype=None):
         super().__init__(
@@ -193,7 +193,7 @@ class ConvTranspose2d(_ConvTransposeNd):
 
 
 class ConvTranspose3d(_ConvTransposeNd):
-    def __init__(self, in_channels, out_channels, kernel_size, stride=1, padding=0,
+    def __init__(self, in_channels: int, out_channels: int, kernel_size, stride=1, padding=0,
                  output_padding=0, groups=1, bias=True, dilation=1, padding_mode="zeros",
                  device=None, dtype=None):
         super().__init__(

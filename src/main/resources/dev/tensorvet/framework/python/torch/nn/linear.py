@@ -16,7 +16,7 @@ class Identity(Module):
 
 
 class Linear(Module):
-    def __init__(self, in_features, out_features, bias=True, device=None, dtype=None):
+    def __init__(self, in_features: int, out_features: int, bias=True, device=None, dtype=None):
         super().__init__()
         self.in_features = in_features
         self.out_features = out_features
@@ -45,7 +45,7 @@ class NonDynamicallyQuantizableLinear(Linear):
 class LazyLinear(Linear):
     """Its parameters are there after the first call."""
 
-    def __init__(self, out_features, bias=True, device=None, dtype=None):
+    def __init__(self, out_features: int, bias=True, device=None, dtype=None):
         Module.__init__(self)
         self.in_features = 0
         self.out_features = out_features
@@ -66,8 +66,8 @@ class LazyLinear(Linear):
 
 
 class Bilinear(Module):
-    def __init__(self, in1_features, in2_features, out_features, bias=True, device=None,
-                 dtype=None):
+    def __init__(self, in1_features: int, in2_features: int, out_features: int, bias=True,
+                 device=None, dtype=None):
         super().__init__()
         if in1_features <= 0:
             raise ValueError(f"in1_features must be > 0, but got {in1_features}")

@@ -27,7 +27,7 @@ def _edges(lin, edge_attr):
 
 
 class GCNConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, improved=False, cached=False,
+    def __init__(self, in_channels, out_channels: int, improved=False, cached=False,
                  add_self_loops=None, normalize=True, bias=True, **kwargs):
         super().__init__(**kwargs)
         self.in_channels = in_channels
@@ -46,8 +46,8 @@ class GCNConv(MessagePassing):
 
 
 class SAGEConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, aggr="mean", normalize=False, root_weight=True,
-                 project=False, bias=True, **kwargs):
+    def __init__(self, in_channels, out_channels: int, aggr="mean", normalize=False,
+                 root_weight=True, project=False, bias=True, **kwargs):
         super().__init__(aggr, **kwargs)
         self.in_channels = in_channels
         self.out_channels = out_channels
@@ -76,13 +76,13 @@ class SAGEConv(MessagePassing):
 
 
 class _LSTMAggregation(Module):
-    def __init__(self, in_channels, out_channels):
+    def __init__(self, in_channels, out_channels: int):
         super().__init__()
         self.lstm = nn.LSTM(in_channels, out_channels, batch_first=True)
 
 
 class GraphConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, aggr="add", bias=True, **kwargs):
+    def __init__(self, in_channels, out_channels: int, aggr="add", bias=True, **kwargs):
         super().__init__(aggr, **kwargs)
         self.in_channels = in_channels
         self.out_channels = out_channels
@@ -99,7 +99,7 @@ class GraphConv(MessagePassing):
 
 
 class GATConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, heads=1, concat=True, negative_slope=0.2,
+    def __init__(self, in_channels, out_channels: int, heads=1, concat=True, negative_slope=0.2,
                  dropout=0.0, add_self_loops=True, edge_dim=None, fill_value="mean", bias=True,
                  residual=False, **kwargs):
         super().__init__(node_dim=0, **kwargs)
@@ -171,7 +171,7 @@ class GATConv(MessagePassing):
 
 
 class GATv2Conv(MessagePassing):
-    def __init__(self, in_channels, out_channels, heads=1, concat=True, negative_slope=0.2,
+    def __init__(self, in_channels, out_channels: int, heads=1, concat=True, negative_slope=0.2,
                  dropout=0.0, add_self_loops=True, edge_dim=None, fill_value="mean", bias=True,
                  share_weights=False, residual=False, **kwargs):
         super().__init__(node_dim=0, **kwargs)
@@ -231,8 +231,8 @@ class GATv2Conv(MessagePassing):
 
 
 class TransformerConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, heads=1, concat=True, beta=False, dropout=0.0,
-                 edge_dim=None, bias=True, root_weight=True, **kwargs):
+    def __init__(self, in_channels, out_channels: int, heads=1, concat=True, beta=False,
+                 dropout=0.0, edge_dim=None, bias=True, root_weight=True, **kwargs):
         super().__init__(node_dim=0, **kwargs)
         self.in_channels = in_channels
         self.out_channels = out_channels
@@ -332,7 +332,7 @@ class GINEConv(MessagePassing):
 
 
 class SGConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, K=1, cached=False, add_self_loops=True,
+    def __init__(self, in_channels, out_channels: int, K=1, cached=False, add_self_loops=True,
                  bias=True, **kwargs):
         super().__init__(**kwargs)
         self.K = K
@@ -343,7 +343,7 @@ class SGConv(MessagePassing):
 
 
 class TAGConv(MessagePassing):
-    def __init__(self, in_channels, out_channels, K=3, bias=True, normalize=True, **kwargs):
+    def __init__(self, in_channels, out_channels: int, K=3, bias=True, normalize=True, **kwargs):
         super().__init__(**kwargs)
         self.lins = ModuleList(
             [Linear(in_channels, out_channels, bias=False) for _ in range(K + 1)])

@@ -5,7 +5,7 @@ from torch.nn import Module, Parameter
 
 
 class Linear(Module):
-    def __init__(self, in_channels, out_channels, bias=True, weight_initializer=None,
+    def __init__(self, in_channels, out_channels: int, bias=True, weight_initializer=None,
                  bias_initializer=None):
         super().__init__()
         self.in_channels = in_channels

@@ -19,8 +19,8 @@ def _received(graph, messages, target):
 
 
 class GraphConv(Module):
-    def __init__(self, in_feats, out_feats, norm="both", weight=True, bias=True, activation=None,
-                 allow_zero_in_degree=False):
+    def __init__(self, in_feats, out_feats: int, norm="both", weight=True, bias=True,
+                 activation=None, allow_zero_in_degree=False):
         super().__init__()
         self._in_feats = in_feats
         self._out_feats = out_feats
@@ -50,8 +50,8 @@ class GraphConv(Module):
 
 
 class SAGEConv(Module):
-    def __init__(self, in_feats, out_feats, aggregator_type, feat_drop=0.0, bias=True, norm=None,
-                 activation=None):
+    def __init__(self, in_feats, out_feats: int, aggregator_type, feat_drop=0.0, bias=True,
+                 norm=None, activation=None):
         super().__init__()
         source, target = _pair(in_feats)
         self._aggre_type = aggregator_type
@@ -92,7 +92,7 @@ class SAGEConv(Module):
 
 
 class GATConv(Module):
-    def __init__(self, in_feats, out_feats, num_heads, feat_drop=0.0, attn_drop=0.0,
+    def __init__(self, in_feats, out_feats: int, num_heads, feat_drop=0.0, attn_drop=0.0,
                  negative_slope=0.2, residual=False, activation=None, allow_zero_in_degree=False,
                  bias=True):
         super().__init__()

@@ -235,7 +235,9 @@ final class Courses {
         if (head.isPresent()) {
           loops.add(new Around(view.get().place(each), calls, head.get(), all(conditions)));
           conditions.clear();
-        } else if (each instanceof Stmt.If branch && below.isPresent()) {
+        } else if (each instanceof Stmt.If branch
+            && below.isPresent()
+            && !isHandedOtherwise(node, branch, below.get())) {
           condition(branch, below.get(), view.get()).ifPresent(conditions::add);
         } else if (each instanceof Node.ExceptHandler handler) {
           conditions.add(handler.type().map(view.get()::line).orElse("an error") + " is raised");
@@ -302,6 +304,25 @@ final class Courses {
 
   private static String head(int start, int end, CodeView view) {
     return CodeView.line(view.module().file().text(new Span(start, end)));
+  }
+
+  /** Whether the other arm hands on the function that is called in one: it runs there as well. */
+  private static boolean isHandedOtherwise(Node call, Stmt.If branch, Node below) {
+    List<Stmt> other = branch.orElse().contains(below) ? branch.body() : branch.orElse();
+    return call instanceof Expr.Call here
+        && here.callee() instanceof Expr.Name function
+        && other.stream()
+            .anyMatch(
+                statement ->
+                    Tree.holds(
+                        statement,
+                        node ->
+                            node instanceof Expr.Call there
+                                && there.arguments().stream()
+                                    .anyMatch(
+                                        given ->
+                                            given instanceof Expr.Name name
+                                                && name.name().equals(function.name()))));
   }
 
   private static Optional<String> condition(Stmt.If branch, Node below, CodeView view) {

@@ -70,6 +70,36 @@ final class ReviewCourseTest {
   }
 
   @Test
+  void aFunctionThatProcessesRunInTheOtherArmIsUnderNoCondition(@TempDir Path folder)
+      throws IOException {
+    assertThat(
+            course(
+                folder,
+                Project.NET
+                    + """
+                    import torch.multiprocessing as mp
+
+                    def train(rank, args, loader):
+                        net = Net()
+                        optimizer = torch.optim.SGD(net.parameters(), lr=0.1)
+                        for x, y in loader:
+                            optimizer.zero_grad()
+                            F.mse_loss(net(x), y).backward()
+                            optimizer.step()
+
+                    def main(args, loader):
+                        if args.gpus > 1:
+                            mp.spawn(train, nprocs=args.gpus, args=(args, loader))
+                        else:
+                            train(0, args, loader)
+
+                    main(parse(), load())
+                    """))
+        .contains("for x, y in loader")
+        .noneMatch(line -> line.contains("args.gpus"));
+  }
+
+  @Test
   void whatIsDoneAfterAnErrorIsNotDoneInEachTurn(@TempDir Path folder) throws IOException {
     assertThat(
             course(

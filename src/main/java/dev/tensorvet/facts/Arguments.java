@@ -69,6 +69,11 @@ record Arguments(
     return retains.get() ? GraphUse.KEPT : GraphUse.FREED;
   }
 
+  /** Whether a backward pass with these arguments fills all gradients, and not only some. */
+  boolean fillAllGradients() {
+    return isComplete && !keywords.containsKey(GraphFlow.FILLED);
+  }
+
   /** A flag that is false when it is not given; empty when it is not known. */
   private Optional<Boolean> flag(String name) {
     Term given = keywords.get(name);

@@ -41,6 +41,7 @@ final class BackwardGraph {
   private final Set<Term> cuts = new LinkedHashSet<>();
   private boolean hasSource;
   private boolean isWhole = true;
+  private boolean hasLeftOut;
 
   private BackwardGraph(List<Term> roots, FinishedRun run) {
     this.roots = roots;
@@ -110,6 +111,11 @@ final class BackwardGraph {
   /** Whether no part of the graph comes from out of the run's sight. */
   boolean isWhole() {
     return isWhole;
+  }
+
+  /** Whether a factor was taken for a number that nobody has seen. */
+  boolean hasLeftOut() {
+    return hasLeftOut;
   }
 
   private void go(Term term, boolean isSure) {
@@ -184,6 +190,8 @@ final class BackwardGraph {
     for (Term operand : computed.operands()) {
       if (!(isProduct && hasKnown && isPlainName(operand))) {
         go(operand, isSure);
+      } else {
+        hasLeftOut |= !(operand instanceof Term.Written);
       }
     }
   }
@@ -268,7 +276,10 @@ final class BackwardGraph {
     boolean isOfGradients = Effects.givesGradients(name);
     boolean isLoss = run.objects().is(made, Role.LOSS_FUNCTION);
     Optional<Role> role = run.objects().role(made);
-    boolean isStart = made.argument(-1, "requires_grad").flatMap(Conditions::truth).orElse(false);
+    boolean isStart =
+        made.argument(-1, "requires_grad")
+            .filter(flag -> Conditions.truth(flag).orElse(true))
+            .isPresent();
     hasSource |= isStart || role.filter(BackwardGraph::learns).isPresent();
     if (!isLoss && (role.isPresent() || run.objects().isClass(made.callee()))) {
       return;

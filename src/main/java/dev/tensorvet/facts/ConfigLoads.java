@@ -166,13 +166,17 @@ final class ConfigLoads {
         });
   }
 
-  /** Whether the loader is one of PyYAML's own. */
+  /** Whether the loader is one of PyYAML's own, or the decoder the one that Python has. */
   private static boolean isPlain(Expr.Call call, SourceModule module) {
-    return CodeCalls.argument(call, ConfigReaders.LOADER)
-        .map(
-            loader ->
-                CodeCalls.library(loader, module).filter(ConfigReaders::isPyYamlLoader).isPresent())
-        .orElse(true);
+    boolean isOfOwnLoader =
+        CodeCalls.argument(call, ConfigReaders.LOADER)
+            .filter(
+                loader ->
+                    CodeCalls.library(loader, module)
+                        .filter(ConfigReaders::isPyYamlLoader)
+                        .isEmpty())
+            .isPresent();
+    return !isOfOwnLoader && call.keyword(ConfigReaders.DECODER).isEmpty();
   }
 
   /** From what is read to where it is named: the call of the function that is told the name. */

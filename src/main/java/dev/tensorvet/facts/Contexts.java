@@ -41,7 +41,7 @@ final class Contexts {
 
   private final Set<Term.Computed> computedInferred = new HashSet<>();
   private int decorators;
-  private int inferences;
+  private boolean isInference;
   private Autocast autocast = Autocast.OFF;
 
   Contexts(Heap heap, Objects objects) {
@@ -55,7 +55,7 @@ final class Contexts {
     graphless.set(serial, !buildsGraph());
     cast.set(serial, autocast.isOn());
     decorated.set(serial, decorators > 0);
-    inferred.set(serial, inferences > 0);
+    inferred.set(serial, isInference);
   }
 
   /** Whether anything came to be in inference mode. */
@@ -90,12 +90,12 @@ final class Contexts {
   /** Runs a function's body under what its decorators say. */
   Term decorated(FunctionEntity function, Supplier<Term> body) {
     int casting = objects.isDecorated(function, Effect.AUTOCAST) ? 1 : 0;
-    int inference = objects.isInference(function) ? 1 : 0;
+    boolean outer = isInference;
     decorators += casting;
-    inferences += inference;
+    isInference |= objects.isInference(function);
     Term value = withoutGradient(objects.isWithoutGradient(function), body);
     decorators -= casting;
-    inferences -= inference;
+    isInference = outer;
     return value;
   }
 
@@ -104,7 +104,7 @@ final class Contexts {
     if (!buildsGraph()) {
       computedGraphless.add(value);
     }
-    if (inferences > 0) {
+    if (isInference) {
       computedInferred.add(value);
     }
   }
@@ -161,10 +161,10 @@ final class Contexts {
     }
     Autocast outer = autocast;
     autocast = objects.autocast(context).orElse(outer);
-    int inference = objects.isInference(context) ? 1 : 0;
-    inferences += inference;
+    boolean outerInference = isInference;
+    isInference = objects.inference(context).orElse(outerInference);
     body.run();
-    inferences -= inference;
+    isInference = outerInference;
     autocast = outer;
     if (change.isPresent()) {
       switchGraphs(mode);

@@ -8,6 +8,7 @@ import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a run puts on which device, as far as its code says all of it. */
 final class DeviceMoves {
@@ -16,6 +17,7 @@ final class DeviceMoves {
   private static final Set<String> MOVERS =
       Set.of(
           "prefetch",
+          "forward_pre_hook",
           "default_device",
           "default_tensor_type",
           "accelerator",
@@ -55,9 +57,7 @@ final class DeviceMoves {
             && !run.objects().is(model, Role.LOSS)
             && !run.run().heap().isWrapped(model);
     boolean isMovedBack =
-        isModel
-            && all.stream()
-                .anyMatch(move -> Devices.movesToCpu(move.method()) && isOf(model, move));
+        isModel && all.stream().anyMatch(move -> isToCpu(move) && isOf(model, move));
     return isModel && !isMovedBack
         ? toGpu.stream().filter(move -> isOf(model, move)).findFirst()
         : Optional.empty();
@@ -69,17 +69,25 @@ final class DeviceMoves {
 
   /** Whether a move is to a graphics processor, where there is one. */
   private boolean isToGpu(Move move) {
-    return Devices.movesToGpu(move.method())
-        || move.given().stream()
-            .anyMatch(
-                given ->
-                    run.relations()
-                        .comesFrom(
-                            given,
-                            term ->
-                                term instanceof Term.Written written
-                                    && written.value() instanceof Constant.Text text
-                                    && Devices.isGpu(text.value())));
+    return Devices.movesToGpu(move.method()) || names(move, Devices::isGpu);
+  }
+
+  /** Whether a move is to the CPU, whatever else there is. */
+  private boolean isToCpu(Move move) {
+    return Devices.movesToCpu(move.method()) || (names(move, Devices::isCpu) && !isToGpu(move));
+  }
+
+  /** Whether what a move is given is a device, or may be one of several, with such a name. */
+  private boolean names(Move move, Predicate<String> device) {
+    return move.given().stream()
+        .anyMatch(
+            given ->
+                run.relations()
+                    .comesFrom(
+                        given,
+                        term ->
+                            term instanceof Term.Written(Constant.Text(String name))
+                                && device.test(name)));
   }
 
   /** How code writes a move, when that is short. */

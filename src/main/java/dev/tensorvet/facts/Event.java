@@ -21,6 +21,8 @@ sealed interface Event {
    *     accelerator
    * @param isScaled whether the loss was scaled by a gradient scaler
    * @param graph what is left of the graph
+   * @param isForAll whether the gradients of all that the graph holds are filled, and not only
+   *     those that an argument names
    * @param autocast the precision of the code around it
    */
   record Backward(
@@ -29,6 +31,7 @@ sealed interface Event {
       Optional<Term> through,
       boolean isScaled,
       GraphUse graph,
+      boolean isForAll,
       Autocast autocast)
       implements Event {
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the objects of a run hold: their members, their elements, and who holds them. */
 final class Heap {
@@ -184,6 +185,13 @@ final class Heap {
   /** Whether a tensor may be the beginning of a graph, for all that the run was told of it. */
   boolean mayStartGraph(Term tensor) {
     return graphStarts.containsKey(tensor) || undecided.contains(tensor);
+  }
+
+  /** Whether a loop over tensors, one of which this is, may make each the beginning of a graph. */
+  boolean mayStartGraphOfElements(Term tensor, Relations relations) {
+    return Stream.concat(graphStarts.keySet().stream(), undecided.stream())
+        .anyMatch(
+            each -> each instanceof Term.Element && relations.comesFrom(each, tensor::equals));
   }
 
   /** Where a tensor was made the beginning of a graph, after it had been computed. */

@@ -66,7 +66,8 @@ final class InferenceTensors implements RunReader<InferenceTensor> {
           run.relations().settled(made.callee()) instanceof Term.Made module
               ? run.objects().libraryName(module.callee())
               : Optional.empty();
-      if (layer.filter(Layers::isWeighted).isPresent()) {
+      if (layer.filter(Layers::isWeighted).isPresent()
+          && !run.objects().mayBeWeightless(run.relations().settled(made.callee()))) {
         return made.positional().stream().filter(each -> origin(each).isPresent()).findFirst();
       }
       boolean comparesBoth =
@@ -113,7 +114,9 @@ final class InferenceTensors implements RunReader<InferenceTensor> {
             computed.operands().stream()
                 .flatMap(part -> origin(part, depth + 1).stream())
                 .findFirst();
-        case Term.Item item -> origin(item.owner(), depth + 1);
+        // Other keys may be tensors or lists, which copy the elements that they choose.
+        case Term.Item item when item.key() instanceof Term.Written ->
+            origin(item.owner(), depth + 1);
         case Term.Member member when !run.objects().isSize(member) ->
             origin(member.owner(), depth + 1);
         default -> Optional.empty();

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Language;
 import dev.tensorvet.source.Span;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class JsonExtensions {
             found ->
                 loads.of(config).stream()
                     .filter(load -> load.isOfFile() == Proof.YES)
+                    .filter(load -> !isTried(load))
                     .limit(1)
                     .map(
                         load ->
@@ -42,6 +44,12 @@ final class JsonExtensions {
                                 load.reader(),
                                 CodeCalls.place(load.start(), load.module()))))
         .toList();
+  }
+
+  /** Whether the code goes on where what it reads is refused. */
+  private static boolean isTried(ConfigLoads.Load load) {
+    return CodeCalls.around(load.start(), load.module().tree()).stream()
+        .anyMatch(Stmt.Try.class::isInstance);
   }
 
   private record Found(Span span, Kind kind) {}

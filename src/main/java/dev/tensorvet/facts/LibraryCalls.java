@@ -57,6 +57,7 @@ final class LibraryCalls {
                     Optional.empty(),
                     false,
                     arguments.graphUse(),
+                    arguments.fillAllGradients(),
                     run.contexts().autocast()));
         case GRADIENT ->
             run.emit(

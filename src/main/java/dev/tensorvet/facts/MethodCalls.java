@@ -176,6 +176,7 @@ final class MethodCalls {
                 Optional.empty(),
                 false,
                 arguments.graphUse(),
+                arguments.fillAllGradients(),
                 run.contexts().autocast()));
         yield Optional.of(Term.NOTHING);
       }
@@ -280,6 +281,7 @@ final class MethodCalls {
             isThrough ? Optional.of(receiver) : Optional.empty(),
             objects.isScaled(receiver),
             arguments.graphUse(),
+            arguments.fillAllGradients(),
             run.contexts().autocast()));
     return Term.NOTHING;
   }

@@ -392,11 +392,19 @@ final class Objects {
     return isDecorated(function, Effects.Effect.NO_GRADIENT);
   }
 
-  /** Whether a context is an inference mode that is on. */
-  boolean isInference(Term context) {
+  /** Whether a layer of a library, or what such ones are put in, may be told to have no weights. */
+  boolean mayBeWeightless(Term layer) {
+    return layer instanceof Term.Made made
+        && (made.keywords().keySet().stream().anyMatch(Layers::decidesOnWeights)
+            || made.arguments().stream().anyMatch(this::mayBeWeightless));
+  }
+
+  /** Whether an inference mode is surely on; empty for a context that is none. */
+  Optional<Boolean> inference(Term context) {
     return context instanceof Term.Made made
-        && libraryName(made.callee()).filter(Effects::isInference).isPresent()
-        && made.arguments().isEmpty();
+            && libraryName(made.callee()).filter(Effects::isInference).isPresent()
+        ? Optional.of(made.arguments().isEmpty())
+        : Optional.empty();
   }
 
   /** Whether a function's decorators switch inference mode on. */

@@ -43,6 +43,16 @@ final class RefusedGradients implements RunReader<RefusedGradient> {
 
   private static boolean isRefused(Term input, Cuts cuts, FinishedRun run) {
     BackwardGraph graph = BackwardGraph.of(List.of(input), run);
-    return cuts.isWithoutSource(graph) && !graph.passesAny(run.run().heap()::mayStartGraph);
+    return cuts.isWithoutSource(graph)
+        && !graph.hasLeftOut()
+        && !graph.passesAny(run.run().heap()::mayStartGraph)
+        && !run.run().heap().mayStartGraphOfElements(input, run.relations())
+        && !isGivenOutOfSight(graph, run);
+  }
+
+  /** Whether code that is not known may have told a tensor that it has gradients. */
+  private static boolean isGivenOutOfSight(BackwardGraph graph, FinishedRun run) {
+    return run.events(Event.Opaque.class)
+        .anyMatch(opaque -> opaque.given().stream().anyMatch(graph::passes));
   }
 }

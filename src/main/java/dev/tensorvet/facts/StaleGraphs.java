@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.flow.EventGraph.Loop;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers.Family;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
@@ -30,10 +31,16 @@ final class StaleGraphs implements RunReader<StaleGraph> {
   @Override
   public List<StaleGraph> read(FinishedRun run) {
     List<Integer> passes =
-        run.nodes(Event.Backward.class).stream().limit(OptimizerPasses.MOST).toList();
+        run.nodes(Event.Backward.class).stream()
+            .limit(OptimizerPasses.MOST)
+            .filter(pass -> ((Event.Backward) run.event(pass)).isForAll())
+            .toList();
     List<Integer> steps = run.nodes(Event.Step.class).stream().limit(OptimizerPasses.MOST).toList();
     // A model that needs no gradients meanwhile gets none, and which does is not followed.
-    if (passes.size() < 2 || steps.isEmpty() || run.run().heap().isGradientSwitched()) {
+    if (passes.size() < 2
+        || steps.isEmpty()
+        || run.run().heap().isGradientSwitched()
+        || run.run().vocabulary(run.module()).mayName(GraphFlow.keepingInOwnWay())) {
       return List.of();
     }
     Program program = new Program(run, passes);
@@ -72,13 +79,14 @@ final class StaleGraphs implements RunReader<StaleGraph> {
           .filter(node -> isWalkedBack(pass, (Event.Forward) run.event(node)))
           .filter(node -> isBefore(node, pass))
           .map(node -> (Event.Forward) run.event(node))
+          .filter(forward -> !isOfGivenWeights(forward))
           .filter(forward -> isWholeIn(trained, run.relations().settled(forward.module())))
           .flatMap(forward -> stale(pass, step, forward).stream())
           .min(Comparator.comparing(StaleGraph::certainty));
     }
 
     private Optional<StaleGraph> stale(int pass, int step, Event.Forward forward) {
-      Optional<Certainty> filled = filled(forward, step);
+      Optional<Certainty> filled = filled(forward, step, pass);
       Optional<Certainty> needed = filled.flatMap(certainty -> needsWeights(forward));
       return needed.map(
           certainty ->
@@ -107,8 +115,19 @@ final class StaleGraphs implements RunReader<StaleGraph> {
       return turn.isEmpty() || turn.get().contains(node);
     }
 
+    /**
+     * Whether an event comes before another, and one of them wherever the other does: of what is
+     * asked for the one and of what is asked for the other, nobody knows if both are ever true.
+     */
     private boolean isBefore(int node, int other) {
-      return !run.graph().excludes(node, other) && run.graph().leads(node, other);
+      return !run.graph().excludes(node, other)
+          && run.graph().leads(node, other)
+          && (OptimizerPasses.isSure(node, other, run) || OptimizerPasses.isSure(other, node, run));
+    }
+
+    /** Whether a function of a library runs a model with weights that it is given. */
+    private static boolean isOfGivenWeights(Event.Forward forward) {
+      return forward.result() instanceof Term.Made made && made.callee() instanceof Term.Named;
     }
 
     /** Whether an optimizer tells the graph of what it changes; a fused one does not. */
@@ -131,12 +150,13 @@ final class StaleGraphs implements RunReader<StaleGraph> {
      * Whether a pass before the step has filled the gradients of the model that the step uses:
      * proven if it walked back through the same computation, or one of the same kind.
      */
-    private Optional<Certainty> filled(Event.Forward forward, int step) {
+    private Optional<Certainty> filled(Event.Forward forward, int step, int pass) {
       Optional<Certainty> any = Optional.empty();
       for (int earlier : passes) {
         if (earlier < step
             && isInTurnOf(earlier, step)
             && isBefore(earlier, step)
+            && isBefore(earlier, pass)
             && !isZeroedBetween(earlier, step)) {
           if (graph(earlier).passesSurely(forward.result())) {
             return Optional.of(Certainty.PROVEN);
@@ -185,20 +205,25 @@ final class StaleGraphs implements RunReader<StaleGraph> {
     /** Whether the graph of a computation keeps weights of its model. */
     private Optional<Certainty> needsWeights(Event.Forward forward) {
       Term module = run.relations().settled(forward.module());
-      Anatomy anatomy = run.objects().anatomy(module);
-      boolean keepsOnData =
-          anatomy.has(Family.CONVOLUTION)
-              || anatomy.has(Family.NORMALISATION)
-              || anatomy.has(Family.ATTENTION);
-      if (keepsOnData || isLine(module) || givesGradientBack(forward) || isLineInside(forward)) {
+      boolean isSure =
+          isOfLibrary(module)
+              ? keepsWeights(module) || givesGradientBack(forward)
+              : givesGradientBack(forward) || areKeptInside(forward);
+      if (isSure) {
         return Optional.of(Certainty.PROVEN);
       }
-      return anatomy.weighted() > 2 ? Optional.of(Certainty.LIKELY) : Optional.empty();
+      return !isOfLibrary(module) && run.objects().anatomy(module).weighted() > 2
+          ? Optional.of(Certainty.LIKELY)
+          : Optional.empty();
     }
 
-    /** Whether a module is one of a library's in which layer follows on layer. */
-    private boolean isLine(Term module) {
-      return isOfLibrary(module) && run.objects().anatomy(module).weighted() > 1;
+    /** Whether a module of a library keeps weights, even if what it is given is data. */
+    private boolean keepsWeights(Term module) {
+      Anatomy anatomy = run.objects().anatomy(module);
+      return anatomy.has(Family.CONVOLUTION)
+          || anatomy.has(Family.ATTENTION)
+          || (!run.objects().mayBeWeightless(module)
+              && (anatomy.has(Family.NORMALISATION) || anatomy.weighted() > 1));
     }
 
     /** Whether what a model is given was computed by another that learns. */
@@ -210,8 +235,8 @@ final class StaleGraphs implements RunReader<StaleGraph> {
       return run.objects().isNetwork(run.relations().settled(made.callee()));
     }
 
-    /** Whether the result of a layer of a model is given to another one. */
-    private boolean isLineInside(Event.Forward forward) {
+    /** Whether a layer of a model keeps weights, or is given the result of another one. */
+    private boolean areKeptInside(Event.Forward forward) {
       Term model = run.relations().settled(forward.module());
       List<Term.Made> parts =
           BackwardGraph.of(List.of(forward.result()), run).sure().stream()
@@ -221,7 +246,7 @@ final class StaleGraphs implements RunReader<StaleGraph> {
       return parts.stream()
           .anyMatch(
               part ->
-                  isLine(part.callee())
+                  keepsWeights(run.relations().settled(part.callee()))
                       || BackwardGraph.of(part.arguments(), run).sure().stream()
                           .anyMatch(parts::contains));
     }

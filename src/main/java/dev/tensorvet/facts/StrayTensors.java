@@ -1,10 +1,11 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Inventory.Move;
-import dev.tensorvet.framework.Costs;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -13,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds tensors that are made on the CPU and given to a model, or to its loss, on a GPU. */
 final class StrayTensors implements RunReader<StrayTensor> {
@@ -52,7 +54,21 @@ final class StrayTensors implements RunReader<StrayTensor> {
     /** A tensor that a model is given. */
     private Optional<StrayTensor> given(Event.Forward forward, Term model) {
       return stray(forward.inputs())
+          .filter(tensor -> computesWith(forward, model, tensor))
           .flatMap(tensor -> stray(forward.site(), forward.site(), tensor, model));
+    }
+
+    /** Whether a layer surely gets the tensor, and not its size or its numbers alone. */
+    private boolean computesWith(Event.Forward forward, Term model, Term.Made tensor) {
+      return isOfLibrary(model)
+          || BackwardGraph.of(List.of(forward.result()), run).sure().stream()
+              .filter(made -> isOfLibrary(run.relations().settled(made.callee())))
+              .anyMatch(made -> made.arguments().contains(tensor));
+    }
+
+    private boolean isOfLibrary(Term model) {
+      return model instanceof Term.Made made
+          && run.objects().libraryName(made.callee()).isPresent();
     }
 
     /** A tensor that is compared with what a model gives. */
@@ -79,6 +95,7 @@ final class StrayTensors implements RunReader<StrayTensor> {
       return moves
           .ofModel(model)
           .filter(moved -> call.comesAfter(moved.site()) && isSure(moved))
+          .filter(moved -> isOnAnyDevice(meeting) && isOnAnyDevice(tensor.site()))
           .map(
               moved ->
                   new StrayTensor(
@@ -106,7 +123,7 @@ final class StrayTensors implements RunReader<StrayTensor> {
               .filter(Devices::makesOnDefault)
               .filter(name -> !Devices.makesIndices(name))
               .isPresent()
-          && !made.keywords().containsKey(Costs.DEVICE)
+          && !made.keywords().containsKey(Devices.ARGUMENT)
           && made.keywords().keySet().stream().noneMatch(name -> name.startsWith("*"));
     }
 
@@ -120,24 +137,57 @@ final class StrayTensors implements RunReader<StrayTensor> {
      * before, the other answer may be that of the tensor.
      */
     private boolean isSure(Move moved) {
-      List<Node> around = new ArrayList<>();
-      if (moved.site().place().file() == run.module().file()) {
-        run.module()
-            .tree()
-            .walk(
-                node -> {
-                  if (node instanceof Expr.Call call && call.span().equals(moved.site().span())) {
-                    around.addAll(CodeCalls.around(call, run.module().tree()));
-                  }
-                });
+      return around(moved.site())
+          .filter(
+              around ->
+                  around.stream()
+                      .noneMatch(
+                          node ->
+                              node instanceof Stmt.If
+                                  || node instanceof Stmt.Try
+                                  || node instanceof Expr.IfExp))
+          .isPresent();
+    }
+
+    /** Whether a call is made whatever device there is, and new tensors go to the CPU there. */
+    private boolean isOnAnyDevice(Site site) {
+      return around(site)
+          .filter(around -> around.stream().noneMatch(this::decidesOnDevice))
+          .isPresent();
+    }
+
+    private boolean decidesOnDevice(Node node) {
+      return switch (node) {
+        case Stmt.If choice -> Devices.mayAskForGpu(CodeCalls.text(choice.test(), run.module()));
+        case Expr.IfExp choice -> Devices.mayAskForGpu(CodeCalls.text(choice.test(), run.module()));
+        case Stmt.With with -> with.items().stream().anyMatch(this::mayBeDevice);
+        default -> false;
+      };
+    }
+
+    /** Whether a context may be a device, on which new tensors are made. */
+    private boolean mayBeDevice(Node.WithItem item) {
+      return item.context() instanceof Expr.Call
+          ? CodeCalls.isCall(item.context(), Devices::makesDevice, run.module())
+          : Devices.mayAskForGpu(CodeCalls.text(item.context(), run.module()));
+    }
+
+    /** What stands around the calls that lead to a place; empty if the file does not hold all. */
+    private Optional<List<Node>> around(Site site) {
+      Set<Span> calls = site.way().stream().map(Place::span).collect(Collectors.toSet());
+      if (!site.way().stream().allMatch(place -> place.file() == run.module().file())) {
+        return Optional.empty();
       }
-      return !around.isEmpty()
-          && around.stream()
-              .noneMatch(
-                  node ->
-                      node instanceof Stmt.If
-                          || node instanceof Stmt.Try
-                          || node instanceof Expr.IfExp);
+      List<Node> around = new ArrayList<>();
+      run.module()
+          .tree()
+          .walk(
+              node -> {
+                if (node instanceof Expr.Call call && calls.remove(call.span())) {
+                  around.addAll(CodeCalls.around(call, run.module().tree()));
+                }
+              });
+      return calls.isEmpty() ? Optional.of(around) : Optional.empty();
     }
   }
 }

@@ -67,6 +67,9 @@ public final class ConfigReaders {
   /** The loader of {@code yaml.load}. */
   public static final Parameter LOADER = new Parameter(1, "Loader");
 
+  /** The argument that names what decodes JSON. */
+  public static final String DECODER = "cls";
+
   /** What comes first: the text, or the file that holds it. */
   public static final Parameter SOURCE = new Parameter(0, "stream");
 

@@ -98,6 +98,11 @@ public final class Devices {
     return method.equals("cuda") || method.equals("cpu") || method.equals("xpu");
   }
 
+  /** Whether the name of a device is that of the CPU. */
+  public static boolean isCpu(String device) {
+    return device.startsWith("cpu");
+  }
+
   /** Whether a function gives a device. */
   public static boolean makesDevice(String qualifiedName) {
     return qualifiedName.equals("torch.device");

@@ -314,6 +314,9 @@ public enum GraphFlow {
   /** The argument of a backward pass that has it keep its graph. */
   public static final String RETAINS = "retain_graph";
 
+  /** The argument of a backward pass that names whose gradients it fills, and no others. */
+  public static final String FILLED = "inputs";
+
   /** What {@link #RETAINS} was called in the first versions. */
   public static final String RETAINED = "retain_variables";
 
@@ -425,6 +428,11 @@ public enum GraphFlow {
   /** Parts of the names by which code says that parameters need no gradients. */
   public static Set<String> freezing() {
     return Set.of("requires_grad", "freeze", "frozen");
+  }
+
+  /** Parts of the names by which code says how graphs keep what they need, in a way of its own. */
+  public static Set<String> keepingInOwnWay() {
+    return Set.of("save_on_cpu", "saved_tensors");
   }
 
   /** Whether a member says that a tensor is the beginning of a graph. */

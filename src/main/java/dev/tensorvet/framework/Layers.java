@@ -201,6 +201,11 @@ public final class Layers {
         && WEIGHTED.contains(qualifiedName.substring(PACKAGE.length() + 1));
   }
 
+  /** Whether an argument says if a layer that normalises has weights; a spread may bring it. */
+  public static boolean decidesOnWeights(String argument) {
+    return argument.endsWith("affine") || argument.startsWith("*");
+  }
+
   /** Whether a layer's class always gives it weights that begin as random numbers. */
   public static boolean startsAtRandom(String qualifiedName) {
     return isWeighted(qualifiedName)

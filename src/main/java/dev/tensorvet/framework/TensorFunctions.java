@@ -13,6 +13,9 @@ public final class TensorFunctions {
   /** The class of all tensors. */
   public static final String TENSOR = "torch.Tensor";
 
+  /** The argument that a function writes its result into. */
+  public static final String RESULT = "out";
+
   /** The class of all modules. */
   public static final String MODULE = Framework.MODULE;
 

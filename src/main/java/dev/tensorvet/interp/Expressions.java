@@ -1,6 +1,7 @@
 package dev.tensorvet.interp;
 
 import dev.tensorvet.framework.CommandLines;
+import dev.tensorvet.framework.TensorFunctions;
 import dev.tensorvet.graph.Frame;
 import dev.tensorvet.interp.PythonValue.Int;
 import dev.tensorvet.interp.PythonValue.Real;
@@ -149,7 +150,20 @@ final class Expressions {
         return read.get();
       }
     }
-    return at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
+    PythonValue result =
+        at(call, code, () -> machine.calls().call(callee, arguments, called(call, code)));
+    if (callee instanceof PythonValue.Library && result instanceof TensorValue) {
+      writtenInto(call, code).ifPresent(name -> code.names().set(name, result));
+    }
+    return result;
+  }
+
+  /** The variable of the tensor that a function of a library writes its result into. */
+  private static Optional<String> writtenInto(Expr.Call call, Activation code) {
+    return call.keyword(TensorFunctions.RESULT)
+        .filter(
+            given -> given instanceof Expr.Name name && code.names().find(name.name()).isPresent())
+        .map(given -> ((Expr.Name) given).name());
   }
 
   private static PythonValue superOf(ClassEntity owner, PythonValue self) {

@@ -113,8 +113,7 @@ final class Questions {
             case Instance object -> machine.classes().isSubclass(object.type(), wanted.entity());
             case Tuple tuple when !tuple.fields().isEmpty() -> Proof.UNKNOWN;
             // A member of an enumeration is its value here, which may be anything.
-            default ->
-                machine.classes().isEnumeration(wanted.entity()) ? Proof.UNKNOWN : Proof.NO;
+            default -> machine.classes().isEnumeration(wanted.entity()) ? Proof.UNKNOWN : Proof.NO;
           };
       case PythonValue.Library wanted -> isOfLibrary(value, wanted.qualifiedName());
       default -> Proof.UNKNOWN;

@@ -350,11 +350,7 @@ final class Trace {
     List<TensorType> joined = List.of(join(left.type(), right.type()));
     boolean isTold = left.shape().isComplete() && right.shape().isComplete();
     return new TensorValue(
-        add(
-                GraphNode.JOIN_OP,
-                both,
-                isTold ? named(joined, this::some) : joined,
-                Dim.of(0))
+        add(GraphNode.JOIN_OP, both, isTold ? named(joined, this::some) : joined, Dim.of(0))
             .getFirst());
   }
 

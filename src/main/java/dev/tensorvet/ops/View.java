@@ -402,7 +402,10 @@ final class View {
 
   // --- dimensions of size one
 
-  /** Drops dimensions of size one; what may or may not be one leaves the rank open. */
+  /**
+   * Drops dimensions of size one; what may or may not be one leaves the rank open, and so does what
+   * is named and has a size that nobody knows: who names it takes it for one.
+   */
   private static OpResult squeeze(OpCall call) {
     TensorType input = call.tensor("input");
     int rank = Sizes.rank(input.shape());
@@ -436,7 +439,7 @@ final class View {
       if (!axes.contains(i)) {
         left.add(size);
       } else if (!size.isKnown(1)) {
-        if (size.mayBeOne()) {
+        if (size.mayBeOne() || (call.has("dim") && size.known().isEmpty())) {
           return OpResult.of(input.with(Shape.unknown()));
         }
         left.add(size);

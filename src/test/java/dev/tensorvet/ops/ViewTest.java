@@ -46,6 +46,8 @@ final class ViewTest {
         squeeze((B, 1, 3) float32, 1) -> (B, 3) float32
         squeeze((B, 1, 3) float32, -1) -> (B, 1, 3) float32
         squeeze((B, ?, 3) float32, 1) -> (...) float32
+        squeeze((B, T, 3) float32, 0) -> (...) float32
+        squeeze((B, T, 3) float32) -> (B, T, 3) float32
         squeeze((B, 1, 3, 1) float32, [1, 3]) -> (B, 3) float32
         unsqueeze((B, C) float32, -1) -> (B, C, 1) float32
         unsqueeze((B, C) float32, 0) -> (1, B, C) float32

@@ -96,13 +96,16 @@ final class SingleLogitSoftmax implements Rule<Followed> {
     Shape shape =
         node.inputs().isEmpty() ? Shape.unknown() : node.inputs().getFirst().type().shape();
     int rank = shape.rank().orElse(0);
-    if (!(node.argument("dim").orElse(new Argument.Nothing()) instanceof Argument.Int dim)
-        || dim.value().known().isEmpty()) {
-      return false;
-    }
-    long at = dim.value().known().getAsLong();
-    long axis = at < 0 ? at + rank : at;
-    return axis >= 0 && axis < rank && shape.dim((int) axis).isKnown(1);
+    int axis = axis(node, rank);
+    return axis >= 0 && axis < rank && shape.dim(axis).isKnown(1);
+  }
+
+  /** The dimension that a softmax is over; none is below zero. */
+  private static int axis(GraphNode node, int rank) {
+    return node.argument("dim").orElse(new Argument.Nothing()) instanceof Argument.Int dim
+            && dim.value().known().isPresent()
+        ? (int) (dim.value().known().getAsLong() + (dim.value().known().getAsLong() < 0 ? rank : 0))
+        : -1;
   }
 
   /** The layer that gives one score: a dimension of one of another origin may be meant. */
@@ -110,11 +113,18 @@ final class SingleLogitSoftmax implements Rule<Followed> {
     return wiring
         .origin(node.inputs().getFirst(), n -> PASSED.contains(n.op()))
         .filter(layer -> LAYERS.contains(layer.op()))
+        .filter(layer -> !layer.op().equals("linear") || isOverLast(node))
         .filter(
             layer ->
                 layer.argument("weight").orElse(new Argument.Nothing())
                         instanceof Argument.Tensor(Value weight)
                     && weight.type().shape().rank().orElse(0) > 0
                     && weight.type().shape().dim(0).isKnown(1));
+  }
+
+  /** A linear layer gives its scores in the last dimension; any other of one is not of scores. */
+  private static boolean isOverLast(GraphNode node) {
+    int rank = node.inputs().getFirst().type().shape().rank().orElse(0);
+    return axis(node, rank) == rank - 1;
   }
 }

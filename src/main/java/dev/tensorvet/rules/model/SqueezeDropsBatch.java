@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Fix;
 import dev.tensorvet.graph.GraphNode;
 import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Interpretation;
+import dev.tensorvet.interp.Interpretation.InputSource;
 import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
@@ -31,7 +32,7 @@ final class SqueezeDropsBatch implements Rule<Interpretation> {
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
       boolean isBare = node.op().equals("squeeze") && node.argument("dim").isEmpty();
-      if (isBare && wiring.isBatched(shape(node))) {
+      if (isBare && wiring.isBatched(shape(node)) && !isOfChosenShape(node, model)) {
         String message =
             "%s of %s takes away all sizes of one: a batch of one sample loses its dimension as well"
                 .formatted(ModelFinding.code(node.origin()), shape(node));
@@ -40,6 +41,14 @@ final class SqueezeDropsBatch implements Rule<Interpretation> {
             .ifPresent(context::report);
       }
     }
+  }
+
+  /** Whether it is an input of the model that was given the usual shape, where others would do. */
+  private static boolean isOfChosenShape(GraphNode node, Interpretation model) {
+    return model.graph().inputs().stream()
+        .filter(input -> node.inputs().contains(input.value()))
+        .flatMap(input -> model.inputs().stream().filter(g -> g.name().equals(input.name())))
+        .anyMatch(given -> given.source() == InputSource.ASSUMED);
   }
 
   private static Shape shape(GraphNode node) {

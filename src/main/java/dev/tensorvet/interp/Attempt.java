@@ -75,7 +75,7 @@ record Attempt(
         trace.nodes(),
         trace.calls(),
         output,
-        trace.notes(built.object()));
+        trace.remarks().notes(built.object()));
   }
 
   static List<Weight> weights(Instance model) {

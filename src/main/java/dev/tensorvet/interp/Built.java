@@ -40,7 +40,7 @@ final class Built {
       Constructors.Choice choice = constructors.choice(model, plan);
       construction = constructors.construction(model, choice);
       if (plan instanceof Constructors.Plan.Shown shown) {
-        machine.trace().reach(shown.call(), shown.module());
+        machine.trace().remarks().reach(shown.call(), shown.module());
       }
       PythonValue built = machine.calls().call(choice.callee(), choice.arguments(), choice.text());
       if (built instanceof Instance made) {

@@ -132,9 +132,9 @@ final class InputShapes {
    * @param values the inputs by the numbers of their values in that trace
    */
   Optional<InputShapes> learn(
-      Map<Integer, Trace.Need> needs, Map<Integer, String> values, InputSource source) {
+      Map<Integer, Needs.Need> needs, Map<Integer, String> values, InputSource source) {
     InputShapes learnt = this;
-    for (Map.Entry<Integer, Trace.Need> need : needs.entrySet()) {
+    for (Map.Entry<Integer, Needs.Need> need : needs.entrySet()) {
       String name = values.get(need.getKey());
       if (name != null && type(name).shape().rank().isEmpty()) {
         TensorType type = type(name);

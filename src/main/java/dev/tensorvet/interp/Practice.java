@@ -93,7 +93,7 @@ public record Practice(
             trace.sureNodes(),
             List.of(),
             new Output.Other("nothing"),
-            trace.notes(Optional.empty()));
+            trace.remarks().notes(Optional.empty()));
     return new Practice(graph, List.of(), trace.contradictions());
   }
 }

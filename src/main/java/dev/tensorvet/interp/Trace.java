@@ -14,11 +14,6 @@ import dev.tensorvet.ops.Op;
 import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.OpResult;
 import dev.tensorvet.ops.Ops;
-import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Span;
-import dev.tensorvet.syntax.Expr;
-import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.DType;
 import dev.tensorvet.tensor.Device;
 import dev.tensorvet.tensor.Dim;
@@ -31,9 +26,7 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +34,10 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** What the code does to tensors while it runs: the nodes of the graph, in order. */
 final class Trace {
-
-  /** How far back a contradiction shows where its shapes come from. */
-  private static final int MOST_STEPS_SHOWN = 4;
 
   /** The operations that pick or count what is in a tensor. */
   private static final Set<String> COUNTING =
@@ -61,15 +50,11 @@ final class Trace {
   private final List<GraphNode> setUp = new ArrayList<>();
   private final List<GraphNode> nodes = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
-  private final Set<Note> notes = new LinkedHashSet<>();
-  private final Set<Origin> turning = new HashSet<>();
-  private final IdentityHashMap<PythonValue, Pick> picks = new IdentityHashMap<>();
-  private final List<Contradiction> contradictions = new ArrayList<>();
-  private final List<Frame> settings = new ArrayList<>();
+  private final Remarks remarks = new Remarks();
+  private final Contradictions contradictions = new Contradictions(this::maker);
   private final List<OpCall.Equation> equations = new ArrayList<>();
   private final List<OpCall.Equation> likenesses = new ArrayList<>();
-  private final Map<Integer, Need> needs = new LinkedHashMap<>();
-  private final Map<Integer, Need> suppositions = new LinkedHashMap<>();
+  private final Needs needs;
   private final Map<Integer, GraphNode> makers = new HashMap<>();
   private final Set<Integer> guessed = new HashSet<>();
   private final Set<Integer> data = new HashSet<>();
@@ -81,9 +66,6 @@ final class Trace {
   private boolean hasWeightsOfUnknown;
   private int nextNode;
   private int nextValue;
-
-  /** What an operation asks of a tensor of unknown rank. */
-  record Need(Shape shape, DType dtype) {}
 
   /** A call of a module that may not have ended. */
   static final class Call {
@@ -99,6 +81,7 @@ final class Trace {
     this.ops = ops;
     this.branching = branching;
     this.assumptions = assumptions;
+    this.needs = new Needs(ops, this::maker);
   }
 
   /** What was done so far, for a run that goes on from here. */
@@ -106,14 +89,11 @@ final class Trace {
     setUp.addAll(other.setUp);
     nodes.addAll(other.nodes);
     calls.addAll(other.calls);
-    notes.addAll(other.notes);
-    turning.addAll(other.turning);
-    picks.putAll(other.picks);
-    contradictions.addAll(other.contradictions);
+    remarks.takeOver(other.remarks);
+    contradictions.takeOver(other.contradictions);
     equations.addAll(other.equations);
     likenesses.addAll(other.likenesses);
-    needs.putAll(other.needs);
-    suppositions.putAll(other.suppositions);
+    needs.takeOver(other.needs);
     makers.putAll(other.makers);
     guessed.addAll(other.guessed);
     data.addAll(other.data);
@@ -165,7 +145,7 @@ final class Trace {
 
   /** Settings are read from a file. */
   void read(Frame file) {
-    settings.add(file);
+    contradictions.read(file);
   }
 
   void note(String text) {
@@ -173,68 +153,26 @@ final class Trace {
   }
 
   void note(String text, Origin origin) {
-    notes.add(Note.lost(text, origin));
+    remarks.add(Note.lost(text, origin));
   }
 
   /** Notes which arguments were given values that nothing tells. */
   void guessed(String arguments) {
-    notes.add(Note.guessed(arguments, origin()));
+    remarks.add(Note.guessed(arguments, origin()));
   }
 
   /** Notes what a test of a constructor is taken to give. */
   void assume(Proof truth, Fork fork) {
     if (isSettingUp && truth != Proof.UNKNOWN && !fork.code().isLibrary()) {
-      String test = "`" + fork.text() + "` is taken to be ";
-      Origin place = fork.in(origin());
-      // What is true in one turn of a loop and false in the next is no choice.
-      if (notes.remove(Note.untold(test + (truth == Proof.NO), "it", place))) {
-        turning.add(place);
-      }
-      if (!turning.contains(place)) {
-        notes.add(Note.untold(test + (truth == Proof.YES), "it", place));
-      }
+      remarks.assume(truth == Proof.YES, fork, origin());
     }
-  }
-
-  /** What leads to a call is no choice: that the call is there tells it. */
-  void reach(Expr.Call call, SourceModule module) {
-    Set<Span> tests = new HashSet<>();
-    Optional<Node> around = module.tree().parent(call);
-    while (around.isPresent()) {
-      if (around.get() instanceof Stmt.If branch) {
-        tests.add(branch.test().span());
-      }
-      around = module.tree().parent(around.get());
-    }
-    notes.removeIf(
-        note ->
-            note.isUntold()
-                && note.origin()
-                    .place()
-                    .filter(place -> place.file().equals(module.file()))
-                    .filter(place -> tests.contains(place.span()))
-                    .isPresent());
   }
 
   /** Notes which of two modules is taken, or that one is taken to be there. */
   void pick(PythonValue taken, PythonValue other, Fork fork) {
-    if (!(taken instanceof Instance module) || fork.code().isLibrary()) {
-      return;
+    if (taken instanceof Instance module && !fork.code().isLibrary()) {
+      remarks.pick(module, other, fork, origin());
     }
-    Set<String> others = new LinkedHashSet<>(othersOf(taken));
-    String name = other instanceof Instance instance ? instance.shownName() : "None";
-    others.add((name.equals(module.shownName()) ? "another " : "") + "`" + name + "`");
-    others.addAll(othersOf(other));
-    Pick pick = new Pick(List.copyOf(others), fork.text(), fork.in(origin()));
-    if (module.path().isPresent()) {
-      notes.add(pick.note("`" + module.shownName() + "`"));
-    } else {
-      picks.put(module, pick);
-    }
-  }
-
-  private List<String> othersOf(PythonValue picked) {
-    return Optional.ofNullable(picks.get(picked)).map(Pick::others).orElse(List.of());
   }
 
   /** Notes a module that is there on one way alone, and is not shown. */
@@ -244,13 +182,14 @@ final class Trace {
           && module.isModule()
           && isSettingUp
           && !fork.code().isLibrary()) {
-        notes.add(
-            Note.untold(
-                "`" + module.type().name() + "` is left out, and may be there",
-                "`" + fork.text() + "`",
-                fork.in(origin())));
+        remarks.leaveOut(module, fork, origin());
       }
     }
+  }
+
+  /** What is told of the run beside what it does. */
+  Remarks remarks() {
+    return remarks;
   }
 
   /** Notes that the code raises. */
@@ -391,7 +330,11 @@ final class Trace {
               true);
       case OpResult.Mismatch mismatch -> {
         if (!isOpen) {
-          contradict(op, name, arguments, mismatch.why());
+          GraphNode here =
+              new GraphNode(nextNode, name, arguments, List.of(), Dim.of(0), origin());
+          boolean isOfGuesses =
+              here.inputs().stream().anyMatch(input -> guessed.contains(input.id()));
+          contradictions.add(op, here, mismatch.why(), isSure() && !isOfGuesses);
         }
         yield unknownResult(name, arguments);
       }
@@ -499,84 +442,15 @@ final class Trace {
     if (branching.isUncertain()) {
       return;
     }
-    call.arguments().forEach(this::needNumbers);
+    needs.learn(op, call);
     equations.addAll(call.equations());
     likenesses.addAll(call.likenesses());
-    call.needs().forEach((parameter, shape) -> learn(op, call, parameter, shape, needs));
-    call.suppositions()
-        .forEach((parameter, shape) -> learn(op, call, parameter, shape, suppositions));
-  }
-
-  /** A tensor among the sizes of a shape is one number. */
-  private void needNumbers(String parameter, Argument argument) {
-    boolean isOfSizes =
-        switch (parameter) {
-          case "size", "sizes", "shape", "repeats" -> true;
-          default -> false;
-        };
-    if (isOfSizes && argument instanceof Argument.Many many && many.elements().size() > 1) {
-      for (Argument element : many.elements()) {
-        if (element instanceof Argument.Tensor tensor) {
-          need(tensor.value(), Shape.scalar(), DType.INT64, needs);
-        }
-      }
-    }
-  }
-
-  private void learn(Op op, OpCall call, String parameter, Shape shape, Map<Integer, Need> known) {
-    if (call.arguments().get(parameter) instanceof Argument.Tensor tensor) {
-      need(tensor.value(), shape, takes(op, parameter), known);
-    }
-  }
-
-  /** What is asked of a tensor is asked of the one that it is made from element by element. */
-  private void need(Value value, Shape shape, DType dtype, Map<Integer, Need> known) {
-    if (known.putIfAbsent(value.id(), new Need(shape, dtype)) != null) {
-      return;
-    }
-    GraphNode maker = makers.get(value.id());
-    if (maker != null && maker.op().equals(GraphNode.JOIN_OP)) {
-      Shape either = Shape.ofRank(shape.rank().orElseThrow());
-      maker.inputs().forEach(input -> need(input, either, dtype, known));
-      return;
-    }
-    if (maker == null || maker.inputs().isEmpty() || value.type().shape().rank().isPresent()) {
-      return;
-    }
-    Optional<Op> made = ops.find(maker.op());
-    if (made.filter(Op::keepsShape).isPresent()) {
-      need(maker.inputs().getFirst(), shape, dtype, known);
-    } else if (made.filter(Op::keepsRank).isPresent()) {
-      needRank(maker.inputs().getFirst(), shape, known);
-    } else if (made.filter(Op::keepsRankOfAll).isPresent()) {
-      maker.inputs().forEach(part -> needRank(part, shape, known));
-    }
-  }
-
-  private void needRank(Value value, Shape shape, Map<Integer, Need> known) {
-    need(value, Shape.ofRank(shape.rank().orElseThrow()), DType.FLOAT32, known);
-  }
-
-  /**
-   * What a layer takes: indices, yes or no, or floats as all that have weights do; a target is
-   * either.
-   */
-  private static DType takes(Op op, String parameter) {
-    if (parameter.equals("target")) {
-      return DType.UNKNOWN;
-    }
-    if (parameter.equals("mask") || parameter.equals("condition")) {
-      return DType.BOOL;
-    }
-    return op.name().startsWith("embedding") && parameter.equals("input")
-        ? DType.INT64
-        : DType.FLOAT32;
   }
 
   /** Notes that a tensor of unknown rank must have this one. */
   void need(TensorValue tensor, Shape shape) {
     if (!branching.isUncertain()) {
-      need(tensor.value(), shape, DType.UNKNOWN, needs);
+      needs.add(tensor.value(), shape);
     }
   }
 
@@ -586,95 +460,26 @@ final class Trace {
     for (TensorType type : types) {
       results.add(value(type));
     }
-    sure.set(nextNode, !branching.isUncertain() && assumptions.isNone());
+    sure.set(nextNode, isSure());
     GraphNode node = new GraphNode(nextNode++, op, arguments, results, flops, origin());
     (isSettingUp ? setUp : nodes).add(node);
     results.forEach(result -> makers.put(result.id(), node));
     return results;
   }
 
-  private void contradict(
-      Op op, String name, SequencedMap<String, Argument> arguments, String why) {
-    List<Contradiction.Step> steps = new ArrayList<>();
-    GraphNode here = new GraphNode(nextNode, name, arguments, List.of(), Dim.of(0), origin());
-    here.inputs().forEach(input -> collect(input, steps));
-    contradictions.add(
-        new Contradiction(
-            name,
-            why,
-            origin(),
-            here.inputs().stream().map(input -> input.type().shape()).toList(),
-            steps.reversed(),
-            settings,
-            isProof(here),
-            cause(op, arguments)));
-  }
-
   /** Notes that a layer of a library does not take what it is given. */
   void refuse(String why, Origin origin) {
-    List<Contradiction.Step> steps = new ArrayList<>();
-    if (!nodes.isEmpty() && !nodes.getLast().results().isEmpty()) {
-      collect(nodes.getLast().results().getFirst(), steps);
-    }
-    contradictions.add(
-        new Contradiction(
-            calls.isEmpty() ? "" : calls.getLast().begun.type(),
-            why,
-            origin,
-            List.of(),
-            steps.reversed(),
-            settings,
-            !branching.isUncertain() && assumptions.isNone(),
-            Contradiction.Cause.SHAPES));
+    contradictions.refuse(
+        calls.isEmpty() ? "" : calls.getLast().begun.type(),
+        why,
+        origin,
+        nodes.isEmpty() ? List.of() : nodes.getLast().results(),
+        isSure());
   }
 
-  /** What an operation that fails for these arguments fails for. */
-  private static Contradiction.Cause cause(Op op, SequencedMap<String, Argument> arguments) {
-    if (fails(op, arguments, type -> TensorType.unknown())) {
-      return Contradiction.Cause.CALL;
-    }
-    return fails(op, arguments, type -> type.with(DType.UNKNOWN))
-        ? Contradiction.Cause.SHAPES
-        : Contradiction.Cause.TYPES;
-  }
-
-  private static boolean fails(
-      Op op, SequencedMap<String, Argument> arguments, UnaryOperator<TensorType> known) {
-    SequencedMap<String, Argument> changed = new LinkedHashMap<>();
-    arguments.forEach((name, argument) -> changed.put(name, with(known, argument)));
-    return op.infer(new OpCall(changed)) instanceof OpResult.Mismatch;
-  }
-
-  /** An argument of whose tensors only this is known. */
-  private static Argument with(UnaryOperator<TensorType> known, Argument argument) {
-    return switch (argument) {
-      case Argument.Tensor(Value value) ->
-          new Argument.Tensor(new Value(value.id(), known.apply(value.type())));
-      case Argument.Many many ->
-          new Argument.Many(many.elements().stream().map(each -> with(known, each)).toList());
-      default -> argument;
-    };
-  }
-
-  /** Whether the operation surely runs, and on tensors that the code surely makes. */
-  private boolean isProof(GraphNode failing) {
-    return !branching.isUncertain()
-        && assumptions.isNone()
-        && failing.inputs().stream().noneMatch(input -> guessed.contains(input.id()));
-  }
-
-  /** The nodes that a tensor comes from, by their first arguments, latest first. */
-  private void collect(Value from, List<Contradiction.Step> steps) {
-    Value at = from;
-    for (int i = 0; i < MOST_STEPS_SHOWN && makers.containsKey(at.id()); i++) {
-      GraphNode maker = makers.get(at.id());
-      steps.add(new Contradiction.Step(maker.op(), at.type().shape().toString(), maker.origin()));
-      List<Value> inputs = maker.inputs();
-      if (inputs.isEmpty()) {
-        return;
-      }
-      at = inputs.getFirst();
-    }
+  /** Whether what the code does now it surely does, with nothing taken to be so. */
+  private boolean isSure() {
+    return !branching.isUncertain() && assumptions.isNone();
   }
 
   /** The node that a tensor comes from. */
@@ -739,20 +544,8 @@ final class Trace {
     return calls.stream().map(call -> call.ended.orElse(call.begun)).toList();
   }
 
-  /** What was not followed or assumed, also of the parts of a model. */
-  List<Note> notes(Optional<Instance> model) {
-    List<Note> all = new ArrayList<>(notes);
-    for (Instance part : model.map(Instance::modules).orElse(List.of())) {
-      Pick pick = picks.get(part);
-      if (pick != null) {
-        all.add(pick.note("`" + part.type().name() + "` for `" + part.shownName() + "`"));
-      }
-    }
-    return List.copyOf(all);
-  }
-
   List<Contradiction> contradictions() {
-    return contradictions;
+    return contradictions.all();
   }
 
   List<OpCall.Equation> equations() {
@@ -779,13 +572,8 @@ final class Trace {
     return likenesses;
   }
 
-  /** What is asked of tensors of unknown rank, by their values' numbers. */
-  Map<Integer, Need> needs() {
+  /** What is asked of tensors of unknown rank. */
+  Needs needs() {
     return needs;
-  }
-
-  /** What tensors of unknown rank are in most such calls, by their values' numbers. */
-  Map<Integer, Need> suppositions() {
-    return suppositions;
   }
 }

@@ -234,7 +234,7 @@ final class Tracing {
     Trace trace = attempt.machine().trace();
     Map<String, PythonValue> decided = attempt.built().decided();
     return shapes
-        .learn(trace.needs(), attempt.inputNames(), InputSource.LAYERS)
+        .learn(trace.needs().asked(), attempt.inputNames(), InputSource.LAYERS)
         .or(() -> shapes.settle(trace.equations()))
         .or(() -> shapes.name(trace.equations()))
         .map(found -> attempt(found, decided))
@@ -269,7 +269,7 @@ final class Tracing {
     Trace trace = attempt.machine().trace();
     Map<String, PythonValue> decided = attempt.built().decided();
     return shapes
-        .learn(trace.suppositions(), attempt.inputNames(), InputSource.ASSUMED)
+        .learn(trace.needs().supposed(), attempt.inputNames(), InputSource.ASSUMED)
         .map(found -> attempt(found, decided))
         .or(() -> solved(shapes.solutions(trace.equations(), trace.likenesses()), attempt))
         .or(() -> shapes.alike(trace.likenesses()).map(found -> attempt(found, decided)))

@@ -257,7 +257,7 @@ final class Uses {
           nodes,
           trace.calls().subList(use.firstCall(), use.endCall()).stream().map(this::inside).toList(),
           use.output(),
-          trace.notes(Optional.of(use.module())).stream()
+          trace.remarks().notes(Optional.of(use.module())).stream()
               .filter(note -> isInside(note.origin().module()))
               .map(note -> note.from(inside(note.origin())))
               .toList());

@@ -2,7 +2,6 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.StructureSlip.Kind;
 import dev.tensorvet.finding.Certainty;
-import dev.tensorvet.framework.Costs;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.ModuleApi;
 import dev.tensorvet.semantic.ClassEntity;
@@ -109,7 +108,7 @@ final class DeviceSlips {
     boolean isNew =
         CodeCalls.isCall(call, Devices::makesOnDefault, module)
             && !CodeCalls.isOpen(call)
-            && call.keyword(Costs.DEVICE).isEmpty();
+            && call.keyword(Devices.ARGUMENT).isEmpty();
     if (!isNew) {
       return;
     }

@@ -29,7 +29,7 @@ final class ForgottenStates implements RunReader<ForgottenState> {
     }
     return run.nodes(Event.Made.class).stream()
         .filter(made -> made > load)
-        .filter(made -> run.graph().guards(load).containsAll(run.graph().guards(made)))
+        .filter(made -> run.graph().isSureWith(made, load))
         .map(made -> ((Event.Made) run.event(made)).object())
         .filter(made -> replaces(made, restored, run))
         .findFirst()

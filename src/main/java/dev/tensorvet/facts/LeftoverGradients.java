@@ -99,7 +99,7 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
         case Event.Step step -> {
           Proof isOurs = run.relations().same(step.optimizer(), optimizer);
           if (isOurs != Proof.NO) {
-            return isOurs == Proof.YES && isFilled && OptimizerPasses.isSure(pass, node, run)
+            return isOurs == Proof.YES && isFilled && run.graph().isSureWith(node, pass)
                 ? Optional.of(node)
                 : Optional.empty();
           }
@@ -153,7 +153,7 @@ final class LeftoverGradients implements RunReader<LeftoverGradient> {
   private static Optional<Event.Zero> zero(List<Integer> behind, Term optimizer, FinishedRun run) {
     return behind.stream()
         .filter(node -> run.event(node) instanceof Event.Zero)
-        .filter(node -> OptimizerPasses.isSure(behind.getFirst(), node, run))
+        .filter(node -> run.graph().isSureWith(node, behind.getFirst()))
         .map(node -> (Event.Zero) run.event(node))
         .filter(zero -> OptimizerPasses.isOf(zero, optimizer, run))
         .findFirst();

@@ -119,7 +119,7 @@ public record ModelTrace(
   private boolean isPartOfStep(int node) {
     return nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS)
         .filter(step -> step > node)
-        .filter(step -> graph.guards(step).containsAll(graph.guards(node)))
+        .filter(step -> graph.isSureWith(node, step))
         .anyMatch(
             step ->
                 graph.loopsAround(step).stream()

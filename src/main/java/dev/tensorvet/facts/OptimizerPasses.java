@@ -77,7 +77,7 @@ final class OptimizerPasses {
     Optional<Integer> next =
         later.stream().filter(node -> run.event(node) instanceof Event.Step).findFirst();
     if (next.isEmpty()
-        || !isSure(pass, next.get(), run)
+        || !run.graph().isSureWith(next.get(), pass)
         || !(run.event(next.get()) instanceof Event.Step step)) {
       return Optional.empty();
     }
@@ -95,10 +95,5 @@ final class OptimizerPasses {
   static boolean isOf(Event.Zero zero, Term optimizer, FinishedRun run) {
     return run.relations().same(zero.target(), optimizer) == Proof.YES
         || run.training().covers(zero.target(), run.training().of(optimizer)) == Proof.YES;
-  }
-
-  /** Whether an event comes in each turn in which a pass comes. */
-  static boolean isSure(int pass, int node, FinishedRun run) {
-    return run.graph().guards(pass).containsAll(run.graph().guards(node));
   }
 }

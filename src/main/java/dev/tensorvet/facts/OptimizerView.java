@@ -123,7 +123,7 @@ final class OptimizerView {
         .filter(n -> isOfThese(finished.event(n)))
         .findFirst()
         .filter(n -> finished.event(n) instanceof Event.Zero)
-        .filter(n -> finished.graph().guards(pass).containsAll(finished.graph().guards(n)))
+        .filter(n -> finished.graph().isSureWith(n, pass))
         .isPresent();
   }
 

@@ -37,7 +37,7 @@ final class RepeatedMoves {
 
   private static boolean isMadeOn(Expr.Call made, String device, SourceModule module) {
     return CodeCalls.library(made.callee(), module).filter(Costs::makesTensor).isPresent()
-        && made.keyword(Costs.DEVICE)
+        && made.keyword(Devices.ARGUMENT)
             .filter(where -> CodeCalls.text(where, module).equals(device))
             .isPresent();
   }

@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.flow.EventGraph.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +58,6 @@ final class SpentIterators implements RunReader<SpentIterator> {
 
   /** Whether whoever comes to the later use has come by the earlier one. */
   private static boolean isOnEveryWay(FinishedRun run, int earlier, int later) {
-    List<Decision> decisions = run.graph().guards(later);
-    return decisions.containsAll(run.graph().guards(earlier)) && run.graph().leads(earlier, later);
+    return run.graph().isSureWith(earlier, later) && run.graph().leads(earlier, later);
   }
 }

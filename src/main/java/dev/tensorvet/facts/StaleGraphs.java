@@ -122,7 +122,7 @@ final class StaleGraphs implements RunReader<StaleGraph> {
     private boolean isBefore(int node, int other) {
       return !run.graph().excludes(node, other)
           && run.graph().leads(node, other)
-          && (OptimizerPasses.isSure(node, other, run) || OptimizerPasses.isSure(other, node, run));
+          && (run.graph().isSureWith(other, node) || run.graph().isSureWith(node, other));
     }
 
     /** Whether a function of a library runs a model with weights that it is given. */

@@ -22,6 +22,17 @@ sealed interface Term {
   /** What a function returns that returns nothing. */
   Term NOTHING = new Written(new Constant.Nothing());
 
+  /** What a chain of changes in place began with: {@code p} in {@code p.detach_().clamp_()}. */
+  static Term unchanged(Term value) {
+    Term first = value;
+    while (first instanceof Made made
+        && made.callee() instanceof Member method
+        && method.name().endsWith("_")) {
+      first = method.owner();
+    }
+    return first;
+  }
+
   /** A class, a function, a library's name. */
   record Named(Entity entity) implements Term {}
 

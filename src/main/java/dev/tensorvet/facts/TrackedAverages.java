@@ -28,7 +28,7 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
         || !GraphFlow.mixesInPlace(method.name())) {
       return Optional.empty();
     }
-    Term parameter = changed(method.owner());
+    Term parameter = Term.unchanged(method.owner());
     Optional<Term> owner = owner(parameter);
     boolean isMixed =
         owner.isPresent()
@@ -55,17 +55,6 @@ final class TrackedAverages implements RunReader<TrackedAverage> {
                 event.module() instanceof Term.Member method
                     && GraphFlow.cutsInPlace(method.name())
                     && method.owner().equals(parameter));
-  }
-
-  /** What a chain of changes in place began with. */
-  private static Term changed(Term value) {
-    Term first = value;
-    while (first instanceof Term.Made made
-        && made.callee() instanceof Term.Member method
-        && method.name().endsWith("_")) {
-      first = method.owner();
-    }
-    return first;
   }
 
   /** The module of which a loop takes the parameters. */

@@ -41,7 +41,7 @@ final class UnfollowedStatistics implements RunReader<UnfollowedStatistic> {
         || !GraphFlow.mixesInPlace(method.name())) {
       return Optional.empty();
     }
-    return owner(changed(method.owner()), run)
+    return owner(Term.unchanged(method.owner()), run)
         .filter(
             model ->
                 change.inputs().stream()
@@ -70,17 +70,6 @@ final class UnfollowedStatistics implements RunReader<UnfollowedStatistic> {
           Optional.of(run.relations().settled(method.owner()));
       default -> Optional.empty();
     };
-  }
-
-  /** What a chain of changes in place began with. */
-  private static Term changed(Term value) {
-    Term first = value;
-    while (first instanceof Term.Made made
-        && made.callee() instanceof Term.Member method
-        && method.name().endsWith("_")) {
-      first = method.owner();
-    }
-    return first;
   }
 
   private static Optional<UnfollowedStatistic> unfollowed(

@@ -97,7 +97,7 @@ final class UnregisteredTensors {
     return call.callee() instanceof Expr.Attribute method
         && Effects.keepsTensor(method.name())
         && !moves(method.name())
-        && call.keyword(Costs.DEVICE).isEmpty()
+        && call.keyword(Devices.ARGUMENT).isEmpty()
         && makesTensor(method.value(), hasDimensions || SizeArguments.areShape(method.name()));
   }
 
@@ -161,7 +161,7 @@ final class UnregisteredTensors {
     return switch (parent(use)) {
       case Expr.Attribute member ->
           parent(member) instanceof Expr.Call call
-              && (moves(member.name()) || call.keyword(Costs.DEVICE).isPresent());
+              && (moves(member.name()) || call.keyword(Devices.ARGUMENT).isPresent());
       case Stmt.Assign assign ->
           assign.targets().stream().anyMatch(target -> target.id() == use.id());
       default -> false;

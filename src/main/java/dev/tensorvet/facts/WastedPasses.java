@@ -109,7 +109,7 @@ final class WastedPasses implements RunReader<WastedPass> {
       switch (run.event(node)) {
         case Event.Zero zero -> {
           if (OptimizerPasses.isOf(zero, optimizer, run)) {
-            return OptimizerPasses.isSure(pass, node, run) ? Optional.of(zero) : Optional.empty();
+            return run.graph().isSureWith(node, pass) ? Optional.of(zero) : Optional.empty();
           }
         }
         case Event.Step step -> {

@@ -136,7 +136,7 @@ final class Wastes implements CodeReader<Waste> {
                     CodeCalls.text(made.callee(), module),
                     CodeCalls.place(move, module),
                     device,
-                    Optional.of(Costs.DEVICE + "=" + device),
+                    Optional.of(Devices.ARGUMENT + "=" + device),
                     Optional.of(CodeCalls.place(made, module))));
   }
 

@@ -1,7 +1,6 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.WeightSlip.Kind;
-import dev.tensorvet.framework.Costs;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
@@ -158,7 +157,7 @@ final class WeightMembers {
             place ->
                 place instanceof Expr.StringLiteral text
                     ? text.value().startsWith(Devices.CARD)
-                    : text(place).contains(Costs.DEVICE))
+                    : text(place).contains(Devices.ARGUMENT))
         .isPresent();
   }
 

@@ -96,6 +96,11 @@ public final class EventGraph<E> {
     return nodes.get(node).guards();
   }
 
+  /** Whether all that decides whether a node is reached is decided so where another one is. */
+  public boolean isSureWith(int node, int other) {
+    return guards(other).containsAll(guards(node));
+  }
+
   /** Whether one question has to be answered in two ways for both nodes to be reached. */
   public boolean excludes(int node, int other) {
     List<Decision> decisions = guards(other);

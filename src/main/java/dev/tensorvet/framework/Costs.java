@@ -8,14 +8,12 @@ import java.util.stream.Stream;
 /** What functions of the libraries cost that need not be paid. */
 public final class Costs {
 
-  /** Where a tensor is made. */
-  public static final String DEVICE = "device";
-
   /** Whether activations are computed again in the way that came first. */
   public static final String REENTRANT = "use_reentrant";
 
   /** Arguments with which a tensor cannot simply be made elsewhere. */
-  private static final Set<String> TIED = Set.of(DEVICE, "out", "pin_memory", "requires_grad");
+  private static final Set<String> TIED =
+      Set.of(Devices.ARGUMENT, TensorFunctions.RESULT, "pin_memory", "requires_grad");
 
   private static final Set<String> FILLED =
       Set.of(
@@ -214,7 +212,7 @@ public final class Costs {
     return DEVICE_NAME.matcher(expression).matches();
   }
 
-  /** Whether a function makes a tensor where its {@link #DEVICE} says. */
+  /** Whether a function makes a tensor where its {@link Devices#ARGUMENT} says. */
   public static boolean makesTensor(String qualifiedName) {
     return qualifiedName.startsWith("torch.") && !qualifiedName.startsWith("torch.nn.");
   }

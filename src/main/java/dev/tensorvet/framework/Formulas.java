@@ -216,7 +216,7 @@ public final class Formulas {
 
   /** An argument that a function writes its result into. */
   public static boolean isResult(String keyword) {
-    return keyword.equals("out") || keyword.equals("inplace");
+    return keyword.equals(TensorFunctions.RESULT) || keyword.equals("inplace");
   }
 
   /** Whether a method gives a tensor whose elements share memory. */

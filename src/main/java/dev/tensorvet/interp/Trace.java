@@ -330,8 +330,7 @@ final class Trace {
               true);
       case OpResult.Mismatch mismatch -> {
         if (!isOpen) {
-          GraphNode here =
-              new GraphNode(nextNode, name, arguments, List.of(), Dim.of(0), origin());
+          GraphNode here = new GraphNode(nextNode, name, arguments, List.of(), Dim.of(0), origin());
           boolean isOfGuesses =
               here.inputs().stream().anyMatch(input -> guessed.contains(input.id()));
           contradictions.add(op, here, mismatch.why(), isSure() && !isOfGuesses);

@@ -2,7 +2,6 @@ package dev.tensorvet.review;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.CommandLines;
 import dev.tensorvet.framework.ConfigForm;
@@ -12,7 +11,6 @@ import dev.tensorvet.review.Setting.Source;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
-import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -25,7 +23,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -44,17 +41,6 @@ final class SettingsTable {
 
   private static final Pattern HOLDER =
       Pattern.compile("(?i).*(?:default|config|cfg|hparams|settings|hyper).*");
-
-  /** What tells tools how to build and check a project, and no program how to run. */
-  private static final Pattern MANIFEST =
-      Pattern.compile(
-          "(?:^|/)(?:pyproject\\.toml|package(?:-lock)?\\.json|mkdocs\\.ya?ml|environment\\.ya?ml"
-              + "|poetry\\.lock|uv\\.lock|Cargo\\.toml)$");
-
-  private static final String NOTHING = "null";
-
-  /** A file with more of them is data. */
-  private static final int MOST_KEYS = 200;
 
   private final Collection<FileSurvey> surveys;
   private final Reach reach;
@@ -129,70 +115,8 @@ final class SettingsTable {
           option.value().orElse(option.isRequired() ? "required" : "None"),
           Source.COMMAND_LINE,
           option.place(),
-          readsOf(survey, option.destination(), readers));
+          OptionReads.of(survey, option.destination(), readers));
     }
-  }
-
-  /**
-   * Where a program reads its own option: what has options of its own reads those, and besides them
-   * those of a file that reads no command line itself, but makes the parser for all.
-   */
-  private static List<Place> readsOf(
-      FileSurvey declaring, String name, Collection<FileSurvey> readers) {
-    List<Place> all = new ArrayList<>();
-    readsIn(declaring, declaring, name).forEach(read -> all.add(read.place()));
-    all.addAll(inFunctions(declaring, name));
-    List<Readings> running = readers.stream().map(FileSurvey::readings).toList();
-    readers.stream()
-        .filter(
-            reader ->
-                reader != declaring
-                    && !reader.isTest()
-                    && (reader.commandLine().options().isEmpty()
-                        || (!declaring.commandLine().isRead() && !declares(reader, name))))
-        .flatMap(reader -> readsIn(reader, declaring, name).stream())
-        .filter(read -> read.isNamedIn(running))
-        .forEach(read -> all.add(read.place()));
-    return all;
-  }
-
-  /** Where a file reads the option of another; what is of a class of its own holds none. */
-  private static List<Readings.Read> readsIn(FileSurvey reader, FileSurvey declaring, String name) {
-    Set<String> owners = new HashSet<>(reader.readings().parsed());
-    owners.addAll(declaring.readings().parsed());
-    return reader.readings().of(name, owners).stream()
-        .filter(
-            read -> {
-              List<ClassEntity> types = read.types();
-              return types.isEmpty()
-                  || types.stream().anyMatch(declaring.commandLine().optionClasses()::contains);
-            })
-        .toList();
-  }
-
-  /** Where the functions read a parameter that the command line gives them. */
-  private static List<Place> inFunctions(FileSurvey survey, String name) {
-    List<Place> all = new ArrayList<>();
-    for (CommandFunction function : CommandFunction.in(survey.module())) {
-      if (function.options().stream().anyMatch(option -> option.parameter().equals(name))
-          && function.function().node() instanceof Stmt.FunctionDef def) {
-        for (Stmt statement : def.body()) {
-          Tree.walk(
-              statement,
-              node -> {
-                if (node instanceof Expr.Name read && read.name().equals(name)) {
-                  all.add(survey.view().place(read));
-                }
-              });
-        }
-      }
-    }
-    return all;
-  }
-
-  private static boolean declares(FileSurvey reader, String name) {
-    return EntryPoints.declared(reader).stream()
-        .anyMatch(option -> option.destination().equals(name));
   }
 
   /** Where the code reads a member or key of this name. */
@@ -457,29 +381,13 @@ final class SettingsTable {
   // --- files
 
   private void file(ConfigFile config) {
-    if (MANIFEST.matcher(config.file().path()).find() || isOfCluster(config.root())) {
-      return;
-    }
-    List<Leaf> leaves = new ArrayList<>();
-    collect("", config.root(), Optional.empty(), config.file(), leaves);
-    if (leaves.size() <= MOST_KEYS) {
-      for (Leaf leaf : leaves) {
-        List<Place> uses =
-            leaf.target()
-                .map(at -> given(leaf, at, config))
-                .orElseGet(() -> readsOfFile(leaf.key()));
-        if (!uses.isEmpty()) {
-          add(leaf.path(), leaf.value(), Source.FILE, new Place(config.file(), leaf.at()), uses);
-        }
+    for (ConfigLeaf leaf : ConfigLeaf.in(config)) {
+      List<Place> uses =
+          leaf.target().map(at -> given(leaf, at, config)).orElseGet(() -> readsOfFile(leaf.key()));
+      if (!uses.isEmpty()) {
+        add(leaf.path(), leaf.value(), Source.FILE, new Place(config.file(), leaf.at()), uses);
       }
     }
-  }
-
-  /** Whether it tells a cluster what to run, and no program how. */
-  private static boolean isOfCluster(DataNode root) {
-    return root instanceof DataNode.Mapping mapping
-        && mapping.text("apiVersion").isPresent()
-        && mapping.text("kind").isPresent();
   }
 
   /** Where the code reads a key of a file, as far as it is not surely an option. */
@@ -491,7 +399,7 @@ final class SettingsTable {
   }
 
   /** Where a call that a file names gets a value, and where the code that it calls reads it. */
-  private List<Place> given(Leaf leaf, Span target, ConfigFile config) {
+  private List<Place> given(ConfigLeaf leaf, Span target, ConfigFile config) {
     List<Place> uses = new ArrayList<>();
     String name = config.file().text(target).replaceAll("[\"']", "");
     surveys.stream()
@@ -502,65 +410,6 @@ final class SettingsTable {
       uses.add(new Place(config.file(), target));
     }
     return uses;
-  }
-
-  /**
-   * A value of a file that is no collection.
-   *
-   * @param target the name of what is called with it, where the file says so
-   */
-  private record Leaf(String path, String key, String value, Span at, Optional<Span> target) {
-
-    boolean isNothing() {
-      return value.equals(NOTHING);
-    }
-  }
-
-  private static void collect(
-      String path, DataNode node, Optional<Span> given, SourceFile file, List<Leaf> to) {
-    if (node instanceof DataNode.Mapping mapping && to.size() <= MOST_KEYS) {
-      Optional<ConfigForm> form =
-          ConfigForm.all().stream()
-              .filter(each -> each.word().isEmpty() && mapping.text(each.target()).isPresent())
-              .findFirst();
-      Optional<Span> target =
-          form.flatMap(each -> mapping.get(each.target())).map(DataNode::span).or(() -> given);
-      mapping
-          .entries()
-          .forEach(
-              (key, value) -> {
-                String whole = path.isEmpty() ? key : path + "." + key;
-                boolean isName = form.filter(each -> each.target().equals(key)).isPresent();
-                boolean isOwn = form.isPresent() && ConfigForm.isOwn(key);
-                if (!isName && !isOwn) {
-                  text(value, file)
-                      .ifPresent(t -> to.add(new Leaf(whole, key, t, value.span(), target)));
-                  boolean isForCall =
-                      form.flatMap(ConfigForm::arguments).filter(key::equals).isPresent();
-                  collect(whole, value, isForCall ? target : Optional.empty(), file, to);
-                }
-              });
-    }
-  }
-
-  private static Optional<String> text(DataNode node, SourceFile file) {
-    return switch (node) {
-      case DataNode.Scalar scalar -> Optional.of(CodeView.line(file.text(scalar.span())));
-      case DataNode.Nothing nothing -> Optional.of(NOTHING);
-      case DataNode.Sequence sequence
-          when sequence.elements().stream().allMatch(DataNode.Scalar.class::isInstance) ->
-          Optional.of(
-              CodeView.line(
-                  sequence.elements().stream()
-                      .map(each -> String.valueOf(((DataNode.Scalar) each).value()))
-                      .toList()
-                      .toString()));
-      case DataNode.Sequence sequence
-          when sequence.elements().stream().allMatch(each -> text(each, file).isPresent()) ->
-          Optional.of(CodeView.line(file.text(sequence.span())));
-      case DataNode.Sequence sequence -> Optional.empty();
-      case DataNode.Mapping mapping -> Optional.empty();
-    };
   }
 
   // --- what is written where it is used

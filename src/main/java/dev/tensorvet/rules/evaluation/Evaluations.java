@@ -53,7 +53,7 @@ final class Evaluations {
             && trace.event(last.getAsInt()).kind() == ModelEvent.Kind.TRAIN
             && trace.event(last.getAsInt()).site().calls().equals(here.calls())
             && trace.graph().leads(last.getAsInt(), evaluation)
-            && trace.graph().guards(evaluation).containsAll(trace.graph().guards(last.getAsInt()))
+            && trace.graph().isSureWith(last.getAsInt(), evaluation)
         ? last
         : OptionalInt.empty();
   }

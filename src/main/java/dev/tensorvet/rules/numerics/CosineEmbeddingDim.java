@@ -1,6 +1,7 @@
 package dev.tensorvet.rules.numerics;
 
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Followed;
 import dev.tensorvet.rule.ModelFinding;
 import dev.tensorvet.rule.Rule;
@@ -23,9 +24,10 @@ final class CosineEmbeddingDim implements Rule<Followed> {
 
   @Override
   public void check(Followed code, RuleContext context) {
+    Optional<LastFeatures> known = LastFeatures.of(code, Wiring.of(code.graph()));
     for (GraphNode node : code.graph().nodes()) {
       if (node.op().equals(OP) && node.inputs().size() == 2 && isUntold(node, code)) {
-        LastFeatures.of(code)
+        known
             .filter(features -> features.layer(node.inputs().getLast()).isPresent())
             .flatMap(features -> features.layer(node.inputs().getFirst()))
             .ifPresent(layer -> report(node, layer, context));

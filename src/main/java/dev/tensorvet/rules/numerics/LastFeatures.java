@@ -71,12 +71,12 @@ final class LastFeatures {
    * Of what was followed; empty where shapes were chosen of which others would do as well, so that
    * nobody knows how many dimensions there are.
    */
-  static Optional<LastFeatures> of(Followed code) {
+  static Optional<LastFeatures> of(Followed code, Wiring wiring) {
     boolean isChosen =
         code.inputs().stream()
             .map(Interpretation.GivenInput::source)
             .anyMatch(List.of(InputSource.ASSUMED, InputSource.SOLVED)::contains);
-    return isChosen ? Optional.empty() : Optional.of(new LastFeatures(Wiring.of(code.graph())));
+    return isChosen ? Optional.empty() : Optional.of(new LastFeatures(wiring));
   }
 
   /**

@@ -9,6 +9,7 @@ import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.tensor.Shape;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Vectors are brought to length one along another dimension than that of their features. */
@@ -24,9 +25,10 @@ final class NormaliseWrongDim implements Rule<Followed> {
   @Override
   public void check(Followed code, RuleContext context) {
     Wiring wiring = Wiring.of(code.graph());
+    Optional<LastFeatures> known = LastFeatures.of(code, wiring);
     for (GraphNode node : code.graph().nodes()) {
       if (node.op().equals("normalize") && node.argument("dim").isEmpty()) {
-        LastFeatures.of(code)
+        known
             .flatMap(features -> features.layer(node.inputs().getFirst()))
             .ifPresent(layer -> overSteps(node, layer, context));
       } else if (isDividedByOneLength(node, wiring)) {

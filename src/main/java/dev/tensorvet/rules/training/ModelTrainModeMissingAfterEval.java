@@ -73,7 +73,7 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
     return trace
         .nodes(ModelEvent.Kind.TRAIN)
         .filter(train -> train > eval && loop.contains(train))
-        .anyMatch(train -> trace.graph().guards(eval).containsAll(trace.graph().guards(train)));
+        .anyMatch(train -> trace.graph().isSureWith(train, eval));
   }
 
   private static void report(ModelTrace trace, int forward, int eval, RuleContext context) {

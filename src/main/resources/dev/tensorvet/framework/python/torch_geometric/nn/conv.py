@@ -26,6 +26,19 @@ def _edges(lin, edge_attr):
     return lin(edge_attr).mean(0, keepdim=True)
 
 
+def _heads_joined(layer, out, residual):
+    """The heads side by side, or their mean, with what is added at the end."""
+    if layer.concat:
+        out = out.reshape(out.size(0), layer.heads * layer.out_channels)
+    else:
+        out = out.mean(dim=1)
+    if residual is not None:
+        out = out + residual
+    if layer.bias is not None:
+        out = out + layer.bias
+    return out
+
+
 class GCNConv(MessagePassing):
     def __init__(self, in_channels, out_channels: int, improved=False, cached=False,
                  add_self_loops=None, normalize=True, bias=True, **kwargs):
@@ -157,14 +170,7 @@ class GATConv(MessagePassing):
         if x_dst is not None:
             messages = (messages, x_dst + 0 * (x_dst * self.att_dst).sum(dim=-1, keepdim=True))
         out = self.propagate(edge_index, x=messages, size=size)
-        if self.concat:
-            out = out.reshape(out.size(0), heads * self.out_channels)
-        else:
-            out = out.mean(dim=1)
-        if res is not None:
-            out = out + res
-        if self.bias is not None:
-            out = out + self.bias
+        out = _heads_joined(self, out, res)
         if return_attention_weights is not None:
             return out, (edge_index, alpha)
         return out
@@ -217,14 +223,7 @@ class GATv2Conv(MessagePassing):
         alpha = F.softmax(alpha, dim=0)
         alpha = F.dropout(alpha, p=self.dropout, training=self.training)
         out = self.propagate(edge_index, x=(x_l * alpha.unsqueeze(-1), x_r))
-        if self.concat:
-            out = out.reshape(out.size(0), heads * self.out_channels)
-        else:
-            out = out.mean(dim=1)
-        if res is not None:
-            out = out + res
-        if self.bias is not None:
-            out = out + self.bias
+        out = _heads_joined(self, out, res)
         if return_attention_weights is not None:
             return out, (edge_index, alpha)
         return out

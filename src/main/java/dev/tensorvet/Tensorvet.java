@@ -1,5 +1,7 @@
 package dev.tensorvet;
 
+import dev.tensorvet.engine.Chapter;
+import dev.tensorvet.engine.Chapters;
 import dev.tensorvet.engine.Engine;
 import dev.tensorvet.engine.FileProblems;
 import dev.tensorvet.engine.Policy;
@@ -69,12 +71,20 @@ public final class Tensorvet {
   /** A repository with more models is a collection of them, of which a review shows the first. */
   private static final int MOST_MODELS = 60;
 
-  private final Project project;
+  /**
+   * What is known of code takes eleven bytes for each of its characters, measured at the end of a
+   * check of 52 MB, and the collector needs as much again.
+   */
+  private static final int BYTES_OF_A_CHARACTER = 25;
+
+  private final Ledger files;
   private final Frameworks frameworks;
-  private final Facts facts;
   private final RulePages pages;
   private final Engine engine;
-  private final Interpreter interpreter;
+  private final Chapters chapters;
+
+  /** What stands in the place of files. */
+  private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
 
   /** What files were seen to tell when they were checked for a review. */
   private final Map<SourceModule, FileSurvey> surveys = new ConcurrentHashMap<>();
@@ -90,13 +100,32 @@ public final class Tensorvet {
    * @param files the files that may be read, with a note of what rests on which
    */
   public Tensorvet(Ledger files, RulePages pages) {
+    this.files = files;
     this.frameworks = Frameworks.all();
-    this.project = new Project(files, Tensorvet::parse, frameworks);
     this.pages = pages;
-    this.facts = new Facts(project, frameworks);
-    this.interpreter = new Interpreter(Tensorvet::parse, frameworks, Ops::all);
-    this.engine =
-        new Engine(Catalogue.of(pages), facts, interpreter, name -> pages.find(name).isPresent());
+    this.engine = new Engine(Catalogue.of(pages), name -> pages.find(name).isPresent());
+    this.chapters =
+        new Chapters(this::open, Runtime.getRuntime().maxMemory() / BYTES_OF_A_CHARACTER);
+  }
+
+  private Chapter open() {
+    Project project = new Project(files, texts, Tensorvet::parse, frameworks);
+    return new Chapter(
+        project,
+        new Facts(project, frameworks),
+        new Interpreter(Tensorvet::parse, frameworks, Ops::all));
+  }
+
+  private Project project() {
+    return chapters.current().project();
+  }
+
+  private Facts facts() {
+    return chapters.current().facts();
+  }
+
+  private Interpreter interpreter() {
+    return chapters.current().interpreter();
   }
 
   /** Parses a file by the front end of its language. */
@@ -109,24 +138,24 @@ public final class Tensorvet {
     };
   }
 
-  /** Puts a text in the place of a file's, for an editor or a pipe. */
+  /** Puts a text in the place of a file's, for an editor or a pipe, before anything asks for it. */
   public void put(Path path, SourceFile text) {
-    project.put(path, text);
+    texts.put(path, text);
   }
 
   /** A file with what its names mean, if it can be read. */
   public Optional<SourceModule> module(Path path) {
-    return project.module(path);
+    return project().module(path);
   }
 
   /** What is understood of a file as part of a program. */
   public FactBase facts(SourceModule module) {
-    return facts.of(module);
+    return facts().of(module);
   }
 
   /** The text form of what the names of a file mean. */
   public String names(SourceModule module) {
-    return new JavaProject(project, new JavaLibraries())
+    return new JavaProject(project(), new JavaLibraries())
         .unit(module)
         .map(JavaNames::of)
         .orElseGet(() -> NameText.of(module));
@@ -134,7 +163,7 @@ public final class Tensorvet {
 
   /** The text form of the control flow of a file. */
   public String flow(SourceModule module) {
-    return new JavaProject(project, new JavaLibraries())
+    return new JavaProject(project(), new JavaLibraries())
         .unit(module)
         .map(JavaFlowText::of)
         .orElseGet(() -> FlowText.of(module));
@@ -143,20 +172,20 @@ public final class Tensorvet {
   /** The text form of what is understood of a file. */
   public String factText(SourceModule module) {
     return module.parsed().foreign().isPresent()
-        ? JavaFactText.of(facts.of(module), module.file())
-        : FactText.of(facts.of(module), module.file());
+        ? JavaFactText.of(facts().of(module), module.file())
+        : FactText.of(facts().of(module), module.file());
   }
 
   /** The models that a file defines, each traced as far as its code can be followed. */
   public List<Interpretation> models(SourceModule module, Request request) {
     return modelClasses(module).stream()
-        .map(model -> interpreter.interpret(model, request))
+        .map(model -> interpreter().interpret(model, request))
         .toList();
   }
 
   /** How the project trains a model. */
   public Lesson lesson(Interpretation model) {
-    return interpreter.lesson(model);
+    return interpreter().lesson(model);
   }
 
   /**
@@ -193,7 +222,7 @@ public final class Tensorvet {
     List<Model> models = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
     try {
-      Optional<SourceModule> module = project.module(file);
+      Optional<SourceModule> module = project().module(file);
       if (module.isEmpty()) {
         return new ModelReport(List.of(), List.of(whyNot.apply(file)));
       }
@@ -251,7 +280,7 @@ public final class Tensorvet {
                 root,
                 report,
                 pages,
-                new Requirements(project),
+                new Requirements(project()),
                 rule -> files.stream().anyMatch(file -> isOn(rule, file, policy)));
     List<ClassEntity> wanted =
         review.models().subList(0, Math.min(review.models().size(), MOST_MODELS));
@@ -273,7 +302,7 @@ public final class Tensorvet {
   public List<Setting> settings(List<Path> files, List<Path> configs) {
     return Reviewer.settings(
         files.stream()
-            .flatMap(file -> project.module(file).stream())
+            .flatMap(file -> project().module(file).stream())
             .map(module -> FileSurvey.ofSettings(module, frameworks))
             .toList(),
         configs.stream().flatMap(config -> config(config).stream()).toList());
@@ -285,12 +314,12 @@ public final class Tensorvet {
 
   private Optional<FileSurvey> survey(Path file, List<Problem> problems) {
     try {
-      return project
+      return project()
           .module(file)
           .map(
               module ->
                   Optional.ofNullable(surveys.remove(module))
-                      .orElseGet(() -> survey(module, facts.of(module))));
+                      .orElseGet(() -> survey(module, facts().of(module))));
     } catch (Exception | Error crash) {
       synchronized (problems) {
         problems.add(
@@ -315,7 +344,7 @@ public final class Tensorvet {
   }
 
   private Optional<ConfigFile> config(Path path) {
-    return project
+    return project()
         .module(path)
         .map(SourceModule::parsed)
         .filter(parsed -> !parsed.documents().isEmpty() && !isHidden(parsed.source().path()))
@@ -323,7 +352,7 @@ public final class Tensorvet {
   }
 
   private Optional<StartFile> start(Path path) {
-    return project.files().read(path).map(file -> new StartFile(path, file));
+    return files.read(path).map(file -> new StartFile(path, file));
   }
 
   /** What lies in a hidden folder is for other tools. */
@@ -341,7 +370,7 @@ public final class Tensorvet {
       ClassEntity type, Request request, List<Model> models, List<Problem> problems) {
     SourceFile file = type.module().file();
     try {
-      Interpretation found = interpreter.interpret(type, request);
+      Interpretation found = interpreter().interpret(type, request);
       models.add(
           Model.of(
               type.name(),
@@ -359,7 +388,7 @@ public final class Tensorvet {
 
   /** The classes of a file that make modules that can be called. */
   public List<ClassEntity> modelClasses(SourceModule module) {
-    return module.classes().stream().filter(interpreter::isModel).toList();
+    return module.classes().stream().filter(interpreter()::isModel).toList();
   }
 
   /** A file as a check sees it and a finding shows it, if it can be read. */
@@ -367,12 +396,12 @@ public final class Tensorvet {
     // Where code is not joined from cells, there is nothing to parse for that.
     return Languages.of(path).filter(language -> language == Language.NOTEBOOK).isPresent()
         ? module(path).map(SourceModule::file)
-        : project.files().read(path);
+        : files.read(path);
   }
 
   /** The directory that the project around a directory begins in, if anything marks one. */
   public Optional<Path> projectRoot(Path directory) {
-    return project.projectRoot(directory.resolve("any.py"));
+    return project().projectRoot(directory.resolve("any.py"));
   }
 
   public RulePages pages() {
@@ -388,7 +417,7 @@ public final class Tensorvet {
    */
   public Report check(
       List<Path> files, Policy policy, Function<Path, Problem> whyNot, Recall recall, int jobs) {
-    return engine.check(project, files, policy, whyNot, recall, jobs);
+    return engine.check(chapters::next, files, policy, whyNot, recall, jobs);
   }
 
   /**
@@ -397,7 +426,8 @@ public final class Tensorvet {
    */
   public Report checkForReview(
       List<Path> files, Policy policy, Function<Path, Problem> whyNot, Recall recall, int jobs) {
-    return engine.check(project, files, policy, whyNot, recall, this::remember, jobs);
+    return engine.check(
+        chapters::current, files, policy, whyNot, recall, this::remember, jobs);
   }
 
   private void remember(SourceModule module, FactBase known) {

@@ -1,17 +1,13 @@
 package dev.tensorvet.engine;
 
 import dev.tensorvet.facts.FactBase;
-import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.FileReport;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
 import dev.tensorvet.finding.Reported;
-import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.rule.Rules;
-import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,41 +15,38 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** Checks files: each on its own, with what it imports, by any number of threads. */
 public final class Engine {
 
-  private final Tools tools;
-
-  /**
-   * What all checks use.
-   *
-   * @param isRule whether a name is that of a rule, to tell a misspelt suppression
-   */
-  record Tools(Rules rules, Facts facts, Interpreter interpreter, Predicate<String> isRule) {}
+  private final Rules rules;
+  private final Predicate<String> isRule;
 
   /**
    * @param isRule whether a name is that of a rule, to tell a misspelt suppression
    */
-  public Engine(Rules rules, Facts facts, Interpreter interpreter, Predicate<String> isRule) {
-    this.tools = new Tools(rules, facts, interpreter, isRule);
+  public Engine(Rules rules, Predicate<String> isRule) {
+    this.rules = rules;
+    this.isRule = isRule;
   }
 
   /**
    * Checks files of a project.
    *
+   * @param chapter what is known of the project, asked for each file
    * @param whyNot why a file could not be read
    * @param recall what is remembered of the files; the outcome is the same without it
    * @param jobs how many threads; the outcome is the same for any number
    */
   public Report check(
-      Project project,
+      Supplier<Chapter> chapter,
       List<Path> files,
       Policy policy,
       Function<Path, Problem> whyNot,
       Recall recall,
       int jobs) {
-    return check(project, files, policy, whyNot, recall, (module, known) -> {}, jobs);
+    return check(chapter, files, policy, whyNot, recall, (module, known) -> {}, jobs);
   }
 
   /**
@@ -62,14 +55,13 @@ public final class Engine {
    * @param reader is shown each file that is checked with its facts, by the thread that checks it
    */
   public Report check(
-      Project project,
+      Supplier<Chapter> chapter,
       List<Path> files,
       Policy policy,
       Function<Path, Problem> whyNot,
       Recall recall,
       BiConsumer<SourceModule, FactBase> reader,
       int jobs) {
-    Memo<SourceModule, FileFindings> told = new Memo<>(project.files());
     // A thread that has no file of its own helps with the one of another.
     boolean isHelped = files.size() < jobs;
     List<FileReport> reports =
@@ -77,7 +69,7 @@ public final class Engine {
             files,
             file ->
                 recall.of(
-                    file, () -> guarded(project, told, file, policy, whyNot, reader, isHelped)),
+                    file, () -> guarded(chapter.get(), file, policy, whyNot, reader, isHelped)),
             jobs);
     List<Reported> findings = new ArrayList<>();
     List<Reported> suppressed = new ArrayList<>();
@@ -111,8 +103,7 @@ public final class Engine {
 
   /** One file that brings the tool down must not take the others with it. */
   private FileReport guarded(
-      Project project,
-      Memo<SourceModule, FileFindings> told,
+      Chapter chapter,
       Path file,
       Policy policy,
       Function<Path, Problem> whyNot,
@@ -120,9 +111,9 @@ public final class Engine {
       boolean isHelped) {
     Optional<SourceModule> module = Optional.empty();
     try {
-      module = project.module(file);
+      module = chapter.project().module(file);
       return module.isPresent()
-          ? new FileCheck(module.get(), project, told, tools, policy.levels(file), reader)
+          ? new FileCheck(module.get(), chapter, rules, isRule, policy.levels(file), reader)
               .run(isHelped)
           : new FileReport(List.of(), List.of(), List.of(whyNot.apply(file)));
     } catch (Exception | Error crash) {

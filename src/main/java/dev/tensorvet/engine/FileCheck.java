@@ -11,10 +11,9 @@ import dev.tensorvet.finding.Reported;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
-import dev.tensorvet.semantic.Project;
+import dev.tensorvet.rule.Rules;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.SourceFile;
-import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -25,14 +24,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 
 /** The check of one file, by one thread. */
 final class FileCheck {
 
   private final SourceModule module;
-  private final Project project;
-  private final Memo<SourceModule, FileFindings> told;
-  private final Engine.Tools tools;
+  private final Chapter chapter;
+  private final Rules rules;
+  private final Predicate<String> isRule;
   private final Map<RuleId, Level> levels;
   private final BiConsumer<SourceModule, FactBase> reader;
   private final Suppressions suppressions;
@@ -46,21 +46,22 @@ final class FileCheck {
   private final Set<Object> seen = new HashSet<>();
 
   /**
-   * @param told what the rules find in each file, for all checks of the run
+   * @param chapter what is known of the project
+   * @param isRule whether a name is that of a rule, to tell a misspelt suppression
    * @param levels the rules that are on in the file
    * @param reader is shown the file with its facts
    */
   FileCheck(
       SourceModule module,
-      Project project,
-      Memo<SourceModule, FileFindings> told,
-      Engine.Tools tools,
+      Chapter chapter,
+      Rules rules,
+      Predicate<String> isRule,
       Map<RuleId, Level> levels,
       BiConsumer<SourceModule, FactBase> reader) {
     this.module = module;
-    this.project = project;
-    this.told = told;
-    this.tools = tools;
+    this.chapter = chapter;
+    this.rules = rules;
+    this.isRule = isRule;
     this.levels = levels;
     this.reader = reader;
     this.suppressions = Suppressions.of(module.parsed());
@@ -77,20 +78,20 @@ final class FileCheck {
     levels.forEach(
         (rule, level) -> (isHelped && readsRuns(rule) ? ofRuns : ofCode).put(rule, level));
     Ahead ahead =
-        ofRuns.isEmpty() ? Ahead.NOTHING : Ahead.start(() -> tools.facts().foresee(module));
+        ofRuns.isEmpty() ? Ahead.NOTHING : Ahead.start(() -> chapter.facts().foresee(module));
     ofCode.forEach(this::report);
     ahead.await();
     ofRuns.forEach(this::report);
     reader.accept(module, subjects(module).facts());
     problems.addAll(findingsOf(module).problems());
     problems.addAll(
-        suppressions.problems(tools.isRule(), name -> levels.containsKey(new RuleId(name))));
+        suppressions.problems(isRule, name -> levels.containsKey(new RuleId(name))));
     return new FileReport(findings, suppressed, problems);
   }
 
   private boolean readsRuns(RuleId rule) {
     FactBase facts = subjects(module).facts();
-    return tools.rules().find(rule).filter(found -> facts.isOfRuns(found.subject())).isPresent();
+    return rules.find(rule).filter(found -> facts.isOfRuns(found.subject())).isPresent();
   }
 
   private void report(RuleId rule, Level level) {
@@ -132,7 +133,7 @@ final class FileCheck {
    */
   private boolean isToldBeneath(Finding finding) {
     for (Place place : finding.beneath()) {
-      Optional<SourceModule> other = project.moduleOf(place.file());
+      Optional<SourceModule> other = chapter.project().moduleOf(place.file());
       if (other.isPresent()
           && findings(finding.rule(), other.get()).stream()
               .anyMatch(found -> found.place().equals(place))) {
@@ -143,24 +144,23 @@ final class FileCheck {
   }
 
   private FileFindings findingsOf(SourceModule file) {
-    return told.get(file, any -> new FileFindings());
+    return chapter.findings(file);
   }
 
   private Subjects subjects(SourceModule file) {
     return subjects.computeIfAbsent(
         file,
         any ->
-            new Subjects(file, tools.facts().of(file), tools.interpreter(), findingsOf(file)::add));
+            new Subjects(file, chapter.facts().of(file), chapter.interpreter(), findingsOf(file)::add));
   }
 
   private List<Finding> findings(RuleId rule, SourceModule file) {
     return findingsOf(file)
         .of(
             rule,
-            project.files(),
+            chapter.project().files(),
             () ->
-                tools
-                    .rules()
+                rules
                     .find(rule)
                     .map(found -> run(found, file.file(), subjects(file)))
                     .orElse(List.of()));

@@ -32,6 +32,11 @@ public final class ModuleEntity implements Entity {
     return file.flatMap(project::module);
   }
 
+  /** The file of its code; absent for a package without {@code __init__.py}. */
+  Optional<Path> file() {
+    return file;
+  }
+
   /** Where modules below it lie; absent for a plain module. */
   public Optional<Path> directory() {
     return directory;

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -36,8 +37,9 @@ public final class Project {
   private final LibraryIndex libraries;
   private final SourceRoots roots;
   private final Resolver resolver;
-  private final Map<Path, SourceFile> texts = new ConcurrentHashMap<>();
+  private final Map<Path, SourceFile> texts;
   private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
+  private final LongAdder parsedCharacters = new LongAdder();
   private final Memo<Path, Optional<SourceModule>> modules;
   private final Memo<Word, List<Path>> words;
   private final Memo<Documents, List<Path>> documents;
@@ -53,11 +55,19 @@ public final class Project {
 
   /** A project of whose answers nobody asks what they rest on. */
   public Project(FileTree files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
-    this(Ledger.silent(files), parser, libraries);
+    this(Ledger.silent(files), Map.of(), parser, libraries);
   }
 
-  public Project(Ledger files, Function<SourceFile, ParsedFile> parser, LibraryIndex libraries) {
+  /**
+   * @param texts what stands in the place of files
+   */
+  public Project(
+      Ledger files,
+      Map<Path, SourceFile> texts,
+      Function<SourceFile, ParsedFile> parser,
+      LibraryIndex libraries) {
     this.files = files;
+    this.texts = texts;
     this.parser = parser;
     this.libraries = libraries;
     this.roots = new SourceRoots(files);
@@ -88,15 +98,20 @@ public final class Project {
   }
 
   private Optional<SourceModule> load(Path file) {
-    return Optional.ofNullable(texts.get(file))
-        .or(() -> files.read(file))
+    return source(file)
         .map(
             source -> {
               SourceModule module =
                   new SourceModule(this, file, roots.name(file), parser.apply(source));
               paths.put(module.file(), file);
+              parsedCharacters.add(module.file().text().length());
               return module;
             });
+  }
+
+  /** A file, not parsed; empty when it cannot be read. */
+  Optional<SourceFile> source(Path file) {
+    return Optional.ofNullable(texts.get(file)).or(() -> files.read(file));
   }
 
   /** The module whose file has been read already. */
@@ -104,9 +119,9 @@ public final class Project {
     return Optional.ofNullable(paths.get(file)).flatMap(this::module);
   }
 
-  /** Puts a text in the place of a file's, before anything has asked for the file. */
-  public void put(Path file, SourceFile text) {
-    texts.put(file, text);
+  /** How long the files are that it has parsed, all of them together. */
+  public long parsedCharacters() {
+    return parsedCharacters.sum();
   }
 
   /** The directory that a file's project begins in, if anything marks one. */

@@ -51,10 +51,12 @@ final class Resolver {
   private record Settled(Kept<Optional<Entity>> entity, int height) {}
 
   private final Project project;
+  private final StarImports stars;
   private final Map<Key, Settled> settled = new ConcurrentHashMap<>();
 
   Resolver(Project project) {
     this.project = project;
+    this.stars = new StarImports(project);
   }
 
   /** What a name or dotted name stands for at its place in the text. */
@@ -156,7 +158,7 @@ final class Resolver {
       if (binding.isPresent() && binding.get().isVariable()) {
         return Optional.of(new VariableEntity(binding.get()));
       }
-      if (binding.isEmpty() && scope.starImports().isEmpty()) {
+      if (binding.isEmpty() && !stars.mayBring(scope, name)) {
         return Optional.empty();
       }
       Key key = new Key(scope, name);
@@ -297,9 +299,9 @@ final class Resolver {
     /** The last import that surely brings the name; unknown when one may that cannot be read. */
     private Optional<Entity> byStarImport(Scope scope, String name) {
       boolean mayBring = false;
-      for (Stmt.ImportFrom from : scope.starImports().reversed()) {
+      for (Entity source : stars.sources(scope).reversed()) {
         Optional<Entity> found =
-            switch (project.imported(scope.module(), from.level(), from.module())) {
+            switch (source) {
               case ModuleEntity module -> byStarImport(module, name);
               case LibraryEntity library -> byStarImport(library, name);
               default -> Optional.of(UNKNOWN);
@@ -313,6 +315,10 @@ final class Resolver {
     }
 
     private Optional<Entity> byStarImport(ModuleEntity source, String name) {
+      Optional<Set<String>> listed = stars.plainNames(source);
+      if (listed.isPresent()) {
+        return listed.get().contains(name) ? Optional.of(member(source, name)) : Optional.empty();
+      }
       Optional<SourceModule> code = source.module();
       if (code.isEmpty()) {
         return source.isReadable() ? Optional.empty() : Optional.of(UNKNOWN);

@@ -229,11 +229,20 @@ public final class SourceModule {
     if (scope().binding("__all__").isEmpty()) {
       return wanted.startsWith("_") ? Proof.NO : Proof.UNKNOWN;
     }
-    Exports known = exports.orElseGet(this::listExports);
+    Exports known = knownExports();
     if (known.listed().contains(wanted)) {
       return Proof.YES;
     }
     return known.isComplete() || wanted.startsWith("_") ? Proof.NO : Proof.UNKNOWN;
+  }
+
+  /** The names that {@code __all__} lists, as far as they are written; none without one. */
+  Set<String> listed() {
+    return scope().binding("__all__").isPresent() ? knownExports().listed() : Set.of();
+  }
+
+  private Exports knownExports() {
+    return exports.orElseGet(this::listExports);
   }
 
   private Exports listExports() {

@@ -26,12 +26,14 @@ import dev.tensorvet.source.Language;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.workspace.MemoryTree;
+import dev.tensorvet.workspace.Ledger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -116,9 +118,10 @@ final class EngineTest {
     for (String rule : rules) {
       all.add(new Watching(new RuleId(rule)));
     }
-    return new Engine(Rules.of(all), new Facts(project, frameworks), interpreter, name -> true)
+    Chapter chapter = new Chapter(project, new Facts(project, frameworks), interpreter);
+    return new Engine(Rules.of(all), name -> true)
         .check(
-            project,
+            () -> chapter,
             List.of(MemoryTree.ROOT.resolve("net.py"), MemoryTree.ROOT.resolve("other.py")),
             warning(all),
             EngineTest::unreadable,
@@ -130,10 +133,10 @@ final class EngineTest {
     Frameworks frameworks = Frameworks.all();
     MemoryTree tree = new MemoryTree(Map.of("net.py", NET, "other.py", OTHER));
     Project project = new Project(tree, Tensorvet::parse, frameworks);
-    return new Engine(
-            Rules.of(rules), new Facts(project, frameworks), Findings.INTERPRETER, name -> true)
+    Chapter chapter = chapter(project);
+    return new Engine(Rules.of(rules), name -> true)
         .check(
-            project,
+            () -> chapter,
             List.of(files).stream().map(MemoryTree.ROOT::resolve).toList(),
             warning(rules),
             EngineTest::unreadable,
@@ -148,7 +151,8 @@ final class EngineTest {
     Path piped = MemoryTree.ROOT.resolve("piped.py");
     Project project =
         new Project(
-            tree,
+            Ledger.silent(tree),
+            Map.of(piped, SourceFile.of("piped.py", Language.PYTHON, NET)),
             file -> {
               if (file.path().equals("piped.py")) {
                 throw new IllegalStateException("no");
@@ -156,15 +160,11 @@ final class EngineTest {
               return Tensorvet.parse(file);
             },
             frameworks);
-    project.put(piped, SourceFile.of("piped.py", Language.PYTHON, NET));
+    Chapter chapter = chapter(project);
     Report report =
-        new Engine(
-                Catalogue.of(RulePages.load()),
-                new Facts(project, frameworks),
-                Findings.INTERPRETER,
-                name -> true)
+        new Engine(Catalogue.of(RulePages.load()), name -> true)
             .check(
-                project,
+                () -> chapter,
                 List.of(piped, MemoryTree.ROOT.resolve("other.py")),
                 Findings::everyRule,
                 EngineTest::unreadable,
@@ -228,15 +228,21 @@ final class EngineTest {
 
   /** The files in which some of them are told of a graph that is walked back twice. */
   private static List<String> told(Map<String, String> files, String... checked) {
-    Frameworks frameworks = Frameworks.all();
-    Project project = new Project(new MemoryTree(files), Tensorvet::parse, frameworks);
-    return new Engine(
-            Catalogue.of(RulePages.load()),
-            new Facts(project, frameworks),
-            Findings.INTERPRETER,
-            name -> true)
+    Chapter whole = chapter(files);
+    List<String> told = told(() -> whole, checked);
+    // Where a run lets go of what it knows shows in nothing that it tells.
+    assertThat(told(new Chapters(() -> chapter(files), 1)::next, checked)).isEqualTo(told);
+    return told;
+  }
+
+  private static Chapter chapter(Map<String, String> files) {
+    return chapter(new Project(new MemoryTree(files), Tensorvet::parse, Frameworks.all()));
+  }
+
+  private static List<String> told(Supplier<Chapter> chapter, String... checked) {
+    return new Engine(Catalogue.of(RulePages.load()), name -> true)
             .check(
-                project,
+                chapter,
                 List.of(checked).stream().map(MemoryTree.ROOT::resolve).toList(),
                 file -> Map.of(new RuleId("double-backward-without-retain"), Level.WARNING),
                 EngineTest::unreadable,
@@ -246,6 +252,10 @@ final class EngineTest {
             .stream()
             .map(reported -> reported.finding().place().file().path())
             .toList();
+  }
+
+  private static Chapter chapter(Project project) {
+    return new Chapter(project, new Facts(project, Frameworks.all()), Findings.INTERPRETER);
   }
 
   private static Policy warning(List<Rule<?>> rules) {

@@ -3,6 +3,7 @@ package dev.tensorvet.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
+import dev.tensorvet.engine.Chapter;
 import dev.tensorvet.engine.Engine;
 import dev.tensorvet.engine.Recall;
 import dev.tensorvet.facts.Facts;
@@ -67,11 +68,10 @@ public final class Findings {
     Frameworks frameworks = Frameworks.all();
     Project project =
         new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
-    Engine engine =
-        new Engine(Catalogue.of(PAGES), new Facts(project, frameworks), INTERPRETER, name -> true);
+    Chapter chapter = new Chapter(project, new Facts(project, frameworks), INTERPRETER);
     Report report =
-        engine.check(
-            project,
+        new Engine(Catalogue.of(PAGES), name -> true).check(
+            () -> chapter,
             checked.stream().map(MemoryTree.ROOT::resolve).toList(),
             Findings::everyRule,
             file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),

@@ -184,6 +184,39 @@ final class ImportTest {
   }
 
   @Test
+  void whatAStarImportBringsIsToldByThePlainListOfItsModule() {
+    TestProject project =
+        TestProject.of(
+            "pkg/__init__.py",
+                "from .one import *\nfrom .two import *\nfrom .three import *\nfrom .four import *\n",
+            "pkg/one.py",
+                """
+                __all__ = [
+                    "One",  # "Not"
+                    '_own',
+                ]
+                class One: pass
+                class Not: pass
+                class _own: pass
+                """,
+            "pkg/two.py", "__all__ = ['Two']\n__all__ += ['More']\nclass Two: pass\nclass More: pass\n",
+            "pkg/three.py", "class Three: pass\nif Three:\n    __all__ = ['Three']\n",
+            "pkg/four.py", "__all__ = ['Four'] + ['Five']\nclass Four: pass\nclass Five: pass\n",
+            "main.py",
+                "from pkg import One, Not, _own, Two, More, Three, Four, Five\n"
+                    + "One; Not; _own; Two; More; Three; Four; Five\n");
+    assertThat(project.meaning("main.py", "Not")).isEqualTo("?");
+    assertThat(project.parsed()).doesNotContain("pkg/one.py");
+    assertThat(project.meaning("main.py", "One")).isEqualTo("class pkg.one.One");
+    assertThat(project.meaning("main.py", "_own")).isEqualTo("class pkg.one._own");
+    assertThat(project.meaning("main.py", "Two")).isEqualTo("class pkg.two.Two");
+    assertThat(project.meaning("main.py", "More")).isEqualTo("class pkg.two.More");
+    assertThat(project.meaning("main.py", "Three")).isEqualTo("class pkg.three.Three");
+    assertThat(project.meaning("main.py", "Four")).isEqualTo("class pkg.four.Four");
+    assertThat(project.meaning("main.py", "Five")).isEqualTo("class pkg.four.Five");
+  }
+
+  @Test
   void starImportsInCirclesEnd() {
     TestProject project =
         TestProject.of(

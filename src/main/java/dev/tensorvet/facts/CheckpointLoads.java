@@ -41,7 +41,7 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
     if (Relevance.isTest(module)) {
       return List.of();
     }
-    if (module.file().text().contains("load(")) {
+    if (module.file().words().mayHold("load")) {
       CodeCalls.each(
           module,
           (call, name) -> {

@@ -10,7 +10,6 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -38,8 +37,8 @@ final class CodeNames {
   /** Methods that do: as the name of a variable, such a word says nothing. */
   private static final Map<String, Interest> METHODS = methods();
 
-  private static final Phrases ALL =
-      new Phrases(Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList());
+  private static final List<String> ALL =
+      Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList();
 
   private static Map<String, Interest> words() {
     Map<String, Interest> words = new HashMap<>();
@@ -97,9 +96,9 @@ final class CodeNames {
     this.imported = new Memo<>(ledger);
   }
 
-  /** Whether a file's text has a word without which nothing in it is of interest. */
+  /** Whether a file has a word without which nothing in it is of interest. */
   static boolean hasWords(SourceModule module) {
-    return ALL.isAnyIn(module.file().text());
+    return module.file().words().mayHoldAny(ALL);
   }
 
   /**

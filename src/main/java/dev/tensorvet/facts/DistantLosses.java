@@ -8,7 +8,6 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Phrases;
 import dev.tensorvet.source.SourceFile;
 import dev.tensorvet.tensor.Proof;
 import java.nio.file.Path;
@@ -31,11 +30,10 @@ final class DistantLosses {
   /** A model that more programs use is a library's: its users are told in their own files. */
   private static final int MOST_PROGRAMS = 8;
 
-  private static final Phrases NORMALISATIONS =
-      new Phrases(
-          Stream.of(Effect.SOFTMAX, Effect.SIGMOID)
-              .flatMap(effect -> Effects.words(effect).stream())
-              .toList());
+  private static final List<String> NORMALISATIONS =
+      Stream.of(Effect.SOFTMAX, Effect.SIGMOID)
+          .flatMap(effect -> Effects.words(effect).stream())
+          .toList();
 
   private static final Set<String> LOSSES = Effects.words(Effect.CROSS_ENTROPY);
 
@@ -79,7 +77,7 @@ final class DistantLosses {
         if (!users.isEmpty()
             && users.size() <= MOST_PROGRAMS
             && users.stream().anyMatch(user -> mayRun(user, type))
-            && TrainingRecognizer.givesProbabilities(forward.get(), frameworks, relevance)) {
+            && programs.givesProbabilities(forward.get())) {
           callers.addAll(users);
         }
       }
@@ -111,7 +109,7 @@ final class DistantLosses {
   }
 
   private static boolean mayNormalise(SourceFile file) {
-    return NORMALISATIONS.isAnyIn(file.text());
+    return file.words().mayHoldAny(NORMALISATIONS);
   }
 
   /** The files that name each cross-entropy loss, sorted. */

@@ -32,7 +32,7 @@ public final class Facts {
     this.project = project;
     Mentions mentions = new Mentions(project);
     Relevance relevance = new Relevance(project.files());
-    this.programs = new Programs(frameworks, relevance);
+    this.programs = new Programs(frameworks, relevance, new Flows(project.files()));
     this.distantLosses = new DistantLosses(project, frameworks, programs, relevance, mentions);
     Callers callers = new Callers(project, mentions);
     this.distantPrograms = new DistantPrograms(project, programs, relevance, mentions, callers);

@@ -22,7 +22,7 @@ final class KeptViews {
 
   static List<NumericSlip> in(SourceModule module) {
     List<NumericSlip> found = new ArrayList<>();
-    if (Costs.mayShareMemory(module.file().text())) {
+    if (Costs.mayShareMemory(module.file().words())) {
       CodeCalls.eachMember(
           module,
           (put, method) -> {

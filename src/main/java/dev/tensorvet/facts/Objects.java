@@ -4,8 +4,6 @@ import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.FunctionFlow;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Operand.CollectionKind;
-import dev.tensorvet.flow.PythonLowering;
-import dev.tensorvet.flow.Step;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Frameworks;
@@ -28,11 +26,9 @@ import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What the objects of a run are: of which class, in which role. Serves one thread. */
 final class Objects {
@@ -40,13 +36,12 @@ final class Objects {
   private final Frameworks frameworks;
   private final ModeDependence modes;
   private final Anatomies anatomies;
-  private final Map<FunctionEntity, FunctionFlow> flows = new HashMap<>();
+  private final Flows flows;
   private final Map<Entity, Optional<Role>> roles = new HashMap<>();
-  private final Map<SourceModule, FunctionFlow> scripts = new HashMap<>();
-  private final Map<SourceModule, Map<String, Operand>> onlyValues = new HashMap<>();
 
-  Objects(Frameworks frameworks) {
+  Objects(Frameworks frameworks, Flows flows) {
     this.frameworks = frameworks;
+    this.flows = flows;
     this.modes = new ModeDependence(frameworks);
     this.anatomies = new Anatomies(frameworks);
   }
@@ -80,31 +75,16 @@ final class Objects {
   }
 
   FunctionFlow flow(FunctionEntity function) {
-    return flows.computeIfAbsent(function, PythonLowering::of);
+    return flows.of(function);
   }
 
   FunctionFlow flow(SourceModule module) {
-    return scripts.computeIfAbsent(module, PythonLowering::of);
+    return flows.of(module);
   }
 
   /** The value of a module's variable, when its code assigns it once, outside of any block. */
   Optional<Operand> onlyValue(SourceModule module, String name) {
-    return Optional.ofNullable(onlyValues.computeIfAbsent(module, this::onlyValues).get(name));
-  }
-
-  private Map<String, Operand> onlyValues(SourceModule module) {
-    Map<String, Operand> values = new HashMap<>();
-    Set<String> others = new HashSet<>();
-    for (Step step : flow(module).body()) {
-      if (step instanceof Step.Assign assign
-          && assign.target() instanceof dev.tensorvet.flow.Place.Variable variable
-          && values.put(variable.name(), assign.value()) == null) {
-        continue;
-      }
-      others.addAll(Assigned.names(List.of(step)));
-    }
-    values.keySet().removeAll(others);
-    return values;
+    return flows.onlyValue(module, name);
   }
 
   /** The canonical name of a library's class or function. */

@@ -11,7 +11,6 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
-import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -41,7 +40,7 @@ final class RetiredUses implements CodeReader<RetiredUse> {
   private final Frameworks frameworks;
   private final Requirements requirements;
   private final List<Retirements> tables = Retirements.all();
-  private final Phrases imported = Retirements.imported(tables);
+  private final Set<String> imported = Retirements.imported(tables);
   private final Memo<List<Retirements>, Set<String>> words;
 
   RetiredUses(Project project, Frameworks frameworks, Requirements requirements) {
@@ -58,7 +57,7 @@ final class RetiredUses implements CodeReader<RetiredUse> {
 
   @Override
   public List<RetiredUse> read(SourceModule module) {
-    Set<String> held = imported.in(module.file().text());
+    Set<String> held = module.file().words().among(imported);
     List<RetiredUse> found = new ArrayList<>();
     List<Reader> readers = new ArrayList<>();
     for (Retirements table : tables) {

@@ -2,7 +2,6 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.flow.FunctionFlow;
-import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.MethodLookup;
@@ -70,25 +69,23 @@ final class TrainingRecognizer {
   private final Objects objects;
   private final List<FinishedRun> finished = new ArrayList<>();
 
-  private TrainingRecognizer(SourceModule module, Frameworks frameworks, Relevance relevance) {
+  private TrainingRecognizer(SourceModule module, Programs programs) {
     this.module = module;
-    this.relevance = relevance;
-    this.objects = new Objects(frameworks);
+    this.relevance = programs.relevance();
+    this.objects = new Objects(programs.frameworks(), programs.flows());
   }
 
   /** The facts of each kind that a file's runs tell, each once, in the order of the runs. */
-  static RunFacts recognise(SourceModule module, Frameworks frameworks, Relevance relevance) {
-    TrainingRecognizer recognizer = new TrainingRecognizer(module, frameworks, relevance);
+  static RunFacts recognise(SourceModule module, Programs programs) {
+    TrainingRecognizer recognizer = new TrainingRecognizer(module, programs);
     recognizer.runAll();
     return new RunFacts(recognizer.finished, READERS);
   }
 
   /** Whether what a function returns can be probabilities, as the last of its steps. */
-  static boolean givesProbabilities(
-      FunctionEntity function, Frameworks frameworks, Relevance relevance) {
-    TrainingRecognizer recognizer =
-        new TrainingRecognizer(function.module(), frameworks, relevance);
-    ProgramRun run = new ProgramRun(recognizer.objects, relevance, Interest.LOSS);
+  static boolean givesProbabilities(FunctionEntity function, Programs programs) {
+    TrainingRecognizer recognizer = new TrainingRecognizer(function.module(), programs);
+    ProgramRun run = new ProgramRun(recognizer.objects, recognizer.relevance, Interest.LOSS);
     Term result = recognizer.runFrom(function, run);
     LastSteps steps = new LastSteps(run);
     List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);

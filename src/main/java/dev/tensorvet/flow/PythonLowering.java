@@ -10,9 +10,7 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lowers Python into the control-flow form. */
@@ -22,14 +20,10 @@ public final class PythonLowering {
   private static final int DEEPEST = 400;
 
   private final SourceModule module;
-  private final Map<Integer, FunctionEntity> functions = new HashMap<>();
   private int depth;
 
   private PythonLowering(SourceModule module) {
     this.module = module;
-    for (FunctionEntity function : module.functions()) {
-      functions.put(function.node().id(), function);
-    }
   }
 
   /** The flow of a function or lambda. */
@@ -59,6 +53,12 @@ public final class PythonLowering {
   public static FunctionFlow of(SourceModule module) {
     List<Step> body = new PythonLowering(module).steps(module.tree().root().body());
     return new FunctionFlow(module, Optional.empty(), List.of(), body);
+  }
+
+  private Optional<FunctionEntity> function(Node node) {
+    return module.definition(node) instanceof FunctionEntity function
+        ? Optional.of(function)
+        : Optional.empty();
   }
 
   private List<FunctionFlow.Parameter> parameters(Node.Parameters parameters) {
@@ -145,8 +145,7 @@ public final class PythonLowering {
       case Stmt.Break s -> to.add(new Step.Break(start, end));
       case Stmt.Continue s -> to.add(new Step.Continue(start, end));
       case Stmt.FunctionDef s ->
-          Optional.ofNullable(functions.get(s.id()))
-              .ifPresent(f -> to.add(new Step.Define(start, end, f)));
+          function(s).ifPresent(f -> to.add(new Step.Define(start, end, f)));
       case Stmt.Broken s -> to.addAll(steps(s.body()));
       // A class body may hold statements; none of them is part of a program's run worth following.
       case Stmt.ClassDef s -> {}
@@ -273,7 +272,7 @@ public final class PythonLowering {
       case Expr.NamedExpr walrus ->
           new Operand.Assigning(start, end, place(walrus.target()), operand(walrus.value()));
       case Expr.Lambda lambda ->
-          Optional.ofNullable(functions.get(lambda.id()))
+          function(lambda)
               .<Operand>map(f -> new Operand.Closure(start, end, f))
               .orElse(new Operand.Parts(start, end, List.of()));
       case Expr.ListExpr list -> collection(list, Operand.CollectionKind.LIST, list.elements());

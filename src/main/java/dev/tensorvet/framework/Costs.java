@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.source.Words;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -132,9 +133,9 @@ public final class Costs {
     return qualifiedName.equals("torch.from_numpy");
   }
 
-  /** Whether a text may have an array and a tensor of one memory. */
-  public static boolean mayShareMemory(String code) {
-    return code.contains("numpy()") || code.contains("from_numpy");
+  /** Whether code of such words may have an array and a tensor of one memory. */
+  public static boolean mayShareMemory(Words code) {
+    return code.mayHold("numpy") || code.mayHold("from_numpy");
   }
 
   /** Whether a member of a tensor gives its size along a dimension, or all of them. */

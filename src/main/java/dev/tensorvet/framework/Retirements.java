@@ -3,10 +3,10 @@ package dev.tensorvet.framework;
 import dev.tensorvet.framework.Retirement.Kind;
 import dev.tensorvet.framework.Retirement.Rewrite;
 import dev.tensorvet.requirement.Version;
-import dev.tensorvet.source.Phrases;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,14 +89,16 @@ public final class Retirements {
   }
 
   /** The names that some library is imported by. */
-  public static Phrases imported(List<Retirements> tables) {
-    return new Phrases(tables.stream().flatMap(table -> table.topLevel.stream()).toList());
+  public static Set<String> imported(List<Retirements> tables) {
+    Set<String> names = new HashSet<>();
+    tables.forEach(table -> names.addAll(table.topLevel));
+    return names;
   }
 
   /**
    * Whether a file may import the library.
    *
-   * @param held those of {@link #imported} that its text holds
+   * @param held those of {@link #imported} that are among its words
    */
   public boolean mayBeUsed(Set<String> held) {
     return !Collections.disjoint(topLevel, held);

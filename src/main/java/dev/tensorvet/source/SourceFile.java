@@ -23,6 +23,9 @@ public final class SourceFile {
   /** Made for who asks first: of a file in which nothing is found, nobody does. */
   private volatile Optional<LineTable> lines = Optional.empty();
 
+  /** The same: a file that is only imported is mostly asked for none. */
+  private volatile Optional<Words> words = Optional.empty();
+
   private SourceFile(
       String path,
       Language language,
@@ -77,6 +80,16 @@ public final class SourceFile {
     if (made.isEmpty()) {
       made = Optional.of(LineTable.of(text));
       lines = made;
+    }
+    return made.get();
+  }
+
+  /** The words of the text. */
+  public Words words() {
+    Optional<Words> made = words;
+    if (made.isEmpty()) {
+      made = Optional.of(Words.of(text));
+      words = made;
     }
     return made.get();
   }

@@ -1,6 +1,7 @@
 package dev.tensorvet.workspace;
 
 import dev.tensorvet.source.SourceFile;
+import dev.tensorvet.source.Words;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,9 +17,8 @@ import java.util.stream.IntStream;
  * Which files below a folder hold a word, so that a question about a whole project reads only the
  * few files that can matter to the answer.
  *
- * <p>A word is a longest run of characters that a Python identifier may hold, wherever it stands:
- * code, comment or string. The index keeps a hash of each, and a shared hash only makes an answer
- * larger: a file that holds the word is never left out.
+ * <p>A {@link Words word} may stand anywhere: in code, a comment or a string. Words that share a
+ * hash only make an answer larger: a file that holds the word is never left out.
  */
 public final class WordIndex {
 
@@ -47,9 +47,8 @@ public final class WordIndex {
     for (Path file : files) {
       Optional<SourceFile> source = read.apply(file);
       if (source.isPresent()) {
-        for (int word : words(source.get().text())) {
-          pairs.add(word, indexed.size());
-        }
+        int place = indexed.size();
+        source.get().words().forEachHash(word -> pairs.add(word, place));
         indexed.add(file);
       }
     }
@@ -117,7 +116,7 @@ public final class WordIndex {
 
   /** The files that hold {@code word}, sorted; now and then one that does not. */
   public List<Path> filesWith(String word) {
-    int at = Arrays.binarySearch(words, word.hashCode());
+    int at = Arrays.binarySearch(words, Words.hash(word));
     return at < 0
         ? List.of()
         : IntStream.range(starts[at], starts[at + 1]).mapToObj(i -> files.get(places[i])).toList();
@@ -131,92 +130,5 @@ public final class WordIndex {
         && tree.isDirectory(path)
         && !tree.isLink(path)
         && !tree.isFile(path.resolve("pyvenv.cfg"));
-  }
-
-  /** Which characters of ASCII are part of words: every character of the project is asked. */
-  private static final boolean[] ASCII = new boolean[128];
-
-  static {
-    for (char c = 0; c < ASCII.length; c++) {
-      ASCII[c] =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    }
-  }
-
-  /** The hashes of the words of a text, each once. */
-  private static int[] words(String text) {
-    HashSink words = new HashSink();
-    int hash = 0;
-    boolean inWord = false;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (isWordPart(c)) {
-        hash = 31 * hash + c;
-        inWord = true;
-      } else if (inWord) {
-        words.add(hash);
-        hash = 0;
-        inWord = false;
-      }
-    }
-    if (inWord) {
-      words.add(hash);
-    }
-    return words.all();
-  }
-
-  private static boolean isWordPart(char c) {
-    return c < ASCII.length ? ASCII[c] : Character.isUnicodeIdentifierPart(c);
-  }
-
-  /** Takes each number once, in a table of which at least half is free; zero marks what is free. */
-  private static final class HashSink {
-    private int[] table = new int[512];
-    private int count;
-    private boolean hasZero;
-
-    void add(int hash) {
-      if (hash == 0) {
-        hasZero = true;
-        return;
-      }
-      int slot = slot(hash);
-      if (table[slot] == 0) {
-        table[slot] = hash;
-        if (++count > table.length / 2) {
-          grow();
-        }
-      }
-    }
-
-    private int slot(int hash) {
-      int mask = table.length - 1;
-      int slot = (hash ^ (hash >>> 15)) & mask;
-      while (table[slot] != 0 && table[slot] != hash) {
-        slot = (slot + 1) & mask;
-      }
-      return slot;
-    }
-
-    private void grow() {
-      int[] old = table;
-      table = new int[2 * old.length];
-      for (int hash : old) {
-        if (hash != 0) {
-          table[slot(hash)] = hash;
-        }
-      }
-    }
-
-    int[] all() {
-      int[] all = new int[count + (hasZero ? 1 : 0)];
-      int next = hasZero ? 1 : 0;
-      for (int hash : table) {
-        if (hash != 0) {
-          all[next++] = hash;
-        }
-      }
-      return all;
-    }
   }
 }

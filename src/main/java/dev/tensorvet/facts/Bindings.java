@@ -84,15 +84,14 @@ final class Bindings<K> {
     ways.forEach(way -> names.addAll(way.values().keySet()));
     for (K name : names) {
       Optional<Term> here = get(name);
-      List<Term> there =
-          ways.stream()
-              .flatMap(way -> way.values().getOrDefault(name, here).stream())
-              .distinct()
-              .toList();
+      Set<Term> there = new LinkedHashSet<>();
+      for (Way<K> way : ways) {
+        way.values().getOrDefault(name, here).ifPresent(there::add);
+      }
       switch (there.size()) {
         case 0 -> remove(name);
-        case 1 -> put(name, there.getFirst());
-        default -> put(name, merge.apply(there));
+        case 1 -> put(name, there.iterator().next());
+        default -> put(name, merge.apply(List.copyOf(there)));
       }
     }
   }

@@ -15,10 +15,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /**
  * One run of a program from a function or script on, without running it: its steps in order, both
@@ -440,13 +441,15 @@ final class ProgramRun {
     if (!values.isEmpty() && Collections.frequency(values, values.getFirst()) == values.size()) {
       return values.getFirst();
     }
-    List<Term> options =
-        values.stream()
-            .flatMap(
-                v -> v instanceof Term.Either either ? either.options().stream() : Stream.of(v))
-            .distinct()
-            .limit(MOST_OPTIONS)
-            .toList();
+    Set<Term> distinct = new LinkedHashSet<>();
+    for (Term value : values) {
+      if (value instanceof Term.Either either) {
+        distinct.addAll(either.options());
+      } else {
+        distinct.add(value);
+      }
+    }
+    List<Term> options = distinct.stream().limit(MOST_OPTIONS).toList();
     if (options.isEmpty()) {
       return unknown(List.of());
     }

@@ -46,7 +46,20 @@ final class Relevance {
   private static final Set<String> LOADS = TrainingMethod.names(TrainingMethod.LOAD_STATE);
 
   /** A function of a file, or the file's own code. */
-  private record Code(SourceModule module, int node) {}
+  private record Code(SourceModule module, int node) {
+
+    // Written out, since what a record makes by itself is slow until it is compiled well.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Code code && code.node == node && code.module == module;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * System.identityHashCode(module) + node;
+    }
+  }
 
   private final Ledger ledger;
   private final Memo<SourceModule, CodeNames> names;

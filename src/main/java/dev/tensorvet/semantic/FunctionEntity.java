@@ -72,15 +72,15 @@ public final class FunctionEntity implements Entity {
 
   /** What its decorators stand for; a call stands for what is called. */
   public List<Entity> decorators() {
-    return decorators.get(module.ledger(), this::resolveDecorators);
+    return node instanceof Stmt.FunctionDef def && !def.decorators().isEmpty()
+        ? decorators.get(module.ledger(), () -> resolve(def.decorators()))
+        : List.of();
   }
 
-  private List<Entity> resolveDecorators() {
-    return node instanceof Stmt.FunctionDef def
-        ? def.decorators().stream()
-            .map(d -> module.resolve(d instanceof Expr.Call call ? call.callee() : d))
-            .toList()
-        : List.of();
+  private List<Entity> resolve(List<Expr> decorators) {
+    return decorators.stream()
+        .map(d -> module.resolve(d instanceof Expr.Call call ? call.callee() : d))
+        .toList();
   }
 
   /** Whether a decorator is the result of a call. */
@@ -90,8 +90,13 @@ public final class FunctionEntity implements Entity {
   }
 
   private boolean isDecorated(String qualifiedName) {
-    return decorators().stream()
-        .anyMatch(d -> d instanceof LibraryEntity l && l.qualifiedName().equals(qualifiedName));
+    for (Entity decorator : decorators()) {
+      if (decorator instanceof LibraryEntity library
+          && library.qualifiedName().equals(qualifiedName)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a decorator of this name only says what a method is called on. */
@@ -117,7 +122,8 @@ public final class FunctionEntity implements Entity {
     if (owner.isEmpty() || isStatic() || isClassMethod()) {
       return Optional.empty();
     }
-    return parameters().positional().stream().findFirst().map(Node.Parameter::name);
+    List<Node.Parameter> positional = parameters().positional();
+    return positional.isEmpty() ? Optional.empty() : Optional.of(positional.getFirst().name());
   }
 
   public Scope scope() {

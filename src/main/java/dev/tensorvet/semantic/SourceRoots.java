@@ -42,12 +42,13 @@ final class SourceRoots {
    */
   private record Roots(List<Path> ordinary, List<Path> beside, List<Path> tops) {}
 
-  /** An absolute import, as all files of one directory see it. */
+  /** A module by its dotted name, as all files of one directory see it. */
   private record Import(Path directory, String dotted) {}
 
   private final Ledger files;
   private final Memo<Path, Roots> roots;
   private final Memo<Import, Optional<Path>> imports;
+  private final Memo<Import, Optional<Place>> places;
   private final Memo<Path, Boolean> packages;
   private final Memo<Path, Optional<Path>> projects;
   private final Memo<Path, Optional<Path>> hinted;
@@ -57,6 +58,7 @@ final class SourceRoots {
     this.files = files;
     this.roots = new Memo<>(files);
     this.imports = new Memo<>(files);
+    this.places = new Memo<>(files);
     this.packages = new Memo<>(files);
     this.projects = new Memo<>(files);
     this.hinted = new Memo<>(files);
@@ -216,8 +218,12 @@ final class SourceRoots {
 
   /** A module below a directory. */
   Optional<Place> find(Path root, String dotted) {
-    Path at = root;
-    String[] parts = dotted.split("\\.", -1);
+    return places.get(new Import(root, dotted), this::search);
+  }
+
+  private Optional<Place> search(Import wanted) {
+    Path at = wanted.directory();
+    String[] parts = wanted.dotted().split("\\.", -1);
     for (int i = 0; i + 1 < parts.length; i++) {
       at = at.resolve(parts[i]);
       if (!files.isDirectory(at)) {

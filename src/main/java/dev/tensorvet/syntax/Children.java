@@ -52,9 +52,21 @@ final class Children {
 
   private static void ofExpr(Expr expr, Consumer<? super Node> to) {
     switch (expr) {
+      // A switch asks for one kind after the other: the frequent ones come first.
+      case Expr.Name n -> {}
+      case Expr.Attribute n -> to.accept(n.value());
+      case Expr.Call n -> {
+        to.accept(n.callee());
+        inOrder(n.arguments(), n.keywords(), to);
+      }
+      case Expr.StringLiteral n -> {}
+      case Expr.NumberLiteral n -> {}
+      case Expr.Subscript n -> both(n.value(), n.index(), to);
+      case Expr.NoneLiteral n -> {}
+      case Expr.BinOp n -> both(n.left(), n.right(), to);
+      case Expr.Tuple n -> n.elements().forEach(to);
       case Expr.BoolOp n -> n.values().forEach(to);
       case Expr.NamedExpr n -> both(n.target(), n.value(), to);
-      case Expr.BinOp n -> both(n.left(), n.right(), to);
       case Expr.UnaryOp n -> to.accept(n.operand());
       case Expr.Lambda n -> both(n.parameters(), n.body(), to);
       case Expr.IfExp n -> {
@@ -77,26 +89,15 @@ final class Children {
         to.accept(n.left());
         n.comparators().forEach(to);
       }
-      case Expr.Call n -> {
-        to.accept(n.callee());
-        inOrder(n.arguments(), n.keywords(), to);
-      }
-      case Expr.StringLiteral n -> {}
-      case Expr.NumberLiteral n -> {}
       case Expr.BooleanLiteral n -> {}
-      case Expr.NoneLiteral n -> {}
       case Expr.EllipsisLiteral n -> {}
       case Expr.JoinedString n -> n.parts().forEach(to);
       case Expr.Interpolation n -> {
         to.accept(n.value());
         n.format().ifPresent(to);
       }
-      case Expr.Attribute n -> to.accept(n.value());
-      case Expr.Subscript n -> both(n.value(), n.index(), to);
       case Expr.Starred n -> to.accept(n.value());
-      case Expr.Name n -> {}
       case Expr.ListExpr n -> n.elements().forEach(to);
-      case Expr.Tuple n -> n.elements().forEach(to);
       case Expr.Slice n -> {
         n.lower().ifPresent(to);
         n.upper().ifPresent(to);
@@ -108,6 +109,16 @@ final class Children {
 
   private static void ofStmt(Stmt stmt, Consumer<? super Node> to) {
     switch (stmt) {
+      case Stmt.Assign n -> {
+        n.targets().forEach(to);
+        to.accept(n.value());
+      }
+      case Stmt.ExprStmt n -> to.accept(n.value());
+      case Stmt.If n -> {
+        to.accept(n.test());
+        n.body().forEach(to);
+        n.orElse().forEach(to);
+      }
       case Stmt.FunctionDef n -> {
         n.decorators().forEach(to);
         n.typeParameters().forEach(to);
@@ -123,10 +134,6 @@ final class Children {
       }
       case Stmt.Return n -> n.value().ifPresent(to);
       case Stmt.Delete n -> n.targets().forEach(to);
-      case Stmt.Assign n -> {
-        n.targets().forEach(to);
-        to.accept(n.value());
-      }
       case Stmt.AugAssign n -> both(n.target(), n.value(), to);
       case Stmt.AnnAssign n -> {
         both(n.target(), n.annotation(), to);
@@ -143,11 +150,6 @@ final class Children {
         n.orElse().forEach(to);
       }
       case Stmt.While n -> {
-        to.accept(n.test());
-        n.body().forEach(to);
-        n.orElse().forEach(to);
-      }
-      case Stmt.If n -> {
         to.accept(n.test());
         n.body().forEach(to);
         n.orElse().forEach(to);
@@ -178,7 +180,6 @@ final class Children {
       case Stmt.ImportFrom n -> n.names().forEach(to);
       case Stmt.Global n -> {}
       case Stmt.Nonlocal n -> {}
-      case Stmt.ExprStmt n -> to.accept(n.value());
       case Stmt.Pass n -> {}
       case Stmt.Break n -> {}
       case Stmt.Continue n -> {}

@@ -48,10 +48,12 @@ public sealed interface Node
 
     /** The parameters that an argument without a keyword can fill. */
     public List<Parameter> positional() {
-      return all.stream()
-          .filter(
-              p -> p.kind() == ParameterKind.POSITIONAL_ONLY || p.kind() == ParameterKind.NORMAL)
-          .toList();
+      int count = 0;
+      while (count < all.size() && all.get(count).kind().isPositional()) {
+        count++;
+      }
+      // They come first: https://docs.python.org/3/reference/compound_stmts.html#function-definitions
+      return all.subList(0, count);
     }
   }
 
@@ -63,7 +65,12 @@ public sealed interface Node
     VAR_POSITIONAL,
     KEYWORD_ONLY,
     /** {@code **kwargs} */
-    VAR_KEYWORD
+    VAR_KEYWORD;
+
+    /** Whether an argument without a keyword can fill one such parameter. */
+    public boolean isPositional() {
+      return this == POSITIONAL_ONLY || this == NORMAL;
+    }
   }
 
   /** One parameter; {@code start} is that of its name or of the stars before it. */

@@ -426,8 +426,7 @@ public final class Tensorvet {
    */
   public Report checkForReview(
       List<Path> files, Policy policy, Function<Path, Problem> whyNot, Recall recall, int jobs) {
-    return engine.check(
-        chapters::current, files, policy, whyNot, recall, this::remember, jobs);
+    return engine.check(chapters::current, files, policy, whyNot, recall, this::remember, jobs);
   }
 
   private void remember(SourceModule module, FactBase known) {

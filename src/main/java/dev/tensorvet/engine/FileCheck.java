@@ -84,8 +84,7 @@ final class FileCheck {
     ofRuns.forEach(this::report);
     reader.accept(module, subjects(module).facts());
     problems.addAll(findingsOf(module).problems());
-    problems.addAll(
-        suppressions.problems(isRule, name -> levels.containsKey(new RuleId(name))));
+    problems.addAll(suppressions.problems(isRule, name -> levels.containsKey(new RuleId(name))));
     return new FileReport(findings, suppressed, problems);
   }
 
@@ -151,7 +150,8 @@ final class FileCheck {
     return subjects.computeIfAbsent(
         file,
         any ->
-            new Subjects(file, chapter.facts().of(file), chapter.interpreter(), findingsOf(file)::add));
+            new Subjects(
+                file, chapter.facts().of(file), chapter.interpreter(), findingsOf(file)::add));
   }
 
   private List<Finding> findings(RuleId rule, SourceModule file) {

@@ -144,8 +144,7 @@ public final class PythonLowering {
       case Stmt.Delete s -> s.targets().forEach(t -> to.add(new Step.Delete(start, end, place(t))));
       case Stmt.Break s -> to.add(new Step.Break(start, end));
       case Stmt.Continue s -> to.add(new Step.Continue(start, end));
-      case Stmt.FunctionDef s ->
-          function(s).ifPresent(f -> to.add(new Step.Define(start, end, f)));
+      case Stmt.FunctionDef s -> function(s).ifPresent(f -> to.add(new Step.Define(start, end, f)));
       case Stmt.Broken s -> to.addAll(steps(s.body()));
       // A class body may hold statements; none of them is part of a program's run worth following.
       case Stmt.ClassDef s -> {}

@@ -37,7 +37,10 @@ public final class Words {
     HashSink words = new HashSink();
     int hash = 0;
     boolean inWord = false;
-    for (char c : text.toCharArray()) {
+    // In short runs no compiler makes of a string what it makes of an array.
+    char[] characters = text.toCharArray();
+    for (int i = 0; i < characters.length; i++) {
+      char c = characters[i];
       if (isPart(c)) {
         hash = 31 * hash + c;
         inWord = true;

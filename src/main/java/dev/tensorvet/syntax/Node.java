@@ -52,7 +52,8 @@ public sealed interface Node
       while (count < all.size() && all.get(count).kind().isPositional()) {
         count++;
       }
-      // They come first: https://docs.python.org/3/reference/compound_stmts.html#function-definitions
+      // They come first:
+      // https://docs.python.org/3/reference/compound_stmts.html#function-definitions
       return all.subList(0, count);
     }
   }

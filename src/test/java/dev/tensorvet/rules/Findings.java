@@ -70,13 +70,15 @@ public final class Findings {
         new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
     Chapter chapter = new Chapter(project, new Facts(project, frameworks), INTERPRETER);
     Report report =
-        new Engine(Catalogue.of(PAGES), name -> true).check(
-            () -> chapter,
-            checked.stream().map(MemoryTree.ROOT::resolve).toList(),
-            Findings::everyRule,
-            file -> new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
-            Recall.NONE,
-            1);
+        new Engine(Catalogue.of(PAGES), name -> true)
+            .check(
+                () -> chapter,
+                checked.stream().map(MemoryTree.ROOT::resolve).toList(),
+                Findings::everyRule,
+                file ->
+                    new Problem("unreadable-file", Level.ERROR, file + "", Optional.empty(), ""),
+                Recall.NONE,
+                1);
     this.reported = report.findings();
     this.findings = reported.stream().map(Reported::finding).toList();
     this.problems = report.problems().stream().map(p -> p.path() + ": " + p.message()).toList();

@@ -199,12 +199,15 @@ final class ImportTest {
                 class Not: pass
                 class _own: pass
                 """,
-            "pkg/two.py", "__all__ = ['Two']\n__all__ += ['More']\nclass Two: pass\nclass More: pass\n",
+            "pkg/two.py",
+                "__all__ = ['Two']\n__all__ += ['More']\nclass Two: pass\nclass More: pass\n",
             "pkg/three.py", "class Three: pass\nif Three:\n    __all__ = ['Three']\n",
             "pkg/four.py", "__all__ = ['Four'] + ['Five']\nclass Four: pass\nclass Five: pass\n",
             "main.py",
-                "from pkg import One, Not, _own, Two, More, Three, Four, Five\n"
-                    + "One; Not; _own; Two; More; Three; Four; Five\n");
+                """
+                from pkg import One, Not, _own, Two, More, Three, Four, Five
+                One; Not; _own; Two; More; Three; Four; Five
+                """);
     assertThat(project.meaning("main.py", "Not")).isEqualTo("?");
     assertThat(project.parsed()).doesNotContain("pkg/one.py");
     assertThat(project.meaning("main.py", "One")).isEqualTo("class pkg.one.One");

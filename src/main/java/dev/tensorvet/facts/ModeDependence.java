@@ -1,5 +1,6 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Parameter;
@@ -34,6 +35,7 @@ final class ModeDependence {
   private static final int DEEPEST = 6;
 
   private final Frameworks frameworks;
+  private final Set<Place> apart;
   private final Map<Entity, Proof> known = new HashMap<>();
 
   /** What drops nothing unless its maker asks for it. */
@@ -44,6 +46,9 @@ final class ModeDependence {
 
   /** What drops as much as the settings say that its maker gives it. */
   private final Map<Entity, Set<RateSetting>> droppingAsSet = new HashMap<>();
+
+  /** The methods of classes that are run for each input. */
+  private final Map<ClassEntity, Set<String>> computing = new HashMap<>();
 
   private final Map<Said, Set<Boolean>> written = new HashMap<>();
 
@@ -59,7 +64,28 @@ final class ModeDependence {
   private record Rates(Set<String> zero, Set<String> required) {}
 
   ModeDependence(Frameworks frameworks) {
+    this(frameworks, Set.of());
+  }
+
+  /**
+   * @param apart the calls that make modules which are left out of what holds them
+   */
+  private ModeDependence(Frameworks frameworks, Set<Place> apart) {
     this.frameworks = frameworks;
+    this.apart = apart;
+  }
+
+  /** Whether an object depends on its mode by more than some of its parts, where they are made. */
+  Proof of(Term object, List<Term> parts, Objects objects) {
+    Set<Place> made = new HashSet<>();
+    for (Term part : parts) {
+      if (part instanceof Term.Made each) {
+        made.add(each.site().place());
+      }
+    }
+    return made.isEmpty()
+        ? of(object, objects)
+        : new ModeDependence(frameworks, made).of(object, objects);
   }
 
   Proof of(ClassEntity type) {
@@ -111,6 +137,9 @@ final class ModeDependence {
         code,
         node -> {
           switch (node) {
+            case Expr.Call call when isApart(call, module) -> {
+              return false;
+            }
             // Who insists on a mode computes in no other.
             case Stmt.Assert check -> Tree.walk(check, part -> insisting.add(part.id()));
             case Expr.Attribute member
@@ -129,6 +158,10 @@ final class ModeDependence {
           return any[0] != Proof.YES;
         });
     return any[0];
+  }
+
+  private boolean isApart(Expr.Call call, SourceModule module) {
+    return !apart.isEmpty() && apart.contains(CodeCalls.place(call, module));
   }
 
   /** What a call in the code of a module may build. */
@@ -159,15 +192,21 @@ final class ModeDependence {
       // A method of some object builds no module; a class in a variable or a table may, but what a
       // model runs is built by then.
       default ->
-          call.callee() instanceof Expr.Attribute || isInForward(call, module)
+          call.callee() instanceof Expr.Attribute || isComputing(call, module)
               ? Proof.NO
               : Proof.UNKNOWN;
     };
   }
 
-  private static boolean isInForward(Expr.Call call, SourceModule module) {
+  /** Whether a call stands in {@code forward}, or in a method that it calls. */
+  private boolean isComputing(Expr.Call call, SourceModule module) {
     return module.scopeAt(call).node() instanceof Stmt.FunctionDef method
-        && method.name().equals("forward");
+        && module.definition(method) instanceof FunctionEntity function
+        && function
+            .owner()
+            .map(type -> computing.computeIfAbsent(type, Computing::methods))
+            .filter(methods -> methods.contains(method.name()))
+            .isPresent();
   }
 
   private Proof ofFunction(FunctionEntity function, int depth) {
@@ -292,6 +331,9 @@ final class ModeDependence {
           .classOf(object)
           .map(type -> droppingOnDemand(type) ? of(type).or(Proof.UNKNOWN) : of(type))
           .orElse(Proof.UNKNOWN);
+    }
+    if (apart.contains(made.site().place())) {
+      return Proof.NO;
     }
     Optional<Term> copied = objects.copied(made);
     if (copied.isPresent()) {

@@ -22,7 +22,8 @@ import java.util.stream.IntStream;
  *
  * @param file the file that the run started in: findings are reported in it
  * @param name how the code calls the model
- * @param dependsOnMode whether it computes differently in training and in evaluation
+ * @param dependsOnMode whether it computes differently in training and in evaluation, by more than
+ *     parts that are switched by themselves: they have a trace of their own
  * @param certainty whether it is known to be a module, or inferred from how it is used
  * @param isPretrained whether it is made with weights that were trained before
  * @param isSwitchedInParts whether some of its parts are switched apart from the rest

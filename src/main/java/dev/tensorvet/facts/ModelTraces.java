@@ -50,7 +50,7 @@ final class ModelTraces implements RunReader<ModelTrace> {
     return new ModelTrace(
         run.file(),
         name(model, run),
-        run.objects().dependsOnMode(model),
+        view.dependsOnMode(),
         run.objects().isModule(model) ? run.certainty() : Certainty.LIKELY,
         isPretrained(model, run.objects()),
         view.isSwitchedInParts(),

@@ -208,6 +208,11 @@ final class ModelView {
         : relations.settled(taken.of());
   }
 
+  /** Whether the model minds its mode by more than parts that have one of their own. */
+  Proof dependsOnMode() {
+    return run.objects().dependsOnMode(model, partsApart);
+  }
+
   /** Whether some parts of the model are switched apart from the rest. */
   boolean isSwitchedInParts() {
     return run.events(Event.Mode.class)

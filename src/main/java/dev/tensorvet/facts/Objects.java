@@ -51,6 +51,11 @@ final class Objects {
     return modes.of(module, this);
   }
 
+  /** The same, with some of its parts left out. */
+  Proof dependsOnMode(Term module, List<Term> apart) {
+    return modes.of(module, apart, this);
+  }
+
   /** The modules that one was given and by which alone it computes differently, if it does. */
   List<Term> dependsOnModeOf(Term module) {
     return modes.givenTo(module, this);

@@ -31,9 +31,12 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
 
   @Override
   public void check(ModelTrace trace, RuleContext context) {
-    // What only runs a model may run one that does not mind; what trains one should know.
+    // What only runs a model may run one that does not mind; what trains one should know, and what
+    // switches parts of it knows which.
     boolean canMind =
-        trace.isTrained() ? trace.dependsOnMode() != Proof.NO : trace.dependsOnMode() == Proof.YES;
+        trace.isTrained() && !trace.isSwitchedInParts()
+            ? trace.dependsOnMode() != Proof.NO
+            : trace.dependsOnMode() == Proof.YES;
     if (!canMind) {
       return;
     }

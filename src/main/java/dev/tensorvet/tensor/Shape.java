@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The shape of a tensor: its dimensions, or nothing where not even their number is known.
@@ -141,6 +142,19 @@ public record Shape(Optional<List<Dim>> dims) {
       }
     }
     return new Broadcast.To(of(result));
+  }
+
+  /**
+   * Whether a size of one, or none at all, stands where {@code other} has another size: sizes that
+   * are not known may be equal, and then nothing is spread.
+   */
+  public boolean isSpreadBy(Shape other) {
+    if (dims.isEmpty() || other.dims.isEmpty()) {
+      return false;
+    }
+    int rank = Math.max(dims.get().size(), other.dims.get().size());
+    return IntStream.rangeClosed(1, rank)
+        .anyMatch(place -> fromRight(place).isKnown(1) && !other.fromRight(place).isKnown(1));
   }
 
   private Dim fromRight(int place) {

@@ -29,8 +29,8 @@ final class MseBroadcast implements Rule<Followed> {
         Shape target = shape(node, "target");
         if (input.broadcast(target) instanceof Shape.Broadcast.To(Shape both)
             && both.isComplete()
-            && !both.equals(input)
-            && !both.equals(target)) {
+            && input.isSpreadBy(target)
+            && target.isSpreadBy(input)) {
           String message =
               "%s compares %s with %s: both are spread to %s"
                   .formatted(ModelFinding.code(node.origin()), input, target, both);

@@ -9,6 +9,7 @@ import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,20 @@ final class UnfinishedTransfers implements CodeReader<UnfinishedTransfer> {
             || (Processes.isCollective(library.qualifiedName())
                 && call.keyword(Processes.IN_BACKGROUND)
                     .filter(on -> on instanceof Expr.BooleanLiteral flag && flag.value())
-                    .isPresent()));
+                    .isPresent()
+                && !isEnded(call, module)));
+  }
+
+  /** Whether something further down in the same function ends all that was begun before it. */
+  private static boolean isEnded(Expr.Call begun, SourceModule module) {
+    return Tree.holds(
+        module.scopeAt(begun).node(),
+        node ->
+            node instanceof Expr.Call call
+                && call.start() > begun.end()
+                && CodeCalls.library(call.callee(), module)
+                    .filter(Processes::endsCollectives)
+                    .isPresent());
   }
 
   private static boolean isNeverRead(Expr.Name name, SourceModule module) {

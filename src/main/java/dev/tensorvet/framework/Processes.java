@@ -82,6 +82,15 @@ public final class Processes {
     return text.contains("isend") || text.contains("irecv") || text.contains(IN_BACKGROUND);
   }
 
+  /**
+   * Whether a function returns when the collectives that were begun before it are done: a barrier
+   * is queued behind them, and waits for their device (ProcessGroupNCCL) or for each of them
+   * (ProcessGroupGloo).
+   */
+  public static boolean endsCollectives(String qualifiedName) {
+    return qualifiedName.equals("torch.distributed.barrier");
+  }
+
   /** Whether a function makes each process wait for all others. */
   public static boolean isCollective(String qualifiedName) {
     return COLLECTIVES.contains(qualifiedName);

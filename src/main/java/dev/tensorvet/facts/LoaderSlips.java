@@ -51,7 +51,9 @@ final class LoaderSlips {
     readers(loader);
     copies(loader);
     dataset(loader).ifPresent(type -> dataset(loader, type));
-    argument(loader, DataLoading.WORKER_START).ifPresent(this::seeds);
+    if (argument(loader, DataLoading.WORKERS).filter(count -> !isZero(count)).isPresent()) {
+      argument(loader, DataLoading.WORKER_START).ifPresent(this::seeds);
+    }
     sent(loader);
   }
 

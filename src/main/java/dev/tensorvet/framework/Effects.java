@@ -256,6 +256,11 @@ public final class Effects {
     return FUNCTIONS.get(qualifiedName) == Effect.CALL_OF_MODULE;
   }
 
+  /** Whether a text may define a function with a backward pass of its own. */
+  public static boolean mayWriteOwnGradient(String text) {
+    return text.contains("autograd.Function") || text.contains("save_for_backward");
+  }
+
   /** The last words of the names that have an effect: a file with none of them never calls one. */
   public static Set<String> words(Effect effect) {
     Set<String> words = new TreeSet<>();

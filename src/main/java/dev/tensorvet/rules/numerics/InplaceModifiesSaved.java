@@ -79,9 +79,13 @@ final class InplaceModifiesSaved implements Rule<Interpretation> {
     }
   }
 
-  /** Whether the code speaks of graphs that are not built: nothing is kept there. */
+  /**
+   * Whether the code speaks of graphs that are not built: nothing is kept there. A function with a
+   * backward pass of its own keeps what it says itself.
+   */
   private static boolean mayBeWithoutGraph(Frame frame) {
-    return Effects.words(Effects.Effect.NO_GRADIENT).stream()
-        .anyMatch(frame.file().text()::contains);
+    String text = frame.file().text();
+    return Effects.mayWriteOwnGradient(text)
+        || Effects.words(Effects.Effect.NO_GRADIENT).stream().anyMatch(text::contains);
   }
 }

@@ -3,6 +3,7 @@ package dev.tensorvet.rules.model;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.graph.GraphNode;
+import dev.tensorvet.graph.Value;
 import dev.tensorvet.graph.Wiring;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Interpretation.InputSource;
@@ -16,11 +17,14 @@ import dev.tensorvet.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** A squeeze of all dimensions takes the batch away when it holds one sample. */
 final class SqueezeDropsBatch implements Rule<Interpretation> {
 
   private static final String BARE = ".squeeze()";
+
+  private static final Set<String> LAYOUTS = Set.of("view", "reshape", "flatten");
 
   @Override
   public Class<Interpretation> subject() {
@@ -32,7 +36,10 @@ final class SqueezeDropsBatch implements Rule<Interpretation> {
     Wiring wiring = Wiring.of(model.graph());
     for (GraphNode node : model.graph().nodes()) {
       boolean isBare = node.op().equals("squeeze") && node.argument("dim").isEmpty();
-      if (isBare && wiring.isBatched(shape(node)) && !isOfChosenShape(node, model)) {
+      if (isBare
+          && wiring.isBatched(shape(node))
+          && !isOfChosenShape(node, model)
+          && !isLaidOut(node, wiring)) {
         String message =
             "%s of %s takes away all sizes of one: a batch of one sample loses its dimension as well"
                 .formatted(ModelFinding.code(node.origin()), shape(node));
@@ -49,6 +56,28 @@ final class SqueezeDropsBatch implements Rule<Interpretation> {
         .filter(input -> node.inputs().contains(input.value()))
         .flatMap(input -> model.inputs().stream().filter(g -> g.name().equals(input.name())))
         .anyMatch(given -> given.source() == InputSource.ASSUMED);
+  }
+
+  /** Whether all that is made of it is laid out in one dimension, whatever it had before. */
+  private static boolean isLaidOut(GraphNode node, Wiring wiring) {
+    GraphNode each = node;
+    while (each.results().size() == 1) {
+      Value result = each.results().getFirst();
+      List<GraphNode> users = wiring.users(result);
+      if (users.size() != 1) {
+        return false;
+      }
+      each = users.getFirst();
+      Shape given =
+          each.results().size() == 1 ? each.results().getFirst().type().shape() : Shape.unknown();
+      if (LAYOUTS.contains(each.op())) {
+        return given.rank().orElse(0) == 1;
+      }
+      if (!given.equals(result.type().shape())) {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static Shape shape(GraphNode node) {

@@ -12,8 +12,11 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds the published networks with batch normalisation that a file freezes and then trains around:
@@ -95,6 +98,7 @@ final class FrozenNorms implements CodeReader<FrozenNorm> {
     return LastValues.maker(network, module)
         .filter(made -> CodeCalls.isCall(made, Layers::countsBatches, module))
         .filter(made -> !isEvaluatedAtOnce(made, module) && isTrained(network, module))
+        .filter(made -> !isEvaluatedAlike(network, at, module))
         .map(
             made ->
                 new FrozenNorm(
@@ -141,6 +145,35 @@ final class FrozenNorms implements CodeReader<FrozenNorm> {
   private static boolean isEvaluatedAtOnce(Expr.Call made, SourceModule module) {
     return module.tree().parent(made).orElse(made) instanceof Expr.Attribute method
         && TrainingMethod.EVAL.isNamed(method.name());
+  }
+
+  /** Whether the test under which a network is frozen has it evaluated as well. */
+  private static boolean isEvaluatedAlike(Expr network, Node frozen, SourceModule module) {
+    Set<String> tests = tests(frozen, module);
+    String name = CodeCalls.text(network, module);
+    return !tests.isEmpty()
+        && Tree.holds(
+            module.tree().root(),
+            node ->
+                node instanceof Expr.Call call
+                    && call.callee() instanceof Expr.Attribute method
+                    && TrainingMethod.EVAL.isNamed(method.name())
+                    && name.equals(CodeCalls.text(method.value(), module))
+                    && !Collections.disjoint(tests, tests(call, module)));
+  }
+
+  /** The tests that are true where something stands, as they are written. */
+  private static Set<String> tests(Node node, SourceModule module) {
+    Set<String> tests = new HashSet<>();
+    Optional<Node> around = module.tree().parent(node);
+    while (around.isPresent()) {
+      if (around.get() instanceof Stmt.If choice
+          && choice.body().stream().anyMatch(arm -> arm.span().contains(node.span()))) {
+        tests.add(CodeCalls.text(choice.test(), module));
+      }
+      around = module.tree().parent(around.get());
+    }
+    return tests;
   }
 
   /** Whether a network is in training mode while something is trained, as far as the file tells. */

@@ -35,17 +35,25 @@ final class BackwardInEvalMode implements Rule<ModelTrace> {
         trace
             .nodes(ModelEvent.Kind.TRAINING_FORWARD)
             .filter(node -> modes.states(node).equals(List.of(ModelMode.EVALUATION)))
-            .filter(node -> steps(trace, node))
+            .filter(node -> steps(trace, modes, node))
             .findFirst();
     if (forward.isPresent()) {
       report(trace, forward.getAsInt(), context);
     }
   }
 
-  /** Whether a loop around a computation has an optimizer of the model learn from it. */
-  private static boolean steps(ModelTrace trace, int forward) {
+  /**
+   * Whether a loop around a computation has an optimizer of the model learn from it. A model that
+   * is in training mode again at the step was evaluated for its samples, and learns from others.
+   */
+  private static boolean steps(ModelTrace trace, Typestate<ModelMode> modes, int forward) {
     return trace.graph().loopsAround(forward).stream()
-        .anyMatch(loop -> trace.nodes(ModelEvent.Kind.STEP).anyMatch(loop::contains));
+        .anyMatch(
+            loop ->
+                trace
+                    .nodes(ModelEvent.Kind.STEP)
+                    .filter(loop::contains)
+                    .anyMatch(step -> modes.states(step).contains(ModelMode.EVALUATION)));
   }
 
   /** Whether a part of the model is switched to training by itself. */

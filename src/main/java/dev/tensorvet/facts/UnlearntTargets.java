@@ -109,6 +109,7 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
             && (graph.get() == UnlearntTarget.Graph.WALKED_THROUGH
                 || isTeacher(forward)
                 || forward.inputs().stream().noneMatch(this::mayCarryGraph))
+            && !mayBeHandedGraph(forward.module())
             && told.add(site.place())) {
           found.add(
               new UnlearntTarget(
@@ -192,6 +193,18 @@ final class UnlearntTargets implements RunReader<UnlearntTarget> {
                                   && GraphFlow.ofMethod(method.name()) != GraphFlow.UNKNOWN)));
       BackwardGraph graph = BackwardGraph.of(List.of(input), run);
       return isMixed && (graph.hasSource() || !graph.isWhole());
+    }
+
+    /** Whether something that may learn is put into the model, as a mask that explains it. */
+    private boolean mayBeHandedGraph(Term module) {
+      Term model = run.relations().settled(module);
+      return run.run().heap().held().stream()
+          .filter(value -> run.run().heap().holders(value).stream().anyMatch(o -> isIn(o, model)))
+          .anyMatch(value -> carriesGraph(value) || mayCarryGraph(value));
+    }
+
+    private boolean isIn(Term owner, Term model) {
+      return !owner.equals(model) && run.relations().comesFrom(owner, model::equals);
     }
 
     /** What becomes of the graph of a result that something else learns from, if it has one. */

@@ -98,9 +98,15 @@ final class DeviceSlips {
                         || (around instanceof Expr.IfExp either && isAboutDevices(either.test())));
   }
 
+  /** Whether a test asks for a device, or for what the model was told of devices. */
   private boolean isAboutDevices(Expr test) {
-    String question = notes.text(test);
-    return Devices.mayAskForGpu(question) || ModuleApi.mayAskForProcesses(question);
+    return asksForDevice(test)
+        || CodeCalls.lastingValue(test, module).filter(this::asksForDevice).isPresent();
+  }
+
+  private boolean asksForDevice(Expr question) {
+    String text = notes.text(question);
+    return Devices.mayAskForGpu(text) || ModuleApi.mayAskForProcesses(text);
   }
 
   /** A tensor that is made on the CPU, and put together with what the model is given. */

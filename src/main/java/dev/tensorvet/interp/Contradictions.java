@@ -9,14 +9,18 @@ import dev.tensorvet.ops.Op;
 import dev.tensorvet.ops.OpCall;
 import dev.tensorvet.ops.OpResult;
 import dev.tensorvet.tensor.DType;
+import dev.tensorvet.tensor.Dim;
 import dev.tensorvet.tensor.TensorType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** The operations of a run that fail, with where what they are given comes from. */
 final class Contradictions {
@@ -98,6 +102,15 @@ final class Contradictions {
     return fails(op, arguments, type -> type.with(DType.UNKNOWN))
         ? Contradiction.Cause.SHAPES
         : Contradiction.Cause.TYPES;
+  }
+
+  /**
+   * Whether an operation fails even if sizes that nobody knows are one, which spreads and fits
+   * where others do not.
+   */
+  static boolean failsForOne(Op op, SequencedMap<String, Argument> arguments, Set<String> unknown) {
+    Map<String, Dim> ones = unknown.stream().collect(Collectors.toMap(n -> n, n -> Dim.of(1)));
+    return unknown.isEmpty() || fails(op, arguments, type -> type.with(type.shape().with(ones)));
   }
 
   private static boolean fails(

@@ -329,7 +329,7 @@ final class Trace {
               inferred.form(),
               true);
       case OpResult.Mismatch mismatch -> {
-        if (!isOpen) {
+        if (!isOpen && Contradictions.failsForOne(op, arguments, counted)) {
           GraphNode here = new GraphNode(nextNode, name, arguments, List.of(), Dim.of(0), origin());
           boolean isOfGuesses =
               here.inputs().stream().anyMatch(input -> guessed.contains(input.id()));

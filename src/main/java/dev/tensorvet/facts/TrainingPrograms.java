@@ -4,6 +4,7 @@ import dev.tensorvet.facts.TrainingProgram.ImageInput;
 import dev.tensorvet.facts.TrainingProgram.Network;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Optimizers;
+import dev.tensorvet.framework.Randomness;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** Finds the runs that train, and reads what they do for all of their training. */
 final class TrainingPrograms implements RunReader<TrainingProgram> {
-
-  private static final Set<String> SEED = Set.of("seed");
 
   /** What code names that bounds gradients in its own way. */
   private static final Set<String> CLIP =
@@ -69,7 +68,7 @@ final class TrainingPrograms implements RunReader<TrainingProgram> {
             first.site(),
             optimizers.size(),
             clips(steps, optimizers, models, words, run),
-            unlessNamed(SEED, words),
+            unlessNamed(Randomness.seeders(), words),
             unlessNamed(AUGMENT, words),
             unlessNamed(INITIALISE, words),
             run.events(Event.CrossEntropy.class).findAny().isPresent(),

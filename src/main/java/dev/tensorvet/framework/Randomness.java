@@ -137,6 +137,14 @@ public final class Randomness {
     return CARD_SEEDS.contains(qualifiedName);
   }
 
+  /**
+   * What the names of code hold that may seed the generators: those of functions that do, and of
+   * ColossalAI, whose {@code launch} seeds all of them unless it is told not to.
+   */
+  public static Set<String> seeders() {
+    return Set.of("seed", "colossalai");
+  }
+
   /** Whether a name is one that functions have which make generators repeatable. */
   public static boolean mayNameSeed(String name) {
     return name.toLowerCase(Locale.ROOT).contains("seed");

@@ -46,7 +46,8 @@ final class GradAccumOffByOne implements Rule<OptimizerTrace> {
             name
                 + " is true for the first batch already: the first step of `"
                 + trace.name()
-                + "` uses one batch, and the last ones of an epoch are left over",
+                + "` uses one batch"
+                + (window.isClosed() ? "" : ", and the last ones of an epoch are left over"),
             "it is asked here")
         .map(
             finding ->

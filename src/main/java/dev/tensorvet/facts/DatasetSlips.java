@@ -86,13 +86,19 @@ final class DatasetSlips {
   // --- what a dataset holds
 
   private void held(String attribute, Expr value) {
-    if (CodeCalls.isCall(value, Randomness::makesGenerator, module)) {
+    if (CodeCalls.isCall(value, Randomness::makesGenerator, module) && mayBeLoaded()) {
       add(Kind.GENERATOR_COPIED, value, attribute, Optional.empty());
     } else if (CodeCalls.isCall(value, DataLoading::opensHandle, module)
         && !DataLoading.isWithoutLock(CodeCalls.text(value, module))
         && !DataLoading.mayReopen(module.file().text())) {
       add(Kind.HANDLE_SHARED, value, attribute, Optional.empty());
     }
+  }
+
+  /** Whether the project speaks of loaders, whose workers would get copies of a dataset. */
+  private boolean mayBeLoaded() {
+    return module.file().text().contains(DataLoading.LOADER)
+        || module.isSpokenOf(DataLoading.LOADER);
   }
 
   // --- what is done for one element

@@ -58,6 +58,7 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
               .filter(loop::contains)
               .filter(n -> trace.evaluations().anyMatch(e -> e > n && loop.contains(e)))
               .filter(n -> !isSwitchedBack(trace, n, loop))
+              .filter(n -> !isSwitchedWithOthers(trace, n, loop))
               .findFirst();
       if (eval.isPresent()) {
         return eval;
@@ -74,6 +75,24 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
         .nodes(ModelEvent.Kind.TRAIN)
         .filter(train -> train > eval && loop.contains(train))
         .anyMatch(train -> trace.graph().isSureWith(train, eval));
+  }
+
+  /**
+   * Whether a loop over several models switches this one, and another loop switches it back: if one
+   * has no turns, neither has the other.
+   */
+  private static boolean isSwitchedWithOthers(ModelTrace trace, int eval, Loop loop) {
+    return isInLoopOfItsOwn(trace, eval, loop)
+        && trace
+            .nodes(ModelEvent.Kind.TRAIN)
+            .filter(loop::contains)
+            .anyMatch(train -> isInLoopOfItsOwn(trace, train, loop));
+  }
+
+  private static boolean isInLoopOfItsOwn(ModelTrace trace, int node, Loop around) {
+    Loop inner = trace.graph().loopsAround(node).getFirst();
+    return !inner.equals(around)
+        && trace.nodes(ModelEvent.Kind.TRAINING_FORWARD).noneMatch(inner::contains);
   }
 
   private static void report(ModelTrace trace, int forward, int eval, RuleContext context) {

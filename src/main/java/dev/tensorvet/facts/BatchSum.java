@@ -1,6 +1,8 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.Costs;
 import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.BindingSite;
@@ -13,27 +15,33 @@ import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
- * A variable that a loop over a loader adds to batch by batch, divided by the length of something.
+ * A variable that a loop over a loader adds to batch by batch, divided by the length of something,
+ * or by another variable to which the loop adds how many samples each batch has.
  *
  * @param sum the variable, as the division reads it
  * @param loader what gives the batches
  * @param added what is added to it, in the order of the text
  * @param division the division
- * @param measured what has the length
+ * @param measured what has the length, or the variable that counts
+ * @param isCounted whether a variable counts the samples
  */
 record BatchSum(
-    Expr.Name sum, Expr loader, List<Stmt.AugAssign> added, Node division, Expr measured) {
+    Expr.Name sum,
+    Expr loader,
+    List<Stmt.AugAssign> added,
+    Node division,
+    Expr measured,
+    boolean isCounted) {
 
   private static final int DEEPEST = 6;
 
   /** Shows each sum of a file. */
   static void each(SourceModule module, Consumer<BatchSum> visitor) {
-    if (!module.file().text().contains("len(")) {
-      return;
-    }
     module
         .tree()
         .walk(
@@ -50,7 +58,8 @@ record BatchSum(
 
   private static Optional<BatchSum> of(
       Node division, Expr numerator, Expr denominator, SourceModule module) {
-    Optional<Expr> measured = measured(denominator, module);
+    boolean isCounted = denominator instanceof Expr.Name;
+    Optional<Expr> measured = isCounted ? Optional.of(denominator) : measured(denominator, module);
     Optional<Expr.Name> sum = variable(numerator, DEEPEST);
     if (measured.isEmpty()
         || sum.isEmpty()
@@ -79,10 +88,60 @@ record BatchSum(
             .noneMatch(
                 start ->
                     loops.stream().anyMatch(each -> each.span().contains(start.node().span())));
-    return isOfOneLoader && isOfAll
+    return isOfOneLoader && isOfAll && (!isCounted || countsSamples(denominator, loops, module))
         ? Optional.of(
-            new BatchSum(sum.get(), batches(loops.getFirst()), added, division, measured.get()))
+            new BatchSum(
+                sum.get(), batches(loops.getFirst()), added, division, measured.get(), isCounted))
         : Optional.empty();
+  }
+
+  /** Whether a variable starts at nothing, and each turn of some loops adds its samples. */
+  private static boolean countsSamples(Expr counter, List<Stmt.For> loops, SourceModule module) {
+    if (!(module.resolve(counter) instanceof VariableEntity variable)) {
+      return false;
+    }
+    List<BindingSite> sites = inCharge(variable.binding().sites(), counter, module);
+    List<Stmt.For> counting = new ArrayList<>();
+    for (BindingSite site : sites) {
+      if (site.node() instanceof Stmt.AugAssign more
+          && more.operator() == Expr.BinaryOperator.ADD
+          && isBatchSize(more.value(), module)) {
+        loop(more, module).ifPresent(counting::add);
+      } else if (!isStart(site)) {
+        return false;
+      }
+    }
+    return !counting.isEmpty()
+        && ids(counting).equals(ids(loops))
+        && sites.stream()
+            .filter(BatchSum::isStart)
+            .noneMatch(
+                start ->
+                    loops.stream().anyMatch(each -> each.span().contains(start.node().span())));
+  }
+
+  private static Set<Integer> ids(List<Stmt.For> loops) {
+    return loops.stream().map(Stmt.For::id).collect(Collectors.toSet());
+  }
+
+  /** {@code batch_size}, {@code x.size(0)}, {@code x.shape[0]} or {@code len(x)} */
+  static boolean isBatchSize(Expr size, SourceModule module) {
+    return switch (LastValues.source(size, module)) {
+      case Expr.Call call when call.arguments().size() == 1 ->
+          CodeCalls.isCall(call, PythonFunctions::measures, module)
+              || (call.callee() instanceof Expr.Attribute method
+                  && Costs.givesSize(method.name())
+                  && isZero(call.arguments().getFirst()));
+      case Expr.Subscript item ->
+          item.value() instanceof Expr.Attribute shape
+              && Costs.givesSize(shape.name())
+              && isZero(item.index());
+      default -> Losses.isBatchSize(CodeCalls.text(size, module));
+    };
+  }
+
+  private static boolean isZero(Expr axis) {
+    return CodeCalls.number(axis).orElse(-1) == 0;
   }
 
   /**
@@ -173,16 +232,20 @@ record BatchSum(
 
   /** Whether the batches are counted: {@code len(loader)}. */
   boolean countsBatches(SourceModule module) {
-    return CodeCalls.text(measured, module).equals(CodeCalls.text(loader, module));
+    return !isCounted && CodeCalls.text(measured, module).equals(CodeCalls.text(loader, module));
   }
 
-  /** Whether the samples are: {@code len(loader.dataset)}, or what the loader is made of. */
+  /**
+   * Whether the samples are: {@code len(loader.dataset)}, what the loader is made of, or the sizes
+   * of the batches.
+   */
   boolean countsSamples(SourceModule module) {
     boolean isOfLoader =
         measured instanceof Expr.Attribute member
             && member.name().equals(DataLoading.DATASET.name())
             && CodeCalls.text(member.value(), module).equals(CodeCalls.text(loader, module));
-    return isOfLoader
+    return isCounted
+        || isOfLoader
         || made(module)
             .flatMap(made -> WrittenArguments.argument(made, DataLoading.DATASET))
             .filter(set -> CodeCalls.text(set, module).equals(CodeCalls.text(measured, module)))

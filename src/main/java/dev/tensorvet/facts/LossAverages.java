@@ -1,6 +1,5 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.framework.Costs;
 import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.framework.Parameter;
@@ -45,7 +44,7 @@ final class LossAverages implements CodeReader<LossAverage> {
               found.add(
                   new LossAverage(
                       sum.sum().name(),
-                      CodeCalls.text(sum.loader(), module),
+                      batches(sum, module),
                       isWeighted,
                       CodeCalls.place(sum.added().getLast(), module),
                       CodeCalls.place(sum.division(), module),
@@ -54,6 +53,12 @@ final class LossAverages implements CodeReader<LossAverage> {
           });
     }
     return found;
+  }
+
+  /** What stands for the number of batches where the sum is divided by something else. */
+  private static String batches(BatchSum sum, SourceModule module) {
+    String loader = CodeCalls.text(sum.loader(), module);
+    return sum.isCounted() ? "len(" + loader + ")" : loader;
   }
 
   /** Whether what is left is multiplied by something else, which may set it right. */
@@ -70,24 +75,10 @@ final class LossAverages implements CodeReader<LossAverage> {
     }
     return added instanceof Expr.BinOp product
         && product.operator() == Expr.BinaryOperator.MULT
-        && ((isBatchSize(product.right(), module) && isMean(product.left(), DEEPEST, module))
-            || (isBatchSize(product.left(), module) && isMean(product.right(), DEEPEST, module)));
-  }
-
-  /** {@code batch_size}, {@code x.size(0)}, {@code x.shape[0]} or {@code len(x)} */
-  private static boolean isBatchSize(Expr size, SourceModule module) {
-    return switch (LastValues.source(size, module)) {
-      case Expr.Call call when call.arguments().size() == 1 ->
-          CodeCalls.isCall(call, PythonFunctions::measures, module)
-              || (call.callee() instanceof Expr.Attribute method
-                  && Costs.givesSize(method.name())
-                  && isZero(call.arguments().getFirst()));
-      case Expr.Subscript item ->
-          item.value() instanceof Expr.Attribute shape
-              && Costs.givesSize(shape.name())
-              && isZero(item.index());
-      default -> Losses.isBatchSize(CodeCalls.text(size, module));
-    };
+        && ((BatchSum.isBatchSize(product.right(), module)
+                && isMean(product.left(), DEEPEST, module))
+            || (BatchSum.isBatchSize(product.left(), module)
+                && isMean(product.right(), DEEPEST, module)));
   }
 
   private static boolean isZero(Expr axis) {

@@ -44,7 +44,7 @@ final class LossItemAveragingWrong implements Rule<LossAverage> {
                     : new Fix(
                         "divide by the number of batches",
                         Fix.Safety.UNSAFE,
-                        List.of(new TextEdit(measured, average.loader())))));
+                        List.of(new TextEdit(measured, average.batches())))));
   }
 
   private static String message(LossAverage average) {

@@ -140,7 +140,8 @@ record BatchSum(
     };
   }
 
-  private static boolean isZero(Expr axis) {
+  /** Whether an axis or an index is the first. */
+  static boolean isZero(Expr axis) {
     return CodeCalls.number(axis).orElse(-1) == 0;
   }
 

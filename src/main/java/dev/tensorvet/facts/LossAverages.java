@@ -81,10 +81,6 @@ final class LossAverages implements CodeReader<LossAverage> {
                 && isMean(product.right(), DEEPEST, module)));
   }
 
-  private static boolean isZero(Expr axis) {
-    return CodeCalls.number(axis).orElse(-1) == 0;
-  }
-
   /** Whether a value surely is a loss of the library that is a mean, or the sum of some. */
   private static boolean isMean(Expr value, int depth, SourceModule module) {
     if (depth == 0) {
@@ -95,7 +91,7 @@ final class LossAverages implements CodeReader<LossAverage> {
           isMean(sum.left(), depth - 1, module) && isMean(sum.right(), depth - 1, module);
       case Expr.Attribute member when Metrics.keeps(member.name()) ->
           isMean(member.value(), depth - 1, module);
-      case Expr.Subscript first when isZero(first.index()) ->
+      case Expr.Subscript first when BatchSum.isZero(first.index()) ->
           isMean(first.value(), depth - 1, module);
       case Expr.Call call
           when call.callee() instanceof Expr.Attribute method

@@ -170,9 +170,6 @@ sealed interface Event {
   /** The learning rate of a group of parameters is set by hand. */
   record SetRate(Site site, Term optimizer) implements Surrounding {}
 
-  /** Processes are started, each to run a function. */
-  record Spawn(Site site, Site given, Term function) implements Surrounding {}
-
   /**
    * A call whose code is not known.
    *

@@ -33,6 +33,7 @@ final class FileFacts implements FactBase {
           new NameFilters(),
           new NotebookSlips(),
           new NumericSlips(),
+          new ProcessSlips(),
           new RankedProbabilityReader(),
           new RefusedOperationsReader(),
           new RemoteCodes(),

@@ -203,13 +203,6 @@ final class LibraryCalls {
       run.emit(new Event.Collective(site, arguments.keywords().containsKey("group")));
     } else if (Processes.saves(name)) {
       run.emit(new Event.Save(site, arguments.all()));
-    } else if (Processes.spawns(name)) {
-      arguments
-          .get(0, "fn")
-          .ifPresent(
-              function ->
-                  run.emit(
-                      new Event.Spawn(site, run.site(arguments.span(0, site.span())), function)));
     }
   }
 

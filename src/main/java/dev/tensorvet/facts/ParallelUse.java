@@ -27,8 +27,6 @@ public record ParallelUse(
     /** The state of a model that all processes have is saved, whichever process it is. */
     SAVES_IN_ALL,
     /** One process waits for the others, which do not come. */
-    WAITS_ALONE,
-    /** Processes are to run a function that cannot be sent to them. */
-    SPAWNS_LOCAL_FUNCTION
+    WAITS_ALONE
   }
 }

@@ -8,7 +8,6 @@ import dev.tensorvet.flow.EventGraph.Edge;
 import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Wrapper;
-import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +34,6 @@ final class ParallelUses implements RunReader<ParallelUse> {
       bypasses(run, found);
       saves(run, found);
       waits(run, found);
-      spawns(run, found);
     }
     return found;
   }
@@ -311,21 +309,5 @@ final class ParallelUses implements RunReader<ParallelUse> {
     return term instanceof Term.Written written
         && written.value() instanceof Constant.Number number
         && number.value() == 0;
-  }
-
-  private static void spawns(FinishedRun run, List<ParallelUse> found) {
-    run.events(Event.Spawn.class)
-        .filter(spawn -> isLocal(spawn.function()))
-        .forEach(
-            spawn ->
-                found.add(
-                    use(Kind.SPAWNS_LOCAL_FUNCTION, spawn.given(), Optional.empty(), true, run)));
-  }
-
-  /** Whether a function has no name by which another process can find it. */
-  private static boolean isLocal(Term function) {
-    return function instanceof Term.Callable callable
-        && (callable.function().node() instanceof Expr.Lambda
-            || callable.function().qualifiedName().contains("<locals>"));
   }
 }

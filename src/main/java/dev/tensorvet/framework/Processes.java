@@ -65,6 +65,25 @@ public final class Processes {
   private static final Set<String> TRANSFERS =
       Set.of("torch.distributed.isend", "torch.distributed.irecv");
 
+  private static final Set<String> STARTS =
+      Set.of(
+          "torch.multiprocessing.spawn",
+          "torch.multiprocessing.spawn.spawn",
+          "torch.multiprocessing.start_processes",
+          "torch.multiprocessing.spawn.start_processes");
+
+  private static final Set<String> COUNTS =
+      Set.of("torch.cuda.device_count", "os.cpu_count", "builtins.int", "builtins.len");
+
+  /** What the processes are to run that a function starts. */
+  public static final Parameter STARTED = new Parameter(0, "fn");
+
+  /** What they are given, after their number. */
+  public static final Parameter STARTED_WITH = new Parameter(1, "args");
+
+  /** In which way they are started, where that is not to be the usual one. */
+  public static final Parameter START_METHOD = new Parameter(5, "start_method");
+
   /** The argument by which a collective only begins, and gives a handle to wait for. */
   public static final String IN_BACKGROUND = "async_op";
 
@@ -128,8 +147,38 @@ public final class Processes {
 
   /** Whether a function starts processes that each run its first argument. */
   public static boolean spawns(String qualifiedName) {
-    return qualifiedName.equals("torch.multiprocessing.spawn")
-        || qualifiedName.equals("torch.multiprocessing.spawn.spawn");
+    return STARTS.contains(qualifiedName);
+  }
+
+  /** Whether a text may start such processes. */
+  public static boolean maySpawn(String text) {
+    return text.contains("spawn") || text.contains("start_processes");
+  }
+
+  /**
+   * Whether processes that are started in this way begin anew, with an interpreter that imports the
+   * file that the program was started with; the others are copies of their parent.
+   */
+  public static boolean beginsAnew(String startMethod) {
+    return startMethod.equals("spawn") || startMethod.equals("forkserver");
+  }
+
+  /** Whether a function starts processes in this way whatever it is told. */
+  public static boolean alwaysBeginsAnew(String qualifiedName) {
+    return qualifiedName.endsWith(".spawn");
+  }
+
+  /** Whether a function counts what processes are started for: the devices, say. */
+  public static boolean isCount(String qualifiedName) {
+    return COUNTS.contains(qualifiedName);
+  }
+
+  /** Whether the name of a value or a function may tell a process from the one that started it. */
+  public static boolean mayTellStarted(String name) {
+    return name.equals("__name__")
+        || name.endsWith("_process")
+        || name.contains("environ")
+        || name.equals("getenv");
   }
 
   /** Whether a function makes a process one of several. */

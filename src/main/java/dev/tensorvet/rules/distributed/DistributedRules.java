@@ -22,7 +22,9 @@ public final class DistributedRules {
       case "rank-zero-only-collective" -> new RankZeroOnlyCollective();
       case "sampler-set-epoch-missing" -> new SamplerSetEpochMissing();
       case "save-on-all-ranks" -> new SaveOnAllRanks();
+      case "spawn-arguments-mismatch" -> new SpawnArgumentsMismatch();
       case "spawn-lambda" -> new SpawnLambda();
+      case "spawn-without-main-guard" -> new SpawnWithoutMainGuard();
       case "syncbn-after-ddp" -> new SyncbnAfterDdp();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };

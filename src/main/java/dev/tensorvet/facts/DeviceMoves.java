@@ -4,6 +4,9 @@ import dev.tensorvet.facts.Inventory.Move;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Role;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,13 @@ final class DeviceMoves {
                         term ->
                             term instanceof Term.Written(Constant.Text(String name))
                                 && device.test(name)));
+  }
+
+  /** Whether a context may be a device, on which new tensors are made. */
+  static boolean mayBeDevice(Node.WithItem item, SourceModule module) {
+    return item.context() instanceof Expr.Call
+        ? CodeCalls.isCall(item.context(), Devices::makesDevice, module)
+        : Devices.mayAskForGpu(CodeCalls.text(item.context(), module));
   }
 
   /** How code writes a move, when that is short. */

@@ -150,8 +150,10 @@ sealed interface Event {
    * A module is given to what lets several devices or processes work on it.
    *
    * @param keepsParameters whether its parameters may stay the same objects
+   * @param devices the devices that it is to be on, as they are given
    */
-  record Wrap(Site site, Term object, Wrapper wrapper, boolean keepsParameters)
+  record Wrap(
+      Site site, Term object, Wrapper wrapper, boolean keepsParameters, Optional<Term> devices)
       implements Surrounding {}
 
   /** An accelerator makes objects ready for its devices and processes. */

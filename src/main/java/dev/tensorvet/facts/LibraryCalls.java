@@ -194,7 +194,13 @@ final class LibraryCalls {
         !wrapper.replacesParameters()
             || !arguments.isComplete()
             || arguments.keywords().keySet().stream().anyMatch(Wrapper::keepsParameters);
-    run.emit(new Event.Wrap(site, object, wrapper, keepsParameters));
+    run.emit(
+        new Event.Wrap(
+            site,
+            object,
+            wrapper,
+            keepsParameters,
+            arguments.get(Wrapper.DEVICES.position(), Wrapper.DEVICES.name())));
   }
 
   /** Tells how a function bears on the processes of the program. */

@@ -27,6 +27,10 @@ public record ParallelUse(
     /** The state of a model that all processes have is saved, whichever process it is. */
     SAVES_IN_ALL,
     /** One process waits for the others, which do not come. */
-    WAITS_ALONE
+    WAITS_ALONE,
+    /**
+     * A module is told which device it is on before it is moved there; a later move is the other.
+     */
+    WRAPS_BEFORE_MOVE
   }
 }

@@ -103,7 +103,13 @@ final class ParallelUses implements RunReader<ParallelUse> {
                                 Optional.of(wrap(earlier, run).site()),
                                 false,
                                 run)));
-        case DISTRIBUTED -> {}
+        case DISTRIBUTED ->
+            new UnmovedWraps(run)
+                .find(node)
+                .ifPresent(
+                    unmoved ->
+                        found.add(
+                            use(Kind.WRAPS_BEFORE_MOVE, wrap.site(), unmoved.moved(), true, run)));
       }
     }
   }

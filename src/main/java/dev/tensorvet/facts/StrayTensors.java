@@ -160,16 +160,10 @@ final class StrayTensors implements RunReader<StrayTensor> {
       return switch (node) {
         case Stmt.If choice -> Devices.mayAskForGpu(CodeCalls.text(choice.test(), run.module()));
         case Expr.IfExp choice -> Devices.mayAskForGpu(CodeCalls.text(choice.test(), run.module()));
-        case Stmt.With with -> with.items().stream().anyMatch(this::mayBeDevice);
+        case Stmt.With with ->
+            with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, run.module()));
         default -> false;
       };
-    }
-
-    /** Whether a context may be a device, on which new tensors are made. */
-    private boolean mayBeDevice(Node.WithItem item) {
-      return item.context() instanceof Expr.Call
-          ? CodeCalls.isCall(item.context(), Devices::makesDevice, run.module())
-          : Devices.mayAskForGpu(CodeCalls.text(item.context(), run.module()));
     }
 
     /** What stands around the calls that lead to a place; empty if the file does not hold all. */

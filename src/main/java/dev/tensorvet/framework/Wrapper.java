@@ -22,6 +22,9 @@ public enum Wrapper {
   SYNCHRONISED_NORM(
       "torch.nn.SyncBatchNorm.convert_sync_batchnorm apex.parallel.convert_syncbn_model");
 
+  /** The devices on which a module is to be that is wrapped. */
+  public static final Parameter DEVICES = new Parameter(1, "device_ids");
+
   /** What these call the module that they wrap, behind a dot or before one. */
   public static final String INNER = "module";
 

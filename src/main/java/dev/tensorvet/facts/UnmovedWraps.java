@@ -1,0 +1,162 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.Inventory.Move;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import dev.tensorvet.tensor.Proof;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the modules that {@code DistributedDataParallel} is told the device of while they are still
+ * on the CPU, which it refuses.
+ */
+final class UnmovedWraps {
+
+  /** What code names that makes modules elsewhere, moves them out of sight, or swaps parameters. */
+  private static final Set<String> MOVERS =
+      Set.of("set_default_", "accelerator", "fabric", "empty_weights", "assign");
+
+  /** What code names that may itself be elsewhere than on the CPU. */
+  private static final Set<String> PLACES = Set.of("cuda", "device", "xpu", "hpu", "npu");
+
+  private final FinishedRun run;
+
+  UnmovedWraps(FinishedRun run) {
+    this.run = run;
+  }
+
+  /**
+   * A module that is on the CPU when it is wrapped.
+   *
+   * @param moved where it is moved too late
+   */
+  record Unmoved(Optional<Site> moved) {}
+
+  Optional<Unmoved> find(int node) {
+    Event.Wrap wrap = (Event.Wrap) run.event(node);
+    if (!namesDevice(wrap) || !isMadeOnCpu(wrap.object())) {
+      return Optional.empty();
+    }
+    List<Move> moves =
+        run.run().inventory().moves().stream()
+            .filter(move -> mayBe(move.target(), wrap.object()))
+            .toList();
+    boolean isTooLate = moves.stream().allMatch(move -> move.site().comesAfter(wrap.site()));
+    return isTooLate && !isGivenAway(node, wrap.object())
+        ? Optional.of(new Unmoved(moves.stream().map(Move::site).findFirst()))
+        : Optional.empty();
+  }
+
+  private static boolean namesDevice(Event.Wrap wrap) {
+    return wrap.devices()
+        .filter(devices -> devices instanceof Term.Group group && !group.elements().isEmpty())
+        .isPresent();
+  }
+
+  private boolean mayBe(Term value, Term module) {
+    return run.relations().same(value, module) != Proof.NO
+        || run.relations().comesFrom(value, module::equals)
+        || run.relations().holds(value, module);
+  }
+
+  /** Whether other code has had the module, and may have moved it. */
+  private boolean isGivenAway(int wrapped, Term module) {
+    for (int node : run.graph().eventNodes().takeWhile(n -> n < wrapped).toArray()) {
+      List<Term> given =
+          switch (run.event(node)) {
+            case Event.Opaque opaque -> {
+              List<Term> all = new ArrayList<>(opaque.given());
+              opaque.receiver().ifPresent(all::add);
+              yield all;
+            }
+            case Event.Forward forward -> forward.inputs();
+            case Event.Prepare prepare -> prepare.objects();
+            default -> List.of();
+          };
+      if (given.stream().anyMatch(each -> mayBe(each, module))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // --- where it is made
+
+  private boolean isMadeOnCpu(Term object) {
+    return run.relations().settled(object) instanceof Term.Made made
+        && run.objects().isModule(made)
+        && run.objects().isConstructed(made)
+        && made.arguments().stream().noneMatch(this::mayBePlace)
+        && made.keywords().keySet().stream()
+            .noneMatch(name -> name.startsWith("*") || holdsPlace(name))
+        && run.objects().classOf(made).map(type -> isPlain(type, new HashSet<>())).orElse(true)
+        && !run.run().vocabulary(run.module()).mayName(MOVERS)
+        && !run.module().tree().holds(this::makesElsewhere);
+  }
+
+  private boolean mayBePlace(Term argument) {
+    return run.relations()
+        .comesFrom(
+            argument,
+            term ->
+                switch (term) {
+                  case Term.Named(LibraryEntity library) -> holdsPlace(library.qualifiedName());
+                  case Term.Input input -> holdsPlace(input.name());
+                  case Term.Outer outer -> holdsPlace(outer.name());
+                  case Term.Member member -> holdsPlace(member.name());
+                  default -> false;
+                });
+  }
+
+  private static boolean holdsPlace(String name) {
+    return PLACES.stream().anyMatch(name::contains);
+  }
+
+  private boolean makesElsewhere(Node node) {
+    return node instanceof Stmt.With with
+        && with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, run.module()));
+  }
+
+  /** Whether the code that makes an object, and those that it is made of, speaks of no device. */
+  private static boolean isPlain(ClassEntity type, Set<Entity> seen) {
+    return type.mro().isComplete()
+        && type.mro().linear().stream()
+            .allMatch(
+                above ->
+                    !(above instanceof ClassEntity own)
+                        || !seen.add(own)
+                        || isPlain(own.node(), own.module(), seen));
+  }
+
+  private static boolean isPlain(Node code, SourceModule module, Set<Entity> seen) {
+    return !new Vocabulary(Vocabulary.words(code), true).mayName(PLACES)
+        && !Tree.holds(
+            code,
+            node ->
+                node instanceof Expr.Call call
+                    && (Devices.onlyMoves(CodeCalls.name(call))
+                        || CodeCalls.name(call).equals("to")
+                        || !isPlain(module.resolve(call.callee()), seen)));
+  }
+
+  private static boolean isPlain(Entity callee, Set<Entity> seen) {
+    return switch (callee) {
+      case ClassEntity type -> isPlain(type, seen);
+      case FunctionEntity function ->
+          !seen.add(function) || isPlain(function.node(), function.module(), seen);
+      default -> true;
+    };
+  }
+}

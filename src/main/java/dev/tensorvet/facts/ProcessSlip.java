@@ -26,6 +26,8 @@ public record ProcessSlip(
     /** What a process is given is no sequence of arguments. */
     NO_ARGUMENTS,
     /** The function takes fewer arguments, or more. */
-    OTHER_ARGUMENTS
+    OTHER_ARGUMENTS,
+    /** All read what the first process may still be writing. */
+    READ_BEFORE_WRITTEN
   }
 }

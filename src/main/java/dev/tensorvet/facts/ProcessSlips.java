@@ -17,6 +17,7 @@ final class ProcessSlips implements CodeReader<ProcessSlip> {
     List<ProcessSlip> found = new ArrayList<>();
     if (!Relevance.isTest(module)) {
       found.addAll(new SpawnSlips(module).read());
+      found.addAll(new RacingReads(module).read());
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
     return found;

@@ -70,7 +70,8 @@ final class SharedFetches {
                         || CodeCalls.name(call).equals("Process")));
   }
 
-  private static boolean tellsProcesses(Expr test) {
+  /** Whether a question may tell the processes of a program apart. */
+  static boolean tellsProcesses(Expr test) {
     return Tree.holds(
         test,
         node ->

@@ -47,6 +47,19 @@ public final class Processes {
           "is_primary",
           "is_zero");
 
+  private static final Set<String> FIRST =
+      Set.of(
+          "is_main_process",
+          "is_main",
+          "is_master",
+          "is_master_process",
+          "is_rank_zero",
+          "is_rank0",
+          "is_primary",
+          "is_root",
+          "main_process",
+          "master_process");
+
   /** What the names hold that may tell the processes apart. */
   private static final List<String> PROCESS_WORDS =
       List.of(
@@ -184,6 +197,16 @@ public final class Processes {
   /** Whether a function makes a process one of several. */
   public static boolean joinsGroup(String qualifiedName) {
     return qualifiedName.equals("torch.distributed.init_process_group");
+  }
+
+  /** Whether a text may be that of a program with several processes. */
+  public static boolean mayBeOneOfSeveral(String text) {
+    return text.contains("distributed") || text.contains("init_process_group");
+  }
+
+  /** Whether a name says of the first process that it is that. */
+  public static boolean saysFirst(String name) {
+    return FIRST.contains(name);
   }
 
   /** Whether a text may make a process one of several, and lets none wait for another. */

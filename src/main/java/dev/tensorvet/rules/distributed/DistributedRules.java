@@ -11,6 +11,7 @@ public final class DistributedRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "barrier-missing-before-read" -> new BarrierMissingBeforeRead();
       case "dataparallel-attribute-access" -> new DataparallelAttributeAccess();
       case "dataparallel-used" -> new DataparallelUsed();
       case "ddp-before-to-device" -> new DdpBeforeToDevice();

@@ -1,0 +1,225 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ProcessSlip.Kind;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.Parameter;
+import dev.tensorvet.framework.Processes;
+import dev.tensorvet.framework.StoredFiles;
+import dev.tensorvet.framework.Wrapper;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Finds the files that the first process writes, and all read before it may have come so far. */
+final class RacingReads {
+
+  /** What the names of functions hold that let the processes wait for each other. */
+  private static final Set<String> WAITING =
+      Set.of(
+          "barrier", "sync", "wait", "reduce", "gather", "broadcast", "scatter", "sleep", "join");
+
+  private final SourceModule module;
+  private final Tree tree;
+  private final List<ProcessSlip> found = new ArrayList<>();
+
+  RacingReads(SourceModule module) {
+    this.module = module;
+    this.tree = module.tree();
+  }
+
+  /**
+   * What a call writes or reads.
+   *
+   * @param file how the code names it
+   */
+  private record FileUse(Expr.Call call, String file) {}
+
+  List<ProcessSlip> read() {
+    if (Processes.mayBeOneOfSeveral(module.file().text())) {
+      tree.walk(
+          node -> {
+            if (node instanceof Stmt.If choice
+                && choice.orElse().isEmpty()
+                && isOfFirst(choice.test())
+                && choice.body().stream().noneMatch(this::mayWait)) {
+              uses(choice, StoredFiles::written, true)
+                  .forEach(written -> readBehind(choice, written));
+            }
+          });
+    }
+    return found;
+  }
+
+  // --- what the first process does
+
+  private boolean isOfFirst(Expr test) {
+    return switch (test) {
+      case Expr.Compare compare ->
+          compare.operators().equals(List.of(Expr.CompareOperator.EQUAL))
+              && CodeCalls.text(compare.comparators().getFirst(), module).equals("0")
+              && isRank(compare.left());
+      case Expr.Call call -> Processes.saysFirst(CodeCalls.name(call));
+      case Expr.Name name -> Processes.saysFirst(name.name());
+      case Expr.Attribute member -> Processes.saysFirst(member.name());
+      default -> false;
+    };
+  }
+
+  private boolean isRank(Expr value) {
+    return switch (value) {
+      case Expr.Name name -> Processes.isRankName(name.name());
+      case Expr.Attribute member -> Processes.isRankName(member.name());
+      case Expr.Call call ->
+          Processes.isRankName(CodeCalls.name(call))
+              || CodeCalls.library(call.callee(), module).filter(Processes::givesRank).isPresent();
+      default -> false;
+    };
+  }
+
+  // --- what all do behind it
+
+  private void readBehind(Stmt.If choice, FileUse written) {
+    Set<String> named = Vocabulary.words(written.call());
+    Stmt at = choice;
+    while (true) {
+      List<Stmt> block = CodeCalls.block(at, tree);
+      int start = at.start();
+      for (Stmt statement : block.stream().filter(s -> s.start() > start).toList()) {
+        Optional<FileUse> read =
+            uses(statement, StoredFiles::read, false).stream()
+                .filter(use -> use.file().equals(written.file()))
+                .filter(use -> CodeCalls.around(use.call(), tree).stream().noneMatch(this::tells))
+                .findFirst();
+        if (read.isPresent() && !waitsBefore(statement, read.get().call())) {
+          found.add(slip(read.get(), written));
+          return;
+        }
+        if (read.isPresent() || mayWait(statement) || leaves(statement) || sets(statement, named)) {
+          return;
+        }
+      }
+      Optional<Stmt> above = tree.parent(at).flatMap(tree::statement);
+      if (above.isEmpty()
+          || above.get() instanceof Stmt.FunctionDef
+          || above.get() instanceof Stmt.ClassDef
+          || (above.get() instanceof Stmt.If around && tells(around))) {
+        return;
+      }
+      at = above.get();
+    }
+  }
+
+  private ProcessSlip slip(FileUse read, FileUse written) {
+    return new ProcessSlip(
+        Kind.READ_BEFORE_WRITTEN,
+        CodeCalls.place(read.call(), module),
+        read.file(),
+        Optional.of(CodeCalls.place(written.call(), module)),
+        Certainty.LIKELY);
+  }
+
+  /** The files that a statement writes or reads. */
+  private List<FileUse> uses(
+      Stmt statement, Function<String, Optional<Parameter>> which, boolean isFetch) {
+    List<FileUse> uses = new ArrayList<>();
+    Tree.walkWhere(
+        statement,
+        node -> {
+          if (node instanceof Expr.Call call) {
+            CodeCalls.library(call.callee(), module)
+                .flatMap(name -> file(call, name, which, isFetch))
+                .ifPresent(file -> uses.add(new FileUse(call, file)));
+          }
+          return !(node instanceof Stmt.FunctionDef || node instanceof Expr.Lambda);
+        });
+    return uses;
+  }
+
+  /** The file of a call; of a dataset that can fetch itself, its class and folder. */
+  private Optional<String> file(
+      Expr.Call call, String name, Function<String, Optional<Parameter>> which, boolean isFetch) {
+    if (DataLoading.canFetch(name)) {
+      boolean fetches = CodeCalls.is(call.keyword(DataLoading.FETCH), true);
+      return fetches == isFetch && !call.arguments().isEmpty()
+          ? Optional.of(name + " in " + CodeCalls.text(call.arguments().getFirst(), module))
+          : Optional.empty();
+    }
+    return which
+        .apply(name)
+        .flatMap(parameter -> CodeCalls.argument(call, parameter))
+        .map(argument -> CodeCalls.text(argument, module));
+  }
+
+  // --- whether they wait for it
+
+  private boolean tells(Node around) {
+    return around instanceof Stmt.If choice && SharedFetches.tellsProcesses(choice.test());
+  }
+
+  private boolean waitsBefore(Stmt statement, Expr.Call read) {
+    return Tree.holds(
+        statement,
+        node ->
+            node instanceof Expr.Call call
+                && call.end() <= read.start()
+                && mayWait(call, new HashSet<>()));
+  }
+
+  private boolean mayWait(Stmt statement) {
+    return Tree.holds(
+        statement, node -> node instanceof Expr.Call call && mayWait(call, new HashSet<>()));
+  }
+
+  private boolean mayWait(Expr.Call call, Set<Entity> seen) {
+    return WAITING.stream().anyMatch(CodeCalls.name(call)::contains)
+        || CodeCalls.library(call.callee(), module)
+            .filter(
+                name ->
+                    Processes.joinsGroup(name)
+                        || Processes.isCollective(name)
+                        || Wrapper.of(name).isPresent())
+            .isPresent()
+        || mayWait(module.resolve(call.callee()), seen);
+  }
+
+  /** Whether code of the project may wait: it, or what it calls, names something that does. */
+  private static boolean mayWait(Entity callee, Set<Entity> seen) {
+    return switch (callee) {
+      case FunctionEntity function -> mayWait(function, function.node(), function.module(), seen);
+      case ClassEntity type -> mayWait(type, type.node(), type.module(), seen);
+      default -> false;
+    };
+  }
+
+  private static boolean mayWait(Entity entity, Node code, SourceModule of, Set<Entity> seen) {
+    return seen.add(entity)
+        && (new Vocabulary(Vocabulary.words(code), true).mayName(WAITING)
+            || Tree.holds(
+                code,
+                node ->
+                    node instanceof Expr.Call call && mayWait(of.resolve(call.callee()), seen)));
+  }
+
+  private static boolean leaves(Stmt statement) {
+    return statement instanceof Stmt.Return || statement instanceof Stmt.Raise;
+  }
+
+  /** Whether a statement gives a variable another value that the name of the file is made of. */
+  private static boolean sets(Stmt statement, Set<String> named) {
+    return statement instanceof Stmt.Assign assign
+        && assign.targets().stream()
+            .anyMatch(target -> Vocabulary.words(target).stream().anyMatch(named::contains));
+  }
+}

@@ -31,6 +31,8 @@ public record ParallelUse(
     /**
      * A module is told which device it is on before it is moved there; a later move is the other.
      */
-    WRAPS_BEFORE_MOVE
+    WRAPS_BEFORE_MOVE,
+    /** A module on the CPU is wrapped where only those on graphics cards can be trained. */
+    WRAPS_ON_CPU
   }
 }

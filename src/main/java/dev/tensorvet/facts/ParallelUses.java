@@ -108,8 +108,7 @@ final class ParallelUses implements RunReader<ParallelUse> {
                 .find(node)
                 .ifPresent(
                     unmoved ->
-                        found.add(
-                            use(Kind.WRAPS_BEFORE_MOVE, wrap.site(), unmoved.moved(), true, run)));
+                        found.add(use(unmoved.kind(), wrap.site(), unmoved.moved(), true, run)));
       }
     }
   }

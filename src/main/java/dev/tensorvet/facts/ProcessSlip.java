@@ -28,6 +28,8 @@ public record ProcessSlip(
     /** The function takes fewer arguments, or more. */
     OTHER_ARGUMENTS,
     /** All read what the first process may still be writing. */
-    READ_BEFORE_WRITTEN
+    READ_BEFORE_WRITTEN,
+    /** A tensor on the CPU is exchanged where only those on graphics cards can be. */
+    EXCHANGED_ON_CPU
   }
 }

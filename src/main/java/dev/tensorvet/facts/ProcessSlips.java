@@ -18,6 +18,7 @@ final class ProcessSlips implements CodeReader<ProcessSlip> {
     if (!Relevance.isTest(module)) {
       found.addAll(new SpawnSlips(module).read());
       found.addAll(new RacingReads(module).read());
+      found.addAll(new CpuExchanges(module).read());
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
     return found;

@@ -1,7 +1,9 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.Inventory.Move;
+import dev.tensorvet.facts.ParallelUse.Kind;
 import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.Processes;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -19,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds the modules that {@code DistributedDataParallel} is told the device of while they are still
- * on the CPU, which it refuses.
+ * Finds the modules that {@code DistributedDataParallel} refuses: they are still on the CPU, and it
+ * is told their device, or the processes exchange what is on graphics cards alone.
  */
 final class UnmovedWraps {
 
@@ -40,13 +42,15 @@ final class UnmovedWraps {
   /**
    * A module that is on the CPU when it is wrapped.
    *
+   * @param kind what is wrong with that
    * @param moved where it is moved too late
    */
-  record Unmoved(Optional<Site> moved) {}
+  record Unmoved(Kind kind, Optional<Site> moved) {}
 
   Optional<Unmoved> find(int node) {
     Event.Wrap wrap = (Event.Wrap) run.event(node);
-    if (!namesDevice(wrap) || !isMadeOnCpu(wrap.object())) {
+    Optional<Kind> kind = isMadeOnCpu(wrap.object()) ? kind(wrap) : Optional.empty();
+    if (kind.isEmpty()) {
       return Optional.empty();
     }
     List<Move> moves =
@@ -55,14 +59,20 @@ final class UnmovedWraps {
             .toList();
     boolean isTooLate = moves.stream().allMatch(move -> move.site().comesAfter(wrap.site()));
     return isTooLate && !isGivenAway(node, wrap.object())
-        ? Optional.of(new Unmoved(moves.stream().map(Move::site).findFirst()))
+        ? Optional.of(new Unmoved(kind.get(), moves.stream().map(Move::site).findFirst()))
         : Optional.empty();
   }
 
-  private static boolean namesDevice(Event.Wrap wrap) {
-    return wrap.devices()
-        .filter(devices -> devices instanceof Term.Group group && !group.elements().isEmpty())
-        .isPresent();
+  /** What is wrong with wrapping a module that is on the CPU; empty if nothing may be. */
+  private Optional<Kind> kind(Event.Wrap wrap) {
+    if (wrap.devices().isPresent()) {
+      return wrap.devices().get() instanceof Term.Group group && !group.elements().isEmpty()
+          ? Optional.of(Kind.WRAPS_BEFORE_MOVE)
+          : Optional.empty();
+    }
+    return ProcessGroups.backend(run.module()).filter(Processes::isForCards).isPresent()
+        ? Optional.of(Kind.WRAPS_ON_CPU)
+        : Optional.empty();
   }
 
   private boolean mayBe(Term value, Term module) {

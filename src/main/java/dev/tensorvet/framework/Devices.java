@@ -26,6 +26,16 @@ public final class Devices {
           "torch.arange",
           "torch.eye");
 
+  private static final Set<String> OF_NUMBERS =
+      Set.of(
+          "torch.tensor",
+          "torch.as_tensor",
+          "torch.Tensor",
+          "torch.FloatTensor",
+          "torch.DoubleTensor",
+          "torch.LongTensor",
+          "torch.IntTensor");
+
   /** The argument that says where a new tensor is put. */
   public static final String ARGUMENT = "device";
 
@@ -49,6 +59,11 @@ public final class Devices {
   /** Whether a function makes a tensor on the CPU, unless it is told otherwise. */
   public static boolean makesOnDefault(String qualifiedName) {
     return MAKERS.contains(qualifiedName);
+  }
+
+  /** Whether a function makes a tensor of numbers, on the CPU unless it is told otherwise. */
+  public static boolean makesOfNumbers(String qualifiedName) {
+    return OF_NUMBERS.contains(qualifiedName);
   }
 
   /**

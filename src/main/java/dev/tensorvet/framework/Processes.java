@@ -2,6 +2,8 @@ package dev.tensorvet.framework;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** How several processes of a training program work together. */
@@ -26,6 +28,19 @@ public final class Processes {
           "torch.distributed.reduce_scatter_tensor",
           "torch.distributed.scatter",
           "torch.distributed.scatter_object_list");
+
+  private static final Map<String, Parameter> EXCHANGED =
+      Map.of(
+          "torch.distributed.all_reduce", new Parameter(0, "tensor"),
+          "torch.distributed.broadcast", new Parameter(0, "tensor"),
+          "torch.distributed.reduce", new Parameter(0, "tensor"),
+          "torch.distributed.all_gather", new Parameter(1, "tensor"),
+          "torch.distributed.all_gather_into_tensor", new Parameter(1, "input_tensor"),
+          "torch.distributed.gather", new Parameter(0, "tensor"),
+          "torch.distributed.send", new Parameter(0, "tensor"),
+          "torch.distributed.recv", new Parameter(0, "tensor"),
+          "torch.distributed.isend", new Parameter(0, "tensor"),
+          "torch.distributed.irecv", new Parameter(0, "tensor"));
 
   private static final Set<String> RANKS =
       Set.of("torch.distributed.get_rank", "torch.distributed.get_node_local_rank");
@@ -194,14 +209,38 @@ public final class Processes {
         || name.equals("getenv");
   }
 
+  /** The function that makes a process one of several. */
+  public static final String JOIN = "init_process_group";
+
+  /** By what the processes exchange tensors. */
+  public static final Parameter BACKEND = new Parameter(0, "backend");
+
+  /** Among which processes a collective is, if not all. */
+  public static final String GROUP = "group";
+
   /** Whether a function makes a process one of several. */
   public static boolean joinsGroup(String qualifiedName) {
     return qualifiedName.equals("torch.distributed.init_process_group");
   }
 
+  /** Whether a backend exchanges tensors on graphics cards alone. */
+  public static boolean isForCards(String backend) {
+    return backend.equals("nccl");
+  }
+
+  /** Whether a question, as it is written, may be about the backend. */
+  public static boolean mayAskForBackend(String question) {
+    return question.contains("backend") || question.contains("gloo") || question.contains("nccl");
+  }
+
+  /** Which argument of a function is a tensor that it exchanges, if it does. */
+  public static Optional<Parameter> exchanged(String qualifiedName) {
+    return Optional.ofNullable(EXCHANGED.get(qualifiedName));
+  }
+
   /** Whether a text may be that of a program with several processes. */
   public static boolean mayBeOneOfSeveral(String text) {
-    return text.contains("distributed") || text.contains("init_process_group");
+    return text.contains("distributed") || text.contains(JOIN);
   }
 
   /** Whether a name says of the first process that it is that. */
@@ -211,9 +250,7 @@ public final class Processes {
 
   /** Whether a text may make a process one of several, and lets none wait for another. */
   public static boolean mayRace(String text) {
-    return text.contains("init_process_group")
-        && !text.contains("barrier")
-        && !text.contains("wait_for_everyone");
+    return text.contains(JOIN) && !text.contains("barrier") && !text.contains("wait_for_everyone");
   }
 
   /** Whether a function writes its first argument to a file. */

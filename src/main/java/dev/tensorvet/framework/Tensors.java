@@ -6,6 +6,23 @@ import java.util.Set;
 public final class Tensors {
 
   /** Methods that give back their object, or a tensor with the same values in the same graph. */
+  private static final Set<String> STAYING =
+      Set.of(
+          "clone",
+          "contiguous",
+          "detach",
+          "double",
+          "float",
+          "half",
+          "int",
+          "long",
+          "mean",
+          "reshape",
+          "squeeze",
+          "sum",
+          "unsqueeze",
+          "view");
+
   private static final Set<String> SAME_OBJECT =
       Set.of(
           "to",
@@ -118,5 +135,10 @@ public final class Tensors {
   /** Whether a method gives its tensor's values in elements of their own, or may. */
   public static boolean mayCopy(String method) {
     return COPYING.contains(method);
+  }
+
+  /** Whether a method gives a tensor on the device of its object, whatever its arguments. */
+  public static boolean staysWhereItIs(String method) {
+    return STAYING.contains(method);
   }
 }

@@ -5,7 +5,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 
-/** A module is told which device it is on while it is on the CPU. */
+/** A module is wrapped for a graphics card while it is on the CPU. */
 final class DdpBeforeToDevice implements Rule<ParallelUse> {
 
   private static final RuleId ID = new RuleId("ddp-before-to-device");
@@ -23,6 +23,14 @@ final class DdpBeforeToDevice implements Rule<ParallelUse> {
         ParallelUse.Kind.WRAPS_BEFORE_MOVE,
         "the model is still on the CPU here, and `device_ids` is for one that is on its device:"
             + " `DistributedDataParallel` raises a `ValueError`",
+        "it is moved too late",
+        context);
+    ParallelFinding.report(
+        ID,
+        use,
+        ParallelUse.Kind.WRAPS_ON_CPU,
+        "the model is still on the CPU here, and processes that are joined by `nccl` exchange what"
+            + " is on graphics cards alone: `DistributedDataParallel` fails",
         "it is moved too late",
         context);
   }

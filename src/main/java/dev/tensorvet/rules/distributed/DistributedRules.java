@@ -21,6 +21,7 @@ public final class DistributedRules {
       case "distributed-sampler-and-shuffle-true" -> new DistributedSamplerAndShuffleTrue();
       case "fsdp-optimizer-before-wrap" -> new FsdpOptimizerBeforeWrap();
       case "isend-irecv-not-waited" -> new IsendIrecvNotWaited();
+      case "nccl-on-cpu" -> new NcclOnCpu();
       case "rank-zero-only-collective" -> new RankZeroOnlyCollective();
       case "sampler-set-epoch-missing" -> new SamplerSetEpochMissing();
       case "save-on-all-ranks" -> new SaveOnAllRanks();

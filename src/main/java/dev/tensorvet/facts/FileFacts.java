@@ -18,6 +18,7 @@ final class FileFacts implements FactBase {
           new CodeLayouts(),
           new ContextUses(),
           new DeterminismConflicts(),
+          new DeviceFallbacks(),
           new DocumentLoads(),
           new Extractions(),
           new FrozenNorms(),

@@ -12,6 +12,7 @@ public final class DistributedRules {
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
       case "barrier-missing-before-read" -> new BarrierMissingBeforeRead();
+      case "cuda-unguarded" -> new CudaUnguarded();
       case "dataparallel-attribute-access" -> new DataparallelAttributeAccess();
       case "dataparallel-used" -> new DataparallelUsed();
       case "ddp-before-to-device" -> new DdpBeforeToDevice();

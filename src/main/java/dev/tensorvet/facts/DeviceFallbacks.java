@@ -1,0 +1,79 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the devices for a machine without a graphics card that are one. */
+final class DeviceFallbacks implements CodeReader<DeviceFallback> {
+
+  @Override
+  public Class<DeviceFallback> kind() {
+    return DeviceFallback.class;
+  }
+
+  @Override
+  public List<DeviceFallback> read(SourceModule module) {
+    List<DeviceFallback> found = new ArrayList<>();
+    if (Devices.mayAskIfThereIsOne(module.file().text()) && !Relevance.isTest(module)) {
+      module
+          .tree()
+          .walk(
+              node -> {
+                switch (node) {
+                  case Expr.IfExp choice ->
+                      without(choice.test(), choice.body(), choice.otherwise(), module)
+                          .flatMap(device -> card(device, module))
+                          .ifPresent(device -> found.add(fallback(device, choice.test(), module)));
+                  case Stmt.If choice ->
+                      without(choice.test(), choice.body(), choice.orElse(), module).stream()
+                          .flatMap(List::stream)
+                          .flatMap(statement -> assigned(statement).stream())
+                          .flatMap(device -> card(device, module).stream())
+                          .forEach(device -> found.add(fallback(device, choice.test(), module)));
+                  default -> {}
+                }
+              });
+    }
+    return found;
+  }
+
+  private static DeviceFallback fallback(Expr device, Expr test, SourceModule module) {
+    return new DeviceFallback(
+        CodeCalls.place(device, module),
+        CodeCalls.place(test, module),
+        test instanceof Expr.UnaryOp);
+  }
+
+  /** What a choice takes where there is no card, if that is all that it asks. */
+  private static <T> Optional<T> without(Expr test, T body, T otherwise, SourceModule module) {
+    if (CodeCalls.isCall(test, Devices::asksForGpu, module)) {
+      return Optional.of(otherwise);
+    }
+    return test instanceof Expr.UnaryOp not
+            && not.operator() == Expr.UnaryOperator.NOT
+            && CodeCalls.isCall(not.operand(), Devices::asksForGpu, module)
+        ? Optional.of(body)
+        : Optional.empty();
+  }
+
+  private static Optional<Expr> assigned(Stmt statement) {
+    return statement instanceof Stmt.Assign assign ? Optional.of(assign.value()) : Optional.empty();
+  }
+
+  /** The name of a card, if a device is one. */
+  private static Optional<Expr> card(Expr device, SourceModule module) {
+    return switch (device) {
+      case Expr.StringLiteral name when Devices.isGpu(name.value()) -> Optional.of(name);
+      case Expr.Call call
+          when CodeCalls.isCall(call, Devices::makesDevice, module)
+              && !call.arguments().isEmpty() ->
+          card(call.arguments().getFirst(), module);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -30,6 +30,12 @@ public record ProcessSlip(
     /** All read what the first process may still be writing. */
     READ_BEFORE_WRITTEN,
     /** A tensor on the CPU is exchanged where only those on graphics cards can be. */
-    EXCHANGED_ON_CPU
+    EXCHANGED_ON_CPU,
+    /** All processes use the first graphics card. */
+    SHARES_DEVICE,
+    /** Objects go by way of the graphics card of each process, which is the first for all. */
+    SENDS_BY_SHARED_DEVICE,
+    /** What other processes send is unpickled. */
+    UNPICKLES
   }
 }

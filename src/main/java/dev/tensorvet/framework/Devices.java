@@ -42,6 +42,9 @@ public final class Devices {
   /** The word without which no code computes on a graphics card. */
   public static final String CARD = "cuda";
 
+  /** The variable of the environment that says which graphics cards a process sees. */
+  public static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
+
   /**
    * What the names of functions begin with that say where tensors go that are made from then on.
    */
@@ -87,6 +90,16 @@ public final class Devices {
   /** Whether a function says where all tensors go that are made from then on. */
   public static boolean setsDefault(String qualifiedName) {
     return qualifiedName.equals("torch.set_default_device");
+  }
+
+  /** Whether code may tell a process which graphics card is its own. */
+  public static boolean mayTellProcess(String code) {
+    return code.contains("set_device")
+        || code.contains("set_cuda_device")
+        || code.contains("cuda.device(")
+        || code.contains("device_id=")
+        || code.contains(DEFAULT)
+        || code.contains(VISIBLE);
   }
 
   /** Whether a question, as it is written, may be about the device that is used. */

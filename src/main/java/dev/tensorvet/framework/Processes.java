@@ -29,6 +29,15 @@ public final class Processes {
           "torch.distributed.scatter",
           "torch.distributed.scatter_object_list");
 
+  private static final Set<String> OF_OBJECTS =
+      Set.of(
+          "torch.distributed.all_gather_object",
+          "torch.distributed.gather_object",
+          "torch.distributed.broadcast_object_list",
+          "torch.distributed.scatter_object_list",
+          "torch.distributed.send_object_list",
+          "torch.distributed.recv_object_list");
+
   private static final Map<String, Parameter> EXCHANGED =
       Map.of(
           "torch.distributed.all_reduce", new Parameter(0, "tensor"),
@@ -231,6 +240,16 @@ public final class Processes {
   /** Whether a question, as it is written, may be about the backend. */
   public static boolean mayAskForBackend(String question) {
     return question.contains("backend") || question.contains("gloo") || question.contains("nccl");
+  }
+
+  /** Whether a function sends objects by pickling them, and loads those that others send. */
+  public static boolean exchangesObjects(String qualifiedName) {
+    return OF_OBJECTS.contains(qualifiedName);
+  }
+
+  /** Whether a text may send such objects. */
+  public static boolean mayExchangeObjects(String text) {
+    return text.contains("_object");
   }
 
   /** Which argument of a function is a tensor that it exchanges, if it does. */

@@ -23,6 +23,8 @@ public final class DistributedRules {
       case "fsdp-optimizer-before-wrap" -> new FsdpOptimizerBeforeWrap();
       case "isend-irecv-not-waited" -> new IsendIrecvNotWaited();
       case "nccl-on-cpu" -> new NcclOnCpu();
+      case "object-collectives-pickle" -> new ObjectCollectivesPickle();
+      case "processes-share-device" -> new ProcessesShareDevice();
       case "rank-zero-only-collective" -> new RankZeroOnlyCollective();
       case "sampler-set-epoch-missing" -> new SamplerSetEpochMissing();
       case "save-on-all-ranks" -> new SaveOnAllRanks();

@@ -1,0 +1,115 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ProcessSlip.Kind;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.Processes;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the processes that all use the first graphics card, since none is told which is its own.
+ */
+final class SharedDevices {
+
+  /** A program of more files than this is not read through. */
+  private static final int MOST_FILES = 100;
+
+  private final SourceModule module;
+
+  SharedDevices(SourceModule module) {
+    this.module = module;
+  }
+
+  List<ProcessSlip> read() {
+    List<ProcessSlip> found = new ArrayList<>();
+    if (module.file().text().contains(Processes.JOIN)) {
+      List<Expr.Call> joins = new ArrayList<>();
+      List<Expr.Call> moves = new ArrayList<>();
+      List<Expr.Call> objects = new ArrayList<>();
+      CodeCalls.each(
+          module,
+          (call, name) -> {
+            if (Processes.joinsGroup(name)) {
+              joins.add(call);
+            } else if (Processes.exchangesObjects(name) && !isOfSome(call)) {
+              objects.add(call);
+            }
+          });
+      CodeCalls.eachMember(
+          module,
+          (call, member) -> {
+            if (isToCurrent(call, member) && !isOfSome(call)) {
+              moves.add(call);
+            }
+          });
+      boolean isForCards = ProcessGroups.backend(module).filter(Processes::isForCards).isPresent();
+      if (isForCards && !(moves.isEmpty() && objects.isEmpty()) && isToldNone()) {
+        Place join = CodeCalls.place(joins.getFirst(), module);
+        moves.stream().findFirst().ifPresent(m -> found.add(slip(Kind.SHARES_DEVICE, m, join)));
+        objects.stream()
+            .findFirst()
+            .ifPresent(o -> found.add(slip(Kind.SENDS_BY_SHARED_DEVICE, o, join)));
+      }
+    }
+    return found;
+  }
+
+  private ProcessSlip slip(Kind kind, Expr.Call call, Place join) {
+    return new ProcessSlip(
+        kind,
+        CodeCalls.place(call, module),
+        CodeCalls.text(call.callee(), module),
+        Optional.of(join),
+        Certainty.LIKELY);
+  }
+
+  /** Whether something is moved to the card that the process uses at the time. */
+  private boolean isToCurrent(Expr.Call call, Expr.Attribute member) {
+    if (CodeCalls.library(member, module).isPresent()) {
+      return false;
+    }
+    boolean isBare = call.arguments().isEmpty() && call.keywords().isEmpty();
+    boolean isNamed =
+        call.arguments().size() == 1
+            && call.arguments().getFirst() instanceof Expr.StringLiteral name
+            && name.value().equals(Devices.CARD);
+    return Devices.movesToGpu(member.name()) ? isBare : member.name().equals("to") && isNamed;
+  }
+
+  /** Whether a call is that of some processes, or of a program with one. */
+  private boolean isOfSome(Node call) {
+    return CodeCalls.around(call, module.tree()).stream()
+        .anyMatch(
+            node ->
+                switch (node) {
+                  case Stmt.If choice -> SharedFetches.tellsProcesses(choice.test());
+                  case Expr.IfExp choice -> SharedFetches.tellsProcesses(choice.test());
+                  default -> false;
+                });
+  }
+
+  /** Whether no code of the program tells a process which card is its own. */
+  private boolean isToldNone() {
+    Set<SourceModule> seen = new LinkedHashSet<>(Set.of(module));
+    Deque<SourceModule> open = new ArrayDeque<>(seen);
+    while (!open.isEmpty()) {
+      SourceModule at = open.pop();
+      if (Devices.mayTellProcess(at.file().text()) || seen.size() > MOST_FILES) {
+        return false;
+      }
+      at.imports().stream().filter(seen::add).forEach(open::add);
+    }
+    return !module.isSpokenOf(Devices.VISIBLE);
+  }
+}

@@ -49,8 +49,9 @@ final class UnmovedWraps {
 
   Optional<Unmoved> find(int node) {
     Event.Wrap wrap = (Event.Wrap) run.event(node);
-    Optional<Kind> kind = isMadeOnCpu(wrap.object()) ? kind(wrap) : Optional.empty();
-    if (kind.isEmpty()) {
+    if (!(run.relations().settled(wrap.object()) instanceof Term.Made made)
+        || !run.objects().isModule(made)
+        || !run.objects().isConstructed(made)) {
       return Optional.empty();
     }
     List<Move> moves =
@@ -58,8 +59,8 @@ final class UnmovedWraps {
             .filter(move -> mayBe(move.target(), wrap.object()))
             .toList();
     boolean isTooLate = moves.stream().allMatch(move -> move.site().comesAfter(wrap.site()));
-    return isTooLate && !isGivenAway(node, wrap.object())
-        ? Optional.of(new Unmoved(kind.get(), moves.stream().map(Move::site).findFirst()))
+    return isTooLate && !isGivenAway(node, wrap.object()) && isMadeOnCpu(made)
+        ? kind(wrap).map(kind -> new Unmoved(kind, moves.stream().map(Move::site).findFirst()))
         : Optional.empty();
   }
 
@@ -104,11 +105,8 @@ final class UnmovedWraps {
 
   // --- where it is made
 
-  private boolean isMadeOnCpu(Term object) {
-    return run.relations().settled(object) instanceof Term.Made made
-        && run.objects().isModule(made)
-        && run.objects().isConstructed(made)
-        && made.arguments().stream().noneMatch(this::mayBePlace)
+  private boolean isMadeOnCpu(Term.Made made) {
+    return made.arguments().stream().noneMatch(this::mayBePlace)
         && made.keywords().keySet().stream()
             .noneMatch(name -> name.startsWith("*") || holdsPlace(name))
         && run.objects().classOf(made).map(type -> isPlain(type, new HashSet<>())).orElse(true)

@@ -36,6 +36,12 @@ public record ProcessSlip(
     /** Objects go by way of the graphics card of each process, which is the first for all. */
     SENDS_BY_SHARED_DEVICE,
     /** What other processes send is unpickled. */
-    UNPICKLES
+    UNPICKLES,
+    /** What a collective gives back is used, which is nothing. */
+    RESULT_OF_NOTHING,
+    /** The variable that holds the tensor of a collective gets what that gives: nothing. */
+    REPLACED_BY_NOTHING,
+    /** What the processes add up is dropped, and the code goes on with its own number. */
+    SUM_DROPPED
   }
 }

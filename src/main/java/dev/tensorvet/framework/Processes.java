@@ -252,6 +252,11 @@ public final class Processes {
     return text.contains("_object");
   }
 
+  /** Whether a function puts a sum of what all processes have into the tensor of each. */
+  public static boolean addsUpForAll(String qualifiedName) {
+    return qualifiedName.equals("torch.distributed.all_reduce");
+  }
+
   /** Which argument of a function is a tensor that it exchanges, if it does. */
   public static Optional<Parameter> exchanged(String qualifiedName) {
     return Optional.ofNullable(EXCHANGED.get(qualifiedName));

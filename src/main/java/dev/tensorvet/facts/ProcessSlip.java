@@ -42,6 +42,8 @@ public record ProcessSlip(
     /** The variable that holds the tensor of a collective gets what that gives: nothing. */
     REPLACED_BY_NOTHING,
     /** What the processes add up is dropped, and the code goes on with its own number. */
-    SUM_DROPPED
+    SUM_DROPPED,
+    /** What the processes send is put into one tensor, one after the other. */
+    GATHERED_INTO_ONE
   }
 }

@@ -26,6 +26,7 @@ final class ProcessSlips implements CodeReader<ProcessSlip> {
       found.addAll(new CpuExchanges(module).read());
       found.addAll(new SharedDevices(module).read());
       found.addAll(new LostReductions(module).read());
+      found.addAll(new SharedOutputs(module).read());
       unpickles(module).ifPresent(found::add);
       found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }

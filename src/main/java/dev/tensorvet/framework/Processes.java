@@ -38,6 +38,12 @@ public final class Processes {
           "torch.distributed.send_object_list",
           "torch.distributed.recv_object_list");
 
+  private static final Map<String, Parameter> OUTPUTS =
+      Map.of(
+          "torch.distributed.all_gather", new Parameter(0, "tensor_list"),
+          "torch.distributed.gather", new Parameter(1, "gather_list"),
+          "torch.distributed.all_to_all", new Parameter(0, "output_tensor_list"));
+
   private static final Map<String, Parameter> EXCHANGED =
       Map.of(
           "torch.distributed.all_reduce", new Parameter(0, "tensor"),
@@ -255,6 +261,11 @@ public final class Processes {
   /** Whether a function puts a sum of what all processes have into the tensor of each. */
   public static boolean addsUpForAll(String qualifiedName) {
     return qualifiedName.equals("torch.distributed.all_reduce");
+  }
+
+  /** Which argument of a function is a list of tensors, one for what each process sends. */
+  public static Optional<Parameter> gatheredInto(String qualifiedName) {
+    return Optional.ofNullable(OUTPUTS.get(qualifiedName));
   }
 
   /** Which argument of a function is a tensor that it exchanges, if it does. */

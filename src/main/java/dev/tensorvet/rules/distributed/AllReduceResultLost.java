@@ -3,13 +3,13 @@ package dev.tensorvet.rules.distributed;
 import dev.tensorvet.facts.ProcessSlip;
 import dev.tensorvet.facts.ProcessSlip.Kind;
 import dev.tensorvet.finding.Fix;
-import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.source.TextEdit;
 import java.util.List;
+import java.util.Optional;
 
 /** What processes compute together is not where the code looks for it. */
 final class AllReduceResultLost implements Rule<ProcessSlip> {
@@ -34,7 +34,7 @@ final class AllReduceResultLost implements Rule<ProcessSlip> {
         Kind.REPLACED_BY_NOTHING,
         nothing,
         "the tensor is lost here",
-        slip.other().map(target -> unassigned(target, slip.place())),
+        AllReduceResultLost::unassigned,
         context);
     ProcessFinding.report(
         ID,
@@ -48,10 +48,15 @@ final class AllReduceResultLost implements Rule<ProcessSlip> {
   }
 
   /** Leaves a tensor in its variable. */
-  private static Fix unassigned(Place target, Place call) {
-    return new Fix(
-        "leave the tensor where it is",
-        Fix.Safety.SAFE,
-        List.of(new TextEdit(new Span(target.span().start(), call.span().start()), "")));
+  private static Optional<Fix> unassigned(ProcessSlip slip) {
+    return slip.other()
+        .map(
+            target ->
+                new Fix(
+                    "leave the tensor where it is",
+                    Fix.Safety.SAFE,
+                    List.of(
+                        new TextEdit(
+                            new Span(target.span().start(), slip.place().span().start()), ""))));
   }
 }

@@ -11,6 +11,7 @@ public final class DistributedRules {
   /** The rule of a name, made anew. */
   public static Rule<?> of(RuleId rule) {
     return switch (rule.name()) {
+      case "all-gather-into-one-tensor" -> new AllGatherIntoOneTensor();
       case "all-reduce-result-lost" -> new AllReduceResultLost();
       case "barrier-missing-before-read" -> new BarrierMissingBeforeRead();
       case "cuda-unguarded" -> new CudaUnguarded();

@@ -7,6 +7,7 @@ import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.RuleContext;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A finding about what a file's code does with several processes. */
 final class ProcessFinding {
@@ -25,7 +26,7 @@ final class ProcessFinding {
       String message,
       String other,
       RuleContext context) {
-    report(rule, slip, kind, message, other, Optional.empty(), context);
+    report(rule, slip, kind, message, other, none -> Optional.empty(), context);
   }
 
   /** The same, with a fix. */
@@ -35,14 +36,14 @@ final class ProcessFinding {
       ProcessSlip.Kind kind,
       String message,
       String other,
-      Optional<Fix> fix,
+      Function<ProcessSlip, Optional<Fix>> fix,
       RuleContext context) {
     if (slip.kind() == kind) {
       context.report(
           Finding.of(rule, slip.place(), message)
               .withCertainty(slip.certainty())
               .withRelated(slip.other().map(place -> new Related(place, other)))
-              .withFix(fix));
+              .withFix(fix.apply(slip)));
     }
   }
 }

@@ -32,7 +32,7 @@ final class SpawnArgumentsMismatch implements Rule<ProcessSlip> {
             + slip.subject()
             + "` is a number, and no tuple of arguments: each process ends in a `TypeError`",
         "",
-        comma(slip),
+        SpawnArgumentsMismatch::comma,
         context);
     ProcessFinding.report(
         ID,

@@ -36,12 +36,13 @@ final class SpawnWithoutMainGuard implements Rule<ProcessSlip> {
             + GUARD
             + "`",
         "the processes are started here",
-        guard(slip.place()),
+        SpawnWithoutMainGuard::guard,
         context);
   }
 
   /** Puts a call that is a line of its own under the guard. */
-  private static Optional<Fix> guard(Place call) {
+  private static Optional<Fix> guard(ProcessSlip slip) {
+    Place call = slip.place();
     LineTable lines = call.file().lines();
     int line = lines.line(call.span().start());
     int start = lines.start(line);

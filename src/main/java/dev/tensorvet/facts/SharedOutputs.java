@@ -1,0 +1,74 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ProcessSlip.Kind;
+import dev.tensorvet.finding.Certainty;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Processes;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the tensors of several processes that are gathered into one: multiplying a list does not
+ * copy what is in it.
+ */
+final class SharedOutputs {
+
+  private final SourceModule module;
+
+  SharedOutputs(SourceModule module) {
+    this.module = module;
+  }
+
+  List<ProcessSlip> read() {
+    List<ProcessSlip> found = new ArrayList<>();
+    if (Processes.mayBeOneOfSeveral(module.file().text())) {
+      CodeCalls.each(
+          module,
+          (call, name) ->
+              Processes.gatheredInto(name)
+                  .flatMap(outputs -> CodeCalls.argument(call, outputs))
+                  .flatMap(this::repeated)
+                  .ifPresent(list -> found.add(slip(list, call))));
+    }
+    return found;
+  }
+
+  private ProcessSlip slip(Expr list, Expr.Call gather) {
+    return new ProcessSlip(
+        Kind.GATHERED_INTO_ONE,
+        CodeCalls.place(list, module),
+        CodeCalls.text(gather.callee(), module),
+        Optional.of(new Place(module.file(), gather.span())),
+        Certainty.PROVEN);
+  }
+
+  /** The list of one tensor, several times, that outputs surely are. */
+  private Optional<Expr> repeated(Expr outputs) {
+    boolean isFilled = outputs instanceof Expr.Name name && isFilled(name);
+    return Optional.of(LastValues.of(outputs, module).orElse(outputs))
+        .filter(list -> !isFilled && isRepeated(list));
+  }
+
+  private static boolean isRepeated(Expr list) {
+    return list instanceof Expr.BinOp product
+        && product.operator() == Expr.BinaryOperator.MULT
+        && product.left() instanceof Expr.ListExpr of
+        && of.elements().size() == 1
+        && of.elements().getFirst() instanceof Expr.Call;
+  }
+
+  /** Whether some element of a list is given another value. */
+  private boolean isFilled(Expr.Name list) {
+    Tree tree = module.tree();
+    return tree.holds(
+        node ->
+            node instanceof Expr.Subscript item
+                && item.value() instanceof Expr.Name name
+                && name.name().equals(list.name())
+                && LastValues.isTarget(item, tree));
+  }
+}

@@ -6,6 +6,7 @@ import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.Scope;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -214,10 +215,8 @@ final class SpawnSlips {
         .forEach(element -> slip(Kind.CANNOT_BE_SENT, element, Optional.empty()));
     boolean isCounted = elements.get().stream().noneMatch(Expr.Starred.class::isInstance);
     CodeCalls.argument(start, Processes.STARTED)
-        .filter(started -> isCounted && started instanceof Expr.Name)
-        .map(module::resolve)
-        .filter(FunctionEntity.class::isInstance)
-        .map(FunctionEntity.class::cast)
+        .filter(started -> isCounted)
+        .flatMap(this::onlyFunction)
         .filter(function -> !takes(function, elements.get().size() + 1))
         .ifPresent(
             function ->
@@ -225,6 +224,20 @@ final class SpawnSlips {
                     Kind.OTHER_ARGUMENTS,
                     given,
                     Optional.of(CodeCalls.shown(function.node(), function.module()))));
+  }
+
+  /** The function that a name stands for, if it never stands for another. */
+  private Optional<FunctionEntity> onlyFunction(Expr started) {
+    return started instanceof Expr.Name name
+            && isBoundOnce(name.name(), module.scopeAt(name))
+            && module.resolve(name) instanceof FunctionEntity function
+            && isBoundOnce(function.name(), function.module().scope())
+        ? Optional.of(function)
+        : Optional.empty();
+  }
+
+  private static boolean isBoundOnce(String name, Scope scope) {
+    return scope.visible(name).filter(binding -> binding.sites().size() == 1).isPresent();
   }
 
   private boolean isOneNumber(Expr given) {

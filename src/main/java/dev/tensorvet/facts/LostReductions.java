@@ -133,10 +133,16 @@ final class LostReductions {
   /** The first number that a tensor is made of, if the code goes on with it. */
   private Optional<Expr> own(Expr.Call made, Expr.Call sum) {
     return numbers(made).stream()
-        .filter(number -> number instanceof Expr.Name || number instanceof Expr.Attribute)
+        .filter(LostReductions::isPlace)
         .filter(number -> Vocabulary.words(number).stream().noneMatch(Processes::isRankName))
         .filter(number -> goesOn(number, sum))
         .findFirst();
+  }
+
+  private static boolean isPlace(Expr number) {
+    return number instanceof Expr.Name
+        || number instanceof Expr.Attribute
+        || number instanceof Expr.Subscript;
   }
 
   /** What a tensor is surely a copy of. */
@@ -164,12 +170,16 @@ final class LostReductions {
             behind.add(expression);
           }
         });
-    return behind.stream().findFirst().filter(first -> !isWritten(first)).isPresent();
+    return behind.stream().findFirst().filter(first -> !isReplaced(first, text)).isPresent();
   }
 
-  private boolean isWritten(Expr first) {
+  /** Whether a number gets another value, of which it is no part itself. */
+  private boolean isReplaced(Expr first, String text) {
     return tree.parent(first).orElse(first) instanceof Stmt.Assign assign
-        && assign.targets().stream().anyMatch(target -> target.id() == first.id());
+        && assign.targets().stream().anyMatch(target -> target.id() == first.id())
+        && !Tree.holds(
+            assign.value(),
+            node -> node instanceof Expr read && CodeCalls.text(read, module).equals(text));
   }
 
   private void slip(Kind kind, Expr.Call call, Optional<Place> other) {

@@ -10,6 +10,7 @@ import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -28,7 +29,20 @@ final class RacingReads {
   /** What the names of functions hold that let the processes wait for each other. */
   private static final Set<String> WAITING =
       Set.of(
-          "barrier", "sync", "wait", "reduce", "gather", "broadcast", "scatter", "sleep", "join");
+          "barrier",
+          "sync",
+          "wait",
+          "reduce",
+          "gather",
+          "broadcast",
+          "scatter",
+          "sleep",
+          "join",
+          "backward");
+
+  /** What the names of functions out of sight hold that may train, or wait for other reasons. */
+  private static final Set<String> WORKING =
+      Set.of("train", "fit", "epoch", "step", "eval", "run", "init", "setup", "prepare", "wrap");
 
   private final SourceModule module;
   private final Tree tree;
@@ -191,15 +205,16 @@ final class RacingReads {
                         || Processes.isCollective(name)
                         || Wrapper.of(name).isPresent())
             .isPresent()
-        || mayWait(module.resolve(call.callee()), seen);
+        || mayWait(module.resolve(call.callee()), CodeCalls.name(call), seen);
   }
 
   /** Whether code of the project may wait: it, or what it calls, names something that does. */
-  private static boolean mayWait(Entity callee, Set<Entity> seen) {
+  private static boolean mayWait(Entity callee, String name, Set<Entity> seen) {
     return switch (callee) {
       case FunctionEntity function -> mayWait(function, function.node(), function.module(), seen);
       case ClassEntity type -> mayWait(type, type.node(), type.module(), seen);
-      default -> false;
+      case LibraryEntity library -> false;
+      default -> WORKING.stream().anyMatch(name::contains);
     };
   }
 
@@ -209,7 +224,8 @@ final class RacingReads {
             || Tree.holds(
                 code,
                 node ->
-                    node instanceof Expr.Call call && mayWait(of.resolve(call.callee()), seen)));
+                    node instanceof Expr.Call call
+                        && mayWait(of.resolve(call.callee()), CodeCalls.name(call), seen)));
   }
 
   private static boolean leaves(Stmt statement) {

@@ -80,7 +80,7 @@ public final class FactText {
             l -> out.line(0, "step with gradients of another loss " + out.at(l.step().place())));
     facts
         .all(LogitThreshold.class)
-        .forEach(t -> out.line(0, "logits compared with one half " + out.at(t.test().place())));
+        .forEach(t -> out.line(0, "logits " + word(t.kind()) + " " + out.at(t.test().place())));
     facts.all(TrainingProgram.class).forEach(out::program);
     facts.all(UnmovedInput.class).forEach(out::unmoved);
     facts.all(WrittenHyperparameter.class).forEach(out::written);

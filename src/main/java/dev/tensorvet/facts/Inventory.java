@@ -32,9 +32,13 @@ final class Inventory {
   /** A value is compared with another by size. */
   record Comparison(Term.Computed test, Site site) {}
 
+  /** Values are rounded to whole numbers. */
+  record Rounding(Term values, Site site) {}
+
   private final List<Comparison> comparisons = new ArrayList<>();
   private final List<Making> makings = new ArrayList<>();
   private final List<Move> moves = new ArrayList<>();
+  private final List<Rounding> roundings = new ArrayList<>();
 
   private final Set<Term> copied = new HashSet<>();
 
@@ -60,6 +64,10 @@ final class Inventory {
     comparisons.add(comparison);
   }
 
+  void round(Rounding rounding) {
+    roundings.add(rounding);
+  }
+
   List<Comparison> comparisons() {
     return List.copyOf(comparisons);
   }
@@ -70,5 +78,9 @@ final class Inventory {
 
   List<Move> moves() {
     return List.copyOf(moves);
+  }
+
+  List<Rounding> roundings() {
+    return List.copyOf(roundings);
   }
 }

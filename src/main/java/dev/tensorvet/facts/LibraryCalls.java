@@ -7,6 +7,7 @@ import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Mappings;
+import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Role;
@@ -128,6 +129,9 @@ final class LibraryCalls {
       return operands.computed(name, arguments.all());
     }
     Term.Made object = calls.made(callee, arguments, site);
+    if (Metrics.roundsAsFunction(name) && arguments.all().size() == 1) {
+      run.inventory().round(new Inventory.Rounding(arguments.all().getFirst(), site));
+    }
     boolean isMapping = Mappings.isMapping(name);
     if (isMapping) {
       begin(object);

@@ -1,17 +1,28 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.facts.LogitThreshold.Kind;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Losses;
+import dev.tensorvet.framework.Metrics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the scores of a run that are logits to a loss, and probabilities to a threshold. */
+/**
+ * Finds the scores of a run that are logits to a loss, and probabilities to a threshold: the very
+ * tensor that the loss takes, or another that the same layer gives.
+ */
 final class LogitThresholds implements RunReader<LogitThreshold> {
 
   private static final double HALF = 0.5;
+
+  /** How many methods that only change a shape are looked through. */
+  private static final int MOST_VIEWS = 6;
+
+  /** Scores that something decides on. */
+  private record Decided(Kind kind, Term scores, Site site) {}
 
   @Override
   public Class<LogitThreshold> kind() {
@@ -20,29 +31,44 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
 
   @Override
   public List<LogitThreshold> read(FinishedRun run) {
-    List<Inventory.Comparison> halves =
-        run.run().inventory().comparisons().stream()
-            .filter(comparison -> compared(comparison.test()).isPresent())
-            .toList();
-    if (halves.isEmpty()) {
+    List<Decided> decided = decided(run.run().inventory());
+    if (decided.isEmpty()) {
       return List.of();
     }
     Map<Term, Site> logits = logits(run);
+    Map<Term, Site> byLayer = new HashMap<>();
+    logits.forEach(
+        (scores, loss) ->
+            layer(scores, run)
+                .ifPresent(layer -> byLayer.merge(layer, loss, LogitThresholds::first)));
     List<LogitThreshold> found = new ArrayList<>();
-    for (Inventory.Comparison comparison : halves) {
-      Optional<Site> loss =
-          compared(comparison.test()).flatMap(scores -> Optional.ofNullable(logits.get(scores)));
-      loss.ifPresent(
-          at -> found.add(new LogitThreshold(run.file(), comparison.site(), at.place())));
+    for (Decided each : decided) {
+      Optional.ofNullable(logits.get(each.scores()))
+          .or(() -> layer(each.scores(), run).map(byLayer::get))
+          .ifPresent(
+              loss ->
+                  found.add(
+                      new LogitThreshold(run.file(), each.kind(), each.site(), loss.place())));
     }
     return found;
   }
 
-  /** What is compared with one half. */
-  private static Optional<Term> compared(Term.Computed test) {
-    return test.operands().size() == 2 && isHalf(test.operands().getLast())
-        ? Optional.of(test.operands().getFirst())
-        : Optional.empty();
+  private static Site first(Site one, Site other) {
+    return other.comesAfter(one) ? one : other;
+  }
+
+  private static List<Decided> decided(Inventory inventory) {
+    List<Decided> decided = new ArrayList<>();
+    for (Inventory.Comparison comparison : inventory.comparisons()) {
+      List<Term> sides = comparison.test().operands();
+      if (sides.size() == 2 && isHalf(sides.getLast())) {
+        decided.add(new Decided(Kind.COMPARED, sides.getFirst(), comparison.site()));
+      }
+    }
+    for (Inventory.Rounding rounding : inventory.roundings()) {
+      decided.add(new Decided(Kind.ROUNDED, rounding.values(), rounding.site()));
+    }
+    return decided;
   }
 
   private static boolean isHalf(Term term) {
@@ -73,5 +99,26 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
   private static boolean isLossOfLogits(Term module, FinishedRun run) {
     return run.relations().settled(module) instanceof Term.Made made
         && run.objects().libraryName(made.callee()).filter(Losses::takesLogits).isPresent();
+  }
+
+  /** The layer that gives scores, with nothing behind it but another view of them. */
+  private static Optional<Term.Made> layer(Term scores, FinishedRun run) {
+    Term at = scores;
+    for (int views = 0; views < MOST_VIEWS && isView(at); views++) {
+      at = ((Term.Member) ((Term.Made) at).callee()).owner();
+    }
+    List<Term.Made> calls = new ArrayList<>();
+    LastSteps steps = new LastSteps(run.run());
+    return steps.of(at, calls).filter(step -> step == LastStep.LAYER).isPresent()
+            && calls.size() == 1
+        ? steps.layer(calls.getFirst())
+        : Optional.empty();
+  }
+
+  /** {@code scores.squeeze(1)} */
+  private static boolean isView(Term term) {
+    return term instanceof Term.Made made
+        && made.callee() instanceof Term.Member method
+        && Metrics.keeps(method.name());
   }
 }

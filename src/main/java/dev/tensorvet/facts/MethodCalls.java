@@ -9,6 +9,7 @@ import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Mappings;
+import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
@@ -113,6 +114,9 @@ final class MethodCalls {
             || (isOptimizer && Optimizers.isHarmless(name));
     Term.Member callee = new Term.Member(receiver, name);
     Term.Made result = calls.made(callee, arguments, site);
+    if (Metrics.rounds(name) && arguments.all().isEmpty()) {
+      run.inventory().round(new Inventory.Rounding(receiver, site));
+    }
     if (Tensors.writes(name)) {
       Proof isGradient = gradients.isGradient(receiver);
       if (isGradient == Proof.YES) {

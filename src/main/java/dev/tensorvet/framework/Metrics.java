@@ -146,6 +146,16 @@ public final class Metrics {
     return DECIDING_METHODS.contains(name);
   }
 
+  /** Whether a function gives the whole numbers that are nearest to the values of a tensor. */
+  public static boolean roundsAsFunction(String qualifiedName) {
+    return qualifiedName.equals("torch.round");
+  }
+
+  /** Whether a method of a tensor gives the whole numbers that are nearest to its values. */
+  public static boolean rounds(String method) {
+    return method.equals("round");
+  }
+
   /** Whether a method of a tensor of truth values counts the true ones. */
   public static boolean counts(String method) {
     return method.equals("sum");

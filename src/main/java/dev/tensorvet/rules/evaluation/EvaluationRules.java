@@ -13,6 +13,7 @@ public final class EvaluationRules {
     return switch (rule.name()) {
       case "accuracy-divides-by-loader-len" -> new AccuracyDividesByLoaderLen();
       case "auc-on-hard-labels" -> new AucOnHardLabels();
+      case "binary-round-sigmoid-mismatch" -> new BinaryRoundSigmoidMismatch();
       case "eval-drop-last" -> new EvalDropLast();
       case "eval-missing-eval-mode" -> new EvalMissingEvalMode();
       case "eval-missing-no-grad" -> new EvalMissingNoGrad();

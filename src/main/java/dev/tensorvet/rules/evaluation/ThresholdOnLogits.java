@@ -19,6 +19,9 @@ final class ThresholdOnLogits implements Rule<LogitThreshold> {
 
   @Override
   public void check(LogitThreshold threshold, RuleContext context) {
+    if (threshold.kind() != LogitThreshold.Kind.COMPARED) {
+      return;
+    }
     SiteFinding.at(
             ID,
             threshold.file(),

@@ -38,7 +38,7 @@ final class ModelClasses implements CodeReader<ModelClass> {
     this.frameworks = frameworks;
     this.values = new LayerValues(frameworks);
     this.layerUses = new LayerUses(project.files(), frameworks, values, mentions);
-    this.plainGroups = new PlainGroups(values, mentions);
+    this.plainGroups = new PlainGroups(new LayerElements(values), mentions);
     this.instances = new InstanceUses(project, frameworks, mentions);
     this.patched = new Memo<>(project.files());
   }

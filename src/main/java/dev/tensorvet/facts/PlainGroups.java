@@ -2,6 +2,8 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelClass.PlainGroup;
 import dev.tensorvet.finding.Place;
+import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -21,10 +23,24 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The plain lists, tuples and dicts of layers of a class. Any use of one, or of its layers, other
- * than to call them may register them, or take care of them by hand: then it is left alone.
+ * The plain lists, tuples and dicts of a class that hold modules: layers, or metrics. Any use of
+ * one, or of its modules, other than what such modules are there for may register them, or take
+ * care of them by hand: then it is left alone.
  */
 final class PlainGroups {
+
+  /** The modules that are looked for, and what they are there for. */
+  interface Elements {
+
+    /** Whether an expression in a class surely makes one. */
+    boolean makes(Expr value, ClassEntity type);
+
+    /** Whether one that an expression makes is missed where the module does not find it. */
+    boolean isMissed(Expr value, ClassEntity type);
+
+    /** Whether all that is done with one, where it is mentioned, is what it is there for. */
+    boolean isUse(Expr element, Tree tree);
+  }
 
   /** Overridden by those who take care of their layers themselves. */
   private static final Set<String> TAKING_CARE =
@@ -35,11 +51,11 @@ final class PlainGroups {
 
   private static final Set<String> DICT_VIEWS = Set.of("items", "values", "keys");
 
-  private final LayerValues values;
+  private final Elements elements;
   private final Mentions mentions;
 
-  PlainGroups(LayerValues values, Mentions mentions) {
-    this.values = values;
+  PlainGroups(Elements elements, Mentions mentions) {
+    this.elements = elements;
     this.mentions = mentions;
   }
 
@@ -114,16 +130,9 @@ final class PlainGroups {
         case Expr.Dict dict -> {
           dict.items().forEach(item -> built.add(item.value()));
           boolean hasNames =
-              dict.items().stream()
-                  .allMatch(
-                      item ->
-                          item.key()
-                              .filter(
-                                  k ->
-                                      k instanceof Expr.StringLiteral s
-                                          && !s.value().contains(".")
-                                          && !s.value().isEmpty())
-                              .isPresent());
+              !dict.items().isEmpty()
+                  && dict.items().stream()
+                      .allMatch(item -> item.key().filter(this::isName).isPresent());
           yield Optional.of(hasNames ? PlainGroup.Kind.DICT : PlainGroup.Kind.DICT_OF_ANY_KEYS);
         }
         case Expr.DictComp dict -> {
@@ -133,6 +142,10 @@ final class PlainGroups {
         case Expr.Name name when isLocalList(name) -> Optional.of(PlainGroup.Kind.LIST);
         default -> Optional.empty();
       };
+    }
+
+    private boolean isName(Expr key) {
+      return key instanceof Expr.StringLiteral name && Layers.canBeKey(name.value());
     }
 
     /**
@@ -164,9 +177,18 @@ final class PlainGroups {
           && first.value().id() == start.id();
     }
 
-    /** {@code group.append(layer)} as a statement. */
+    /** {@code group.append(layer)}, or {@code group[key] = layer} where all come so. */
     private boolean isFilling(Expr group) {
-      if (tree.parent(group).orElse(group) instanceof Expr.Attribute method
+      Node parent = tree.parent(group).orElse(group);
+      if (parent instanceof Expr.Subscript item
+          && startsEmpty()
+          && tree.parent(item).orElse(item) instanceof Stmt.Assign filling
+          && filling.value().id() != item.id()
+          && filling.targets().size() == 1) {
+        built.add(filling.value());
+        return true;
+      }
+      if (parent instanceof Expr.Attribute method
           && method.name().equals("append")
           && tree.parent(method).orElse(method) instanceof Expr.Call call
           && call.arguments().size() == 1
@@ -179,9 +201,7 @@ final class PlainGroups {
 
     /** One layer alone in a list is hidden on purpose. */
     private boolean holdsOnlyLayers() {
-      boolean mayBeEmpty =
-          assign.value() instanceof Expr.ListExpr list && list.elements().isEmpty();
-      if (mayBeEmpty) {
+      if (startsEmpty()) {
         collectFillings();
       }
       boolean isHidden =
@@ -193,16 +213,24 @@ final class PlainGroups {
           && built.stream().anyMatch(this::isWeighted);
     }
 
+    private boolean startsEmpty() {
+      return switch (assign.value()) {
+        case Expr.ListExpr list -> list.elements().isEmpty();
+        case Expr.Dict dict -> dict.items().isEmpty();
+        default -> false;
+      };
+    }
+
     private void collectFillings() {
       forEachLoad(load -> isFilling(load));
     }
 
     private boolean isLayer(Expr element) {
-      return values.isLayer(origin(element), module, Optional.of(type));
+      return elements.makes(origin(element), type);
     }
 
     private boolean isWeighted(Expr element) {
-      return values.isWeighted(origin(element), module, Optional.of(type));
+      return elements.isMissed(origin(element), type);
     }
 
     /** What a variable holds that is assigned once, appended here, and not used otherwise. */
@@ -262,7 +290,8 @@ final class PlainGroups {
     private boolean isGroupUse(Expr group) {
       Node parent = tree.parent(group).orElse(group);
       return switch (parent) {
-        case Expr.Subscript item when item.value().id() == group.id() -> isLayerUse(item);
+        case Expr.Subscript item when item.value().id() == group.id() ->
+            isFillingQuietly(group) || isLayerUse(item);
         case Stmt.For loop when loop.iterable().id() == group.id() ->
             areLayerUses(loop.target(), loop);
         case Node.Comprehension loop when loop.iterable().id() == group.id() ->
@@ -293,8 +322,8 @@ final class PlainGroups {
 
     private boolean isLayerUse(Expr layer) {
       Node parent = tree.parent(layer).orElse(layer);
-      if (parent instanceof Expr.Call call && call.callee().id() == layer.id()) {
-        called = called.isPresent() ? called : Optional.of(call);
+      if (elements.isUse(layer, tree)) {
+        called = called.isPresent() ? called : Optional.of(parent);
         return true;
       }
       return parent instanceof Expr.Compare;
@@ -319,23 +348,31 @@ final class PlainGroups {
                 && bound.contains(name.name())
                 && !target.span().contains(name.span())) {
               boolean isCall = isLayerUse(name);
-              areCalls[0] &= isCall || (isPair && isPlainValue(name));
+              areCalls[0] &= isCall || (isPair && isPlainValue(name, bound));
             }
           });
       return areCalls[0];
     }
 
     /** A counter or a second element: read, but not handed to anything. */
-    private boolean isPlainValue(Expr.Name name) {
+    private boolean isPlainValue(Expr.Name name, Set<String> bound) {
       Node parent = tree.parent(name).orElse(name);
       return !(parent instanceof Expr.Attribute)
-          && !(parent instanceof Expr.Call call && !isInCalledLayer(call))
+          && !(parent instanceof Expr.Call call && !keepsNothing(call, bound))
           && !(parent instanceof Stmt.Assign);
     }
 
-    /** The argument of a layer's own call is data. */
-    private static boolean isInCalledLayer(Expr.Call call) {
-      return call.callee() instanceof Expr.Name || call.callee() instanceof Expr.Subscript;
+    /** The argument of a layer's own call is data, and most builtin functions only look. */
+    private boolean keepsNothing(Expr.Call call, Set<String> bound) {
+      return switch (call.callee()) {
+        case Expr.Name function ->
+            bound.contains(function.name())
+                || CodeCalls.library(function, module)
+                    .filter(PythonFunctions::leavesObjects)
+                    .isPresent();
+        case Expr.Subscript layer -> true;
+        default -> false;
+      };
     }
 
     // --- who else takes care
@@ -378,7 +415,7 @@ final class PlainGroups {
               names.add(call.callee());
             }
           });
-      return Qualifiers.of(names, module);
+      return Qualifiers.of(names, module).or(() -> Qualifiers.within(type.node(), module));
     }
   }
 }

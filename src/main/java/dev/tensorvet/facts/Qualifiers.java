@@ -4,6 +4,9 @@ import dev.tensorvet.framework.Layers;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,5 +25,18 @@ final class Qualifiers {
       }
     }
     return Optional.empty();
+  }
+
+  /** As it stands before the dot somewhere in a piece of code. */
+  static Optional<String> within(Node code, SourceModule module) {
+    List<Expr.Attribute> members = new ArrayList<>();
+    Tree.walk(
+        code,
+        node -> {
+          if (node instanceof Expr.Attribute member) {
+            members.add(member);
+          }
+        });
+    return of(members, module);
   }
 }

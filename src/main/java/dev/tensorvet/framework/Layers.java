@@ -169,6 +169,10 @@ public final class Layers {
   private static final Set<String> PARAMETER_METHODS =
       Set.of("parameters", "named_parameters", "buffers", "named_buffers");
 
+  /** What a container of modules by name has beside what every module has. */
+  private static final Set<String> DICT_METHODS =
+      Set.of("clear", "pop", "keys", "items", "values", "update");
+
   private Layers() {}
 
   /** Whether a class of the project is known to be a module. */
@@ -179,6 +183,18 @@ public final class Layers {
   /** Whether every module has a member of this name. */
   public static boolean isModuleMember(String name) {
     return Torch.isModuleMember(name);
+  }
+
+  /**
+   * Whether a container of modules by name takes this one (<a
+   * href="https://docs.pytorch.org/docs/stable/generated/torch.nn.Module.html">add_module</a>): it
+   * would hide a member of the container, or be a way into another module.
+   */
+  public static boolean canBeKey(String name) {
+    return !name.isEmpty()
+        && !name.contains(".")
+        && !isModuleMember(name)
+        && !DICT_METHODS.contains(name);
   }
 
   /** Whether a canonical name is that of the class that all modules inherit from. */

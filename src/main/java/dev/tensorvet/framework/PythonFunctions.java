@@ -37,6 +37,11 @@ public final class PythonFunctions {
 
   private PythonFunctions() {}
 
+  /** Whether a builtin function puts nothing into an object that it is given. */
+  public static boolean leavesObjects(String qualifiedName) {
+    return qualifiedName.startsWith("builtins.") && !qualifiedName.equals("builtins.setattr");
+  }
+
   /** Whether a function tells the time of a stopwatch. */
   public static boolean isClock(String qualifiedName) {
     return CLOCKS.contains(qualifiedName);

@@ -1,0 +1,31 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Tree;
+import java.util.Optional;
+
+/**
+ * Layers in a group. They are there to be called; those with parameters are missed.
+ *
+ * @param values tells which expressions make one
+ */
+record LayerElements(LayerValues values) implements PlainGroups.Elements {
+
+  @Override
+  public boolean makes(Expr value, ClassEntity type) {
+    return values.isLayer(value, type.module(), Optional.of(type));
+  }
+
+  @Override
+  public boolean isMissed(Expr value, ClassEntity type) {
+    return values.isWeighted(value, type.module(), Optional.of(type));
+  }
+
+  @Override
+  public boolean isUse(Expr element, Tree tree) {
+    return tree.parent(element)
+        .filter(p -> p instanceof Expr.Call call && call.callee().id() == element.id())
+        .isPresent();
+  }
+}

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param packageOfLayers how the file names the package of layers, as in {@code nn.Linear}
  * @param layers the layers that its {@code __init__} keeps in attributes
  * @param plainGroups the groups of layers that it keeps where a module does not look for them
+ * @param metricGroups the groups of metrics that it keeps there
  */
 public record ModelClass(
     ClassEntity type,
@@ -31,12 +32,14 @@ public record ModelClass(
     Optional<Use> use,
     Optional<String> packageOfLayers,
     List<Layer> layers,
-    List<PlainGroup> plainGroups)
+    List<PlainGroup> plainGroups,
+    List<PlainGroup> metricGroups)
     implements Fact {
 
   public ModelClass {
     layers = List.copyOf(layers);
     plainGroups = List.copyOf(plainGroups);
+    metricGroups = List.copyOf(metricGroups);
   }
 
   /**
@@ -72,15 +75,15 @@ public record ModelClass(
   }
 
   /**
-   * A plain list, tuple or dict of layers with parameters that methods of the class call, and that
-   * nothing registers.
+   * A plain list, tuple or dict of modules that methods of the class use, and that nothing
+   * registers.
    *
    * @param value what the attribute is assigned
    * @param kind what the value is
    * @param outside where the container of the module goes in the text: the value with the
    *     parentheses around it
    * @param qualifier how the file names the package of layers: {@code nn}
-   * @param called where one of the layers is called
+   * @param called where one of them is used
    */
   public record PlainGroup(
       String attribute,
@@ -91,7 +94,7 @@ public record ModelClass(
       Optional<String> qualifier,
       Place called) {
 
-    /** What holds the layers. */
+    /** What holds them. */
     public enum Kind {
       LIST,
       TUPLE,

@@ -7,6 +7,7 @@ import dev.tensorvet.facts.ModelClass.Use;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -31,6 +32,7 @@ final class ModelClasses implements CodeReader<ModelClass> {
   private final LayerValues values;
   private final LayerUses layerUses;
   private final PlainGroups plainGroups;
+  private final PlainGroups metricGroups;
   private final InstanceUses instances;
   private final Memo<SourceModule, Boolean> patched;
 
@@ -39,6 +41,7 @@ final class ModelClasses implements CodeReader<ModelClass> {
     this.values = new LayerValues(frameworks);
     this.layerUses = new LayerUses(project.files(), frameworks, values, mentions);
     this.plainGroups = new PlainGroups(new LayerElements(values), mentions);
+    this.metricGroups = new PlainGroups(new MetricElements(), mentions);
     this.instances = new InstanceUses(project, frameworks, mentions);
     this.patched = new Memo<>(project.files());
   }
@@ -64,6 +67,8 @@ final class ModelClasses implements CodeReader<ModelClass> {
     List<Layer> layers =
         sites.stream().map(site -> site.layer(canTell ? used(type, site) : Proof.UNKNOWN)).toList();
     List<PlainGroup> groups = isModule == Proof.YES ? plainGroups.of(type) : List.of();
+    boolean mayKeep = isModule == Proof.YES && Metrics.mayKeep(type.module().file().text());
+    List<PlainGroup> metrics = mayKeep ? metricGroups.of(type) : List.of();
     return Optional.of(
         new ModelClass(
             type,
@@ -76,7 +81,8 @@ final class ModelClasses implements CodeReader<ModelClass> {
             use(type, isModule, forward),
             Qualifiers.of(sites.stream().map(s -> s.built().callee()).toList(), type.module()),
             layers,
-            groups));
+            groups,
+            metrics));
   }
 
   private static Place name(SourceModule module, int start, String name) {

@@ -8,6 +8,10 @@ public final class Metrics {
 
   private static final String PACKAGE = "sklearn.metrics.";
 
+  /** Classes, which have names of their own; beside them stand functions. */
+  private static final Pattern MODULES =
+      Pattern.compile("(?:torchmetrics|lightning\\.metrics)\\.(?!functional)(?:.*\\.)?[A-Z]\\w*");
+
   private static final Pattern KEEPERS =
       Pattern.compile("(?:torchmetrics|lightning\\.metrics|ignite\\.metrics)\\..*");
 
@@ -93,6 +97,15 @@ public final class Metrics {
     return KEEPERS.matcher(qualifiedName).matches();
   }
 
+  /**
+   * Whether a class keeps count as a module does that other modules hold: what it counts goes where
+   * they go (<a
+   * href="https://lightning.ai/docs/torchmetrics/stable/pages/overview.html#metrics-and-devices">torchmetrics</a>).
+   */
+  public static boolean isModule(String qualifiedName) {
+    return MODULES.matcher(qualifiedName).matches();
+  }
+
   /** Whether a file may use such a class. */
   public static boolean mayKeep(String code) {
     return code.contains("torchmetrics");
@@ -109,6 +122,11 @@ public final class Metrics {
   /** Whether a method of such a class gives its value: of all that was counted since a reset. */
   public static boolean reads(String method) {
     return method.equals("compute");
+  }
+
+  /** Whether a method of this name is what such a class is there for. */
+  public static boolean isOfKeeper(String method) {
+    return adds(method) || reads(method) || method.equals("reset");
   }
 
   /** Whether a function takes the truth first and predictions second, and tells them apart. */

@@ -20,6 +20,7 @@ public final class EvaluationRules {
       case "eval-on-train-loader" -> new EvalOnTrainLoader();
       case "inference-mode-tensor-reused-in-train" -> new InferenceModeTensorReusedInTrain();
       case "metric-args-swapped" -> new MetricArgsSwapped();
+      case "metric-not-module-attribute" -> new MetricNotModuleAttribute();
       case "metric-state-not-reset" -> new MetricStateNotReset();
       case "no-grad-without-call" -> new NoGradWithoutCall();
       case "softmax-applied-for-argmax" -> new SoftmaxAppliedForArgmax();

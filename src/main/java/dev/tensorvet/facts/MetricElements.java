@@ -1,0 +1,73 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.Journals;
+import dev.tensorvet.framework.Metrics;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Tree;
+
+/**
+ * Metrics in a group that are modules. They are there to be given predictions, to be read, reset
+ * and logged, and each is missed: what it counts is to be where the predictions are.
+ */
+final class MetricElements implements PlainGroups.Elements {
+
+  @Override
+  public boolean makes(Expr value, ClassEntity type) {
+    if (!(value instanceof Expr.Call call)) {
+      return false;
+    }
+    return switch (type.module().resolve(call.callee())) {
+      case LibraryEntity library -> Metrics.isModule(library.qualifiedName());
+      case ClassEntity own -> own.mro().linear().stream().anyMatch(MetricElements::isBase);
+      default -> false;
+    };
+  }
+
+  private static boolean isBase(Entity base) {
+    return base instanceof LibraryEntity library && Metrics.isModule(library.qualifiedName());
+  }
+
+  @Override
+  public boolean isMissed(Expr value, ClassEntity type) {
+    return true;
+  }
+
+  @Override
+  public boolean isUse(Expr element, Tree tree) {
+    Node parent = tree.parent(element).orElse(element);
+    Node above = tree.parent(parent).orElse(parent);
+    return switch (parent) {
+      case Expr.Call call when call.callee().id() == element.id() -> takesAsTheyAre(call);
+      case Expr.Call call -> isLog(call);
+      case Expr.Attribute method ->
+          above instanceof Expr.Call call
+              && call.callee().id() == method.id()
+              && Metrics.isOfKeeper(method.name())
+              && takesAsTheyAre(call);
+      default -> false;
+    };
+  }
+
+  /** {@code self.log("accuracy", metric)} */
+  private static boolean isLog(Expr.Call call) {
+    return call.callee() instanceof Expr.Attribute method
+        && Journals.isLoggingOfModule(method.name());
+  }
+
+  /** Whether predictions are left where they are: a metric that nobody moves may count there. */
+  private static boolean takesAsTheyAre(Expr.Call call) {
+    return !Tree.holds(
+        call,
+        node ->
+            switch (node) {
+              case Expr.Attribute method -> Devices.movesToCpu(method.name());
+              case Expr.StringLiteral device -> Devices.isCpu(device.value());
+              default -> false;
+            });
+  }
+}

@@ -26,6 +26,8 @@ public enum DataRole {
           "evaluation",
           "dev");
 
+  private static final Set<String> TEST_WORDS = Set.of("test", "testing");
+
   private static final Pattern TRAINING_NAME =
       Pattern.compile(".*(?:(?<!s)train(?!ed)|(?:^|_)tr(?:_|$)).*");
 
@@ -36,11 +38,20 @@ public enum DataRole {
 
   /** Of the word that names a part of a dataset: {@code split="val"}, {@code data/test}. */
   static DataRole ofWord(String text) {
-    String path = text.toLowerCase(Locale.ROOT).replace('\\', '/').replaceAll("/+$", "");
-    String last = path.substring(path.lastIndexOf('/') + 1);
+    String last = last(text);
     return TRAINING_WORDS.contains(last)
         ? TRAINING
         : EVALUATION_WORDS.contains(last) ? EVALUATION : UNKNOWN;
+  }
+
+  /** Whether the word that names a part of a dataset means the one that is kept for the end. */
+  static boolean isTest(String text) {
+    return TEST_WORDS.contains(last(text));
+  }
+
+  private static String last(String text) {
+    String path = text.toLowerCase(Locale.ROOT).replace('\\', '/').replaceAll("/+$", "");
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Of the name of a variable; the last hint. */
@@ -49,6 +60,11 @@ public enum DataRole {
     boolean isTraining = TRAINING_NAME.matcher(lower).matches();
     boolean isEvaluation = EVALUATION_NAME.matcher(lower).matches();
     return isTraining == isEvaluation ? UNKNOWN : isTraining ? TRAINING : EVALUATION;
+  }
+
+  /** Whether an argument asks for the part that is kept for the end: {@code test=True}. */
+  static boolean asksForTest(String parameter, boolean value) {
+    return value && (parameter.equals("test") || parameter.equals("is_test"));
   }
 
   /** Of an argument that answers a question: {@code train=False}. */

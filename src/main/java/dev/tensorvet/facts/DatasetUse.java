@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  *     is not known of which
  * @param madeAt where it is made
  * @param split which part of the data its arguments ask for
+ * @param isTest whether that is surely the part that is kept for the end
  * @param isPart whether only some of its samples are taken
  * @param isOrdered whether it has its samples in an order of its own, so that a sampler can choose
  *     among them
@@ -23,6 +24,7 @@ public record DatasetUse(
     Optional<Integer> id,
     Optional<Site> madeAt,
     DataRole split,
+    boolean isTest,
     boolean isPart,
     Proof isOrdered,
     List<Place> code,
@@ -39,6 +41,7 @@ public record DatasetUse(
           Optional.empty(),
           Optional.empty(),
           DataRole.UNKNOWN,
+          false,
           false,
           Proof.UNKNOWN,
           List.of(),

@@ -226,6 +226,7 @@ final class LoaderArguments {
                   Optional.of(identity(made)),
                   Optional.of(made.site()),
                   split(made),
+                  isTest(made),
                   false,
                   isOrdered(made),
                   code(made),
@@ -284,6 +285,7 @@ final class LoaderArguments {
         whole.id(),
         whole.madeAt(),
         whole.split(),
+        whole.isTest(),
         true,
         whole.isOrdered(),
         whole.code(),
@@ -302,6 +304,7 @@ final class LoaderArguments {
         Optional.of(ofItsOwn(either)),
         first.madeAt(),
         split,
+        options.stream().allMatch(DatasetUse::isTest),
         options.stream().anyMatch(DatasetUse::isPart),
         isOneOrder ? first.isOrdered() : Proof.UNKNOWN,
         options.stream().flatMap(o -> o.code().stream()).toList(),
@@ -357,7 +360,7 @@ final class LoaderArguments {
       said = one == DataRole.UNKNOWN ? said : one;
     }
     for (Term each : dataset.positional()) {
-      DataRole one = ofValue(each, 0);
+      DataRole one = ofValue(each);
       isClear &= one == DataRole.UNKNOWN || said == DataRole.UNKNOWN || one == said;
       said = one == DataRole.UNKNOWN ? said : one;
     }
@@ -365,39 +368,74 @@ final class LoaderArguments {
   }
 
   private static DataRole ofKeyword(String name, Term value) {
-    Optional<Boolean> truth = Conditions.truth(value);
-    if (truth.isPresent()
-        && value instanceof Term.Written written
-        && written.value() instanceof Constant.Flag) {
-      return DataRole.ofFlag(name, truth.get()).orElse(DataRole.UNKNOWN);
+    Optional<Boolean> flag = flag(value);
+    if (flag.isPresent()) {
+      return DataRole.ofFlag(name, flag.get()).orElse(DataRole.UNKNOWN);
     }
-    boolean namesSplit =
-        SPLIT_PARAMETERS.contains(name)
-            || name.contains("root")
-            || name.contains("path")
-            || name.contains("dir");
-    return namesSplit ? ofValue(value, 0) : DataRole.UNKNOWN;
+    return namesSplit(name) ? ofValue(value) : DataRole.UNKNOWN;
   }
 
-  /** Of {@code "val"}, {@code "data/val"}, {@code os.path.join(root, "val")}. */
-  private static DataRole ofValue(Term value, int depth) {
+  private static Optional<Boolean> flag(Term value) {
+    return value instanceof Term.Written written && written.value() instanceof Constant.Flag
+        ? Conditions.truth(value)
+        : Optional.empty();
+  }
+
+  private static boolean namesSplit(String parameter) {
+    return SPLIT_PARAMETERS.contains(parameter)
+        || parameter.contains("root")
+        || parameter.contains("path")
+        || parameter.contains("dir");
+  }
+
+  private static DataRole ofValue(Term value) {
+    return word(value, 0).map(DataRole::ofWord).orElse(DataRole.UNKNOWN);
+  }
+
+  /**
+   * Whether an argument of a dataset asks for the part that is kept for the end. What a class of
+   * the project's own gives that is told not to train, its code would have to say.
+   */
+  private boolean isTest(Term.Made dataset) {
+    boolean isPublished =
+        objects.libraryName(dataset.callee()).filter(DataLoading::isPublished).isPresent();
+    return split(dataset) == DataRole.EVALUATION
+        && (dataset.positional().stream().anyMatch(LoaderArguments::isTestWord)
+            || dataset.keywords().entrySet().stream()
+                .anyMatch(each -> asksForTest(each.getKey(), each.getValue(), isPublished)));
+  }
+
+  private static boolean asksForTest(String name, Term value, boolean isPublished) {
+    return flag(value)
+        .map(on -> DataRole.asksForTest(name, on) || (isPublished && name.equals("train") && !on))
+        .orElseGet(() -> namesSplit(name) && isTestWord(value));
+  }
+
+  private static boolean isTestWord(Term value) {
+    return word(value, 0).filter(DataRole::isTest).isPresent();
+  }
+
+  /** {@code "val"} of itself, of {@code "data/val"}, of {@code os.path.join(root, "val")}. */
+  private static Optional<String> word(Term value, int depth) {
     if (depth > 3) {
-      return DataRole.UNKNOWN;
+      return Optional.empty();
     }
     return switch (value) {
       case Term.Written written ->
           written.value() instanceof Constant.Text text
-              ? DataRole.ofWord(text.value())
-              : DataRole.UNKNOWN;
-      case Term.Computed computed -> ofLast(computed.operands(), depth);
+              ? Optional.of(text.value())
+              : Optional.empty();
+      case Term.Computed computed -> lastWord(computed.operands(), depth);
       case Term.Made made ->
-          made.callee() instanceof Term.Named ? ofLast(made.positional(), depth) : DataRole.UNKNOWN;
-      default -> DataRole.UNKNOWN;
+          made.callee() instanceof Term.Named
+              ? lastWord(made.positional(), depth)
+              : Optional.empty();
+      default -> Optional.empty();
     };
   }
 
-  private static DataRole ofLast(List<Term> parts, int depth) {
-    return parts.isEmpty() ? DataRole.UNKNOWN : ofValue(parts.getLast(), depth + 1);
+  private static Optional<String> lastWord(List<Term> parts, int depth) {
+    return parts.isEmpty() ? Optional.empty() : word(parts.getLast(), depth + 1);
   }
 
   // --- transforms

@@ -32,6 +32,7 @@ final class TrainingRecognizer {
           new LogitThresholds(),
           new LoneScores(),
           new LossInputs(),
+          new ModelChoices(),
           new RepeatedMeans(),
           new DataPipelines(),
           new ParallelUses(),

@@ -239,6 +239,11 @@ public final class DataLoading {
     return qualifiedName.equals("torch.utils.data.random_split");
   }
 
+  /** Whether a data set has been split by those who publish it: what is not to train is to test. */
+  public static boolean isPublished(String qualifiedClass) {
+    return qualifiedClass.startsWith("torchvision.datasets.");
+  }
+
   /** Whether a class makes a dataset of some samples of its first argument. */
   public static boolean isPart(String qualifiedClass) {
     return qualifiedClass.equals("torch.utils.data.Subset");

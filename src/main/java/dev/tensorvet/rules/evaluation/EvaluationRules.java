@@ -24,6 +24,7 @@ public final class EvaluationRules {
       case "metric-state-not-reset" -> new MetricStateNotReset();
       case "no-grad-without-call" -> new NoGradWithoutCall();
       case "softmax-applied-for-argmax" -> new SoftmaxAppliedForArgmax();
+      case "test-set-model-selection" -> new TestSetModelSelection();
       case "threshold-on-logits" -> new ThresholdOnLogits();
       case "train-mode-in-evaluation" -> new TrainModeInEvaluation();
       case "train-uses-val-transform" -> new TrainUsesValTransform();

@@ -1,0 +1,177 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.facts.ModelChoice.Kind;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Role;
+import dev.tensorvet.framework.Schedulers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what a run chooses by how well a model does, and on which samples. */
+final class ModelChoices implements RunReader<ModelChoice> {
+
+  private static final Pattern SIDES = Pattern.compile("([\\w.]+)\\s*[<>]=?\\s*([\\w.]+)");
+
+  /** How many characters behind a comparison its block is looked for. */
+  private static final int FARTHEST = 1000;
+
+  @Override
+  public Class<ModelChoice> kind() {
+    return ModelChoice.class;
+  }
+
+  @Override
+  public List<ModelChoice> read(FinishedRun run) {
+    List<ModelChoice> found = new ArrayList<>();
+    run.events(Event.Schedule.class)
+        .filter(schedule -> watches(schedule.scheduler(), run))
+        .forEach(
+            schedule ->
+                onlyLoader(loaders(schedule.given(), run))
+                    .ifPresent(
+                        loader ->
+                            found.add(
+                                new ModelChoice(
+                                    run.file(), Kind.RATE, schedule.site(), loader.site()))));
+    List<Integer> saves = saves(run);
+    if (!saves.isEmpty()) {
+      for (Inventory.Comparison comparison : run.run().inventory().comparisons()) {
+        byBestSoFar(comparison, run)
+            .filter(loader -> decides(comparison.test(), saves, run))
+            .ifPresent(
+                loader ->
+                    found.add(
+                        new ModelChoice(run.file(), Kind.STATE, comparison.site(), loader.site())));
+      }
+    }
+    return found;
+  }
+
+  private static boolean watches(Term scheduler, FinishedRun run) {
+    return run.relations().settled(scheduler) instanceof Term.Made made
+        && run.objects()
+            .libraryName(made.callee())
+            .flatMap(Schedulers::of)
+            .filter(Schedulers.Signature::takesMetric)
+            .isPresent();
+  }
+
+  /** Where the state of a model is written to a file. */
+  private static List<Integer> saves(FinishedRun run) {
+    return run.nodes(Event.Save.class).stream()
+        .filter(
+            node ->
+                ((Event.Save) run.event(node))
+                    .given().stream()
+                        .anyMatch(
+                            given -> run.relations().comesFrom(given, run.objects()::isModule)))
+        .toList();
+  }
+
+  /** The loader, if a comparison is of how well a model does with how well it has done before. */
+  private static Optional<Term.Made> byBestSoFar(Inventory.Comparison comparison, FinishedRun run) {
+    List<Term> sides = comparison.test().operands();
+    if (sides.size() != 2) {
+      return Optional.empty();
+    }
+    Set<Term.Made> one = loaders(List.of(sides.getFirst()), run);
+    Set<Term.Made> other = loaders(List.of(sides.getLast()), run);
+    boolean isBestSoFar =
+        one.equals(other) || ((one.isEmpty() || other.isEmpty()) && isRenewed(comparison.site()));
+    return isBestSoFar ? onlyLoader(one.isEmpty() ? other : one) : Optional.empty();
+  }
+
+  /**
+   * Whether code behind a comparison sets one side to the other: {@code if acc > best: best = acc}.
+   * What a run knows of a global variable is the value that it begins with.
+   */
+  private static boolean isRenewed(Site comparison) {
+    String text = comparison.place().file().text();
+    Matcher sides =
+        SIDES.matcher(text.substring(comparison.span().start(), comparison.span().end()));
+    if (!sides.matches()) {
+      return false;
+    }
+    String one = Pattern.quote(sides.group(1));
+    String other = Pattern.quote(sides.group(2));
+    int start = comparison.span().end();
+    return Pattern.compile(
+            "(?m)^\\s*(?:" + one + "\\s*=\\s*" + other + "|" + other + "\\s*=\\s*" + one + ")\\s*$")
+        .matcher(text)
+        .region(start, Math.min(text.length(), start + FARTHEST))
+        .find();
+  }
+
+  private static Optional<Term.Made> onlyLoader(Set<Term.Made> loaders) {
+    return loaders.size() == 1 ? Optional.of(loaders.iterator().next()) : Optional.empty();
+  }
+
+  /**
+   * Whether a state is saved by the answer: where it is asked, or in a function that is given the
+   * answer and saves another copy by it.
+   */
+  private static boolean decides(Term comparison, List<Integer> saves, FinishedRun run) {
+    for (int condition = 0; condition < run.graph().conditions(); condition++) {
+      if (holds(run.run().control().question(condition), comparison)) {
+        int asked = condition;
+        boolean isGuard =
+            saves.stream()
+                .flatMap(save -> run.graph().guards(save).stream())
+                .anyMatch(decision -> decision.condition() == asked);
+        if (isGuard || isAskedWhereSaved(asked, saves, run)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(Term question, Term comparison) {
+    return question.equals(comparison)
+        || (question instanceof Term.Computed computed
+            && computed.operands().stream().anyMatch(part -> holds(part, comparison)));
+  }
+
+  private static boolean isAskedWhereSaved(int condition, List<Integer> saves, FinishedRun run) {
+    return run.run().control().askedAt(condition).stream()
+        .filter(asked -> !asked.calls().isEmpty())
+        .anyMatch(
+            asked ->
+                saves.stream()
+                    .map(save -> run.event(save).site())
+                    .anyMatch(save -> save.calls().equals(asked.calls())));
+  }
+
+  /** The loaders whose samples some values were computed from, numbers included. */
+  private static Set<Term.Made> loaders(List<Term> values, FinishedRun run) {
+    Set<Term.Made> loaders = new LinkedHashSet<>();
+    Set<Term> seen = new HashSet<>(values);
+    List<Term> open = new ArrayList<>(values);
+    while (!open.isEmpty()) {
+      Term each = open.removeLast();
+      if (each instanceof Term.Made made && run.objects().is(made, Role.LOADER)) {
+        loaders.add(made);
+      } else if (!run.objects().isSize(each)) {
+        parts(each, run).stream().filter(seen::add).forEach(open::add);
+      }
+    }
+    return loaders;
+  }
+
+  /** What went into a value; a number that was a tensor comes from what the tensor came from. */
+  private static List<Term> parts(Term value, FinishedRun run) {
+    return switch (value) {
+      case Term.Made made
+          when made.callee() instanceof Term.Member method && GraphFlow.leaves(method.name()) ->
+          List.of(method.owner());
+      case Term.Member member -> List.of(member.owner());
+      default -> run.relations().parts(value);
+    };
+  }
+}

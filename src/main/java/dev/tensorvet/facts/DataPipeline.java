@@ -12,12 +12,14 @@ import java.util.stream.Stream;
  * @param certainty whether the whole file could be read
  * @param isDistributed whether a model is given to several processes, whatever is decided on the
  *     way
+ * @param joinsProcesses whether something puts together what several processes have
  * @param unusedTransforms where transforms are made that nothing uses
  */
 public record DataPipeline(
     SourceFile file,
     Certainty certainty,
     boolean isDistributed,
+    boolean joinsProcesses,
     List<LoaderUse> loaders,
     List<Site> unusedTransforms)
     implements Fact {
@@ -29,7 +31,8 @@ public record DataPipeline(
 
   /** The same, told to the reader of another file. */
   DataPipeline in(SourceFile other) {
-    return new DataPipeline(other, certainty, isDistributed, loaders, unusedTransforms);
+    return new DataPipeline(
+        other, certainty, isDistributed, joinsProcesses, loaders, unusedTransforms);
   }
 
   /** The loaders that evaluate a model, and do nothing else. */

@@ -39,7 +39,13 @@ final class DataPipelines implements RunReader<DataPipeline> {
     List<LoaderUse> uses =
         loaders.stream().map(loader -> use(loader, passes, arguments, isDistributed, run)).toList();
     return List.of(
-        new DataPipeline(run.file(), run.certainty(), isDistributed, uses, unused(run, arguments)));
+        new DataPipeline(
+            run.file(),
+            run.certainty(),
+            isDistributed,
+            run.events(Event.Collective.class).anyMatch(Event.Collective::joins),
+            uses,
+            unused(run, arguments)));
   }
 
   /** The transforms that the program makes and then does nothing with. */

@@ -163,8 +163,9 @@ sealed interface Event {
    * All processes work together, so that each waits for the others.
    *
    * @param isAmongSome whether a group of processes is given
+   * @param joins whether what each of them has is put together
    */
-  record Collective(Site site, boolean isAmongSome) implements Surrounding {}
+  record Collective(Site site, boolean isAmongSome, boolean joins) implements Surrounding {}
 
   /** The state of objects is written to a file. */
   record Save(Site site, List<Term> given) implements Surrounding {}

@@ -210,7 +210,8 @@ final class LibraryCalls {
   /** Tells how a function bears on the processes of the program. */
   private void processes(String name, Arguments arguments, Site site) {
     if (Processes.isCollective(name)) {
-      run.emit(new Event.Collective(site, arguments.keywords().containsKey("group")));
+      boolean isAmongSome = arguments.keywords().containsKey("group");
+      run.emit(new Event.Collective(site, isAmongSome, Processes.joins(name)));
     } else if (Processes.saves(name)) {
       run.emit(new Event.Save(site, arguments.all()));
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** How several processes of a training program work together. */
 public final class Processes {
@@ -56,6 +57,16 @@ public final class Processes {
           "torch.distributed.recv", new Parameter(0, "tensor"),
           "torch.distributed.isend", new Parameter(0, "tensor"),
           "torch.distributed.irecv", new Parameter(0, "tensor"));
+
+  /** Words of collectives after which some process has what all of them had. */
+  private static final Pattern JOINING = Pattern.compile("all_gather|all_to_all|gather|reduce");
+
+  /** What may put the results of all processes together, by whatever library or helper. */
+  private static final Pattern MAY_JOIN =
+      Pattern.compile(
+          "[Rr]educe(?!LR|d\\b|\\s*=)|gather|[Ss]ynchroni[sz]e_(?:between|across)"
+              + "|sync_(?:dist|across|between)|torchmetrics|[Aa]ccelerat|horovod|deepspeed|Fabric"
+              + "|all_?collect|collect_(?:results|all)|merge_(?:results|ranks)|\\bcomm\\.");
 
   private static final Set<String> RANKS =
       Set.of("torch.distributed.get_rank", "torch.distributed.get_node_local_rank");
@@ -156,6 +167,16 @@ public final class Processes {
   /** Whether a function makes each process wait for all others. */
   public static boolean isCollective(String qualifiedName) {
     return COLLECTIVES.contains(qualifiedName);
+  }
+
+  /** Whether a collective puts together what the processes have. */
+  public static boolean joins(String qualifiedName) {
+    return JOINING.matcher(qualifiedName).find();
+  }
+
+  /** Whether a text may put together what the processes have. */
+  public static boolean mayJoin(String text) {
+    return MAY_JOIN.matcher(text).find();
   }
 
   /** Whether a function gives the number of the process. */

@@ -18,6 +18,7 @@ public final class DistributedRules {
       case "dataparallel-attribute-access" -> new DataparallelAttributeAccess();
       case "dataparallel-used" -> new DataparallelUsed();
       case "ddp-before-to-device" -> new DdpBeforeToDevice();
+      case "ddp-eval-not-reduced" -> new DdpEvalNotReduced();
       case "ddp-forward-bypassed" -> new DdpForwardBypassed();
       case "ddp-loader-without-distributed-sampler" -> new DdpLoaderWithoutDistributedSampler();
       case "ddp-no-sync-accumulation" -> new DdpNoSyncAccumulation();

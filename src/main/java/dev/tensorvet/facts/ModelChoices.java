@@ -2,6 +2,7 @@ package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelChoice.Kind;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Schedulers;
 import java.util.ArrayList;
@@ -69,9 +70,15 @@ final class ModelChoices implements RunReader<ModelChoice> {
             node ->
                 ((Event.Save) run.event(node))
                     .given().stream()
-                        .anyMatch(
-                            given -> run.relations().comesFrom(given, run.objects()::isModule)))
+                        .anyMatch(given -> run.relations().comesFrom(given, t -> isState(t, run))))
         .toList();
+  }
+
+  private static boolean isState(Term term, FinishedRun run) {
+    return run.objects().isModule(term)
+        || (term instanceof Term.Made made
+            && made.callee() instanceof Term.Member method
+            && Layers.givesState(method.name()));
   }
 
   /** The loader, if a comparison is of how well a model does with how well it has done before. */

@@ -25,6 +25,7 @@ final class TrainingRecognizer {
           new ModelTraces(),
           new SchedulerTraces(),
           new CrossEntropies(),
+          new EvaluationSteps(),
           new ForgottenStates(),
           new GraphAccumulations(),
           new InferenceTensors(),

@@ -23,6 +23,7 @@ public final class EvaluationRules {
       case "metric-not-module-attribute" -> new MetricNotModuleAttribute();
       case "metric-state-not-reset" -> new MetricStateNotReset();
       case "no-grad-without-call" -> new NoGradWithoutCall();
+      case "optimizer-step-in-eval" -> new OptimizerStepInEval();
       case "softmax-applied-for-argmax" -> new SoftmaxAppliedForArgmax();
       case "test-set-model-selection" -> new TestSetModelSelection();
       case "threshold-on-logits" -> new ThresholdOnLogits();

@@ -44,7 +44,7 @@ final class ModelChoices implements RunReader<ModelChoice> {
     if (!saves.isEmpty()) {
       for (Inventory.Comparison comparison : run.run().inventory().comparisons()) {
         byBestSoFar(comparison, run)
-            .filter(loader -> decides(comparison.test(), saves, run))
+            .filter(loader -> decides(comparison, saves, run))
             .ifPresent(
                 loader ->
                     found.add(
@@ -121,17 +121,18 @@ final class ModelChoices implements RunReader<ModelChoice> {
 
   /**
    * Whether a state is saved by the answer: where it is asked, or in a function that is given the
-   * answer and saves another copy by it.
+   * answer, and saves another copy by it.
    */
-  private static boolean decides(Term comparison, List<Integer> saves, FinishedRun run) {
+  private static boolean decides(
+      Inventory.Comparison comparison, List<Integer> saves, FinishedRun run) {
     for (int condition = 0; condition < run.graph().conditions(); condition++) {
-      if (holds(run.run().control().question(condition), comparison)) {
+      if (holds(run.run().control().question(condition), comparison.test())) {
         int asked = condition;
         boolean isGuard =
             saves.stream()
                 .flatMap(save -> run.graph().guards(save).stream())
                 .anyMatch(decision -> decision.condition() == asked);
-        if (isGuard || isAskedWhereSaved(asked, saves, run)) {
+        if (isGuard || isGivenToWhoSaves(asked, comparison.site(), saves, run)) {
           return true;
         }
       }
@@ -145,14 +146,13 @@ final class ModelChoices implements RunReader<ModelChoice> {
             && computed.operands().stream().anyMatch(part -> holds(part, comparison)));
   }
 
-  private static boolean isAskedWhereSaved(int condition, List<Integer> saves, FinishedRun run) {
+  private static boolean isGivenToWhoSaves(
+      int condition, Site comparison, List<Integer> saves, FinishedRun run) {
     return run.run().control().askedAt(condition).stream()
-        .filter(asked -> !asked.calls().isEmpty())
+        .map(Site::calls)
+        .filter(calls -> !calls.equals(comparison.calls()))
         .anyMatch(
-            asked ->
-                saves.stream()
-                    .map(save -> run.event(save).site())
-                    .anyMatch(save -> save.calls().equals(asked.calls())));
+            calls -> saves.stream().anyMatch(save -> run.event(save).site().calls().equals(calls)));
   }
 
   /** The loaders whose samples some values were computed from, numbers included. */

@@ -28,7 +28,10 @@ final class DdpEvalNotReduced implements Rule<DataPipeline> {
 
   @Override
   public void check(DataPipeline pipeline, RuleContext context) {
-    if (pipeline.joinsProcesses() || Processes.mayJoin(pipeline.file().text())) {
+    // Who does not train wants no number to choose by: each process may write what it finds.
+    if (pipeline.training().findAny().isEmpty()
+        || pipeline.joinsProcesses()
+        || Processes.mayJoin(pipeline.file().text())) {
       return;
     }
     pipeline

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelChoice.Kind;
+import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
@@ -22,6 +23,31 @@ final class ModelChoices implements RunReader<ModelChoice> {
   /** How many characters behind a comparison its block is looked for. */
   private static final int FARTHEST = 1000;
 
+  /**
+   * What a question is answered for.
+   *
+   * @param isGuard whether a state is saved by the answer
+   * @param askers the calls that lead to where it is asked, if a state is saved there too
+   */
+  private record Answer(Term question, boolean isGuard, Set<List<Place>> askers) {
+
+    /**
+     * Whether a comparison gives it: where a state is saved, or for a function that saves another
+     * copy of it by what it is given.
+     */
+    boolean isOf(Inventory.Comparison comparison) {
+      return holds(question, comparison.test())
+          && (isGuard
+              || askers.stream().anyMatch(calls -> !calls.equals(comparison.site().calls())));
+    }
+
+    private static boolean holds(Term question, Term comparison) {
+      return question.equals(comparison)
+          || (question instanceof Term.Computed computed
+              && computed.operands().stream().anyMatch(part -> holds(part, comparison)));
+    }
+  }
+
   @Override
   public Class<ModelChoice> kind() {
     return ModelChoice.class;
@@ -40,11 +66,10 @@ final class ModelChoices implements RunReader<ModelChoice> {
                             found.add(
                                 new ModelChoice(
                                     run.file(), Kind.RATE, schedule.site(), loader.site()))));
-    List<Integer> saves = saves(run);
-    if (!saves.isEmpty()) {
-      for (Inventory.Comparison comparison : run.run().inventory().comparisons()) {
+    List<Answer> answers = answers(run);
+    for (Inventory.Comparison comparison : run.run().inventory().comparisons()) {
+      if (answers.stream().anyMatch(answer -> answer.isOf(comparison))) {
         byBestSoFar(comparison, run)
-            .filter(loader -> decides(comparison, saves, run))
             .ifPresent(
                 loader ->
                     found.add(
@@ -61,6 +86,28 @@ final class ModelChoices implements RunReader<ModelChoice> {
             .flatMap(Schedulers::of)
             .filter(Schedulers.Signature::takesMetric)
             .isPresent();
+  }
+
+  /** The questions whose answers say whether the state of a model is written to a file. */
+  private static List<Answer> answers(FinishedRun run) {
+    List<Integer> saves = saves(run);
+    Set<Integer> guards = new HashSet<>();
+    Set<List<Place>> ways = new HashSet<>();
+    for (int save : saves) {
+      run.graph().guards(save).forEach(decision -> guards.add(decision.condition()));
+      ways.add(run.event(save).site().calls());
+    }
+    List<Answer> answers = new ArrayList<>();
+    for (int condition = 0; !saves.isEmpty() && condition < run.graph().conditions(); condition++) {
+      Set<List<Place>> askers = new HashSet<>();
+      run.run().control().askedAt(condition).forEach(asked -> askers.add(asked.calls()));
+      askers.retainAll(ways);
+      if (guards.contains(condition) || !askers.isEmpty()) {
+        Term question = run.run().control().question(condition);
+        answers.add(new Answer(question, guards.contains(condition), askers));
+      }
+    }
+    return answers;
   }
 
   /** Where the state of a model is written to a file. */
@@ -117,42 +164,6 @@ final class ModelChoices implements RunReader<ModelChoice> {
 
   private static Optional<Term.Made> onlyLoader(Set<Term.Made> loaders) {
     return loaders.size() == 1 ? Optional.of(loaders.iterator().next()) : Optional.empty();
-  }
-
-  /**
-   * Whether a state is saved by the answer: where it is asked, or in a function that is given the
-   * answer, and saves another copy by it.
-   */
-  private static boolean decides(
-      Inventory.Comparison comparison, List<Integer> saves, FinishedRun run) {
-    for (int condition = 0; condition < run.graph().conditions(); condition++) {
-      if (holds(run.run().control().question(condition), comparison.test())) {
-        int asked = condition;
-        boolean isGuard =
-            saves.stream()
-                .flatMap(save -> run.graph().guards(save).stream())
-                .anyMatch(decision -> decision.condition() == asked);
-        if (isGuard || isGivenToWhoSaves(asked, comparison.site(), saves, run)) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  private static boolean holds(Term question, Term comparison) {
-    return question.equals(comparison)
-        || (question instanceof Term.Computed computed
-            && computed.operands().stream().anyMatch(part -> holds(part, comparison)));
-  }
-
-  private static boolean isGivenToWhoSaves(
-      int condition, Site comparison, List<Integer> saves, FinishedRun run) {
-    return run.run().control().askedAt(condition).stream()
-        .map(Site::calls)
-        .filter(calls -> !calls.equals(comparison.calls()))
-        .anyMatch(
-            calls -> saves.stream().anyMatch(save -> run.event(save).site().calls().equals(calls)));
   }
 
   /** The loaders whose samples some values were computed from, numbers included. */

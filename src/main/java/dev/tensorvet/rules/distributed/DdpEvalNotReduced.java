@@ -29,9 +29,7 @@ final class DdpEvalNotReduced implements Rule<DataPipeline> {
   @Override
   public void check(DataPipeline pipeline, RuleContext context) {
     // Who does not train wants no number to choose by: each process may write what it finds.
-    if (pipeline.training().findAny().isEmpty()
-        || pipeline.joinsProcesses()
-        || Processes.mayJoin(pipeline.file().text())) {
+    if (pipeline.training().findAny().isEmpty() || pipeline.joinsProcesses()) {
       return;
     }
     pipeline
@@ -40,7 +38,8 @@ final class DdpEvalNotReduced implements Rule<DataPipeline> {
         .forEach(
             loader ->
                 loader.passes().stream()
-                    .filter(pass -> pass.role() == DataRole.EVALUATION && staysApart(pass.site()))
+                    .filter(pass -> pass.role() == DataRole.EVALUATION)
+                    .filter(pass -> staysApart(pipeline, pass.site()))
                     .findFirst()
                     .flatMap(pass -> finding(pipeline, loader, pass))
                     .ifPresent(context::report));
@@ -53,8 +52,9 @@ final class DdpEvalNotReduced implements Rule<DataPipeline> {
   }
 
   /** Whether no code on the way may put results together. */
-  private static boolean staysApart(Site pass) {
-    return pass.way().stream().noneMatch(place -> Processes.mayJoin(place.file().text()));
+  private static boolean staysApart(DataPipeline pipeline, Site pass) {
+    return !Processes.mayJoin(pipeline.file().text())
+        && pass.way().stream().noneMatch(place -> Processes.mayJoin(place.file().text()));
   }
 
   private static Optional<Finding> finding(DataPipeline pipeline, LoaderUse loader, Pass pass) {

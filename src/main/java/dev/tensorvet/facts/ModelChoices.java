@@ -18,7 +18,9 @@ import java.util.regex.Pattern;
 /** Finds what a run chooses by how well a model does, and on which samples. */
 final class ModelChoices implements RunReader<ModelChoice> {
 
-  private static final Pattern SIDES = Pattern.compile("([\\w.]+)\\s*[<>]=?\\s*([\\w.]+)");
+  /** Two names, the better of which may have to be better by a margin: {@code a < b + delta}. */
+  private static final Pattern SIDES =
+      Pattern.compile("([\\w.]+)\\s*[<>]=?\\s*([\\w.]+)(?:\\s*[-+*]\\s*[\\w.]+)?");
 
   /** How many characters behind a comparison its block is looked for. */
   private static final int FARTHEST = 1000;

@@ -22,6 +22,12 @@ record LayerElements(LayerValues values) implements PlainGroups.Elements {
     return values.isWeighted(value, type.module(), Optional.of(type));
   }
 
+  /** As a teacher is, that its student is not to train. */
+  @Override
+  public boolean isHiddenAlone() {
+    return true;
+  }
+
   @Override
   public boolean isUse(Expr element, Tree tree) {
     return tree.parent(element)

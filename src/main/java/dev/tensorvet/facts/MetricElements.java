@@ -38,6 +38,11 @@ final class MetricElements implements PlainGroups.Elements {
   }
 
   @Override
+  public boolean isHiddenAlone() {
+    return false;
+  }
+
+  @Override
   public boolean isUse(Expr element, Tree tree) {
     Node parent = tree.parent(element).orElse(element);
     Node above = tree.parent(parent).orElse(parent);

@@ -38,6 +38,9 @@ final class PlainGroups {
     /** Whether one that an expression makes is missed where the module does not find it. */
     boolean isMissed(Expr value, ClassEntity type);
 
+    /** Whether one that is alone in a list is kept there to be hidden from the module. */
+    boolean isHiddenAlone();
+
     /** Whether all that is done with one, where it is mentioned, is what it is there for. */
     boolean isUse(Expr element, Tree tree);
   }
@@ -199,13 +202,13 @@ final class PlainGroups {
       return false;
     }
 
-    /** One layer alone in a list is hidden on purpose. */
     private boolean holdsOnlyLayers() {
       if (startsEmpty()) {
         collectFillings();
       }
       boolean isHidden =
-          built.size() == 1
+          elements.isHiddenAlone()
+              && built.size() == 1
               && (assign.value() instanceof Expr.ListExpr list && list.elements().size() == 1);
       return !built.isEmpty()
           && !isHidden

@@ -44,7 +44,10 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
     List<LogitThreshold> found = new ArrayList<>();
     for (Decided each : decided) {
       Optional.ofNullable(logits.get(each.scores()))
-          .or(() -> layer(each.scores(), run).map(byLayer::get))
+          .or(
+              () ->
+                  layer(each.scores(), run)
+                      .flatMap(layer -> Optional.ofNullable(byLayer.get(layer))))
           .ifPresent(
               loss ->
                   found.add(

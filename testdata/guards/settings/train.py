@@ -94,6 +94,10 @@ if __name__ == "__main__":
         for images, labels in val_loader:
             with torch.no_grad():
                 right += (model(images.to(device)).argmax(1).cpu() == labels).sum().item()
+        if DISTRIBUTED:
+            of_all = torch.tensor(right, device=device)
+            dist.all_reduce(of_all)
+            right = of_all.item()
         if local_rank == 0:
             print(epoch, total / len(train_loader), right / len(val_set))
             torch.save(model.state_dict(), "last.pth")

@@ -93,6 +93,11 @@ final class BackwardGraph {
     return passed.stream().anyMatch(wanted);
   }
 
+  /** All that the pass goes through on every way. */
+  Set<Term> passedSurely() {
+    return passedSurely;
+  }
+
   /** Whether the pass goes through a value on every way. */
   boolean passesSurely(Term value) {
     return passedSurely.contains(value);

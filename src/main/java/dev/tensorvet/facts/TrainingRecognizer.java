@@ -39,6 +39,7 @@ final class TrainingRecognizer {
           new ParallelUses(),
           new BackwardPasses(),
           new CutTerms(),
+          new CyclicGradients(),
           new ProgramCourses(),
           new RemadeOptimizers(),
           new SavedModules(),

@@ -362,6 +362,11 @@ public enum GraphFlow {
     return CUTTING_FUNCTIONS.contains(name) && name.startsWith("torch.");
   }
 
+  /** Whether a function makes a tensor with which a graph begins, where {@link #SWITCH} says so. */
+  public static boolean startsGraphIfTold(String function) {
+    return function.startsWith("torch.");
+  }
+
   /** Whether the gradient of a loss needs both of what it compares, the target as well. */
   public static boolean keepsTarget(String loss) {
     return KEEPING_TARGETS.contains(loss);
@@ -403,6 +408,11 @@ public enum GraphFlow {
   /** Whether a method takes its tensor off the graph. */
   public static boolean cutsInPlace(String method) {
     return method.equals("detach_");
+  }
+
+  /** Parts of the names of methods that take their tensor off the graph. */
+  public static Set<String> cuttingInPlace() {
+    return Set.of("detach_");
   }
 
   /** Whether a method makes a tensor the beginning of a graph. */

@@ -17,6 +17,7 @@ public final class TrainingRules {
       case "amp-scaler-missing-update" -> new AmpScalerMissingUpdate();
       case "amp-scaler-with-bf16" -> new AmpScalerWithBf16();
       case "amp-unscaled-backward" -> new AmpUnscaledBackward();
+      case "backward-create-graph-leak" -> new BackwardCreateGraphLeak();
       case "backward-in-eval-mode" -> new BackwardInEvalMode();
       case "batch-loop-variable-shadow" -> new BatchLoopVariableShadow();
       case "best-model-reference-not-copy" -> new BestModelReferenceNotCopy();

@@ -40,6 +40,7 @@ final class TrainingRecognizer {
           new BackwardPasses(),
           new CutTerms(),
           new CyclicGradients(),
+          new HalvedModels(),
           new ProgramCourses(),
           new RemadeOptimizers(),
           new SavedModules(),

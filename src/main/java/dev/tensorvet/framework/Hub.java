@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,6 +19,8 @@ public final class Hub {
   private static final Set<String> REVISIONS = Set.of("revision", "code_revision");
 
   private static final Set<String> LOADING_METHODS = Set.of("from_pretrained", "from_config");
+
+  private static final List<String> TYPES = List.of("torch_dtype", "dtype");
 
   private static final Set<String> LOADERS =
       Set.of(
@@ -43,6 +46,23 @@ public final class Hub {
   /** Whether a method makes a model, or what belongs to one, of what was published. */
   public static boolean isLoadingMethod(String method) {
     return LOADING_METHODS.contains(method);
+  }
+
+  /** Whether a function is such a method of some class. */
+  public static boolean loadsByMethod(String qualifiedName) {
+    return qualifiedName.endsWith(".from_pretrained");
+  }
+
+  /**
+   * The arguments that say of what type the weights of a fetched model are; the older one first.
+   */
+  public static List<String> typeArguments() {
+    return TYPES;
+  }
+
+  /** Whether an argument asks for weights of fewer bits, which no optimizer steps. */
+  public static boolean mayQuantise(String argument) {
+    return argument.startsWith("load_in_") || argument.startsWith("quantization");
   }
 
   /** Whether a function fetches what was published. */

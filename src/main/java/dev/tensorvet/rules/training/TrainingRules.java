@@ -13,6 +13,7 @@ public final class TrainingRules {
     return switch (rule.name()) {
       case "amp-autocast-wraps-only-loss" -> new AmpAutocastWrapsOnlyLoss();
       case "amp-backward-inside-autocast" -> new AmpBackwardInsideAutocast();
+      case "amp-half-model" -> new AmpHalfModel();
       case "amp-plain-step-with-scaler" -> new AmpPlainStepWithScaler();
       case "amp-scaler-missing-update" -> new AmpScalerMissingUpdate();
       case "amp-scaler-with-bf16" -> new AmpScalerWithBf16();

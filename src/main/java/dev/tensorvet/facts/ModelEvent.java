@@ -48,6 +48,8 @@ public record ModelEvent(
     FORWARD,
     /** It computes where no graph is built. */
     FORWARD_WITHOUT_GRAPH,
+    /** It generates a text or the like by a method of its library, which builds no graph. */
+    GENERATION,
     /** An optimizer changes its parameters. */
     STEP,
     /** An optimizer changes the parameters of another model, as far as is known. */

@@ -22,6 +22,7 @@ public enum ModelMode {
           GRADIENT_FORWARD,
           FORWARD,
           FORWARD_WITHOUT_GRAPH,
+          GENERATION,
           STEP,
           STEP_OF_OTHERS ->
           this;

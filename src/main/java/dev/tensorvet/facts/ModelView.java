@@ -1,8 +1,10 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.facts.ModelEvent.Kind;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.PythonFunctions;
+import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -124,7 +126,9 @@ final class ModelView {
                   ? Kind.STEP
                   : Kind.STEP_OF_OTHERS);
       case Event.Opaque opaque ->
-          mayBeSwitched(opaque) ? Optional.of(Kind.SWITCH) : Optional.empty();
+          generates(opaque)
+              ? Optional.of(Kind.GENERATION)
+              : mayBeSwitched(opaque) ? Optional.of(Kind.SWITCH) : Optional.empty();
       case Event.Zero e -> Optional.empty();
       case Event.Backward e -> Optional.empty();
       case Event.Gradient e -> Optional.empty();
@@ -283,6 +287,13 @@ final class ModelView {
       parts.stream().filter(seen::add).forEach(open::add);
     }
     return false;
+  }
+
+  private boolean generates(Event.Opaque opaque) {
+    return opaque.receiver().filter(this::is).isPresent()
+        && run.objects().is(model, Role.MODULE)
+        && run.objects().classOf(model).isEmpty()
+        && opaque.site().callee().filter(Layers::generates).isPresent();
   }
 
   private boolean mayBeSwitched(Event.Opaque opaque) {

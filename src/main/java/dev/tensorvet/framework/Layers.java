@@ -476,6 +476,14 @@ public final class Layers {
     return GIVE_BACK.contains(method);
   }
 
+  /**
+   * Whether a call, as it is written, is one of the method by which published models of language
+   * write on: it builds no graph, and leaves the model in its mode.
+   */
+  public static boolean generates(String callee) {
+    return callee.endsWith(".generate");
+  }
+
   /** Whether a method gives the state of a module, which goes on changing with the module. */
   public static boolean givesState(String method) {
     return method.equals("state_dict");

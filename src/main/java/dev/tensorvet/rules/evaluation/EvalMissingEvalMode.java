@@ -1,15 +1,12 @@
 package dev.tensorvet.rules.evaluation;
 
-import dev.tensorvet.facts.CodeLayout;
 import dev.tensorvet.facts.ModelEvent;
 import dev.tensorvet.facts.ModelMode;
 import dev.tensorvet.facts.ModelTrace;
-import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.flow.Typestate;
-import dev.tensorvet.rule.LineInsert;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rule.SiteFinding;
@@ -129,64 +126,11 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
         .ifPresent(context::report);
   }
 
-  /** The switch before the evaluation as a whole, and back behind it where training goes on. */
   private static Optional<Fix> fix(ModelTrace trace, int node, RuleContext context) {
-    ModelEvent event = trace.event(node);
-    Place call = event.site().place();
-    CodeLayout layout = context.facts().all(CodeLayout.class).getFirst();
-    Optional<String> name = event.name().filter(n -> layout.callsVariable(call, n));
-    if (trace.certainty() != Certainty.PROVEN || call.file() != trace.file() || name.isEmpty()) {
-      return Optional.empty();
-    }
-    List<ModelTrace> traces = context.facts().all(ModelTrace.class);
-    Optional<Place> evaluation =
-        layout.widest(
-            call,
-            block ->
-                traces.stream().noneMatch(t -> trains(t, block))
-                    && !switches(trace, block)
-                    && !layout.assigns(block, call, name.get()));
-    String eval = name.get() + ".eval()";
-    return evaluation.flatMap(
-        block ->
-            traces.stream().noneMatch(t -> t.trainsAfter(block))
-                ? LineInsert.before(block, eval, Fix.Safety.SAFE)
-                : canSwitchBack(trace, node, block, layout)
-                    ? LineInsert.around(block, eval, name.get() + ".train()", Fix.Safety.SAFE)
-                    : Optional.empty());
-  }
-
-  private static boolean trains(ModelTrace trace, Place block) {
-    return trace.happensIn(
-        block,
-        ModelEvent.Kind.TRAINING_FORWARD,
-        ModelEvent.Kind.STEP,
-        ModelEvent.Kind.STEP_OF_OTHERS);
-  }
-
-  /** Whether the model becomes another, or comes into another mode. */
-  private static boolean switches(ModelTrace trace, Place block) {
-    return trace.happensIn(
-        block,
-        ModelEvent.Kind.MADE,
-        ModelEvent.Kind.LOAD,
-        ModelEvent.Kind.TRAIN,
-        ModelEvent.Kind.EVAL,
-        ModelEvent.Kind.SWITCH);
-  }
-
-  /** Whether all is as it was when the model as a whole is switched to training again. */
-  private static boolean canSwitchBack(
-      ModelTrace trace, int node, Place evaluation, CodeLayout layout) {
-    boolean isOnlyOne =
-        trace
-            .evaluations()
-            .filter(other -> trace.event(other).code().equals(trace.event(node).code()))
-            .allMatch(other -> trace.event(other).site().isIn(evaluation));
-    return isOnlyOne
-        && !trace.isSwitchedInParts()
-        && trace.nodes(ModelEvent.Kind.SWITCH).findAny().isEmpty()
-        && !layout.isLeft(evaluation);
+    return trace
+        .event(node)
+        .name()
+        .flatMap(name -> EvalSwitch.around(trace, node, name, name, context));
   }
 
   private static Optional<Integer> lastSwitch(ModelTrace trace, int node) {

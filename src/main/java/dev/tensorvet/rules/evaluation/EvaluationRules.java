@@ -18,6 +18,7 @@ public final class EvaluationRules {
       case "eval-missing-eval-mode" -> new EvalMissingEvalMode();
       case "eval-missing-no-grad" -> new EvalMissingNoGrad();
       case "eval-on-train-loader" -> new EvalOnTrainLoader();
+      case "generate-without-eval" -> new GenerateWithoutEval();
       case "inference-mode-tensor-reused-in-train" -> new InferenceModeTensorReusedInTrain();
       case "metric-args-swapped" -> new MetricArgsSwapped();
       case "metric-not-module-attribute" -> new MetricNotModuleAttribute();

@@ -38,6 +38,8 @@ public record TrainerSlip(
     /** The end of a text is taken for padding. */
     END_MASKED,
     PADDING_LEARNT,
+    /** A model writes on behind what fills a text up. */
+    GENERATES_BEHIND_PADDING,
     NO_COLLATOR,
     LABELS_NOT_PADDED,
     COLUMN_REMOVED,

@@ -35,6 +35,7 @@ final class TrainerSlips implements CodeReader<TrainerSlip> {
     TrainerNotes notes = new TrainerNotes(module);
     new TrainerArguments(module, notes).read();
     new TrainerData(module, notes).read();
+    new GenerationPadding(module, notes).read();
     new TrainerModels(
             module,
             frameworks,

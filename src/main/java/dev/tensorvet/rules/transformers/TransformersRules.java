@@ -24,6 +24,7 @@ public final class TransformersRules {
       case "hf-peft-order" -> new HfPeftOrder();
       case "hf-remove-unused-columns" -> new HfRemoveUnusedColumns();
       case "hf-tokenizer-model-mismatch" -> new HfTokenizerModelMismatch();
+      case "tokenizer-decoder-left-padding" -> new TokenizerDecoderLeftPadding();
       default -> throw new IllegalArgumentException("no such rule: " + rule);
     };
   }

@@ -79,12 +79,26 @@ final class Cuts {
 
   /** Whether a value surely hangs on nothing that gradients are for. */
   boolean isWithoutSource(BackwardGraph graph) {
-    return !graph.hasSource() && graph.isWhole() && !isChangedInPlace(graph);
+    return !graph.hasSource()
+        && graph.isWhole()
+        && !isChangedInPlace(graph)
+        && !isGivenComputed(graph);
   }
 
   /** Whether a method that is not known was called on something that the walk came to. */
   private boolean isChangedInPlace(BackwardGraph graph) {
     return run.events(Event.Opaque.class)
         .anyMatch(opaque -> opaque.receiver().filter(graph::passes).isPresent());
+  }
+
+  /**
+   * Whether something that the walk came to has a part into which a value was written that a model
+   * computed: the nodes of a graph, of which the edges are made then.
+   */
+  private boolean isGivenComputed(BackwardGraph graph) {
+    return run.run().heap().allAdded().entrySet().stream()
+        .filter(e -> e.getKey() instanceof Term.Member part && graph.passes(part.owner()))
+        .flatMap(e -> e.getValue().stream())
+        .anyMatch(value -> run.relations().comesFrom(value, Cuts::isForward));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Collections.disjoint;
 
 import dev.tensorvet.facts.CodeNames.Interest;
 import dev.tensorvet.framework.DataLoading;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
@@ -38,6 +39,10 @@ final class Relevance {
 
   private static final Pattern TEST =
       Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
+
+  private static final Pattern BENCHMARK =
+      Pattern.compile(
+          "(?:^|/)(?:benchmarks?/|bench(?:mark)?(?:_[^/]*)?\\.py$|[^/]*_bench(?:mark)?\\.py$)");
 
   private static final Set<Interest> MODE = Set.of(Interest.MODE);
 
@@ -244,9 +249,25 @@ final class Relevance {
     return new Code(function.module(), function.node().id());
   }
 
-  /** Tests step, clip and normalise to see what happens; none of it trains a model. */
+  /**
+   * Tests step, clip and normalise to see what happens, and benchmarks to see how long it takes;
+   * none of it trains a model.
+   */
   private static boolean mayTrain(SourceModule module) {
-    return !isTest(module);
+    return !isTest(module) && !isBenchmark(module);
+  }
+
+  /**
+   * Whether a file only measures time, and does not ask how good a model has become; under the same
+   * name there are trainings whose results are compared.
+   */
+  private static boolean isBenchmark(SourceModule module) {
+    String path = module.file().path();
+    String code = module.file().text();
+    return path.contains("bench")
+        && BENCHMARK.matcher(path).find()
+        && PythonFunctions.mayTakeTime(code)
+        && !code.contains(TrainingMethod.EVAL.plainName() + "(");
   }
 
   /** Whether a file is there to test others. */

@@ -2,6 +2,7 @@ package dev.tensorvet.framework;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What the functions of Python's own modules do with the values of a training program. */
 public final class PythonFunctions {
@@ -35,11 +36,19 @@ public final class PythonFunctions {
   private static final Set<String> CLOCKS =
       Set.of("time.time", "time.perf_counter", "time.monotonic", "timeit.default_timer");
 
+  private static final Pattern CLOCK =
+      Pattern.compile("perf_counter|time\\.time\\(|timeit|enable_timing|do_bench");
+
   private PythonFunctions() {}
 
   /** Whether a builtin function puts nothing into an object that it is given. */
   public static boolean leavesObjects(String qualifiedName) {
     return qualifiedName.startsWith("builtins.") && !qualifiedName.equals("builtins.setattr");
+  }
+
+  /** Whether a text may take the time, by a clock of Python's or one of the graphics processor. */
+  public static boolean mayTakeTime(String code) {
+    return CLOCK.matcher(code).find();
   }
 
   /** Whether a function tells the time of a stopwatch. */

@@ -1,0 +1,48 @@
+# guards: closure
+import torch
+from torch import nn
+import torch.nn.functional as F
+from torch.utils.data import DataLoader
+from torchvision import datasets, transforms
+
+prepare = transforms.Compose(
+    [
+        transforms.RandomCrop(32, padding=4),
+        transforms.ToTensor(),
+        transforms.Normalize((0.5,), (0.5,)),
+    ]
+)
+plain = transforms.Compose([transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))])
+
+
+class Net(nn.Module):
+    def __init__(self, classes=10):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Conv2d(1, 32, 3),
+            nn.BatchNorm2d(32),
+            nn.ReLU(),
+            nn.AdaptiveAvgPool2d(1),
+            nn.Flatten(),
+        )
+        self.drop = nn.Dropout(0.2)
+        self.head = nn.Linear(32, classes)
+
+    def forward(self, x):
+        return self.head(self.drop(self.features(x)))
+
+
+from sam import SAM
+
+torch.manual_seed(1)
+model = Net().cuda()
+optimizer = SAM(model.parameters(), torch.optim.SGD, lr=0.1, momentum=0.9)
+loader = DataLoader(datasets.MNIST("data", transform=prepare), 64, shuffle=True)
+for epoch in range(3):
+    model.train()
+    for images, labels in loader:
+        images, labels = images.cuda(), labels.cuda()
+        F.cross_entropy(model(images), labels).backward()
+        optimizer.first_step(zero_grad=True)
+        F.cross_entropy(model(images), labels).backward()
+        optimizer.second_step(zero_grad=True)

@@ -101,6 +101,17 @@ final class CatalogueTest {
   }
 
   @Test
+  void noBlockWithATitleStandsWhereNothingTestsIt() {
+    for (RulePage page : pages) {
+      assertThat(PageProject.of(page))
+          .as(page.id().name())
+          .filteredOn(project -> !project.name().startsWith("block "))
+          .extracting(PageProject::section)
+          .isSubsetOf("Bad", "Good", "Limits");
+    }
+  }
+
+  @Test
   void messagesArePlainSentencesInLowerCase() {
     for (RulePage page : pages) {
       for (PageProject project : PageProject.of(page)) {

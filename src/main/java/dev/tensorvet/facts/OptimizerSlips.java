@@ -8,6 +8,7 @@ import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Schedulers;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
@@ -67,6 +68,8 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
             || function.parameters().positional().stream()
                 .anyMatch(parameter -> Optimizers.isFusedName(parameter.name())));
   }
+
+  private static final int DEEPEST = 4;
 
   private static final class Reader {
 
@@ -293,16 +296,37 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
 
     private boolean isModule(Expr.Name variable) {
       return classOf(variable)
-          .filter(type -> Layers.isModule(type) && type.ownMethod("__iter__").isEmpty())
-          .isPresent();
+              .filter(type -> Layers.isModule(type) && type.ownMethod("__iter__").isEmpty())
+              .isPresent()
+          || made(variable)
+              .filter(made -> CodeCalls.isCall(made, Reader::givesModule, module))
+              .isPresent();
+    }
+
+    /** Whether a library's function gives a module that cannot be gone through. */
+    private static boolean givesModule(String function) {
+      return Layers.isImageNetwork(function)
+          || Wrapper.of(function)
+              .filter(w -> w == Wrapper.DATA_PARALLEL || w == Wrapper.DISTRIBUTED)
+              .isPresent();
+    }
+
+    /** What makes an object, before it was moved from variable to variable or to a device. */
+    private Optional<Expr.Call> made(Expr value) {
+      Expr at = value;
+      Optional<Expr.Call> made = LastValues.maker(at, module);
+      for (int i = 0; i < DEEPEST && made.isEmpty() && at instanceof Expr.Name; i++) {
+        at = LastValues.unmoved(LastValues.source(at, module));
+        made = LastValues.maker(at, module);
+      }
+      return made;
     }
 
     private Optional<ClassEntity> classOf(Expr value) {
-      return CodeCalls.onlyValue(value, module)
+      return made(value)
           .flatMap(
               made ->
-                  made instanceof Expr.Call call
-                          && module.resolve(call.callee()) instanceof ClassEntity type
+                  module.resolve(made.callee()) instanceof ClassEntity type
                       ? Optional.of(type)
                       : Optional.empty());
     }

@@ -29,6 +29,12 @@ record Bug(String name, String rule, Operator operator) {
 
   /** All of them: a new mistake is one line. */
   static List<Bug> all() {
+    List<Bug> all = new ArrayList<>(ofTheStep());
+    all.addAll(AroundTheStep.bugs());
+    return all;
+  }
+
+  private static List<Bug> ofTheStep() {
     return List.of(
         bug("zero_grad left out", "missing-zero-grad", Bug::withoutZero),
         bug("zero_grad moved before step", "zero-grad-between-backward-and-step", Bug::lateZero),

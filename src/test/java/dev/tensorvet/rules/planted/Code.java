@@ -150,6 +150,10 @@ record Code(String path, String text, Tree tree) {
     return new TextEdit(node.span(), with);
   }
 
+  static TextEdit replace(int at, int length, String with) {
+    return new TextEdit(new Span(at, at + length), with);
+  }
+
   static TextEdit insert(int at, String text) {
     return new TextEdit(new Span(at, at), text);
   }

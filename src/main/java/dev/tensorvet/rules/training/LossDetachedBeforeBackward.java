@@ -21,7 +21,7 @@ final class LossDetachedBeforeBackward implements Rule<BackwardPass> {
 
   @Override
   public void check(BackwardPass pass, RuleContext context) {
-    if (pass.origin() != Origin.DETACHED || !pass.isInFile()) {
+    if (pass.origin() != Origin.DETACHED) {
       return;
     }
     Optional<Related> related =

@@ -20,7 +20,7 @@ final class LossTensorRewrapped implements Rule<BackwardPass> {
 
   @Override
   public void check(BackwardPass pass, RuleContext context) {
-    if (pass.origin() != Origin.REWRAPPED || !pass.isInFile()) {
+    if (pass.origin() != Origin.REWRAPPED) {
       return;
     }
     pass.originAt()

@@ -56,6 +56,31 @@ final class SpreadLoopsTest {
           wrong("clip-after-step", moved("optimizer.step()", "nn.utils")),
           wrong("clip-before-backward", moved("nn.utils", "loss.backward()")),
           new Wrong("clip-before-unscale", without("scaler.unscale_").apply(SCALED)),
+          new Wrong("amp-scaler-missing-update", without("scaler.update()").apply(SCALED)),
+          new Wrong(
+              "unscale-twice",
+              SCALED.replace(
+                  "        scaler.unscale_(optimizer)\n",
+                  "        scaler.unscale_(optimizer)\n        scaler.unscale_(optimizer)\n")),
+          wrong(
+              "double-backward-without-retain",
+              loop ->
+                  loop.replace(
+                      "        loss.backward()\n",
+                      "        loss.backward()\n        loss.backward()\n")),
+          wrong(
+              "loss-detached-before-backward",
+              loop ->
+                  loop.replace(
+                      "        loss.backward()\n",
+                      "        loss = loss.detach()\n        loss.backward()\n")),
+          wrong(
+              "loss-tensor-rewrapped",
+              loop ->
+                  loop.replace(
+                      "        loss.backward()\n",
+                      "        loss = torch.tensor(loss.item(), requires_grad=True)\n"
+                          + "        loss.backward()\n")),
           wrong("loss-accumulated-with-graph", loop -> loop.replace("+= loss.item()", "+= loss")),
           wrong("model-train-mode-missing-after-eval", without("model.train()")),
           wrong("eval-missing-eval-mode", without("model.eval()")),

@@ -31,7 +31,7 @@ final class EvalMissingEvalMode implements Rule<ModelTrace> {
     // What only runs a model may run one that does not mind; what trains one should know, and what
     // switches parts of it knows which.
     boolean canMind =
-        trace.isTrained() && !trace.isSwitchedInParts()
+        (trace.isTrained() && !trace.isSwitchedInParts())
             ? trace.dependsOnMode() != Proof.NO
             : trace.dependsOnMode() == Proof.YES;
     if (!canMind) {

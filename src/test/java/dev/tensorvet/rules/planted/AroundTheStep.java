@@ -50,7 +50,7 @@ final class AroundTheStep {
             "schedule before the step",
             "scheduler-before-optimizer-step",
             AroundTheStep::earlySchedule),
-        bug("schedule left out", "scheduler-never-stepped", scheduled()),
+        bug("schedule left out", "scheduler-never-stepped", AroundTheStep::scheduled),
         bug("set_epoch left out", "sampler-set-epoch-missing", left("set_epoch")),
         bug("saved by all processes", "save-on-all-ranks", replaced("if rank == 0:", "if True:")),
         bug(
@@ -204,11 +204,10 @@ final class AroundTheStep {
 
   // --- schedules
 
-  private static Function<Code, Stream<List<TextEdit>>> scheduled() {
-    return code ->
-        code.calls("step")
-            .filter(s -> code.receiver(s).contains("scheduler"))
-            .map(s -> List.of(code.delete(s)));
+  private static Stream<List<TextEdit>> scheduled(Code code) {
+    return code.calls("step")
+        .filter(s -> code.receiver(s).contains("scheduler"))
+        .map(s -> List.of(code.delete(s)));
   }
 
   /** Before the step of the same block, or at the beginning of the epoch. */

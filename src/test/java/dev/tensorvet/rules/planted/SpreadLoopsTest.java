@@ -79,8 +79,10 @@ final class SpreadLoopsTest {
               loop ->
                   loop.replace(
                       "        loss.backward()\n",
-                      "        loss = torch.tensor(loss.item(), requires_grad=True)\n"
-                          + "        loss.backward()\n")),
+                      """
+                              loss = torch.tensor(loss.item(), requires_grad=True)
+                              loss.backward()
+                      """)),
           wrong("loss-accumulated-with-graph", loop -> loop.replace("+= loss.item()", "+= loss")),
           wrong("model-train-mode-missing-after-eval", without("model.train()")),
           wrong("eval-missing-eval-mode", without("model.eval()")),

@@ -67,7 +67,7 @@ final class ModelClasses implements CodeReader<ModelClass> {
     List<Layer> layers =
         sites.stream().map(site -> site.layer(canTell ? used(type, site) : Proof.UNKNOWN)).toList();
     List<PlainGroup> groups = isModule == Proof.YES ? plainGroups.of(type) : List.of();
-    boolean mayKeep = isModule == Proof.YES && Metrics.mayKeep(type.module().file().text());
+    boolean mayKeep = isModule == Proof.YES && Metrics.mayKeep(type.module().file().words());
     List<PlainGroup> metrics = mayKeep ? metricGroups.of(type) : List.of();
     return Optional.of(
         new ModelClass(

@@ -6,10 +6,11 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.tensor.Proof;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +21,10 @@ import java.util.stream.IntStream;
  * @param key of the settings
  */
 record RateSetting(String parameter, String key) {
+
+  /** What stands behind a key that is given something. */
+  private static final Pattern GIVEN =
+      Pattern.compile("\\b[\"']?\\]?\\s*(?::\\s*\\w+\\s*=|:|=(?!=))\\s*([\\w.]+)");
 
   private static final Pattern ZERO = Pattern.compile("0+\\.?0*|\\.0+");
 
@@ -81,12 +86,15 @@ record RateSetting(String parameter, String key) {
 
   /** For the values that a text gives the key, whether they are zero. */
   Set<Boolean> written(String text) {
-    String name = "\\b" + Pattern.quote(key) + "\\b[\"']?\\]?";
-    return Pattern.compile(name + "\\s*(?::\\s*\\w+\\s*=|:|=(?!=))\\s*([\\w.]+)")
-        .matcher(text)
-        .results()
-        .map(found -> ZERO.matcher(found.group(1)).matches())
-        .collect(Collectors.toUnmodifiableSet());
+    Set<Boolean> zero = new HashSet<>();
+    Matcher given = GIVEN.matcher(text).useTransparentBounds(true);
+    for (int at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + 1)) {
+      boolean isWhole = at == 0 || !Character.isUnicodeIdentifierPart(text.charAt(at - 1));
+      if (isWhole && given.region(at + key.length(), text.length()).lookingAt()) {
+        zero.add(ZERO.matcher(given.group(1)).matches());
+      }
+    }
+    return Set.copyOf(zero);
   }
 
   /** Whether a rate is written, and zero. */

@@ -2,6 +2,7 @@ package dev.tensorvet.flow;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.Deque;
@@ -67,11 +68,14 @@ public final class EventGraph<E> {
   private final List<Node<E>> nodes;
   private final List<Loop> loops;
   private final int conditions;
+  private final int[] eventNodes;
 
   private EventGraph(List<Node<E>> nodes, List<Loop> loops, int conditions) {
     this.nodes = List.copyOf(nodes);
     this.loops = List.copyOf(loops);
     this.conditions = conditions;
+    this.eventNodes =
+        IntStream.range(0, nodes.size()).filter(n -> nodes.get(n).event().isPresent()).toArray();
   }
 
   public int size() {
@@ -221,7 +225,7 @@ public final class EventGraph<E> {
 
   /** The nodes that hold an event. */
   public IntStream eventNodes() {
-    return IntStream.range(0, nodes.size()).filter(n -> nodes.get(n).event().isPresent());
+    return Arrays.stream(eventNodes);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.tensorvet.framework;
 
+import dev.tensorvet.source.Words;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -106,9 +107,9 @@ public final class Metrics {
     return MODULES.matcher(qualifiedName).matches();
   }
 
-  /** Whether a file may use such a class. */
-  public static boolean mayKeep(String code) {
-    return code.contains("torchmetrics");
+  /** Whether code of such words may use such a class. */
+  public static boolean mayKeep(Words code) {
+    return code.mayHold("torchmetrics");
   }
 
   /**

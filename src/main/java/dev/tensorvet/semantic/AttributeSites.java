@@ -1,6 +1,5 @@
 package dev.tensorvet.semantic;
 
-import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -27,10 +26,7 @@ final class AttributeSites {
   }
 
   static Map<String, List<AttributeSite>> of(ClassEntity type) {
-    Span own = type.node().span();
-    String text = type.module().file().text();
-    AttributeSites collected =
-        new AttributeSites(text.indexOf(SETATTR, own.start(), own.end()) >= 0);
+    AttributeSites collected = new AttributeSites(type.module().file().words().mayHold(SETATTR));
     collected.body(type);
     for (FunctionEntity method : type.methods()) {
       method.selfName().ifPresent(self -> collected.method(method, self));

@@ -10,6 +10,7 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -37,8 +38,8 @@ final class CodeNames {
   /** Methods that do: as the name of a variable, such a word says nothing. */
   private static final Map<String, Interest> METHODS = methods();
 
-  private static final List<String> ALL =
-      Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList();
+  private static final Phrases ALL =
+      new Phrases(Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList());
 
   private static Map<String, Interest> words() {
     Map<String, Interest> words = new HashMap<>();
@@ -96,9 +97,12 @@ final class CodeNames {
     this.imported = new Memo<>(ledger);
   }
 
-  /** Whether a file has a word without which nothing in it is of interest. */
+  /**
+   * Whether a file's text has something without which no code is reached from it that is of
+   * interest. A part of a word is enough: what is called a trainer may inherit all that trains.
+   */
   static boolean hasWords(SourceModule module) {
-    return module.file().words().mayHoldAny(ALL);
+    return ALL.isAnyIn(module.file().text());
   }
 
   /**

@@ -76,10 +76,13 @@ final class UnmovedWraps {
         : Optional.empty();
   }
 
+  /** Whether a value may be a module, a part of it, or something that it is a part of. */
   private boolean mayBe(Term value, Term module) {
     return run.relations().same(value, module) != Proof.NO
         || run.relations().comesFrom(value, module::equals)
-        || run.relations().holds(value, module);
+        || run.relations().comesFrom(module, value::equals)
+        || run.relations().holds(value, module)
+        || run.relations().holds(module, value);
   }
 
   /** Whether other code has had the module, and may have moved it. */
@@ -132,9 +135,14 @@ final class UnmovedWraps {
     return PLACES.stream().anyMatch(name::contains);
   }
 
+  /** Whether modules are made on a device, or moved by what is applied to each of them. */
   private boolean makesElsewhere(Node node) {
-    return node instanceof Stmt.With with
-        && with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, run.module()));
+    return switch (node) {
+      case Stmt.With with ->
+          with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, run.module()));
+      case Expr.Lambda function -> Tree.holds(function, UnmovedWraps::isMove);
+      default -> false;
+    };
   }
 
   /** Whether the code that makes an object, and those that it is made of, speaks of no device. */
@@ -153,10 +161,14 @@ final class UnmovedWraps {
         && !Tree.holds(
             code,
             node ->
-                node instanceof Expr.Call call
-                    && (Devices.onlyMoves(CodeCalls.name(call))
-                        || CodeCalls.name(call).equals("to")
-                        || !isPlain(module.resolve(call.callee()), seen)));
+                isMove(node)
+                    || (node instanceof Expr.Call call
+                        && !isPlain(module.resolve(call.callee()), seen)));
+  }
+
+  private static boolean isMove(Node node) {
+    return node instanceof Expr.Call call
+        && (Devices.onlyMoves(CodeCalls.name(call)) || CodeCalls.name(call).equals("to"));
   }
 
   private static boolean isPlain(Entity callee, Set<Entity> seen) {

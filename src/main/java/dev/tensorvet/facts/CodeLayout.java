@@ -152,7 +152,7 @@ public record CodeLayout(SourceModule module) implements Fact {
         && FunctionEntity.isOfMethod(library.qualifiedName());
   }
 
-  private static boolean isYield(Node node) {
+  static boolean isYield(Node node) {
     return node instanceof Expr.Yield || node instanceof Expr.YieldFrom;
   }
 

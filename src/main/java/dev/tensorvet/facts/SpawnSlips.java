@@ -101,6 +101,7 @@ final class SpawnSlips {
         && function.owner().isEmpty()
         && function.node() instanceof Stmt.FunctionDef def
         && !def.isAsync()
+        && !Tree.holds(def, CodeLayout::isYield)
         && !endsBefore(def.body(), call)
         && seen.add(function)) {
       Certainty inside = def.decorators().isEmpty() ? here : Certainty.LIKELY;
@@ -114,7 +115,9 @@ final class SpawnSlips {
     return switch (around) {
       case Stmt.If choice -> tellsStarted(choice.test());
       case Stmt.While loop -> tellsStarted(loop.test());
+      case Stmt.Match choice -> tellsStarted(choice.subject());
       case Expr.IfExp choice -> tellsStarted(choice.test());
+      case Expr.BoolOp both -> tellsStarted(both);
       case Stmt.Try attempt -> true;
       default -> false;
     };
@@ -148,7 +151,13 @@ final class SpawnSlips {
   private boolean endsBefore(List<Stmt> body, Expr.Call call) {
     return body.stream()
         .takeWhile(statement -> statement.end() <= call.start())
-        .anyMatch(statement -> statement instanceof Stmt.If choice && tellsStarted(choice.test()));
+        .anyMatch(
+            statement ->
+                switch (statement) {
+                  case Stmt.If choice -> tellsStarted(choice.test());
+                  case Stmt.Assert claim -> tellsStarted(claim.test());
+                  default -> false;
+                });
   }
 
   // --- whether what they are to run comes to them

@@ -1,8 +1,10 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.Archives;
 import dev.tensorvet.framework.Devices;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,13 +29,14 @@ final class DeviceFallbacks implements CodeReader<DeviceFallback> {
                 switch (node) {
                   case Expr.IfExp choice ->
                       without(choice.test(), choice.body(), choice.otherwise(), module)
-                          .flatMap(device -> card(device, module))
+                          .flatMap(device -> card(device, user(choice, module), module))
                           .ifPresent(device -> found.add(fallback(device, choice.test(), module)));
                   case Stmt.If choice ->
                       without(choice.test(), choice.body(), choice.orElse(), module).stream()
                           .flatMap(List::stream)
-                          .flatMap(statement -> assigned(statement).stream())
-                          .flatMap(device -> card(device, module).stream())
+                          .filter(Stmt.Assign.class::isInstance)
+                          .map(Stmt.Assign.class::cast)
+                          .flatMap(set -> card(set.value(), set, module).stream())
                           .forEach(device -> found.add(fallback(device, choice.test(), module)));
                   default -> {}
                 }
@@ -61,19 +64,37 @@ final class DeviceFallbacks implements CodeReader<DeviceFallback> {
         : Optional.empty();
   }
 
-  private static Optional<Expr> assigned(Stmt statement) {
-    return statement instanceof Stmt.Assign assign ? Optional.of(assign.value()) : Optional.empty();
+  private static Node user(Expr.IfExp choice, SourceModule module) {
+    return module.tree().parent(choice).orElse(choice);
   }
 
-  /** The name of a card, if a device is one. */
-  private static Optional<Expr> card(Expr device, SourceModule module) {
+  /**
+   * The name of a card, if a device is one.
+   *
+   * @param user what takes the device
+   */
+  private static Optional<Expr> card(Expr device, Node user, SourceModule module) {
     return switch (device) {
-      case Expr.StringLiteral name when Devices.isGpu(name.value()) -> Optional.of(name);
-      case Expr.Call call
-          when CodeCalls.isCall(call, Devices::makesDevice, module)
-              && !call.arguments().isEmpty() ->
-          card(call.arguments().getFirst(), module);
+      case Expr.StringLiteral name
+          when Devices.isCardName(name.value()) && takesDevice(user, module) ->
+          Optional.of(name);
+      case Expr.Call call when takesDevice(call, module) && !call.arguments().isEmpty() ->
+          card(call.arguments().getFirst(), call, module);
       default -> Optional.empty();
+    };
+  }
+
+  /** Whether a text is a device there, and not a word about one. */
+  private static boolean takesDevice(Node user, SourceModule module) {
+    return switch (user) {
+      case Expr.Call call ->
+          CodeCalls.isCall(call, Devices::makesDevice, module) || CodeCalls.name(call).equals("to");
+      case Node.Keyword keyword ->
+          keyword.name().filter(Devices::mayNameDevice).isPresent()
+              || keyword.name().filter(Archives.MAP_LOCATION.name()::equals).isPresent();
+      case Stmt.Assign assign ->
+          Devices.mayNameDevice(CodeCalls.text(assign.targets().getFirst(), module));
+      default -> false;
     };
   }
 }

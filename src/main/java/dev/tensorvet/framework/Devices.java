@@ -14,6 +14,8 @@ public final class Devices {
   private static final Pattern GPU_QUESTION =
       Pattern.compile("(?i).*(cuda|gpu|device|cpu|rank|mps).*", Pattern.DOTALL);
 
+  private static final Pattern CARD_NAME = Pattern.compile("cuda(:\\d+)?");
+
   private static final Set<String> MAKERS =
       Set.of(
           "torch.zeros",
@@ -139,6 +141,16 @@ public final class Devices {
   /** Whether the name of a device is that of a graphics processor. */
   public static boolean isGpu(String device) {
     return device.startsWith("cuda");
+  }
+
+  /** Whether a text is the whole name of a graphics card, and no other that begins like one. */
+  public static boolean isCardName(String text) {
+    return CARD_NAME.matcher(text).matches();
+  }
+
+  /** Whether a variable has a name that programs give a device. */
+  public static boolean mayNameDevice(String variable) {
+    return variable.contains("dev") || variable.contains("DEV");
   }
 
   /** Whether a device's name, or a context's, means a graphics card. */

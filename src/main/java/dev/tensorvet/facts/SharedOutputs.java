@@ -46,11 +46,14 @@ final class SharedOutputs {
         Certainty.PROVEN);
   }
 
-  /** The list of one tensor, several times, that outputs surely are. */
+  /**
+   * The list of one tensor, several times, that outputs surely are. One without a name is never
+   * read: that call only opens the connections, say.
+   */
   private Optional<Expr> repeated(Expr outputs) {
-    boolean isFilled = outputs instanceof Expr.Name name && isFilled(name);
-    return Optional.of(LastValues.of(outputs, module).orElse(outputs))
-        .filter(list -> !isFilled && isRepeated(list));
+    return outputs instanceof Expr.Name list && !isChanged(list)
+        ? LastValues.of(list, module).filter(SharedOutputs::isRepeated)
+        : Optional.empty();
   }
 
   private static boolean isRepeated(Expr list) {
@@ -58,17 +61,23 @@ final class SharedOutputs {
         && product.operator() == Expr.BinaryOperator.MULT
         && product.left() instanceof Expr.ListExpr of
         && of.elements().size() == 1
-        && of.elements().getFirst() instanceof Expr.Call;
+        && of.elements().getFirst() instanceof Expr.Call
+        && !(product.right() instanceof Expr.NumberLiteral times && times.text().equals("1"));
   }
 
-  /** Whether some element of a list is given another value. */
-  private boolean isFilled(Expr.Name list) {
+  /** Whether some element of a list is given another value, or a method may do that. */
+  private boolean isChanged(Expr.Name list) {
     Tree tree = module.tree();
     return tree.holds(
         node ->
-            node instanceof Expr.Subscript item
-                && item.value() instanceof Expr.Name name
-                && name.name().equals(list.name())
-                && LastValues.isTarget(item, tree));
+            switch (node) {
+              case Expr.Subscript item -> is(item.value(), list) && LastValues.isTarget(item, tree);
+              case Expr.Attribute method -> is(method.value(), list);
+              default -> false;
+            });
+  }
+
+  private static boolean is(Expr value, Expr.Name list) {
+    return value instanceof Expr.Name name && name.name().equals(list.name());
   }
 }

@@ -42,7 +42,8 @@ final class CpuExchanges {
         !found.isEmpty()
             && ProcessGroups.backend(module).filter(Processes::isForCards).isPresent()
             && !module.file().text().contains(Devices.DEFAULT)
-            && !module.isSpokenOf(Devices.DEFAULT);
+            && !module.isSpokenOf(Devices.DEFAULT)
+            && !module.tree().holds(this::makesElsewhere);
     return isForCards ? found : List.of();
   }
 
@@ -53,7 +54,7 @@ final class CpuExchanges {
         CodeCalls.place(exchange, module),
         CodeCalls.text(exchange.callee(), module),
         exchange.span().contains(made.span()) ? Optional.empty() : Optional.of(place),
-        Certainty.PROVEN);
+        ProcessGroups.areJoinedBy(module) ? Certainty.PROVEN : Certainty.LIKELY);
   }
 
   private static boolean isOfOtherGroup(Expr.Call exchange) {
@@ -62,7 +63,7 @@ final class CpuExchanges {
         || exchange.arguments().size() > 2;
   }
 
-  /** Whether a call is made where something was asked about the device, or made the usual one. */
+  /** Whether a call is made where something was asked about the device. */
   private boolean isOfOtherDevice(Node at) {
     return CodeCalls.around(at, module.tree()).stream()
         .anyMatch(
@@ -70,10 +71,16 @@ final class CpuExchanges {
                 switch (node) {
                   case Stmt.If choice -> mayAsk(choice.test());
                   case Expr.IfExp choice -> mayAsk(choice.test());
-                  case Stmt.With with ->
-                      with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, module));
                   default -> false;
                 });
+  }
+
+  /**
+   * Whether what is made meanwhile is made on a device: whoever is called there does so as well.
+   */
+  private boolean makesElsewhere(Node node) {
+    return node instanceof Stmt.With with
+        && with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, module));
   }
 
   private boolean mayAsk(Expr test) {
@@ -87,7 +94,9 @@ final class CpuExchanges {
       return Optional.empty();
     }
     if (!(tensor instanceof Expr.Call call)) {
-      return CodeCalls.onlyValue(tensor, module).flatMap(value -> madeOnCpu(value, steps - 1));
+      return isGivenMember(tensor)
+          ? Optional.empty()
+          : CodeCalls.onlyValue(tensor, module).flatMap(value -> madeOnCpu(value, steps - 1));
     }
     Optional<String> name = CodeCalls.library(call.callee(), module);
     if (name.isPresent()) {
@@ -101,6 +110,19 @@ final class CpuExchanges {
         : Tensors.staysWhereItIs(method.name())
             ? madeOnCpu(method.value(), steps - 1)
             : Optional.empty();
+  }
+
+  /** Whether a variable's object gets another member, as in {@code x.data = x.data.cuda()}. */
+  private boolean isGivenMember(Expr tensor) {
+    return tensor instanceof Expr.Name variable
+        && module
+            .tree()
+            .holds(
+                node ->
+                    node instanceof Expr.Attribute member
+                        && member.value() instanceof Expr.Name name
+                        && name.name().equals(variable.name())
+                        && LastValues.isTarget(member, module.tree()));
   }
 
   private boolean isMadeOnCpu(Expr.Call call, String name) {

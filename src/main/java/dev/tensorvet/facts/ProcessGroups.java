@@ -27,6 +27,11 @@ final class ProcessGroups {
     return told.stream().distinct().count() == 1 ? told.getFirst() : Optional.empty();
   }
 
+  /** Whether a file says itself how its processes are joined, so that no other decides. */
+  static boolean areJoinedBy(SourceModule module) {
+    return !backends(module).isEmpty();
+  }
+
   private static List<Optional<String>> backends(SourceModule module) {
     List<Optional<String>> told = new ArrayList<>();
     if (module.file().text().contains(Processes.JOIN)) {

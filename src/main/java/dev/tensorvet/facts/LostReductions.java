@@ -36,9 +36,9 @@ final class LostReductions {
       CodeCalls.each(
           module,
           (call, name) -> {
-            if (Processes.isCollective(name) && givesNothing(call)) {
+            if (Processes.isCollective(name) && givesNothing(call, name)) {
               used(call, name);
-              if (Processes.addsUpForAll(name)) {
+              if (Processes.addsUpForAll(name) && !isOfOneProcess(call)) {
                 dropped(call, name);
               }
             }
@@ -47,10 +47,10 @@ final class LostReductions {
     return found;
   }
 
-  private static boolean givesNothing(Expr.Call call) {
+  private static boolean givesNothing(Expr.Call call, String name) {
     Optional<Expr> inBackground = call.keyword(Processes.IN_BACKGROUND);
     return !CodeCalls.isOpen(call)
-        && call.arguments().size() < 3
+        && call.arguments().size() < (Processes.endsCollectives(name) ? 2 : 3)
         && (inBackground.isEmpty() || CodeCalls.is(inBackground, false));
   }
 
@@ -59,7 +59,7 @@ final class LostReductions {
   private void used(Expr.Call call, String name) {
     Node holder = tree.parent(call).orElse(call);
     Optional<Expr.Name> target = target(holder);
-    if (target.filter(t -> isTensorOf(call, name, t)).isPresent()) {
+    if (target.filter(t -> isTensorOf(call, name, t) && isReadBehind(t, call)).isPresent()) {
       slip(Kind.REPLACED_BY_NOTHING, call, target.map(t -> CodeCalls.place(t, module)));
     } else if (holder instanceof Expr.Attribute
         || holder instanceof Expr.BinOp
@@ -82,6 +82,12 @@ final class LostReductions {
         .flatMap(tensor -> CodeCalls.argument(call, tensor))
         .filter(tensor -> tensor instanceof Expr.Name own && own.name().equals(target.name()))
         .isPresent();
+  }
+
+  private boolean isReadBehind(Expr.Name target, Expr.Call call) {
+    return module.resolve(target) instanceof VariableEntity variable
+        && LastValues.reads(variable.binding(), module).stream()
+            .anyMatch(read -> read.start() >= call.end());
   }
 
   private boolean isReadAsValue(Expr.Name target, Expr.Call call) {
@@ -117,6 +123,11 @@ final class LostReductions {
                         Certainty.PROVEN)));
   }
 
+  /** Whether a process is asked which it is: what it adds to the sum of all it knows itself. */
+  private boolean isOfOneProcess(Expr.Call call) {
+    return ProcessQuestions.areAskedAround(call, tree, Processes::isRankName);
+  }
+
   /** The call that makes a tensor of numbers, which are copied, and nothing else holds it. */
   private Optional<Expr.Call> newTensor(Expr tensor) {
     if (!(tensor instanceof Expr.Call call)) {
@@ -134,7 +145,7 @@ final class LostReductions {
   private Optional<Expr> own(Expr.Call made, Expr.Call sum) {
     return numbers(made).stream()
         .filter(LostReductions::isPlace)
-        .filter(number -> Vocabulary.words(number).stream().noneMatch(Processes::isRankName))
+        .filter(number -> Vocabulary.words(number).stream().noneMatch(Processes::mayBeOfGroup))
         .filter(number -> goesOn(number, sum))
         .findFirst();
   }

@@ -189,6 +189,11 @@ public final class Processes {
     return isRankName(name) || holds(name, PROCESS_WORDS);
   }
 
+  /** Whether a name is one that programs give what tells a process or counts them. */
+  public static boolean mayBeOfGroup(String name) {
+    return mayTellProcesses(name) || name.contains("world");
+  }
+
   /** Whether a launcher puts the number of the process into this variable of the environment. */
   public static boolean isRankVariable(String name) {
     return RANK_VARIABLES.contains(name);

@@ -5,6 +5,7 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Parameter;
 import dev.tensorvet.framework.Processes;
+import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.StoredFiles;
 import dev.tensorvet.framework.Wrapper;
 import dev.tensorvet.semantic.ClassEntity;
@@ -19,6 +20,7 @@ import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -30,6 +32,7 @@ final class RacingReads {
   private static final Set<String> WAITING =
       Set.of(
           "barrier",
+          "rendezvous",
           "sync",
           "wait",
           "reduce",
@@ -56,9 +59,10 @@ final class RacingReads {
   /**
    * What a call writes or reads.
    *
+   * @param argument what says which file it is
    * @param file how the code names it
    */
-  private record FileUse(Expr.Call call, String file) {}
+  private record FileUse(Expr.Call call, Expr argument, String file) {}
 
   List<ProcessSlip> read() {
     if (Processes.mayBeOneOfSeveral(module.file().text())) {
@@ -73,7 +77,18 @@ final class RacingReads {
             }
           });
     }
-    return found;
+    return found.isEmpty() || tree.holds(RacingReads::speaksOfSeveral) ? found : List.of();
+  }
+
+  /** Whether code speaks of several processes, and not only a comment of how samples spread. */
+  private static boolean speaksOfSeveral(Node node) {
+    return switch (node) {
+      case Stmt.ImportFrom from -> Processes.mayBeOneOfSeveral(from.module());
+      case Node.Alias imported -> Processes.mayBeOneOfSeveral(imported.name());
+      case Expr.Attribute member -> Processes.mayBeOneOfSeveral(member.name());
+      case Expr.Name name -> Processes.mayBeOneOfSeveral(name.name());
+      default -> false;
+    };
   }
 
   // --- what the first process does
@@ -105,22 +120,30 @@ final class RacingReads {
   // --- what all do behind it
 
   private void readBehind(Stmt.If choice, FileUse written) {
-    Set<String> named = Vocabulary.words(written.call());
+    Set<String> named = Vocabulary.words(written.argument());
     Stmt at = choice;
     while (true) {
       List<Stmt> block = CodeCalls.block(at, tree);
       int start = at.start();
+      if (block.stream().anyMatch(s -> s.start() < start && lets(s))) {
+        return;
+      }
       for (Stmt statement : block.stream().filter(s -> s.start() > start).toList()) {
         Optional<FileUse> read =
             uses(statement, StoredFiles::read, false).stream()
                 .filter(use -> use.file().equals(written.file()))
-                .filter(use -> CodeCalls.around(use.call(), tree).stream().noneMatch(this::tells))
+                .filter(use -> !ProcessQuestions.areAskedAround(use.call(), tree))
                 .findFirst();
-        if (read.isPresent() && !waitsBefore(statement, read.get().call())) {
+        boolean isOther = sets(statement, named);
+        if (read.isPresent() && !isOther && !waitsBefore(statement, read.get().call())) {
           found.add(slip(read.get(), written));
           return;
         }
-        if (read.isPresent() || mayWait(statement) || leaves(statement) || sets(statement, named)) {
+        if (read.isPresent()
+            || isOther
+            || mayWait(statement)
+            || leaves(statement)
+            || lets(statement)) {
           return;
         }
       }
@@ -128,7 +151,7 @@ final class RacingReads {
       if (above.isEmpty()
           || above.get() instanceof Stmt.FunctionDef
           || above.get() instanceof Stmt.ClassDef
-          || (above.get() instanceof Stmt.If around && tells(around))) {
+          || (above.get() instanceof Stmt.If around && ProcessQuestions.tells(around.test()))) {
         return;
       }
       at = above.get();
@@ -146,15 +169,15 @@ final class RacingReads {
 
   /** The files that a statement writes or reads. */
   private List<FileUse> uses(
-      Stmt statement, Function<String, Optional<Parameter>> which, boolean isFetch) {
+      Stmt statement, Function<String, Optional<Parameter>> which, boolean isWriting) {
     List<FileUse> uses = new ArrayList<>();
     Tree.walkWhere(
         statement,
         node -> {
           if (node instanceof Expr.Call call) {
             CodeCalls.library(call.callee(), module)
-                .flatMap(name -> file(call, name, which, isFetch))
-                .ifPresent(file -> uses.add(new FileUse(call, file)));
+                .flatMap(name -> use(call, name, which, isWriting))
+                .ifPresent(uses::add);
           }
           return !(node instanceof Stmt.FunctionDef || node instanceof Expr.Lambda);
         });
@@ -162,25 +185,35 @@ final class RacingReads {
   }
 
   /** The file of a call; of a dataset that can fetch itself, its class and folder. */
-  private Optional<String> file(
-      Expr.Call call, String name, Function<String, Optional<Parameter>> which, boolean isFetch) {
+  private Optional<FileUse> use(
+      Expr.Call call, String name, Function<String, Optional<Parameter>> which, boolean isWriting) {
     if (DataLoading.canFetch(name)) {
       boolean fetches = CodeCalls.is(call.keyword(DataLoading.FETCH), true);
-      return fetches == isFetch && !call.arguments().isEmpty()
-          ? Optional.of(name + " in " + CodeCalls.text(call.arguments().getFirst(), module))
+      return fetches == isWriting && !call.arguments().isEmpty()
+          ? Optional.of(fileUse(call, call.arguments().getFirst(), name + " in "))
           : Optional.empty();
     }
+    boolean mayWrite =
+        StoredFiles.mode(name)
+            .flatMap(mode -> CodeCalls.argument(call, mode))
+            .filter(mode -> !onlyReads(mode))
+            .isPresent();
     return which
         .apply(name)
+        .filter(parameter -> isWriting || !mayWrite)
         .flatMap(parameter -> CodeCalls.argument(call, parameter))
-        .map(argument -> CodeCalls.text(argument, module));
+        .map(argument -> fileUse(call, argument, ""));
+  }
+
+  private static boolean onlyReads(Expr mode) {
+    return mode instanceof Expr.StringLiteral text && StoredFiles.onlyReads(text.value());
+  }
+
+  private FileUse fileUse(Expr.Call call, Expr argument, String of) {
+    return new FileUse(call, argument, of + CodeCalls.text(argument, module));
   }
 
   // --- whether they wait for it
-
-  private boolean tells(Node around) {
-    return around instanceof Stmt.If choice && SharedFetches.tellsProcesses(choice.test());
-  }
 
   private boolean waitsBefore(Stmt statement, Expr.Call read) {
     return Tree.holds(
@@ -193,11 +226,14 @@ final class RacingReads {
 
   private boolean mayWait(Stmt statement) {
     return Tree.holds(
-        statement, node -> node instanceof Expr.Call call && mayWait(call, new HashSet<>()));
+        statement,
+        node ->
+            node instanceof Stmt.While
+                || (node instanceof Expr.Call call && mayWait(call, new HashSet<>())));
   }
 
   private boolean mayWait(Expr.Call call, Set<Entity> seen) {
-    return WAITING.stream().anyMatch(CodeCalls.name(call)::contains)
+    return WAITING.stream().anyMatch(CodeCalls.name(call).toLowerCase(Locale.ROOT)::contains)
         || CodeCalls.library(call.callee(), module)
             .filter(
                 name ->
@@ -232,10 +268,40 @@ final class RacingReads {
     return statement instanceof Stmt.Return || statement instanceof Stmt.Raise;
   }
 
+  /** Whether only some processes go on behind a statement, as behind {@code if rank: return}. */
+  private boolean lets(Stmt statement) {
+    return switch (statement) {
+      case Stmt.If choice ->
+          ProcessQuestions.tells(choice.test()) && Tree.holds(choice, this::isEnd);
+      case Stmt.Assert claim -> ProcessQuestions.tells(claim.test());
+      default -> false;
+    };
+  }
+
+  private boolean isEnd(Node node) {
+    return switch (node) {
+      case Stmt.Return end -> true;
+      case Stmt.Raise end -> true;
+      case Stmt.Continue end -> true;
+      case Stmt.Break end -> true;
+      case Expr.Call call -> CodeCalls.isCall(call, PythonFunctions::ends, module);
+      default -> false;
+    };
+  }
+
   /** Whether a statement gives a variable another value that the name of the file is made of. */
-  private static boolean sets(Stmt statement, Set<String> named) {
-    return statement instanceof Stmt.Assign assign
-        && assign.targets().stream()
-            .anyMatch(target -> Vocabulary.words(target).stream().anyMatch(named::contains));
+  private boolean sets(Stmt statement, Set<String> named) {
+    return Tree.holds(
+        statement,
+        node ->
+            switch (node) {
+              case Expr.Name name -> sets(name, name.name(), named);
+              case Expr.Attribute member -> sets(member, member.name(), named);
+              default -> false;
+            });
+  }
+
+  private boolean sets(Expr target, String name, Set<String> named) {
+    return named.contains(name.toLowerCase(Locale.ROOT)) && LastValues.isTarget(target, tree);
   }
 }

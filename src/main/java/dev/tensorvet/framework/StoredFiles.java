@@ -30,7 +30,23 @@ public final class StoredFiles {
           "tarfile.open", new Parameter(0, "name"),
           "zipfile.ZipFile", new Parameter(0, "file"));
 
+  private static final Map<String, Parameter> MODES =
+      Map.of(
+          "builtins.open", new Parameter(1, "mode"),
+          "tarfile.open", new Parameter(1, "mode"),
+          "zipfile.ZipFile", new Parameter(1, "mode"));
+
   private StoredFiles() {}
+
+  /** Which argument says of a function whether it reads a file or writes it, if one does. */
+  public static Optional<Parameter> mode(String qualifiedName) {
+    return Optional.ofNullable(MODES.get(qualifiedName));
+  }
+
+  /** Whether a file that is opened in this way is only read. */
+  public static boolean onlyReads(String mode) {
+    return mode.startsWith("r") && !mode.contains("+");
+  }
 
   /** Which argument names what a function writes, if it writes. */
   public static Optional<Parameter> written(String qualifiedName) {

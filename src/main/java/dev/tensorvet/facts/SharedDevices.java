@@ -7,7 +7,6 @@ import dev.tensorvet.framework.Devices;
 import dev.tensorvet.framework.Processes;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
-import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,7 +53,10 @@ final class SharedDevices {
             }
           });
       boolean isForCards = ProcessGroups.backend(module).filter(Processes::isForCards).isPresent();
-      if (isForCards && !(moves.isEmpty() && objects.isEmpty()) && isToldNone()) {
+      if (isForCards
+          && !(moves.isEmpty() && objects.isEmpty())
+          && !isAlone(joins)
+          && isToldNone()) {
         Place join = CodeCalls.place(joins.getFirst(), module);
         moves.stream().findFirst().ifPresent(m -> found.add(slip(Kind.SHARES_DEVICE, m, join)));
         objects.stream()
@@ -88,15 +90,36 @@ final class SharedDevices {
   }
 
   /** Whether a call is that of some processes, or of a program with one. */
-  private boolean isOfSome(Node call) {
-    return CodeCalls.around(call, module.tree()).stream()
-        .anyMatch(
-            node ->
-                switch (node) {
-                  case Stmt.If choice -> SharedFetches.tellsProcesses(choice.test());
-                  case Expr.IfExp choice -> SharedFetches.tellsProcesses(choice.test());
-                  default -> false;
-                });
+  private boolean isOfSome(Expr.Call call) {
+    return ProcessQuestions.areAskedAround(call, module.tree());
+  }
+
+  /** Whether the program is told that it is the only process. */
+  private boolean isAlone(List<Expr.Call> joins) {
+    return joins.stream()
+            .flatMap(join -> CodeCalls.argument(join, Processes.COUNT).stream())
+            .anyMatch(SharedDevices::isOne)
+        || module
+            .tree()
+            .holds(node -> node instanceof Stmt.Assign assign && setsCountToOne(assign));
+  }
+
+  private static boolean setsCountToOne(Stmt.Assign assign) {
+    return isOne(assign.value())
+        && assign.targets().stream()
+            .anyMatch(
+                target ->
+                    target instanceof Expr.Subscript item
+                        && item.index() instanceof Expr.StringLiteral key
+                        && key.value().equals(Processes.COUNT_VARIABLE));
+  }
+
+  private static boolean isOne(Expr count) {
+    return switch (count) {
+      case Expr.NumberLiteral number -> number.text().equals("1");
+      case Expr.StringLiteral text -> text.value().equals("1");
+      default -> false;
+    };
   }
 
   /** Whether no code of the program tells a process which card is its own. */

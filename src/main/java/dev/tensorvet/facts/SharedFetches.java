@@ -6,7 +6,6 @@ import dev.tensorvet.framework.Processes;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,28 +56,13 @@ final class SharedFetches {
 
   /** Whether only some processes come to a call, or the one that starts the others. */
   private boolean isOfOneProcess(Expr.Call fetch) {
-    boolean isAsked =
-        CodeCalls.around(fetch, module.tree()).stream()
-            .anyMatch(node -> node instanceof Stmt.If choice && tellsProcesses(choice.test()));
     Node code = module.tree().enclosingScope(fetch).orElse(module.tree().root());
-    return isAsked
+    return ProcessQuestions.areAskedAround(fetch, module.tree())
         || Tree.holds(
             code,
             node ->
                 node instanceof Expr.Call call
                     && (CodeCalls.isCall(call, Processes::spawns, module)
                         || CodeCalls.name(call).equals("Process")));
-  }
-
-  /** Whether a question may tell the processes of a program apart. */
-  static boolean tellsProcesses(Expr test) {
-    return Tree.holds(
-        test,
-        node ->
-            switch (node) {
-              case Expr.Name name -> Processes.mayTellProcesses(name.name());
-              case Expr.Attribute member -> Processes.mayTellProcesses(member.name());
-              default -> false;
-            });
   }
 }

@@ -100,6 +100,7 @@ public final class Devices {
         || code.contains("set_cuda_device")
         || code.contains("cuda.device(")
         || code.contains("device_id=")
+        || code.contains("deepspeed")
         || code.contains(DEFAULT)
         || code.contains(VISIBLE);
   }

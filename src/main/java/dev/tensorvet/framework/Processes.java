@@ -253,6 +253,12 @@ public final class Processes {
   /** The function that makes a process one of several. */
   public static final String JOIN = "init_process_group";
 
+  /** How many processes become one group. */
+  public static final Parameter COUNT = new Parameter(3, "world_size");
+
+  /** The variable of the environment by which a launcher tells how many processes there are. */
+  public static final String COUNT_VARIABLE = "WORLD_SIZE";
+
   /** By what the processes exchange tensors. */
   public static final Parameter BACKEND = new Parameter(0, "backend");
 

@@ -65,7 +65,8 @@ public final class Processes {
   private static final Pattern MAY_JOIN =
       Pattern.compile(
           "[Rr]educe(?!LR|d\\b|\\s*=)|gather|[Ss]ynchroni[sz]e_(?:between|across)"
-              + "|sync_(?:dist|across|between)|torchmetrics|[Aa]ccelerat|horovod|deepspeed|Fabric"
+              + "|sync_(?:dist|across|between|and)|\\.sync\\(|torchmetrics|torcheval|monai|ignite"
+              + "|num_process|[Aa]ccelerat|horovod|deepspeed|Fabric"
               + "|all_?collect|collect_(?:results|all)|merge_(?:results|ranks)|\\bcomm\\.");
 
   private static final Set<String> RANKS =

@@ -108,7 +108,13 @@ final class ParallelUses implements RunReader<ParallelUse> {
                 .find(node)
                 .ifPresent(
                     unmoved ->
-                        found.add(use(unmoved.kind(), wrap.site(), unmoved.moved(), true, run)));
+                        found.add(
+                            use(
+                                unmoved.kind(),
+                                wrap.site(),
+                                unmoved.moved(),
+                                unmoved.isProven(),
+                                run)));
       }
     }
   }

@@ -44,8 +44,9 @@ final class UnmovedWraps {
    *
    * @param kind what is wrong with that
    * @param moved where it is moved too late
+   * @param isProven whether the file itself says what the processes exchange, if that matters
    */
-  record Unmoved(Kind kind, Optional<Site> moved) {}
+  record Unmoved(Kind kind, Optional<Site> moved, boolean isProven) {}
 
   Optional<Unmoved> find(int node) {
     Event.Wrap wrap = (Event.Wrap) run.event(node);
@@ -60,8 +61,15 @@ final class UnmovedWraps {
             .toList();
     boolean isTooLate = moves.stream().allMatch(move -> move.site().comesAfter(wrap.site()));
     return isTooLate && !isGivenAway(node, wrap.object()) && isMadeOnCpu(made)
-        ? kind(wrap).map(kind -> new Unmoved(kind, moves.stream().map(Move::site).findFirst()))
+        ? kind(wrap).map(kind -> unmoved(kind, moves))
         : Optional.empty();
+  }
+
+  private Unmoved unmoved(Kind kind, List<Move> moves) {
+    return new Unmoved(
+        kind,
+        moves.stream().map(Move::site).findFirst(),
+        kind == Kind.WRAPS_BEFORE_MOVE || ProcessGroups.areJoinedBy(run.module()));
   }
 
   /** What is wrong with wrapping a module that is on the CPU; empty if nothing may be. */

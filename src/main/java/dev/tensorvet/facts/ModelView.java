@@ -49,7 +49,8 @@ final class ModelView {
     this.learntFrom = run.learntFrom();
     this.partsApart =
         switched.stream()
-            .filter(part -> !part.equals(model) && relations.holds(model, part))
+            .filter(
+                part -> !part.equals(model) && (relations.holds(model, part) || isGiven(part)))
             .toList();
   }
 
@@ -212,18 +213,35 @@ final class ModelView {
         : relations.settled(taken.of());
   }
 
+  /** Whether a container of the library was made of a part: {@code nn.Sequential(encoder, head)} */
+  private boolean isGiven(Term part) {
+    return model instanceof Term.Made made
+        && run.objects().is(made, Role.CONTAINER)
+        && made.arguments().stream().map(relations::settled).anyMatch(part::equals);
+  }
+
   /** Whether the model minds its mode by more than parts that have one of their own. */
   Proof dependsOnMode() {
-    return run.objects().dependsOnMode(model, partsApart);
+    Proof minds = run.objects().dependsOnMode(model, partsApart);
+    return minds == Proof.YES && mayBeEvaluatedInParts() ? Proof.UNKNOWN : minds;
+  }
+
+  /** Whether parts are switched of which nobody knows where they are made: all that mind may be. */
+  private boolean mayBeEvaluatedInParts() {
+    return run.events(Event.Mode.class)
+        .filter(mode -> mode.isTraining() != Proof.YES)
+        .map(mode -> relations.settled(mode.module()))
+        .filter(part -> !(part instanceof Term.Made) && !isAmong(part))
+        .anyMatch(this::isPart);
+  }
+
+  private boolean isPart(Term other) {
+    return !is(other) && (relations.holds(model, other) || relations.comesFrom(other, this::is));
   }
 
   /** Whether some parts of the model are switched apart from the rest. */
   boolean isSwitchedInParts() {
-    return run.events(Event.Mode.class)
-        .map(Event.Mode::module)
-        .anyMatch(
-            part ->
-                !is(part) && (relations.holds(model, part) || relations.comesFrom(part, this::is)));
+    return run.events(Event.Mode.class).map(Event.Mode::module).anyMatch(this::isPart);
   }
 
   private Optional<Kind> forward(Event.Forward forward) {

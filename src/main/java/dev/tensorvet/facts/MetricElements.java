@@ -12,7 +12,7 @@ import dev.tensorvet.syntax.Tree;
 
 /**
  * Metrics in a group that are modules. They are there to be given predictions, to be read, reset
- * and logged, and each is missed: what it counts is to be where the predictions are.
+ * and logged, and are missed: what they count is to be where the predictions are.
  */
 final class MetricElements implements PlainGroups.Elements {
 
@@ -32,9 +32,21 @@ final class MetricElements implements PlainGroups.Elements {
     return base instanceof LibraryEntity library && Metrics.isModule(library.qualifiedName());
   }
 
+  /** What takes numbers or texts counts anywhere, and any may where all is on the CPU. */
   @Override
   public boolean isMissed(Expr value, ClassEntity type) {
-    return true;
+    boolean takesTensors =
+        value instanceof Expr.Call made
+            && !CodeCalls.isCall(made, Metrics::takesPlainValues, type.module());
+    return takesTensors && !Tree.holds(type.node(), MetricElements::isOnCpu);
+  }
+
+  private static boolean isOnCpu(Node node) {
+    return switch (node) {
+      case Expr.Attribute method -> Devices.movesToCpu(method.name());
+      case Expr.StringLiteral device -> Devices.isCpu(device.value());
+      default -> false;
+    };
   }
 
   @Override
@@ -47,13 +59,12 @@ final class MetricElements implements PlainGroups.Elements {
     Node parent = tree.parent(element).orElse(element);
     Node above = tree.parent(parent).orElse(parent);
     return switch (parent) {
-      case Expr.Call call when call.callee().id() == element.id() -> takesAsTheyAre(call);
+      case Expr.Call call when call.callee().id() == element.id() -> true;
       case Expr.Call call -> isLog(call);
       case Expr.Attribute method ->
           above instanceof Expr.Call call
               && call.callee().id() == method.id()
-              && Metrics.isOfKeeper(method.name())
-              && takesAsTheyAre(call);
+              && Metrics.isOfKeeper(method.name());
       default -> false;
     };
   }
@@ -62,17 +73,5 @@ final class MetricElements implements PlainGroups.Elements {
   private static boolean isLog(Expr.Call call) {
     return call.callee() instanceof Expr.Attribute method
         && Journals.isLoggingOfModule(method.name());
-  }
-
-  /** Whether predictions are left where they are: a metric that nobody moves may count there. */
-  private static boolean takesAsTheyAre(Expr.Call call) {
-    return !Tree.holds(
-        call,
-        node ->
-            switch (node) {
-              case Expr.Attribute method -> Devices.movesToCpu(method.name());
-              case Expr.StringLiteral device -> Devices.isCpu(device.value());
-              default -> false;
-            });
   }
 }

@@ -13,6 +13,13 @@ public final class Metrics {
   private static final Pattern MODULES =
       Pattern.compile("(?:torchmetrics|lightning\\.metrics)\\.(?!functional)(?:.*\\.)?[A-Z]\\w*");
 
+  /** Those that are given numbers, or texts: no tensors that have to be somewhere. */
+  private static final Pattern OF_PLAIN_VALUES =
+      Pattern.compile(
+          ".*\\.(?:(?:Mean|Sum|Max|Min|Cat)Metric|Running(?:Mean|Sum)|(?:Sacre)?BLEUScore|CHRFScore"
+              + "|(?:Char|Word|Match)ErrorRate|WordInfo(?:Lost|Preserved)|ROUGEScore|SQuAD"
+              + "|TranslationEditRate|(?:Extended)?EditDistance|BERTScore|InfoLM)");
+
   private static final Pattern KEEPERS =
       Pattern.compile("(?:torchmetrics|lightning\\.metrics|ignite\\.metrics)\\..*");
 
@@ -105,6 +112,14 @@ public final class Metrics {
    */
   public static boolean isModule(String qualifiedName) {
     return MODULES.matcher(qualifiedName).matches();
+  }
+
+  /**
+   * Whether such a class may be given plain numbers or texts, which it counts wherever it is (<a
+   * href="https://lightning.ai/docs/torchmetrics/stable/aggregation/mean.html">torchmetrics</a>).
+   */
+  public static boolean takesPlainValues(String qualifiedName) {
+    return OF_PLAIN_VALUES.matcher(qualifiedName).matches();
   }
 
   /** Whether code of such words may use such a class. */

@@ -117,7 +117,7 @@ public record ModelTrace(
    * Whether a turn of a training runs the model here whatever happens, and then makes a step: a
    * loop in it goes through the views of a sample, and not through data.
    */
-  public boolean isPartOfStep(int node) {
+  private boolean isPartOfStep(int node) {
     return nodes(ModelEvent.Kind.STEP, ModelEvent.Kind.STEP_OF_OTHERS)
         .filter(step -> step > node)
         .filter(step -> graph.isSureWith(node, step))

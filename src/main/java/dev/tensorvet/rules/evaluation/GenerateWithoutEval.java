@@ -33,8 +33,19 @@ final class GenerateWithoutEval implements Rule<ModelTrace> {
         .nodes(ModelEvent.Kind.GENERATION)
         .filter(node -> modes.only(node, EnumSet.of(ModelMode.GIVEN, ModelMode.TRAINING)))
         .filter(node -> modes.states(node).contains(ModelMode.TRAINING))
-        .filter(node -> !trace.isPartOfStep(node))
+        .filter(node -> !mayBeLearntFrom(trace, node))
         .forEach(node -> report(trace, node, context));
+  }
+
+  /** Whether a turn that generates goes on to train the model: by what it wrote, as likely. */
+  private static boolean mayBeLearntFrom(ModelTrace trace, int node) {
+    return trace.graph().loopsAround(node).stream()
+        .anyMatch(
+            turn ->
+                trace
+                    .nodes(ModelEvent.Kind.STEP)
+                    .filter(step -> step > node && turn.contains(step))
+                    .anyMatch(step -> trace.graph().isSureWith(node, step)));
   }
 
   private static void report(ModelTrace trace, int node, RuleContext context) {

@@ -14,7 +14,8 @@ final class EvaluationSteps implements RunReader<EvaluationStep> {
   /** Words of those who let a model learn from such samples because they want it to. */
   private static final Pattern ON_PURPOSE =
       Pattern.compile(
-          "(?i)adapt|\\btta|test.?time|\\btent\\b|fine.?tun|prob(?:e|ing)\\b|transduct|support");
+          "(?i)adapt|\\btta|test.?time|\\btent\\b|fine.?tun|prob(?:e|ing)\\b|transduct|support"
+              + "|pseudo|domain|unlabel|entropy.?min");
 
   /** A loop over a loader. */
   private record Pass(int draw, Term.Made loader, Loop loop, DataRole split) {}

@@ -136,6 +136,7 @@ record BatchSum(
           item.value() instanceof Expr.Attribute shape
               && Costs.givesSize(shape.name())
               && isZero(item.index());
+      case Expr.NumberLiteral number when CodeCalls.number(number).orElse(-1) == 1 -> false;
       default -> Losses.isBatchSize(CodeCalls.text(size, module));
     };
   }
@@ -258,7 +259,7 @@ record BatchSum(
     Optional<Expr.Call> made = made(module);
     if (made.isPresent()) {
       return batchSize(made.get())
-          .filter(size -> !(size instanceof Expr.NumberLiteral n && n.text().equals("1")))
+          .filter(size -> CodeCalls.number(LastValues.source(size, module)).orElse(-1) != 1)
           .isPresent();
     }
     return DataLoading.isLoaderName(

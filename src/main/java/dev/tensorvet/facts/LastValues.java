@@ -44,6 +44,17 @@ final class LastValues {
     return at;
   }
 
+  /** Whether some element of what a variable holds is given another value. */
+  static boolean isFilled(Expr.Name variable, SourceModule module) {
+    Tree tree = module.tree();
+    return tree.holds(
+        node ->
+            node instanceof Expr.Subscript item
+                && item.value() instanceof Expr.Name name
+                && name.name().equals(variable.name())
+                && isTarget(item, tree));
+  }
+
   /** What makes an object that is called, if it is always the same. */
   static Optional<Expr.Call> maker(Expr callee, SourceModule module) {
     Optional<Expr> value =

@@ -16,6 +16,8 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Tensors;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.MethodLookup;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +98,9 @@ final class MethodCalls {
     }
     if (Mappings.reads(name) && objects.isMapping(receiver) && !arguments.all().isEmpty()) {
       return operands.item(receiver, arguments.all().getFirst());
+    }
+    if (Layers.visitsAll(name) && arguments.all().stream().anyMatch(MethodCalls::switchesModes)) {
+      run.emit(new Event.Mode(site, object, Proof.UNKNOWN));
     }
     if (Tensors.givesBackItself(name)) {
       if (Devices.converts(name)) {
@@ -230,6 +235,18 @@ final class MethodCalls {
         yield Optional.empty();
       }
     };
+  }
+
+  /** Whether a function that visits the parts of a model may put some into another mode. */
+  private static boolean switchesModes(Term visitor) {
+    return visitor instanceof Term.Callable called
+        && Tree.holds(
+            called.function().node(),
+            node ->
+                node instanceof Expr.Attribute method
+                    && TrainingMethod.of(method.name())
+                        .filter(m -> m == TrainingMethod.EVAL || m == TrainingMethod.TRAIN)
+                        .isPresent());
   }
 
   /** What an optimizer is switched to is its own affair: some average their parameters so. */

@@ -101,6 +101,11 @@ public final class DataLoading {
   private static final Pattern CLASS_WEIGHTS =
       Pattern.compile("(?i)class_?weights?|weights?_per_class|weights?_for_class(es)?");
 
+  private static final Pattern HOLDS_OUT =
+      Pattern.compile(
+          "random_split|train_test_split|\\bSubset\\w*\\(|KFold|validation_split"
+              + "|[\"'](?:val|valid|validation|dev|eval)[\"']");
+
   private static final Pattern DIVIDES =
       Pattern.compile("(?i)worker|rank|world|shard|rand|shuffle|while True|sample|islice|cycle");
 
@@ -207,6 +212,11 @@ public final class DataLoading {
   /** Whether a class adds neither a length nor elements to the datasets that inherit from it. */
   public static boolean isPlainBase(String qualifiedClass) {
     return PLAIN_BASES.contains(qualifiedClass);
+  }
+
+  /** Whether code may hold samples out for a validation, or takes those that are published. */
+  public static boolean mayHoldOut(String code) {
+    return HOLDS_OUT.matcher(code).find();
   }
 
   /** Whether the code of a stream may take part of its samples, or draw them by chance. */

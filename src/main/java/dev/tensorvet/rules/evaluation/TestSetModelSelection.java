@@ -8,22 +8,16 @@ import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Related;
 import dev.tensorvet.finding.RuleId;
+import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rule.SiteFinding;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** A model is chosen by the samples that are to tell how good the chosen one is. */
 final class TestSetModelSelection implements Rule<ModelChoice> {
 
   private static final RuleId ID = new RuleId("test-set-model-selection");
-
-  /** What a program that has other samples to choose by makes them with. */
-  private static final Pattern OTHER_SAMPLES =
-      Pattern.compile(
-          "random_split|train_test_split|\\bSubset\\w*\\(|KFold|validation_split"
-              + "|[\"'](?:val|valid|validation|dev|eval)[\"']");
 
   @Override
   public Class<ModelChoice> subject() {
@@ -65,8 +59,8 @@ final class TestSetModelSelection implements Rule<ModelChoice> {
   }
 
   private static boolean mayMakeOthers(LoaderUse tests, DataPipeline pipeline) {
-    return OTHER_SAMPLES.matcher(pipeline.file().text()).find()
-        || OTHER_SAMPLES.matcher(tests.madeAt().place().file().text()).find();
+    return DataLoading.mayHoldOut(pipeline.file().text())
+        || DataLoading.mayHoldOut(tests.madeAt().place().file().text());
   }
 
   private static Optional<Finding> finding(ModelChoice choice, LoaderUse tests) {

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.framework.Harmless;
+import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
@@ -96,8 +97,10 @@ final class Training {
       }
       case Term.Made made
           when made.callee() instanceof Term.Named named
-              && named.entity() instanceof LibraryEntity ->
-          collectAll(made.positional(), to, depth);
+              && named.entity() instanceof LibraryEntity library ->
+          // A tensor that is trained itself is no module: which losses come from it is not told.
+          collectAll(made.positional(), to, depth)
+              && !GraphFlow.startsGraphIfTold(library.qualifiedName());
       case Term.Made made -> {
         collectAll(made.positional(), to, depth);
         yield false;

@@ -227,7 +227,7 @@ final class LoaderArguments {
                   Optional.of(made.site()),
                   split(made),
                   isTest(made),
-                  false,
+                  isCut(made),
                   isOrdered(made),
                   code(made),
                   transform(made));
@@ -246,6 +246,16 @@ final class LoaderArguments {
 
   private boolean isPart(Term.Made made) {
     return objects.libraryName(made.callee()).filter(DataLoading::isPart).isPresent();
+  }
+
+  /** {@code dataset.data = dataset.data[:50000]}, of a dataset of a library */
+  private boolean isCut(Term.Made dataset) {
+    return objects.classOf(dataset).isEmpty()
+        && run.run().heap().held(dataset).stream()
+            .anyMatch(
+                held ->
+                    held instanceof Term.Item some
+                        && run.relations().comesFrom(some.owner(), dataset::equals));
   }
 
   /** Two datasets that are made alike, but for what they do to their samples, hold the same. */

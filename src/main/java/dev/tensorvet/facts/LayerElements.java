@@ -1,5 +1,8 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.framework.Devices;
+import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Tree;
@@ -19,7 +22,21 @@ record LayerElements(LayerValues values) implements PlainGroups.Elements {
 
   @Override
   public boolean isMissed(Expr value, ClassEntity type) {
-    return values.isWeighted(value, type.module(), Optional.of(type));
+    return values.isWeighted(value, type.module(), Optional.of(type)) && !isTakenCareOf(value);
+  }
+
+  /** Whether a layer is moved and frozen where it is made, as teachers are that stay apart. */
+  private static boolean isTakenCareOf(Expr value) {
+    boolean isMoved = false;
+    boolean isFrozen = false;
+    Expr at = value;
+    while (at instanceof Expr.Call call && call.callee() instanceof Expr.Attribute method) {
+      isMoved |= Devices.converts(method.name());
+      isFrozen |=
+          GraphFlow.startsGraph(method.name()) || TrainingMethod.EVAL.isNamed(method.name());
+      at = method.value();
+    }
+    return isMoved && isFrozen;
   }
 
   /** As a teacher is, that its student is not to train. */

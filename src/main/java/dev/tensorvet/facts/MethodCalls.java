@@ -244,9 +244,8 @@ final class MethodCalls {
             called.function().node(),
             node ->
                 node instanceof Expr.Attribute method
-                    && TrainingMethod.of(method.name())
-                        .filter(m -> m == TrainingMethod.EVAL || m == TrainingMethod.TRAIN)
-                        .isPresent());
+                    && (TrainingMethod.EVAL.isNamed(method.name())
+                        || TrainingMethod.TRAIN.isNamed(method.name())));
   }
 
   /** What an optimizer is switched to is its own affair: some average their parameters so. */

@@ -49,8 +49,7 @@ final class ModelView {
     this.learntFrom = run.learntFrom();
     this.partsApart =
         switched.stream()
-            .filter(
-                part -> !part.equals(model) && (relations.holds(model, part) || isGiven(part)))
+            .filter(part -> !part.equals(model) && (relations.holds(model, part) || isGiven(part)))
             .toList();
   }
 

@@ -1,7 +1,7 @@
 package dev.tensorvet.facts;
 
-import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.GraphFlow;
+import dev.tensorvet.framework.Harmless;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;

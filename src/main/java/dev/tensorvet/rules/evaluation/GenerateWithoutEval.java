@@ -56,8 +56,8 @@ final class GenerateWithoutEval implements Rule<ModelTrace> {
             site,
             "`"
                 + trace.name()
-                + "` generates in training mode: dropout drops, and with gradient checkpointing no"
-                + " cache is used",
+                + "` generates in training mode: what dropout it has drops, and with gradient"
+                + " checkpointing no cache is used",
             "it generates here")
         .map(
             finding ->

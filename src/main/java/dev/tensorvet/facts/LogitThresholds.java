@@ -4,6 +4,8 @@ import dev.tensorvet.facts.LogitThreshold.Kind;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.Losses;
 import dev.tensorvet.framework.Metrics;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
 
   @Override
   public List<LogitThreshold> read(FinishedRun run) {
-    List<Decided> decided = decided(run.run().inventory());
+    List<Decided> decided = decided(run);
     if (decided.isEmpty()) {
       return List.of();
     }
@@ -60,7 +62,8 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
     return other.comesAfter(one) ? one : other;
   }
 
-  private static List<Decided> decided(Inventory inventory) {
+  private static List<Decided> decided(FinishedRun run) {
+    Inventory inventory = run.run().inventory();
     List<Decided> decided = new ArrayList<>();
     for (Inventory.Comparison comparison : inventory.comparisons()) {
       List<Term> sides = comparison.test().operands();
@@ -69,9 +72,21 @@ final class LogitThresholds implements RunReader<LogitThreshold> {
       }
     }
     for (Inventory.Rounding rounding : inventory.roundings()) {
-      decided.add(new Decided(Kind.ROUNDED, rounding.values(), rounding.site()));
+      if (!isComputedWith(rounding.site(), run)) {
+        decided.add(new Decided(Kind.ROUNDED, rounding.values(), rounding.site()));
+      }
     }
     return decided;
+  }
+
+  /** {@code x + (x.round() - x).detach()}: what is rounded is a number, and no label. */
+  private static boolean isComputedWith(Site rounding, FinishedRun run) {
+    Tree tree = run.module().tree();
+    return rounding.place().file() == run.file()
+        && tree.covering(rounding.span())
+            .flatMap(tree::parent)
+            .filter(Expr.BinOp.class::isInstance)
+            .isPresent();
   }
 
   private static boolean isHalf(Term term) {

@@ -43,7 +43,7 @@ final class CpuExchanges {
             && ProcessGroups.backend(module).filter(Processes::isForCards).isPresent()
             && !module.file().text().contains(Devices.DEFAULT)
             && !module.isSpokenOf(Devices.DEFAULT)
-            && !module.tree().holds(this::makesElsewhere);
+            && !module.tree().holds(node -> DeviceMoves.mayEnterDevice(node, module));
     return isForCards ? found : List.of();
   }
 
@@ -78,11 +78,6 @@ final class CpuExchanges {
   /**
    * Whether what is made meanwhile is made on a device: whoever is called there does so as well.
    */
-  private boolean makesElsewhere(Node node) {
-    return node instanceof Stmt.With with
-        && with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, module));
-  }
-
   private boolean mayAsk(Expr test) {
     String question = CodeCalls.text(test, module);
     return Devices.mayAskForGpu(question) || Processes.mayAskForBackend(question);

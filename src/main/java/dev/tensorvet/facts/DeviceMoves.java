@@ -7,6 +7,7 @@ import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
 import java.util.List;
 import java.util.Optional;
@@ -93,8 +94,14 @@ final class DeviceMoves {
                                 && device.test(name)));
   }
 
+  /** Whether code may make its tensors on another device than that of the code around it. */
+  static boolean mayEnterDevice(Node code, SourceModule module) {
+    return code instanceof Stmt.With with
+        && with.items().stream().anyMatch(item -> mayBeDevice(item, module));
+  }
+
   /** Whether a context may be a device, on which new tensors are made. */
-  static boolean mayBeDevice(Node.WithItem item, SourceModule module) {
+  private static boolean mayBeDevice(Node.WithItem item, SourceModule module) {
     return item.context() instanceof Expr.Call
         ? CodeCalls.isCall(item.context(), Devices::makesDevice, module)
         : Devices.mayAskForGpu(CodeCalls.text(item.context(), module));

@@ -11,6 +11,7 @@ import dev.tensorvet.framework.ManualOptimization;
 import dev.tensorvet.framework.Mappings;
 import dev.tensorvet.framework.Metrics;
 import dev.tensorvet.framework.MixedPrecision;
+import dev.tensorvet.framework.ModuleApi;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Tensors;
@@ -99,7 +100,8 @@ final class MethodCalls {
     if (Mappings.reads(name) && objects.isMapping(receiver) && !arguments.all().isEmpty()) {
       return operands.item(receiver, arguments.all().getFirst());
     }
-    if (Layers.visitsAll(name) && arguments.all().stream().anyMatch(MethodCalls::switchesModes)) {
+    if (ModuleApi.appliesToAll(name)
+        && arguments.all().stream().anyMatch(MethodCalls::switchesModes)) {
       run.emit(new Event.Mode(site, object, Proof.UNKNOWN));
     }
     if (Tensors.givesBackItself(name)) {

@@ -160,9 +160,7 @@ final class StrayTensors implements RunReader<StrayTensor> {
       return switch (node) {
         case Stmt.If choice -> Devices.mayAskForGpu(CodeCalls.text(choice.test(), run.module()));
         case Expr.IfExp choice -> Devices.mayAskForGpu(CodeCalls.text(choice.test(), run.module()));
-        case Stmt.With with ->
-            with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, run.module()));
-        default -> false;
+        default -> DeviceMoves.mayEnterDevice(node, run.module());
       };
     }
 

@@ -11,7 +11,6 @@ import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
-import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
@@ -145,12 +144,8 @@ final class UnmovedWraps {
 
   /** Whether modules are made on a device, or moved by what is applied to each of them. */
   private boolean makesElsewhere(Node node) {
-    return switch (node) {
-      case Stmt.With with ->
-          with.items().stream().anyMatch(item -> DeviceMoves.mayBeDevice(item, run.module()));
-      case Expr.Lambda function -> Tree.holds(function, UnmovedWraps::isMove);
-      default -> false;
-    };
+    return DeviceMoves.mayEnterDevice(node, run.module())
+        || (node instanceof Expr.Lambda function && Tree.holds(function, UnmovedWraps::isMove));
   }
 
   /** Whether the code that makes an object, and those that it is made of, speaks of no device. */

@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.facts.WeightSlip.Kind;
 import dev.tensorvet.framework.FirstValues;
 import dev.tensorvet.framework.Layers;
+import dev.tensorvet.framework.ModuleApi;
 import dev.tensorvet.framework.Optimizers;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.TrainingMethod;
@@ -244,7 +245,7 @@ final class WeightSlips implements CodeReader<WeightSlip> {
     private void afterLoad(Stmt.ExprStmt statement) {
       if (!(statement.value() instanceof Expr.Call apply)
           || !(apply.callee() instanceof Expr.Attribute method)
-          || !Layers.visitsAll(method.name())
+          || !ModuleApi.appliesToAll(method.name())
           || apply.arguments().size() != 1
           || !FirstValues.isNamedSo(text(apply.arguments().getFirst()))) {
         return;

@@ -250,11 +250,6 @@ public final class Layers {
     return Set.of("buffer", "running_mean", "running_var", "update_bn");
   }
 
-  /** Whether a method of a module calls a function for each of its parts. */
-  public static boolean visitsAll(String method) {
-    return method.equals("apply");
-  }
-
   /** Whether a method of a model makes its embeddings anew, for another number of tokens. */
   public static boolean replacesEmbeddings(String method) {
     return method.equals("resize_token_embeddings");

@@ -168,7 +168,7 @@ public final class ModuleApi {
     return ACTIONS.contains(method);
   }
 
-  /** The method that puts a function to every module below one. */
+  /** Whether a method of a module calls a function for each of its parts. */
   public static boolean appliesToAll(String method) {
     return method.equals("apply");
   }

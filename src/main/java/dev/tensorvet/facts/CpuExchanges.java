@@ -28,16 +28,14 @@ final class CpuExchanges {
 
   List<ProcessSlip> read() {
     List<ProcessSlip> found = new ArrayList<>();
-    if (Processes.mayBeOneOfSeveral(module.file().text())) {
-      CodeCalls.each(
-          module,
-          (call, name) ->
-              Processes.exchanged(name)
-                  .filter(tensor -> !isOfOtherGroup(call) && !isOfOtherDevice(call))
-                  .flatMap(tensor -> CodeCalls.argument(call, tensor))
-                  .flatMap(tensor -> madeOnCpu(tensor, MOST_STEPS))
-                  .ifPresent(made -> found.add(slip(call, made))));
-    }
+    CodeCalls.each(
+        module,
+        (call, name) ->
+            Processes.exchanged(name)
+                .filter(tensor -> !isOfOtherGroup(call) && !isOfOtherDevice(call))
+                .flatMap(tensor -> CodeCalls.argument(call, tensor))
+                .flatMap(tensor -> madeOnCpu(tensor, MOST_STEPS))
+                .ifPresent(made -> found.add(slip(call, made))));
     boolean isForCards =
         !found.isEmpty()
             && ProcessGroups.backend(module).filter(Processes::isForCards).isPresent()

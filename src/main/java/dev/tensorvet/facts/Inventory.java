@@ -3,6 +3,7 @@ package dev.tensorvet.facts;
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,8 +30,12 @@ final class Inventory {
    */
   record Move(Term target, String method, List<Term> given, Site site) {}
 
-  /** A value is compared with another by size. */
-  record Comparison(Term.Computed test, Site site) {}
+  /**
+   * A value is compared with another by size.
+   *
+   * @param module whose code compares them
+   */
+  record Comparison(Term.Computed test, SourceModule module, Site site) {}
 
   /** Values are rounded to whole numbers. */
   record Rounding(Term values, Site site) {}

@@ -32,18 +32,16 @@ final class LostReductions {
   }
 
   List<ProcessSlip> read() {
-    if (Processes.mayBeOneOfSeveral(module.file().text())) {
-      CodeCalls.each(
-          module,
-          (call, name) -> {
-            if (Processes.isCollective(name) && givesNothing(call, name)) {
-              used(call, name);
-              if (Processes.addsUpForAll(name) && !isOfOneProcess(call)) {
-                dropped(call, name);
-              }
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (Processes.isCollective(name) && givesNothing(call, name)) {
+            used(call, name);
+            if (Processes.addsUpForAll(name) && !isOfOneProcess(call)) {
+              dropped(call, name);
             }
-          });
-    }
+          }
+        });
     return found;
   }
 

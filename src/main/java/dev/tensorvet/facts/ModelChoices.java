@@ -6,24 +6,20 @@ import dev.tensorvet.framework.GraphFlow;
 import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Role;
 import dev.tensorvet.framework.Schedulers;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
+import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Finds what a run chooses by how well a model does, and on which samples. */
 final class ModelChoices implements RunReader<ModelChoice> {
-
-  /** Two names, the better of which may have to be better by a margin: {@code a < b + delta}. */
-  private static final Pattern SIDES =
-      Pattern.compile("([\\w.]+)\\s*[<>]=?\\s*([\\w.]+)(?:\\s*[-+*]\\s*[\\w.]+)?");
-
-  /** How many characters behind a comparison its block is looked for. */
-  private static final int FARTHEST = 1000;
 
   /**
    * What a question is answered for.
@@ -139,29 +135,44 @@ final class ModelChoices implements RunReader<ModelChoice> {
     Set<Term.Made> one = loaders(List.of(sides.getFirst()), run);
     Set<Term.Made> other = loaders(List.of(sides.getLast()), run);
     boolean isBestSoFar =
-        one.equals(other) || ((one.isEmpty() || other.isEmpty()) && isRenewed(comparison.site()));
+        one.equals(other) || ((one.isEmpty() || other.isEmpty()) && isRenewed(comparison));
     return isBestSoFar ? onlyLoader(one.isEmpty() ? other : one) : Optional.empty();
   }
 
   /**
-   * Whether code behind a comparison sets one side to the other: {@code if acc > best: best = acc}.
-   * What a run knows of a global variable is the value that it begins with.
+   * Whether the same function sets one side to the other behind a comparison: {@code if acc > best:
+   * best = acc}. What a run knows of a global variable is the value that it begins with.
    */
-  private static boolean isRenewed(Site comparison) {
-    String text = comparison.place().file().text();
-    Matcher sides =
-        SIDES.matcher(text.substring(comparison.span().start(), comparison.span().end()));
-    if (!sides.matches()) {
+  private static boolean isRenewed(Inventory.Comparison comparison) {
+    SourceModule module = comparison.module();
+    Tree tree = module.tree();
+    Optional<Node> compared = tree.covering(comparison.site().span());
+    if (compared.isEmpty()
+        || !(compared.get() instanceof Expr.Compare test)
+        || test.comparators().size() != 1) {
       return false;
     }
-    String one = Pattern.quote(sides.group(1));
-    String other = Pattern.quote(sides.group(2));
-    int start = comparison.span().end();
-    return Pattern.compile(
-            "(?m)^\\s*(?:" + one + "\\s*=\\s*" + other + "|" + other + "\\s*=\\s*" + one + ")\\s*$")
-        .matcher(text)
-        .region(start, Math.min(text.length(), start + FARTHEST))
-        .find();
+    String one = side(test.left(), module);
+    String other = side(test.comparators().getFirst(), module);
+    Node around = tree.enclosingScope(test).orElse(tree.root());
+    return Tree.holds(
+        around,
+        node ->
+            node instanceof Stmt.Assign renewal
+                && renewal.start() > test.start()
+                && renewal.targets().size() == 1
+                && (sets(renewal, one, other, module) || sets(renewal, other, one, module)));
+  }
+
+  private static boolean sets(
+      Stmt.Assign assign, String target, String value, SourceModule module) {
+    return CodeCalls.text(assign.targets().getFirst(), module).equals(target)
+        && CodeCalls.text(assign.value(), module).equals(value);
+  }
+
+  /** How code names a side, which may have to be better by a margin: {@code best + delta}. */
+  private static String side(Expr side, SourceModule module) {
+    return CodeCalls.text(side instanceof Expr.BinOp margin ? margin.left() : side, module);
   }
 
   private static Optional<Term.Made> onlyLoader(Set<Term.Made> loaders) {

@@ -19,32 +19,38 @@ final class ProcessSlips implements CodeReader<ProcessSlip> {
 
   @Override
   public List<ProcessSlip> read(SourceModule module) {
+    if (Relevance.isTest(module)) {
+      return List.of();
+    }
     List<ProcessSlip> found = new ArrayList<>();
-    if (!Relevance.isTest(module)) {
+    String text = module.file().text();
+    if (Processes.maySpawn(text)) {
       found.addAll(new SpawnSlips(module).read());
+    }
+    if (Processes.mayBeOneOfSeveral(text)) {
       found.addAll(new RacingReads(module).read());
       found.addAll(new CpuExchanges(module).read());
       found.addAll(new SharedDevices(module).read());
       found.addAll(new LostReductions(module).read());
       found.addAll(new SharedOutputs(module).read());
-      unpickles(module).ifPresent(found::add);
-      found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     }
+    if (Processes.mayExchangeObjects(text)) {
+      unpickles(module).ifPresent(found::add);
+    }
+    found.sort((a, b) -> a.place().span().compareTo(b.place().span()));
     return found;
   }
 
   /** The first call of a file that loads objects of other processes. */
   private static Optional<ProcessSlip> unpickles(SourceModule module) {
     List<Expr.Call> calls = new ArrayList<>();
-    if (Processes.mayExchangeObjects(module.file().text())) {
-      CodeCalls.each(
-          module,
-          (call, name) -> {
-            if (Processes.exchangesObjects(name)) {
-              calls.add(call);
-            }
-          });
-    }
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (Processes.exchangesObjects(name)) {
+            calls.add(call);
+          }
+        });
     return calls.stream()
         .findFirst()
         .map(

@@ -65,18 +65,16 @@ final class RacingReads {
   private record FileUse(Expr.Call call, Expr argument, String file) {}
 
   List<ProcessSlip> read() {
-    if (Processes.mayBeOneOfSeveral(module.file().text())) {
-      tree.walk(
-          node -> {
-            if (node instanceof Stmt.If choice
-                && choice.orElse().isEmpty()
-                && isOfFirst(choice.test())
-                && choice.body().stream().noneMatch(this::mayWait)) {
-              uses(choice, StoredFiles::written, true)
-                  .forEach(written -> readBehind(choice, written));
-            }
-          });
-    }
+    tree.walk(
+        node -> {
+          if (node instanceof Stmt.If choice
+              && choice.orElse().isEmpty()
+              && isOfFirst(choice.test())
+              && choice.body().stream().noneMatch(this::mayWait)) {
+            uses(choice, StoredFiles::written, true)
+                .forEach(written -> readBehind(choice, written));
+          }
+        });
     return found.isEmpty() || tree.holds(RacingReads::speaksOfSeveral) ? found : List.of();
   }
 

@@ -25,15 +25,13 @@ final class SharedOutputs {
 
   List<ProcessSlip> read() {
     List<ProcessSlip> found = new ArrayList<>();
-    if (Processes.mayBeOneOfSeveral(module.file().text())) {
-      CodeCalls.each(
-          module,
-          (call, name) ->
-              Processes.gatheredInto(name)
-                  .flatMap(outputs -> CodeCalls.argument(call, outputs))
-                  .flatMap(this::repeated)
-                  .ifPresent(list -> found.add(slip(list, call))));
-    }
+    CodeCalls.each(
+        module,
+        (call, name) ->
+            Processes.gatheredInto(name)
+                .flatMap(outputs -> CodeCalls.argument(call, outputs))
+                .flatMap(this::repeated)
+                .ifPresent(list -> found.add(slip(list, call))));
     return found;
   }
 

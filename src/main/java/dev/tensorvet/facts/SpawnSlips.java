@@ -40,18 +40,16 @@ final class SpawnSlips {
   }
 
   List<ProcessSlip> read() {
-    if (Processes.maySpawn(module.file().text())) {
-      CodeCalls.each(
-          module,
-          (call, name) -> {
-            if (Processes.spawns(name) && beginsAnew(call, name)) {
-              begins(call);
-              CodeCalls.argument(call, Processes.STARTED).ifPresent(this::isSent);
-              CodeCalls.argument(call, Processes.STARTED_WITH)
-                  .ifPresent(given -> given(given, call));
-            }
-          });
-    }
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (Processes.spawns(name) && beginsAnew(call, name)) {
+            begins(call);
+            CodeCalls.argument(call, Processes.STARTED).ifPresent(this::isSent);
+            CodeCalls.argument(call, Processes.STARTED_WITH)
+                .ifPresent(given -> given(given, call));
+          }
+        });
     return found;
   }
 

@@ -142,21 +142,22 @@ final class View {
           && samples.stream().noneMatch(Dim::isAny)) {
         call.suppose("input", Sizes.followed(Shape.of(Dim.any()), samples));
       }
-      return OpResult.of(
-          input.with(Shape.of(wanted.stream().map(s -> s.isKnown(-1) ? Dim.any() : s).toList())));
+      return OpResult.of(input.with(Shape.of(asFarAsKnown(wanted))));
     }
     return switch (Long.compare(open, 1)) {
       case -1 -> exactly(call, input, wanted);
       case 0 -> withOneOpen(call, input, wanted);
-      default ->
-          OpResult.of(
-              input.with(
-                  Shape.of(wanted.stream().map(s -> s.isKnown(-1) ? Dim.any() : s).toList())));
+      default -> OpResult.of(input.with(Shape.of(asFarAsKnown(wanted))));
     };
   }
 
   private static boolean isLeftOpen(Dim size) {
     return size.isAny() || size.isKnown(-1);
+  }
+
+  /** Sizes of which those that are left open are any. */
+  private static List<Dim> asFarAsKnown(List<Dim> wanted) {
+    return wanted.stream().map(size -> size.isKnown(-1) ? Dim.any() : size).toList();
   }
 
   private static OpResult exactly(OpCall call, TensorType input, List<Dim> wanted) {
@@ -271,7 +272,7 @@ final class View {
     }
     List<Dim> dims = new ArrayList<>(Sizes.dims(input.shape()));
     dims.remove(axis.getAsInt());
-    dims.addAll(axis.getAsInt(), parts.stream().map(s -> s.isKnown(-1) ? Dim.any() : s).toList());
+    dims.addAll(axis.getAsInt(), asFarAsKnown(parts));
     return OpResult.of(input.with(Shape.of(dims)));
   }
 

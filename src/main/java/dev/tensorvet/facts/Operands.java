@@ -52,7 +52,8 @@ final class Operands {
         Term.Computed result = computed(o.operator(), all(o.operands()));
         run.contexts().compute(result);
         if (SIZES.contains(o.operator())) {
-          run.inventory().compare(new Inventory.Comparison(result, run.frame().module(), run.site(o.span())));
+          run.inventory()
+              .compare(new Inventory.Comparison(result, run.frame().module(), run.site(o.span())));
         }
         yield result;
       }

@@ -46,8 +46,7 @@ final class SpawnSlips {
           if (Processes.spawns(name) && beginsAnew(call, name)) {
             begins(call);
             CodeCalls.argument(call, Processes.STARTED).ifPresent(this::isSent);
-            CodeCalls.argument(call, Processes.STARTED_WITH)
-                .ifPresent(given -> given(given, call));
+            CodeCalls.argument(call, Processes.STARTED_WITH).ifPresent(given -> given(given, call));
           }
         });
     return found;

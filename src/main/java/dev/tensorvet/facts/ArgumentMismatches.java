@@ -34,7 +34,7 @@ final class ArgumentMismatches implements CodeReader<ArgumentMismatch> {
   @Override
   public List<ArgumentMismatch> read(SourceModule module) {
     List<ArgumentMismatch> found = new ArrayList<>();
-    if (module.file().text().contains(DeepSpeedSettings.FILE) && !Relevance.isTest(module)) {
+    if (module.file().text().contains(DeepSpeedSettings.FILE) && !module.isTest()) {
       CodeCalls.each(
           module,
           (call, name) -> {

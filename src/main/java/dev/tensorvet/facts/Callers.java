@@ -49,7 +49,7 @@ final class Callers {
     return mentions.filesWith(function.name(), function.module()).stream()
         .flatMap(List::stream)
         .flatMap(file -> project.module(file).stream())
-        .filter(module -> !Relevance.isTest(module))
+        .filter(module -> !module.isTest())
         .flatMap(module -> module.callsOf(function).stream().map(c -> new Caller(module, c)))
         .toList();
   }

@@ -38,7 +38,7 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
     Set<String> written = new HashSet<>();
     boolean[] asksForCard = {false};
     boolean[] placesAll = {false};
-    if (Relevance.isTest(module)) {
+    if (module.isTest()) {
       return List.of();
     }
     if (module.file().words().mayHold("load")) {

@@ -36,7 +36,7 @@ final class ComputedMetrics {
     List<Expr.Call> trainers = new ArrayList<>();
     boolean isKnown = true;
     for (SourceModule file : files) {
-      if (file.file().language().isData() || Relevance.isTest(file)) {
+      if (file.file().language().isData() || file.isTest()) {
         continue;
       }
       isKnown &=

@@ -32,7 +32,7 @@ final class ConfigBases implements CodeReader<ConfigBase> {
   public List<ConfigBase> read(SourceModule module) {
     List<ConfigBase> found = new ArrayList<>();
     if (ConfigBaseKeys.ALL.stream().noneMatch(module.file().text()::contains)
-        || Relevance.isTest(module)) {
+        || module.isTest()) {
       return found;
     }
     if (module.file().language().isData()) {

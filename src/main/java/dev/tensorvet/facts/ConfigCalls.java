@@ -24,7 +24,7 @@ final class ConfigCalls {
 
   List<ConfigCall> in(SourceModule module) {
     // What a test reads may be wrong on purpose.
-    if (Relevance.isTest(module)) {
+    if (module.isTest()) {
       return List.of();
     }
     List<ConfigCall> found = new ArrayList<>();

@@ -133,7 +133,7 @@ final class ConfigLoads {
     for (Path file : mentions.filesWith(word, near).orElse(List.of())) {
       project
           .module(file)
-          .filter(m -> !Relevance.isTest(m))
+          .filter(m -> !m.isTest())
           .ifPresent(m -> loads(m, isReader, found));
     }
     return List.copyOf(found);

@@ -37,7 +37,7 @@ final class CustomLosses implements CodeReader<CustomLoss> {
 
   @Override
   public List<CustomLoss> read(SourceModule module) {
-    if (!module.file().words().mayHold(TrainerApi.LOSS_METHOD) || Relevance.isTest(module)) {
+    if (!module.file().words().mayHold(TrainerApi.LOSS_METHOD) || module.isTest()) {
       return List.of();
     }
     List<CustomLoss> found = new ArrayList<>();

@@ -21,7 +21,7 @@ final class DataSlips implements CodeReader<DataSlip> {
   @Override
   public List<DataSlip> read(SourceModule module) {
     List<DataSlip> found = new ArrayList<>();
-    if (!Relevance.isTest(module)) {
+    if (!module.isTest()) {
       found.addAll(new TransformSlips(module).read());
       found.addAll(new LoaderSlips(module).read());
       found.addAll(new DatasetSlips(module, mentions).read());

@@ -21,7 +21,7 @@ final class DeviceFallbacks implements CodeReader<DeviceFallback> {
   @Override
   public List<DeviceFallback> read(SourceModule module) {
     List<DeviceFallback> found = new ArrayList<>();
-    if (Devices.mayAskIfThereIsOne(module.file().text()) && !Relevance.isTest(module)) {
+    if (Devices.mayAskIfThereIsOne(module.file().text()) && !module.isTest()) {
       module
           .tree()
           .walk(

@@ -20,7 +20,7 @@ final class DocumentLoads implements CodeReader<DocumentLoad> {
   @Override
   public List<DocumentLoad> read(SourceModule module) {
     List<DocumentLoad> found = new ArrayList<>();
-    if (Archives.mayReadDocument(module.file().text()) && !Relevance.isTest(module)) {
+    if (Archives.mayReadDocument(module.file().text()) && !module.isTest()) {
       CodeCalls.each(
           module,
           (call, name) -> {

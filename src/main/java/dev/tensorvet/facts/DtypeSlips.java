@@ -35,7 +35,7 @@ final class DtypeSlips implements CodeReader<DtypeSlip> {
 
   @Override
   public List<DtypeSlip> read(SourceModule module) {
-    return NumberTypes.mayCompute(module.file().text()) && !Relevance.isTest(module)
+    return NumberTypes.mayCompute(module.file().text()) && !module.isTest()
         ? new Reader(module, mentions).read()
         : List.of();
   }

@@ -41,7 +41,7 @@ final class FieldSchemas {
     List<ConfigSchema> found = new ArrayList<>();
     for (Path file : files) {
       Optional<SourceModule> module =
-          project.module(file).filter(m -> !m.file().language().isData() && !Relevance.isTest(m));
+          project.module(file).filter(m -> !m.file().language().isData() && !m.isTest());
       if (module.filter(FieldSchemas::isOpen).isPresent()) {
         return List.of();
       }

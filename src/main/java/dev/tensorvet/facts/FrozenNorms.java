@@ -36,7 +36,7 @@ final class FrozenNorms implements CodeReader<FrozenNorm> {
     if (GraphFlow.maySwitch(text)
         && Layers.mayCountBatches(text)
         && !Layers.mayHoldStatistics(text)
-        && !Relevance.isTest(module)) {
+        && !module.isTest()) {
       module
           .tree()
           .walk(

@@ -33,7 +33,7 @@ final class HydraConfigs {
     for (Path file : mentions.filesWith(ConfigReaders.HYDRA, config).orElse(List.of())) {
       project
           .module(file)
-          .filter(module -> !Relevance.isTest(module))
+          .filter(module -> !module.isTest())
           .ifPresent(module -> programs(module, config.path(), found));
     }
     return found;

@@ -43,7 +43,7 @@ final class HydraOverrides implements CodeReader<HydraOverride> {
     List<HydraOverride> found = new ArrayList<>();
     if (module.file().text().contains(OWN)) {
       HydraConfigs.composed(module).forEach(composed -> inCode(composed, module, found));
-      if (!Relevance.isTest(module)) {
+      if (!module.isTest()) {
         HydraConfigs.started(module).forEach(started -> inCommands(started, module, found));
       }
     }

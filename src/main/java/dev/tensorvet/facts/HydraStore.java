@@ -46,7 +46,7 @@ record HydraStore(List<Stored> all) {
     for (Path file : files.orElse(List.of())) {
       Optional<SourceModule> module =
           project.module(file).filter(m -> !m.file().language().isData());
-      if (module.isPresent() && !Relevance.isTest(module.get())) {
+      if (module.isPresent() && !module.get().isTest()) {
         isKnown &= stored(module.get(), found);
       }
     }

@@ -24,7 +24,7 @@ final class IdleSwitches implements CodeReader<IdleSwitch> {
   @Override
   public List<IdleSwitch> read(SourceModule module) {
     List<IdleSwitch> found = new ArrayList<>();
-    if (GraphFlow.maySwitch(module.file().text()) && !Relevance.isTest(module)) {
+    if (GraphFlow.maySwitch(module.file().text()) && !module.isTest()) {
       module
           .tree()
           .walk(

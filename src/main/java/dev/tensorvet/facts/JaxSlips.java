@@ -16,7 +16,7 @@ final class JaxSlips implements CodeReader<JaxSlip> {
   @Override
   public List<JaxSlip> read(SourceModule module) {
     List<JaxSlip> found = new ArrayList<>();
-    if (!Relevance.isTest(module) && Jax.mayUse(module.file().text())) {
+    if (!module.isTest() && Jax.mayUse(module.file().text())) {
       RandomKeys.read(module, found::add);
       found.addAll(new ArrayUpdates(module).read());
       found.addAll(new TracedFunctions(module).read());

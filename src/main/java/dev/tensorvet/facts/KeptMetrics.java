@@ -24,7 +24,7 @@ final class KeptMetrics implements CodeReader<KeptMetric> {
 
   @Override
   public List<KeptMetric> read(SourceModule module) {
-    if (!Metrics.mayKeep(module.file().words()) || Relevance.isTest(module)) {
+    if (!Metrics.mayKeep(module.file().words()) || module.isTest()) {
       return List.of();
     }
     Map<Binding, Uses> metrics = new LinkedHashMap<>();

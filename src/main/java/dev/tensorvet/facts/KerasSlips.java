@@ -30,7 +30,7 @@ final class KerasSlips implements CodeReader<KerasSlip> {
   @Override
   public List<KerasSlip> read(SourceModule module) {
     List<KerasSlip> found = new ArrayList<>();
-    if (!Relevance.isTest(module) && Keras.mayUse(module.file().text())) {
+    if (!module.isTest() && Keras.mayUse(module.file().text())) {
       found.addAll(new KerasModels(module).read());
       found.addAll(new KerasTraining(module).read());
       found.addAll(new KerasMetrics(module).read());

@@ -35,7 +35,7 @@ final class LayerSlips implements CodeReader<LayerSlip> {
 
   @Override
   public List<LayerSlip> read(SourceModule module) {
-    return Relevance.isTest(module) || !Layers.mayBeUsed(module.file().text())
+    return module.isTest() || !Layers.mayBeUsed(module.file().text())
         ? List.of()
         : new Reader(module, mentions).read();
   }

@@ -45,7 +45,7 @@ final class LeafWrites implements CodeReader<LeafWrite> {
   public List<LeafWrite> read(SourceModule module) {
     List<LeafWrite> found = new ArrayList<>();
     String text = module.file().text();
-    if (Layers.mayBeUsed(text) && !FREEZES.matcher(text).find() && !Relevance.isTest(module)) {
+    if (Layers.mayBeUsed(text) && !FREEZES.matcher(text).find() && !module.isTest()) {
       module
           .tree()
           .walk(

@@ -50,7 +50,7 @@ final class LightningSlips implements CodeReader<LightningSlip> {
 
   @Override
   public List<LightningSlip> read(SourceModule module) {
-    return Relevance.isTest(module) || !LightningApi.mayUse(module.file().text())
+    return module.isTest() || !LightningApi.mayUse(module.file().text())
         ? List.of()
         : new Reader(module).read();
   }

@@ -40,7 +40,7 @@ final class LoopSlips implements CodeReader<LoopSlip> {
     String code = module.file().text();
     return Layers.mayBeUsed(code)
             && code.contains(TrainingMethod.BACKWARD.plainName())
-            && !Relevance.isTest(module)
+            && !module.isTest()
         ? new Reader(module).read()
         : List.of();
   }

@@ -31,7 +31,7 @@ final class LossAverages implements CodeReader<LossAverage> {
   @Override
   public List<LossAverage> read(SourceModule module) {
     List<LossAverage> found = new ArrayList<>();
-    if (Losses.mayCompute(module.file().text()) && !Relevance.isTest(module)) {
+    if (Losses.mayCompute(module.file().text()) && !module.isTest()) {
       BatchSum.each(
           module,
           sum -> {

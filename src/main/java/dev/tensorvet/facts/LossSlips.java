@@ -39,7 +39,7 @@ final class LossSlips implements CodeReader<LossSlip> {
 
   @Override
   public List<LossSlip> read(SourceModule module) {
-    return Losses.mayCompute(module.file().text()) && !Relevance.isTest(module)
+    return Losses.mayCompute(module.file().text()) && !module.isTest()
         ? new Reader(module).read()
         : List.of();
   }

@@ -41,7 +41,7 @@ final class MissingSettings implements CodeReader<MissingSetting> {
   @Override
   public List<MissingSetting> read(SourceModule module) {
     List<MissingSetting> found = new ArrayList<>();
-    if (NAMED.matcher(module.file().text()).find() && !Relevance.isTest(module)) {
+    if (NAMED.matcher(module.file().text()).find() && !module.isTest()) {
       module
           .tree()
           .walk(

@@ -27,7 +27,7 @@ final class MisspeltArguments implements CodeReader<MisspeltArgument> {
   @Override
   public List<MisspeltArgument> read(SourceModule module) {
     List<MisspeltArgument> found = new ArrayList<>();
-    if (TrainerParameters.mayBeCalledIn(module.file().text()) && !Relevance.isTest(module)) {
+    if (TrainerParameters.mayBeCalledIn(module.file().text()) && !module.isTest()) {
       CodeCalls.each(
           module,
           (call, callee) ->

@@ -50,7 +50,7 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
   @Override
   public List<ModuleSlip> read(SourceModule module) {
     List<ModuleSlip> found = new ArrayList<>();
-    if (!Layers.mayBeUsed(module.file().text()) || Relevance.isTest(module)) {
+    if (!Layers.mayBeUsed(module.file().text()) || module.isTest()) {
       return found;
     }
     for (ClassEntity type : module.classes()) {

@@ -40,7 +40,7 @@ final class NameFilters implements CodeReader<NameFilter> {
   @Override
   public List<NameFilter> read(SourceModule module) {
     List<NameFilter> found = new ArrayList<>();
-    if (module.file().text().contains(Layers.NAMED_PARAMETERS) && !Relevance.isTest(module)) {
+    if (module.file().text().contains(Layers.NAMED_PARAMETERS) && !module.isTest()) {
       module
           .tree()
           .walk(

@@ -35,7 +35,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
   @Override
   public List<NumericSlip> read(SourceModule module) {
     List<NumericSlip> found = new ArrayList<>();
-    if (Formulas.mayCompute(module.file().text()) && !Relevance.isTest(module)) {
+    if (Formulas.mayCompute(module.file().text()) && !module.isTest()) {
       module.tree().walk(node -> read(node, module).ifPresent(found::add));
       found.addAll(KeptViews.in(module));
     }

@@ -39,7 +39,7 @@ final class OptimizerSlips implements CodeReader<OptimizerSlip> {
 
   @Override
   public List<OptimizerSlip> read(SourceModule module) {
-    return Relevance.isTest(module) || !Optimizers.mayOptimize(module.file().text())
+    return module.isTest() || !Optimizers.mayOptimize(module.file().text())
         ? List.of()
         : new Reader(module, mentions).read();
   }

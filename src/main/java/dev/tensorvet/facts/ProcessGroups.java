@@ -21,7 +21,7 @@ final class ProcessGroups {
     List<Optional<String>> told = backends(module);
     if (told.isEmpty()) {
       module.othersWith(Processes.JOIN).stream()
-          .filter(other -> !Relevance.isTest(other))
+          .filter(other -> !other.isTest())
           .forEach(other -> told.addAll(backends(other)));
     }
     return told.stream().distinct().count() == 1 ? told.getFirst() : Optional.empty();

@@ -19,7 +19,7 @@ final class ProcessSlips implements CodeReader<ProcessSlip> {
 
   @Override
   public List<ProcessSlip> read(SourceModule module) {
-    if (Relevance.isTest(module)) {
+    if (module.isTest()) {
       return List.of();
     }
     List<ProcessSlip> found = new ArrayList<>();

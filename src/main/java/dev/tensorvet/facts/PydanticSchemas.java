@@ -41,7 +41,7 @@ final class PydanticSchemas {
     for (Path file : mentions.filesWith(Pydantic.WORD, config).orElse(List.of())) {
       project
           .module(file)
-          .filter(module -> !module.file().language().isData() && !Relevance.isTest(module))
+          .filter(module -> !module.file().language().isData() && !module.isTest())
           .ifPresent(module -> readers(module, read));
     }
     List<ConfigSchema> found = new ArrayList<>();

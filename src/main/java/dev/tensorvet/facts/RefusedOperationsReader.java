@@ -29,7 +29,7 @@ final class RefusedOperationsReader implements CodeReader<RefusedOperations> {
 
   @Override
   public List<RefusedOperations> read(SourceModule module) {
-    if (!Repeatability.mayDemand(module.file().text()) || Relevance.isTest(module)) {
+    if (!Repeatability.mayDemand(module.file().text()) || module.isTest()) {
       return List.of();
     }
     List<Expr.Call> demands = new ArrayList<>();

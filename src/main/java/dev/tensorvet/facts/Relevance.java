@@ -37,9 +37,6 @@ import java.util.stream.Stream;
  */
 final class Relevance {
 
-  private static final Pattern TEST =
-      Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
-
   private static final Pattern BENCHMARK =
       Pattern.compile(
           "(?:^|/)(?:benchmarks?/|bench(?:mark)?(?:_[^/]*)?\\.py$|[^/]*_bench(?:mark)?\\.py$)");
@@ -254,7 +251,7 @@ final class Relevance {
    * none of it trains a model.
    */
   private static boolean mayTrain(SourceModule module) {
-    return !isTest(module) && !isBenchmark(module);
+    return !module.isTest() && !isBenchmark(module);
   }
 
   /**
@@ -268,12 +265,6 @@ final class Relevance {
         && BENCHMARK.matcher(path).find()
         && PythonFunctions.mayTakeTime(code)
         && !code.contains(TrainingMethod.EVAL.plainName() + "(");
-  }
-
-  /** Whether a file is there to test others. */
-  static boolean isTest(SourceModule module) {
-    String path = module.file().path();
-    return path.contains("test") && TEST.matcher(path).find();
   }
 
   private static boolean isOuter(FunctionEntity function) {

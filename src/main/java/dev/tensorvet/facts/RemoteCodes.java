@@ -22,7 +22,7 @@ final class RemoteCodes implements CodeReader<RemoteCode> {
   public List<RemoteCode> read(SourceModule module) {
     List<RemoteCode> found = new ArrayList<>();
     String text = module.file().text();
-    if (Hub.mayRunCode(text) && !Relevance.isTest(module) && !Hub.isOffline(text)) {
+    if (Hub.mayRunCode(text) && !module.isTest() && !Hub.isOffline(text)) {
       module
           .tree()
           .walk(

@@ -37,7 +37,7 @@ final class ResumedTrainings implements CodeReader<ResumedTraining> {
     String text = module.file().text();
     boolean mayResume =
         text.contains("load(") && text.contains("epoch") && Optimizers.mayOptimize(text);
-    return mayResume && !Relevance.isTest(module) ? new Reader(module).read() : List.of();
+    return mayResume && !module.isTest() ? new Reader(module).read() : List.of();
   }
 
   private static final class Reader {

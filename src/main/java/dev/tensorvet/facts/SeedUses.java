@@ -29,7 +29,7 @@ final class SeedUses implements CodeReader<SeedUse> {
   @Override
   public List<SeedUse> read(SourceModule module) {
     String text = module.file().text();
-    if (Relevance.isTest(module)) {
+    if (module.isTest()) {
       return List.of();
     }
     List<SeedUse> demands = new ArrayList<>();

@@ -21,7 +21,7 @@ final class ShadowedCounters implements CodeReader<ShadowedCounter> {
   @Override
   public List<ShadowedCounter> read(SourceModule module) {
     List<ShadowedCounter> found = new ArrayList<>();
-    if (Layers.mayBeUsed(module.file().text()) && !Relevance.isTest(module)) {
+    if (Layers.mayBeUsed(module.file().text()) && !module.isTest()) {
       module
           .tree()
           .walk(

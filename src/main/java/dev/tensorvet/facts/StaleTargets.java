@@ -37,7 +37,7 @@ final class StaleTargets implements CodeReader<StaleTarget> {
         Layers.mayBeUsed(code)
             && code.contains("target")
             && code.contains(TrainingMethod.BACKWARD.plainName())
-            && !Relevance.isTest(module);
+            && !module.isTest();
     return isRelevant ? new Reader(module).read() : List.of();
   }
 

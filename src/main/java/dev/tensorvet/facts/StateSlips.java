@@ -36,7 +36,7 @@ final class StateSlips implements CodeReader<StateSlip> {
 
   @Override
   public List<StateSlip> read(SourceModule module) {
-    if (Relevance.isTest(module)) {
+    if (module.isTest()) {
       return List.of();
     }
     List<StateSlip> found = new ArrayList<>(new Reader(module).read());

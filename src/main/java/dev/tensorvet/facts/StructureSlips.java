@@ -29,7 +29,7 @@ final class StructureSlips implements CodeReader<StructureSlip> {
 
   @Override
   public List<StructureSlip> read(SourceModule module) {
-    if (!Layers.mayBeUsed(module.file().text()) || Relevance.isTest(module)) {
+    if (!Layers.mayBeUsed(module.file().text()) || module.isTest()) {
       return List.of();
     }
     StructureNotes notes = new StructureNotes(module, frameworks, values);

@@ -29,7 +29,7 @@ final class TrainerSlips implements CodeReader<TrainerSlip> {
 
   @Override
   public List<TrainerSlip> read(SourceModule module) {
-    if (Relevance.isTest(module) || !TrainerApi.mayUse(module.file().text())) {
+    if (module.isTest() || !TrainerApi.mayUse(module.file().text())) {
       return List.of();
     }
     TrainerNotes notes = new TrainerNotes(module);

@@ -33,7 +33,7 @@ final class UnknownOptions implements CodeReader<UnknownOption> {
 
   @Override
   public List<UnknownOption> read(SourceModule module) {
-    if (!CommandLines.mayRead(module.file().text()) || Relevance.isTest(module)) {
+    if (!CommandLines.mayRead(module.file().text()) || module.isTest()) {
       return List.of();
     }
     List<Started> started = commands.of(module);

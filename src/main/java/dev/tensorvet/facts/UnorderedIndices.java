@@ -25,7 +25,7 @@ final class UnorderedIndices implements CodeReader<UnorderedIndex> {
   public List<UnorderedIndex> read(SourceModule module) {
     List<UnorderedIndex> found = new ArrayList<>();
     String text = module.file().text();
-    if ((text.contains("enumerate(") || text.contains(".index(")) && !Relevance.isTest(module)) {
+    if ((text.contains("enumerate(") || text.contains(".index(")) && !module.isTest()) {
       module.tree().walk(node -> numbered(node, module).ifPresent(found::add));
     }
     return found;

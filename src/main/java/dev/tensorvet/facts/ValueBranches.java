@@ -35,7 +35,7 @@ final class ValueBranches implements CodeReader<ValueBranch> {
   @Override
   public List<ValueBranch> read(SourceModule module) {
     List<ValueBranch> found = new ArrayList<>();
-    if (Layers.mayBeUsed(module.file().text()) && !Relevance.isTest(module)) {
+    if (Layers.mayBeUsed(module.file().text()) && !module.isTest()) {
       for (ClassEntity type : module.classes()) {
         if (Layers.isModule(type)) {
           List<Expr> tests = tests(type, module);
@@ -139,7 +139,7 @@ final class ValueBranches implements CodeReader<ValueBranch> {
     Set<SourceModule> files = new LinkedHashSet<>(List.of(type.module()));
     Effects.programMakers().forEach(word -> files.addAll(type.module().othersWith(word)));
     return files.stream()
-        .filter(file -> Effects.mayTakeProgram(file.file().text()) && !Relevance.isTest(file))
+        .filter(file -> Effects.mayTakeProgram(file.file().text()) && !file.isTest())
         .flatMap(file -> makings(type, file).stream())
         .findFirst();
   }

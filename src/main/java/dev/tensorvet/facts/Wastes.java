@@ -29,7 +29,7 @@ final class Wastes implements CodeReader<Waste> {
   @Override
   public List<Waste> read(SourceModule module) {
     List<Waste> found = new ArrayList<>();
-    if (!Relevance.isTest(module)) {
+    if (!module.isTest()) {
       module
           .tree()
           .walk(

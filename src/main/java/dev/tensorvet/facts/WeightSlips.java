@@ -34,7 +34,7 @@ final class WeightSlips implements CodeReader<WeightSlip> {
 
   @Override
   public List<WeightSlip> read(SourceModule module) {
-    return Relevance.isTest(module) || !Layers.mayBeUsed(module.file().text())
+    return module.isTest() || !Layers.mayBeUsed(module.file().text())
         ? List.of()
         : new Reader(module, mentions).read();
   }

@@ -32,7 +32,7 @@ final class YacsDefaults {
     List<ConfigSchema> found = new ArrayList<>();
     for (Path file : mentions.filesWith(Yacs.NODE, config).orElse(List.of())) {
       Optional<SourceModule> module =
-          project.module(file).filter(m -> !m.file().language().isData() && !Relevance.isTest(m));
+          project.module(file).filter(m -> !m.file().language().isData() && !m.isTest());
       if (module.filter(m -> m.file().text().contains(Yacs.OPEN)).isPresent()) {
         return List.of();
       }

@@ -40,16 +40,12 @@ import java.util.regex.Pattern;
 /** What one file tells for the review, before it is known what the others do with it. */
 public final class FileSurvey {
 
-  private static final Pattern TEST =
-      Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
-
   private static final Optional<Role> OPTIMIZER = Optional.of(Role.OPTIMIZER);
 
   private static final Pattern SETUP =
       Pattern.compile("(?:^|/)(?:setup|noxfile|versioneer|hubconf)\\.py$");
 
   private final CodeView view;
-  private final boolean isTest;
   private final Frameworks frameworks;
 
   private final Journal journal;
@@ -87,7 +83,6 @@ public final class FileSurvey {
       List<ClassEntity> models,
       Frameworks frameworks) {
     this.view = new CodeView(module);
-    this.isTest = TEST.matcher(module.file().path()).find();
     this.journal = new Journal(view, frameworkModules);
     this.commandLine = new CommandLineSurvey(view);
     this.readings = new Readings(view);
@@ -141,7 +136,7 @@ public final class FileSurvey {
   }
 
   boolean isTest() {
-    return isTest;
+    return module().isTest();
   }
 
   boolean isSetup() {

@@ -22,6 +22,14 @@ import java.util.regex.Pattern;
  */
 public final class SourceModule {
 
+  /**
+   * How pytest finds the files of tests, by their names (<a
+   * href="https://docs.pytest.org/en/stable/explanation/goodpractices.html">good practices</a>),
+   * and where they are kept.
+   */
+  private static final Pattern TEST =
+      Pattern.compile("(?:^|/)(?:tests?/|test_[^/]*$|[^/]*_test\\.py$|conftest\\.py$)");
+
   private final Project project;
   private final Path path;
   private final String name;
@@ -60,6 +68,12 @@ public final class SourceModule {
   /** Its dotted name, counted from its source root. */
   public String name() {
     return name;
+  }
+
+  /** Whether it is there to test others. */
+  public boolean isTest() {
+    String at = file().path();
+    return at.contains("test") && TEST.matcher(at).find();
   }
 
   public ParsedFile parsed() {

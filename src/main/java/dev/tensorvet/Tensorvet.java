@@ -9,8 +9,6 @@ import dev.tensorvet.engine.Recall;
 import dev.tensorvet.engine.Workers;
 import dev.tensorvet.facts.FactBase;
 import dev.tensorvet.facts.FactText;
-import dev.tensorvet.facts.Facts;
-import dev.tensorvet.facts.java.JavaFactText;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.finding.Problem;
 import dev.tensorvet.finding.Report;
@@ -29,6 +27,8 @@ import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.interp.Lesson;
 import dev.tensorvet.interp.Request;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.reader.Readers;
+import dev.tensorvet.reader.java.JavaFactText;
 import dev.tensorvet.report.Model;
 import dev.tensorvet.report.ModelReport;
 import dev.tensorvet.report.ReviewReport;
@@ -112,7 +112,7 @@ public final class Tensorvet {
     Project project = new Project(files, texts, Tensorvet::parse, frameworks);
     return new Chapter(
         project,
-        new Facts(project, frameworks),
+        new Readers(project, frameworks),
         new Interpreter(Tensorvet::parse, frameworks, Ops::all));
   }
 
@@ -120,8 +120,8 @@ public final class Tensorvet {
     return chapters.current().project();
   }
 
-  private Facts facts() {
-    return chapters.current().facts();
+  private Readers readers() {
+    return chapters.current().readers();
   }
 
   private Interpreter interpreter() {
@@ -150,7 +150,7 @@ public final class Tensorvet {
 
   /** What is understood of a file as part of a program. */
   public FactBase facts(SourceModule module) {
-    return facts().of(module);
+    return readers().of(module);
   }
 
   /** The text form of what the names of a file mean. */
@@ -172,8 +172,8 @@ public final class Tensorvet {
   /** The text form of what is understood of a file. */
   public String factText(SourceModule module) {
     return module.parsed().foreign().isPresent()
-        ? JavaFactText.of(facts().of(module), module.file())
-        : FactText.of(facts().of(module), module.file());
+        ? JavaFactText.of(readers().of(module), module.file())
+        : FactText.of(readers().of(module), module.file());
   }
 
   /** The models that a file defines, each traced as far as its code can be followed. */
@@ -319,7 +319,7 @@ public final class Tensorvet {
           .map(
               module ->
                   Optional.ofNullable(surveys.remove(module))
-                      .orElseGet(() -> survey(module, facts().of(module))));
+                      .orElseGet(() -> survey(module, readers().of(module))));
     } catch (Exception | Error crash) {
       synchronized (problems) {
         problems.add(

@@ -1,7 +1,7 @@
 package dev.tensorvet.engine;
 
-import dev.tensorvet.facts.Facts;
 import dev.tensorvet.interp.Interpreter;
+import dev.tensorvet.reader.Readers;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.workspace.Memo;
@@ -13,14 +13,14 @@ import dev.tensorvet.workspace.Memo;
 public final class Chapter {
 
   private final Project project;
-  private final Facts facts;
+  private final Readers readers;
   private final Interpreter interpreter;
   private final Memo<SourceModule, FileFindings> findings;
 
   /** A chapter in which nothing is known yet. */
-  public Chapter(Project project, Facts facts, Interpreter interpreter) {
+  public Chapter(Project project, Readers readers, Interpreter interpreter) {
     this.project = project;
-    this.facts = facts;
+    this.readers = readers;
     this.interpreter = interpreter;
     this.findings = new Memo<>(project.files());
   }
@@ -30,9 +30,9 @@ public final class Chapter {
     return project;
   }
 
-  /** What their code does. */
-  public Facts facts() {
-    return facts;
+  /** What finds out what their code does. */
+  public Readers readers() {
+    return readers;
   }
 
   /** What their models compute. */

@@ -78,7 +78,7 @@ final class FileCheck {
     levels.forEach(
         (rule, level) -> (isHelped && readsRuns(rule) ? ofRuns : ofCode).put(rule, level));
     Ahead ahead =
-        ofRuns.isEmpty() ? Ahead.NOTHING : Ahead.start(() -> chapter.facts().foresee(module));
+        ofRuns.isEmpty() ? Ahead.NOTHING : Ahead.start(() -> chapter.readers().foresee(module));
     ofCode.forEach(this::report);
     ahead.await();
     ofRuns.forEach(this::report);
@@ -151,7 +151,7 @@ final class FileCheck {
         file,
         any ->
             new Subjects(
-                file, chapter.facts().of(file), chapter.interpreter(), findingsOf(file)::add));
+                file, chapter.readers().of(file), chapter.interpreter(), findingsOf(file)::add));
   }
 
   private List<Finding> findings(RuleId rule, SourceModule file) {

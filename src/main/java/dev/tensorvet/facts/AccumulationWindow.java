@@ -70,7 +70,7 @@ public record AccumulationWindow(
   }
 
   /** The same, of a number of batches that the code may have a short name for. */
-  static String number(Optional<String> every) {
+  public static String number(Optional<String> every) {
     return every.map(n -> DIGITS.matcher(n).matches() ? n : "`" + n + "`").orElse("several");
   }
 }

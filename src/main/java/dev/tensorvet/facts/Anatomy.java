@@ -24,17 +24,17 @@ public record Anatomy(
     boolean isComplete) {
 
   /** Of a network that nothing is known of. */
-  static final Anatomy UNKNOWN = new Anatomy(Set.of(), 0, Proof.UNKNOWN, true, true, false);
+  public static final Anatomy UNKNOWN = new Anatomy(Set.of(), 0, Proof.UNKNOWN, true, true, false);
 
   /** Of something without layers. */
-  static final Anatomy NOTHING = new Anatomy(Set.of(), 0, Proof.NO, false, false, true);
+  public static final Anatomy NOTHING = new Anatomy(Set.of(), 0, Proof.NO, false, false, true);
 
   public boolean has(Layers.Family family) {
     return families.contains(family);
   }
 
   /** Of a network that is built of both. */
-  Anatomy with(Anatomy other) {
+  public Anatomy with(Anatomy other) {
     Set<Layers.Family> all = EnumSet.noneOf(Layers.Family.class);
     all.addAll(families);
     all.addAll(other.families);
@@ -48,14 +48,14 @@ public record Anatomy(
   }
 
   /** The same, for the part that is given the inputs: a layer that normalises does so for all. */
-  Anatomy first() {
+  public Anatomy first() {
     boolean normalises = families.equals(Set.of(Layers.Family.NORMALISATION));
     return new Anatomy(
         families, weighted, isPretrained, isInitialised, isNormalised || normalises, isComplete);
   }
 
   /** The same, for a part of which there are several. */
-  Anatomy times(int count) {
+  public Anatomy times(int count) {
     return new Anatomy(
         families, weighted * count, isPretrained, isInitialised, isNormalised, isComplete);
   }

@@ -16,7 +16,7 @@ public enum Autocast {
   }
 
   /** What holds for values of both kinds. */
-  Autocast and(Autocast other) {
+  public Autocast and(Autocast other) {
     return this == other ? this : ON;
   }
 }

@@ -53,7 +53,7 @@ public record BackwardPass(
   }
 
   /** The same, with nothing said of what becomes of the graph. */
-  BackwardPass withUnknownReuse() {
+  public BackwardPass withUnknownReuse() {
     return new BackwardPass(
         file,
         site,

@@ -1,6 +1,7 @@
 package dev.tensorvet.facts;
 
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Methods;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
@@ -27,7 +28,8 @@ public enum BaseInit {
   private static final Set<String> INERT =
       Set.of("isinstance", "type", "id", "print", "repr", "str", "hasattr", "getattr", "setattr");
 
-  static BaseInit of(Stmt.ClassDef type, Stmt.FunctionDef init) {
+  /** How an {@code __init__} of a class does so. */
+  public static BaseInit of(Stmt.ClassDef type, Stmt.FunctionDef init) {
     if (type.bases().isEmpty() || init.parameters().positional().isEmpty()) {
       return RUN;
     }
@@ -39,7 +41,7 @@ public enum BaseInit {
   }
 
   /** The statement of an {@code __init__} that is the first to run that of the bases, or may. */
-  static Optional<Stmt> first(Stmt.ClassDef type, Stmt.FunctionDef init) {
+  public static Optional<Stmt> first(Stmt.ClassDef type, Stmt.FunctionDef init) {
     if (type.bases().isEmpty() || init.parameters().positional().isEmpty()) {
       return Optional.empty();
     }

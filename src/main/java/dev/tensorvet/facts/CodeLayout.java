@@ -8,6 +8,7 @@ import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.Vocabulary;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
@@ -152,7 +153,8 @@ public record CodeLayout(SourceModule module) implements Fact {
         && FunctionEntity.isOfMethod(library.qualifiedName());
   }
 
-  static boolean isYield(Node node) {
+  /** Whether a node gives out a value of a generator. */
+  public static boolean isYield(Node node) {
     return node instanceof Expr.Yield || node instanceof Expr.YieldFrom;
   }
 

@@ -47,7 +47,7 @@ public final class DataNodes {
   }
 
   /** What a mapping itself says of a key. */
-  static Optional<DataNode> written(DataNode.Mapping mapping, String key) {
+  public static Optional<DataNode> written(DataNode.Mapping mapping, String key) {
     return mapping.written().stream()
         .filter(entry -> entry.name().equals(key))
         .map(DataNode.Entry::value)
@@ -55,7 +55,7 @@ public final class DataNodes {
   }
 
   /** What keys lead to, one below the other. */
-  static Optional<DataNode> at(DataNode root, List<String> keys) {
+  public static Optional<DataNode> at(DataNode root, List<String> keys) {
     Optional<DataNode> at = Optional.of(root);
     for (String key : keys) {
       at =

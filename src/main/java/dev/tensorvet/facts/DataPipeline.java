@@ -30,7 +30,7 @@ public record DataPipeline(
   }
 
   /** The same, told to the reader of another file. */
-  DataPipeline in(SourceFile other) {
+  public DataPipeline in(SourceFile other) {
     return new DataPipeline(
         other, certainty, isDistributed, joinsProcesses, loaders, unusedTransforms);
   }

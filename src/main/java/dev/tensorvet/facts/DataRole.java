@@ -37,7 +37,7 @@ public enum DataRole {
               + "|_(?:val|test)[0-9]*$|(?<!re)eval|valid|holdout).*");
 
   /** Of the word that names a part of a dataset: {@code split="val"}, {@code data/test}. */
-  static DataRole ofWord(String text) {
+  public static DataRole ofWord(String text) {
     String last = last(text);
     return TRAINING_WORDS.contains(last)
         ? TRAINING
@@ -45,7 +45,7 @@ public enum DataRole {
   }
 
   /** Whether the word that names a part of a dataset means the one that is kept for the end. */
-  static boolean isTest(String text) {
+  public static boolean isTest(String text) {
     return TEST_WORDS.contains(last(text));
   }
 
@@ -63,12 +63,12 @@ public enum DataRole {
   }
 
   /** Whether an argument asks for the part that is kept for the end: {@code test=True}. */
-  static boolean asksForTest(String parameter, boolean value) {
+  public static boolean asksForTest(String parameter, boolean value) {
     return value && (parameter.equals("test") || parameter.equals("is_test"));
   }
 
   /** Of an argument that answers a question: {@code train=False}. */
-  static Optional<DataRole> ofFlag(String parameter, boolean value) {
+  public static Optional<DataRole> ofFlag(String parameter, boolean value) {
     return switch (parameter) {
       case "train", "is_train", "training", "is_training" ->
           Optional.of(value ? TRAINING : EVALUATION);

@@ -36,7 +36,8 @@ public record DatasetUse(
           "(?i)shuffle\\(self|shuffle\\((?:idx|ind|data|sampl|line|annot)|permut|random\\.(?:choice|sample)"
               + "|randperm|seq_len|series|window|sequence|block_size|tokens");
 
-  static final DatasetUse UNKNOWN =
+  /** A dataset of which nothing is known. */
+  public static final DatasetUse UNKNOWN =
       new DatasetUse(
           Optional.empty(),
           Optional.empty(),

@@ -56,12 +56,12 @@ public record ModelTrace(
   }
 
   /** Whether something happens to the model in such a file. */
-  boolean passes(Predicate<SourceFile> wanted) {
+  public boolean passes(Predicate<SourceFile> wanted) {
     return graph.eventNodes().anyMatch(node -> wanted.test(place(node).file()));
   }
 
   /** The same, told to the reader of another file. */
-  ModelTrace in(SourceFile other) {
+  public ModelTrace in(SourceFile other) {
     return new ModelTrace(
         other, name, dependsOnMode, certainty, isPretrained, isSwitchedInParts, graph);
   }
@@ -135,7 +135,7 @@ public record ModelTrace(
   }
 
   /** Whether a function is called as if it evaluated a model. */
-  static boolean isEvaluation(FunctionEntity function) {
+  public static boolean isEvaluation(FunctionEntity function) {
     String name = function.name().toLowerCase(Locale.ROOT);
     return EVALUATION.matcher(name).matches() && !TRAINING.matcher(name).matches();
   }

@@ -21,10 +21,12 @@ public record TransformUse(
     Optional<Site> random,
     List<Transforms.Stage> stages) {
 
-  static final TransformUse NONE =
+  /** No transform at all. */
+  public static final TransformUse NONE =
       new TransformUse(Optional.empty(), Proof.NO, Optional.empty(), Optional.empty(), List.of());
 
-  static final TransformUse UNKNOWN =
+  /** Transforms of which nothing is known. */
+  public static final TransformUse UNKNOWN =
       new TransformUse(
           Optional.empty(), Proof.UNKNOWN, Optional.empty(), Optional.empty(), List.of());
 

@@ -3,11 +3,8 @@
  * optimizers and schedulers, how data comes to them, what its processes share.
  *
  * <p>A {@link dev.tensorvet.facts.Fact} is a predicate with its places, recognised once and read by
- * many rules. Most are read from {@link dev.tensorvet.facts.ProgramRun}s, which follow a program
- * without running it, by one {@link dev.tensorvet.facts.RunReader} each; the others from a file's
- * code as it stands. What happens in a run has a {@link dev.tensorvet.facts.Site}, and the file
- * that the run started in. This package may not judge, nor report; the names of libraries stand in
- * {@code framework}, and it asks there what a name means.
+ * many rules. What happens in a run has a {@link dev.tensorvet.facts.Site}, and the file that the
+ * run started in. Facts say and do not judge; {@code reader} finds them.
  */
 @NullMarked
 package dev.tensorvet.facts;

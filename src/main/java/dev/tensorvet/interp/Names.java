@@ -1,8 +1,8 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.facts.Flags;
 import dev.tensorvet.framework.ConfigReaders;
 import dev.tensorvet.framework.TensorFunctions;
+import dev.tensorvet.reader.query.Flags;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;

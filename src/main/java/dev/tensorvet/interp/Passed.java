@@ -1,6 +1,6 @@
 package dev.tensorvet.interp;
 
-import dev.tensorvet.facts.CommandFunction;
+import dev.tensorvet.reader.query.CommandFunction;
 import dev.tensorvet.semantic.Binding;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;

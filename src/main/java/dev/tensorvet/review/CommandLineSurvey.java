@@ -1,7 +1,7 @@
 package dev.tensorvet.review;
 
-import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.framework.CommandLines;
+import dev.tensorvet.reader.query.CommandFunction;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;

@@ -1,8 +1,8 @@
 package dev.tensorvet.review;
 
-import dev.tensorvet.facts.CommandFunction;
 import dev.tensorvet.facts.ProgramCourse;
 import dev.tensorvet.framework.CommandLines;
+import dev.tensorvet.reader.query.CommandFunction;
 import dev.tensorvet.review.EntryPoint.Option;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.SourceModule;

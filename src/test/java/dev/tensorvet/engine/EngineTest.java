@@ -3,7 +3,6 @@ package dev.tensorvet.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tensorvet.Tensorvet;
-import dev.tensorvet.facts.Facts;
 import dev.tensorvet.facts.ModelClass;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Level;
@@ -15,6 +14,7 @@ import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.interp.Interpretation;
 import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.reader.Readers;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;
 import dev.tensorvet.rule.RulePages;
@@ -118,7 +118,7 @@ final class EngineTest {
     for (String rule : rules) {
       all.add(new Watching(new RuleId(rule)));
     }
-    Chapter chapter = new Chapter(project, new Facts(project, frameworks), interpreter);
+    Chapter chapter = new Chapter(project, new Readers(project, frameworks), interpreter);
     return new Engine(Rules.of(all), name -> true)
         .check(
             () -> chapter,
@@ -255,7 +255,7 @@ final class EngineTest {
   }
 
   private static Chapter chapter(Project project) {
-    return new Chapter(project, new Facts(project, Frameworks.all()), Findings.INTERPRETER);
+    return new Chapter(project, new Readers(project, Frameworks.all()), Findings.INTERPRETER);
   }
 
   private static Policy warning(List<Rule<?>> rules) {

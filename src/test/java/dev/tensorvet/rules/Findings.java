@@ -6,7 +6,6 @@ import dev.tensorvet.Tensorvet;
 import dev.tensorvet.engine.Chapter;
 import dev.tensorvet.engine.Engine;
 import dev.tensorvet.engine.Recall;
-import dev.tensorvet.facts.Facts;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;
 import dev.tensorvet.finding.Level;
@@ -17,6 +16,7 @@ import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.framework.Frameworks;
 import dev.tensorvet.interp.Interpreter;
 import dev.tensorvet.ops.Ops;
+import dev.tensorvet.reader.Readers;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RulePage;
 import dev.tensorvet.rule.RulePages;
@@ -68,7 +68,7 @@ public final class Findings {
     Frameworks frameworks = Frameworks.all();
     Project project =
         new Project(new MemoryTree(PercentNotebook.in(files)), Tensorvet::parse, frameworks);
-    Chapter chapter = new Chapter(project, new Facts(project, frameworks), INTERPRETER);
+    Chapter chapter = new Chapter(project, new Readers(project, frameworks), INTERPRETER);
     Report report =
         new Engine(Catalogue.of(PAGES), name -> true)
             .check(

@@ -1,7 +1,7 @@
 package dev.tensorvet.rules.java;
 
-import dev.tensorvet.facts.java.JavaSlip;
-import dev.tensorvet.facts.java.JavaSlip.Kind;
+import dev.tensorvet.facts.JavaSlip;
+import dev.tensorvet.facts.JavaSlip.Kind;
 import dev.tensorvet.finding.RuleId;
 import dev.tensorvet.rule.Rule;
 import dev.tensorvet.rule.RuleContext;

@@ -1,6 +1,6 @@
 package dev.tensorvet.rules.java;
 
-import dev.tensorvet.facts.java.JavaSlip;
+import dev.tensorvet.facts.JavaSlip;
 import dev.tensorvet.finding.Certainty;
 import dev.tensorvet.finding.Finding;
 import dev.tensorvet.finding.Fix;

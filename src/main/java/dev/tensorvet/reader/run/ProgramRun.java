@@ -1,0 +1,593 @@
+package dev.tensorvet.reader.run;
+
+import dev.tensorvet.facts.IteratorUse;
+import dev.tensorvet.facts.Site;
+import dev.tensorvet.finding.Place;
+import dev.tensorvet.flow.EventGraph;
+import dev.tensorvet.flow.FunctionFlow;
+import dev.tensorvet.flow.Operand;
+import dev.tensorvet.flow.Place.Variable;
+import dev.tensorvet.flow.Step;
+import dev.tensorvet.reader.run.CodeNames.Interest;
+import dev.tensorvet.semantic.FunctionEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.Vocabulary;
+import dev.tensorvet.source.Span;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One run of a program from a function or script on, without running it: its steps in order, both
+ * arms of a branch, a loop's body once, helpers in place of their calls. It leaves the graph of the
+ * events on the way.
+ */
+final class ProgramRun {
+
+  /** Calls nested deeper than this are opaque. */
+  static final int DEEPEST_CALL = 12;
+
+  /** Steps after which no further call is followed, so that a run costs a bounded time. */
+  private static final int MOST_STEPS = 10_000;
+
+  /** The same for a run in which only the input of a loss matters: it is not made far away. */
+  private static final int MOST_STEPS_TO_LOSS = 500;
+
+  /**
+   * The same for one call of code that has nothing to do with gradients: enough to learn which
+   * model a helper makes, not to follow a library that lies in the same repository.
+   */
+  private static final int MOST_STEPS_ASIDE = 300;
+
+  /** The same where only the input of a loss matters: what is far from one does not make it. */
+  private static final int MOST_STEPS_ASIDE_TO_LOSS = 100;
+
+  /** Of more possible values than this, the rest are not told apart. */
+  private static final int MOST_OPTIONS = 8;
+
+  /** What a function that is being run has returned so far. */
+  private record Returns(
+      List<Integer> nodes, List<Term> values, List<Term> yielded, int finalizers) {
+
+    static Returns none(int finalizers) {
+      return new Returns(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), finalizers);
+    }
+  }
+
+  /**
+   * A block under a context. Where a function of the project makes the context, the block runs
+   * where that function gives out, with all that stands around that.
+   */
+  private static final class ManagedBlock {
+    final Step.With step;
+    final Frame frame;
+    final int quiet;
+    final int lastStep;
+
+    /** The function that makes the context, once it runs. */
+    Optional<Frame> manager = Optional.empty();
+
+    boolean hasRun;
+
+    ManagedBlock(Step.With step, Frame frame, int quiet, int lastStep) {
+      this.step = step;
+      this.frame = frame;
+      this.quiet = quiet;
+      this.lastStep = lastStep;
+    }
+  }
+
+  /** A constructor that has not run yet, and the frame that called it. */
+  private record Postponed(Frame frame, Runnable constructor) {}
+
+  private final Objects objects;
+  private final Relevance relevance;
+  private final Operands operands;
+  private final Heap heap = new Heap();
+  private final Contents contents;
+  private final Accumulations accumulations;
+  private final ControlFlow control;
+  private final Contexts contexts;
+  private final Assignments assignments;
+  private final Deque<Returns> returns = new ArrayDeque<>();
+  private final Deque<Frame> frames = new ArrayDeque<>();
+  private final Deque<List<Term>> collected = new ArrayDeque<>();
+  private final List<Place> calls = new ArrayList<>();
+  private final Map<Term.Outer, Term> outers = new HashMap<>();
+
+  /** The blocks whose contexts are being made, the innermost first. */
+  private final Deque<ManagedBlock> blocks = new ArrayDeque<>();
+
+  private final Inventory inventory = new Inventory();
+  private final Trail trail = new Trail();
+  private Term result = Term.NOTHING;
+  private final Interest interest;
+  private final int mostSteps;
+  private final int mostStepsAside;
+  private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private Optional<FunctionEntity> code = Optional.empty();
+  private boolean isScript;
+  private int serials;
+  private int startSerial;
+  private int steps;
+  private int lastStep;
+  private int quiet;
+  private int switches;
+
+  /**
+   * @param interest what the run is to tell of
+   */
+  ProgramRun(Objects objects, Relevance relevance, Interest interest) {
+    this.objects = objects;
+    this.contents = new Contents(objects, heap);
+    this.interest = interest;
+    boolean isForLoss = interest == Interest.LOSS;
+    this.mostSteps = isForLoss ? MOST_STEPS_TO_LOSS : MOST_STEPS;
+    this.mostStepsAside = isForLoss ? MOST_STEPS_ASIDE_TO_LOSS : MOST_STEPS_ASIDE;
+    this.lastStep = mostSteps;
+    this.relevance = relevance;
+    this.operands = new Operands(this, objects);
+    this.accumulations = new Accumulations(this, operands);
+    this.control = new ControlFlow(this, trail, operands);
+    this.contexts = new Contexts(heap, objects);
+    this.assignments = new Assignments(this, operands);
+  }
+
+  // --- what the operands and calls of the run ask and tell
+
+  Objects objects() {
+    return objects;
+  }
+
+  Heap heap() {
+    return heap;
+  }
+
+  /** What its collections hold. */
+  Contents contents() {
+    return contents;
+  }
+
+  Inventory inventory() {
+    return inventory;
+  }
+
+  /** The names that the code of a file and of what it imports is made of. */
+  Vocabulary vocabulary(SourceModule module) {
+    return relevance.vocabulary(module);
+  }
+
+  /** What stands around the code that runs. */
+  Contexts contexts() {
+    return contexts;
+  }
+
+  Assignments assignments() {
+    return assignments;
+  }
+
+  ControlFlow control() {
+    return control;
+  }
+
+  Accumulations accumulations() {
+    return accumulations;
+  }
+
+  Frame frame() {
+    return frames.getFirst();
+  }
+
+  int nextSerial() {
+    contexts.made(serials);
+    return serials++;
+  }
+
+  /** What the run's own code returns. */
+  Term result() {
+    return result;
+  }
+
+  Site site(Span span) {
+    return new Site(new Place(frame().module().file(), span), calls);
+  }
+
+  /** How often a module was switched to training or evaluation so far. */
+  int switches() {
+    return switches;
+  }
+
+  void emit(Event event) {
+    if (event instanceof Event.Mode) {
+      switches++;
+    }
+    // What happens inside of a module is its own affair, but for these.
+    boolean isHeard =
+        quiet == 0 || event instanceof Event.CrossEntropy || event instanceof Event.Mode;
+    if (isHeard) {
+      trail.tell(event);
+    }
+  }
+
+  /** Something takes all elements of a value; of an iterator they are gone then. */
+  void exhaust(Term value, IteratorUse use, Span span) {
+    if (heap.isNamed(value) && objects.isIterator(value)) {
+      emit(new Event.Exhaust(site(span), value, use));
+    }
+  }
+
+  Optional<Term> field(Term.Member slot) {
+    build(slot.owner());
+    return heap.get(slot);
+  }
+
+  /**
+   * Whether the constructor of a module may wait until a member of it is asked for. Most modules of
+   * a large model are never asked; but where gradients count, what holds what must be known.
+   */
+  boolean canPostpone() {
+    return interest == Interest.LOSS;
+  }
+
+  void postpone(Term object, Runnable constructor) {
+    unbuilt.put(object, new Postponed(frame(), constructor));
+  }
+
+  /** Runs a postponed constructor for the members that it sets, which no branch undoes. */
+  void build(Term object) {
+    Postponed postponed = unbuilt.remove(object);
+    if (postponed != null) {
+      int mark = heap.fields().mark();
+      frames.push(postponed.frame());
+      trail.aside(
+          () -> {
+            postponed.constructor().run();
+            return object;
+          });
+      frames.pop();
+      heap.settle(heap.fields().undo(mark));
+    }
+  }
+
+  /** Whether it is a file's own code that runs, and so a whole program. */
+  boolean isScript() {
+    return isScript;
+  }
+
+  /** The function that the run started with; empty for a file's own code. */
+  Optional<FunctionEntity> code() {
+    return code;
+  }
+
+  /** The serial number that comes next. */
+  int serials() {
+    return serials;
+  }
+
+  /** The first serial number of what comes into being in a loop, or in the run's own code. */
+  int firstSerial(Optional<EventGraph.Loop> loop) {
+    return loop.map(l -> control.firstSerial(l.header())).orElse(startSerial);
+  }
+
+  /** Whether the function that runs has returned at a node or after it. */
+  boolean hasReturnedSince(int node) {
+    return !returns.isEmpty() && returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
+  }
+
+  /** Whether a function has to do with training, itself or in what it calls. */
+  boolean isRelevant(FunctionEntity function) {
+    return relevance.isRelevant(function);
+  }
+
+  /** What a function has to do with, itself or in what it calls, the most of it. */
+  Optional<Interest> interest(FunctionEntity function) {
+    return relevance.of(function);
+  }
+
+  boolean canFollow(FunctionEntity function) {
+    return frames.size() < DEEPEST_CALL
+        && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)
+        && frames.stream().noneMatch(frame -> frame.runs(function));
+  }
+
+  /** A variable of a module whose own code does not run here, or has not set it yet. */
+  Term outer(SourceModule module, String name) {
+    Frame bottom = frames.getLast();
+    if (bottom.function().isEmpty() && bottom.module() == module && bottom != frame()) {
+      Optional<Term> known = bottom.read(name);
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    Term.Outer variable = new Term.Outer(module.name(), name);
+    Term known = outers.get(variable);
+    if (known == null) {
+      outers.put(variable, variable);
+      known = objects.onlyValue(module, name).map(v -> evaluateIn(module, v)).orElse(variable);
+      outers.put(variable, known);
+    }
+    return known;
+  }
+
+  /** Whether an object is the value of a module's variable, made before the run. */
+  boolean isOuter(Term object) {
+    return outers.containsValue(object);
+  }
+
+  /** The value of an expression of a module's own code, of which only the value counts. */
+  private Term evaluateIn(SourceModule module, Operand value) {
+    FunctionFlow flow = new FunctionFlow(module, Optional.empty(), List.of(), List.of());
+    frames.push(new Frame(flow, Optional.empty(), Optional.empty()));
+    quiet++;
+    Term result = trail.aside(() -> operands.evaluate(value));
+    quiet--;
+    frames.pop();
+    return result;
+  }
+
+  /**
+   * Runs a function's body in place of a call.
+   *
+   * @param call where it is called
+   * @param isQuiet whether its events, losses apart, do not count
+   * @return the returned value
+   */
+  Term follow(Frame callee, FunctionFlow flow, Place call, boolean isQuiet) {
+    frames.push(callee);
+    calls.add(call);
+    quiet += isQuiet ? 1 : 0;
+    int outerLastStep = lastStep;
+    if (callee.function().filter(relevance::isRelevant).isEmpty()) {
+      lastStep = Math.min(lastStep, steps + mostStepsAside);
+    }
+    manage();
+    Term value = runBody(flow);
+    lastStep = outerLastStep;
+    quiet -= isQuiet ? 1 : 0;
+    calls.removeLast();
+    frames.pop();
+    return value;
+  }
+
+  /** Runs a method only to learn what it assigns to a member, and forgets all else. */
+  Optional<Term> learnField(Frame callee, FunctionFlow flow, Place call, Term.Member slot) {
+    int mark = heap.fields().mark();
+    trail.aside(() -> follow(callee, flow, call, true));
+    Optional<Term> learnt = field(slot);
+    heap.fields().undo(mark);
+    learnt.ifPresent(term -> heap.fields().put(slot, term));
+    return learnt;
+  }
+
+  // --- the run
+
+  /** Runs a frame's own code, and gives what it returns. */
+  Term start(Frame frame, FunctionFlow flow) {
+    isScript = frame.function().isEmpty();
+    code = frame.function();
+    startSerial = serials;
+    frames.push(frame);
+    Term value = runBody(flow);
+    frames.pop();
+    result = value;
+    return value;
+  }
+
+  /**
+   * Runs a frame's own code as one turn of a loop that calls it.
+   *
+   * @param fresh what is given anew in each turn
+   */
+  void startRepeated(Frame frame, FunctionFlow flow, Map<String, Term> fresh) {
+    code = frame.function();
+    startSerial = serials;
+    frames.push(frame);
+    returns.push(Returns.none(control.finalizers()));
+    control.repeat(
+        () -> {
+          fresh.forEach((name, of) -> frame.write(name, new Term.Element(nextSerial(), of)));
+          runBody(flow);
+        });
+    returns.pop();
+    frames.pop();
+  }
+
+  /** Runs a frame's code before the start, for its value and what it assigns, not its events. */
+  Term startQuietly(Frame frame, FunctionFlow flow) {
+    quiet++;
+    Term value = start(frame, flow);
+    quiet--;
+    trail.restart();
+    return value;
+  }
+
+  EventGraph<Event> graph() {
+    return trail.graph().build(control.conditions());
+  }
+
+  private Term runBody(FunctionFlow flow) {
+    Returns here = Returns.none(control.finalizers());
+    returns.push(here);
+    run(flow.body());
+    returns.pop();
+    if (!trail.isEnded()) {
+      here.values().add(Term.NOTHING);
+      here.nodes().add(trail.at());
+    }
+    trail.joinAt(here.nodes());
+    return here.yielded().isEmpty() ? merge(here.values()) : unknown(here.yielded());
+  }
+
+  /**
+   * A value leaves the generator that runs, whose result is a collection of all of them. Its caller
+   * goes on from here, whether or not the generator ever ends.
+   */
+  Term giveOut(Term value) {
+    if (runManaged(value)) {
+      return Term.NOTHING;
+    }
+    if (!returns.isEmpty() && !trail.isEnded()) {
+      returns.getFirst().yielded().add(value);
+      returns.getFirst().nodes().add(trail.at());
+    }
+    return unknown(List.of(value));
+  }
+
+  Term merge(List<Term> values) {
+    if (!values.isEmpty() && Collections.frequency(values, values.getFirst()) == values.size()) {
+      return values.getFirst();
+    }
+    Set<Term> distinct = new LinkedHashSet<>();
+    for (Term value : values) {
+      if (value instanceof Term.Either either) {
+        distinct.addAll(either.options());
+      } else {
+        distinct.add(value);
+      }
+    }
+    List<Term> options = distinct.stream().limit(MOST_OPTIONS).toList();
+    if (options.isEmpty()) {
+      return unknown(List.of());
+    }
+    return options.size() == 1 ? options.getFirst() : new Term.Either(nextSerial(), options);
+  }
+
+  Term unknown(List<Term> from) {
+    return new Term.Unknown(nextSerial(), from);
+  }
+
+  void run(List<Step> body) {
+    for (Step step : body) {
+      if (trail.isEnded()) {
+        return;
+      }
+      steps++;
+      run(step);
+    }
+  }
+
+  private void run(Step step) {
+    switch (step) {
+      case Step.Evaluate s -> operands.evaluate(s.value());
+      case Step.Assign s -> assignments.assign(s);
+      case Step.Update s -> assignments.update(s);
+      case Step.Branch s -> control.branch(s);
+      case Step.ForEach s -> control.forEach(s);
+      case Step.While s -> control.whileLoop(s);
+      case Step.With s -> with(s);
+      case Step.Try s -> control.tryBlock(s);
+      case Step.Choose s -> control.choose(s);
+      case Step.Return s -> {
+        Term value = s.value().map(operands::evaluate).orElse(Term.NOTHING);
+        control.runFinalizers(returns.getFirst().finalizers());
+        if (!trail.isEnded()) {
+          returns.getFirst().values().add(value);
+          returns.getFirst().nodes().add(trail.at());
+        }
+        trail.end();
+      }
+      case Step.Raise s -> {
+        s.values().forEach(operands::evaluate);
+        trail.end();
+      }
+      case Step.Break s -> control.breakLoop();
+      case Step.Continue s -> control.continueLoop();
+      case Step.Define s -> {
+        Term function = new Term.Callable(s.function(), Optional.empty(), Optional.of(frame()));
+        frame().write(s.function().name(), function);
+      }
+      case Step.Delete s -> {
+        if (s.target() instanceof Variable variable) {
+          frame().variables().remove(variable.name());
+        }
+      }
+      case Step.Collect s -> collected.getFirst().add(operands.evaluate(s.element()));
+    }
+  }
+
+  private void with(Step.With step) {
+    ManagedBlock block = new ManagedBlock(step, frame(), quiet, lastStep);
+    blocks.push(block);
+    Term mode = contexts.mode();
+    Term context = operands.evaluate(step.context());
+    blocks.pop();
+    if (!block.hasRun) {
+      Span made = step.context().span();
+      enter(step, operands.callOwn(context, "__enter__", made).orElse(context));
+      contexts.under(context, mode, () -> run(step.body()));
+      if (!trail.isEnded()) {
+        operands.callOwn(context, "__exit__", made);
+      }
+    }
+  }
+
+  private void enter(Step.With step, Term context) {
+    step.target()
+        .ifPresent(target -> assignments.assign(target, operands.entered(context), target.span()));
+  }
+
+  /** Notes that the function whose frame is the innermost makes the context of a block. */
+  private void manage() {
+    Frame manager = frame();
+    boolean isManager = manager.function().filter(objects::isContextManager).isPresent();
+    if (isManager && !blocks.isEmpty() && blocks.getFirst().manager.isEmpty()) {
+      ManagedBlock block = blocks.getFirst();
+      boolean isCalledThere = frames.stream().skip(1).findFirst().orElseThrow() == block.frame;
+      block.manager = isCalledThere ? Optional.of(manager) : Optional.empty();
+    }
+  }
+
+  /** Whether what the innermost function gives out is for a block, which then has run. */
+  private boolean runManaged(Term value) {
+    Optional<ManagedBlock> waiting =
+        blocks.stream()
+            .findFirst()
+            .filter(block -> block.manager.filter(frame()::equals).isPresent());
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    ManagedBlock block = blocks.pop();
+    Frame manager = frames.pop();
+    Returns ofManager = returns.pop();
+    Place call = calls.removeLast();
+    int quietThere = quiet;
+    int lastStepThere = lastStep;
+    quiet = block.quiet;
+    lastStep = block.lastStep;
+    enter(block.step, value);
+    run(block.step.body());
+    block.hasRun = true;
+    quiet = quietThere;
+    lastStep = lastStepThere;
+    calls.add(call);
+    returns.push(ofManager);
+    frames.push(manager);
+    blocks.push(block);
+    return true;
+  }
+
+  /** Runs steps as the code of a frame. */
+  void runIn(Frame frame, List<Step> steps) {
+    frames.push(frame);
+    run(steps);
+    frames.pop();
+  }
+
+  /** Runs the loops of a comprehension; its variables do not outlive it. */
+  Term comprehend(Operand.Comprehension comprehension) {
+    int mark = frame().variables().mark();
+    collected.push(new ArrayList<>());
+    run(comprehension.body());
+    List<Term> elements = collected.pop();
+    frame().variables().undo(mark);
+    // One element stands for any number of them.
+    return unknown(elements);
+  }
+}

@@ -36,15 +36,22 @@ public sealed interface Node
   }
 
   /** Shows each child to {@code visitor}, in the order of the text. */
-  default void forEachChild(Consumer<? super Node> visitor) {
-    Children.forEach(this, visitor);
-  }
+  void forEachChild(Consumer<? super Node> visitor);
 
   /** A whole file. */
-  record Module(int id, int start, int end, List<Stmt> body) implements Node {}
+  record Module(int id, int start, int end, List<Stmt> body) implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      body.forEach(to);
+    }
+  }
 
   /** The parameters of a function or lambda, in the order of the text. */
   record Parameters(int id, int start, int end, List<Parameter> all) implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      all.forEach(to);
+    }
 
     /** The parameters that an argument without a keyword can fill. */
     public List<Parameter> positional() {
@@ -83,31 +90,63 @@ public sealed interface Node
       ParameterKind kind,
       Optional<Expr> annotation,
       Optional<Expr> defaultValue)
-      implements Node {}
+      implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      annotation.ifPresent(to);
+      defaultValue.ifPresent(to);
+    }
+  }
 
   /** {@code name=value} in a call or class header; without a name, {@code **value}. */
-  record Keyword(int id, int start, int end, Optional<String> name, Expr value) implements Node {}
+  record Keyword(int id, int start, int end, Optional<String> name, Expr value) implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(value);
+    }
+  }
 
   /**
    * {@code name as asName} of an import.
    *
    * @param name a dotted name, a plain one, or {@code *}
    */
-  record Alias(int id, int start, int end, String name, Optional<String> asName) implements Node {}
+  record Alias(int id, int start, int end, String name, Optional<String> asName) implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {}
+  }
 
   /** {@code context as target} of a with statement. */
-  record WithItem(int id, int start, int end, Expr context, Optional<Expr> target)
-      implements Node {}
+  record WithItem(int id, int start, int end, Expr context, Optional<Expr> target) implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(context);
+      target.ifPresent(to);
+    }
+  }
 
   /** {@code except type as name:}; PEP 758's list without parentheses is a tuple. */
   record ExceptHandler(
       int id, int start, int end, Optional<Expr> type, Optional<String> name, List<Stmt> body)
-      implements Node {}
+      implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      type.ifPresent(to);
+      body.forEach(to);
+    }
+  }
 
   /** {@code case pattern if guard:}. */
   record MatchCase(
       int id, int start, int end, Pattern pattern, Optional<Expr> guard, List<Stmt> body)
-      implements Node {}
+      implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(pattern);
+      guard.ifPresent(to);
+      body.forEach(to);
+    }
+  }
 
   /** One {@code for target in iterable if ...} of a comprehension. */
   record Comprehension(
@@ -118,10 +157,23 @@ public sealed interface Node
       Expr iterable,
       List<Expr> conditions,
       boolean isAsync)
-      implements Node {}
+      implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(target);
+      to.accept(iterable);
+      conditions.forEach(to);
+    }
+  }
 
   /** {@code key: value} of a dict display; without a key, {@code **value}. */
-  record DictItem(int id, int start, int end, Optional<Expr> key, Expr value) implements Node {}
+  record DictItem(int id, int start, int end, Optional<Expr> key, Expr value) implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      key.ifPresent(to);
+      to.accept(value);
+    }
+  }
 
   /** {@code T: bound = default}, {@code *Ts} or {@code **P} (PEP 695, 696). */
   record TypeParameter(
@@ -132,5 +184,11 @@ public sealed interface Node
       int stars,
       Optional<Expr> bound,
       Optional<Expr> defaultValue)
-      implements Node {}
+      implements Node {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      bound.ifPresent(to);
+      defaultValue.ifPresent(to);
+    }
+  }
 }

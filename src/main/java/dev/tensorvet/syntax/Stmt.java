@@ -3,6 +3,7 @@ package dev.tensorvet.syntax;
 import dev.tensorvet.source.Span;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A statement. A decorated definition starts at its first decorator. */
 public sealed interface Stmt extends Node {
@@ -23,6 +24,14 @@ public sealed interface Stmt extends Node {
       List<Expr> decorators,
       List<Stmt> body)
       implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      decorators.forEach(to);
+      typeParameters.forEach(to);
+      to.accept(parameters);
+      returns.ifPresent(to);
+      body.forEach(to);
+    }
 
     /** Where its name stands. */
     public Span nameSpan() {
@@ -45,6 +54,13 @@ public sealed interface Stmt extends Node {
       List<Expr> decorators,
       List<Stmt> body)
       implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      decorators.forEach(to);
+      typeParameters.forEach(to);
+      Children.inOrder(bases, keywords, to);
+      body.forEach(to);
+    }
 
     /** Where its name stands. */
     public Span nameSpan() {
@@ -52,24 +68,60 @@ public sealed interface Stmt extends Node {
     }
   }
 
-  record Return(int id, int start, int end, Optional<Expr> value) implements Stmt {}
+  record Return(int id, int start, int end, Optional<Expr> value) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      value.ifPresent(to);
+    }
+  }
 
-  record Delete(int id, int start, int end, List<Expr> targets) implements Stmt {}
+  record Delete(int id, int start, int end, List<Expr> targets) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      targets.forEach(to);
+    }
+  }
 
   /** {@code t1 = t2 = value}. */
-  record Assign(int id, int start, int end, List<Expr> targets, Expr value) implements Stmt {}
+  record Assign(int id, int start, int end, List<Expr> targets, Expr value) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      targets.forEach(to);
+      to.accept(value);
+    }
+  }
 
   record AugAssign(
       int id, int start, int end, Expr target, Expr.BinaryOperator operator, Expr value)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(target);
+      to.accept(value);
+    }
+  }
 
   record AnnAssign(int id, int start, int end, Expr target, Expr annotation, Optional<Expr> value)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(target);
+      to.accept(annotation);
+      value.ifPresent(to);
+    }
+  }
 
   /** {@code type Name[T] = value}. */
   record TypeAlias(
       int id, int start, int end, Expr.Name name, List<TypeParameter> typeParameters, Expr value)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(name);
+      typeParameters.forEach(to);
+      to.accept(value);
+    }
+  }
 
   record For(
       int id,
@@ -80,22 +132,62 @@ public sealed interface Stmt extends Node {
       Expr iterable,
       List<Stmt> body,
       List<Stmt> orElse)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(target);
+      to.accept(iterable);
+      body.forEach(to);
+      orElse.forEach(to);
+    }
+  }
 
   record While(int id, int start, int end, Expr test, List<Stmt> body, List<Stmt> orElse)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(test);
+      body.forEach(to);
+      orElse.forEach(to);
+    }
+  }
 
   /** An {@code elif} is an {@code If} that stands alone in {@code orElse}. */
   record If(int id, int start, int end, Expr test, List<Stmt> body, List<Stmt> orElse)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(test);
+      body.forEach(to);
+      orElse.forEach(to);
+    }
+  }
 
   record With(int id, int start, int end, boolean isAsync, List<WithItem> items, List<Stmt> body)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      items.forEach(to);
+      body.forEach(to);
+    }
+  }
 
-  record Match(int id, int start, int end, Expr subject, List<MatchCase> cases) implements Stmt {}
+  record Match(int id, int start, int end, Expr subject, List<MatchCase> cases) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(subject);
+      cases.forEach(to);
+    }
+  }
 
   record Raise(int id, int start, int end, Optional<Expr> exception, Optional<Expr> cause)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      exception.ifPresent(to);
+      cause.ifPresent(to);
+    }
+  }
 
   /**
    * @param isStar whether its handlers are {@code except*}
@@ -109,11 +201,30 @@ public sealed interface Stmt extends Node {
       List<ExceptHandler> handlers,
       List<Stmt> orElse,
       List<Stmt> finalBody)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      body.forEach(to);
+      handlers.forEach(to);
+      orElse.forEach(to);
+      finalBody.forEach(to);
+    }
+  }
 
-  record Assert(int id, int start, int end, Expr test, Optional<Expr> message) implements Stmt {}
+  record Assert(int id, int start, int end, Expr test, Optional<Expr> message) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(test);
+      message.ifPresent(to);
+    }
+  }
 
-  record Import(int id, int start, int end, List<Alias> names) implements Stmt {}
+  record Import(int id, int start, int end, List<Alias> names) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      names.forEach(to);
+    }
+  }
 
   /**
    * {@code from ..module import names}.
@@ -122,25 +233,55 @@ public sealed interface Stmt extends Node {
    * @param level how many dots stand before it
    */
   record ImportFrom(int id, int start, int end, String module, int level, List<Alias> names)
-      implements Stmt {}
+      implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      names.forEach(to);
+    }
+  }
 
-  record Global(int id, int start, int end, List<String> names) implements Stmt {}
+  record Global(int id, int start, int end, List<String> names) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {}
+  }
 
-  record Nonlocal(int id, int start, int end, List<String> names) implements Stmt {}
+  record Nonlocal(int id, int start, int end, List<String> names) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {}
+  }
 
   /** An expression that stands as a statement. */
-  record ExprStmt(int id, int start, int end, Expr value) implements Stmt {}
+  record ExprStmt(int id, int start, int end, Expr value) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      to.accept(value);
+    }
+  }
 
-  record Pass(int id, int start, int end) implements Stmt {}
+  record Pass(int id, int start, int end) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {}
+  }
 
-  record Break(int id, int start, int end) implements Stmt {}
+  record Break(int id, int start, int end) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {}
+  }
 
-  record Continue(int id, int start, int end) implements Stmt {}
+  record Continue(int id, int start, int end) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {}
+  }
 
   /**
    * A statement that could not be parsed; a problem of the file says why.
    *
    * @param body statements that were read all the same: the block under a broken header
    */
-  record Broken(int id, int start, int end, List<Stmt> body) implements Stmt {}
+  record Broken(int id, int start, int end, List<Stmt> body) implements Stmt {
+    @Override
+    public void forEachChild(Consumer<? super Node> to) {
+      body.forEach(to);
+    }
+  }
 }

@@ -1,10 +1,10 @@
 package dev.tensorvet.syntax;
 
 import dev.tensorvet.source.Span;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The tree of one file, with the way up from each node. */
 public final class Tree {
@@ -18,34 +18,37 @@ public final class Tree {
   /**
    * The nodes in a row, parents first, in the order of the text: a tree is looked through often,
    * and to go along a row is many times faster than to ask each node for its children.
-   *
-   * @param below how many nodes are below a node, by its id
-   * @param parents by id of the child
    */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Row(Node[] nodes, int[] below, Node[] parents) {
+  private static final class Row implements Consumer<Node> {
 
-    static final Row NONE = new Row(new Node[0], new int[0], new Node[0]);
+    static final Row NONE = new Row(0);
 
-    static Row of(Node root, int size) {
-      Node[] nodes = new Node[size];
-      Node[] parents = new Node[size];
-      int count = 0;
-      Walk walk = new Walk();
-      walk.accept(root);
-      while (walk.size > 0) {
-        Node node = walk.next();
-        nodes[count++] = node;
-        for (int child = walk.descend(node); child < walk.size; child++) {
-          parents[walk.ahead[child].id()] = node;
-        }
+    private final Node[] nodes;
+
+    /** How many nodes there are: some ids are no node's. */
+    private int count;
+
+    /** By id of the child. */
+    private final Node[] parents;
+
+    /** While the row is made: the node whose children come. */
+    private @Nullable Node parent;
+
+    Row(int size) {
+      this.nodes = new Node[size];
+      this.parents = new Node[size];
+    }
+
+    @Override
+    public void accept(Node node) {
+      Node itsParent = parent;
+      if (itsParent != null) {
+        parents[node.id()] = itsParent;
       }
-      int[] below = new int[size];
-      for (int place = count - 1; place > 0; place--) {
-        int child = nodes[place].id();
-        below[parents[child].id()] += 1 + below[child];
-      }
-      return new Row(Arrays.copyOf(nodes, count), below, parents);
+      nodes[count++] = node;
+      parent = node;
+      node.forEachChild(this);
+      parent = itsParent;
     }
   }
 
@@ -68,12 +71,12 @@ public final class Tree {
 
   /** The node that holds {@code node}; the root has none. */
   public Optional<Node> parent(Node node) {
-    return Optional.ofNullable(row().parents()[node.id()]);
+    return Optional.ofNullable(row().parents[node.id()]);
   }
 
   /** The innermost function, lambda or class that holds {@code node}, itself left out. */
   public Optional<Node> enclosingScope(Node node) {
-    Node[] up = row().parents();
+    Node[] up = row().parents;
     for (Node at = up[node.id()]; at != null; at = up[at.id()]) {
       if (at instanceof Stmt.FunctionDef
           || at instanceof Stmt.ClassDef
@@ -86,7 +89,7 @@ public final class Tree {
 
   /** The statement that {@code node} is part of: itself, when it is one. */
   public Optional<Stmt> statement(Node node) {
-    Node[] up = row().parents();
+    Node[] up = row().parents;
     for (Node at = node; at != null; at = up[at.id()]) {
       if (at instanceof Stmt statement) {
         return Optional.of(statement);
@@ -115,44 +118,46 @@ public final class Tree {
 
   /** Shows every node to {@code visitor}, parents first, in the order of the text. */
   public void walk(Consumer<? super Node> visitor) {
-    for (Node node : row().nodes()) {
-      visitor.accept(node);
-    }
-  }
-
-  /** The same, but what is below a node only where {@code visitor} says so of the node. */
-  public void walkWhere(Predicate<? super Node> visitor) {
     Row all = row();
-    int place = 0;
-    while (place < all.nodes().length) {
-      Node node = all.nodes()[place];
-      place += visitor.test(node) ? 1 : 1 + all.below()[node.id()];
+    for (int place = 0; place < all.count; place++) {
+      visitor.accept(all.nodes[place]);
     }
   }
 
   /** Whether the tree holds such a node. */
   public boolean holds(Predicate<? super Node> wanted) {
-    for (Node node : row().nodes()) {
-      if (wanted.test(node)) {
+    Row all = row();
+    for (int place = 0; place < all.count; place++) {
+      if (wanted.test(all.nodes[place])) {
         return true;
       }
     }
     return false;
   }
 
+  // No tree is too high for recursion: the front end sees to it.
+
   /** Shows {@code from} and all below it to {@code visitor}, parents first. */
   public static void walk(Node from, Consumer<? super Node> visitor) {
-    walkWhere(
-        from,
-        node -> {
-          visitor.accept(node);
-          return true;
-        });
+    new Consumer<Node>() {
+      @Override
+      public void accept(Node node) {
+        visitor.accept(node);
+        node.forEachChild(this);
+      }
+    }.accept(from);
   }
 
   /** The same, but what is below a node only where {@code visitor} says so of the node. */
   public static void walkWhere(Node from, Predicate<? super Node> visitor) {
-    new Walk().from(from, visitor);
+    new Consumer<Node>() {
+      @Override
+      public void accept(Node node) {
+        if (visitor.test(node)) {
+          node.forEachChild(this);
+        }
+      }
+    }.accept(from);
   }
 
   /** Whether {@code from} or something below it is such a node. */
@@ -167,55 +172,11 @@ public final class Tree {
     return found[0];
   }
 
-  /** The nodes that a walk has yet to visit: a stack, since trees may be deeper than Java's own. */
-  private static final class Walk implements Consumer<Node> {
-    private Node[] ahead = new Node[64];
-    private int size;
-
-    @Override
-    public void accept(Node child) {
-      if (size == ahead.length) {
-        ahead = Arrays.copyOf(ahead, 2 * size);
-      }
-      ahead[size++] = child;
-    }
-
-    void from(Node start, Predicate<? super Node> visitor) {
-      accept(start);
-      while (size > 0) {
-        Node node = next();
-        if (visitor.test(node)) {
-          descend(node);
-        }
-      }
-    }
-
-    Node next() {
-      return ahead[--size];
-    }
-
-    /** Goes on with the children of a node, and gives where they begin. */
-    int descend(Node node) {
-      int first = size;
-      node.forEachChild(this);
-      reverse(first, size - 1);
-      return first;
-    }
-
-    /** The children came first to last, and the last to come is the first to go. */
-    private void reverse(int from, int to) {
-      for (int low = from, high = to; low < high; low++, high--) {
-        Node swapped = ahead[low];
-        ahead[low] = ahead[high];
-        ahead[high] = swapped;
-      }
-    }
-  }
-
   private Row row() {
     Row known = row;
-    if (known.nodes().length == 0) {
-      known = Row.of(root, size);
+    if (known == Row.NONE) {
+      known = new Row(size);
+      known.accept(root);
       row = known;
     }
     return known;

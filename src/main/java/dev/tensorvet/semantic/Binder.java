@@ -5,88 +5,81 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Pattern;
 import dev.tensorvet.syntax.Stmt;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Finds the scopes of a file and the names that they bind, by <a
  * href="https://docs.python.org/3/reference/executionmodel.html#naming-and-binding">Python's
- * rules</a>, in one walk with a stack of its own: no depth of the tree is too deep.
+ * rules</a>, in one walk in the order of the text.
  */
-final class Binder {
-
-  /** A node that is still to be seen, and the scope that it is evaluated in. */
-  private record Pending(Node node, Scope scope) {}
+final class Binder implements Consumer<Node> {
 
   /** An assignment to a name that its scope declares nonlocal. */
   private record Outward(Scope scope, String name, BindingSite site) {}
 
   private final SourceModule module;
   private final Names names;
-  private final ArrayDeque<Pending> stack = new ArrayDeque<>();
-  private final ArrayDeque<Pending> next = new ArrayDeque<>();
   private final Map<Scope, List<String>> nonlocals = new HashMap<>();
   private final List<Outward> outward = new ArrayList<>();
+
+  /** The scope that the next node is evaluated in. */
+  private Scope scope;
 
   private Binder(SourceModule module) {
     this.module = module;
     this.names = new Names(module);
+    this.scope = names.module();
   }
 
   static Names bind(SourceModule module) {
-    return new Binder(module).walk();
+    Binder binder = new Binder(module);
+    binder.accept(module.tree().root());
+    binder.outward.forEach(Binder::bindOutward);
+    binder.names.freeze();
+    return binder.names;
   }
 
-  private Names walk() {
-    stack.push(new Pending(module.tree().root(), names.module()));
-    while (!stack.isEmpty()) {
-      Pending pending = stack.pop();
-      names.place(pending.node(), pending.scope());
-      visit(pending.node(), pending.scope());
-      while (!next.isEmpty()) {
-        stack.push(next.pop());
-      }
-    }
-    outward.forEach(Binder::bindOutward);
-    names.freeze();
-    return names;
-  }
-
-  /** Leaves a node for later; those of one visit are seen in the order in which they are left. */
-  private void later(Node node, Scope scope) {
-    next.push(new Pending(node, scope));
-  }
-
-  private void later(List<? extends Node> nodes, Scope scope) {
-    nodes.forEach(node -> later(node, scope));
-  }
-
-  private void visit(Node node, Scope scope) {
+  @Override
+  public void accept(Node node) {
+    names.place(node, scope);
     switch (node) {
-      case Stmt.FunctionDef def -> function(def, scope);
-      case Stmt.ClassDef def -> type(def, scope);
-      case Expr.Lambda lambda -> lambda(lambda, scope);
-      case Expr.ListComp c -> comprehension(c, List.of(c.element()), c.generators(), scope);
-      case Expr.SetComp c -> comprehension(c, List.of(c.element()), c.generators(), scope);
-      case Expr.DictComp c -> comprehension(c, List.of(c.key(), c.value()), c.generators(), scope);
-      case Expr.GeneratorExp c -> comprehension(c, List.of(c.element()), c.generators(), scope);
+      // A switch asks for one kind after the other: the frequent ones come first.
+      case Expr.Name name -> {}
+      case Expr.Attribute attribute -> accept(attribute.value());
+      case Expr expr -> expression(expr);
+      case Stmt.FunctionDef def -> function(def);
+      case Stmt.ClassDef def -> type(def);
       default -> {
         switch (node) {
-          case Stmt statement -> statement(statement, scope);
-          case Pattern pattern -> pattern(pattern, scope);
-          case Node.WithItem item ->
-              item.target().ifPresent(t -> targets(t, item, Kind.WITH, scope));
+          case Stmt statement -> statement(statement);
+          case Pattern pattern -> pattern(pattern);
+          case Node.WithItem item -> item.target().ifPresent(t -> targets(t, item, Kind.WITH));
           case Node.ExceptHandler handler ->
-              handler.name().ifPresent(name -> bind(name, handler, Kind.EXCEPT, scope));
-          case Expr.NamedExpr named -> walrus(named, scope);
+              handler.name().ifPresent(name -> bind(name, handler, Kind.EXCEPT));
           default -> {}
         }
-        node.forEachChild(child -> later(child, scope));
+        node.forEachChild(this);
       }
+    }
+  }
+
+  private void expression(Expr expr) {
+    switch (expr) {
+      case Expr.Lambda lambda -> lambda(lambda);
+      case Expr.ListComp c -> comprehension(c, List.of(c.element()), c.generators());
+      case Expr.SetComp c -> comprehension(c, List.of(c.element()), c.generators());
+      case Expr.DictComp c -> comprehension(c, List.of(c.key(), c.value()), c.generators());
+      case Expr.GeneratorExp c -> comprehension(c, List.of(c.element()), c.generators());
+      case Expr.NamedExpr named -> {
+        walrus(named);
+        named.forEachChild(this);
+      }
+      default -> expr.forEachChild(this);
     }
   }
 
@@ -98,27 +91,46 @@ final class Binder {
     return scope;
   }
 
-  private void function(Stmt.FunctionDef def, Scope scope) {
-    bind(def.name(), def, Kind.FUNCTION, scope);
-    later(def.decorators(), scope);
-    Scope around = typeParameters(def.typeParameters(), scope);
+  private void function(Stmt.FunctionDef def) {
+    bind(def.name(), def, Kind.FUNCTION);
+    Scope around = typeParameters(def.typeParameters());
     Scope inner = open(Scope.Kind.FUNCTION, def, around);
     parameters(def.parameters(), inner);
-    later(def.parameters(), around);
-    def.returns().ifPresent(type -> later(type, around));
-    later(def.body(), inner);
-    define(def, scope);
+    define(def);
+    parts(def, def.nameStart(), around, inner);
   }
 
-  private void lambda(Expr.Lambda lambda, Scope scope) {
-    Scope inner = open(Scope.Kind.LAMBDA, lambda, scope);
+  private void type(Stmt.ClassDef def) {
+    bind(def.name(), def, Kind.CLASS);
+    Scope around = typeParameters(def.typeParameters());
+    Scope inner = open(Scope.Kind.CLASS, def, around);
+    names.define(new ClassEntity(module, def, prefix(scope) + def.name(), inner));
+    parts(def, def.nameStart(), around, inner);
+  }
+
+  /** Decorators, before the name, know nothing of a definition; its body alone is inside of it. */
+  private void parts(Stmt def, int nameStart, Scope around, Scope inner) {
+    Scope outer = scope;
+    def.forEachChild(
+        part -> {
+          scope = part instanceof Stmt ? inner : part.start() < nameStart ? outer : around;
+          accept(part);
+        });
+    scope = outer;
+  }
+
+  private void lambda(Expr.Lambda lambda) {
+    Scope outer = scope;
+    Scope inner = open(Scope.Kind.LAMBDA, lambda, outer);
     parameters(lambda.parameters(), inner);
-    later(lambda.parameters(), scope);
-    later(lambda.body(), inner);
-    define(lambda, scope);
+    define(lambda);
+    accept(lambda.parameters());
+    scope = inner;
+    accept(lambda.body());
+    scope = outer;
   }
 
-  private void define(Node node, Scope scope) {
+  private void define(Node node) {
     Optional<ClassEntity> owner =
         node instanceof Stmt.FunctionDef && scope.kind() == Scope.Kind.CLASS
             ? names.definition(scope.node()).map(type -> (ClassEntity) type)
@@ -127,17 +139,6 @@ final class Binder {
     FunctionEntity function = new FunctionEntity(module, node, name, prefix(scope) + name, owner);
     names.define(function);
     owner.ifPresent(type -> type.addMethod(function));
-  }
-
-  private void type(Stmt.ClassDef def, Scope scope) {
-    bind(def.name(), def, Kind.CLASS, scope);
-    later(def.decorators(), scope);
-    Scope around = typeParameters(def.typeParameters(), scope);
-    Scope inner = open(Scope.Kind.CLASS, def, around);
-    later(def.bases(), around);
-    later(def.keywords(), around);
-    later(def.body(), inner);
-    names.define(new ClassEntity(module, def, prefix(scope) + def.name(), inner));
   }
 
   /** What stands before the name of a definition in its qualified name. */
@@ -155,56 +156,59 @@ final class Binder {
         : module.name() + ".";
   }
 
-  private Scope typeParameters(List<Node.TypeParameter> parameters, Scope scope) {
+  private Scope typeParameters(List<Node.TypeParameter> parameters) {
     if (parameters.isEmpty()) {
       return scope;
     }
     Scope inner = open(Scope.Kind.TYPE_PARAMETERS, parameters.getFirst(), scope);
     for (Node.TypeParameter parameter : parameters) {
       bind(parameter.name(), parameter, Kind.PARAMETER, inner);
-      later(parameter, inner);
     }
     return inner;
   }
 
   private void parameters(Node.Parameters parameters, Scope inner) {
-    parameters.all().forEach(p -> bind(p.name(), p, Kind.PARAMETER, inner));
+    for (Node.Parameter parameter : parameters.all()) {
+      bind(parameter.name(), parameter, Kind.PARAMETER, inner);
+    }
   }
 
   /** The first iterable is evaluated outside. */
-  private void comprehension(
-      Node node, List<Expr> elements, List<Node.Comprehension> generators, Scope scope) {
-    Scope inner = open(Scope.Kind.COMPREHENSION, node, scope);
-    later(elements, inner);
-    Scope iterableScope = scope;
+  private void comprehension(Expr node, List<Expr> elements, List<Node.Comprehension> generators) {
+    Scope outer = scope;
+    Scope inner = open(Scope.Kind.COMPREHENSION, node, outer);
+    scope = inner;
+    generators.forEach(generator -> targets(generator.target(), generator, Kind.LOOP));
+    elements.forEach(this);
     for (Node.Comprehension generator : generators) {
       names.place(generator, inner);
-      targets(generator.target(), generator, Kind.LOOP, inner);
-      later(generator.target(), inner);
-      later(generator.iterable(), iterableScope);
-      later(generator.conditions(), inner);
-      iterableScope = inner;
+      accept(generator.target());
+      scope = generator == generators.getFirst() ? outer : inner;
+      accept(generator.iterable());
+      scope = inner;
+      generator.conditions().forEach(this);
     }
+    scope = outer;
   }
 
   // --- what binds
 
-  private void statement(Stmt statement, Scope scope) {
+  private void statement(Stmt statement) {
     switch (statement) {
-      case Stmt.Assign s -> s.targets().forEach(t -> assign(t, s, s.value(), scope));
+      case Stmt.Assign s -> s.targets().forEach(t -> assign(t, s, s.value()));
       case Stmt.AnnAssign s -> {
         if (s.value().isPresent()) {
-          assign(s.target(), s, s.value().get(), scope);
+          assign(s.target(), s, s.value().get());
         } else {
-          targets(s.target(), s, Kind.ANNOTATION, scope);
+          targets(s.target(), s, Kind.ANNOTATION);
         }
       }
-      case Stmt.AugAssign s -> targets(s.target(), s, Kind.AUGMENTED, scope);
-      case Stmt.For s -> targets(s.target(), s, Kind.LOOP, scope);
-      case Stmt.Delete s -> s.targets().forEach(t -> targets(t, s, Kind.DELETE, scope));
-      case Stmt.TypeAlias s -> bind(s.name().name(), s, Kind.TYPE_ALIAS, scope);
-      case Stmt.Import s -> s.names().forEach(alias -> imported(alias, scope));
-      case Stmt.ImportFrom s -> s.names().forEach(alias -> imported(s, alias, scope));
+      case Stmt.AugAssign s -> targets(s.target(), s, Kind.AUGMENTED);
+      case Stmt.For s -> targets(s.target(), s, Kind.LOOP);
+      case Stmt.Delete s -> s.targets().forEach(t -> targets(t, s, Kind.DELETE));
+      case Stmt.TypeAlias s -> bind(s.name().name(), s, Kind.TYPE_ALIAS);
+      case Stmt.Import s -> s.names().forEach(this::imported);
+      case Stmt.ImportFrom s -> s.names().forEach(alias -> imported(s, alias));
       case Stmt.Global s -> {
         if (scope != names.module()) {
           s.names().forEach(scope::addGlobal);
@@ -230,21 +234,21 @@ final class Binder {
     }
   }
 
-  private void imported(Node.Alias alias, Scope scope) {
+  private void imported(Node.Alias alias) {
     String name = alias.asName().orElseGet(() -> Dotted.first(alias.name()));
-    bind(name, alias, Kind.IMPORT, scope);
+    bind(name, alias, Kind.IMPORT);
   }
 
-  private void imported(Stmt.ImportFrom from, Node.Alias alias, Scope scope) {
+  private void imported(Stmt.ImportFrom from, Node.Alias alias) {
     if (alias.name().equals("*")) {
       scope.addStarImport(from);
     } else {
       names.importFrom(alias, from);
-      bind(alias.asName().orElse(alias.name()), alias, Kind.IMPORT, scope);
+      bind(alias.asName().orElse(alias.name()), alias, Kind.IMPORT);
     }
   }
 
-  private void pattern(Pattern pattern, Scope scope) {
+  private void pattern(Pattern pattern) {
     Optional<String> name =
         switch (pattern) {
           case Pattern.Capture p -> p.name();
@@ -255,22 +259,20 @@ final class Binder {
           case Pattern.ClassPattern p -> Optional.empty();
           case Pattern.Or p -> Optional.empty();
         };
-    name.ifPresent(n -> bind(n, pattern, Kind.PATTERN, scope));
+    name.ifPresent(n -> bind(n, pattern, Kind.PATTERN));
   }
 
   /** A walrus binds in the function around, also from inside a comprehension. */
-  private void walrus(Expr.NamedExpr named, Scope scope) {
+  private void walrus(Expr.NamedExpr named) {
     Scope at = scope;
     while (at.kind() == Scope.Kind.COMPREHENSION) {
       at = at.parent().orElseThrow();
     }
-    bind(
-        named.target().name(),
-        new BindingSite(named, Kind.ASSIGNMENT, Optional.of(named.value())),
-        at);
+    BindingSite site = new BindingSite(named, Kind.ASSIGNMENT, Optional.of(named.value()));
+    bind(named.target().name(), site, at);
   }
 
-  private void assign(Expr target, Stmt site, Expr value, Scope scope) {
+  private void assign(Expr target, Stmt site, Expr value) {
     Targets.forEach(
         target,
         Optional.of(value),
@@ -281,28 +283,32 @@ final class Binder {
         });
   }
 
-  private void targets(Expr target, Node site, Kind kind, Scope scope) {
+  private void targets(Expr target, Node site, Kind kind) {
     Targets.forEach(
         target,
         Optional.empty(),
         (part, its) -> {
           if (part instanceof Expr.Name name) {
-            bind(name.name(), site, kind, scope);
+            bind(name.name(), site, kind);
           }
         });
   }
 
-  private void bind(String name, Node node, Kind kind, Scope scope) {
-    bind(name, new BindingSite(node, kind, Optional.empty()), scope);
+  private void bind(String name, Node node, Kind kind) {
+    bind(name, node, kind, scope);
   }
 
-  private void bind(String name, BindingSite site, Scope scope) {
-    if (scope.isGlobal(name)) {
+  private void bind(String name, Node node, Kind kind, Scope in) {
+    bind(name, new BindingSite(node, kind, Optional.empty()), in);
+  }
+
+  private void bind(String name, BindingSite site, Scope in) {
+    if (in.isGlobal(name)) {
       names.module().bind(name, site.elsewhere());
-    } else if (nonlocals.getOrDefault(scope, List.of()).contains(name)) {
-      outward.add(new Outward(scope, name, site.elsewhere()));
+    } else if (nonlocals.getOrDefault(in, List.of()).contains(name)) {
+      outward.add(new Outward(in, name, site.elsewhere()));
     } else {
-      scope.bind(name, site);
+      in.bind(name, site);
     }
   }
 
@@ -311,7 +317,7 @@ final class Binder {
     while (at.isPresent()) {
       Scope scope = at.get();
       boolean isFunction = scope.kind() == Scope.Kind.FUNCTION || scope.kind() == Scope.Kind.LAMBDA;
-      if (isFunction && !scope.sites(assignment.name()).isEmpty()) {
+      if (isFunction && scope.binding(assignment.name()).isPresent()) {
         scope.bind(assignment.name(), assignment.site());
         return;
       }

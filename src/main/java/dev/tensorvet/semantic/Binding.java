@@ -1,25 +1,35 @@
 package dev.tensorvet.semantic;
 
+import java.util.ArrayList;
 import java.util.List;
 
-/**
- * A name of a scope. A scope has one for each name: two are equal if they are of the same scope.
- *
- * @param sites every place that gives it a value, in the order of the text
- * @param isVariable whether the look of these places alone shows that it is a variable
- */
-public record Binding(String name, Scope scope, List<BindingSite> sites, boolean isVariable) {
+/** A name of a scope. A scope has one for each name. Filled by the {@link Binder}. */
+public final class Binding {
 
-  public Binding {
-    sites = List.copyOf(sites);
+  private final String name;
+  private final Scope scope;
+  private List<BindingSite> sites = List.of();
+
+  Binding(String name, Scope scope) {
+    this.name = name;
+    this.scope = scope;
   }
 
-  Binding(String name, Scope scope, List<BindingSite> sites) {
-    this(name, scope, sites, isVariable(sites));
+  public String name() {
+    return name;
   }
 
-  // A project has a million of them: no stream for each.
-  private static boolean isVariable(List<BindingSite> sites) {
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Every place that gives it a value, in the order of the text. */
+  public List<BindingSite> sites() {
+    return sites;
+  }
+
+  /** Whether the look of these places alone shows that it is a variable. */
+  public boolean isVariable() {
     for (BindingSite site : sites) {
       if (site.mayNameThing()) {
         return false;
@@ -29,17 +39,25 @@ public record Binding(String name, Scope scope, List<BindingSite> sites, boolean
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof Binding binding && binding.scope == scope && binding.name.equals(name);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * System.identityHashCode(scope) + name.hashCode();
-  }
-
-  @Override
   public String toString() {
     return name;
+  }
+
+  // --- while it is filled
+
+  // Most have one site: no list that can grow for each of them.
+  void add(BindingSite site) {
+    switch (sites.size()) {
+      case 0 -> sites = List.of(site);
+      case 1 -> sites = new ArrayList<>(List.of(sites.getFirst(), site));
+      default -> sites.add(site);
+    }
+  }
+
+  void freeze() {
+    if (sites.size() > 1) {
+      sites.sort((a, b) -> Integer.compare(a.node().start(), b.node().start()));
+      sites = List.copyOf(sites);
+    }
   }
 }

@@ -1,8 +1,10 @@
 package dev.tensorvet.semantic;
 
+import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,7 +19,13 @@ import java.util.Optional;
 final class Names {
 
   private final Scope module;
-  private final Scope[] at;
+
+  /** Where in the text another scope begins or goes on, and from there on which. */
+  private int[] turns = new int[16];
+
+  private Scope[] turnedTo = new Scope[16];
+  private int turnCount;
+
   private final Map<Integer, Scope> opened = new HashMap<>();
   private final Map<Integer, Entity> definitions = new HashMap<>();
   private final Map<Integer, Stmt.ImportFrom> imports = new HashMap<>();
@@ -26,7 +34,6 @@ final class Names {
 
   Names(SourceModule owner) {
     module = new Scope(Scope.Kind.MODULE, owner, owner.tree().root(), Optional.empty());
-    at = new Scope[owner.tree().size()];
     opened.put(owner.tree().root().id(), module);
   }
 
@@ -37,7 +44,12 @@ final class Names {
 
   /** The scope that a node is evaluated in. */
   Scope at(Node node) {
-    return at[node.id()];
+    // Alone in a call, a generator begins with its element, which is inside of it.
+    if (node instanceof Expr.GeneratorExp) {
+      return opened(node).flatMap(Scope::parent).orElseThrow();
+    }
+    int turn = Arrays.binarySearch(turns, 0, turnCount, node.start());
+    return turnedTo[turn < 0 ? -turn - 2 : turn];
   }
 
   /** The scope that a node opens. */
@@ -74,8 +86,20 @@ final class Names {
 
   // --- while it is filled
 
+  /** Places a node; they come in the order of the text. */
   void place(Node node, Scope scope) {
-    at[node.id()] = scope;
+    if (turnCount > 0 && turnedTo[turnCount - 1] == scope) {
+      return;
+    }
+    while (turnCount > 0 && turns[turnCount - 1] >= node.start()) {
+      turnCount--;
+    }
+    if (turnCount == turns.length) {
+      turns = Arrays.copyOf(turns, 2 * turnCount);
+      turnedTo = Arrays.copyOf(turnedTo, 2 * turnCount);
+    }
+    turns[turnCount] = node.start();
+    turnedTo[turnCount++] = scope;
   }
 
   void open(Scope scope) {
@@ -98,5 +122,7 @@ final class Names {
 
   void freeze() {
     opened.values().forEach(Scope::freeze);
+    turns = Arrays.copyOf(turns, turnCount);
+    turnedTo = Arrays.copyOf(turnedTo, turnCount);
   }
 }

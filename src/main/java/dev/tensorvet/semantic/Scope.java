@@ -3,8 +3,6 @@ package dev.tensorvet.semantic;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +31,15 @@ public final class Scope {
   private final SourceModule module;
   private final Node node;
   private final Optional<Scope> parent;
-  private final Map<String, List<BindingSite>> sites = new LinkedHashMap<>();
-  private final Set<String> globals = new HashSet<>(0);
-  private final List<Stmt.ImportFrom> starImports = new ArrayList<>(0);
-  private Map<String, Binding> bindings = Map.of();
+
+  // A project has a hundred thousand scopes, most of them without any of these.
+  private Set<String> globals = Set.of();
+  private List<Stmt.ImportFrom> starImports = List.of();
+
+  private Map<String, Binding> byName = new LinkedHashMap<>();
+
+  /** In the order of the text, which the map forgets in the end. */
+  private List<Binding> bindings = List.of();
 
   Scope(Kind kind, SourceModule module, Node node, Optional<Scope> parent) {
     this.kind = kind;
@@ -64,13 +67,13 @@ public final class Scope {
   }
 
   /** All names, in the order of the text; those that only other scopes assign come last. */
-  public Collection<Binding> bindings() {
-    return bindings.values();
+  public List<Binding> bindings() {
+    return bindings;
   }
 
   /** A name that this very scope binds. */
   public Optional<Binding> binding(String name) {
-    return Optional.ofNullable(bindings.get(name));
+    return Optional.ofNullable(byName.get(name));
   }
 
   /** The binding that code of this scope means by a name; empty when no scope around binds it. */
@@ -82,10 +85,14 @@ public final class Scope {
         return at.root().binding(name);
       }
       // Functions and comprehensions inside a class do not see the class's names.
-      Optional<Binding> found =
-          isInner && at.kind == Kind.CLASS ? Optional.empty() : at.binding(name);
-      if (found.isPresent() || at.parent.isEmpty()) {
-        return found;
+      if (!(isInner && at.kind == Kind.CLASS)) {
+        Binding found = at.byName.get(name);
+        if (found != null) {
+          return Optional.of(found);
+        }
+      }
+      if (at.parent.isEmpty()) {
+        return Optional.empty();
       }
       isInner |= at.kind != Kind.TYPE_PARAMETERS;
       at = at.parent.get();
@@ -114,11 +121,7 @@ public final class Scope {
   // --- while it is filled
 
   void bind(String name, BindingSite site) {
-    sites.computeIfAbsent(name, n -> new ArrayList<>(1)).add(site);
-  }
-
-  List<BindingSite> sites(String name) {
-    return sites.getOrDefault(name, List.of());
+    byName.computeIfAbsent(name, n -> new Binding(n, this)).add(site);
   }
 
   boolean isGlobal(String name) {
@@ -126,23 +129,18 @@ public final class Scope {
   }
 
   void addGlobal(String name) {
+    globals = globals.isEmpty() ? new HashSet<>() : globals;
     globals.add(name);
   }
 
   void addStarImport(Stmt.ImportFrom from) {
+    starImports = starImports.isEmpty() ? new ArrayList<>() : starImports;
     starImports.add(from);
   }
 
   void freeze() {
-    Map<String, Binding> made = new LinkedHashMap<>();
-    sites.forEach(
-        (name, all) -> {
-          if (all.size() > 1) {
-            all.sort((a, b) -> Integer.compare(a.node().start(), b.node().start()));
-          }
-          made.put(name, new Binding(name, this, all));
-        });
-    bindings = Collections.unmodifiableMap(made);
-    sites.clear();
+    bindings = List.copyOf(byName.values());
+    bindings.forEach(Binding::freeze);
+    byName = Map.copyOf(byName);
   }
 }

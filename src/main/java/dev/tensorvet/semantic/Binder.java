@@ -96,7 +96,7 @@ final class Binder implements Consumer<Node> {
     Scope around = typeParameters(def.typeParameters());
     Scope inner = open(Scope.Kind.FUNCTION, def, around);
     parameters(def.parameters(), inner);
-    define(def);
+    define(def, inner);
     parts(def, def.nameStart(), around, inner);
   }
 
@@ -123,21 +123,21 @@ final class Binder implements Consumer<Node> {
     Scope outer = scope;
     Scope inner = open(Scope.Kind.LAMBDA, lambda, outer);
     parameters(lambda.parameters(), inner);
-    define(lambda);
+    define(lambda, inner);
     accept(lambda.parameters());
     scope = inner;
     accept(lambda.body());
     scope = outer;
   }
 
-  private void define(Node node) {
+  private void define(Node node, Scope inner) {
     Optional<ClassEntity> owner =
         node instanceof Stmt.FunctionDef && scope.kind() == Scope.Kind.CLASS
-            ? names.definition(scope.node()).map(type -> (ClassEntity) type)
+            ? scope.definition().map(type -> (ClassEntity) type)
             : Optional.empty();
     String name = node instanceof Stmt.FunctionDef def ? def.name() : "<lambda>";
     FunctionEntity function = new FunctionEntity(module, node, name, prefix(scope) + name, owner);
-    names.define(function);
+    names.define(function, inner);
     owner.ifPresent(type -> type.addMethod(function));
   }
 
@@ -147,7 +147,7 @@ final class Binder implements Consumer<Node> {
     while (at.kind() == Scope.Kind.COMPREHENSION || at.kind() == Scope.Kind.TYPE_PARAMETERS) {
       at = at.parent().orElseThrow();
     }
-    Optional<Entity> around = names.definition(at.node());
+    Optional<Entity> around = at.definition();
     if (around.isPresent() && around.get() instanceof FunctionEntity function) {
       return function.qualifiedName() + ".<locals>.";
     }

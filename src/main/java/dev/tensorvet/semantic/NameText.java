@@ -40,7 +40,7 @@ public final class NameText {
   private void scope(Scope scope, String indent) {
     text.append(indent).append(title(scope)).append('\n');
     String deeper = indent + INDENT;
-    module.names().definition(scope.node()).ifPresent(entity -> definition(entity, deeper));
+    scope.definition().ifPresent(entity -> definition(entity, deeper));
     for (Binding binding : scope.bindings()) {
       String meaning =
           module.project().resolver().named(scope, binding.name()).map(NameText::name).orElse("");
@@ -56,7 +56,7 @@ public final class NameText {
     String what =
         scope.kind() == Scope.Kind.MODULE
             ? module.name()
-            : module.names().definition(scope.node()).map(NameText::ownName).orElse("");
+            : scope.definition().map(NameText::ownName).orElse("");
     return (kind + " " + what).strip() + " " + at(scope.node());
   }
 

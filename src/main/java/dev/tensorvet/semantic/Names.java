@@ -26,15 +26,14 @@ final class Names {
   private Scope[] turnedTo = new Scope[16];
   private int turnCount;
 
-  private final Map<Integer, Scope> opened = new HashMap<>();
-  private final Map<Integer, Entity> definitions = new HashMap<>();
+  private final List<Scope> scopes = new ArrayList<>();
   private final Map<Integer, Stmt.ImportFrom> imports = new HashMap<>();
   private final List<ClassEntity> classes = new ArrayList<>();
   private final List<FunctionEntity> functions = new ArrayList<>();
 
   Names(SourceModule owner) {
     module = new Scope(Scope.Kind.MODULE, owner, owner.tree().root(), Optional.empty());
-    opened.put(owner.tree().root().id(), module);
+    scopes.add(module);
   }
 
   /** The module's own scope. */
@@ -52,14 +51,24 @@ final class Names {
     return turnedTo[turn < 0 ? -turn - 2 : turn];
   }
 
-  /** The scope that a node opens. */
+  /** The scope that a node opens: what is inside of the node is evaluated in it. */
   Optional<Scope> opened(Node node) {
-    return Optional.ofNullable(opened.get(node.id()));
+    return switch (node) {
+      case Node.Module root -> Optional.of(module);
+      case Stmt.FunctionDef def -> Optional.of(at(def.body().getFirst()));
+      case Stmt.ClassDef def -> Optional.of(at(def.body().getFirst()));
+      case Expr.Lambda lambda -> Optional.of(at(lambda.body()));
+      case Expr.ListComp list -> Optional.of(at(list.element()));
+      case Expr.SetComp set -> Optional.of(at(set.element()));
+      case Expr.DictComp dict -> Optional.of(at(dict.key()));
+      case Expr.GeneratorExp generator -> Optional.of(at(generator.element()));
+      default -> Optional.empty();
+    };
   }
 
   /** The class or function that a node defines. */
   Optional<Entity> definition(Node node) {
-    return Optional.ofNullable(definitions.get(node.id()));
+    return opened(node).flatMap(Scope::definition);
   }
 
   /** The {@code from} import that a name stands in; empty for one of a plain import. */
@@ -69,7 +78,7 @@ final class Names {
 
   /** In the order of the text, outer ones first. */
   List<Scope> scopes() {
-    return opened.values().stream()
+    return scopes.stream()
         .sorted(
             Comparator.comparing((Scope s) -> s.node().start())
                 .thenComparing(s -> s.node().end(), Comparator.reverseOrder()))
@@ -103,17 +112,17 @@ final class Names {
   }
 
   void open(Scope scope) {
-    opened.put(scope.node().id(), scope);
+    scopes.add(scope);
   }
 
   void define(ClassEntity type) {
     classes.add(type);
-    definitions.put(type.node().id(), type);
+    type.scope().define(type);
   }
 
-  void define(FunctionEntity function) {
+  void define(FunctionEntity function, Scope inner) {
     functions.add(function);
-    definitions.put(function.node().id(), function);
+    inner.define(function);
   }
 
   void importFrom(Node.Alias alias, Stmt.ImportFrom from) {
@@ -121,7 +130,7 @@ final class Names {
   }
 
   void freeze() {
-    opened.values().forEach(Scope::freeze);
+    scopes.forEach(Scope::freeze);
     turns = Arrays.copyOf(turns, turnCount);
     turnedTo = Arrays.copyOf(turnedTo, turnCount);
   }

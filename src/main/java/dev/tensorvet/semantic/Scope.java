@@ -31,6 +31,7 @@ public final class Scope {
   private final SourceModule module;
   private final Node node;
   private final Optional<Scope> parent;
+  private Optional<Entity> definition = Optional.empty();
 
   // A project has a hundred thousand scopes, most of them without any of these.
   private Set<String> globals = Set.of();
@@ -64,6 +65,11 @@ public final class Scope {
   /** The scope around it; a module has none. */
   public Optional<Scope> parent() {
     return parent;
+  }
+
+  /** The class, function or lambda that it is the inside of. */
+  Optional<Entity> definition() {
+    return definition;
   }
 
   /** All names, in the order of the text; those that only other scopes assign come last. */
@@ -119,6 +125,10 @@ public final class Scope {
   }
 
   // --- while it is filled
+
+  void define(Entity inside) {
+    definition = Optional.of(inside);
+  }
 
   void bind(String name, BindingSite site) {
     byName.computeIfAbsent(name, n -> new Binding(n, this)).add(site);

@@ -5,7 +5,6 @@ import dev.tensorvet.syntax.Expr.BinaryOperator;
 import dev.tensorvet.syntax.Expr.BoolOperator;
 import dev.tensorvet.syntax.Expr.CompareOperator;
 import dev.tensorvet.syntax.Expr.UnaryOperator;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.antlr.v4.runtime.TokenStream;
@@ -38,6 +37,11 @@ abstract class OperatorBuilder extends TreeBuilder {
 
   private static final BinaryOperator[] BINARY = BinaryOperator.values();
   private static final CompareOperator[] COMPARISONS = CompareOperator.values();
+
+  /** What nearly every comparison has, one of them: all of a kind share it. */
+  private static final List<List<CompareOperator>> ALONE =
+      Arrays.stream(COMPARISONS).map(List::of).toList();
+
   private static final UnaryOperator[] UNARY = UnaryOperator.values();
 
   private static final int IS_OPERATOR = entry(COMPARE, CompareOperator.IS);
@@ -223,18 +227,20 @@ abstract class OperatorBuilder extends TreeBuilder {
   private void compare(int right, int end) {
     int last = operatorCount;
     int first = right - 1 - takeRun(COMPARE);
-    List<CompareOperator> kinds = new ArrayList<>(last - operatorCount + 1);
-    for (int i = operatorCount; i <= last; i++) {
-      kinds.add(COMPARISONS[operators[i] & 0xFF]);
-    }
+    List<CompareOperator> kinds =
+        last == operatorCount ? ALONE.get(operators[last] & 0xFF) : comparisons(last);
     int start = startAt(first);
     Expr left = expression(first);
     List<Expr> comparators = expressions(first + 1);
-    replaceFrom(
-        first,
-        new Expr.Compare(id(), start, end, left, List.copyOf(kinds), comparators),
-        start,
-        end);
+    replaceFrom(first, new Expr.Compare(id(), start, end, left, kinds, comparators), start, end);
+  }
+
+  private List<CompareOperator> comparisons(int last) {
+    CompareOperator[] all = new CompareOperator[last - operatorCount + 1];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = COMPARISONS[operators[operatorCount + i] & 0xFF];
+    }
+    return List.of(all);
   }
 
   /** The value at an index, which must be an expression. */

@@ -37,10 +37,9 @@ abstract class StatementBuilder extends ParameterBuilder {
 
   final void assign(long at) {
     open(at);
-    List<Expr> all = takeAll(Expr.class);
-    List<Expr> targets = List.copyOf(all.subList(0, all.size() - 1));
+    List<Expr> targets = takeAllButLast(Expr.class);
     targets.forEach(this::checkTarget);
-    close(new Stmt.Assign(id(), start(), end(), targets, all.getLast()));
+    close(new Stmt.Assign(id(), start(), end(), targets, take(Expr.class)));
   }
 
   /** The operator of an augmented assignment. */

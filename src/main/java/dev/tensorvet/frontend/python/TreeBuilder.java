@@ -228,10 +228,19 @@ abstract class TreeBuilder extends TokenDriver {
   }
 
   /** Takes all values that follow and are of a type. */
-  @SuppressWarnings("unchecked") // each element is checked
   final <T> List<T> takeAll(Class<T> type) {
+    return takeAll(type, size);
+  }
+
+  /** The same, but leaves the last value of the action. */
+  final <T> List<T> takeAllButLast(Class<T> type) {
+    return takeAll(type, size - 1);
+  }
+
+  @SuppressWarnings("unchecked") // each element is checked
+  private <T> List<T> takeAll(Class<T> type, int to) {
     int from = next;
-    while (next < size && type.isInstance(values[next])) {
+    while (next < to && type.isInstance(values[next])) {
       next++;
     }
     return switch (next - from) {

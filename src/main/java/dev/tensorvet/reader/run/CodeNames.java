@@ -1,11 +1,10 @@
 package dev.tensorvet.reader.run;
 
-import static java.util.Collections.disjoint;
-
 import dev.tensorvet.framework.Effects;
 import dev.tensorvet.framework.Effects.Effect;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.semantic.Binding;
+import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -16,11 +15,10 @@ import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.workspace.Ledger;
-import dev.tensorvet.workspace.Memo;
+import dev.tensorvet.workspace.Once;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +35,8 @@ final class CodeNames {
 
   /** Methods that do: as the name of a variable, such a word says nothing. */
   private static final Map<String, Interest> METHODS = methods();
+
+  private static final String LOSS = "CrossEntropyLoss";
 
   private static final Phrases ALL =
       new Phrases(Stream.of(WORDS, METHODS).flatMap(words -> words.keySet().stream()).toList());
@@ -79,22 +79,16 @@ final class CodeNames {
     }
   }
 
-  /** By the function's node, or the root's for the file's own code; or a class's, for its body. */
-  private final Map<Integer, Set<String>> used = new HashMap<>();
-
-  /** What each has to do with by its own words. */
-  private final Map<Integer, Set<Interest>> interests = new HashMap<>();
-
-  private final Map<String, Meaning> meanings = new HashMap<>();
   private final SourceModule module;
-  private final Memo<String, Entity> imported;
+  private final Map<String, Meaning> meanings = new HashMap<>();
+  private final Code script;
 
-  /** The names of what holds a loss. */
-  private final Set<String> losses = new HashSet<>();
+  /** The functions and classes, in the order of the text. */
+  private final List<Code> codes = new ArrayList<>();
 
-  private CodeNames(SourceModule module, Ledger ledger) {
+  private CodeNames(SourceModule module) {
     this.module = module;
-    this.imported = new Memo<>(ledger);
+    this.script = new Code(module, module.tree().root());
   }
 
   /**
@@ -105,102 +99,34 @@ final class CodeNames {
     return ALL.isAnyIn(module.file().text());
   }
 
-  /**
-   * @param ledger of the project's files
-   */
-  static CodeNames of(SourceModule module, Ledger ledger) {
-    CodeNames names = new CodeNames(module, ledger);
-    names.readTree();
+  static CodeNames of(SourceModule module) {
+    CodeNames names = new CodeNames(module);
     for (FunctionEntity function : module.functions()) {
-      names.meaning(function.name()).functions.add(function);
+      names.meaning(function.name()).own.add(function);
     }
     for (ClassEntity type : module.classes()) {
-      names.meaning(type.name()).classes.add(type);
+      names.meaning(type.name()).own.add(type);
     }
     for (Binding binding : module.scope().bindings()) {
-      if (binding.sites().stream().anyMatch(s -> s.node() instanceof Node.Alias)) {
-        names.meaning(binding.name()).isImported = true;
+      if (isImport(binding)) {
+        names.meaning(binding.name()).imported = Optional.of(new Once<>());
       }
     }
+    names.new Reader().read();
     return names;
   }
 
-  private void readTree() {
-    Tree tree = module.tree();
-    boolean hasLosses = module.file().text().contains("CrossEntropyLoss");
-    Deque<Piece> around = new ArrayDeque<>(List.of(piece(tree.root())));
-    tree.walk(
-        node -> {
-          while (node.start() >= around.peek().end() && around.size() > 1) {
-            around.pop();
-          }
-          // No run comes by the body of a class, nor by what the class is derived from.
-          if (node instanceof Stmt.FunctionDef || node instanceof Stmt.ClassDef) {
-            around.push(piece(node));
-          }
-          Piece here = around.peek();
-          switch (node) {
-            case Expr.Name name -> here.use(name.name());
-            case Expr.Attribute attribute -> {
-              here.use(attribute.name());
-              here.tell(attribute.name(), METHODS);
-            }
-            case Stmt.Assign assign when hasLosses -> nameLosses(assign);
-            default -> {}
-          }
-        });
-  }
-
-  private Piece piece(Node code) {
-    Piece piece = new Piece(code.end(), new HashSet<>(), EnumSet.noneOf(Interest.class));
-    used.put(code.id(), piece.used());
-    interests.put(code.id(), piece.interests());
-    return piece;
-  }
-
-  /** A function, the body of a class or the file's own code, while it is read. */
-  private record Piece(int end, Set<String> used, Set<Interest> interests) {
-
-    void use(String name) {
-      if (used.add(name)) {
-        tell(name, WORDS);
+  private static boolean isImport(Binding binding) {
+    for (BindingSite site : binding.sites()) {
+      if (site.node() instanceof Node.Alias) {
+        return true;
       }
     }
-
-    void tell(String name, Map<String, Interest> words) {
-      Interest interest = words.get(name);
-      if (interest != null) {
-        interests.add(interest);
-      }
-    }
+    return false;
   }
 
-  /** What holds a cross-entropy loss computes one where it is called. */
-  private void nameLosses(Stmt.Assign assign) {
-    if (module.file().text(assign.span()).contains("CrossEntropyLoss")) {
-      for (Expr target : assign.targets()) {
-        switch (target) {
-          case Expr.Name name -> losses.add(name.name());
-          case Expr.Attribute attribute -> losses.add(attribute.name());
-          default -> {}
-        }
-      }
-    }
-  }
-
-  /** Whether a piece of code itself names something of one of these interests. */
-  boolean names(Set<Interest> asked, int code) {
-    return !disjoint(interests.getOrDefault(code, Set.of()), asked)
-        || (asked.contains(Interest.LOSS) && !disjoint(losses, used(code)));
-  }
-
-  Set<String> used(int code) {
-    return used.getOrDefault(code, Set.of());
-  }
-
-  /** Whether any code of the file uses a name. */
-  boolean uses(String name) {
-    return used.values().stream().anyMatch(names -> names.contains(name));
+  private Meaning meaning(String name) {
+    return meanings.computeIfAbsent(name, n -> new Meaning(module, n));
   }
 
   /**
@@ -210,44 +136,217 @@ final class CodeNames {
     return Optional.ofNullable(meanings.get(name));
   }
 
-  private Meaning meaning(String name) {
-    return meanings.computeIfAbsent(name, Meaning::new);
+  /** Whether code of the file uses a name for something that the file does not define itself. */
+  boolean knows(String name) {
+    return meaningOf(name).filter(meaning -> meaning.imported.isEmpty()).isEmpty()
+        && module.file().words().mayHold(name)
+        && module.tree().holds(node -> name(node).filter(name::equals).isPresent());
   }
 
-  /** The code that a name of the file can stand for. */
-  final class Meaning {
-    private final String name;
-    private final List<FunctionEntity> functions = new ArrayList<>(1);
-    private final List<ClassEntity> classes = new ArrayList<>(1);
-    private boolean isImported;
+  /** The file's own code. */
+  Code script() {
+    return script;
+  }
 
-    private Meaning(String name) {
+  /** The code that a function or a class of the file is; empty for a lambda. */
+  Optional<Code> code(Node definition) {
+    int low = 0;
+    int high = codes.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (codes.get(middle).start < definition.start()) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low < codes.size() && codes.get(low).node == definition
+        ? Optional.of(codes.get(low))
+        : Optional.empty();
+  }
+
+  /** The name that a node is, of a variable or of a member. */
+  private static Optional<String> name(Node node) {
+    return switch (node) {
+      case Expr.Name name -> Optional.of(name.name());
+      case Expr.Attribute attribute -> Optional.of(attribute.name());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Whether what is below a node is code of its own. */
+  private static boolean isCode(Node node) {
+    return node instanceof Stmt.FunctionDef || node instanceof Stmt.ClassDef;
+  }
+
+  /**
+   * A function, a class or the own code of a file, without what it defines inside. No run comes by
+   * the body of a class, nor by what the class is derived from: it names nothing but its methods.
+   */
+  static final class Code {
+    private final SourceModule module;
+    private final Node node;
+
+    // Asked for each name that is read, and of any kind of node takes a while.
+    private final int start;
+    private final int end;
+
+    private Interests interests = Interests.NONE;
+    private List<Meaning> meanings = new ArrayList<>();
+
+    private Code(SourceModule module, Node node) {
+      this.module = module;
+      this.node = node;
+      this.start = node.start();
+      this.end = node.end();
+    }
+
+    private void close() {
+      meanings = List.copyOf(meanings);
+    }
+
+    SourceModule module() {
+      return module;
+    }
+
+    /** What it has to do with by its own words. */
+    Interests interests() {
+      return interests;
+    }
+
+    /** What it names that its file defines or imports; now and then one of them twice. */
+    List<Meaning> meanings() {
+      return meanings;
+    }
+
+    /** Whether it names no other code. */
+    boolean isAlone() {
+      return meanings.isEmpty() && !(node instanceof Stmt.ClassDef);
+    }
+
+    List<FunctionEntity> methods() {
+      return node instanceof Stmt.ClassDef && module.definition(node) instanceof ClassEntity type
+          ? type.methods()
+          : List.of();
+    }
+
+    /** All names that it uses, read once more: few ask. */
+    Set<String> names() {
+      Set<String> names = new HashSet<>();
+      Tree.walkWhere(
+          node,
+          below -> {
+            boolean isOwn = below == node || !isCode(below);
+            if (isOwn) {
+              name(below).ifPresent(names::add);
+            }
+            return isOwn;
+          });
+      return names;
+    }
+  }
+
+  /** What a name of the file can stand for. */
+  static final class Meaning {
+    private final SourceModule module;
+    private final String name;
+    private final List<Entity> own = new ArrayList<>(0);
+    private Optional<Once<Entity>> imported = Optional.empty();
+
+    /** While the file is read. */
+    private int lastNamedIn = -1;
+
+    private Meaning(SourceModule module, String name) {
+      this.module = module;
       this.name = name;
     }
 
-    /** The functions and methods of the name, wherever in the file they are defined. */
-    List<FunctionEntity> functions() {
-      return functions;
+    /** The functions, methods and classes of the name, wherever in the file they are defined. */
+    List<Entity> own() {
+      return own;
     }
 
-    List<ClassEntity> classes() {
-      return classes;
+    /**
+     * What the name stands for that was imported; found when first asked for.
+     *
+     * @param ledger of the project's files
+     */
+    Optional<Entity> imported(Ledger ledger) {
+      return imported.map(once -> once.get(ledger, () -> module.resolve(atEnd())));
     }
 
-    boolean isImported() {
-      return isImported;
-    }
-
-    /** What the name stands for that was imported; found when first asked for. */
-    Optional<Entity> imported() {
-      return isImported
-          ? Optional.of(imported.get(name, n -> module.resolve(atEnd(n))))
-          : Optional.empty();
+    /** The name as it would stand at the end of the file, outside of everything. */
+    private Expr atEnd() {
+      return new Expr.Name(module.tree().root().id(), 0, 0, name);
     }
   }
 
-  /** A name as it would stand at the end of the file, outside of everything. */
-  private Expr atEnd(String name) {
-    return new Expr.Name(module.tree().root().id(), 0, 0, name);
+  /** Reads what the code of the file names, in one walk. */
+  private final class Reader {
+    private final Map<String, Interests> words = present(WORDS);
+    private final Map<String, Interests> methods = present(METHODS);
+    private final Deque<Code> around = new ArrayDeque<>(List.of(script));
+
+    /** Those of some words that the file has at all: mostly none. */
+    private Map<String, Interests> present(Map<String, Interest> all) {
+      Map<String, Interests> present = new HashMap<>();
+      for (String word : module.file().words().among(all.keySet())) {
+        present.put(word, Interests.of(all.get(word)));
+      }
+      return present;
+    }
+
+    void read() {
+      if (module.file().text().contains(LOSS)) {
+        module.tree().walk(this::nameLosses);
+      }
+      module.tree().walk(this::read);
+      script.close();
+      codes.forEach(Code::close);
+    }
+
+    /** What holds a cross-entropy loss computes one where it is called. */
+    private void nameLosses(Node node) {
+      if (node instanceof Stmt.Assign assign && module.file().text(assign.span()).contains(LOSS)) {
+        for (Expr target : assign.targets()) {
+          name(target)
+              .ifPresent(loss -> words.merge(loss, Interests.of(Interest.LOSS), Interests::and));
+        }
+      }
+    }
+
+    private void read(Node node) {
+      if (node instanceof Expr.Name name) {
+        use(name.name(), Interests.NONE, codeAt(name.start()));
+      } else if (node instanceof Expr.Attribute attribute) {
+        String name = attribute.name();
+        use(name, methods.getOrDefault(name, Interests.NONE), codeAt(attribute.start()));
+      } else if (isCode(node)) {
+        Code code = new Code(module, node);
+        codeAt(code.start);
+        around.push(code);
+        codes.add(code);
+      }
+    }
+
+    /** The innermost code around a place; what ends before it will not be asked for again. */
+    private Code codeAt(int place) {
+      while (around.size() > 1 && around.element().end <= place) {
+        around.pop();
+      }
+      return around.element();
+    }
+
+    private void use(String name, Interests asMethod, Code in) {
+      if (in.node instanceof Stmt.ClassDef) {
+        return;
+      }
+      in.interests = in.interests.and(asMethod).and(words.getOrDefault(name, Interests.NONE));
+      Meaning meaning = meanings.get(name);
+      if (meaning != null && meaning.lastNamedIn != in.node.id()) {
+        meaning.lastNamedIn = in.node.id();
+        in.meanings.add(meaning);
+      }
+    }
   }
 }

@@ -6,13 +6,16 @@ import dev.tensorvet.facts.ModelTrace;
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.TrainingMethod;
+import dev.tensorvet.reader.run.CodeNames.Code;
 import dev.tensorvet.reader.run.CodeNames.Interest;
+import dev.tensorvet.reader.run.CodeNames.Meaning;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.ModuleEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.Vocabulary;
+import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.workspace.Evidence;
 import dev.tensorvet.workspace.Kept;
@@ -23,12 +26,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -43,41 +49,18 @@ final class Relevance {
       Pattern.compile(
           "(?:^|/)(?:benchmarks?/|bench(?:mark)?(?:_[^/]*)?\\.py$|[^/]*_bench(?:mark)?\\.py$)");
 
-  private static final Set<Interest> MODE = Set.of(Interest.MODE);
-
   private static final Set<String> SWITCHES = TrainingMethod.names(TrainingMethod.EVAL);
 
   private static final Set<String> LOADS = TrainingMethod.names(TrainingMethod.LOAD_STATE);
-
-  /** A function of a file, or the file's own code. */
-  private record Code(SourceModule module, int node) {
-
-    // Written out, since what a record makes by itself is slow until it is compiled well.
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Code code && code.node == node && code.module == module;
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * System.identityHashCode(module) + node;
-    }
-  }
 
   private final Ledger ledger;
   private final Memo<SourceModule, CodeNames> names;
   private final Memo<SourceModule, Boolean> worded;
   private final Memo<SourceModule, Set<String>> vocabularies;
-  private final Memo<Code, List<Code>> named;
   private final Memo<SourceModule, Set<SourceModule>> reached;
 
-  /** Most code has to do with nothing of interest, which one search tells. */
-  private final Question anything = ask(Interest.values());
-
-  private final Question losses = ask(Interest.LOSS);
-  private final Question modes = ask(Interest.MODE);
-  private final Question gradients = ask(Interest.GRADIENT);
+  /** What code has to do with, itself or in what it names. */
+  private final Map<Code, Kept<Interests>> known = new ConcurrentHashMap<>();
 
   /**
    * @param ledger of the project's files
@@ -87,17 +70,12 @@ final class Relevance {
     this.names = new Memo<>(ledger);
     this.worded = new Memo<>(ledger);
     this.vocabularies = new Memo<>(ledger);
-    this.named = new Memo<>(ledger);
     this.reached = new Memo<>(ledger);
-  }
-
-  private Question ask(Interest... interests) {
-    return new Question(Set.of(interests), new ConcurrentHashMap<>());
   }
 
   /** What a file's own code has to do with, the most of it. */
   Optional<Interest> ofScript(SourceModule module) {
-    return mayTrain(module) ? most(new Code(module, module.tree().root().id())) : Optional.empty();
+    return mayTrain(module) ? interests(namesOf(module).script()).most() : Optional.empty();
   }
 
   /**
@@ -108,7 +86,7 @@ final class Relevance {
     List<FunctionEntity> functions = new ArrayList<>();
     if (mayTrain(module)) {
       for (FunctionEntity function : module.functions()) {
-        if (startsRun(function) && isOuter(function)) {
+        if (isOuter(function) && startsRun(function)) {
           functions.add(function);
         }
       }
@@ -122,10 +100,10 @@ final class Relevance {
         ? module.functions().stream()
             .filter(
                 function ->
-                    takesArguments(function)
-                        && isOuter(function)
-                        && (namesOf(module).names(MODE, function.node().id())
-                            || (ModelTrace.isEvaluation(function) && hasWords(module))))
+                    isOuter(function)
+                        && (switchesMode(function)
+                            || (ModelTrace.isEvaluation(function) && hasWords(module)))
+                        && takesArguments(function))
             .toList()
         : List.of();
   }
@@ -135,10 +113,7 @@ final class Relevance {
     return mayTrain(module) && DataLoading.mayLoad(module.file().text())
         ? module.functions().stream()
             .filter(function -> isOuter(function) && !isSpecial(function) && !startsRun(function))
-            .filter(
-                function ->
-                    namesOf(module).used(function.node().id()).stream()
-                        .anyMatch(DataLoading::mayLoad))
+            .filter(function -> namesIn(function).stream().anyMatch(DataLoading::mayLoad))
             .toList()
         : List.of();
   }
@@ -152,19 +127,21 @@ final class Relevance {
     if (!mayTrain(module)) {
       return List.of();
     }
-    CodeNames names = namesOf(module);
-    Set<Integer> switching = new HashSet<>();
-    module.functions().stream()
-        .map(function -> function.node().id())
-        .filter(code -> !disjoint(names.used(code), SWITCHES))
-        .forEach(switching::add);
-    return disjoint(names.used(module.tree().root().id()), SWITCHES)
-        ? module.functions().stream()
-            .filter(function -> names.names(MODE, function.node().id()) && isOuter(function))
+    List<FunctionEntity> predictors =
+        module.functions().stream()
+            .filter(function -> isOuter(function) && switchesMode(function))
             .filter(function -> function.name().equals("__call__") || !isSpecial(function))
-            .filter(function -> Set.of(function.node().id()).containsAll(switching))
-            .filter(function -> !startsRun(function) && loads(function, names))
-            .toList()
+            .filter(function -> !startsRun(function) && loads(function))
+            .toList();
+    if (predictors.isEmpty() || !module.file().words().mayHoldAny(SWITCHES)) {
+      return predictors;
+    }
+    List<FunctionEntity> switching =
+        module.functions().stream()
+            .filter(function -> !disjoint(namesIn(function), SWITCHES))
+            .toList();
+    return disjoint(namesOf(module).script().names(), SWITCHES)
+        ? predictors.stream().filter(each -> Set.of(each).containsAll(switching)).toList()
         : List.of();
   }
 
@@ -177,34 +154,45 @@ final class Relevance {
   private Set<SourceModule> findReached(SourceModule program) {
     Set<Code> seen = new HashSet<>();
     if (ofScript(program).isPresent()) {
-      seen.add(new Code(program, program.tree().root().id()));
+      seen.add(namesOf(program).script());
     }
     Stream.of(functions(program), predictors(program))
         .flatMap(List::stream)
-        .forEach(function -> seen.add(code(function)));
+        .forEach(function -> code(function).ifPresent(seen::add));
     Deque<Code> open = new ArrayDeque<>(seen);
     Set<SourceModule> modules = new HashSet<>();
     while (!open.isEmpty()) {
       Code code = open.pop();
       modules.add(code.module());
-      named(code).stream().filter(seen::add).forEach(open::push);
+      for (Code next : named(code, file -> true)) {
+        if (seen.add(next)) {
+          open.push(next);
+        }
+      }
     }
     return Set.copyOf(modules);
   }
 
   /** Whether code of a file uses a name for something that the file does not define itself. */
   boolean knows(SourceModule module, String name) {
-    CodeNames names = namesOf(module);
-    return names.uses(name)
-        && names.meaningOf(name).filter(meaning -> !meaning.isImported()).isEmpty();
+    return namesOf(module).knows(name);
   }
 
   private static boolean isSpecial(FunctionEntity function) {
     return function.name().startsWith("__");
   }
 
-  private static boolean loads(FunctionEntity function, CodeNames names) {
-    return function.selfName().isPresent() || !disjoint(names.used(function.node().id()), LOADS);
+  private boolean loads(FunctionEntity function) {
+    return function.selfName().isPresent() || !disjoint(namesIn(function), LOADS);
+  }
+
+  private Set<String> namesIn(FunctionEntity function) {
+    return code(function).map(Code::names).orElse(Set.of());
+  }
+
+  /** Whether a function itself says in which mode a model runs. */
+  private boolean switchesMode(FunctionEntity function) {
+    return code(function).filter(code -> code.interests().has(Interest.MODE)).isPresent();
   }
 
   private static boolean takesArguments(FunctionEntity function) {
@@ -213,12 +201,12 @@ final class Relevance {
   }
 
   boolean isRelevant(FunctionEntity function) {
-    return most(code(function)).isPresent();
+    return interests(function) != Interests.NONE;
   }
 
   /** What a function has to do with, the most of it. */
   Optional<Interest> of(FunctionEntity function) {
-    return most(code(function));
+    return interests(function).most();
   }
 
   /**
@@ -227,25 +215,29 @@ final class Relevance {
    * elsewhere.
    */
   private boolean startsRun(FunctionEntity function) {
-    return switch (most(code(function)).orElse(Interest.MODE)) {
-      case GRADIENT -> true;
-      case MODE -> losses.reaches(code(function)) && !function.name().equals("__init__");
-      case LOSS -> !function.name().equals("__init__");
-    };
+    Interests interests = interests(function);
+    return interests.has(Interest.GRADIENT)
+        || (interests.has(Interest.LOSS) && !function.name().equals("__init__"));
   }
 
-  private Optional<Interest> most(Code code) {
-    if (!anything.reaches(code)) {
-      return Optional.empty();
-    }
-    if (gradients.reaches(code)) {
-      return Optional.of(Interest.GRADIENT);
-    }
-    return Optional.of(modes.reaches(code) ? Interest.MODE : Interest.LOSS);
+  private Interests interests(FunctionEntity function) {
+    return code(function).map(this::interests).orElse(Interests.NONE);
   }
 
-  private static Code code(FunctionEntity function) {
-    return new Code(function.module(), function.node().id());
+  /** What code has to do with, itself or in what it names, and so on; gradients say it all. */
+  private Interests interests(Code code) {
+    return ledger.hand(answer(code).orElseGet(() -> new Search().from(code)));
+  }
+
+  /** What is known of code. What speaks for itself, or of nothing else, needs no search. */
+  private Optional<Kept<Interests>> answer(Code code) {
+    return code.interests().has(Interest.GRADIENT) || code.isAlone()
+        ? Optional.of(new Kept<>(code.interests(), Evidence.none()))
+        : Optional.ofNullable(known.get(code));
+  }
+
+  private Optional<Code> code(FunctionEntity function) {
+    return namesOf(function.module()).code(function.node());
   }
 
   /**
@@ -273,96 +265,126 @@ final class Relevance {
     return function.node() instanceof Stmt.FunctionDef && !function.isLocal();
   }
 
-  /**
-   * Code that a search came by.
-   *
-   * @param before the code that names it
-   * @param named the code that it names itself
-   * @param evidence that nothing of interest can be reached from it
-   */
-  private record Passed(
-      Code code, Optional<Passed> before, Kept<List<Code>> named, Evidence.Sum evidence) {}
+  /** Code that a search came by. */
+  private static final class Visit {
+    private final Code code;
+    private final int number;
+    private final Evidence naming;
+    private final Iterator<Code> ahead;
+    private final Set<Evidence> evidence = new LinkedHashSet<>(4);
+    private Interests interests;
 
-  /** Code that a search has yet to look at, and what names it. */
-  private record Ahead(Code code, Optional<Passed> before) {}
+    /** The number of the first visit that this one leads back to. */
+    private int back;
 
-  /** That code is named along a way, and what is at its end. */
-  private static Evidence alongTheWay(Ahead end, Kept<Boolean> there) {
-    List<Evidence> evidence = new ArrayList<>(List.of(there.evidence()));
-    for (Optional<Passed> at = end.before(); at.isPresent(); at = at.get().before()) {
-      evidence.add(at.get().named().evidence());
+    /**
+     * @param number how many visits were before
+     * @param named the code that the code names
+     */
+    Visit(Code code, int number, Kept<List<Code>> named) {
+      this.code = code;
+      this.number = number;
+      this.naming = named.evidence();
+      this.ahead = named.value().iterator();
+      this.interests = code.interests();
+      this.back = number;
+      evidence.add(naming);
     }
-    return Evidence.of(evidence);
+
+    /** Whether no more can be learnt here. */
+    boolean isDone() {
+      return interests.has(Interest.GRADIENT) || !ahead.hasNext();
+    }
+
+    void learn(Kept<Interests> named) {
+      if (named.value().has(Interest.GRADIENT)) {
+        // One way to them is enough.
+        evidence.retainAll(Set.of(naming));
+      }
+      interests = interests.and(named.value());
+      evidence.add(named.evidence());
+    }
+
+    /** What is named was visited before, and leads to the code here as well. */
+    void join(Visit named) {
+      interests = interests.and(named.interests);
+      back = Math.min(back, named.back);
+    }
   }
 
-  /** Whether code has to do with one of some interests. */
-  private final class Question {
-    private final Set<Interest> asked;
-    private final Map<Code, Kept<Boolean>> known;
+  /**
+   * Looks for all that can be reached from some code. Code that names each other reaches the same;
+   * it is found by Tarjan's algorithm, which visits each piece of code once.
+   */
+  private final class Search {
+    private final Map<Code, Visit> visits = new HashMap<>();
 
-    Question(Set<Interest> asked, Map<Code, Kept<Boolean>> known) {
-      this.asked = asked;
-      this.known = known;
-    }
+    /** From the start to what is looked at. */
+    private final Deque<Visit> way = new ArrayDeque<>();
 
-    /** Whether code names something of interest, or code that does, and so on. */
-    boolean reaches(Code start) {
-      Kept<Boolean> answer = known.get(start);
-      return ledger.hand(answer != null ? answer : search(start));
-    }
+    /** What leads back to something on the way. */
+    private final Deque<Visit> unsettled = new ArrayDeque<>();
 
-    private Kept<Boolean> search(Code start) {
-      Map<Code, Passed> passed = new HashMap<>();
-      Set<Code> seen = new HashSet<>(Set.of(start));
-      Deque<Ahead> open = new ArrayDeque<>(List.of(new Ahead(start, Optional.empty())));
-      while (!open.isEmpty()) {
-        Ahead ahead = open.pop();
-        Code code = ahead.code();
-        Optional<Kept<Boolean>> settled = Optional.ofNullable(known.get(code));
-        if (settled.isPresent()
-            ? settled.get().value()
-            : namesOf(code.module()).names(asked, code.node())) {
-          // Whoever has the code has read its file, and what it names rests on no other.
-          Kept<Boolean> there = settled.orElse(new Kept<>(true, Evidence.none()));
-          known.put(code, there);
-          if (ahead.before().isEmpty()) {
-            return there;
-          }
-          // All code on the way leads there; that it rests on the whole way is more than is needed.
-          Kept<Boolean> found = new Kept<>(true, alongTheWay(ahead, there));
-          for (Optional<Passed> at = ahead.before(); at.isPresent(); at = at.get().before()) {
-            known.put(at.get().code(), found);
-          }
-          return found;
-        }
-        if (settled.isEmpty()) {
-          Passed here =
-              new Passed(code, ahead.before(), ledger.keep(() -> named(code)), new Evidence.Sum());
-          passed.put(code, here);
-          for (Code next : here.named().value()) {
-            if (mayHold(next, code) && seen.add(next)) {
-              open.push(new Ahead(next, Optional.of(here)));
-            }
-          }
+    Kept<Interests> from(Code start) {
+      visit(start);
+      while (!way.isEmpty()) {
+        Visit here = way.element();
+        if (here.isDone()) {
+          leave(here);
+        } else {
+          look(here, here.ahead.next());
         }
       }
-      // Nothing that can be reached from here is of interest, and so for all that was passed.
-      passed.values().forEach(here -> here.evidence().close(below(here, passed)));
-      passed.forEach((code, here) -> known.put(code, new Kept<>(false, here.evidence())));
       // Another thread may have been here first.
       return Optional.ofNullable(known.get(start)).orElseThrow();
     }
 
-    /** What code names, and what holds for all of that; it may name what names it. */
-    private List<Evidence> below(Passed here, Map<Code, Passed> passed) {
-      List<Evidence> parts = new ArrayList<>(List.of(here.named().evidence()));
-      for (Code next : here.named().value()) {
-        Optional.ofNullable(passed.get(next))
-            .<Evidence>map(Passed::evidence)
-            .or(() -> Optional.ofNullable(known.get(next)).map(Kept::evidence))
-            .ifPresent(parts::add);
+    private void visit(Code code) {
+      Visit visit =
+          new Visit(
+              code,
+              visits.size(),
+              ledger.keep(() -> named(code, file -> file == code.module() || hasWords(file))));
+      visits.put(code, visit);
+      way.push(visit);
+      unsettled.push(visit);
+    }
+
+    private void look(Visit here, Code next) {
+      Optional<Kept<Interests>> answer = answer(next);
+      if (answer.isPresent()) {
+        here.learn(answer.get());
+      } else {
+        Optional.ofNullable(visits.get(next)).ifPresentOrElse(here::join, () -> visit(next));
       }
-      return parts;
+    }
+
+    private void leave(Visit here) {
+      way.pop();
+      if (here.back == here.number) {
+        Kept<Interests> answer = settle(here);
+        if (!way.isEmpty()) {
+          way.element().learn(answer);
+        }
+      } else {
+        way.element().join(here);
+      }
+    }
+
+    /** What holds for code holds for all that leads to it and that it leads to. */
+    private Kept<Interests> settle(Visit first) {
+      List<Code> all = new ArrayList<>();
+      Set<Evidence> evidence = new LinkedHashSet<>();
+      Visit visit;
+      do {
+        visit = unsettled.pop();
+        all.add(visit.code);
+        evidence.addAll(visit.evidence);
+      } while (visit != first);
+      evidence.remove(Evidence.none());
+      Kept<Interests> answer = new Kept<>(first.interests, Evidence.of(evidence));
+      all.forEach(code -> known.put(code, answer));
+      return answer;
     }
   }
 
@@ -372,51 +394,50 @@ final class Relevance {
   }
 
   private CodeNames namesOf(SourceModule module) {
-    return names.getOnce(module, m -> CodeNames.of(m, ledger));
-  }
-
-  /** The code that a piece of code names. */
-  private List<Code> named(Code code) {
-    return named.get(code, this::findNamed);
-  }
-
-  private List<Code> findNamed(Code code) {
-    CodeNames here = namesOf(code.module());
-    Set<Code> named = new LinkedHashSet<>();
-    Set<String> used = here.used(code.node());
-    for (String name : used) {
-      Optional<CodeNames.Meaning> meaning = here.meaningOf(name);
-      if (meaning.isPresent()) {
-        addOwn(meaning.get(), named);
-        meaning.get().imported().ifPresent(entity -> addImported(entity, used, named));
-      }
-    }
-    return List.copyOf(named);
-  }
-
-  private static void addOwn(CodeNames.Meaning meaning, Set<Code> to) {
-    meaning.functions().forEach(function -> add(function, to));
-    meaning.classes().forEach(type -> add(type, to));
-  }
-
-  /** Whether code that other code names can have to do with anything. */
-  private boolean mayHold(Code named, Code by) {
-    return named.module() == by.module() || hasWords(named.module());
+    return names.getOnce(module, CodeNames::of);
   }
 
   private boolean hasWords(SourceModule module) {
     return worded.get(module, CodeNames::hasWords);
   }
 
-  private void addImported(Entity imported, Set<String> used, Set<Code> to) {
-    switch (imported) {
-      case FunctionEntity function -> add(function, to);
-      case ClassEntity type -> add(type, to);
-      case ModuleEntity module -> {
-        Optional<CodeNames> names = module.module().map(this::namesOf);
-        if (names.isPresent()) {
-          for (String name : used) {
-            names.get().meaningOf(name).ifPresent(meaning -> addOwn(meaning, to));
+  /** The code that a piece of code names, its own file's first, in files that are asked for. */
+  private List<Code> named(Code code, Predicate<SourceModule> isAsked) {
+    List<Code> named = new ArrayList<>();
+    Consumer<Entity> add = entity -> add(entity, isAsked, named);
+    code.methods().forEach(add);
+    code.meanings().forEach(meaning -> meaning.own().forEach(add));
+    List<CodeNames> modules = new ArrayList<>();
+    for (Meaning meaning : code.meanings()) {
+      meaning
+          .imported(ledger)
+          .ifPresent(
+              entity -> {
+                if (entity instanceof ModuleEntity module) {
+                  module.module().ifPresent(file -> modules.add(namesOf(file)));
+                } else {
+                  add.accept(entity);
+                }
+              });
+    }
+    if (!modules.isEmpty()) {
+      for (String name : code.names()) {
+        for (CodeNames module : modules) {
+          module.meaningOf(name).ifPresent(meaning -> meaning.own().forEach(add));
+        }
+      }
+    }
+    return named;
+  }
+
+  /** To name a class is to make objects, whose methods may run; also those that it inherits. */
+  private void add(Entity entity, Predicate<SourceModule> isAsked, List<Code> to) {
+    switch (entity) {
+      case FunctionEntity function -> add(function.module(), function.node(), isAsked, to);
+      case ClassEntity type -> {
+        for (Entity above : type.mro().linear()) {
+          if (above instanceof ClassEntity each && !each.methods().isEmpty()) {
+            add(each.module(), each.node(), isAsked, to);
           }
         }
       }
@@ -424,16 +445,10 @@ final class Relevance {
     }
   }
 
-  private static void add(FunctionEntity function, Set<Code> to) {
-    to.add(code(function));
-  }
-
-  /** To name a class is to make objects, whose methods may run; also those that it inherits. */
-  private static void add(ClassEntity type, Set<Code> to) {
-    for (Entity each : type.mro().linear()) {
-      if (each instanceof ClassEntity above) {
-        above.methods().forEach(method -> add(method, to));
-      }
+  private void add(
+      SourceModule file, Node definition, Predicate<SourceModule> isAsked, List<Code> to) {
+    if (isAsked.test(file)) {
+      namesOf(file).code(definition).ifPresent(to::add);
     }
   }
 }

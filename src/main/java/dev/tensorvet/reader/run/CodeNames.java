@@ -285,13 +285,23 @@ final class CodeNames {
   private final class Reader {
     private final Map<String, Interests> words = present(WORDS);
     private final Map<String, Interests> methods = present(METHODS);
-    private final Deque<Code> around = new ArrayDeque<>(List.of(script));
+
+    /** The code that is being read, and what it stands in. */
+    private Code here = script;
+
+    private final Deque<Code> around = new ArrayDeque<>();
 
     /** Those of some words that the file has at all: mostly none. */
     private Map<String, Interests> present(Map<String, Interest> all) {
       Map<String, Interests> present = new HashMap<>();
-      for (String word : module.file().words().among(all.keySet())) {
-        present.put(word, Interests.of(all.get(word)));
+      Set<String> there = module.file().words().among(all.keySet());
+      if (!there.isEmpty()) {
+        all.forEach(
+            (word, interest) -> {
+              if (there.contains(word)) {
+                present.put(word, Interests.of(interest));
+              }
+            });
       }
       return present;
     }
@@ -317,35 +327,35 @@ final class CodeNames {
 
     private void read(Node node) {
       if (node instanceof Expr.Name name) {
-        use(name.name(), Interests.NONE, codeAt(name.start()));
+        goTo(name.start());
+        use(name.name(), Interests.NONE);
       } else if (node instanceof Expr.Attribute attribute) {
-        String name = attribute.name();
-        use(name, methods.getOrDefault(name, Interests.NONE), codeAt(attribute.start()));
+        goTo(attribute.start());
+        use(attribute.name(), methods.getOrDefault(attribute.name(), Interests.NONE));
       } else if (isCode(node)) {
-        Code code = new Code(module, node);
-        codeAt(code.start);
-        around.push(code);
-        codes.add(code);
+        goTo(node.start());
+        around.push(here);
+        here = new Code(module, node);
+        codes.add(here);
       }
     }
 
-    /** The innermost code around a place; what ends before it will not be asked for again. */
-    private Code codeAt(int place) {
-      while (around.size() > 1 && around.element().end <= place) {
-        around.pop();
+    /** Leaves the code that ends before a place. */
+    private void goTo(int place) {
+      while (here.end <= place && here != script) {
+        here = around.pop();
       }
-      return around.element();
     }
 
-    private void use(String name, Interests asMethod, Code in) {
-      if (in.node instanceof Stmt.ClassDef) {
+    private void use(String name, Interests asMethod) {
+      if (here.node instanceof Stmt.ClassDef) {
         return;
       }
-      in.interests = in.interests.and(asMethod).and(words.getOrDefault(name, Interests.NONE));
+      here.interests = here.interests.and(asMethod).and(words.getOrDefault(name, Interests.NONE));
       Meaning meaning = meanings.get(name);
-      if (meaning != null && meaning.lastNamedIn != in.node.id()) {
-        meaning.lastNamedIn = in.node.id();
-        in.meanings.add(meaning);
+      if (meaning != null && meaning.lastNamedIn != here.node.id()) {
+        meaning.lastNamedIn = here.node.id();
+        here.meanings.add(meaning);
       }
     }
   }

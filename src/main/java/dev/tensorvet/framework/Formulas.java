@@ -47,6 +47,10 @@ public final class Formulas {
   /** What NumPy calls a dimension, and PyTorch understands too. */
   public static final String AXIS = "axis";
 
+  /** The last parts of the names of the functions that formulas are told by. */
+  private static final Set<String> NAMES =
+      Set.of("KLDivLoss", "kl_div", "log", "where", "tensor", "Tensor", "FloatTensor");
+
   private static final Set<String> ASKING_ELEMENTS =
       Set.of("any", "all", "equal", "allclose", "is_nonzero", "max", "min", "sum", "mean", "norm");
 
@@ -79,19 +83,14 @@ public final class Formulas {
 
   /** Whether something of this name behind a module may be a function that formulas are told by. */
   public static boolean mayName(String member) {
-    String name = "torch." + member;
-    return member.equals("KLDivLoss")
-        || member.equals("kl_div")
-        || isLog(name)
-        || chooses(name)
-        || copies(name)
-        || isOldConstructor(name);
+    return NAMES.contains(member);
   }
 
   private static boolean is(String qualifiedName, String function) {
-    return qualifiedName.equals("torch." + function)
-        || qualifiedName.equals("torch.nn.functional." + function)
-        || qualifiedName.equals("torch.special." + function);
+    return qualifiedName.endsWith(function)
+        && (qualifiedName.equals("torch." + function)
+            || qualifiedName.equals("torch.nn.functional." + function)
+            || qualifiedName.equals("torch.special." + function));
   }
 
   /** Whether a function takes the natural logarithm of tensors. */

@@ -9,14 +9,11 @@ import dev.tensorvet.reader.query.CodeCalls;
 import dev.tensorvet.reader.query.Computing;
 import dev.tensorvet.reader.query.LastValues;
 import dev.tensorvet.semantic.ClassEntity;
-import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,54 +21,47 @@ import java.util.Set;
 final class ElementLoops {
 
   private final SourceModule module;
-  private final List<Waste> found = new ArrayList<>();
 
-  ElementLoops(SourceModule module) {
+  private ElementLoops(SourceModule module) {
     this.module = module;
   }
 
-  List<Waste> read() {
-    if (Layers.mayBeUsed(module.file().text())) {
-      for (ClassEntity type : module.classes()) {
-        if (Layers.isModule(type)) {
-          Set<String> computing = Computing.methods(type);
-          type.methods().stream()
-              .filter(method -> computing.contains(method.name()))
-              .forEach(this::method);
-        }
-      }
-    }
-    return found;
+  /** Of a loop over the places of a tensor: each is computed of the same places of others. */
+  static Optional<Waste> of(Stmt.For loop, SourceModule module) {
+    ElementLoops loops = new ElementLoops(module);
+    return loop.target() instanceof Expr.Name turn
+            && loop.iterable() instanceof Expr.Call range
+            && range.arguments().size() == 1
+            && loop.orElse().isEmpty()
+            && loop.body().stream().allMatch(line -> loops.isOfPlace(line, turn.name()))
+            && CodeCalls.isCall(range, PythonFunctions::counts, module)
+            && loops.isSize(range.arguments().getFirst())
+            && loops.isComputing(loop)
+        ? Optional.of(
+            new Waste(
+                Kind.LOOPS_OVER_ELEMENTS,
+                "for",
+                CodeCalls.place(loop.iterable(), module),
+                turn.name(),
+                Optional.empty(),
+                Optional.empty()))
+        : Optional.empty();
   }
 
-  private void method(FunctionEntity method) {
-    Tree.walk(
-        method.node(),
-        node -> {
-          if (node instanceof Stmt.For loop) {
-            loop(loop);
-          }
-        });
+  /** Whether a loop is run for each input of a model. */
+  private boolean isComputing(Stmt.For loop) {
+    return Layers.mayBeUsed(module.file().text())
+        && module.classes().stream()
+            .filter(type -> type.node().span().contains(loop.span()))
+            .filter(Layers::isModule)
+            .anyMatch(type -> isComputing(loop, type));
   }
 
-  /** A loop over the places of a tensor of which each is computed of the same places of others. */
-  private void loop(Stmt.For loop) {
-    if (loop.target() instanceof Expr.Name turn
-        && loop.iterable() instanceof Expr.Call range
-        && CodeCalls.isCall(range, PythonFunctions::counts, module)
-        && range.arguments().size() == 1
-        && isSize(range.arguments().getFirst())
-        && loop.orElse().isEmpty()
-        && loop.body().stream().allMatch(statement -> isOfPlace(statement, turn.name()))) {
-      found.add(
-          new Waste(
-              Kind.LOOPS_OVER_ELEMENTS,
-              "for",
-              CodeCalls.place(loop.iterable(), module),
-              turn.name(),
-              Optional.empty(),
-              Optional.empty()));
-    }
+  private static boolean isComputing(Stmt.For loop, ClassEntity type) {
+    Set<String> computing = Computing.methods(type);
+    return type.methods().stream()
+        .filter(method -> computing.contains(method.name()))
+        .anyMatch(method -> method.node().span().contains(loop.span()));
   }
 
   private boolean isSize(Expr count) {

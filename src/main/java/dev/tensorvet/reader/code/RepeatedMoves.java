@@ -20,21 +20,16 @@ final class RepeatedMoves {
 
   /** Of a call whose receiver has just been made there, or moved there. */
   static Optional<Waste> chained(Expr.Call move, SourceModule module) {
+    if (!(move.callee() instanceof Expr.Attribute method)
+        || !(method.value() instanceof Expr.Call inner)) {
+      return Optional.empty();
+    }
     return device(move, module)
         .filter(
             device ->
-                move.callee() instanceof Expr.Attribute method
-                    && method.value() instanceof Expr.Call inner
-                    && (device(inner, module).filter(device::equals).isPresent()
-                        || isMadeOn(inner, device, module)))
-        .map(
-            device ->
-                waste(
-                    move,
-                    ((Expr.Attribute) move.callee()).value(),
-                    CodeCalls.text(((Expr.Attribute) move.callee()).value(), module),
-                    device,
-                    module));
+                device(inner, module).filter(device::equals).isPresent()
+                    || isMadeOn(inner, device, module))
+        .map(device -> waste(move, inner, CodeCalls.text(inner, module), device, module));
   }
 
   private static boolean isMadeOn(Expr.Call made, String device, SourceModule module) {
@@ -131,14 +126,17 @@ final class RepeatedMoves {
 
   /** The device that a call moves its receiver to, as it is written. */
   private static Optional<String> device(Expr.Call call, SourceModule module) {
-    if (!(call.callee() instanceof Expr.Attribute method)
-        || CodeCalls.library(method, module).isPresent()) {
-      return Optional.empty();
+    return call.callee() instanceof Expr.Attribute method
+        ? written(call, method.name(), module)
+            .filter(device -> CodeCalls.library(method, module).isEmpty())
+        : Optional.empty();
+  }
+
+  private static Optional<String> written(Expr.Call call, String method, SourceModule module) {
+    if (Devices.movesToGpu(method) && call.arguments().isEmpty()) {
+      return call.keywords().isEmpty() ? Optional.of(method) : Optional.empty();
     }
-    if (Devices.movesToGpu(method.name()) && call.arguments().isEmpty()) {
-      return call.keywords().isEmpty() ? Optional.of(method.name()) : Optional.empty();
-    }
-    return method.name().equals("to") && call.arguments().size() == 1
+    return method.equals("to") && call.arguments().size() == 1
         ? Optional.of(CodeCalls.text(call.arguments().getFirst(), module)).filter(Costs::isDevice)
         : Optional.empty();
   }

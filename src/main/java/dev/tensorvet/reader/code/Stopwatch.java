@@ -4,6 +4,7 @@ import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.reader.query.CodeCalls;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
+import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import java.util.List;
@@ -20,7 +21,7 @@ record Stopwatch(List<Stmt> timed, Stmt stop) {
   /** What an assignment starts, if it looks at the clock and a later statement does so too. */
   static Optional<Stopwatch> startedBy(Stmt.Assign start, SourceModule module) {
     if (!(start.targets().getFirst() instanceof Expr.Name watch)
-        || !CodeCalls.isCall(start.value(), PythonFunctions::isClock, module)) {
+        || !looksAtClock(start.value(), module)) {
       return Optional.empty();
     }
     List<Stmt> after =
@@ -42,9 +43,12 @@ record Stopwatch(List<Stmt> timed, Stmt stop) {
   }
 
   private static boolean holdsClock(Stmt statement, SourceModule module) {
-    return Tree.holds(
-        statement,
-        node ->
-            node instanceof Expr expr && CodeCalls.isCall(expr, PythonFunctions::isClock, module));
+    return Tree.holds(statement, node -> looksAtClock(node, module));
+  }
+
+  private static boolean looksAtClock(Node node, SourceModule module) {
+    return node instanceof Expr.Call call
+        && call.arguments().isEmpty()
+        && CodeCalls.isCall(call, PythonFunctions::isClock, module);
   }
 }

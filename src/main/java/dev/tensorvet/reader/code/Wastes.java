@@ -66,10 +66,10 @@ final class Wastes implements CodeReader<Waste> {
                   }
                   case Stmt.ExprStmt alone ->
                       RepeatedMoves.repeated(alone, module).ifPresent(found::add);
+                  case Stmt.For loop -> ElementLoops.of(loop, module).ifPresent(found::add);
                   default -> {}
                 }
               });
-      found.addAll(new ElementLoops(module).read());
     }
     return found;
   }
@@ -328,21 +328,23 @@ final class Wastes implements CodeReader<Waste> {
   }
 
   private static boolean joins(Expr.Call join, Expr.Name name, SourceModule module) {
-    Optional<String> library = CodeCalls.library(join.callee(), module);
-    if (library.isEmpty() || join.arguments().isEmpty()) {
+    if (join.arguments().isEmpty()) {
       return false;
     }
     Expr first = join.arguments().getFirst();
-    List<Expr> joined =
-        switch (first) {
+    return isName(first, name)
+        ? CodeCalls.isCall(join, Costs::appendsToCopy, module)
+        : holdsWithOthers(first, name) && CodeCalls.isCall(join, Costs::joins, module);
+  }
+
+  private static boolean holdsWithOthers(Expr value, Expr.Name name) {
+    List<Expr> elements =
+        switch (value) {
           case Expr.ListExpr list -> list.elements();
           case Expr.Tuple tuple -> tuple.elements();
           default -> List.of();
         };
-    return (Costs.joins(library.get())
-            && joined.size() > 1
-            && joined.stream().anyMatch(element -> isName(element, name)))
-        || (Costs.appendsToCopy(library.get()) && isName(first, name));
+    return elements.size() > 1 && elements.stream().anyMatch(element -> isName(element, name));
   }
 
   private static boolean isName(Expr element, Expr.Name name) {

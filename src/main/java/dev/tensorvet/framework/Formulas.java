@@ -195,6 +195,11 @@ public final class Formulas {
     return qualifiedName.equals("torch.tensor");
   }
 
+  /** Whether a call of this name behind a module or a tensor may do nothing but give a result. */
+  public static boolean mayBePure(String member) {
+    return PURE_FUNCTIONS.contains(member) || isPureForTensors(member);
+  }
+
   /** Whether a statement that is a call of this function alone does nothing. */
   public static boolean isPure(String qualifiedName) {
     int dot = qualifiedName.lastIndexOf('.');

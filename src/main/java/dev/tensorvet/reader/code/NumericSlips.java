@@ -39,28 +39,36 @@ final class NumericSlips implements CodeReader<NumericSlip> {
   public List<NumericSlip> read(SourceModule module) {
     List<NumericSlip> found = new ArrayList<>();
     if (Formulas.mayCompute(module.file().text()) && !module.isTest()) {
-      module.tree().walk(node -> read(node, module).ifPresent(found::add));
+      module
+          .tree()
+          .walk(
+              node -> {
+                switch (node) {
+                  case Expr.Call call -> called(call, module).ifPresent(found::add);
+                  case Expr.Compare compare -> comparison(compare, module).ifPresent(found::add);
+                  case Expr.BinOp computed -> computed(computed, module).ifPresent(found::add);
+                  case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->
+                      discarded(call, module)
+                          .or(() -> writesShared(call, module))
+                          .ifPresent(found::add);
+                  case Stmt.AugAssign change ->
+                      shared(change.target(), change, module)
+                          .or(() -> KeptTensors.changedBy(change, module))
+                          .ifPresent(found::add);
+                  default -> {}
+                }
+              });
       found.addAll(KeptViews.in(module));
     }
     return found;
   }
 
-  private static Optional<NumericSlip> read(Node node, SourceModule module) {
-    return switch (node) {
-      case Expr.Call call -> called(call, module);
-      case Expr.Compare compare -> comparison(compare, module);
-      case Expr.BinOp division when division.operator() == Expr.BinaryOperator.DIV ->
-          standardised(division, module);
-      case Expr.BinOp times when times.operator() == Expr.BinaryOperator.MULT ->
-          RepeatedTensors.changed(times, module);
-      case Expr.BinOp sum when sum.operator() == Expr.BinaryOperator.ADD ->
-          RunningAverages.summed(sum, module);
-      case Expr.BinOp minus when minus.operator() == Expr.BinaryOperator.SUB ->
-          lessOne(minus, module);
-      case Stmt.ExprStmt alone when alone.value() instanceof Expr.Call call ->
-          discarded(call, module).or(() -> writesShared(call, module));
-      case Stmt.AugAssign change ->
-          shared(change.target(), change, module).or(() -> KeptTensors.changedBy(change, module));
+  private static Optional<NumericSlip> computed(Expr.BinOp computed, SourceModule module) {
+    return switch (computed.operator()) {
+      case DIV -> standardised(computed, module);
+      case MULT -> RepeatedTensors.changed(computed, module);
+      case ADD -> RunningAverages.summed(computed, module);
+      case SUB -> lessOne(computed, module);
       default -> Optional.empty();
     };
   }
@@ -427,11 +435,10 @@ final class NumericSlips implements CodeReader<NumericSlip> {
   // --- statements that do nothing
 
   private static Optional<NumericSlip> discarded(Expr.Call call, SourceModule module) {
-    boolean writes =
-        CodeCalls.isOpen(call)
-            || call.keywords().stream()
-                .anyMatch(keyword -> keyword.name().filter(Formulas::isResult).isPresent());
-    if (writes || isTried(call, module) || isShown(call, module)) {
+    if (!mayBePure(call.callee())
+        || writes(call)
+        || isTried(call, module)
+        || isShown(call, module)) {
       return Optional.empty();
     }
     if (CodeCalls.isCall(call, Formulas::isPure, module)) {
@@ -451,6 +458,16 @@ final class NumericSlips implements CodeReader<NumericSlip> {
     return isPure
         ? Optional.of(slip(Kind.DISCARDED, call, method.value(), Optional.empty(), module))
         : Optional.empty();
+  }
+
+  private static boolean mayBePure(Expr callee) {
+    return !(callee instanceof Expr.Attribute member) || Formulas.mayBePure(member.name());
+  }
+
+  private static boolean writes(Expr.Call call) {
+    return CodeCalls.isOpen(call)
+        || call.keywords().stream()
+            .anyMatch(keyword -> keyword.name().filter(Formulas::isResult).isPresent());
   }
 
   private static boolean isPlain(Expr value) {

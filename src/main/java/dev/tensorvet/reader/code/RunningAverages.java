@@ -52,15 +52,16 @@ final class RunningAverages {
 
   /** Of a method that scales its tensor in place. */
   static Optional<NumericSlip> scaled(Expr.Call call, SourceModule module) {
-    if (!(call.callee() instanceof Expr.Attribute method) || call.arguments().size() != 1) {
+    if (!(call.callee() instanceof Expr.Attribute method)
+        || !Formulas.scalesInPlace(method.name())
+        || call.arguments().size() != 1) {
       return Optional.empty();
     }
-    Expr given = call.arguments().getFirst();
     boolean isAdded =
         module.tree().parent(call).orElse(call) instanceof Expr.Attribute next
             && Formulas.addsInPlace(next.name());
-    return Formulas.scalesInPlace(method.name()) && isAdded
-        ? lessThanOne(given)
+    return isAdded
+        ? lessThanOne(call.arguments().getFirst())
             .filter(weight -> isKept(weight, module))
             .map(
                 weight -> slip(call, weight, plain(CodeCalls.text(method.value(), module)), module))

@@ -86,8 +86,8 @@ public final class Frameworks implements LibraryIndex {
   public String canonical(String qualifiedName) {
     String name = qualifiedName;
     for (int i = 0; i < MOST_REWRITES; i++) {
-      String from = name;
-      String next = framework(from).map(framework -> rewritten(from, framework)).orElse(from);
+      Library library = byTopLevel.get(top(name));
+      String next = library == null ? name : rewritten(name, library.table());
       if (next.equals(name)) {
         break;
       }
@@ -102,32 +102,31 @@ public final class Frameworks implements LibraryIndex {
     }
     for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
       String prefix = name.substring(0, end);
-      String rest = name.substring(end);
       String alias = framework.aliases().get(prefix);
       if (alias != null) {
-        return alias + rest;
+        return alias + name.substring(end);
       }
       String home = framework.homes().get(prefix);
       if (home != null) {
-        return home + rest;
+        return home + name.substring(end);
       }
       String classHome = framework.classHomes().get(prefix);
-      Optional<String> type = fromClass(rest);
-      if (classHome != null && type.isPresent()) {
-        return classHome + type.get();
+      int type = classHome == null ? name.length() : classFrom(name, end);
+      if (type < name.length()) {
+        return classHome + name.substring(type);
       }
     }
     return name;
   }
 
-  /** The part of a dotted name from its first class on, with the dot before it. */
-  private static Optional<String> fromClass(String rest) {
-    for (int dot = 0; dot >= 0; dot = rest.indexOf('.', dot + 1)) {
-      if (dot + 1 < rest.length() && Character.isUpperCase(rest.charAt(dot + 1))) {
-        return Optional.of(rest.substring(dot));
+  /** Where the first class of a dotted name begins, from a dot on, with the dot before it. */
+  private static int classFrom(String name, int from) {
+    for (int dot = from; dot >= 0 && dot + 1 < name.length(); dot = name.indexOf('.', dot + 1)) {
+      if (Character.isUpperCase(name.charAt(dot + 1))) {
+        return dot;
       }
     }
-    return Optional.empty();
+    return name.length();
   }
 
   @Override

@@ -5,6 +5,8 @@ import dev.tensorvet.syntax.Methods;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -59,17 +61,29 @@ public record FileUses(
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Set<String> loose = new HashSet<>();
 
-    /** By the id of a name: whether it is the {@code self} of a method around it. */
-    private final boolean[] isSelf;
+    /** By the ids of the methods that the classes define so far. */
+    private final Map<Integer, Method> methods = new HashMap<>();
+
+    /** Those around the node that is read, the innermost first. */
+    private final Deque<Method> around = new ArrayDeque<>();
+
+    /**
+     * @param self what it calls its object
+     */
+    private record Method(String self, int end) {}
 
     Reader(Tree tree) {
       this.tree = tree;
-      this.isSelf = new boolean[tree.size()];
     }
 
     FileUses uses() {
-      tree.walk(this::markSelf);
-      tree.walk(this::note);
+      tree.walk(
+          node -> {
+            while (!around.isEmpty() && node.start() >= around.peek().end()) {
+              around.pop();
+            }
+            note(node);
+          });
       return new FileUses(
           Map.copyOf(classes),
           Set.copyOf(foreign),
@@ -79,21 +93,16 @@ public record FileUses(
           Set.copyOf(loose));
     }
 
-    private void markSelf(Node node) {
-      if (node instanceof Stmt.ClassDef type) {
-        for (Stmt.FunctionDef method : Methods.of(type)) {
-          Optional<String> self = Methods.self(method);
-          Tree.walk(
-              method,
-              inner -> {
-                if (inner instanceof Expr.Name name
-                    && self.isPresent()
-                    && name.name().equals(self.get())) {
-                  isSelf[name.id()] = true;
-                }
-              });
+    /** Whether a receiver is the {@code self} of a method around. */
+    private boolean isSelf(Expr receiver) {
+      if (receiver instanceof Expr.Name name) {
+        for (Method method : around) {
+          if (method.self().equals(name.name())) {
+            return true;
+          }
         }
       }
+      return false;
     }
 
     private void note(Node node) {
@@ -101,13 +110,23 @@ public record FileUses(
         case Stmt.ClassDef type -> {
           Set<String> bases = classes.computeIfAbsent(type.name(), name -> new HashSet<>());
           type.bases().forEach(base -> lastPart(base).ifPresent(bases::add));
+          for (Stmt.FunctionDef method : Methods.of(type)) {
+            Methods.self(method)
+                .ifPresent(self -> methods.put(method.id(), new Method(self, method.end())));
+          }
+        }
+        case Stmt.FunctionDef function -> {
+          Method method = methods.get(function.id());
+          if (method != null) {
+            around.push(method);
+          }
         }
         case Stmt.ImportFrom imports ->
             imports.names().stream()
                 .filter(alias -> alias.asName().isPresent())
                 .forEach(alias -> loose.add(alias.name()));
         case Expr.Attribute attribute -> noteAttribute(attribute);
-        case Expr.Name name -> noteObject(name, name.name());
+        case Expr.Name name -> noteObject(name, name.name(), tree.parent(name).orElse(name));
         case Expr.StringLiteral text when !isDocumentation(text) ->
             strings.addAll(NamePattern.mentionedBy(text));
         case Expr.JoinedString text -> strings.addAll(NamePattern.mentionedBy(text));
@@ -120,21 +139,21 @@ public record FileUses(
     }
 
     private void noteAttribute(Expr.Attribute attribute) {
-      if (isTarget(attribute)) {
+      Node parent = tree.parent(attribute).orElse(attribute);
+      if (isTarget(attribute, parent)) {
         return;
       }
-      noteObject(attribute, attribute.name());
-      if (!(attribute.value() instanceof Expr.Name receiver && isSelf[receiver.id()])) {
+      noteObject(attribute, attribute.name(), parent);
+      if (!isSelf(attribute.value())) {
         foreign.add(attribute.name());
-      } else if (!isCallee(attribute)) {
+      } else if (!isCallee(attribute, parent)) {
         kept.add(attribute.name());
       }
     }
 
     /** A mention of what may be a class: held by an attribute, out of sight, or neither. */
-    private void noteObject(Expr mention, String name) {
-      Node parent = tree.parent(mention).orElse(mention);
-      if (isCallee(mention)) {
+    private void noteObject(Expr mention, String name, Node parent) {
+      if (isCallee(mention, parent)) {
         Optional<String> holder = holder((Expr.Call) parent);
         if (holder.isPresent()) {
           held.computeIfAbsent(name, key -> new HashSet<>()).add(holder.get());
@@ -150,8 +169,7 @@ public record FileUses(
       return tree.parent(call).orElse(call) instanceof Stmt.Assign assign
               && assign.targets().size() == 1
               && assign.targets().getFirst() instanceof Expr.Attribute attribute
-              && attribute.value() instanceof Expr.Name receiver
-              && isSelf[receiver.id()]
+              && isSelf(attribute.value())
           ? Optional.of(attribute.name())
           : Optional.empty();
     }
@@ -159,8 +177,8 @@ public record FileUses(
     /** A base, the first word of a longer name, an annotation, {@code super(C, self)} or a test. */
     private static boolean isHarmless(Expr mention, Node parent) {
       return switch (parent) {
-        case Stmt.ClassDef type -> type.bases().stream().anyMatch(b -> b.id() == mention.id());
         case Expr.Attribute longer -> true;
+        case Stmt.ClassDef type -> type.bases().stream().anyMatch(b -> b.id() == mention.id());
         case Stmt.FunctionDef function ->
             function.returns().map(Expr::id).equals(Optional.of(mention.id()));
         case Node.Parameter parameter ->
@@ -173,8 +191,8 @@ public record FileUses(
       };
     }
 
-    private boolean isTarget(Expr mention) {
-      return switch (tree.parent(mention).orElse(mention)) {
+    private static boolean isTarget(Expr mention, Node parent) {
+      return switch (parent) {
         case Stmt.Assign assign ->
             assign.targets().stream().anyMatch(target -> target.id() == mention.id());
         case Stmt.AnnAssign typed -> typed.target().id() == mention.id();
@@ -182,9 +200,8 @@ public record FileUses(
       };
     }
 
-    private boolean isCallee(Expr mention) {
-      return tree.parent(mention).orElse(mention) instanceof Expr.Call call
-          && call.callee().id() == mention.id();
+    private static boolean isCallee(Expr mention, Node parent) {
+      return parent instanceof Expr.Call call && call.callee().id() == mention.id();
     }
 
     private boolean isDocumentation(Expr.StringLiteral text) {

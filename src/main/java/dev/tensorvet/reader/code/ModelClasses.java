@@ -23,6 +23,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.source.Span;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
 import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
@@ -159,18 +160,19 @@ final class ModelClasses implements CodeReader<ModelClass> {
    */
   static boolean isPatched(SourceModule module) {
     boolean[] found = {false};
-    module
-        .tree()
-        .walk(
-            node ->
-                found[0] |=
-                    node instanceof Stmt.Assign assign
-                        && assign.targets().stream()
-                            .anyMatch(
-                                t ->
-                                    t instanceof Expr.Attribute member
-                                        && member.name().equals("forward")));
+    Tree.walkWhere(
+        module.tree().root(),
+        node -> {
+          found[0] |= node instanceof Stmt.Assign assign && assignsForward(assign);
+          return !found[0] && !(node instanceof Expr);
+        });
     return found[0];
+  }
+
+  private static boolean assignsForward(Stmt.Assign assign) {
+    return assign.targets().stream()
+        .anyMatch(
+            target -> target instanceof Expr.Attribute member && member.name().equals("forward"));
   }
 
   /** A method that is there to be overridden: after its documentation it raises, or is empty. */

@@ -24,6 +24,9 @@ import java.util.Set;
 /** Finds the calls of a file that read checkpoints. */
 final class CheckpointLoads implements CodeReader<CheckpointLoad> {
 
+  /** The last word of what reads checkpoints. */
+  private static final String LOAD = "load";
+
   private final Requirements requirements;
 
   CheckpointLoads(Requirements requirements) {
@@ -37,31 +40,38 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
 
   @Override
   public List<CheckpointLoad> read(SourceModule module) {
+    if (module.isTest() || !module.file().words().mayHold(LOAD)) {
+      return List.of();
+    }
     List<Expr.Call> loads = new ArrayList<>();
+    CodeCalls.each(
+        module,
+        LOAD::equals,
+        (call, name) -> {
+          if (Archives.readsCheckpoint(name) && !call.arguments().isEmpty()) {
+            loads.add(call);
+          }
+        });
+    return loads.isEmpty() ? List.of() : loads(loads, module);
+  }
+
+  private List<CheckpointLoad> loads(List<Expr.Call> loads, SourceModule module) {
     Set<String> written = new HashSet<>();
     boolean[] asksForCard = {false};
     boolean[] placesAll = {false};
-    if (module.isTest()) {
-      return List.of();
-    }
-    if (module.file().words().mayHold("load")) {
-      CodeCalls.each(
-          module,
-          (call, name) -> {
-            if (Archives.readsCheckpoint(name)) {
-              loads.add(call);
-            } else if (Processes.saves(name) && call.arguments().size() > 1) {
-              written.add(CodeCalls.text(call.arguments().get(1), module));
-              placesAll[0] |= CodeCalls.text(call, module).contains(".cpu()");
-            } else if (Devices.asksForGpu(name)) {
-              asksForCard[0] |= isAnswerKept(call, module.tree());
-            } else if (Devices.setsDefault(name)) {
-              placesAll[0] = true;
-            }
-          });
-    }
+    CodeCalls.each(
+        module,
+        (call, name) -> {
+          if (Processes.saves(name) && call.arguments().size() > 1) {
+            written.add(CodeCalls.text(call.arguments().get(1), module));
+            placesAll[0] |= CodeCalls.text(call, module).contains(".cpu()");
+          } else if (Devices.asksForGpu(name)) {
+            asksForCard[0] |= isAnswerKept(call, module.tree());
+          } else if (Devices.setsDefault(name)) {
+            placesAll[0] = true;
+          }
+        });
     return loads.stream()
-        .filter(load -> !load.arguments().isEmpty())
         .map(load -> load(load, written, asksForCard[0] && !placesAll[0], module))
         .toList();
   }

@@ -100,8 +100,15 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
 
   /** Whether a call has a word to which some table has a row: its callee's, or a keyword. */
   private static boolean mayName(Expr.Call call, Set<String> words) {
-    return words.contains(CodeCalls.name(call))
-        || call.keywords().stream().anyMatch(k -> k.name().filter(words::contains).isPresent());
+    if (words.contains(CodeCalls.name(call))) {
+      return true;
+    }
+    for (Node.Keyword keyword : call.keywords()) {
+      if (keyword.name().isPresent() && words.contains(keyword.name().get())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The words that name something in one of some tables; the same few tables are used together. */

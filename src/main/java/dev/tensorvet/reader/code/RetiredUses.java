@@ -15,12 +15,12 @@ import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.Project;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Words;
 import dev.tensorvet.syntax.DataNode;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.tensor.Proof;
-import dev.tensorvet.workspace.Memo;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds what a file uses of what libraries gave up. A file that does not name a library costs one
- * look over its text, and neither a row of a table nor a requirement is read before some code holds
- * a word of the row. Safe for use by many threads.
+ * Finds what a file uses of what libraries gave up. A file that does not name a library, or holds
+ * no word of its table, costs a look at its words, and neither a row of a table nor a requirement
+ * is read before some code holds a word of the row. Safe for use by many threads.
  *
  * <p>A function that is imported by its name is told at the import, once; behind its module, at
  * each place.
@@ -45,7 +45,6 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
   private final Requirements requirements;
   private final List<Retirements> tables = Retirements.all();
   private final Set<String> imported = Retirements.imported(tables);
-  private final Memo<List<Retirements>, Set<String>> words;
 
   /**
    * @param requirements which versions the project asks for
@@ -54,7 +53,6 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
     this.project = project;
     this.frameworks = frameworks;
     this.requirements = requirements;
-    this.words = new Memo<>(project.files());
   }
 
   @Override
@@ -64,18 +62,21 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
 
   @Override
   public List<RetiredUse> read(SourceModule module) {
-    Set<String> held = module.file().words().among(imported);
+    Words text = module.file().words();
+    Set<String> libraries = text.among(imported);
+    Set<String> words = new HashSet<>();
     List<RetiredUse> found = new ArrayList<>();
     List<Reader> readers = new ArrayList<>();
     for (Retirements table : tables) {
-      if (table.mayBeUsed(held)) {
+      Set<String> held = table.mayBeUsed(libraries) ? text.among(table.words()) : Set.of();
+      if (!held.isEmpty()) {
+        words.addAll(held);
         readers.add(new Reader(module, table, found));
       }
     }
     if (readers.isEmpty()) {
       return List.of();
     }
-    Set<String> words = words(readers.stream().map(reader -> reader.table).toList());
     module.tree().walk(node -> read(node, readers, words));
     // Not by Comparator.comparing: its lambdas are serializable, and no start-up archive holds
     // such.
@@ -109,17 +110,6 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
       }
     }
     return false;
-  }
-
-  /** The words that name something in one of some tables; the same few tables are used together. */
-  private Set<String> words(List<Retirements> used) {
-    return words.get(
-        used,
-        some -> {
-          Set<String> all = new HashSet<>();
-          some.forEach(table -> all.addAll(table.words()));
-          return all;
-        });
   }
 
   /** What a configuration gives to a function or class of a library that gave it up. */

@@ -167,6 +167,10 @@ final class FileCheck {
   }
 
   private static <S> List<Finding> run(Rule<S> rule, SourceFile file, Subjects subjects) {
+    List<S> shown = subjects.of(rule.subject());
+    if (shown.isEmpty()) {
+      return List.of();
+    }
     List<Finding> findings = new ArrayList<>();
     RuleContext context =
         new RuleContext() {
@@ -185,7 +189,7 @@ final class FileCheck {
             findings.add(finding);
           }
         };
-    for (S subject : subjects.of(rule.subject())) {
+    for (S subject : shown) {
       rule.check(subject, context);
     }
     // Of two runs that come by the same place, the one that proves it speaks.

@@ -57,7 +57,8 @@ final class Subjects {
 
   /** All subjects of a kind, in the order of the text. */
   <S> List<S> of(Class<S> kind) {
-    return all(kind).stream().<S>map(kind::cast).toList();
+    List<?> all = all(kind);
+    return all.isEmpty() ? List.of() : all.stream().<S>map(kind::cast).toList();
   }
 
   private List<?> all(Class<?> kind) {

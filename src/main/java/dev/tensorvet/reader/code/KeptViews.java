@@ -7,12 +7,14 @@ import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.reader.query.CodeCalls;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
+import dev.tensorvet.source.Words;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Tree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Finds arrays and tensors that a list holds, whose memory another variable has as well and changes
@@ -20,11 +22,14 @@ import java.util.Optional;
  */
 final class KeptViews {
 
+  private static final Set<String> APPENDING = TrainingMethod.names(TrainingMethod.APPEND);
+
   private KeptViews() {}
 
   static List<NumericSlip> in(SourceModule module) {
     List<NumericSlip> found = new ArrayList<>();
-    if (Costs.mayShareMemory(module.file().words())) {
+    Words words = module.file().words();
+    if (Costs.mayShareMemory(words) && words.mayHoldAny(APPENDING)) {
       CodeCalls.eachMember(
           module,
           (put, method) -> {

@@ -39,19 +39,19 @@ final class Wastes implements CodeReader<Waste> {
               node -> {
                 switch (node) {
                   case Expr.Call call -> {
-                    Optional<String> name =
-                        CodeCalls.library(call.callee(), Costs::mayName, module);
-                    if (name.filter(Costs::emptiesCache).isPresent()) {
+                    String name =
+                        CodeCalls.library(call.callee(), Costs::mayName, module).orElse("");
+                    if (Costs.emptiesCache(name)) {
                       emptied(call, module).ifPresent(found::add);
-                    } else if (name.filter(Costs::recomputes).isPresent()) {
+                    } else if (Costs.recomputes(name)) {
                       recomputed(call, module).ifPresent(found::add);
-                    } else if (name.filter(Costs::compiles).isPresent()) {
+                    } else if (Costs.compiles(name)) {
                       compiled(call, module).ifPresent(found::add);
-                    } else if (name.filter(Costs::readsList).isPresent()) {
+                    } else if (Costs.readsList(name)) {
                       listed(call, module).ifPresent(found::add);
-                    } else if (name.filter(Costs::copiesAll).isPresent()) {
+                    } else if (Costs.copiesAll(name)) {
                       copied(call, module).ifPresent(found::add);
-                    } else if (name.filter(DataLoading::isPlainLoader).isPresent()) {
+                    } else if (DataLoading.isPlainLoader(name)) {
                       remade(call, module).ifPresent(found::add);
                     } else if (call.callee() instanceof Expr.Attribute method) {
                       waits(call, method, module).ifPresent(found::add);

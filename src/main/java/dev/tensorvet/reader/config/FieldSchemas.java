@@ -12,6 +12,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,10 +29,19 @@ final class FieldSchemas {
 
   private final Project project;
   private final Mentions mentions;
+  private final Memo<SourceModule, Programs> programs;
+
+  /**
+   * What the programs of a file read; asked again for each configuration of the project.
+   *
+   * @param isOpen whether one of them takes any settings
+   */
+  private record Programs(boolean isOpen, List<ConfigSchema> schemas) {}
 
   FieldSchemas(Project project, Mentions mentions) {
     this.project = project;
     this.mentions = mentions;
+    this.programs = new Memo<>(project.files());
   }
 
   /** The settings of each program; none where some program takes any. */
@@ -42,21 +52,29 @@ final class FieldSchemas {
     }
     List<ConfigSchema> found = new ArrayList<>();
     for (Path file : files) {
-      Optional<SourceModule> module =
-          project.module(file).filter(m -> !m.file().language().isData() && !m.isTest());
-      if (module.filter(FieldSchemas::isOpen).isPresent()) {
+      Optional<Programs> there =
+          project
+              .module(file)
+              .filter(m -> !m.file().language().isData() && !m.isTest())
+              .map(m -> programs.get(m, FieldSchemas::programs));
+      if (there.filter(Programs::isOpen).isPresent()) {
         return List.of();
       }
-      module.ifPresent(m -> programs(m, found));
+      there.ifPresent(some -> found.addAll(some.schemas()));
     }
     return found;
   }
 
-  private static boolean isOpen(SourceModule module) {
-    return FieldReaders.OPEN.stream().anyMatch(module.file().text()::contains);
+  private static Programs programs(SourceModule module) {
+    if (FieldReaders.OPEN.stream().anyMatch(module.file().text()::contains)) {
+      return new Programs(true, List.of());
+    }
+    List<ConfigSchema> found = new ArrayList<>();
+    collect(module, found);
+    return new Programs(false, List.copyOf(found));
   }
 
-  private static void programs(SourceModule module, List<ConfigSchema> to) {
+  private static void collect(SourceModule module, List<ConfigSchema> to) {
     CodeCalls.each(
         module,
         (call, name) -> {

@@ -16,6 +16,7 @@ import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
+import dev.tensorvet.workspace.Memo;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -32,9 +33,13 @@ final class PydanticSchemas {
   private final Project project;
   private final Mentions mentions;
 
+  /** The models that a file reads; asked again for each configuration of the project. */
+  private final Memo<SourceModule, List<ClassEntity>> readBy;
+
   PydanticSchemas(Project project, Mentions mentions) {
     this.project = project;
     this.mentions = mentions;
+    this.readBy = new Memo<>(project.files());
   }
 
   /** The settings of each model that some program reads; none where one of them takes any. */
@@ -44,7 +49,7 @@ final class PydanticSchemas {
       project
           .module(file)
           .filter(module -> !module.file().language().isData() && !module.isTest())
-          .ifPresent(module -> readers(module, read));
+          .ifPresent(module -> read.addAll(readBy.get(module, PydanticSchemas::models)));
     }
     List<ConfigSchema> found = new ArrayList<>();
     for (ClassEntity type : read) {
@@ -57,15 +62,17 @@ final class PydanticSchemas {
     return found.stream().filter(schema -> !schema.isEmpty()).toList();
   }
 
-  private static void readers(SourceModule module, Set<ClassEntity> to) {
+  private static List<ClassEntity> models(SourceModule module) {
+    List<ClassEntity> models = new ArrayList<>();
     module
         .tree()
         .walk(
             node -> {
               if (node instanceof Expr.Call call) {
-                read(call, module).filter(PydanticSchemas::isModel).ifPresent(to::add);
+                read(call, module).filter(PydanticSchemas::isModel).ifPresent(models::add);
               }
             });
+    return models;
   }
 
   private static boolean isModel(ClassEntity type) {
@@ -78,7 +85,7 @@ final class PydanticSchemas {
     Optional<Expr> type =
         call.callee() instanceof Expr.Attribute method && Pydantic.reads(method.name())
             ? Optional.of(method.value())
-            : CodeCalls.isOpen(call) && call.keywords().size() == 1 && call.arguments().isEmpty()
+            : call.arguments().isEmpty() && call.keywords().size() == 1 && CodeCalls.isOpen(call)
                 ? Optional.of(call.callee())
                 : Optional.empty();
     return type.filter(t -> t instanceof Expr.Name || t instanceof Expr.Attribute)

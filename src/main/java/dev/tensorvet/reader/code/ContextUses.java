@@ -8,6 +8,7 @@ import dev.tensorvet.framework.Effects.Effect;
 import dev.tensorvet.reader.query.CodeReader;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.source.Phrases;
 import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
@@ -15,8 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Finds the contexts of a file that are not entered as contexts are. */
 final class ContextUses implements CodeReader<ContextUse> {
@@ -24,10 +23,8 @@ final class ContextUses implements CodeReader<ContextUse> {
   private static final Set<Effect> CONTEXTS =
       Set.of(Effect.NO_GRADIENT, Effect.WITH_GRADIENT, Effect.AUTOCAST, Effect.SET_GRADIENT);
 
-  private static final Set<String> WORDS =
-      CONTEXTS.stream()
-          .flatMap(effect -> Effects.words(effect).stream())
-          .collect(Collectors.toUnmodifiableSet());
+  private static final Phrases WORDS =
+      new Phrases(CONTEXTS.stream().flatMap(effect -> Effects.words(effect).stream()).toList());
 
   @Override
   public Class<ContextUse> kind() {
@@ -37,22 +34,27 @@ final class ContextUses implements CodeReader<ContextUse> {
   @Override
   public List<ContextUse> read(SourceModule module) {
     List<ContextUse> found = new ArrayList<>();
-    if (WORDS.stream().anyMatch(module.file().text()::contains)) {
-      module.tree().walk(node -> use(node, module).forEach(found::add));
+    if (WORDS.isAnyIn(module.file().text())) {
+      module
+          .tree()
+          .walk(
+              node -> {
+                switch (node) {
+                  case Node.WithItem item ->
+                      use(Kind.ENTERED_UNCALLED, item.context(), module).ifPresent(found::add);
+                  case Stmt.ExprStmt statement -> dropped(statement, module).ifPresent(found::add);
+                  default -> {}
+                }
+              });
     }
     return found;
   }
 
-  private static Stream<ContextUse> use(Node node, SourceModule module) {
-    return switch (node) {
-      case Node.WithItem item -> use(Kind.ENTERED_UNCALLED, item.context(), module).stream();
-      case Stmt.ExprStmt statement
-          when statement.value() instanceof Expr.Call call
-              && effect(call.callee(), module).filter(e -> e != Effect.SET_GRADIENT).isPresent() ->
-          Stream.of(new ContextUse(Kind.DROPPED, new Place(module.file(), call.span()), false));
-      case Stmt.ExprStmt statement -> use(Kind.DROPPED, statement.value(), module).stream();
-      default -> Stream.empty();
-    };
+  private static Optional<ContextUse> dropped(Stmt.ExprStmt statement, SourceModule module) {
+    return statement.value() instanceof Expr.Call call
+            && effect(call.callee(), module).filter(e -> e != Effect.SET_GRADIENT).isPresent()
+        ? Optional.of(new ContextUse(Kind.DROPPED, new Place(module.file(), call.span()), false))
+        : use(Kind.DROPPED, statement.value(), module);
   }
 
   private static Optional<ContextUse> use(Kind kind, Expr context, SourceModule module) {

@@ -21,9 +21,14 @@ import java.util.regex.Pattern;
 /** Finds settings that code reads of a module of settings, {@code config.py}, which has none. */
 final class MissingSettings implements CodeReader<MissingSetting> {
 
-  private static final Pattern NAMED =
-      Pattern.compile(
-          "(?i)(\\w+_)?(config|configs|cfg|settings|hparams|hyperparameters|constants|opts)");
+  private static final String NAMES =
+      "(config|configs|cfg|settings|hparams|hyperparameters|constants|opts)";
+
+  /** The names of files that hold settings. */
+  private static final Pattern NAMED = Pattern.compile("(?i)(\\w+_)?" + NAMES);
+
+  /** The same within a text, where it makes no difference what stands before. */
+  private static final Pattern MENTIONED = Pattern.compile("(?i)" + NAMES);
 
   /** What a module says whose names are not all written. */
   private static final List<String> OPEN =
@@ -45,7 +50,7 @@ final class MissingSettings implements CodeReader<MissingSetting> {
   @Override
   public List<MissingSetting> read(SourceModule module) {
     List<MissingSetting> found = new ArrayList<>();
-    if (NAMED.matcher(module.file().text()).find() && !module.isTest()) {
+    if (!module.isTest() && MENTIONED.matcher(module.file().text()).find()) {
       module
           .tree()
           .walk(

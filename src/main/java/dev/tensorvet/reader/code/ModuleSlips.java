@@ -64,8 +64,17 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
         found.addAll(new UnregisteredTensors(type, module, mentions).read());
       }
     }
-    if (!PYTHON_2.matcher(module.file().text()).find()) {
-      module.tree().walk(node -> sizes(node, module).forEach(found::add));
+    List<ModuleSlip> divided = new ArrayList<>();
+    module
+        .tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call) {
+                sizes(call, module).forEach(divided::add);
+              }
+            });
+    if (!divided.isEmpty() && !PYTHON_2.matcher(module.file().text()).find()) {
+      found.addAll(divided);
     }
     return found;
   }
@@ -239,10 +248,7 @@ final class ModuleSlips implements CodeReader<ModuleSlip> {
 
   // --- sizes
 
-  private static Stream<ModuleSlip> sizes(Node node, SourceModule module) {
-    if (!(node instanceof Expr.Call call)) {
-      return Stream.empty();
-    }
+  private static Stream<ModuleSlip> sizes(Expr.Call call, SourceModule module) {
     Optional<String> library = CodeCalls.library(call.callee(), module);
     return (library.isPresent() ? sizes(call, library.get()) : shape(call))
         .flatMap(size -> floatSize(call, size, module).stream());

@@ -235,7 +235,9 @@ public final class Frameworks implements LibraryIndex {
           switch (entity) {
             case LibraryEntity library -> isModule(library.qualifiedName());
             // The library itself may be the project, with the base of all modules in it.
-            case ClassEntity own -> canonical(own.qualifiedName()).equals(Framework.MODULE);
+            case ClassEntity own ->
+                Framework.MODULE.endsWith(own.name())
+                    && canonical(own.qualifiedName()).equals(Framework.MODULE);
             default -> false;
           };
       if (isModule) {

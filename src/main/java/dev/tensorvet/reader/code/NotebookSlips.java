@@ -136,16 +136,15 @@ final class NotebookSlips implements CodeReader<NotebookSlip> {
       Set<String> told = new HashSet<>();
       for (Binding binding : module.scope().bindings()) {
         List<BindingSite> sites = binding.sites().stream().filter(Reader::givesValue).toList();
-        if (sites.isEmpty()
-            || Builtins.has(binding.name())
-            || Notebooks.gives(binding.name())
-            || Notebooks.mayAssign(file.text(), binding.name())
-            || module.mayStarImport(binding.name())) {
+        if (sites.isEmpty() || Builtins.has(binding.name()) || Notebooks.gives(binding.name())) {
           continue;
         }
         int first = sites.stream().mapToInt(site -> cell(site.node().start())).min().orElse(0);
         for (Expr.Name read : reads.getOrDefault(binding, List.of())) {
-          if (cell(read.start()) < first && !isAsked(read) && told.add(binding.name())) {
+          if (cell(read.start()) < first
+              && !isAsked(read)
+              && !isDefinedUnseen(binding.name())
+              && told.add(binding.name())) {
             Place defined = new Place(file, sites.getFirst().node().span());
             found.add(
                 new NotebookSlip(
@@ -156,6 +155,11 @@ final class NotebookSlips implements CodeReader<NotebookSlip> {
           }
         }
       }
+    }
+
+    /** Whether a command of the notebook or a star import may give the name as well. */
+    private boolean isDefinedUnseen(String name) {
+      return Notebooks.mayAssign(file.text(), name) || module.mayStarImport(name);
     }
 
     private Place firstLine(Place place) {

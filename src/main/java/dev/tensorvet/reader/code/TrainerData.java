@@ -54,7 +54,9 @@ final class TrainerData {
       paddingLearnt();
       trainers.forEach(this::collated);
     }
-    if (!collators.isEmpty() || TrainerApi.marksNone(notes.all())) {
+    boolean isMasked =
+        !trainers.isEmpty() && (!collators.isEmpty() || TrainerApi.marksNone(notes.all()));
+    if (isMasked) {
       trainers.forEach(this::decoded);
     }
   }
@@ -194,34 +196,33 @@ final class TrainerData {
 
   /** In one function: texts are padded, and what comes of it is taken for the labels as it is. */
   private void paddingLearnt() {
-    if (TrainerApi.mayMask(notes.all()) || !TrainerApi.mayGenerate(notes.all())) {
-      return;
-    }
     for (FunctionEntity function : module.functions()) {
-      if (!(function.node() instanceof Stmt.FunctionDef def)) {
-        continue;
-      }
-      boolean isPadded =
-          Tree.holds(
-              def,
-              node ->
-                  node instanceof Expr.Call call
-                      && isTokenizer(call)
-                      && call.keyword(TrainerApi.PADDING)
-                          .filter(p -> !CodeCalls.is(Optional.of(p), false))
-                          .filter(p -> !(p instanceof Expr.Name))
-                          .isPresent());
-      if (isPadded) {
+      if (function.node() instanceof Stmt.FunctionDef def) {
         copiedLabels(def)
+            .filter(copied -> isPadded(def))
+            .filter(copied -> !TrainerApi.mayMask(notes.all()))
+            .filter(copied -> TrainerApi.mayGenerate(notes.all()))
             .ifPresent(
-                assign ->
+                copied ->
                     notes.likely(
                         Kind.PADDING_LEARNT,
-                        assign,
-                        notes.text(assign.targets().getFirst()),
-                        notes.text(assign.value())));
+                        copied,
+                        notes.text(copied.targets().getFirst()),
+                        notes.text(copied.value())));
       }
     }
+  }
+
+  private boolean isPadded(Stmt.FunctionDef code) {
+    return Tree.holds(
+        code,
+        node ->
+            node instanceof Expr.Call call
+                && isTokenizer(call)
+                && call.keyword(TrainerApi.PADDING)
+                    .filter(p -> !CodeCalls.is(Optional.of(p), false))
+                    .filter(p -> !(p instanceof Expr.Name))
+                    .isPresent());
   }
 
   private Optional<Stmt.Assign> copiedLabels(Node code) {

@@ -2,17 +2,45 @@ package dev.tensorvet.semantic;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** A name of a scope. A scope has one for each name. Filled by the {@link Binder}. */
+/**
+ * A name of a scope. A scope has one for each name: two are equal if they are of the same scope.
+ */
 public final class Binding {
 
   private final String name;
   private final Scope scope;
-  private List<BindingSite> sites = List.of();
+  private final List<BindingSite> sites;
+  private final boolean isVariable;
 
-  Binding(String name, Scope scope) {
+  /** What it stands for, once that is known: kept here, where it takes no table to find it. */
+  private volatile Optional<Resolver.Settled> meaning = Optional.empty();
+
+  private Binding(String name, Scope scope, List<BindingSite> sites, boolean isVariable) {
     this.name = name;
     this.scope = scope;
+    this.sites = List.copyOf(sites);
+    this.isVariable = isVariable;
+  }
+
+  public String name() {
+    return name;
+  }
+
+  /** A name that a scope may have by its star imports alone. */
+  static Binding ofStarImports(String name, Scope scope) {
+    return new Binding(name, scope, List.of(), false);
+  }
+
+  // A project has a million of them: no stream for each.
+  private static boolean isVariable(List<BindingSite> sites) {
+    for (BindingSite site : sites) {
+      if (site.mayNameThing()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   public String name() {
@@ -29,13 +57,16 @@ public final class Binding {
   }
 
   /** Whether the look of these places alone shows that it is a variable. */
-  public boolean isVariable() {
-    for (BindingSite site : sites) {
-      if (site.mayNameThing()) {
-        return false;
-      }
-    }
-    return true;
+  boolean isVariable() {
+    return isVariable;
+  }
+
+  Optional<Resolver.Settled> meaning() {
+    return meaning;
+  }
+
+  void settle(Resolver.Settled answer) {
+    meaning = Optional.of(answer);
   }
 
   @Override

@@ -4,14 +4,12 @@ import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.Node;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.workspace.Kept;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What names stand for, followed through imports, aliases and star imports of any number of files.
@@ -28,31 +26,16 @@ final class Resolver {
 
   private static final UnknownEntity UNKNOWN = new UnknownEntity();
 
-  /** A name as one scope sees it that does not ask the scopes around. */
-  private record Key(Scope scope, String name) {
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof Key key && key.scope == scope && key.name.equals(name);
-    }
-
-    @Override
-    public int hashCode() {
-      return 31 * System.identityHashCode(scope) + name.hashCode();
-    }
-  }
-
   /**
    * An answer that holds whoever asks.
    *
    * @param entity empty when the scope gives the name no meaning; with the files it rests on
    * @param height how many names it was led through
    */
-  private record Settled(Kept<Optional<Entity>> entity, int height) {}
+  record Settled(Kept<Optional<Entity>> entity, int height) {}
 
   private final Project project;
   private final StarImports stars;
-  private final Map<Key, Settled> settled = new ConcurrentHashMap<>();
 
   Resolver(Project project) {
     this.project = project;
@@ -87,8 +70,9 @@ final class Resolver {
   /** One question with all that it leads to. */
   private final class Question {
 
-    private final Set<Key> open = new HashSet<>();
-    private final Map<Key, Optional<Entity>> belowCut = new HashMap<>();
+    // Most questions are settled: what only the others need takes no room before they do.
+    private final List<Binding> open = new ArrayList<>(0);
+    private Map<Binding, Optional<Entity>> belowCut = Map.of();
 
     /** How often an answer was cut short. */
     private int cuts;
@@ -100,20 +84,11 @@ final class Resolver {
       if (expr instanceof Expr.Name name) {
         return visible(module.names().at(name), name.name());
       }
-      ArrayDeque<String> members = new ArrayDeque<>();
-      Expr at = expr;
-      while (at instanceof Expr.Attribute attribute) {
-        members.push(attribute.name());
-        at = attribute.value();
+      if (expr instanceof Expr.Attribute attribute) {
+        Entity owner = resolve(module, attribute.value());
+        return isDeadEnd(owner) ? UNKNOWN : member(owner, attribute.name());
       }
-      if (!(at instanceof Expr.Name name)) {
-        return UNKNOWN;
-      }
-      Entity entity = visible(module.names().at(name), name.name());
-      while (!members.isEmpty() && !isDeadEnd(entity)) {
-        entity = member(entity, members.pop());
-      }
-      return members.isEmpty() ? entity : UNKNOWN;
+      return UNKNOWN;
     }
 
     private static boolean isDeadEnd(Entity entity) {
@@ -124,10 +99,12 @@ final class Resolver {
 
     private Entity visible(Scope from, String name) {
       Optional<Binding> binding = from.visible(name);
-      Scope scope = binding.map(Binding::scope).orElseGet(from::root);
-      Optional<Entity> own = named(scope, name);
-      if (own.isPresent() && !(binding.isEmpty() && own.get() instanceof UnknownEntity)) {
-        return own.get();
+      if (binding.isPresent()) {
+        return named(binding.get());
+      }
+      Optional<Entity> starImported = starImported(from.root(), name);
+      if (starImported.isPresent() && !(starImported.get() instanceof UnknownEntity)) {
+        return starImported.get();
       }
       return Builtins.has(name) ? new LibraryEntity("builtins." + name) : UNKNOWN;
     }
@@ -155,47 +132,50 @@ final class Resolver {
 
     Optional<Entity> named(Scope scope, String name) {
       Optional<Binding> binding = scope.binding(name);
-      if (binding.isPresent() && binding.get().isVariable()) {
-        return Optional.of(new VariableEntity(binding.get()));
+      return binding.isPresent() ? Optional.of(named(binding.get())) : starImported(scope, name);
+    }
+
+    private Entity named(Binding binding) {
+      return binding.isVariable() ? new VariableEntity(binding) : meaning(binding).orElse(UNKNOWN);
+    }
+
+    /** What a name that the scope does not bind stands for by its star imports. */
+    private Optional<Entity> starImported(Scope scope, String name) {
+      return stars.mayBring(scope, name) ? meaning(stars.binding(scope, name)) : Optional.empty();
+    }
+
+    private Optional<Entity> meaning(Binding binding) {
+      Optional<Settled> known = binding.meaning();
+      if (known.isPresent() && open.size() + known.get().height() <= DEEPEST) {
+        highest = Math.max(highest, open.size() + known.get().height());
+        return project.files().hand(known.get().entity());
       }
-      if (binding.isEmpty() && !stars.mayBring(scope, name)) {
-        return Optional.empty();
-      }
-      Key key = new Key(scope, name);
-      Settled known = settled.get(key);
-      if (known != null && open.size() + known.height() <= DEEPEST) {
-        highest = Math.max(highest, open.size() + known.height());
-        return project.files().hand(known.entity());
-      }
-      Optional<Entity> cutBefore = belowCut.getOrDefault(key, Optional.empty());
+      Optional<Entity> cutBefore = belowCut.getOrDefault(binding, Optional.empty());
       if (cutBefore.isPresent()) {
         cuts++;
         return cutBefore;
       }
-      if (known != null || open.size() == DEEPEST || !open.add(key)) {
+      if (known.isPresent() || open.size() == DEEPEST || open.contains(binding)) {
         cuts++;
         return Optional.of(UNKNOWN);
       }
-      return answer(key, binding);
+      return answer(binding);
     }
 
-    private Optional<Entity> answer(Key key, Optional<Binding> binding) {
+    private Optional<Entity> answer(Binding binding) {
+      open.add(binding);
       int cutsBefore = cuts;
       int highestBefore = highest;
       highest = open.size();
-      Kept<Optional<Entity>> entity =
-          project
-              .files()
-              .keep(
-                  () ->
-                      binding.isPresent()
-                          ? Optional.of(meaning(binding.get()))
-                          : byStarImport(key.scope(), key.name()));
-      open.remove(key);
+      Kept<Optional<Entity>> entity = project.files().keep(() -> find(binding));
+      open.removeLast();
       if (cuts == cutsBefore) {
-        settled.put(key, new Settled(entity, highest - open.size()));
+        binding.settle(new Settled(entity, highest - open.size()));
       } else {
-        belowCut.put(key, entity.value());
+        if (belowCut.isEmpty()) {
+          belowCut = new HashMap<>();
+        }
+        belowCut.put(binding, entity.value());
       }
       highest = Math.max(highest, highestBefore);
       return project.files().hand(entity);
@@ -203,7 +183,13 @@ final class Resolver {
 
     // --- bindings
 
-    private Entity meaning(Binding binding) {
+    private Optional<Entity> find(Binding binding) {
+      return binding.sites().isEmpty()
+          ? byStarImport(binding.scope(), binding.name())
+          : Optional.of(ofSites(binding));
+    }
+
+    private Entity ofSites(Binding binding) {
       List<BindingSite> sites = binding.sites().stream().filter(Resolver::givesValue).toList();
       if (sites.size() == 1) {
         return ofOnly(sites.getFirst(), binding);

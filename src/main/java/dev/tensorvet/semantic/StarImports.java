@@ -10,8 +10,10 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -36,6 +38,7 @@ final class StarImports {
   private final Memo<Path, Optional<Set<String>>> plain;
   private final Memo<Scope, List<Entity>> sources;
   private final Memo<Scope, Offer> offers;
+  private final Map<Binding, Binding> bindings = new ConcurrentHashMap<>();
 
   /**
    * What star imports may bring.
@@ -103,6 +106,11 @@ final class StarImports {
         || offer.names().contains(name)
         || offer.libraries().stream()
             .anyMatch(library -> project.libraries().exports(library, name) != Proof.NO);
+  }
+
+  /** The one object for a name that a scope may have by its star imports alone. */
+  Binding binding(Scope scope, String name) {
+    return bindings.computeIfAbsent(Binding.ofStarImports(name, scope), binding -> binding);
   }
 
   private Offer findOffer(Scope scope) {

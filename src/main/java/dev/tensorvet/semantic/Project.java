@@ -301,13 +301,12 @@ public final class Project {
   }
 
   private ModuleEntity module(SourceRoots.Place place) {
-    Path path = place.file().or(place::directory).orElseThrow();
-    return new ModuleEntity(this, roots.name(path), place.file(), place.directory());
+    return new ModuleEntity(this, place.name(), place.file(), place.directory());
   }
 
   /** A module below another. */
   Optional<ModuleEntity> submodule(ModuleEntity owner, String name) {
-    return owner.directory().flatMap(folder -> roots.module(folder, name)).map(this::module);
+    return owner.directory().flatMap(folder -> roots.find(folder, name)).map(this::module);
   }
 
   LibraryEntity library(String qualifiedName) {

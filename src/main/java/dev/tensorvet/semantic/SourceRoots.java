@@ -30,8 +30,12 @@ final class SourceRoots {
   /** What tells it where nothing marks it, as in an unpacked archive of a few scripts. */
   private static final List<String> HINTS = List.of("requirements.txt", "environment.yml");
 
-  /** The code of a module, and the directory of those below it. */
-  record Place(Optional<Path> file, Optional<Path> directory) {}
+  /**
+   * The code of a module, and the directory of those below it.
+   *
+   * @param name its dotted name
+   */
+  record Place(String name, Optional<Path> file, Optional<Path> directory) {}
 
   /**
    * The directories in which an absolute import is looked for.
@@ -234,7 +238,7 @@ final class SourceRoots {
   }
 
   /** A package, a file or a mere folder of a name; stubs only where there is no code. */
-  Optional<Place> module(Path parent, String name) {
+  private Optional<Place> module(Path parent, String name) {
     Path directory = parent.resolve(name);
     Optional<Path> inside =
         files.isDirectory(directory) ? Optional.of(directory) : Optional.empty();
@@ -242,21 +246,24 @@ final class SourceRoots {
       Path init = directory.resolve("__init__" + ending);
       Path file = parent.resolve(name + ending);
       if (inside.isPresent() && files.isFile(init)) {
-        return Optional.of(new Place(Optional.of(init), inside));
+        return Optional.of(new Place(name(init), Optional.of(init), inside));
       }
       if (files.isFile(file)) {
-        return Optional.of(new Place(Optional.of(file), inside));
+        return Optional.of(new Place(name(file), Optional.of(file), inside));
       }
     }
-    return inside.map(folder -> new Place(Optional.empty(), inside));
+    return inside.map(this::folder);
+  }
+
+  private Place folder(Path directory) {
+    return new Place(name(directory), Optional.empty(), Optional.of(directory));
   }
 
   /** The package whose code lies in a directory. */
   Place packageAt(Path directory) {
-    return directory.getFileName() == null
-        ? new Place(Optional.empty(), Optional.of(directory))
-        : module(directoryOf(directory), String.valueOf(directory.getFileName()))
-            .filter(place -> place.file().filter(f -> f.startsWith(directory)).isPresent())
-            .orElse(new Place(Optional.empty(), Optional.of(directory)));
+    return Optional.ofNullable(directory.getFileName())
+        .flatMap(name -> module(directoryOf(directory), name.toString()))
+        .filter(place -> place.file().filter(f -> f.startsWith(directory)).isPresent())
+        .orElseGet(() -> folder(directory));
   }
 }

@@ -117,6 +117,9 @@ public final class Decoder {
   private static Optional<String> cookie(byte[] bytes) {
     int length = Math.min(bytes.length, 512);
     String head = new String(bytes, 0, length, StandardCharsets.ISO_8859_1);
+    if (!head.contains("coding")) {
+      return Optional.empty();
+    }
     String[] lines = head.replaceFirst("^\u00EF\u00BB\u00BF", "").split("\r\n|\r|\n", 3);
     for (int i = 0; i < Math.min(2, lines.length); i++) {
       Matcher cookie = COOKIE.matcher(lines[i]);

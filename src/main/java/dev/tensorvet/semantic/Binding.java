@@ -6,41 +6,31 @@ import java.util.Optional;
 
 /**
  * A name of a scope. A scope has one for each name: two are equal if they are of the same scope.
+ * Filled by the {@link Binder}.
  */
 public final class Binding {
 
   private final String name;
   private final Scope scope;
-  private final List<BindingSite> sites;
-  private final boolean isVariable;
+  private final boolean isOfStarImports;
+  private List<BindingSite> sites = List.of();
 
   /** What it stands for, once that is known: kept here, where it takes no table to find it. */
   private volatile Optional<Resolver.Settled> meaning = Optional.empty();
 
-  private Binding(String name, Scope scope, List<BindingSite> sites, boolean isVariable) {
+  private Binding(String name, Scope scope, boolean isOfStarImports) {
     this.name = name;
     this.scope = scope;
-    this.sites = List.copyOf(sites);
-    this.isVariable = isVariable;
+    this.isOfStarImports = isOfStarImports;
   }
 
-  public String name() {
-    return name;
+  Binding(String name, Scope scope) {
+    this(name, scope, false);
   }
 
   /** A name that a scope may have by its star imports alone. */
   static Binding ofStarImports(String name, Scope scope) {
-    return new Binding(name, scope, List.of(), false);
-  }
-
-  // A project has a million of them: no stream for each.
-  private static boolean isVariable(List<BindingSite> sites) {
-    for (BindingSite site : sites) {
-      if (site.mayNameThing()) {
-        return false;
-      }
-    }
-    return true;
+    return new Binding(name, scope, true);
   }
 
   public String name() {
@@ -57,8 +47,16 @@ public final class Binding {
   }
 
   /** Whether the look of these places alone shows that it is a variable. */
-  boolean isVariable() {
-    return isVariable;
+  public boolean isVariable() {
+    if (isOfStarImports) {
+      return false;
+    }
+    for (BindingSite site : sites) {
+      if (site.mayNameThing()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   Optional<Resolver.Settled> meaning() {
@@ -67,6 +65,20 @@ public final class Binding {
 
   void settle(Resolver.Settled answer) {
     meaning = Optional.of(answer);
+  }
+
+  void forget() {
+    meaning = Optional.empty();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Binding binding && binding.scope == scope && binding.name.equals(name);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * System.identityHashCode(scope) + name.hashCode();
   }
 
   @Override

@@ -129,6 +129,10 @@ final class Names {
     imports.put(alias.id(), from);
   }
 
+  void forget() {
+    scopes.forEach(scope -> scope.bindings().forEach(Binding::forget));
+  }
+
   void freeze() {
     scopes.forEach(Scope::freeze);
     turns = Arrays.copyOf(turns, turnCount);

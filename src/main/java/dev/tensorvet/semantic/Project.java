@@ -1,9 +1,10 @@
 package dev.tensorvet.semantic;
 
 import dev.tensorvet.source.SourceFile;
-import dev.tensorvet.syntax.Expr;
 import dev.tensorvet.syntax.ParsedFile;
+import dev.tensorvet.workspace.Evidence;
 import dev.tensorvet.workspace.FileTree;
+import dev.tensorvet.workspace.Kept;
 import dev.tensorvet.workspace.Ledger;
 import dev.tensorvet.workspace.Memo;
 import dev.tensorvet.workspace.StartFiles;
@@ -12,14 +13,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -36,15 +35,21 @@ public final class Project {
   private final Function<SourceFile, ParsedFile> parser;
   private final LibraryIndex libraries;
   private final SourceRoots roots;
-  private final Resolver resolver;
+  private final Modules modules = new Modules(this::load);
   private final Map<Path, SourceFile> texts;
+
+  /** By the files as they lie on the disk. */
   private final Map<SourceFile, Path> paths = new ConcurrentHashMap<>();
-  private final LongAdder parsedCharacters = new LongAdder();
-  private final Memo<Path, Optional<SourceModule>> modules;
+
   private final Memo<Word, List<Path>> words;
   private final Memo<Documents, List<Path>> documents;
   private final Memo<Path, List<Path>> starts;
-  private final Memo<SourceModule, Map<Entity, List<Expr.Call>>> calls;
+
+  /** Another one whenever modules were let go: what star imports bring leads to modules. */
+  private volatile Resolver resolver;
+
+  /** What is known of a file by itself. */
+  private record Read(String name, ParsedFile parsed) {}
 
   /**
    * A word that was asked for in a folder.
@@ -72,11 +77,9 @@ public final class Project {
     this.libraries = libraries;
     this.roots = new SourceRoots(files);
     this.resolver = new Resolver(this);
-    this.modules = new Memo<>(files);
     this.words = new Memo<>(files);
     this.documents = new Memo<>(files);
     this.starts = new Memo<>(files);
-    this.calls = new Memo<>(files);
   }
 
   public LibraryIndex libraries() {
@@ -93,20 +96,21 @@ public final class Project {
 
   /** The module of a file; empty when the file cannot be read. */
   public Optional<SourceModule> module(Path file) {
-    // Parsing looks at no other file, so that this waits for no other thread in a circle.
-    return modules.getOnce(file, this::load);
+    Optional<SourceModule> module = modules.get(file);
+    module.map(SourceModule::evidence).ifPresent(files::note);
+    return module;
   }
 
   private Optional<SourceModule> load(Path file) {
-    return source(file)
-        .map(
-            source -> {
-              SourceModule module =
-                  new SourceModule(this, file, roots.name(file), parser.apply(source));
-              paths.put(module.file(), file);
-              parsedCharacters.add(module.file().text().length());
-              return module;
-            });
+    Kept<Optional<Read>> read =
+        files.keep(
+            () -> source(file).map(source -> new Read(roots.name(file), parser.apply(source))));
+    return files.hand(read).map(known -> module(file, known, read.evidence()));
+  }
+
+  private SourceModule module(Path file, Read read, Evidence evidence) {
+    paths.put(read.parsed().source().physical(), file);
+    return new SourceModule(this, file, read.name(), read.parsed(), evidence);
   }
 
   /** A file, not parsed; empty when it cannot be read. */
@@ -116,12 +120,23 @@ public final class Project {
 
   /** The module whose file has been read already. */
   public Optional<SourceModule> moduleOf(SourceFile file) {
-    return Optional.ofNullable(paths.get(file)).flatMap(this::module);
+    return Optional.ofNullable(paths.get(file.physical())).flatMap(this::module);
   }
 
-  /** How long the files are that it has parsed, all of them together. */
-  public long parsedCharacters() {
-    return parsedCharacters.sum();
+  /** How long the files are that are parsed and held, all of them together. */
+  public long heldCharacters() {
+    return modules.characters();
+  }
+
+  /**
+   * Lets go of what is known of most files: the next who asks for one reads it again. Answers are
+   * the same as without it, and what others still hold is as good as before.
+   *
+   * @param most how many characters of the files at the heart of the project to hold any longer
+   */
+  public void letGo(long most) {
+    modules.letGo(most);
+    resolver = new Resolver(this);
   }
 
   /** The directory that a file's project begins in, if anything marks one. */
@@ -232,29 +247,6 @@ public final class Project {
       with.add(-place - 1, near.path());
     }
     return with.size() > MOST_FILES ? Optional.empty() : Optional.of(List.copyOf(with));
-  }
-
-  /**
-   * The calls in a module of what the project itself defines, by that, in the order of the text.
-   */
-  Map<Entity, List<Expr.Call>> calls(SourceModule module) {
-    return calls.get(module, Project::index);
-  }
-
-  private static Map<Entity, List<Expr.Call>> index(SourceModule module) {
-    Map<Entity, List<Expr.Call>> byCallee = new HashMap<>();
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call) {
-                Entity callee = module.resolve(call.callee());
-                if (callee instanceof ClassEntity || callee instanceof FunctionEntity) {
-                  byCallee.computeIfAbsent(callee, c -> new ArrayList<>()).add(call);
-                }
-              }
-            });
-    return byCallee;
   }
 
   // --- imports

@@ -7,11 +7,16 @@ import dev.tensorvet.syntax.ParsedFile;
 import dev.tensorvet.syntax.Stmt;
 import dev.tensorvet.syntax.Tree;
 import dev.tensorvet.tensor.Proof;
+import dev.tensorvet.workspace.Evidence;
 import dev.tensorvet.workspace.Ledger;
+import dev.tensorvet.workspace.Once;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -34,6 +39,8 @@ public final class SourceModule {
   private final Path path;
   private final String name;
   private final ParsedFile parsed;
+  private final Evidence evidence;
+  private final Once<Map<Entity, List<Expr.Call>>> calls = new Once<>();
   private final Object lock = new Object();
   private volatile Optional<Names> names = Optional.empty();
   private volatile Optional<Exports> exports = Optional.empty();
@@ -45,11 +52,25 @@ public final class SourceModule {
    */
   private record Exports(Set<String> listed, boolean isComplete) {}
 
-  SourceModule(Project project, Path path, String name, ParsedFile parsed) {
+  /**
+   * @param evidence what its name and text rest on
+   */
+  SourceModule(Project project, Path path, String name, ParsedFile parsed, Evidence evidence) {
     this.project = project;
     this.path = path;
     this.name = name;
     this.parsed = parsed;
+    this.evidence = evidence;
+  }
+
+  /** Lets go of what its names were found to stand for, which leads to other modules. */
+  void forget() {
+    names.ifPresent(Names::forget);
+  }
+
+  /** What its name and its text rest on. */
+  Evidence evidence() {
+    return evidence;
   }
 
   Project project() {
@@ -160,7 +181,22 @@ public final class SourceModule {
 
   /** The calls of a class or function of the project in this file, by whatever name. */
   public List<Expr.Call> callsOf(Entity callee) {
-    return project.calls(this).getOrDefault(callee, List.of());
+    return calls.get(ledger(), this::findCalls).getOrDefault(callee, List.of());
+  }
+
+  private Map<Entity, List<Expr.Call>> findCalls() {
+    Map<Entity, List<Expr.Call>> byCallee = new HashMap<>();
+    tree()
+        .walk(
+            node -> {
+              if (node instanceof Expr.Call call) {
+                Entity callee = resolve(call.callee());
+                if (callee instanceof ClassEntity || callee instanceof FunctionEntity) {
+                  byCallee.computeIfAbsent(callee, c -> new ArrayList<>()).add(call);
+                }
+              }
+            });
+    return byCallee;
   }
 
   /** What a name or dotted name stands for at its place in the text. */

@@ -228,15 +228,12 @@ final class EngineTest {
 
   /** The files in which some of them are told of a graph that is walked back twice. */
   private static List<String> told(Map<String, String> files, String... checked) {
-    Chapter whole = chapter(files);
+    Project project = new Project(new MemoryTree(files), Tensorvet::parse, Frameworks.all());
+    Chapter whole = chapter(project);
     List<String> told = told(() -> whole, checked);
     // Where a run lets go of what it knows shows in nothing that it tells.
-    assertThat(told(new Chapters(() -> chapter(files), 1)::next, checked)).isEqualTo(told);
+    assertThat(told(new Chapters(() -> chapter(project), 1)::next, checked)).isEqualTo(told);
     return told;
-  }
-
-  private static Chapter chapter(Map<String, String> files) {
-    return chapter(new Project(new MemoryTree(files), Tensorvet::parse, Frameworks.all()));
   }
 
   private static List<String> told(Supplier<Chapter> chapter, String... checked) {

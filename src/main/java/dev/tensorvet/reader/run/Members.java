@@ -1,6 +1,9 @@
 package dev.tensorvet.reader.run;
 
 import dev.tensorvet.flow.FunctionFlow;
+import dev.tensorvet.flow.Operand;
+import dev.tensorvet.flow.Place;
+import dev.tensorvet.flow.Step;
 import dev.tensorvet.semantic.AttributeSite;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
@@ -58,12 +61,9 @@ final class Members {
 
   /** A member that one method of the class assigns: what that method gives it. */
   private Optional<Term> learntField(Term owner, ClassEntity type, String name, Span span) {
+    List<AttributeSite> sites = objects.attributeSites(type, name);
     List<FunctionEntity> writers =
-        objects.attributeSites(type, name).stream()
-            .map(AttributeSite::method)
-            .flatMap(Optional::stream)
-            .distinct()
-            .toList();
+        sites.stream().map(AttributeSite::method).flatMap(Optional::stream).distinct().toList();
     if (writers.size() != 1 || !run.canFollow(writers.getFirst())) {
       return Optional.empty();
     }
@@ -71,6 +71,36 @@ final class Members {
     FunctionFlow flow = objects.flow(writer);
     Frame frame = new Frame(flow, Optional.empty(), Optional.of(owner));
     inliner.bindInputs(frame, writer, Optional.of(owner));
-    return run.learnField(frame, flow, run.site(span).place(), new Term.Member(owner, name));
+    Term.Member slot = new Term.Member(owner, name);
+    Optional<Operand> kept = sites.size() == 1 ? keptAsGiven(name, writer, flow) : Optional.empty();
+    return kept.isPresent()
+        ? run.learnField(slot, frame, kept.get())
+        : run.learnField(frame, flow, run.site(span).place(), slot);
+  }
+
+  /** The parameter or constant that a method puts into a member, whatever else it does. */
+  private static Optional<Operand> keptAsGiven(
+      String member, FunctionEntity writer, FunctionFlow flow) {
+    for (Step step : flow.body()) {
+      if (step instanceof Step.Assign assign
+          && assign.target() instanceof Place.Member target
+          && target.name().equals(member)
+          && isVariable(target.owner(), writer.selfName())) {
+        return Optional.of(assign.value())
+            .filter(value -> value instanceof Operand.Literal || isParameter(value, flow));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isVariable(Operand operand, Optional<String> name) {
+    return operand instanceof Operand.Read read && name.filter(read.name()::equals).isPresent();
+  }
+
+  /** Whether a value is a parameter of a function that gives it no other value. */
+  private static boolean isParameter(Operand value, FunctionFlow flow) {
+    return value instanceof Operand.Read read
+        && flow.parameters().stream().anyMatch(p -> p.name().equals(read.name()))
+        && !Assigned.names(flow.body()).contains(read.name());
   }
 }

@@ -366,6 +366,18 @@ final class ProgramRun {
     return learnt;
   }
 
+  /** Learns what a method assigns to a member by an expression that any run of it comes by. */
+  Optional<Term> learnField(Term.Member slot, Frame callee, Operand value) {
+    frames.push(callee);
+    Term learnt = operands.evaluate(value);
+    frames.pop();
+    if (learnt instanceof Term.Written) {
+      return Optional.empty();
+    }
+    heap.fields().put(slot, learnt);
+    return Optional.of(learnt);
+  }
+
   // --- the run
 
   /** Runs a frame's own code, and gives what it returns. */

@@ -49,7 +49,6 @@ final class Assignments {
         if (GraphFlow.isStartMember(member.name())) {
           run.heap().startGraph(owner, run.site(span), Conditions.truth(value));
         }
-        run.build(owner);
         if (run.objects().isRecord(owner)) {
           run.heap().put(owner, member.name(), value, run.nextSerial());
           return;
@@ -58,7 +57,7 @@ final class Assignments {
         if (isNew) {
           run.heap().renew(slot, run.nextSerial());
         }
-        run.heap().set(slot, value);
+        run.set(slot, value);
       }
       case Place.Item item -> {
         Term owner = operands.evaluate(item.owner());

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 /** Makes calls: follows those whose code is known, and tells the events of the others. */
 final class Calls {
 
+  /** The methods of which the first one runs where an object is called. */
+  static final List<String> OF_OBJECT = List.of("__call__", "forward");
+
   private final ProgramRun run;
   private final Operands operands;
   private final Objects objects;
@@ -155,7 +158,7 @@ final class Calls {
                     call.span(),
                     isModule);
         if (isModule && run.canPostpone()) {
-          run.postpone(object, constructor);
+          run.constructions().postpone(object, constructor);
         } else {
           constructor.run();
         }
@@ -173,7 +176,7 @@ final class Calls {
     Site site = run.site(call.span());
     Optional<ClassEntity> type = objects.classOf(object);
     if (type.isPresent()) {
-      for (String name : List.of("__call__", "forward")) {
+      for (String name : OF_OBJECT) {
         if (type.get().lookup(name) instanceof MethodLookup.Found found) {
           boolean isForward = name.equals("forward");
           Proof graph =

@@ -448,7 +448,7 @@ final class ControlFlow {
     while (finalizers.size() > downTo) {
       Finalizer finalizer = finalizers.pop();
       left.add(finalizer);
-      run.runIn(finalizer.frame(), finalizer.body());
+      run.runIn(finalizer.frame(), () -> run.run(finalizer.body()));
     }
     left.reversed().forEach(finalizers::push);
   }

@@ -25,6 +25,7 @@ final class Flows {
   private final Memo<FunctionEntity, FunctionFlow> functions;
   private final Memo<SourceModule, FunctionFlow> scripts;
   private final Memo<SourceModule, Map<String, Operand>> onlyValues;
+  private final Memo<FunctionEntity, OwnUses> ownUses;
 
   /**
    * @param ledger of the project's files
@@ -33,6 +34,7 @@ final class Flows {
     this.functions = new Memo<>(ledger);
     this.scripts = new Memo<>(ledger);
     this.onlyValues = new Memo<>(ledger);
+    this.ownUses = new Memo<>(ledger);
   }
 
   FunctionFlow of(FunctionEntity function) {
@@ -41,6 +43,11 @@ final class Flows {
 
   FunctionFlow of(SourceModule module) {
     return scripts.get(module, PythonLowering::of);
+  }
+
+  /** What a method uses of its object. */
+  OwnUses ownUses(FunctionEntity method) {
+    return ownUses.get(method, OwnUses::of);
   }
 
   /** The value of a module's variable, when its code assigns it once, outside of any block. */

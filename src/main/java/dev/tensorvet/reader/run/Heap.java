@@ -69,6 +69,11 @@ final class Heap {
     set.values().forEach((slot, value) -> value.ifPresent(term -> settled.put(slot, term)));
   }
 
+  /** The same, where nothing is known yet. */
+  void settleMissing(Way<Term.Member> set) {
+    set.values().forEach((slot, value) -> value.ifPresent(term -> settled.putIfAbsent(slot, term)));
+  }
+
   /** The member lets go of what it held. */
   void renew(Term.Member slot, int serial) {
     renewed.put(slot, serial);

@@ -51,7 +51,7 @@ final class Inliner {
       decorating.remove(function);
       return value;
     }
-    if (!run.canFollow(function)) {
+    if (!run.canFollow(function) || run.constructions().spares(function, self, arguments)) {
       run.emit(new Event.Opaque(site, self, arguments.all()));
       return run.unknown(arguments.all());
     }

@@ -89,6 +89,11 @@ final class Objects {
     return flows.of(module);
   }
 
+  /** What a method uses of its object. */
+  OwnUses ownUses(FunctionEntity method) {
+    return flows.ownUses(method);
+  }
+
   /** The value of a module's variable, when its code assigns it once, outside of any block. */
   Optional<Operand> onlyValue(SourceModule module, String name) {
     return flows.onlyValue(module, name);

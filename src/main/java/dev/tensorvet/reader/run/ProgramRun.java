@@ -84,9 +84,6 @@ final class ProgramRun {
     }
   }
 
-  /** A constructor that has not run yet, and the frame that called it. */
-  private record Postponed(Frame frame, Runnable constructor) {}
-
   private final Objects objects;
   private final Relevance relevance;
   private final Operands operands;
@@ -111,7 +108,7 @@ final class ProgramRun {
   private final Interest interest;
   private final int mostSteps;
   private final int mostStepsAside;
-  private final Map<Term, Postponed> unbuilt = new HashMap<>();
+  private final Constructions constructions;
   private Optional<FunctionEntity> code = Optional.empty();
   private boolean isScript;
   private int serials;
@@ -138,6 +135,7 @@ final class ProgramRun {
     this.control = new ControlFlow(this, trail, operands);
     this.contexts = new Contexts(heap, objects);
     this.assignments = new Assignments(this, operands);
+    this.constructions = new Constructions(this, trail, objects, relevance);
   }
 
   // --- what the operands and calls of the run ask and tell
@@ -224,8 +222,19 @@ final class ProgramRun {
   }
 
   Optional<Term> field(Term.Member slot) {
-    build(slot.owner());
+    constructions.read(slot);
     return heap.get(slot);
+  }
+
+  /** A member gets a value. */
+  void set(Term.Member slot, Term value) {
+    constructions.write(slot);
+    heap.set(slot, value);
+  }
+
+  /** The constructors that are not run as they stand. */
+  Constructions constructions() {
+    return constructions;
   }
 
   /**
@@ -234,26 +243,6 @@ final class ProgramRun {
    */
   boolean canPostpone() {
     return interest == Interest.LOSS;
-  }
-
-  void postpone(Term object, Runnable constructor) {
-    unbuilt.put(object, new Postponed(frame(), constructor));
-  }
-
-  /** Runs a postponed constructor for the members that it sets, which no branch undoes. */
-  void build(Term object) {
-    Postponed postponed = unbuilt.remove(object);
-    if (postponed != null) {
-      int mark = heap.fields().mark();
-      frames.push(postponed.frame());
-      trail.aside(
-          () -> {
-            postponed.constructor().run();
-            return object;
-          });
-      frames.pop();
-      heap.settle(heap.fields().undo(mark));
-    }
   }
 
   /** Whether it is a file's own code that runs, and so a whole program. */
@@ -477,11 +466,13 @@ final class ProgramRun {
 
   void run(List<Step> body) {
     for (Step step : body) {
-      if (trail.isEnded()) {
+      if (trail.isEnded() || constructions.isLacking()) {
         return;
       }
       steps++;
+      Optional<Step> outer = constructions.enter(step);
       run(step);
+      constructions.leave(outer);
     }
   }
 
@@ -585,10 +576,10 @@ final class ProgramRun {
     return true;
   }
 
-  /** Runs steps as the code of a frame. */
-  void runIn(Frame frame, List<Step> steps) {
+  /** Runs what a frame's code leads to. */
+  void runIn(Frame frame, Runnable code) {
     frames.push(frame);
-    run(steps);
+    code.run();
     frames.pop();
   }
 

@@ -90,8 +90,8 @@ final class TrainingRecognizer {
   /** Whether what a function returns can be probabilities, as the last of its steps. */
   static boolean givesProbabilities(FunctionEntity function, Programs programs) {
     TrainingRecognizer recognizer = new TrainingRecognizer(function.module(), programs);
-    ProgramRun run = new ProgramRun(recognizer.objects, recognizer.relevance, Interest.LOSS);
-    Term result = recognizer.runFrom(function, run);
+    ProgramRun run = recognizer.runFrom(function, Interest.LOSS);
+    Term result = run.result();
     LastSteps steps = new LastSteps(run);
     List<Term> results = result instanceof Term.Group group ? group.elements() : List.of(result);
     return results.stream()
@@ -102,9 +102,7 @@ final class TrainingRecognizer {
   private void runAll() {
     relevance.ofScript(module).ifPresent(interest -> keep(runScript(interest)));
     for (FunctionEntity function : relevance.functions(module)) {
-      ProgramRun run = new ProgramRun(objects, relevance, relevance.of(function).orElseThrow());
-      runFrom(function, run);
-      keep(run);
+      keep(runFrom(function, relevance.of(function).orElseThrow()));
     }
     for (FunctionEntity function : relevance.predictors(module)) {
       if (isOfPlainObject(function)) {
@@ -150,25 +148,46 @@ final class TrainingRecognizer {
     return run;
   }
 
-  /** Runs a function with inputs that nothing is known of; a method, on an object just made. */
-  private Term runFrom(FunctionEntity function, ProgramRun run) {
+  /**
+   * Runs a function with inputs that nothing is known of; a method, on an object just made. What
+   * has to do with gradients must know all that the object holds, the others what they ask for.
+   */
+  private ProgramRun runFrom(FunctionEntity function, Interest interest) {
+    ProgramRun run = runFrom(function, interest, interest != Interest.GRADIENT);
+    return run.constructions().isLacking() ? runFrom(function, interest, false) : run;
+  }
+
+  /**
+   * @param isSparing whether of the object's constructor only that is followed which the function
+   *     may ask for
+   */
+  private ProgramRun runFrom(FunctionEntity function, Interest interest, boolean isSparing) {
+    ProgramRun run = new ProgramRun(objects, relevance, interest);
     Inliner inliner = new Inliner(run, objects);
     FunctionFlow flow = objects.flow(function);
     Optional<Term> self =
         function.selfName().map(name -> new Term.Input(function, name, Optional.empty()));
     Frame frame = new Frame(flow, Optional.empty(), self);
     inliner.bindInputs(frame, function, self);
-    if (self.isPresent() && !function.name().equals("__init__")) {
-      Optional<ClassEntity> owner = function.owner();
-      if (owner.isPresent() && owner.get().lookup("__init__") instanceof MethodLookup.Found init) {
+    Optional<ClassEntity> type = self.flatMap(s -> function.owner());
+    if (type.isPresent()
+        && !function.name().equals("__init__")
+        && type.get().lookup("__init__") instanceof MethodLookup.Found init) {
+      if (isSparing) {
+        List<String> name = List.of(function.name());
+        Asked only = Asked.of(self.get(), type.get(), name, objects, relevance);
+        run.constructions().begin(only, () -> runBefore(init.function(), self.get(), run, inliner));
+      } else {
         runBefore(init.function(), self.get(), run, inliner);
       }
     }
     Optional<ClassEntity> trained = self.flatMap(s -> new LightningSteps(objects).owner(function));
     if (trained.isPresent()) {
-      return runSteps(frame, flow, trained.get(), run, inliner);
+      runSteps(frame, flow, trained.get(), run, inliner);
+    } else {
+      run.start(frame, flow);
     }
-    return run.start(frame, flow);
+    return run;
   }
 
   /** Runs a method that was called before the run begins, for its value and what it assigns. */
@@ -180,7 +199,7 @@ final class TrainingRecognizer {
   }
 
   /** Runs a method that is called for each batch, on an object that has its optimizers. */
-  private Term runSteps(
+  private void runSteps(
       Frame frame, FunctionFlow flow, ClassEntity type, ProgramRun run, Inliner inliner) {
     Term self = frame.self().orElseThrow();
     LightningSteps.maker(type)
@@ -194,7 +213,6 @@ final class TrainingRecognizer {
         .skip(1)
         .forEach(p -> frame.read(p.name()).ifPresent(input -> batch.put(p.name(), input)));
     run.startRepeated(frame, flow, batch);
-    return Term.NOTHING;
   }
 
   private void keep(ProgramRun done) {

@@ -52,6 +52,9 @@ final class Bindings<K> {
 
   /** What was changed since a mark. */
   Way<K> since(int mark) {
+    if (mark == changes.size()) {
+      return new Way<>(Map.of());
+    }
     Map<K, Optional<Term>> changed = new LinkedHashMap<>();
     for (Change<K> change : changes.subList(mark, changes.size())) {
       changed.computeIfAbsent(change.name(), this::get);
@@ -81,7 +84,9 @@ final class Bindings<K> {
    */
   void join(List<Way<K>> ways, Function<List<Term>, Term> merge) {
     Set<K> names = new LinkedHashSet<>();
-    ways.forEach(way -> names.addAll(way.values().keySet()));
+    for (Way<K> way : ways) {
+      names.addAll(way.values().keySet());
+    }
     for (K name : names) {
       Optional<Term> here = get(name);
       Set<Term> there = new LinkedHashSet<>();

@@ -80,7 +80,6 @@ final class Calls {
 
   /** Calls what an expression gave: a function, a class, an object. */
   Term invoke(Term callee, Arguments arguments, Operand.Call call) {
-    Site site = run.site(call.span());
     return switch (callee) {
       case Term.Named named when named.entity() instanceof LibraryEntity library ->
           libraries.call(library.qualifiedName(), callee, arguments, call);
@@ -103,6 +102,7 @@ final class Calls {
       case Term.Input input when objects.classOf(input).isPresent() ->
           instance(input, arguments, call);
       default -> {
+        Site site = run.site(call.span());
         Term.Made result = made(callee, arguments, site);
         computes(callee, arguments, result, run.contexts().graph(), site);
         run.emit(new Event.Opaque(site, Optional.empty(), arguments.all()));

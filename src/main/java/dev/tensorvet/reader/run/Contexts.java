@@ -41,6 +41,10 @@ final class Contexts {
   private final BitSet inferred = new BitSet();
 
   private final Set<Term.Computed> computedInferred = new HashSet<>();
+
+  /** Whether graphs were ever switched on or off: in most runs nobody does, nor need look it up. */
+  private boolean isSwitched;
+
   private int decorators;
   private boolean isInference;
   private Autocast autocast = Autocast.OFF;
@@ -48,7 +52,7 @@ final class Contexts {
   Contexts(Heap heap, Objects objects) {
     this.heap = heap;
     this.objects = objects;
-    switchGraphs(ON);
+    heap.fields().put(SWITCH, ON);
   }
 
   /** Something comes to be here. */
@@ -90,6 +94,9 @@ final class Contexts {
 
   /** Runs a function's body under what its decorators say. */
   Term decorated(FunctionEntity function, Supplier<Term> body) {
+    if (function.decorators().isEmpty()) {
+      return body.get();
+    }
     int casting = objects.isDecorated(function, Effect.AUTOCAST) ? 1 : 0;
     boolean outer = isInference;
     decorators += casting;
@@ -126,7 +133,7 @@ final class Contexts {
 
   /** Whether graphs are built here; unknown after a switch of which nobody knows what it did. */
   Proof graph() {
-    return Conditions.truth(mode()).map(Proof::of).orElse(Proof.UNKNOWN);
+    return !isSwitched ? Proof.YES : Conditions.truth(mode()).map(Proof::of).orElse(Proof.UNKNOWN);
   }
 
   /**
@@ -135,6 +142,7 @@ final class Contexts {
    * @param mode on or off
    */
   void switchGraphs(Term mode) {
+    isSwitched = true;
     heap.fields().put(SWITCH, mode);
   }
 

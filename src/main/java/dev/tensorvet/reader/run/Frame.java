@@ -47,7 +47,8 @@ final class Frame {
   }
 
   Optional<Term> read(String name) {
-    return variables.get(name).or(() -> around.flatMap(frame -> frame.read(name)));
+    Optional<Term> own = variables.get(name);
+    return own.isPresent() || around.isEmpty() ? own : around.get().read(name);
   }
 
   void write(String name, Term value) {
@@ -55,7 +56,7 @@ final class Frame {
   }
 
   boolean runs(FunctionEntity other) {
-    return flow.function().filter(f -> f == other).isPresent();
+    return flow.function().isPresent() && flow.function().get() == other;
   }
 
   List<FunctionFlow.Parameter> parameters() {

@@ -41,7 +41,8 @@ final class Heap {
 
   /** What a member holds, if the run knows. */
   Optional<Term> get(Term.Member slot) {
-    return fields.get(slot).or(() -> Optional.ofNullable(settled.get(slot)));
+    Optional<Term> here = fields.get(slot);
+    return here.isPresent() ? here : Optional.ofNullable(settled.get(slot));
   }
 
   /** A member gets a value; a flag may be set otherwise by anyone who holds the object. */

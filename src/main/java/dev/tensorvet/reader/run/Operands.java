@@ -112,7 +112,9 @@ final class Operands {
 
   private List<Term> all(List<Operand> operands) {
     List<Term> terms = new ArrayList<>(operands.size());
-    operands.forEach(o -> terms.add(evaluate(o)));
+    for (Operand operand : operands) {
+      terms.add(evaluate(operand));
+    }
     return terms;
   }
 

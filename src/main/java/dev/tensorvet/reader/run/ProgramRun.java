@@ -96,7 +96,6 @@ final class ProgramRun {
   private final Deque<Returns> returns = new ArrayDeque<>();
   private final Deque<Frame> frames = new ArrayDeque<>();
   private final Deque<List<Term>> collected = new ArrayDeque<>();
-  private final List<Place> calls = new ArrayList<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
   /** The blocks whose contexts are being made, the innermost first. */
@@ -111,6 +110,10 @@ final class ProgramRun {
   private final Constructions constructions;
   private Optional<FunctionEntity> code = Optional.empty();
   private boolean isScript;
+
+  /** The calls that the run is inside of, the outermost first; all sites under them share it. */
+  private List<Place> calls = List.of();
+
   private int serials;
   private int startSerial;
   private int steps;
@@ -267,7 +270,14 @@ final class ProgramRun {
 
   /** Whether the function that runs has returned at a node or after it. */
   boolean hasReturnedSince(int node) {
-    return !returns.isEmpty() && returns.getFirst().nodes().stream().anyMatch(end -> end >= node);
+    if (!returns.isEmpty()) {
+      for (int end : returns.getFirst().nodes()) {
+        if (end >= node) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether a function has to do with training, itself or in what it calls. */
@@ -283,7 +293,16 @@ final class ProgramRun {
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
         && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)
-        && frames.stream().noneMatch(frame -> frame.runs(function));
+        && !runs(function);
+  }
+
+  private boolean runs(FunctionEntity function) {
+    for (Frame frame : frames) {
+      if (frame.runs(function)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A variable of a module whose own code does not run here, or has not set it yet. */
@@ -330,7 +349,8 @@ final class ProgramRun {
    */
   Term follow(Frame callee, FunctionFlow flow, Place call, boolean isQuiet) {
     frames.push(callee);
-    calls.add(call);
+    List<Place> outerCalls = calls;
+    calls = under(call);
     quiet += isQuiet ? 1 : 0;
     int outerLastStep = lastStep;
     if (callee.function().filter(relevance::isRelevant).isEmpty()) {
@@ -340,9 +360,16 @@ final class ProgramRun {
     Term value = runBody(flow);
     lastStep = outerLastStep;
     quiet -= isQuiet ? 1 : 0;
-    calls.removeLast();
+    calls = outerCalls;
     frames.pop();
     return value;
+  }
+
+  private List<Place> under(Place call) {
+    List<Place> inside = new ArrayList<>(calls.size() + 1);
+    inside.addAll(calls);
+    inside.add(call);
+    return List.copyOf(inside);
   }
 
   /** Runs a method only to learn what it assigns to a member, and forgets all else. */
@@ -453,11 +480,13 @@ final class ProgramRun {
         distinct.add(value);
       }
     }
-    List<Term> options = distinct.stream().limit(MOST_OPTIONS).toList();
-    if (options.isEmpty()) {
-      return unknown(List.of());
-    }
-    return options.size() == 1 ? options.getFirst() : new Term.Either(nextSerial(), options);
+    List<Term> options = List.copyOf(distinct);
+    return switch (options.size()) {
+      case 0 -> unknown(List.of());
+      case 1 -> options.getFirst();
+      default ->
+          new Term.Either(nextSerial(), options.subList(0, Math.min(options.size(), MOST_OPTIONS)));
+    };
   }
 
   Term unknown(List<Term> from) {
@@ -539,8 +568,9 @@ final class ProgramRun {
   /** Notes that the function whose frame is the innermost makes the context of a block. */
   private void manage() {
     Frame manager = frame();
-    boolean isManager = manager.function().filter(objects::isContextManager).isPresent();
-    if (isManager && !blocks.isEmpty() && blocks.getFirst().manager.isEmpty()) {
+    if (!blocks.isEmpty()
+        && blocks.getFirst().manager.isEmpty()
+        && manager.function().filter(objects::isContextManager).isPresent()) {
       ManagedBlock block = blocks.getFirst();
       boolean isCalledThere = frames.stream().skip(1).findFirst().orElseThrow() == block.frame;
       block.manager = isCalledThere ? Optional.of(manager) : Optional.empty();
@@ -559,7 +589,8 @@ final class ProgramRun {
     ManagedBlock block = blocks.pop();
     Frame manager = frames.pop();
     Returns ofManager = returns.pop();
-    Place call = calls.removeLast();
+    List<Place> callsThere = calls;
+    calls = List.copyOf(callsThere.subList(0, callsThere.size() - 1));
     int quietThere = quiet;
     int lastStepThere = lastStep;
     quiet = block.quiet;
@@ -569,7 +600,7 @@ final class ProgramRun {
     block.hasRun = true;
     quiet = quietThere;
     lastStep = lastStepThere;
-    calls.add(call);
+    calls = callsThere;
     returns.push(ofManager);
     frames.push(manager);
     blocks.push(block);

@@ -65,7 +65,22 @@ sealed interface Term {
   /** A variable of a scope that the run does not pass through. */
   record Outer(String scope, String name) implements Term {}
 
-  record Member(Term owner, String name) implements Term {}
+  record Member(Term owner, String name) implements Term {
+
+    // Written out, since what a record makes by itself is slow until it is compiled well.
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Member member
+          && member.name.equals(name)
+          && member.owner.equals(owner);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * owner.hashCode() + name.hashCode();
+    }
+  }
 
   record Item(Term owner, Term key) implements Term {}
 

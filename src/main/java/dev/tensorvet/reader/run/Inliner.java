@@ -80,13 +80,15 @@ final class Inliner {
       Term given = new Term.Callable(function, Optional.empty(), plain.around());
       made =
           Optional.of(
-              follow(
-                  decorator,
-                  Optional.empty(),
-                  Optional.empty(),
-                  Arguments.NONE.after(List.of(given), span),
-                  span,
-                  isQuiet));
+              run.decorate(
+                  () ->
+                      follow(
+                          decorator,
+                          Optional.empty(),
+                          Optional.empty(),
+                          Arguments.NONE.after(List.of(given), span),
+                          span,
+                          isQuiet)));
     }
     if (made.orElse(Term.NOTHING) instanceof Term.Callable wrapper
         && wrapper.function() != function) {

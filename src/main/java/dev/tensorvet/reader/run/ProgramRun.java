@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * One run of a program from a function or script on, without running it: its steps in order, both
@@ -48,6 +49,12 @@ final class ProgramRun {
 
   /** The same where only the input of a loss matters: what is far from one does not make it. */
   private static final int MOST_STEPS_ASIDE_TO_LOSS = 100;
+
+  /**
+   * The same for a decorator: a wrapper is made in its first steps, and what comes later is about
+   * its documentation.
+   */
+  private static final int MOST_STEPS_OF_DECORATOR = 20;
 
   /** Of more possible values than this, the rest are not told apart. */
   private static final int MOST_OPTIONS = 8;
@@ -363,6 +370,15 @@ final class ProgramRun {
     calls = outerCalls;
     frames.pop();
     return value;
+  }
+
+  /** Asks a decorator what it makes of a function. */
+  Term decorate(Supplier<Term> decorator) {
+    int outerLastStep = lastStep;
+    lastStep = Math.min(lastStep, steps + MOST_STEPS_OF_DECORATOR);
+    Term made = decorator.get();
+    lastStep = outerLastStep;
+    return made;
   }
 
   private List<Place> under(Place call) {

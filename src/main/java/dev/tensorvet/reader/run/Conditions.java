@@ -137,6 +137,10 @@ final class Conditions {
       case Term.Computed computed
           when computed.operator().equals("not") && computed.operands().size() == 1 ->
           truth(computed.operands().getFirst()).map(t -> !t);
+      case Term.Computed computed when computed.operator().equals("and") ->
+          joined(computed.operands(), false);
+      case Term.Computed computed when computed.operator().equals("or") ->
+          joined(computed.operands(), true);
       case Term.Computed computed
           when computed.operator().equals("is") || computed.operator().equals("is not") ->
           isNothing(computed.operands()).map(t -> computed.operator().equals("is") == t);
@@ -145,6 +149,19 @@ final class Conditions {
           areEqual(computed.operands()).map(t -> computed.operator().equals("==") == t);
       default -> Optional.empty();
     };
+  }
+
+  /** The truth of an {@code and} or {@code or}, which one operand settles or all do together. */
+  private static Optional<Boolean> joined(List<Term> operands, boolean settling) {
+    boolean isOpen = false;
+    for (Term operand : operands) {
+      Optional<Boolean> truth = truth(operand);
+      if (truth.isPresent() && truth.get() == settling) {
+        return truth;
+      }
+      isOpen |= truth.isEmpty();
+    }
+    return isOpen ? Optional.empty() : Optional.of(!settling);
   }
 
   /**

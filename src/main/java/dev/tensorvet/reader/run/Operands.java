@@ -22,6 +22,8 @@ import java.util.Set;
 /** Evaluates the expressions of a run. */
 final class Operands {
 
+  private static final Term NO = new Term.Written(new Constant.Flag(false));
+
   /** Operators nested deeper than this are not told apart. */
   private static final int DEEPEST = 12;
 
@@ -91,7 +93,36 @@ final class Operands {
           computed(o.operator(), List.of(question(o.operands().getFirst())));
       case Operand.ShortCircuit o ->
           computed(o.isAnd() ? "and" : "or", List.of(question(o.first()), question(o.second())));
-      default -> evaluate(test);
+      default -> {
+        Term value = evaluate(test);
+        yield asksForGraph(value) ? NO : value;
+      }
+    };
+  }
+
+  /** {@code loss.requires_grad}, of a loss that was computed where no graph is built. */
+  private boolean asksForGraph(Term question) {
+    return question instanceof Term.Member flag
+        && GraphFlow.isStartMember(flag.name())
+        && run.contexts().isGraphless(flag.owner())
+        && !run.heap().mayStartGraph(flag.owner())
+        && isComputed(flag.owner());
+  }
+
+  /** Whether a value is what an operation gives, and nothing that was made to begin a graph. */
+  private boolean isComputed(Term value) {
+    return switch (value) {
+      case Term.Computed computed -> true;
+      case Term.Made made when made.argument(-1, GraphFlow.SWITCH).isPresent() -> false;
+      case Term.Made made when made.callee() instanceof Term.Member method ->
+          GraphFlow.ofMethod(method.name()) == GraphFlow.THROUGH;
+      case Term.Made made ->
+          objects.isModule(made.callee())
+              || objects
+                  .libraryName(made.callee())
+                  .filter(name -> GraphFlow.ofFunction(name) == GraphFlow.THROUGH)
+                  .isPresent();
+      default -> false;
     };
   }
 

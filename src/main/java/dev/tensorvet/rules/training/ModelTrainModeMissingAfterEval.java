@@ -39,7 +39,9 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
     for (int forward : trace.nodes(ModelEvent.Kind.TRAINING_FORWARD).toArray()) {
       List<ModelMode> before = modes.states(forward);
       boolean isTrainedFirst = before.contains(ModelMode.TRAINING);
-      if (isTrainedFirst && before.contains(ModelMode.EVALUATION)) {
+      if (isTrainedFirst
+          && before.contains(ModelMode.EVALUATION)
+          && !isSwitchedForEachStep(trace, forward)) {
         OptionalInt eval = switchedBetween(trace, forward);
         if (eval.isPresent()) {
           report(trace, forward, eval.getAsInt(), context);
@@ -87,6 +89,38 @@ final class ModelTrainModeMissingAfterEval implements Rule<ModelTrace> {
             .nodes(ModelEvent.Kind.TRAIN)
             .filter(loop::contains)
             .anyMatch(train -> isInLoopOfItsOwn(trace, train, loop));
+  }
+
+  /**
+   * Whether each turn that makes a step switches to training before: in a loop over batches of
+   * several phases, one question decides over both.
+   */
+  private static boolean isSwitchedForEachStep(ModelTrace trace, int forward) {
+    List<Integer> steps =
+        trace
+            .nodes(ModelEvent.Kind.STEP)
+            .filter(step -> step > forward && isInSameTurn(trace, step, forward))
+            .boxed()
+            .toList();
+    return !steps.isEmpty()
+        && steps.stream().allMatch(step -> isSwitchedBefore(trace, forward, step));
+  }
+
+  private static boolean isSwitchedBefore(ModelTrace trace, int forward, int step) {
+    return trace
+        .nodes(ModelEvent.Kind.TRAIN)
+        .filter(train -> train < forward && isInSameTurn(trace, train, step))
+        .filter(train -> trace.graph().isSureWith(train, step))
+        .anyMatch(
+            train ->
+                trace
+                    .nodes(ModelEvent.Kind.EVAL)
+                    .filter(eval -> eval > train && eval < forward)
+                    .allMatch(eval -> trace.graph().excludes(eval, step)));
+  }
+
+  private static boolean isInSameTurn(ModelTrace trace, int node, int other) {
+    return trace.graph().loopsAround(node).equals(trace.graph().loopsAround(other));
   }
 
   private static boolean isInLoopOfItsOwn(ModelTrace trace, int node, Loop around) {

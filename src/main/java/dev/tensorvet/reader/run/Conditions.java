@@ -3,10 +3,6 @@ package dev.tensorvet.reader.run;
 import dev.tensorvet.facts.Site;
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.flow.EventGraph.Decision;
-import dev.tensorvet.framework.PythonFunctions;
-import dev.tensorvet.semantic.ClassEntity;
-import dev.tensorvet.semantic.Entity;
-import dev.tensorvet.semantic.LibraryEntity;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -17,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The questions that the branches of a run ask, each numbered once. */
 final class Conditions {
@@ -149,12 +144,12 @@ final class Conditions {
       case Term.Computed computed
           when computed.operator().equals("is") || computed.operator().equals("is not") ->
           isNothing(computed.operands())
-              .or(() -> areOneMember(computed.operands()))
+              .or(() -> NamedConstants.areEqual(computed.operands()))
               .map(t -> computed.operator().equals("is") == t);
       case Term.Computed computed
           when computed.operator().equals("==") || computed.operator().equals("!=") ->
           areEqual(computed.operands())
-              .or(() -> areOneMember(computed.operands()))
+              .or(() -> NamedConstants.areEqual(computed.operands()))
               .map(t -> computed.operator().equals("==") == t);
       default -> Optional.empty();
     };
@@ -183,39 +178,6 @@ final class Conditions {
             && one.value().getClass() == other.value().getClass()
         ? Optional.of(one.equals(other))
         : Optional.empty();
-  }
-
-  /** Whether two members of one enumeration are the same. */
-  private static Optional<Boolean> areOneMember(List<Term> operands) {
-    if (operands.size() == 2
-        && operands.getFirst() instanceof Term.Member one
-        && operands.getLast() instanceof Term.Member other
-        && one.owner().equals(other.owner())
-        && one.owner() instanceof Term.Named named
-        && named.entity() instanceof ClassEntity type
-        && type.mro().linear().stream().anyMatch(Conditions::isEnumeration)) {
-      return one.equals(other)
-          ? Optional.of(true)
-          : Optional.of(false).filter(different -> differ(type, one.name(), other.name()));
-    }
-    return Optional.empty();
-  }
-
-  private static boolean isEnumeration(Entity type) {
-    return type instanceof LibraryEntity library
-        && PythonFunctions.isEnumeration(library.qualifiedName());
-  }
-
-  /** Whether neither of two members can be another name of the other: that has the same value. */
-  private static boolean differ(ClassEntity type, String one, String other) {
-    List<String> values =
-        Stream.of(one, other)
-            .flatMap(name -> type.attributeSites(name).stream())
-            .flatMap(site -> site.value().stream())
-            .map(value -> type.module().file().text(value.span()))
-            .toList();
-    return values.size() == 2
-        && (values.getFirst().endsWith(")") || !values.getFirst().equals(values.getLast()));
   }
 
   /** Whether {@code x is None} holds, when both sides are known well enough. */

@@ -1,0 +1,72 @@
+package dev.tensorvet.facts;
+
+import dev.tensorvet.framework.PythonFunctions;
+import dev.tensorvet.semantic.ClassEntity;
+import dev.tensorvet.semantic.Entity;
+import dev.tensorvet.semantic.LibraryEntity;
+import dev.tensorvet.semantic.ModuleEntity;
+import dev.tensorvet.syntax.Expr;
+import java.util.List;
+import java.util.Optional;
+
+/** Constants that a class or a module names, as {@code Phase.TRAIN} and {@code Phase.VAL}. */
+final class NamedConstants {
+
+  private NamedConstants() {}
+
+  /** Whether two constants of one class or module are the same, if that is known. */
+  static Optional<Boolean> areEqual(List<Term> operands) {
+    return operands.size() == 2
+            && operands.getFirst() instanceof Term.Member one
+            && operands.getLast() instanceof Term.Member other
+            && one.owner().equals(other.owner())
+            && one.owner() instanceof Term.Named home
+        ? areEqual(home.entity(), one.name(), other.name())
+        : Optional.empty();
+  }
+
+  private static Optional<Boolean> areEqual(Entity home, String one, String other) {
+    Optional<Expr> first = value(home, one);
+    Optional<Expr> second = value(home, other);
+    if (first.isEmpty() || second.isEmpty()) {
+      return Optional.empty();
+    }
+    return areEqual(first.get(), second.get())
+        .or(() -> isEnumeration(home) ? Optional.of(one.equals(other)) : Optional.empty());
+  }
+
+  /** What a class or module assigns to a name, if it does that once. */
+  private static Optional<Expr> value(Entity home, String name) {
+    return switch (home) {
+      case ClassEntity type when type.attributeSites(name).size() == 1 ->
+          type.attributeSites(name).getFirst().value();
+      case ModuleEntity module ->
+          module
+              .module()
+              .flatMap(code -> code.scope().binding(name))
+              .filter(binding -> binding.sites().size() == 1)
+              .flatMap(binding -> binding.sites().getFirst().value());
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Boolean> areEqual(Expr one, Expr other) {
+    if (one instanceof Expr.StringLiteral text && other instanceof Expr.StringLiteral otherText) {
+      return Optional.of(text.value().equals(otherText.value()));
+    }
+    return one instanceof Expr.NumberLiteral number
+            && other instanceof Expr.NumberLiteral otherNumber
+            && number.kind() == otherNumber.kind()
+        ? Optional.of(number.text().equals(otherNumber.text()))
+        : Optional.empty();
+  }
+
+  private static boolean isEnumeration(Entity home) {
+    return home instanceof ClassEntity type
+        && type.mro().linear().stream()
+            .anyMatch(
+                above ->
+                    above instanceof LibraryEntity library
+                        && PythonFunctions.isEnumeration(library.qualifiedName()));
+  }
+}

@@ -1,10 +1,13 @@
 package dev.tensorvet.facts;
 
+import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.Entity;
 import dev.tensorvet.semantic.LibraryEntity;
 import dev.tensorvet.semantic.ModuleEntity;
+import dev.tensorvet.semantic.SourceModule;
+import dev.tensorvet.semantic.VariableEntity;
 import dev.tensorvet.syntax.Expr;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,18 @@ final class NamedConstants {
             && one.owner() instanceof Term.Named home
         ? areEqual(home.entity(), one.name(), other.name())
         : Optional.empty();
+  }
+
+  /** The text that a name stands for which a module has imported from another. */
+  static Optional<Term> imported(SourceModule module, String name) {
+    return module
+        .named(name)
+        .filter(VariableEntity.class::isInstance)
+        .map(variable -> ((VariableEntity) variable).binding())
+        .filter(binding -> binding.scope().module() != module && binding.sites().size() == 1)
+        .flatMap(binding -> binding.sites().getFirst().value())
+        .filter(Expr.StringLiteral.class::isInstance)
+        .map(text -> new Term.Written(new Constant.Text(((Expr.StringLiteral) text).value())));
   }
 
   private static Optional<Boolean> areEqual(Entity home, String one, String other) {

@@ -325,7 +325,12 @@ final class ProgramRun {
     Term known = outers.get(variable);
     if (known == null) {
       outers.put(variable, variable);
-      known = objects.onlyValue(module, name).map(v -> evaluateIn(module, v)).orElse(variable);
+      known =
+          objects
+              .onlyValue(module, name)
+              .map(v -> evaluateIn(module, v))
+              .or(() -> NamedConstants.imported(module, name))
+              .orElse(variable);
       outers.put(variable, known);
     }
     return known;

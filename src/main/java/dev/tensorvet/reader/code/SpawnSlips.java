@@ -136,7 +136,15 @@ final class SpawnSlips {
 
   private boolean mayBeTold(Expr.Name name) {
     return Processes.mayTellStarted(name.name())
-        || CodeCalls.onlyValue(name, module).filter(this::tellsStarted).isPresent();
+        || CodeCalls.onlyValue(name, module).filter(this::tellsStarted).isPresent()
+        || (module.resolve(name) instanceof FunctionEntity asked && looksWhoStarted(asked));
+  }
+
+  /** {@code def is_main(): return __name__ == "__main__"} */
+  private static boolean looksWhoStarted(FunctionEntity asked) {
+    return Tree.holds(
+        asked.node(),
+        node -> node instanceof Expr.Name name && Processes.mayTellStarted(name.name()));
   }
 
   private static boolean decides(Node around) {

@@ -8,6 +8,7 @@ import dev.tensorvet.flow.EventGraph.Loop;
 import dev.tensorvet.framework.MixedPrecision;
 import dev.tensorvet.framework.PythonFunctions;
 import dev.tensorvet.framework.Tensors;
+import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.tensor.Proof;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,8 +55,12 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
       return Optional.empty();
     }
     List<Loop> loops = run.graph().loopsAround(addition);
+    if (isOfOneBatch(accumulate, loops, run)) {
+      return Optional.empty();
+    }
     List<Event.Forward> kept =
         evaluations.stream()
+            .filter(forward -> !isInOwnCode((Event.Forward) run.event(forward), run))
             .filter(
                 forward ->
                     outlives(
@@ -72,6 +77,48 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
                 accumulate.name(),
                 Optional.empty()))
         : Optional.empty();
+  }
+
+  /** Whether what keeps the results is made anew for each batch that a loop around takes. */
+  private static boolean isOfOneBatch(
+      Event.Accumulate accumulate, List<Loop> loops, FinishedRun run) {
+    return loops.stream()
+        .filter(loop -> takesBatches(loop, run))
+        .findFirst()
+        .filter(loop -> isNewInEachTurn(accumulate, loop, run))
+        .isPresent();
+  }
+
+  private static boolean takesBatches(Loop loop, FinishedRun run) {
+    return run.run()
+        .control()
+        .iterated(loop.header())
+        .filter(run::isData)
+        .filter(from -> !isCount(from, run))
+        .isPresent();
+  }
+
+  private static boolean isCount(Term from, FinishedRun run) {
+    return from instanceof Term.Made made
+        && run.objects()
+            .libraryName(made.callee())
+            .filter(PythonFunctions::counts)
+            .isPresent();
+  }
+
+  private static boolean isNewInEachTurn(
+      Event.Accumulate accumulate, Loop loop, FinishedRun run) {
+    int first = run.run().firstSerial(Optional.of(loop));
+    ControlFlow control = run.run().control();
+    return accumulate.keptSince() >= first
+        || (accumulate.into() instanceof Term.Carried sum
+            && control.firstSerialOfLoop(sum) > first
+            && control.values(sum).stream().noneMatch(Term.Carried.class::isInstance));
+  }
+
+  /** Whether a model runs a part of itself: what it sums up over its parts is its own result. */
+  private static boolean isInOwnCode(Event.Forward forward, FinishedRun run) {
+    return forward.code().flatMap(FunctionEntity::owner).filter(run.objects()::isModule).isPresent();
   }
 
   private static boolean outlives(

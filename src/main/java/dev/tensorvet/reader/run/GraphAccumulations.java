@@ -49,7 +49,7 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
   private static Optional<GraphAccumulation> evaluated(
       FinishedRun run, int addition, List<Integer> evaluations) {
     if (!(run.event(addition) instanceof Event.Accumulate accumulate)
-        || accumulate.valueSite().in(run.file()).isEmpty()
+        || accumulate.valueSite().place().file() != run.file()
         || run.run().contexts().isGraphless(accumulate.value())
         || run.learntFrom().contains(accumulate.into())) {
       return Optional.empty();

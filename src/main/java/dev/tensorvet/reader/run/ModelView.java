@@ -274,9 +274,21 @@ final class ModelView {
     boolean isPart =
         relations.holds(model, module)
             && (run.objects().isModule(module)
-                || (!(module instanceof Term.Member) && isCodeOfModule(forward)))
+                || (!(module instanceof Term.Member)
+                    && !isOfPlainClass(module)
+                    && isCodeOfModule(forward)))
             && partsApart.stream().noneMatch(part -> relations.holds(part, module));
     return module.equals(model) || isPart || relations.holds(module, model);
+  }
+
+  /** Whether an object, or each of those that it may be, is of a class that is no module. */
+  private boolean isOfPlainClass(Term object) {
+    return object instanceof Term.Either either
+        ? either.options().stream().allMatch(this::isOfPlainClass)
+        : run.objects()
+            .classOf(object)
+            .filter(type -> type.mro().isComplete() && !run.objects().isModule(type))
+            .isPresent();
   }
 
   private boolean isCodeOfModule(Event.Forward forward) {

@@ -86,6 +86,7 @@ final class RetiredTorch {
       function | torch.nn.functional.upsample_bilinear | 0.4.1 | - | use `torch.nn.functional.interpolate` with `align_corners=True` | -
       class | torch.nn.NLLLoss2d | 0.4 | - | use `torch.nn.NLLLoss` | 0.4 torch.nn.NLLLoss
       function | torch.autograd.Variable | 0.4 | - | use the tensor itself | -
+      member | torch.nn.Loss.data | 0.4 | 1.0 | a loss is one number without a dimension, use `item()` | 0.4 item
       @https://docs.pytorch.org/docs/stable/generated/torch.nn.MSELoss.html
       keyword | torch.nn.{L1Loss MSELoss CrossEntropyLoss NLLLoss PoissonNLLLoss KLDivLoss BCELoss BCEWithLogitsLoss MarginRankingLoss HingeEmbeddingLoss MultiLabelMarginLoss SmoothL1Loss SoftMarginLoss MultiLabelSoftMarginLoss CosineEmbeddingLoss MultiMarginLoss TripletMarginLoss}(size_average) | 0.4.1 | - | use `reduction=` | 0.4.1 True reduction="mean"; False reduction="sum"
       keyword | torch.nn.functional.{l1_loss mse_loss cross_entropy nll_loss poisson_nll_loss kl_div binary_cross_entropy binary_cross_entropy_with_logits margin_ranking_loss hinge_embedding_loss multilabel_margin_loss smooth_l1_loss soft_margin_loss multilabel_soft_margin_loss cosine_embedding_loss multi_margin_loss triplet_margin_loss}(size_average) | 0.4.1 | - | use `reduction=` | 0.4.1 True reduction="mean"; False reduction="sum"

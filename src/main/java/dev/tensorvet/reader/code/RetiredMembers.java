@@ -2,7 +2,9 @@ package dev.tensorvet.reader.code;
 
 import dev.tensorvet.framework.DataLoading;
 import dev.tensorvet.framework.Makers;
+import dev.tensorvet.framework.NumberTypes;
 import dev.tensorvet.reader.query.CodeCalls;
+import dev.tensorvet.reader.query.LastValues;
 import dev.tensorvet.semantic.BindingSite;
 import dev.tensorvet.semantic.SourceModule;
 import dev.tensorvet.semantic.VariableEntity;
@@ -29,6 +31,30 @@ final class RetiredMembers {
           ofAll(variable.binding().sites(), name.name());
       default -> Optional.empty();
     };
+  }
+
+  /** Whether a value surely is a tensor of one number, without a dimension: a loss, or a mean. */
+  boolean isNumber(Expr value) {
+    return switch (LastValues.source(value, module)) {
+      case Expr.Call call -> isMean(call);
+      case Expr.BinOp both -> isNumber(both.left(), both.right());
+      default -> false;
+    };
+  }
+
+  private boolean isNumber(Expr one, Expr other) {
+    return (isNumber(one) && (other instanceof Expr.NumberLiteral || isNumber(other)))
+        || (one instanceof Expr.NumberLiteral && isNumber(other));
+  }
+
+  private boolean isMean(Expr.Call call) {
+    boolean isOfAll =
+        call.arguments().size() == 1
+            && call.keywords().isEmpty()
+            && CodeCalls.library(call.callee(), module)
+                .filter(NumberTypes::averagesAsFunction)
+                .isPresent();
+    return isOfAll || Loss.of(call, module).filter(Loss::isMean).isPresent();
   }
 
   /** What all values of a variable are; one that its own method gives is of the same class. */

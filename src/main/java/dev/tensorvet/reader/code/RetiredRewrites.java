@@ -67,6 +67,14 @@ final class RetiredRewrites {
     this.module = module;
   }
 
+  /** The number itself, for what once was the first of one. */
+  static Draft number(Expr.Attribute values, Expr.Subscript first) {
+    int name = values.end() - values.name().length();
+    return new Draft(
+        "ask for the number: `item()`",
+        List.of(new TextEdit(new Span(name, first.end()), "item()")));
+  }
+
   // --- a name behind its module
 
   Optional<Draft> mention(Expr.Attribute mention, Rewrite rewrite) {

@@ -3,6 +3,7 @@ package dev.tensorvet.reader.code;
 import dev.tensorvet.facts.RetiredUse;
 import dev.tensorvet.finding.Place;
 import dev.tensorvet.framework.Frameworks;
+import dev.tensorvet.framework.Layers;
 import dev.tensorvet.framework.Retirement;
 import dev.tensorvet.framework.Retirement.Kind;
 import dev.tensorvet.framework.Retirements;
@@ -26,6 +27,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds what a file uses of what libraries gave up. A file that does not name a library, or holds
@@ -36,6 +38,9 @@ import java.util.Set;
  * each place.
  */
 public final class RetiredUses implements CodeReader<RetiredUse> {
+
+  /** What is said of the number that a loss is. */
+  private static final String LOSS = Layers.PACKAGE + ".Loss";
 
   /** Nobody gives so many arguments without their names. */
   private static final int MOST_BY_PLACE = 8;
@@ -236,13 +241,40 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
                             .flatMap(
                                 rewrite ->
                                     new RetiredRewrites(module).mention(attribute, rewrite))));
+      } else if (table.mayName(attribute.name())) {
+        firstOf(attribute)
+            .filter(first -> new RetiredMembers(module).isNumber(attribute.value()))
+            .ifPresent(
+                first ->
+                    table
+                        .member(LOSS, attribute.name())
+                        .ifPresent(
+                            row ->
+                                add(
+                                    row,
+                                    first,
+                                    module.file().text(first.span()),
+                                    Optional.of(
+                                        RetiredRewrites.number(attribute, first)))));
       }
     }
 
-    private boolean isTarget(Expr.Attribute attribute) {
-      return switch (module.tree().parent(attribute).orElse(attribute)) {
+    /** {@code loss.data[0]}, where it is read. */
+    private Optional<Expr.Subscript> firstOf(Expr.Attribute values) {
+      return module.tree().parent(values).stream()
+          .flatMap(
+              parent -> parent instanceof Expr.Subscript item ? Stream.of(item) : Stream.empty())
+          .filter(item -> item.value().id() == values.id() && !isTarget(item))
+          .filter(
+              item -> item.index() instanceof Expr.NumberLiteral zero && zero.text().equals("0"))
+          .findFirst();
+    }
+
+    private boolean isTarget(Expr place) {
+      return switch (module.tree().parent(place).orElse(place)) {
         case Stmt.Assign assign ->
-            assign.targets().stream().anyMatch(target -> target.id() == attribute.id());
+            assign.targets().stream().anyMatch(target -> target.id() == place.id());
+        case Stmt.AugAssign assign -> assign.target().id() == place.id();
         case Stmt.Delete delete -> true;
         default -> false;
       };

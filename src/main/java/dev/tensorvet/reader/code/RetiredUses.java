@@ -254,8 +254,7 @@ public final class RetiredUses implements CodeReader<RetiredUse> {
                                     row,
                                     first,
                                     module.file().text(first.span()),
-                                    Optional.of(
-                                        RetiredRewrites.number(attribute, first)))));
+                                    Optional.of(RetiredRewrites.number(attribute, first)))));
       }
     }
 

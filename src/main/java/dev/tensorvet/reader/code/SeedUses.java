@@ -8,6 +8,7 @@ import dev.tensorvet.framework.Randomness.Source;
 import dev.tensorvet.framework.TrainingMethod;
 import dev.tensorvet.reader.query.CodeCalls;
 import dev.tensorvet.reader.query.CodeReader;
+import dev.tensorvet.reader.query.LastValues;
 import dev.tensorvet.semantic.ClassEntity;
 import dev.tensorvet.semantic.FunctionEntity;
 import dev.tensorvet.semantic.SourceModule;
@@ -90,10 +91,13 @@ final class SeedUses implements CodeReader<SeedUse> {
         CodeCalls.block(here, module.tree()).stream()
             .filter(statement -> statement.start() < here.start())
             .toList();
-    Optional<Stmt> model = before.stream().filter(s -> makesModel(s, module)).findFirst();
+    Optional<Stmt> model =
+        before.stream()
+            .filter(s -> makesModel(s, module) && isUsedAfter(s, here, module))
+            .findFirst();
     return model.isPresent()
             && isFirstSeed(seed, model.get(), module)
-            && before.stream().noneMatch(s -> maySeedOrLoad(s, module))
+            && before.stream().noneMatch(s -> seedsToo(s, seed, module) || maySeedOrLoad(s, module))
         ? Optional.of(
             use(Kind.AFTER_MODEL, seed, Optional.of(model.get()), Optional.empty(), module))
         : Optional.empty();
@@ -104,6 +108,29 @@ final class SeedUses implements CodeReader<SeedUse> {
         && assign.value() instanceof Expr.Call call
         && module.resolve(call.callee()) instanceof ClassEntity type
         && Layers.isModule(type);
+  }
+
+  /** Whether code behind a seed has to do with what an assignment before it made. */
+  private static boolean isUsedAfter(Stmt making, Stmt seed, SourceModule module) {
+    return making instanceof Stmt.Assign assign
+        && (!(assign.targets().getFirst() instanceof Expr.Name made)
+            || module
+                .tree()
+                .holds(
+                    node ->
+                        node instanceof Expr.Name name
+                            && name.start() > seed.end()
+                            && name.name().equals(made.name())
+                            && LastValues.of(name, module)
+                                .filter(value -> value.id() == assign.value().id())
+                                .isPresent()));
+  }
+
+  /** Several seeds are for what stands behind each. */
+  private static boolean seedsToo(Stmt statement, Seed seed, SourceModule module) {
+    return statement instanceof Stmt.ExprStmt line
+        && line.value() instanceof Expr.Call call
+        && CodeCalls.text(call.callee(), module).equals(CodeCalls.text(seed.call.callee(), module));
   }
 
   /** Whether all that may seed stands behind the model, in the same function. */

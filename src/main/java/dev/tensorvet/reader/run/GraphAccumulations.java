@@ -100,14 +100,10 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
 
   private static boolean isCount(Term from, FinishedRun run) {
     return from instanceof Term.Made made
-        && run.objects()
-            .libraryName(made.callee())
-            .filter(PythonFunctions::counts)
-            .isPresent();
+        && run.objects().libraryName(made.callee()).filter(PythonFunctions::counts).isPresent();
   }
 
-  private static boolean isNewInEachTurn(
-      Event.Accumulate accumulate, Loop loop, FinishedRun run) {
+  private static boolean isNewInEachTurn(Event.Accumulate accumulate, Loop loop, FinishedRun run) {
     int first = run.run().firstSerial(Optional.of(loop));
     ControlFlow control = run.run().control();
     return accumulate.keptSince() >= first
@@ -118,7 +114,11 @@ final class GraphAccumulations implements RunReader<GraphAccumulation> {
 
   /** Whether a model runs a part of itself: what it sums up over its parts is its own result. */
   private static boolean isInOwnCode(Event.Forward forward, FinishedRun run) {
-    return forward.code().flatMap(FunctionEntity::owner).filter(run.objects()::isModule).isPresent();
+    return forward
+        .code()
+        .flatMap(FunctionEntity::owner)
+        .filter(run.objects()::isModule)
+        .isPresent();
   }
 
   private static boolean outlives(

@@ -1,4 +1,4 @@
-package dev.tensorvet.facts;
+package dev.tensorvet.reader.run;
 
 import dev.tensorvet.flow.Constant;
 import dev.tensorvet.framework.PythonFunctions;
@@ -40,14 +40,20 @@ final class NamedConstants {
         .map(text -> new Term.Written(new Constant.Text(((Expr.StringLiteral) text).value())));
   }
 
+  /** One value under two names may be a setting, which is written to be changed. */
   private static Optional<Boolean> areEqual(Entity home, String one, String other) {
     Optional<Expr> first = value(home, one);
     Optional<Expr> second = value(home, other);
     if (first.isEmpty() || second.isEmpty()) {
       return Optional.empty();
     }
-    return areEqual(first.get(), second.get())
-        .or(() -> isEnumeration(home) ? Optional.of(one.equals(other)) : Optional.empty());
+    if (one.equals(other)) {
+      return Optional.of(true);
+    }
+    boolean areDifferent = differ(first.get(), second.get());
+    return areDifferent || (isEnumeration(home) && !areAlike(first.get(), second.get()))
+        ? Optional.of(false)
+        : Optional.empty();
   }
 
   /** What a class or module assigns to a name, if it does that once. */
@@ -65,15 +71,23 @@ final class NamedConstants {
     };
   }
 
-  private static Optional<Boolean> areEqual(Expr one, Expr other) {
-    if (one instanceof Expr.StringLiteral text && other instanceof Expr.StringLiteral otherText) {
-      return Optional.of(text.value().equals(otherText.value()));
-    }
-    return one instanceof Expr.NumberLiteral number
-            && other instanceof Expr.NumberLiteral otherNumber
-            && number.kind() == otherNumber.kind()
-        ? Optional.of(number.text().equals(otherNumber.text()))
-        : Optional.empty();
+  /** Whether two values are written, and are not the same. */
+  private static boolean differ(Expr one, Expr other) {
+    return switch (one) {
+      case Expr.StringLiteral text ->
+          other instanceof Expr.StringLiteral otherText && !text.value().equals(otherText.value());
+      case Expr.NumberLiteral number ->
+          other instanceof Expr.NumberLiteral otherNumber
+              && number.kind() == otherNumber.kind()
+              && !number.text().equals(otherNumber.text());
+      default -> false;
+    };
+  }
+
+  /** Whether a member of an enumeration may be another name of the other, by its value. */
+  private static boolean areAlike(Expr one, Expr other) {
+    return one.getClass() == other.getClass()
+        && (one instanceof Expr.StringLiteral || one instanceof Expr.NumberLiteral);
   }
 
   private static boolean isEnumeration(Entity home) {

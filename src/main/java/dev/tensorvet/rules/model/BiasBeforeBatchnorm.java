@@ -114,8 +114,8 @@ final class BiasBeforeBatchnorm implements Rule<Interpretation> {
     return Finding.of(
             ID,
             layer,
-            "the bias of this layer is taken out by the batch normalisation behind it, which has"
-                + " one of its own")
+            "the bias of this layer does nothing: the batch normalisation behind it subtracts the"
+                + " mean, and the bias with it")
         .withFix(
             mayBeTold
                 ? Optional.empty()

@@ -52,14 +52,15 @@ final class AttributeSites {
 
   /** Functions inside a method see its object, unless a parameter hides it; classes are others. */
   private void method(FunctionEntity method, String self) {
+    Optional<FunctionEntity> owner = Optional.of(method);
     Tree.walkWhere(
         method.node(),
         node -> {
           boolean isOwn =
               node == method.node()
-                  || (!isForeign(node, self) && (maySet || !(node instanceof Expr)));
+                  || ((maySet || !(node instanceof Expr)) && !isForeign(node, self));
           if (isOwn) {
-            collect(node, method, self);
+            collect(node, owner, self);
           }
           return isOwn;
         });
@@ -78,7 +79,7 @@ final class AttributeSites {
     return parameters.all().stream().anyMatch(p -> p.name().equals(self));
   }
 
-  private void collect(Node node, FunctionEntity method, String self) {
+  private void collect(Node node, Optional<FunctionEntity> method, String self) {
     switch (node) {
       case Stmt.Assign s ->
           s.targets().forEach(t -> target(t, Optional.of(s.value()), s, method, self));
@@ -93,7 +94,7 @@ final class AttributeSites {
   }
 
   private void target(
-      Expr target, Optional<Expr> value, Node site, FunctionEntity method, String self) {
+      Expr target, Optional<Expr> value, Node site, Optional<FunctionEntity> method, String self) {
     Targets.forEach(
         target,
         value,
@@ -101,13 +102,13 @@ final class AttributeSites {
           if (part instanceof Expr.Attribute a
               && a.value() instanceof Expr.Name object
               && object.name().equals(self)) {
-            put(a.name(), Optional.of(method), site, its);
+            put(a.name(), method, site, its);
           }
         });
   }
 
   /** {@code setattr(self, "name", value)} */
-  private void setattr(Expr.Call call, FunctionEntity method, String self) {
+  private void setattr(Expr.Call call, Optional<FunctionEntity> method, String self) {
     boolean isOfSelf =
         call.callee() instanceof Expr.Name function
             && function.name().equals(SETATTR)
@@ -115,7 +116,7 @@ final class AttributeSites {
             && call.arguments().getFirst() instanceof Expr.Name object
             && object.name().equals(self);
     if (isOfSelf && call.arguments().get(1) instanceof Expr.StringLiteral name) {
-      put(name.value(), Optional.of(method), call, Optional.of(call.arguments().get(2)));
+      put(name.value(), method, call, Optional.of(call.arguments().get(2)));
     }
   }
 

@@ -183,7 +183,7 @@ final class Binder implements Consumer<Node> {
     for (Node.Comprehension generator : generators) {
       names.place(generator, inner);
       accept(generator.target());
-      scope = generator == generators.getFirst() ? outer : inner;
+      scope = generator.id() == generators.getFirst().id() ? outer : inner;
       accept(generator.iterable());
       scope = inner;
       generator.conditions().forEach(this);

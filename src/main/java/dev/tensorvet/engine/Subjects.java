@@ -58,6 +58,7 @@ final class Subjects {
   /** All subjects of a kind, in the order of the text. */
   <S> List<S> of(Class<S> kind) {
     List<?> all = all(kind);
+    // Most files have nothing of most kinds.
     return all.isEmpty() ? List.of() : all.stream().<S>map(kind::cast).toList();
   }
 

@@ -234,15 +234,17 @@ final class ArchitectureTest {
 
   /**
    * What is kept from one file to the next is kept with what it rests on; else a cached run would
-   * miss that something has changed. {@code Resolver} and {@code Relevance} keep {@code Kept}
-   * answers by themselves, {@code Project} the texts of an editor.
+   * miss that something has changed. {@code Binding} and {@code Relevance} keep {@code Kept}
+   * answers by themselves, {@code Modules} files with their evidence, {@code Project} the texts of
+   * an editor.
    */
   @Test
   void answersAreKeptWithTheirEvidence() {
     check(
         noClasses()
             .that(resideInAnyPackage(within("semantic"), within("facts")))
-            .and(not(simpleName("Resolver")))
+            .and(not(simpleName("Modules")))
+            .and(not(simpleName("Slot")))
             .and(not(simpleName("Relevance")))
             .and(not(simpleName("Project")))
             .should()
@@ -255,6 +257,12 @@ final class ArchitectureTest {
             .and()
             // These rest on the module's own file alone, which whoever has the module has read.
             .areNotDeclaredIn(SourceModule.class)
+            .and()
+            .areDeclaredInClassesThat(
+                not(simpleName("Binding"))
+                    .and(not(simpleName("Modules")))
+                    .and(not(simpleName("Slot")))
+                    .and(not(simpleName("Project"))))
             .should()
             .notHaveModifier(JavaModifier.VOLATILE));
   }

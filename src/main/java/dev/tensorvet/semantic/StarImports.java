@@ -10,10 +10,8 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,7 +36,7 @@ final class StarImports {
   private final Memo<Path, Optional<Set<String>>> plain;
   private final Memo<Scope, List<Entity>> sources;
   private final Memo<Scope, Offer> offers;
-  private final Map<Binding, Binding> bindings = new ConcurrentHashMap<>();
+  private final Memo<Binding, Binding> bindings;
 
   /**
    * What star imports may bring.
@@ -54,6 +52,7 @@ final class StarImports {
     this.plain = new Memo<>(project.files());
     this.sources = new Memo<>(project.files());
     this.offers = new Memo<>(project.files());
+    this.bindings = new Memo<>(project.files());
   }
 
   /** What a scope imports everything from, in the order of the text. */
@@ -110,7 +109,7 @@ final class StarImports {
 
   /** The one object for a name that a scope may have by its star imports alone. */
   Binding binding(Scope scope, String name) {
-    return bindings.computeIfAbsent(Binding.ofStarImports(name, scope), binding -> binding);
+    return bindings.get(Binding.ofStarImports(name, scope), binding -> binding);
   }
 
   private Offer findOffer(Scope scope) {

@@ -200,7 +200,13 @@ final class Distribution {
     describe(
         "archive-long",
         madeForLong,
-        addArchive(madeForLong, jar, "long", forLong, "-XX:+UseParallelGC"));
+        addArchive(
+            madeForLong,
+            jar,
+            "long",
+            forLong,
+            "-XX:+UseParallelGC",
+            "-XX:+UseCompactObjectHeaders"));
   }
 
   /**

@@ -204,6 +204,21 @@ final class LauncherTest {
         .doesNotContain(plain);
   }
 
+  @Test
+  void longRunsHaveSmallObjectsWhereTheJvmKnowsThem() throws Exception {
+    String compact = "-XX:+UseCompactObjectHeaders";
+    jdk("usr/lib/jvm/older", "24.0.2");
+    assertThat(run("check", folderOf(1001).toString()).arguments()).doesNotContain(compact);
+    jdk("usr/lib/jvm/temurin", "25.0.4");
+    archiveFor("25.0.3+9 Maker");
+    assertThat(run("check", folderOf(1000).toString()).arguments())
+        .doesNotContain(compact)
+        .anyMatch(a -> a.endsWith("25.0.4+9.jsa"));
+    assertThat(run("check", folderOf(1001).toString()).arguments())
+        .contains(compact)
+        .anyMatch(a -> a.endsWith("25.0.4+9-long.jsa"));
+  }
+
   private Path folderOf(int files) throws IOException {
     Path folder = Files.createDirectories(machine.resolve("files" + files));
     for (int i = 0; i < files; i++) {

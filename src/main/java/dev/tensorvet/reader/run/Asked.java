@@ -1,5 +1,7 @@
 package dev.tensorvet.reader.run;
 
+import static java.util.Collections.disjoint;
+
 import dev.tensorvet.flow.Operand;
 import dev.tensorvet.flow.Place;
 import dev.tensorvet.flow.Step;
@@ -100,10 +102,14 @@ final class Asked {
 
   /**
    * Whether a function need not be followed that is called in an idle step: it sets nothing that is
-   * asked for. What is given the object may do anything with it.
+   * asked for. What is given the object, or what the object holds that is asked for, may do
+   * anything with it.
    */
-  boolean spares(FunctionEntity function, Optional<Term> self, Arguments arguments, Step step) {
-    if (arguments.all().contains(object)) {
+  boolean spares(
+      FunctionEntity function, Optional<Term> self, Arguments arguments, Step step, Heap heap) {
+    List<Term> given = arguments.all();
+    self.filter(owner -> !owner.equals(object)).ifPresent(given::add);
+    if (given.contains(object) || holdsAny(given, heap)) {
       return false;
     }
     boolean isOwn = self.filter(object::equals).isPresent();
@@ -125,13 +131,28 @@ final class Asked {
     return true;
   }
 
+  /** Whether the object holds one of some values in a member that is asked for. */
+  private boolean holdsAny(List<Term> values, Heap heap) {
+    return !values.isEmpty()
+        && members.stream()
+            .flatMap(member -> heap.get(new Term.Member(object, member)).stream())
+            .anyMatch(held -> isChangeable(held) && values.contains(held));
+  }
+
+  /** Whether others may put something else into a value: a number is no such, nor is a text. */
+  private static boolean isChangeable(Term value) {
+    return !(value instanceof Term.Written || value instanceof Term.Named);
+  }
+
   /** The methods that one may come by, if none of them does anything that is asked for. */
   private Optional<Set<FunctionEntity>> idle(FunctionEntity method) {
     Set<FunctionEntity> reached = reached(method);
     for (FunctionEntity each : reached) {
       OwnUses uses = objects.ownUses(each);
       if (setters.contains(each)
+          || uses.isHandingOn()
           || uses.isSwitching()
+          || !disjoint(uses.touched(), members)
           || uses.functions().stream().anyMatch(relevance::isRelevant)) {
         return Optional.empty();
       }
@@ -186,6 +207,7 @@ final class Asked {
 
   private boolean isLeftOut(String member) {
     return leftOut.contains(member)
+        || notFollowed.stream().anyMatch(each -> objects.ownUses(each).touched().contains(member))
         || (!notFollowed.isEmpty()
             && objects.attributeSites(type, member).stream()
                 .anyMatch(site -> site.method().filter(notFollowed::contains).isPresent()));

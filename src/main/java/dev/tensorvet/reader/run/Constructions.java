@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The constructors of a run that are not run as they stand: those that wait until a member of their
@@ -92,7 +93,8 @@ final class Constructions {
 
   /** Whether a function need not be followed here: nothing that it does is asked for. */
   boolean spares(FunctionEntity function, Optional<Term> self, Arguments arguments) {
-    return idle.isPresent() && errand.orElseThrow().spares(function, self, arguments, idle.get());
+    return idle.isPresent()
+        && errand.orElseThrow().spares(function, self, arguments, idle.get(), run.heap());
   }
 
   /** Runs a postponed constructor for the members that it sets, which no branch undoes. */
@@ -115,9 +117,15 @@ final class Constructions {
     Asked only = asked.get(slot.owner());
     if (only != null && only.isLeftOut(slot)) {
       asked.remove(slot.owner());
-      Optional.ofNullable(postponed.remove(slot.owner()))
-          .ifPresent(whole -> run.heap().settleMissing(build(whole, Optional.empty())));
+      Optional.ofNullable(postponed.remove(slot.owner())).ifPresent(whole -> complete(whole, only));
     }
+  }
+
+  /** What was known stays as it is, but for what was left out. */
+  private void complete(Postponed whole, Asked only) {
+    Set<Term.Member> known = run.heap().settled();
+    Bindings.Way<Term.Member> set = build(whole, Optional.empty());
+    run.heap().settle(set, slot -> !known.contains(slot) || only.isLeftOut(slot));
   }
 
   private Bindings.Way<Term.Member> build(Postponed waiting, Optional<Asked> only) {

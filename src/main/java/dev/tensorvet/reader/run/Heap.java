@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What the objects of a run hold: their members, their elements, and who holds them. */
@@ -70,9 +71,17 @@ final class Heap {
     set.values().forEach((slot, value) -> value.ifPresent(term -> settled.put(slot, term)));
   }
 
-  /** The same, where nothing is known yet. */
-  void settleMissing(Way<Term.Member> set) {
-    set.values().forEach((slot, value) -> value.ifPresent(term -> settled.putIfAbsent(slot, term)));
+  /** The same of some members. */
+  void settle(Way<Term.Member> set, Predicate<Term.Member> which) {
+    set.values()
+        .forEach(
+            (slot, value) ->
+                value.filter(t -> which.test(slot)).ifPresent(term -> settled.put(slot, term)));
+  }
+
+  /** The members of which something is settled so far. */
+  Set<Term.Member> settled() {
+    return Set.copyOf(settled.keySet());
   }
 
   /** The member lets go of what it held. */

@@ -86,8 +86,14 @@ final class NamedConstants {
 
   /** Whether a member of an enumeration may be another name of the other, by its value. */
   private static boolean areAlike(Expr one, Expr other) {
-    return one.getClass() == other.getClass()
-        && (one instanceof Expr.StringLiteral || one instanceof Expr.NumberLiteral);
+    return isName(one)
+        || isName(other)
+        || (one.getClass() == other.getClass()
+            && (one instanceof Expr.StringLiteral || one instanceof Expr.NumberLiteral));
+  }
+
+  private static boolean isName(Expr value) {
+    return value instanceof Expr.Name || value instanceof Expr.Attribute;
   }
 
   private static boolean isEnumeration(Entity home) {

@@ -140,11 +140,20 @@ final class SpawnSlips {
         || (module.resolve(name) instanceof FunctionEntity asked && looksWhoStarted(asked));
   }
 
-  /** {@code def is_main(): return __name__ == "__main__"} */
+  /**
+   * {@code def is_main(): return __name__ == "__main__"}; to give the name on, to a logger for
+   * example, is no question.
+   */
   private static boolean looksWhoStarted(FunctionEntity asked) {
+    Tree tree = asked.module().tree();
     return Tree.holds(
         asked.node(),
-        node -> node instanceof Expr.Name name && Processes.mayTellStarted(name.name()));
+        node ->
+            node instanceof Expr.Name name
+                && Processes.mayTellStarted(name.name())
+                && tree.parent(name)
+                    .filter(p -> p instanceof Expr.Call call && call.callee().id() != name.id())
+                    .isEmpty());
   }
 
   private static boolean decides(Node around) {

@@ -93,7 +93,7 @@ final class SeedUses implements CodeReader<SeedUse> {
             .toList();
     Optional<Stmt> model =
         before.stream()
-            .filter(s -> makesModel(s, module) && isUsedAfter(s, here, module))
+            .filter(s -> makesModel(s, module) && isUsedAfter(s, before, here, module))
             .findFirst();
     return model.isPresent()
             && isFirstSeed(seed, model.get(), module)
@@ -111,19 +111,43 @@ final class SeedUses implements CodeReader<SeedUse> {
   }
 
   /** Whether code behind a seed has to do with what an assignment before it made. */
-  private static boolean isUsedAfter(Stmt making, Stmt seed, SourceModule module) {
+  private static boolean isUsedAfter(
+      Stmt making, List<Stmt> before, Stmt seed, SourceModule module) {
     return making instanceof Stmt.Assign assign
         && (!(assign.targets().getFirst() instanceof Expr.Name made)
-            || module
-                .tree()
-                .holds(
-                    node ->
-                        node instanceof Expr.Name name
-                            && name.start() > seed.end()
-                            && name.name().equals(made.name())
-                            && LastValues.of(name, module)
-                                .filter(value -> value.id() == assign.value().id())
-                                .isPresent()));
+            || isUsedAfter(made.name(), values(made.name(), assign, before), seed, module));
+  }
+
+  private static boolean isUsedAfter(
+      String made, Set<Integer> values, Stmt seed, SourceModule module) {
+    return module
+        .tree()
+        .holds(
+            node ->
+                node instanceof Expr.Name name
+                    && name.start() > seed.end()
+                    && name.name().equals(made)
+                    && LastValues.of(name, module)
+                        .filter(value -> values.contains(value.id()))
+                        .isPresent());
+  }
+
+  /** What makes a model, and what makes it anew of itself: {@code net = net.to(device)}. */
+  private static Set<Integer> values(String made, Stmt.Assign making, List<Stmt> before) {
+    Set<Integer> values = new HashSet<>();
+    for (Stmt each : before) {
+      if (each instanceof Stmt.Assign assign
+          && (each == making
+              || (isNamed(assign.targets().getFirst(), made)
+                  && Tree.holds(assign.value(), node -> isNamed(node, made))))) {
+        values.add(assign.value().id());
+      }
+    }
+    return values;
+  }
+
+  private static boolean isNamed(Node node, String name) {
+    return node instanceof Expr.Name read && read.name().equals(name);
   }
 
   /** Several seeds are for what stands behind each. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Evaluates the expressions of a run. */
 final class Operands {
@@ -93,10 +94,33 @@ final class Operands {
           computed(o.operator(), List.of(question(o.operands().getFirst())));
       case Operand.ShortCircuit o ->
           computed(o.isAnd() ? "and" : "or", List.of(question(o.first()), question(o.second())));
+      case Operand.Operation o
+          when o.operands().stream().allMatch(Operand.Member.class::isInstance) -> {
+        Term value = evaluate(o);
+        yield setting(value).orElse(value);
+      }
       default -> {
         Term value = evaluate(test);
         yield asksForGraph(value) ? NO : value;
       }
+    };
+  }
+
+  /** {@code config.MODE == config.TRAIN}: of two constants, one is what somebody is to set. */
+  private Optional<Term> setting(Term test) {
+    if (!(test instanceof Term.Computed computed)
+        || NamedConstants.areEqual(computed.operands()).isEmpty()) {
+      return Optional.empty();
+    }
+    String names =
+        computed.operands().stream()
+            .map(side -> ((Term.Member) side).name())
+            .collect(Collectors.joining(" "));
+    Term areEqual = new Term.Outer(run.frame().module().name(), names);
+    return switch (computed.operator()) {
+      case "==", "is" -> Optional.of(areEqual);
+      case "!=", "is not" -> Optional.of(computed("not", List.of(areEqual)));
+      default -> Optional.empty();
     };
   }
 

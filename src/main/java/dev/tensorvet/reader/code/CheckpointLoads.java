@@ -24,7 +24,7 @@ import java.util.Set;
 /** Finds the calls of a file that read checkpoints. */
 final class CheckpointLoads implements CodeReader<CheckpointLoad> {
 
-  /** The last word of what reads checkpoints. */
+  /** A word of any file that reads checkpoints, by whatever name it calls what reads them. */
   private static final String LOAD = "load";
 
   private final Requirements requirements;
@@ -46,7 +46,6 @@ final class CheckpointLoads implements CodeReader<CheckpointLoad> {
     List<Expr.Call> loads = new ArrayList<>();
     CodeCalls.each(
         module,
-        LOAD::equals,
         (call, name) -> {
           if (Archives.readsCheckpoint(name) && !call.arguments().isEmpty()) {
             loads.add(call);

@@ -59,24 +59,6 @@ public final class CodeCalls {
             });
   }
 
-  /**
-   * The same, where it is asked for a few things alone.
-   *
-   * @param mayName whether one of them has a name; what is behind another is not found out
-   */
-  public static void each(
-      SourceModule module, Predicate<String> mayName, BiConsumer<Expr.Call, String> visitor) {
-    module
-        .tree()
-        .walk(
-            node -> {
-              if (node instanceof Expr.Call call) {
-                library(call.callee(), mayName, module)
-                    .ifPresent(name -> visitor.accept(call, name));
-              }
-            });
-  }
-
   /** Shows each call of what is behind a dot, with that: a method, or a function of a module. */
   public static void eachMember(
       SourceModule module, BiConsumer<Expr.Call, Expr.Attribute> visitor) {

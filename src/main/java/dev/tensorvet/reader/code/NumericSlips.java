@@ -435,7 +435,7 @@ final class NumericSlips implements CodeReader<NumericSlip> {
   // --- statements that do nothing
 
   private static Optional<NumericSlip> discarded(Expr.Call call, SourceModule module) {
-    if (!mayBePure(call.callee())
+    if (!mayBePure(call, module)
         || writes(call)
         || isTried(call, module)
         || isShown(call, module)) {
@@ -460,8 +460,11 @@ final class NumericSlips implements CodeReader<NumericSlip> {
         : Optional.empty();
   }
 
-  private static boolean mayBePure(Expr callee) {
-    return !(callee instanceof Expr.Attribute member) || Formulas.mayBePure(member.name());
+  /** By its name, or by another that a module of the project has for the same. */
+  private static boolean mayBePure(Expr.Call call, SourceModule module) {
+    return !(call.callee() instanceof Expr.Attribute member)
+        || Formulas.mayBePure(member.name())
+        || CodeCalls.isCall(call, Formulas::isPure, module);
   }
 
   private static boolean writes(Expr.Call call) {

@@ -36,6 +36,7 @@ final class FileCheck {
   private final Map<RuleId, Level> levels;
   private final BiConsumer<SourceModule, FactBase> reader;
   private final Suppressions suppressions;
+  private final Occurrences occurrences;
 
   /** What rules look at in files, which only this check keeps: they hold whole programs. */
   private final Map<SourceModule, Subjects> subjects = new HashMap<>();
@@ -65,6 +66,7 @@ final class FileCheck {
     this.levels = levels;
     this.reader = reader;
     this.suppressions = Suppressions.of(module.parsed());
+    this.occurrences = new Occurrences(module.parsed());
   }
 
   /**
@@ -112,11 +114,7 @@ final class FileCheck {
     Finding alone = finding.withBeneath(List.of());
     String scope = ScopeName.at(module.parsed(), alone.place().span().start());
     Reported reported =
-        new Reported(
-            alone,
-            capped(level, alone),
-            scope,
-            Occurrences.of(alone.place(), scope, module.parsed()));
+        new Reported(alone, capped(level, alone), scope, occurrences.of(alone.place(), scope));
     (suppressions.silence(finding) ? suppressed : findings).add(reported);
   }
 

@@ -35,27 +35,6 @@ final class ProgramRun {
   /** Calls nested deeper than this are opaque. */
   static final int DEEPEST_CALL = 12;
 
-  /** Steps after which no further call is followed, so that a run costs a bounded time. */
-  private static final int MOST_STEPS = 10_000;
-
-  /** The same for a run in which only the input of a loss matters: it is not made far away. */
-  private static final int MOST_STEPS_TO_LOSS = 500;
-
-  /**
-   * The same for one call of code that has nothing to do with gradients: enough to learn which
-   * model a helper makes, not to follow a library that lies in the same repository.
-   */
-  private static final int MOST_STEPS_ASIDE = 300;
-
-  /** The same where only the input of a loss matters: what is far from one does not make it. */
-  private static final int MOST_STEPS_ASIDE_TO_LOSS = 100;
-
-  /**
-   * The same for a decorator: a wrapper is made in its first steps, and what comes later is about
-   * its documentation.
-   */
-  private static final int MOST_STEPS_OF_DECORATOR = 20;
-
   /** Of more possible values than this, the rest are not told apart. */
   private static final int MOST_OPTIONS = 8;
 
@@ -68,28 +47,8 @@ final class ProgramRun {
     }
   }
 
-  /**
-   * A block under a context. Where a function of the project makes the context, the block runs
-   * where that function gives out, with all that stands around that.
-   */
-  private static final class ManagedBlock {
-    final Step.With step;
-    final Frame frame;
-    final int quiet;
-    final int lastStep;
-
-    /** The function that makes the context, once it runs. */
-    Optional<Frame> manager = Optional.empty();
-
-    boolean hasRun;
-
-    ManagedBlock(Step.With step, Frame frame, int quiet, int lastStep) {
-      this.step = step;
-      this.frame = frame;
-      this.quiet = quiet;
-      this.lastStep = lastStep;
-    }
-  }
+  /** How code is heard and followed at a place of the run. */
+  record Surroundings(int quiet, int lastAside) {}
 
   private final Objects objects;
   private final Relevance relevance;
@@ -105,15 +64,12 @@ final class ProgramRun {
   private final Deque<List<Term>> collected = new ArrayDeque<>();
   private final Map<Term.Outer, Term> outers = new HashMap<>();
 
-  /** The blocks whose contexts are being made, the innermost first. */
-  private final Deque<ManagedBlock> blocks = new ArrayDeque<>();
-
+  private final ManagedBlocks blocks;
   private final Inventory inventory = new Inventory();
   private final Trail trail = new Trail();
   private Term result = Term.NOTHING;
   private final Interest interest;
-  private final int mostSteps;
-  private final int mostStepsAside;
+  private final Budget budget;
   private final Constructions constructions;
   private Optional<FunctionEntity> code = Optional.empty();
   private boolean isScript;
@@ -123,8 +79,6 @@ final class ProgramRun {
 
   private int serials;
   private int startSerial;
-  private int steps;
-  private int lastStep;
   private int quiet;
   private int switches;
 
@@ -135,16 +89,14 @@ final class ProgramRun {
     this.objects = objects;
     this.contents = new Contents(objects, heap);
     this.interest = interest;
-    boolean isForLoss = interest == Interest.LOSS;
-    this.mostSteps = isForLoss ? MOST_STEPS_TO_LOSS : MOST_STEPS;
-    this.mostStepsAside = isForLoss ? MOST_STEPS_ASIDE_TO_LOSS : MOST_STEPS_ASIDE;
-    this.lastStep = mostSteps;
+    this.budget = new Budget(interest);
     this.relevance = relevance;
     this.operands = new Operands(this, objects);
     this.accumulations = new Accumulations(this, operands);
     this.control = new ControlFlow(this, trail, operands);
     this.contexts = new Contexts(heap, objects);
     this.assignments = new Assignments(this, operands);
+    this.blocks = new ManagedBlocks(this, operands);
     this.constructions = new Constructions(this, trail, objects, relevance);
   }
 
@@ -299,7 +251,7 @@ final class ProgramRun {
 
   boolean canFollow(FunctionEntity function) {
     return frames.size() < DEEPEST_CALL
-        && steps < (relevance.isRelevant(function) ? mostSteps : lastStep)
+        && budget.allows(relevance.isRelevant(function))
         && !runs(function);
   }
 
@@ -364,13 +316,13 @@ final class ProgramRun {
     List<Place> outerCalls = calls;
     calls = under(call);
     quiet += isQuiet ? 1 : 0;
-    int outerLastStep = lastStep;
+    int outerLast = budget.lastAside();
     if (callee.function().filter(relevance::isRelevant).isEmpty()) {
-      lastStep = Math.min(lastStep, steps + mostStepsAside);
+      budget.goAside();
     }
-    manage();
+    blocks.noteCall();
     Term value = runBody(flow);
-    lastStep = outerLastStep;
+    budget.goBack(outerLast);
     quiet -= isQuiet ? 1 : 0;
     calls = outerCalls;
     frames.pop();
@@ -379,10 +331,10 @@ final class ProgramRun {
 
   /** Asks a decorator what it makes of a function. */
   Term decorate(Supplier<Term> decorator) {
-    int outerLastStep = lastStep;
-    lastStep = Math.min(lastStep, steps + MOST_STEPS_OF_DECORATOR);
+    int outerLast = budget.lastAside();
+    budget.decorate();
     Term made = decorator.get();
-    lastStep = outerLastStep;
+    budget.goBack(outerLast);
     return made;
   }
 
@@ -479,7 +431,7 @@ final class ProgramRun {
    * goes on from here, whether or not the generator ever ends.
    */
   Term giveOut(Term value) {
-    if (runManaged(value)) {
+    if (blocks.take(value)) {
       return Term.NOTHING;
     }
     if (!returns.isEmpty() && !trail.isEnded()) {
@@ -519,7 +471,7 @@ final class ProgramRun {
       if (trail.isEnded() || constructions.isLacking()) {
         return;
       }
-      steps++;
+      budget.step();
       Optional<Step> outer = constructions.enter(step);
       run(step);
       constructions.leave(outer);
@@ -534,7 +486,7 @@ final class ProgramRun {
       case Step.Branch s -> control.branch(s);
       case Step.ForEach s -> control.forEach(s);
       case Step.While s -> control.whileLoop(s);
-      case Step.With s -> with(s);
+      case Step.With s -> blocks.run(s);
       case Step.Try s -> control.tryBlock(s);
       case Step.Choose s -> control.choose(s);
       case Step.Return s -> {
@@ -565,67 +517,38 @@ final class ProgramRun {
     }
   }
 
-  private void with(Step.With step) {
-    ManagedBlock block = new ManagedBlock(step, frame(), quiet, lastStep);
-    blocks.push(block);
-    Term mode = contexts.mode();
-    Term context = operands.evaluate(step.context());
-    blocks.pop();
-    if (!block.hasRun) {
-      Span made = step.context().span();
-      enter(step, operands.callOwn(context, "__enter__", made).orElse(context));
-      contexts.under(context, mode, () -> run(step.body()));
-      if (!trail.isEnded()) {
-        operands.callOwn(context, "__exit__", made);
-      }
-    }
+  /** Whether no step follows on the way that the run is on. */
+  boolean isEnded() {
+    return trail.isEnded();
   }
 
-  private void enter(Step.With step, Term context) {
-    step.target()
-        .ifPresent(target -> assignments.assign(target, operands.entered(context), target.span()));
+  /** The code that called what runs. */
+  Frame caller() {
+    return frames.stream().skip(1).findFirst().orElseThrow();
   }
 
-  /** Notes that the function whose frame is the innermost makes the context of a block. */
-  private void manage() {
-    Frame manager = frame();
-    if (!blocks.isEmpty()
-        && blocks.getFirst().manager.isEmpty()
-        && manager.function().filter(objects::isContextManager).isPresent()) {
-      ManagedBlock block = blocks.getFirst();
-      boolean isCalledThere = frames.stream().skip(1).findFirst().orElseThrow() == block.frame;
-      block.manager = isCalledThere ? Optional.of(manager) : Optional.empty();
-    }
+  Surroundings surroundings() {
+    return new Surroundings(quiet, budget.lastAside());
   }
 
-  /** Whether what the innermost function gives out is for a block, which then has run. */
-  private boolean runManaged(Term value) {
-    Optional<ManagedBlock> waiting =
-        blocks.stream()
-            .findFirst()
-            .filter(block -> block.manager.filter(frame()::equals).isPresent());
-    if (waiting.isEmpty()) {
-      return false;
-    }
-    ManagedBlock block = blocks.pop();
-    Frame manager = frames.pop();
-    Returns ofManager = returns.pop();
-    List<Place> callsThere = calls;
-    calls = List.copyOf(callsThere.subList(0, callsThere.size() - 1));
-    int quietThere = quiet;
-    int lastStepThere = lastStep;
-    quiet = block.quiet;
-    lastStep = block.lastStep;
-    enter(block.step, value);
-    run(block.step.body());
-    block.hasRun = true;
-    quiet = quietThere;
-    lastStep = lastStepThere;
-    calls = callsThere;
-    returns.push(ofManager);
-    frames.push(manager);
-    blocks.push(block);
-    return true;
+  /** Runs code where the function was called from that runs, and then goes on in that. */
+  void outside(Surroundings there, Runnable code) {
+    Frame inner = frames.pop();
+    Returns ofInner = returns.pop();
+    List<Place> innerCalls = calls;
+    Surroundings here = surroundings();
+    calls = List.copyOf(innerCalls.subList(0, innerCalls.size() - 1));
+    goTo(there);
+    code.run();
+    goTo(here);
+    calls = innerCalls;
+    returns.push(ofInner);
+    frames.push(inner);
+  }
+
+  private void goTo(Surroundings place) {
+    quiet = place.quiet();
+    budget.goBack(place.lastAside());
   }
 
   /** Runs what a frame's code leads to. */
